@@ -1,0 +1,62 @@
+import Type, { type Static } from 'typebox';
+import {
+  documentFields,
+  Identifier,
+  InstantText,
+  MessageChannel,
+  Note,
+  record,
+  text,
+  words,
+} from './building-blocks.ts';
+
+export const appointmentModes = ['physical', 'digital', 'hybrid'] as const;
+export const appointmentStates = [
+  'held',
+  'requested',
+  'booked',
+  'confirmed',
+  'reminded',
+  'arrived',
+  'served',
+  'noShow',
+  'cancelled',
+  'rescheduled',
+  'refused',
+] as const;
+
+const Notice = record('Notice', {
+  id: text(64),
+  kind: words(['confirmation', 'reminder', 'change', 'cancellation'], 'NoticeKind'),
+  channel: MessageChannel,
+  sentAt: Type.Optional(InstantText),
+  deliveredAt: Type.Optional(InstantText),
+  readAt: Type.Optional(InstantText),
+});
+
+/** An agreed moment: who, what, where, how, when, with whom (schema:Event). */
+export const Appointment = record('Appointment', {
+  ...documentFields,
+  code: text(12),
+  state: words(appointmentStates, 'AppointmentState'),
+  stateReason: Type.Optional(text(1000)),
+  mode: words(appointmentModes, 'AppointmentMode'),
+  productCode: text(60),
+  subject: text(300),
+  answers: Type.Record(Type.String(), Type.Union([Type.String({ maxLength: 2000 }), Type.Number(), Type.Boolean()])),
+  personId: Type.Optional(Identifier),
+  dossierId: Type.Optional(Identifier),
+  guests: Type.Array(record('Guest', { id: text(64), name: text(120), role: text(60), remote: Type.Boolean() }), {
+    maxItems: 10,
+  }),
+  memberIds: Type.Array(Identifier, { maxItems: 10 }),
+  teamId: Identifier,
+  roomId: Type.Optional(Identifier),
+  startsAt: InstantText,
+  endsAt: InstantText,
+  heldUntil: Type.Optional(InstantText),
+  bring: Type.Array(text(200), { maxItems: 20 }),
+  notices: Type.Array(Notice),
+  notes: Type.Array(Note),
+});
+export type Appointment = Static<typeof Appointment>;

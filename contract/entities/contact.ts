@@ -1,0 +1,101 @@
+import Type, { type Static } from 'typebox';
+import {
+  Author,
+  Channel,
+  DayText,
+  documentFields,
+  Identifier,
+  InstantText,
+  Note,
+  record,
+  text,
+  words,
+} from './building-blocks.ts';
+
+export const interactionStates = ['received', 'acknowledged', 'labelled', 'assigned', 'answered'] as const;
+export const interactionResults = [
+  'answered',
+  'dossierOpened',
+  'handedOver',
+  'appointmentMade',
+  'callBack',
+  'noAnswer',
+] as const;
+export const assuranceLevels = ['eIdRead', 'documentSeen', 'known', 'questions', 'notEstablished'] as const;
+
+/** One contact with a citizen (schema:CommunicateAction); an incoming e-mail is one too. */
+export const Interaction = record('Interaction', {
+  ...documentFields,
+  channel: Channel,
+  direction: words(['incoming', 'outgoing'], 'Direction'),
+  state: words(interactionStates, 'InteractionState'),
+  at: InstantText,
+  by: Author,
+  subject: text(300),
+  text: text(20_000),
+  result: Type.Optional(words(interactionResults, 'InteractionResult')),
+  assurance: Type.Optional(words(assuranceLevels, 'AssuranceLevel')),
+  personId: Type.Optional(Identifier),
+  dossierIds: Type.Array(Identifier, { maxItems: 50 }),
+  teamId: Type.Optional(Identifier),
+  durationSeconds: Type.Optional(Type.Integer({ minimum: 0, maximum: 86_400 })),
+  labels: Type.Array(text(60), { maxItems: 20 }),
+  notes: Type.Array(Note),
+});
+export type Interaction = Static<typeof Interaction>;
+
+export const taskKinds = ['callBack', 'advice', 'action', 'handover'] as const;
+export const taskStates = ['open', 'received', 'inProgress', 'returned', 'done', 'cancelled'] as const;
+
+/** Work for a team or a person. `overdue` is derived from `dueOn`, never stored. */
+export const Task = record('Task', {
+  ...documentFields,
+  kind: words(taskKinds, 'TaskKind'),
+  title: text(300),
+  text: Type.Optional(text(20_000)),
+  state: words(taskStates, 'TaskState'),
+  teamId: Identifier,
+  memberId: Type.Optional(Identifier),
+  personId: Type.Optional(Identifier),
+  dossierId: Type.Optional(Identifier),
+  dueOn: Type.Optional(DayText),
+  returnReason: Type.Optional(text(2000)),
+  /** What the citizen was promised at the desk. */
+  promised: Type.Optional(text(2000)),
+  doneAt: Type.Optional(InstantText),
+  notes: Type.Array(Note),
+});
+export type Task = Static<typeof Task>;
+
+export const serviceStates = ['waiting', 'serving', 'paused', 'finished'] as const;
+export const visitStates = ['waiting', 'called', 'serving', 'parked', 'finished', 'left', 'noShow'] as const;
+
+const VisitService = record('VisitService', {
+  id: text(64),
+  productCode: text(60),
+  state: words(serviceStates, 'ServiceState'),
+  startedAt: Type.Optional(InstantText),
+  endedAt: Type.Optional(InstantText),
+  pausedSeconds: Type.Integer({ minimum: 0 }),
+  timeNotReliable: Type.Boolean(),
+});
+
+/** A citizen at the desk now; a draft until it is finished. */
+export const Visit = record('Visit', {
+  ...documentFields,
+  ticket: text(12),
+  state: words(visitStates, 'VisitState'),
+  arrivedAt: InstantText,
+  locationId: Identifier,
+  deskId: Type.Optional(Identifier),
+  memberId: Type.Optional(Identifier),
+  personId: Type.Optional(Identifier),
+  appointmentId: Type.Optional(Identifier),
+  priority: Type.Integer({ minimum: 0, maximum: 9 }),
+  assurance: Type.Optional(words(assuranceLevels, 'AssuranceLevel')),
+  services: Type.Array(VisitService, { maxItems: 20 }),
+  draft: text(20_000),
+  notes: Type.Array(Note),
+  finishedAt: Type.Optional(InstantText),
+});
+export type Visit = Static<typeof Visit>;

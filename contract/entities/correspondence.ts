@@ -1,0 +1,93 @@
+import Type, { type Static } from 'typebox';
+import {
+  Author,
+  DayText,
+  documentFields,
+  Identifier,
+  InstantText,
+  MessageChannel,
+  record,
+  text,
+  words,
+} from './building-blocks.ts';
+
+export const documentSources = ['scan', 'mail', 'template', 'upload'] as const;
+export const signingStates = ['draft', 'shared', 'partlySigned', 'completed', 'declined', 'recalled'] as const;
+
+const DocumentVersion = record('DocumentVersion', {
+  id: text(64),
+  /** SHA-256 of the content, hexadecimal: the key in the content store. */
+  contentHash: text(64),
+  sizeBytes: Type.Integer({ minimum: 0 }),
+  at: InstantText,
+  by: Author,
+});
+
+/** A file in a dossier (dossier:Stuk). Its content lives in the mid-office and is cached locally on use. */
+export const DossierDocument = record('DossierDocument', {
+  ...documentFields,
+  dossierId: Type.Optional(Identifier),
+  personId: Type.Optional(Identifier),
+  title: text(300),
+  fileName: text(200),
+  mediaType: text(100),
+  source: words(documentSources, 'DocumentSource'),
+  signing: Type.Optional(words(signingStates, 'SigningState')),
+  receivedOn: DayText,
+  versions: Type.Array(DocumentVersion, { maxItems: 100 }),
+});
+export type DossierDocument = Static<typeof DossierDocument>;
+
+export const messageStates = [
+  'draft',
+  'requested',
+  'toSign',
+  'signed',
+  'sent',
+  'delivered',
+  'read',
+  'failed',
+  'returned',
+  'fallbackSent',
+] as const;
+
+/** Outgoing correspondence through a channel, with its delivery states and proof. */
+export const Message = record('Message', {
+  ...documentFields,
+  channel: MessageChannel,
+  registered: Type.Boolean(),
+  state: words(messageStates, 'MessageState'),
+  stateSince: InstantText,
+  stateReason: Type.Optional(text(1000)),
+  personId: Identifier,
+  dossierId: Type.Optional(Identifier),
+  templateId: Type.Optional(Identifier),
+  subject: text(300),
+  body: text(50_000),
+  documentIds: Type.Array(Identifier, { maxItems: 50 }),
+  proofReference: Type.Optional(text(200)),
+});
+export type Message = Static<typeof Message>;
+
+export const consultationPurposes = [
+  'counterService',
+  'dossierHandling',
+  'identityCheck',
+  'correction',
+  'other',
+] as const;
+
+/** Who looked at whom, when, why, and at which fields (law of 8 August 1983, art. 17). Never changed, never deleted. */
+export const Consultation = record('Consultation', {
+  ...documentFields,
+  at: InstantText,
+  memberId: Identifier,
+  deviceId: Identifier,
+  personId: Identifier,
+  dossierId: Type.Optional(Identifier),
+  purpose: words(consultationPurposes, 'ConsultationPurpose'),
+  reason: Type.Optional(text(500)),
+  fields: Type.Array(text(60), { maxItems: 60 }),
+  outcome: words(['shown', 'refused'], 'ConsultationOutcome'),
+});
+export type Consultation = Static<typeof Consultation>;

@@ -1,0 +1,141 @@
+import Type, { type Static } from 'typebox';
+import { Address, DayText, Identifier, record, text, words } from './building-blocks.ts';
+import { DossierStatus } from './dossier.ts';
+
+export const roles = [
+  'clerk',
+  'caseHandler',
+  'adviser',
+  'teamLead',
+  'administrator',
+  'recordManager',
+  'kiosk',
+  'guest',
+] as const;
+export const Role = words(roles, 'Role');
+export type Role = (typeof roles)[number];
+
+export const Team = record('Team', {
+  description: text(500),
+  phoneNumber: Type.Optional(text(30)),
+  emailAddress: Type.Optional(text(254)),
+});
+
+export const Member = record('Member', {
+  givenName: text(60),
+  familyName: text(60),
+  role: Role,
+  teamIds: Type.Array(Identifier, { maxItems: 20 }),
+  jobTitle: text(120),
+  emailAddress: Type.Optional(text(254)),
+});
+
+export const Room = record('Room', {
+  building: text(120),
+  seats: Type.Integer({ minimum: 0, maximum: 1000 }),
+  hybrid: Type.Boolean(),
+});
+
+export const Desk = record('Desk', { building: text(120), number: text(12), teamIds: Type.Array(Identifier) });
+
+export const Device = record('Device', {
+  /** Two or three characters that start every dossier number made on this device (ADR 0006). */
+  numberPrefix: text(4),
+  deskId: Type.Optional(Identifier),
+});
+
+/** Days that do not count: `legalHoliday` may shift a statutory term, `closing` never does unless a rule says so. */
+export const Calendar = record('Calendar', {
+  purpose: words(['legalHoliday', 'closing'], 'CalendarPurpose'),
+  days: Type.Array(record('CalendarDay', { date: DayText, name: text(120) }), { maxItems: 2000 }),
+});
+
+export const Template = record('Template', {
+  channel: text(20),
+  subject: text(300),
+  body: text(50_000),
+  language: text(5),
+});
+
+export const Product = record('Product', {
+  theme: text(80),
+  minutes: Type.Integer({ minimum: 1, maximum: 480 }),
+  minutesPerExtraPerson: Type.Integer({ minimum: 0, maximum: 480 }),
+  teamId: Identifier,
+  modes: Type.Array(text(20)),
+  bring: Type.Array(text(200)),
+  dossierTypeCode: Type.Optional(text(60)),
+});
+
+export const StandardText = record('StandardText', { theme: text(80), language: text(5), body: text(5000) });
+
+/** Same fields as `RoutingRule` of the routing rule engine (`rules/routing`). */
+export const RoutingRuleData = record('RoutingRuleData', {
+  priority: Type.Integer({ minimum: 0, maximum: 1000 }),
+  teamId: Identifier,
+  dossierTypeCodes: Type.Optional(Type.Array(text(60))),
+  postalCodes: Type.Optional(Type.Array(text(12))),
+  streetNames: Type.Optional(Type.Array(text(120))),
+  answerEquals: Type.Optional(Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Boolean()]))),
+  words: Type.Optional(Type.Array(text(60))),
+  fallback: Type.Optional(Type.Boolean()),
+});
+
+const StatusDefinition = record('StatusDefinition', {
+  status: DossierStatus,
+  label: text(80),
+  /** One plain sentence: what this status means for the citizen. */
+  citizenMeaning: text(300),
+  messageTemplateId: Type.Optional(Identifier),
+  dosisPhase: Type.Optional(text(40)),
+  dosisCode: Type.Optional(text(40)),
+  termEffect: words(['run', 'pause', 'stop', 'none'], 'TermEffect'),
+  actionAskedFromCitizen: Type.Optional(text(300)),
+  next: Type.Array(DossierStatus),
+  /** Roles that may set this status. */
+  roles: Type.Array(Role),
+});
+export type StatusDefinition = Static<typeof StatusDefinition>;
+
+/** Same fields as `TermRule` of the term clock (`rules/terms`). */
+export const TermRuleData = record('TermRuleData', {
+  code: text(60),
+  length: Type.Integer({ minimum: 0, maximum: 10_000 }),
+  unit: words(['calendarDay', 'workingDay', 'month'], 'TermUnit'),
+  startEvent: text(60),
+  startDayCounts: Type.Boolean(),
+  shiftRule: words(['none', 'nextWorkingDay', 'previousWorkingDay'], 'ShiftRule'),
+  workingWeek: words(['mondayToFriday', 'mondayToSaturday'], 'WorkingWeek'),
+  calendars: Type.Array(text(60)),
+  suspendable: Type.Boolean(),
+  extendableBy: Type.Optional(Type.Integer({ minimum: 0, maximum: 3650 })),
+  warnAtPercent: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+  warnDaysBefore: Type.Optional(Type.Integer({ minimum: 0, maximum: 365 })),
+  legalBasis: Type.Optional(text(300)),
+  validFrom: Type.Optional(DayText),
+  validUntil: Type.Optional(DayText),
+});
+
+/** A kind of dossier (cpsv:PublicService with its serie): everything that makes it behave differently is data here. */
+export const DossierType = record('DossierType', {
+  theme: text(80),
+  description: text(1000),
+  /** Product id in the Flemish product catalogue. */
+  ipdcId: Type.Optional(text(40)),
+  /** JSON Schema (object) of the answers; `title` and `description` of each property are the question and its help. */
+  questionSchema: Type.Record(Type.String(), Type.Unknown()),
+  initialStatus: DossierStatus,
+  statuses: Type.Array(StatusDefinition, { minItems: 1 }),
+  termRule: Type.Optional(TermRuleData),
+  defaultTeamId: Identifier,
+  addressRequired: Type.Boolean(),
+  letterTemplateIds: Type.Array(Identifier),
+  priceCents: Type.Optional(Type.Integer({ minimum: 0 })),
+  retention: record('Retention', {
+    series: text(200),
+    years: Type.Integer({ minimum: 0, maximum: 200 }),
+    destination: words(['destroy', 'keep'], 'RetentionDestination'),
+  }),
+  defaultAddress: Type.Optional(Address),
+});
+export type DossierType = Static<typeof DossierType>;

@@ -1,0 +1,99 @@
+import Type, { type Static, type TSchema } from 'typebox';
+import { closed } from '../entities/building-blocks.ts';
+import type { Result } from '../result.ts';
+import type { DemoPerson, SessionMember } from '../session/session.ts';
+
+export const locales = ['nl-BE', 'en', 'fr', 'de'] as const;
+export const themes = ['system', 'light', 'dark', 'highContrast'] as const;
+
+export const Preferences = Type.Object(
+  { locale: Type.Enum(locales), theme: Type.Enum(themes), singleLetterKeys: Type.Boolean() },
+  closed,
+);
+export type Preferences = Static<typeof Preferences>;
+
+/** State of a supervised process, as the status bar says it in words. */
+export interface ProcessState {
+  readonly state: 'starting' | 'running' | 'restarting' | 'failed';
+  readonly restarts: number;
+}
+
+/** Moments of a start that only the renderer knows; main writes them beside its own, on one clock. */
+export const markNames = ['rendererStarted', 'firstPaint', 'shellPainted', 'loginShown', 'listUsable'] as const;
+export type MarkName = (typeof markNames)[number];
+
+export interface ApplicationInformation {
+  readonly version: string;
+  readonly electronVersion: string;
+  readonly demo: boolean;
+  /** True when keys are not protected by the keyring of the operating system (demo and tests only). */
+  readonly keysUnprotected: boolean;
+  readonly platform: string;
+}
+
+export interface PeopleAnswer {
+  readonly people: readonly DemoPerson[];
+  /** False: this list was remembered from an earlier day, because the mid-office does not answer. */
+  readonly live: boolean;
+}
+
+/** Requests from the renderer to main: the argument's schema, checked at the border. */
+export const requestArguments = {
+  'application:information': Type.Object({}, closed),
+  'application:openExternal': Type.Object({ url: Type.String({ maxLength: 2000 }) }, closed),
+  'application:copyText': Type.Object({ text: Type.String({ maxLength: 100_000 }) }, closed),
+  'application:openLogFolder': Type.Object({}, closed),
+  'preferences:read': Type.Object({}, closed),
+  'preferences:write': Preferences,
+  'session:people': Type.Object({}, closed),
+  'session:logIn': Type.Object({ memberId: Type.String({ maxLength: 64 }) }, closed),
+  'session:logOut': Type.Object({}, closed),
+  'session:current': Type.Object({}, closed),
+  /** Main answers by posting a MessagePort to the window (see preload); the nonce ties port and asker together. */
+  'store:connect': Type.Object({ nonce: Type.String({ minLength: 16, maxLength: 64 }) }, closed),
+  'store:restart': Type.Object({}, closed),
+  /** `at` is `performance.timeOrigin + performance.now()`: milliseconds since 1970. */
+  'performance:mark': Type.Object({ name: Type.Enum(markNames), at: Type.Number({ minimum: 0 }) }, closed),
+} as const satisfies Record<string, TSchema>;
+
+export type RequestChannel = keyof typeof requestArguments;
+export type RequestArguments = { [Channel in RequestChannel]: Static<(typeof requestArguments)[Channel]> };
+
+export interface RequestResults {
+  readonly 'application:information': ApplicationInformation;
+  readonly 'application:openExternal': null;
+  readonly 'application:copyText': null;
+  readonly 'application:openLogFolder': null;
+  readonly 'preferences:read': Preferences;
+  readonly 'preferences:write': Preferences;
+  readonly 'session:people': PeopleAnswer;
+  readonly 'session:logIn': SessionMember;
+  readonly 'session:logOut': null;
+  readonly 'session:current': SessionMember | null;
+  readonly 'store:connect': null;
+  readonly 'store:restart': null;
+  readonly 'performance:mark': null;
+}
+
+/** Events from main to the renderer. */
+export interface EventPayloads {
+  readonly 'store:processState': ProcessState;
+  readonly 'session:changed': SessionMember | null;
+  readonly 'preferences:changed': Preferences;
+}
+export type EventChannel = keyof EventPayloads;
+export const eventChannels = ['store:processState', 'session:changed', 'preferences:changed'] as const;
+
+/**
+ * The one object on `window` (`window.onthaal`). The preload freezes it; nothing else crosses. The store's port is delivered by
+ * a window message `{ source: 'onthaal', kind: 'storePort', nonce }` with the port transferred, because a MessagePort cannot
+ * cross the context bridge.
+ */
+export interface DesktopBridge {
+  request<Channel extends RequestChannel>(
+    channel: Channel,
+    args: RequestArguments[Channel],
+  ): Promise<Result<RequestResults[Channel]>>;
+  /** Returns the function that stops listening. */
+  on<Channel extends EventChannel>(channel: Channel, listener: (payload: EventPayloads[Channel]) => void): () => void;
+}

@@ -1,0 +1,3 @@
+export { foldText } from './fold-text.ts';
+export * from './highlight.ts';
+export * from './tokens.ts';

@@ -1,0 +1,3 @@
+export * from './may-see.ts';
+export * from './visibility-table.ts';
+export * from './visible-fields.ts';

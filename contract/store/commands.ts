@@ -1,0 +1,186 @@
+import Type, { type Static } from 'typebox';
+import {
+  Address,
+  Channel,
+  closed,
+  Identifier,
+  Language,
+  messageChannels,
+  text,
+  words,
+} from '../entities/building-blocks.ts';
+import { assuranceLevels, interactionResults, taskKinds } from '../entities/contact.ts';
+import { DossierStatus, outcomes } from '../entities/dossier.ts';
+import type { collectionNames } from '../entities/index.ts';
+
+const Answers = Type.Record(
+  Type.String(),
+  Type.Union([Type.String({ maxLength: 20_000 }), Type.Number(), Type.Boolean()]),
+);
+const LongText = Type.String({ maxLength: 20_000 });
+
+/** Values of the conflict choice for one field: what the clerk here wrote, or what the other desk wrote. */
+const Choice = Type.Enum(['mine', 'theirs'] as const);
+
+/**
+ * Everything a clerk can do to the local store. Each command is checked, written in one transaction, acknowledged, and then
+ * pushed. Every argument may carry its own `id`s so that a repeated call does nothing twice.
+ */
+export const commandArguments = {
+  registerInteraction: Type.Object(
+    {
+      id: Type.Optional(Identifier),
+      personId: Type.Optional(Identifier),
+      dossierIds: Type.Array(Identifier, { maxItems: 50 }),
+      channel: Channel,
+      direction: Type.Enum(['incoming', 'outgoing'] as const),
+      subject: Type.String({ minLength: 1, maxLength: 300 }),
+      text: LongText,
+      result: Type.Optional(words(interactionResults, 'InteractionResult')),
+      assurance: Type.Optional(words(assuranceLevels, 'AssuranceLevel')),
+      durationSeconds: Type.Optional(Type.Integer({ minimum: 0, maximum: 86_400 })),
+    },
+    closed,
+  ),
+  createDossier: Type.Object(
+    {
+      id: Type.Optional(Identifier),
+      typeCode: text(60),
+      subject: Type.String({ minLength: 1, maxLength: 300 }),
+      description: Type.Optional(LongText),
+      applicantId: Identifier,
+      address: Type.Optional(Address),
+      parcel: Type.Optional(text(20)),
+      channel: Channel,
+      answers: Answers,
+      /** Absent: the team that the routing rules choose. Present: the clerk's own choice, kept with the evidence. */
+      teamId: Type.Optional(Identifier),
+    },
+    closed,
+  ),
+  updateDossier: Type.Object(
+    {
+      dossierId: Identifier,
+      changes: Type.Partial(
+        Type.Object(
+          {
+            subject: Type.String({ minLength: 1, maxLength: 300 }),
+            description: LongText,
+            address: Address,
+            parcel: text(20),
+            answers: Answers,
+          },
+          closed,
+        ),
+      ),
+    },
+    closed,
+  ),
+  assignDossier: Type.Object(
+    {
+      dossierId: Identifier,
+      teamId: Identifier,
+      handlerId: Type.Optional(Identifier),
+      reason: Type.Optional(text(2000)),
+    },
+    closed,
+  ),
+  changeStatus: Type.Object(
+    {
+      dossierId: Identifier,
+      status: DossierStatus,
+      outcome: Type.Optional(words(outcomes, 'Outcome')),
+      note: Type.Optional(LongText),
+    },
+    closed,
+  ),
+  createPerson: Type.Object(
+    {
+      id: Type.Optional(Identifier),
+      kind: Type.Enum(['citizen', 'enterprise', 'association'] as const),
+      givenName: Type.Optional(text(100)),
+      familyName: Type.Optional(text(100)),
+      organisationName: Type.Optional(text(200)),
+      birthDate: Type.Optional(Type.String({ maxLength: 10 })),
+      nationalNumber: Type.Optional(text(20)),
+      enterpriseNumber: Type.Optional(text(20)),
+      address: Type.Optional(Address),
+      phoneNumber: Type.Optional(text(30)),
+      emailAddress: Type.Optional(text(254)),
+      language: Language,
+    },
+    closed,
+  ),
+  updatePerson: Type.Object(
+    {
+      personId: Identifier,
+      changes: Type.Partial(
+        Type.Object(
+          {
+            address: Address,
+            phoneNumber: text(30),
+            emailAddress: text(254),
+            preferredChannel: words(messageChannels, 'MessageChannel'),
+            language: Language,
+          },
+          closed,
+        ),
+      ),
+    },
+    closed,
+  ),
+  addNote: Type.Object(
+    {
+      collection: Type.Enum(['persons', 'dossiers'] as const),
+      documentId: Identifier,
+      text: Type.String({ minLength: 1, maxLength: 20_000 }),
+    },
+    closed,
+  ),
+  createTask: Type.Object(
+    {
+      id: Type.Optional(Identifier),
+      kind: words(taskKinds, 'TaskKind'),
+      title: Type.String({ minLength: 1, maxLength: 300 }),
+      text: Type.Optional(LongText),
+      teamId: Identifier,
+      memberId: Type.Optional(Identifier),
+      personId: Type.Optional(Identifier),
+      dossierId: Type.Optional(Identifier),
+      dueOn: Type.Optional(Type.String({ maxLength: 10 })),
+      promised: Type.Optional(text(2000)),
+    },
+    closed,
+  ),
+  changeTaskState: Type.Object(
+    {
+      taskId: Identifier,
+      state: Type.Enum(['received', 'inProgress', 'returned', 'done', 'cancelled'] as const),
+      returnReason: Type.Optional(text(2000)),
+    },
+    closed,
+  ),
+  /** A choice per clashing field; `keepOtherAsNote` writes the value not chosen into the notes of the document. */
+  resolveConflict: Type.Object(
+    { conflictId: Identifier, choices: Type.Record(Type.String(), Choice), keepOtherAsNote: Type.Boolean() },
+    closed,
+  ),
+  /** Sends a rejected or failing item again; `changes` are the corrected top-level fields of its document. */
+  retrySyncItem: Type.Object(
+    { operationId: Identifier, changes: Type.Optional(Type.Record(Type.String(), Type.Unknown())) },
+    closed,
+  ),
+  /** Gives up a rejected item. Its text stays in the history of the sync list for 30 days. */
+  discardSyncItem: Type.Object({ operationId: Identifier }, closed),
+  /** Asks the sync to try now instead of after its back-off. */
+  syncNow: Type.Object({}, closed),
+} as const;
+
+export type CommandName = keyof typeof commandArguments;
+export type CommandArguments = { [Name in CommandName]: Static<(typeof commandArguments)[Name]> };
+
+/** What a command acknowledges: the documents it wrote. All are durable on disk when the answer arrives. */
+export interface CommandResult {
+  readonly operationId: string;
+  readonly written: readonly { readonly collection: (typeof collectionNames)[number]; readonly documentId: string }[];
+}

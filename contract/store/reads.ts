@@ -1,0 +1,142 @@
+import Type, { type Static } from 'typebox';
+import { Address, closed, DayText, Identifier, text } from '../entities/building-blocks.ts';
+import { DossierStatus } from '../entities/dossier.ts';
+import type { CollectionName, DocumentOf } from '../entities/index.ts';
+import type { ReferenceKind, ReferenceOf } from '../entities/reference.ts';
+import { referenceKinds } from '../entities/reference.ts';
+import type {
+  AppointmentRow,
+  DossierRow,
+  InteractionRow,
+  PersonRow,
+  RoutingPreview,
+  SearchResult,
+  TaskRow,
+  TermView,
+  TimelineEntry,
+} from './rows.ts';
+import type { ConflictDetail, ConflictRow, SyncItem, SyncStatus } from './sync.ts';
+
+/** Named reads: answered by the reader on its own connection, paged, as rows ready to show. */
+export const readArguments = {
+  searchEverything: Type.Object(
+    { text: Type.String({ maxLength: 200 }), limitPerGroup: Type.Integer({ minimum: 1, maximum: 50 }) },
+    closed,
+  ),
+  personCard: Type.Object({ personId: Identifier }, closed),
+  dossierCard: Type.Object({ dossierId: Identifier }, closed),
+  workList: Type.Object(
+    {
+      scope: Type.Enum(['mine', 'team', 'all'] as const),
+      statuses: Type.Optional(Type.Array(DossierStatus)),
+      sort: Type.Enum(['dueOn', 'updatedAt', 'number'] as const),
+      offset: Type.Integer({ minimum: 0 }),
+      limit: Type.Integer({ minimum: 1, maximum: 200 }),
+    },
+    closed,
+  ),
+  dayOverview: Type.Object({ day: DayText }, closed),
+  referenceList: Type.Object({ kind: Type.Enum(referenceKinds as [ReferenceKind, ...ReferenceKind[]]) }, closed),
+  routingPreview: Type.Object(
+    {
+      typeCode: text(60),
+      address: Type.Optional(Address),
+      answers: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Boolean()])),
+      text: Type.String({ maxLength: 20_000 }),
+    },
+    closed,
+  ),
+  syncStatus: Type.Object({}, closed),
+  syncItems: Type.Object({ limit: Type.Integer({ minimum: 1, maximum: 500 }) }, closed),
+  conflictList: Type.Object({}, closed),
+  conflictDetail: Type.Object({ conflictId: Identifier }, closed),
+} as const;
+
+export type ReadName = keyof typeof readArguments;
+export type ReadArguments = { [Name in ReadName]: Static<(typeof readArguments)[Name]> };
+
+export interface PersonCard {
+  readonly person: DocumentOf<'persons'>;
+  readonly dossiers: readonly DossierRow[];
+  readonly appointments: readonly AppointmentRow[];
+  readonly interactions: readonly InteractionRow[];
+  readonly tasks: readonly TaskRow[];
+  readonly documents: readonly DocumentOf<'documents'>[];
+  /** Work about this person that is not yet accepted by the centre. */
+  readonly syncItems: readonly SyncItem[];
+}
+
+export interface DossierCard {
+  readonly dossier: DocumentOf<'dossiers'>;
+  readonly type: ReferenceOf<'dossierType'>;
+  readonly team: ReferenceOf<'team'> | undefined;
+  readonly handler: ReferenceOf<'member'> | undefined;
+  readonly applicant: PersonRow | undefined;
+  readonly parties: readonly (PersonRow & { readonly role: string })[];
+  readonly term: TermView | undefined;
+  /** Newest first. */
+  readonly timeline: readonly TimelineEntry[];
+  readonly tasks: readonly TaskRow[];
+  readonly documents: readonly DocumentOf<'documents'>[];
+  readonly interactions: readonly InteractionRow[];
+  readonly appointments: readonly AppointmentRow[];
+  readonly messages: readonly DocumentOf<'messages'>[];
+  readonly syncItems: readonly SyncItem[];
+  readonly conflicts: readonly ConflictRow[];
+  /** Statuses this member may set next, according to the dossier type; the centre decides in the end. */
+  readonly nextStatuses: readonly {
+    readonly status: DossierStatus;
+    readonly label: string;
+    readonly allowed: boolean;
+  }[];
+}
+
+export interface DayOverview {
+  readonly appointments: readonly AppointmentRow[];
+  readonly dossiersDueSoon: readonly DossierRow[];
+  readonly tasks: readonly TaskRow[];
+  readonly counts: Readonly<
+    Record<'myOpenDossiers' | 'teamOpenDossiers' | 'late' | 'openTasks' | 'appointmentsToday', number>
+  >;
+  /** Open dossiers of the team per week of their due date, for the load picture; weeks start on Monday. */
+  readonly weekLoad: readonly { readonly weekStart: string; readonly count: number }[];
+}
+
+export interface ReadResults {
+  readonly searchEverything: SearchResult;
+  readonly personCard: PersonCard;
+  readonly dossierCard: DossierCard;
+  readonly workList: { readonly rows: readonly DossierRow[]; readonly total: number };
+  readonly dayOverview: DayOverview;
+  readonly referenceList: readonly ReferenceOf<ReferenceKind>[];
+  readonly routingPreview: RoutingPreview;
+  readonly syncStatus: SyncStatus;
+  readonly syncItems: readonly SyncItem[];
+  readonly conflictList: readonly ConflictRow[];
+  readonly conflictDetail: ConflictDetail;
+}
+
+/** Collections whose change makes a live read ask again; `sync` stands for the sync status, outbox and conflict tables. */
+export const readDependencies = {
+  searchEverything: ['persons', 'dossiers', 'appointments', 'documents', 'interactions', 'tasks'],
+  personCard: ['persons', 'dossiers', 'appointments', 'interactions', 'tasks', 'documents', 'references', 'sync'],
+  dossierCard: [
+    'dossiers',
+    'persons',
+    'appointments',
+    'interactions',
+    'tasks',
+    'documents',
+    'messages',
+    'references',
+    'sync',
+  ],
+  workList: ['dossiers', 'persons', 'references'],
+  dayOverview: ['dossiers', 'appointments', 'tasks', 'persons', 'references'],
+  referenceList: ['references'],
+  routingPreview: ['references'],
+  syncStatus: ['sync'],
+  syncItems: ['sync'],
+  conflictList: ['sync'],
+  conflictDetail: ['sync'],
+} as const satisfies Record<ReadName, readonly (CollectionName | 'sync')[]>;

@@ -1,0 +1,79 @@
+import type { CollectionName } from '../entities/index.ts';
+import type { OnthaalError } from '../result.ts';
+
+/** State of one unsent or answered piece of work, as domain.md names it. */
+export const syncStates = ['local', 'sending', 'accepted', 'conflict', 'rejected'] as const;
+export type SyncState = (typeof syncStates)[number];
+
+/** One document write of one command, on its way to the mid-office. */
+export interface SyncItem {
+  readonly operationId: string;
+  readonly collection: CollectionName;
+  readonly documentId: string;
+  /** Name of the command, for the sentence in the list. */
+  readonly command: string;
+  /** What it is about, e.g. the subject; shown only on the screen. */
+  readonly title: string;
+  readonly state: SyncState;
+  readonly queuedAt: string;
+  readonly acceptedAt?: string | undefined;
+  readonly attempts: number;
+  readonly error?: OnthaalError | undefined;
+  /** Changed top-level fields with the value the clerk wrote. */
+  readonly changes: Readonly<Record<string, unknown>>;
+}
+
+export interface SyncStatus {
+  readonly phase: 'starting' | 'firstSync' | 'working' | 'upToDate' | 'offline' | 'blocked';
+  /** When this phase began. */
+  readonly since: string;
+  readonly lastCompleteAt?: string | undefined;
+  readonly waiting: number;
+  readonly conflicts: number;
+  readonly rejected: number;
+  readonly firstSync?:
+    | {
+        readonly received: number;
+        readonly expected: number;
+        readonly perCollection: readonly {
+          readonly collection: CollectionName;
+          readonly received: number;
+          readonly expected: number;
+        }[];
+      }
+    | undefined;
+  /** Why it is offline or blocked. */
+  readonly error?: OnthaalError | undefined;
+  /** When the next try comes by itself, in offline phase. */
+  readonly nextTryAt?: string | undefined;
+  /** Difference of this PC's clock with the centre's, in seconds, when it is more than two minutes. */
+  readonly clockSkewSeconds?: number | undefined;
+  /** Rows from the centre that could not be read and were set aside, so that they do not stop the rest. */
+  readonly setAsideRows: number;
+}
+
+export interface ConflictRow {
+  readonly id: string;
+  readonly collection: CollectionName;
+  readonly documentId: string;
+  /** Dossier number or name of the person: what the clerk recognises it by. */
+  readonly title: string;
+  readonly subject: string;
+  readonly fields: readonly string[];
+  readonly detectedAt: string;
+  readonly theirName: string;
+  readonly theirAt: string;
+}
+
+export interface ConflictDetail extends ConflictRow {
+  readonly mineName: string;
+  readonly mineAt: string;
+  readonly clashes: readonly {
+    readonly path: string;
+    readonly base: unknown;
+    readonly mine: unknown;
+    readonly theirs: unknown;
+  }[];
+  /** Fields of both sides that merged by themselves. */
+  readonly mergedFields: readonly string[];
+}
