@@ -3,12 +3,17 @@ import { rooms } from './rooms.mjs';
 /** Tests may start the real thing of another room and use the test libraries. */
 const testFiles = '\\.test\\.tsx?$|/testing/';
 
-/** The path of an npm package as the dependency walker resolves it. */
+/**
+ * The path of an npm package as the dependency walker resolves it.
+ *
+ * @param {string} name
+ */
 function packagePattern(name) {
   const escaped = name.replaceAll('/', '\\/').replaceAll('.', '\\.');
   return name.endsWith('/') ? `node_modules/${escaped}` : `node_modules/${escaped}(/|$)`;
 }
 
+/** @param {import('./rooms.mjs').Room} room */
 function rulesOf(room) {
   const allowedRooms = [
     room.path,
@@ -20,6 +25,7 @@ function rulesOf(room) {
     '@types/',
     ...(room.packages.includes('better-sqlite3') ? ['better-sqlite3-multiple-ciphers'] : []),
   ];
+  /** @type {object[]} */
   const rules = [
     {
       name: `${room.name}-rooms`,

@@ -8,8 +8,9 @@
  * @property {readonly string[]} mayImport Names of other rooms.
  * @property {boolean} node May use Node's own modules.
  * @property {readonly string[]} packages Packages from npm it may use; a scope ends with a slash.
- * @type {readonly Room[]}
  */
+
+/** @type {readonly Room[]} */
 export const rooms = [
   {
     name: 'contract',

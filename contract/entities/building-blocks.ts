@@ -1,11 +1,11 @@
-import Type, { type Static, type TSchema } from 'typebox';
+import Type, { type Static, type TEnum, type TSchema } from 'typebox';
 
 /** Options that keep unknown fields out: a border rejects what it does not know. */
 export const closed = { additionalProperties: false } as const;
 
 /** A set of fixed words; carries the lengths that an indexed RxDB field needs. */
-export function words<const Values extends readonly string[]>(values: Values, title: string) {
-  return Type.Enum([...values] as unknown as [...Values], { type: 'string', maxLength: 40, title });
+export function words<const Values extends readonly string[]>(values: Values, title: string): TEnum<[...Values]> {
+  return Type.Enum<[...Values]>([...values], { type: 'string', maxLength: 40, title });
 }
 
 /** An object that may not carry fields beyond its own; `title` becomes the name of its GraphQL type. */

@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+
+/** One process's script: bundled into a single CommonJS file. */
+export interface ScriptEntry {
+  readonly name: string;
+  readonly entry: string;
+  readonly outFile: string;
+  /** Oldest runtime that must be able to run it. */
+  readonly target: string;
+}
+
+/** Where everything comes from and goes to. All paths are absolute. */
+export interface BundlePlan {
+  readonly root: string;
+  readonly outFolder: string;
+  readonly scripts: readonly ScriptEntry[];
+  readonly rendererFolder: string;
+  readonly rendererOutFolder: string;
+  /** Folders and files copied as they are; one that does not exist is left out. */
+  readonly copies: readonly { readonly from: string; readonly to: string }[];
+  readonly sqlitePackage: string;
+}
+
+/** The tests' Electron has Node 20 and Chromium 130; the shipped one is newer. */
+const NODE_TARGET = 'node20';
+
+/**
+ * What `out/app` is made of.
+ *
+ * @param root the repository's folder
+ * @param outFolder where the bundle goes; default `out/app` in the repository
+ */
+export function applicationPlan(root: string, outFolder: string = join(root, 'out', 'app')): BundlePlan {
+  const script = (name: string, entry: string, outFile: string): ScriptEntry => ({
+    name,
+    entry: join(root, entry),
+    outFile: join(outFolder, outFile),
+    target: NODE_TARGET,
+  });
+  return {
+    root,
+    outFolder,
+    scripts: [
+      script('main process', 'main/index.ts', 'main/index.cjs'),
+      script('store process', 'main/store/process.ts', 'main/store.cjs'),
+      script('reader worker', 'main/store/reader-worker.ts', 'main/reader.cjs'),
+      script('preload', 'preload/index.ts', 'preload/index.cjs'),
+    ],
+    rendererFolder: join(root, 'renderer'),
+    rendererOutFolder: join(outFolder, 'renderer'),
+    copies: [
+      { from: join(root, 'resources'), to: join(outFolder, 'resources') },
+      { from: join(root, 'main', 'windows', 'recovery'), to: join(outFolder, 'recovery') },
+      { from: join(root, 'build', 'icons', '256x256.png'), to: join(outFolder, 'icon.png') },
+    ],
+    sqlitePackage: join(root, 'node_modules', 'better-sqlite3'),
+  };
+}

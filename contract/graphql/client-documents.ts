@@ -1,0 +1,48 @@
+import type { TSchema } from 'typebox';
+import { type CollectionName, collections } from '../entities/index.ts';
+import { DemoPerson, SessionMember } from '../session/session.ts';
+import { isOpenRecord, type JsonSchema, jsonSchemaOf, propertiesOf } from './json-schema.ts';
+import { pascalCase, pullFieldName, pushFieldName } from './operation-names.ts';
+
+function selectionOf(schema: JsonSchema): string {
+  if (schema.type === 'array' && schema.items !== undefined) return selectionOf(schema.items);
+  if (schema.type !== 'object' || isOpenRecord(schema)) return '';
+  return `{ ${fieldsOf(schema)} }`;
+}
+
+function fieldsOf(schema: JsonSchema): string {
+  return propertiesOf(schema)
+    .map(([name, property]) => `${name} ${selectionOf(property)}`.trim())
+    .join(' ');
+}
+
+function allFields(schema: TSchema): string {
+  return fieldsOf(jsonSchemaOf(schema));
+}
+
+/** The query of one page of a collection: variables `checkpoint: String`, `limit: Int!`. */
+export function pullDocument(collection: CollectionName): string {
+  const field = pullFieldName(collection);
+  const fields = `${allFields(collections[collection].schema)} deleted`;
+  return `query Pull${pascalCase(collection)}($checkpoint: String, $limit: Int!) { ${field}(checkpoint: $checkpoint, limit: $limit) { documents { ${fields} } checkpoint setAside } }`;
+}
+
+/** The mutation that pushes rows of a collection: variable `rows: [PushXRow!]!`. */
+export function pushDocument(collection: CollectionName): string {
+  const plural = pascalCase(collection);
+  const fields = `${allFields(collections[collection].schema)} deleted`;
+  return `mutation Push${plural}($rows: [Push${plural}Row!]!) { ${pushFieldName(collection)}(rows: $rows) { operationId documentId outcome acceptedAt master { ${fields} } error { code field details } } }`;
+}
+
+/** Server time and the number of documents per collection. */
+export const syncOverviewDocument =
+  'query SyncOverview { syncOverview { serverTime collections { collection documents } } }';
+
+/** The stream of "something changed in these collections". */
+export const changesDocument = 'subscription Changes { changes { collections } }';
+
+/** The people on the demo's login screen; needs no token. */
+export const demoPeopleDocument = `query DemoPeople { demoPeople { ${allFields(DemoPerson)} } }`;
+
+/** Logs a demo person in; needs no token. Variables `memberId: ID!`, `deviceId: ID!`. */
+export const demoLogInDocument = `mutation DemoLogIn($memberId: ID!, $deviceId: ID!) { demoLogIn(memberId: $memberId, deviceId: $deviceId) { token expiresAt member { ${allFields(SessionMember)} } } }`;

@@ -1,0 +1,55 @@
+import { type CollectionName, collectionNames } from '../entities/index.ts';
+import {
+  changesDocument,
+  demoLogInDocument,
+  demoPeopleDocument,
+  pullDocument,
+  pushDocument,
+  syncOverviewDocument,
+} from './client-documents.ts';
+import { rxdbSchema } from './rxdb-schemas.ts';
+import { schemaText } from './schema-text.ts';
+
+const heading = '// Generated from contract/entities by contract/graphql/generate.ts. Do not edit.\n';
+
+function constant(name: string, documentation: string, value: unknown, suffix = ''): string {
+  return `/** ${documentation} */\nexport const ${name} = ${JSON.stringify(value, null, 2)}${suffix};\n`;
+}
+
+function perCollection<Value>(make: (name: CollectionName) => Value) {
+  return Object.fromEntries(collectionNames.map((name) => [name, make(name)]));
+}
+
+function clientDocumentsFile(): string {
+  return [
+    heading,
+    constant('pullDocuments', 'Query of one page, per collection.', perCollection(pullDocument), ' as const'),
+    constant('pushDocuments', 'Mutation that pushes rows, per collection.', perCollection(pushDocument), ' as const'),
+    constant('syncOverviewDocument', 'Server time and documents per collection.', syncOverviewDocument),
+    constant('changesDocument', 'Stream of pokes.', changesDocument),
+    constant('demoPeopleDocument', 'People on the demo login screen.', demoPeopleDocument),
+    constant('demoLogInDocument', 'Login of a demo person.', demoLogInDocument),
+  ].join('\n');
+}
+
+function rxdbSchemasFile(): string {
+  return [
+    heading,
+    "import type { CollectionName } from '../entities/index.ts';\nimport type { RxdbSchema } from '../graphql/rxdb-schemas.ts';\n",
+    constant(
+      'rxdbSchemas',
+      'RxDB schema per collection.',
+      perCollection(rxdbSchema),
+      ' as const satisfies Record<CollectionName, RxdbSchema>',
+    ),
+  ].join('\n');
+}
+
+/** Every generated file: name in contract/generated and its content. */
+export function generatedFiles(): Readonly<Record<string, string>> {
+  return {
+    'schema.graphql': schemaText(),
+    'client-documents.ts': clientDocumentsFile(),
+    'rxdb-schemas.ts': rxdbSchemasFile(),
+  };
+}

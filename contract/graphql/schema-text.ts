@@ -1,0 +1,98 @@
+import { type CollectionName, collectionNames, collections } from '../entities/index.ts';
+import { DemoPerson, SessionMember } from '../session/session.ts';
+import { collectTypes, emptyTypes, fieldLines } from './graphql-types.ts';
+import { type JsonSchema, jsonSchemaOf } from './json-schema.ts';
+import { pascalCase, pullFieldName, pushFieldName } from './operation-names.ts';
+
+function block(head: string, lines: readonly string[], description?: string): string {
+  const opening = description === undefined ? '' : `"""${description}"""\n`;
+  return `${opening}${head} {\n${lines.map((line) => `  ${line}`).join('\n')}\n}`;
+}
+
+const fixedParts = [
+  '"""Any JSON value: open records such as the answers to a question set."""\nscalar JSON',
+  block('enum PushVerdict', ['accepted', 'conflict', 'rejected']),
+  block(
+    'type RowError',
+    ['code: String!', 'field: String', 'details: JSON'],
+    'Why a row was refused; `code` is one of contract/errors.ts, `field` the path of the field at fault.',
+  ),
+  block('type CollectionOverview', ['collection: String!', 'documents: Int!']),
+  block('type SyncOverview', ['serverTime: String!', 'collections: [CollectionOverview!]!']),
+  block(
+    'type ChangePoke',
+    ['collections: [String!]!'],
+    'Something changed in these collections and can be pulled now. At most one every 50 ms.',
+  ),
+  block('type Grant', ['token: String!', 'expiresAt: String!', 'member: SessionMember!']),
+];
+
+function collectionBlocks(collection: CollectionName): readonly string[] {
+  const { typeName } = collections[collection];
+  const plural = pascalCase(collection);
+  return [
+    `"""A ${typeName} as JSON, plus \`deleted\`. A scalar, so that one malformed row is refused by itself (FIELD_INVALID) instead of failing all rows of the request."""\nscalar ${typeName}Input`,
+    block(
+      `type Pull${plural}`,
+      [`documents: [${typeName}!]!`, 'checkpoint: String', 'setAside: Int!'],
+      '`setAside` counts stored rows in this page that break the schema and were left out.',
+    ),
+    block(`input Push${plural}Row`, [
+      'operationId: ID!',
+      `assumedMasterState: ${typeName}Input`,
+      `newDocumentState: ${typeName}Input!`,
+    ]),
+    block(
+      `type Push${plural}Outcome`,
+      [
+        'operationId: ID!',
+        'documentId: ID!',
+        'outcome: PushVerdict!',
+        'acceptedAt: String',
+        `master: ${typeName}`,
+        'error: RowError',
+      ],
+      '`master` comes with a conflict, with a refusal when the centre has the document, and with an accepted replay when others changed the document since.',
+    ),
+  ];
+}
+
+function recordBlocks(records: ReadonlyMap<string, JsonSchema>): readonly string[] {
+  const replicated = new Set<string>(collectionNames.map((name) => collections[name].typeName));
+  return [...records].map(([title, record]) => {
+    const extra = replicated.has(title) ? ['deleted: Boolean!'] : [];
+    return block(`type ${title}`, [...fieldLines(record), ...extra]);
+  });
+}
+
+function rootBlocks(): readonly string[] {
+  const pulls = collectionNames.map(
+    (name) => `${pullFieldName(name)}(checkpoint: String, limit: Int!): Pull${pascalCase(name)}!`,
+  );
+  const pushes = collectionNames.map((name) => {
+    const plural = pascalCase(name);
+    return `${pushFieldName(name)}(rows: [Push${plural}Row!]!): [Push${plural}Outcome!]!`;
+  });
+  return [
+    block('type Query', [...pulls, 'syncOverview: SyncOverview!', 'demoPeople: [DemoPerson!]!']),
+    block('type Mutation', [...pushes, 'demoLogIn(memberId: ID!, deviceId: ID!): Grant!']),
+    block('type Subscription', ['changes: ChangePoke!']),
+  ];
+}
+
+/** The whole GraphQL schema of the mid-office, as SDL text made from the TypeBox entities. */
+export function schemaText(): string {
+  const types = emptyTypes();
+  for (const name of collectionNames) collectTypes(jsonSchemaOf(collections[name].schema), types);
+  collectTypes(jsonSchemaOf(SessionMember), types);
+  collectTypes(jsonSchemaOf(DemoPerson), types);
+  const parts = [
+    '# Generated from contract/entities by contract/graphql/generate.ts. Do not edit.',
+    ...fixedParts,
+    ...[...types.wordSets].map(([title, values]) => block(`enum ${title}`, values)),
+    ...recordBlocks(types.records),
+    ...collectionNames.flatMap(collectionBlocks),
+    ...rootBlocks(),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}

@@ -1,0 +1,82 @@
+/** Settings that come from outside, read once at start. Nothing else in main reads `process.env`. */
+export interface Environment {
+  /** ONTHAAL_USER_DATA: another folder for everything Onthaal keeps (tests, two desks on one PC). */
+  readonly userDataFolder: string | undefined;
+  /** ONTHAAL_MIDOFFICE_URL: goes before the settings file. */
+  readonly midofficeUrl: string | undefined;
+  /** ONTHAAL_DEMO=1: demo people, test national numbers, keys allowed without a keyring. */
+  readonly demo: boolean;
+  /** ONTHAAL_TEST=1: the hook for end-to-end tests. Never in a packaged application. */
+  readonly test: boolean;
+  /** ONTHAAL_SQLITE_BINDING: another SQLite addon. Never in a packaged application. */
+  readonly sqliteBinding: string | undefined;
+  /** ONTHAAL_SCREENSHOT_FILE: keeps a picture of the window up to date there. */
+  readonly screenshotFile: string | undefined;
+  /** ONTHAAL_MARKS_FILE: gets the start-up marks as JSON lines. */
+  readonly marksFile: string | undefined;
+}
+
+/**
+ * Reads the settings from environment variables. An empty variable counts as absent.
+ *
+ * @param variables e.g. `process.env`
+ * @param packaged true for an installed Onthaal, which loads no foreign code and opens no test hook
+ */
+export function readEnvironment(
+  variables: Readonly<Record<string, string | undefined>>,
+  packaged: boolean,
+): Environment {
+  const read = (name: string): string | undefined => {
+    const value = variables[name]?.trim();
+    return value === '' ? undefined : value;
+  };
+  return {
+    userDataFolder: read('ONTHAAL_USER_DATA'),
+    midofficeUrl: read('ONTHAAL_MIDOFFICE_URL'),
+    demo: read('ONTHAAL_DEMO') === '1',
+    test: !packaged && read('ONTHAAL_TEST') === '1',
+    sqliteBinding: packaged ? undefined : read('ONTHAAL_SQLITE_BINDING'),
+    screenshotFile: read('ONTHAAL_SCREENSHOT_FILE'),
+    marksFile: read('ONTHAAL_MARKS_FILE'),
+  };
+}
+
+/**
+ * What a child process may inherit: enough to run, to find time zone, language and proxy, and nothing that changes how Node
+ * or Electron load code, and none of our own settings (they travel over the control port).
+ */
+export function scrubbedEnvironment(variables: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  const kept: Record<string, string> = {};
+  for (const [name, value] of Object.entries(variables)) {
+    if (value !== undefined && allowedVariables.has(name.toUpperCase())) kept[name] = value;
+  }
+  return kept;
+}
+
+const allowedVariables: ReadonlySet<string> = new Set([
+  'PATH',
+  'HOME',
+  'USER',
+  'LOGNAME',
+  'LANG',
+  'LANGUAGE',
+  'LC_ALL',
+  'LC_CTYPE',
+  'TZ',
+  'TMPDIR',
+  'TEMP',
+  'TMP',
+  'APPDATA',
+  'LOCALAPPDATA',
+  'PROGRAMDATA',
+  'SYSTEMROOT',
+  'SYSTEMDRIVE',
+  'WINDIR',
+  'USERPROFILE',
+  'XDG_RUNTIME_DIR',
+  'HTTP_PROXY',
+  'HTTPS_PROXY',
+  'NO_PROXY',
+  'SSL_CERT_FILE',
+  'SSL_CERT_DIR',
+]);

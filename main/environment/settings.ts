@@ -1,0 +1,46 @@
+import path from 'node:path';
+import Type from 'typebox';
+import { Compile } from 'typebox/compile';
+import { readFileIfPresent } from '../files/atomic-file.ts';
+
+const DEFAULT_MIDOFFICE_URL = 'http://127.0.0.1:4000';
+const Settings = Compile(Type.Object({ midofficeUrl: Type.Optional(Type.String({ minLength: 1, maxLength: 500 })) }));
+const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(['127.0.0.1', '[::1]', 'localhost']);
+
+/** Where the mid-office is, and why that was (not) believed. */
+export interface MidofficeAddress {
+  /** Empty when the given address may not be used: the store then says MIDOFFICE_WRONG_ADDRESS. */
+  readonly url: string;
+  readonly problem: 'none' | 'settingsUnreadable' | 'notAnAddress' | 'notEncrypted';
+}
+
+/**
+ * The mid-office's address: environment variable, else `settings.json` in the user's folder (an administrator's file), else
+ * this PC. Outside this PC only https is used, except in the demo.
+ */
+export async function midofficeAddress(options: {
+  readonly fromEnvironment: string | undefined;
+  readonly userDataFolder: string;
+  readonly plainHttpAllowed: boolean;
+}): Promise<MidofficeAddress> {
+  if (options.fromEnvironment !== undefined) return checked(options.fromEnvironment, options.plainHttpAllowed);
+  const file = path.join(options.userDataFolder, 'settings.json');
+  try {
+    const content = await readFileIfPresent(file);
+    if (content === undefined) return { url: DEFAULT_MIDOFFICE_URL, problem: 'none' };
+    const settings: unknown = JSON.parse(content.toString('utf8'));
+    if (!Settings.Check(settings)) return { url: '', problem: 'settingsUnreadable' };
+    return checked(settings.midofficeUrl ?? DEFAULT_MIDOFFICE_URL, options.plainHttpAllowed);
+  } catch {
+    return { url: '', problem: 'settingsUnreadable' };
+  }
+}
+
+function checked(text: string, plainHttpAllowed: boolean): MidofficeAddress {
+  if (!URL.canParse(text)) return { url: '', problem: 'notAnAddress' };
+  const url = new URL(text);
+  if (url.protocol === 'https:') return { url: text, problem: 'none' };
+  if (url.protocol !== 'http:') return { url: '', problem: 'notAnAddress' };
+  if (plainHttpAllowed || LOOPBACK_HOSTS.has(url.hostname)) return { url: text, problem: 'none' };
+  return { url: '', problem: 'notEncrypted' };
+}

@@ -1,0 +1,96 @@
+import { type RequestChannel, requestArguments } from '@onthaal/contract/ipc/channels.ts';
+import { type Result, success } from '@onthaal/contract/result.ts';
+import { describe, expect, test } from 'vitest';
+import { silentLog } from '../logging/log.ts';
+import { openDoor, type RequestHandlers, type SenderEvent } from './door.ts';
+
+type Page = 'our window' | 'another window';
+
+function setUp(overrides: Partial<RequestHandlers<Page>> = {}) {
+  const calls: [string, unknown][] = [];
+  const names = Object.keys(requestArguments) as RequestChannel[];
+  const handlers = Object.fromEntries(
+    names.map((name) => [
+      name,
+      async (args: unknown) => {
+        calls.push([name, args]);
+        return success(null);
+      },
+    ]),
+  ) as unknown as RequestHandlers<Page>;
+  let listener: ((event: SenderEvent<Page>, message: unknown) => Promise<unknown>) | undefined;
+  openDoor<Page>({
+    source: {
+      handle: (_channel, given) => {
+        listener = given;
+      },
+    },
+    isKnownPage: (page) => page === 'our window',
+    handlers: { ...handlers, ...overrides },
+    log: silentLog,
+  });
+  const ask = (message: unknown, event: Partial<SenderEvent<Page>> = {}) =>
+    listener?.(
+      { senderFrame: { origin: 'app://onthaal', parent: null }, sender: 'our window', ...event },
+      message,
+    ) as Promise<Result<unknown>>;
+  return { ask, calls };
+}
+
+const good = { channel: 'session:people', args: {} };
+
+describe('the door', () => {
+  test('a good request is answered', async () => {
+    const { ask, calls } = setUp();
+    expect(await ask(good)).toEqual({ ok: true, value: null });
+    expect(calls).toEqual([['session:people', {}]]);
+  });
+
+  test.each<[string, Partial<SenderEvent<Page>>]>([
+    ['a frame that is gone', { senderFrame: null }],
+    ['a frame inside the page', { senderFrame: { origin: 'app://onthaal', parent: {} } }],
+    ['another origin', { senderFrame: { origin: 'https://evil.example', parent: null } }],
+    ['an origin that begins alike', { senderFrame: { origin: 'app://onthaal.evil', parent: null } }],
+    ['an opaque origin', { senderFrame: { origin: 'null', parent: null } }],
+    ['an empty origin', { senderFrame: { origin: '', parent: null } }],
+    ['contents that are not of a window of ours', { sender: 'another window' }],
+  ])('%s is refused with a code', async (_name, event) => {
+    const { ask, calls } = setUp();
+    expect(await ask(good, event)).toMatchObject({ ok: false, error: { code: 'SENDER_UNTRUSTED' } });
+    expect(calls).toEqual([]);
+  });
+
+  test.each([
+    undefined,
+    null,
+    'session:people',
+    {},
+    { channel: 'shell:run', args: {} },
+    { channel: '__proto__', args: {} },
+  ])('message %j has no known channel', async (message) => {
+    expect(await setUp().ask(message)).toMatchObject({ ok: false, error: { code: 'CHANNEL_UNKNOWN' } });
+  });
+
+  test.each<[unknown, string]>([
+    [{ channel: 'session:people', args: undefined }, ''],
+    [{ channel: 'session:people', args: { extra: 1 } }, 'extra'],
+    [{ channel: 'session:logIn', args: { memberId: 5 } }, 'memberId'],
+    [{ channel: 'session:logIn', args: { memberId: 'x'.repeat(65) } }, 'memberId'],
+    [{ channel: 'store:connect', args: { nonce: 'short' } }, 'nonce'],
+    [{ channel: 'preferences:write', args: { locale: 'xx', theme: 'dark', singleLetterKeys: true } }, 'locale'],
+  ])('arguments %j are refused', async (message, field) => {
+    const { ask, calls } = setUp();
+    expect(await ask(message)).toMatchObject({ ok: false, error: { code: 'ARGUMENT_INVALID', field } });
+    expect(calls).toEqual([]);
+  });
+
+  test('a handler that throws answers UNEXPECTED and tells nothing', async () => {
+    const { ask } = setUp({
+      'session:people': async () => {
+        throw new Error('secret detail');
+      },
+    });
+    const result = await ask(good);
+    expect(result).toEqual({ ok: false, error: { code: 'UNEXPECTED', retryable: false } });
+  });
+});

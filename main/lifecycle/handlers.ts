@@ -1,0 +1,116 @@
+import { failure, success } from '@onthaal/contract/result.ts';
+import { app, clipboard, shell, type WebContents } from 'electron';
+import type { RequestHandlers } from '../ipc/door.ts';
+import { connectPage, sendEvent } from '../ipc/electron-ipc.ts';
+import { safeExternalUrl } from '../security/external-link.ts';
+import { applyTheme } from '../windows/main-window.ts';
+import { type Desk, forgetPreviousPerson } from './desk.ts';
+
+/** What main does for each request of the contract. */
+export function requestHandlers(desk: Desk): RequestHandlers<WebContents> {
+  return {
+    ...applicationHandlers(desk),
+    ...preferenceHandlers(desk),
+    ...sessionHandlers(desk),
+    ...storeHandlers(desk),
+  };
+}
+
+type HandlersOf<Prefix extends string> = {
+  readonly [Channel in keyof RequestHandlers<WebContents> as Channel extends `${Prefix}:${string}`
+    ? Channel
+    : never]: RequestHandlers<WebContents>[Channel];
+};
+
+/**
+ * Opens a link in the user's browser, mail program or telephone, when it is on the list.
+ *
+ * @returns null, or ARGUMENT_INVALID for any other link
+ */
+export async function openExternal(desk: Pick<Desk, 'log'>, url: string) {
+  const safe = safeExternalUrl(url);
+  if (!safe.ok) {
+    desk.log.write('warn', 'security', 'a link was not opened');
+    return safe;
+  }
+  await shell.openExternal(safe.value);
+  return success(null);
+}
+
+/** Shows the folder with the logs in the file manager. */
+export async function openLogFolder(desk: Pick<Desk, 'paths' | 'log'>) {
+  const problem = await shell.openPath(desk.paths.logs);
+  if (problem === '') return success(null);
+  desk.log.write('warn', 'application', 'the log folder could not be opened');
+  return failure('UNEXPECTED');
+}
+
+function applicationHandlers(desk: Desk): HandlersOf<'application' | 'performance'> {
+  return {
+    'application:information': async (_args, page) => {
+      // A page that has just started missed the earlier announcements.
+      sendEvent(page, 'store:processState', desk.store.state);
+      return success({
+        version: app.getVersion(),
+        electronVersion: process.versions.electron ?? '',
+        demo: desk.environment.demo,
+        keysUnprotected: desk.box.unprotected,
+        platform: process.platform,
+      });
+    },
+    'application:openExternal': ({ url }) => openExternal(desk, url),
+    'application:copyText': async ({ text }) => {
+      await clipboard.writeText(text);
+      return success(null);
+    },
+    'application:openLogFolder': () => openLogFolder(desk),
+    'performance:mark': async ({ name, at }) => {
+      desk.marks.mark(name, at);
+      return success(null);
+    },
+  };
+}
+
+function preferenceHandlers(desk: Desk): HandlersOf<'preferences'> {
+  return {
+    'preferences:read': async () => success(desk.preferences.read()),
+    'preferences:write': async (next, page) => {
+      const written = await desk.preferences.write(next);
+      if (written.ok) {
+        applyTheme(written.value);
+        sendEvent(page, 'preferences:changed', written.value);
+      }
+      return written;
+    },
+  };
+}
+
+function sessionHandlers(desk: Desk): HandlersOf<'session'> {
+  return {
+    'session:people': () => desk.session.people(),
+    'session:logIn': ({ memberId }) => desk.session.logIn(memberId),
+    'session:logOut': async () => {
+      const result = await desk.session.logOut();
+      if (result.ok) setImmediate(() => void forgetPreviousPerson(desk));
+      return result;
+    },
+    'session:current': async () => success(desk.session.current),
+  };
+}
+
+function storeHandlers(desk: Desk): HandlersOf<'store'> {
+  return {
+    'store:connect': async ({ nonce }, page) => {
+      // The port goes to the page only when the process has its end: a failure must not leave the page waiting on a dead one.
+      const { forStore, giveToPage } = connectPage(page, nonce);
+      const attached = await desk.store.attachPort(forStore);
+      if (!attached.ok) return attached;
+      giveToPage();
+      return success(null);
+    },
+    'store:restart': async () => {
+      desk.store.restart();
+      return success(null);
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { DemoPerson } from '@onthaal/contract/session/session.ts';
+import Type from 'typebox';
+import { Compile } from 'typebox/compile';
+import { readFileIfPresent, writeFileAtomically } from '../files/atomic-file.ts';
+import type { Log } from '../logging/log.ts';
+
+const People = Compile(Type.Array(DemoPerson, { maxItems: 1000 }));
+const Device = Compile(Type.Object({ deviceId: Type.String({ pattern: '^[0-9a-f-]{36}$' }) }));
+
+/** The list of people as the mid-office last gave it: names and roles of staff, nothing of citizens. */
+export interface PeopleMemory {
+  read(): Promise<readonly DemoPerson[] | undefined>;
+  write(people: readonly DemoPerson[]): Promise<void>;
+}
+
+/** Keeps the list in one file, for the day that the mid-office does not answer. */
+export function peopleMemory(userDataFolder: string, log: Log): PeopleMemory {
+  const file = path.join(userDataFolder, 'people.json');
+  return {
+    async read() {
+      const value = await readJson(file);
+      return People.Check(value) ? value : undefined;
+    },
+    async write(people) {
+      try {
+        await writeFileAtomically(file, `${JSON.stringify(people)}\n`);
+      } catch (error) {
+        log.problem('session', 'the list of people could not be kept', error);
+      }
+    },
+  };
+}
+
+/**
+ * The name under which the mid-office knows this device: made once, kept in a file.
+ *
+ * @throws the file system's error when it cannot be kept: dossier numbers must never start from two names for one device
+ */
+export async function deviceIdentity(userDataFolder: string): Promise<string> {
+  const file = path.join(userDataFolder, 'device.json');
+  const value = await readJson(file);
+  if (Device.Check(value)) return value.deviceId;
+  const deviceId = randomUUID();
+  await writeFileAtomically(file, `${JSON.stringify({ deviceId })}\n`);
+  return deviceId;
+}
+
+async function readJson(file: string): Promise<unknown> {
+  const content = await readFileIfPresent(file);
+  try {
+    return content === undefined ? undefined : JSON.parse(content.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,137 @@
+import type { ProcessState } from '@onthaal/contract/ipc/channels.ts';
+import { failure, type Result, success } from '@onthaal/contract/result.ts';
+import type { DemoPerson, SessionGrant } from '@onthaal/contract/session/session.ts';
+import type { StoreConfiguration, StoreControlResults } from '@onthaal/contract/store/control.ts';
+import type { Log } from '../logging/log.ts';
+import { Supervisor } from '../supervisor/supervisor.ts';
+import { type ControlLink, type ControlQuestion, createControlLink } from './control-link.ts';
+import type { StoreChild } from './store-child.ts';
+
+/** How long a question waits for a process that is starting. */
+const START_MILLISECONDS = 20_000;
+
+/** A user's database, as it was opened: remembered so that a restarted process can open it again. Memory only. */
+export interface OpenedDatabase {
+  readonly file: string;
+  /** 32 bytes, base64. */
+  readonly key: string;
+  readonly grant: SessionGrant;
+}
+
+export interface StoreServiceOptions<Port> {
+  readonly launch: () => StoreChild<Port>;
+  readonly configuration: () => Promise<StoreConfiguration>;
+  readonly onState: (state: ProcessState) => void;
+  readonly onSessionExpired: () => void;
+  readonly onOpened: () => void;
+  readonly log: Log;
+  readonly delayFactor?: number;
+}
+
+/** The store process with everything main does for it: start, configure, reopen after a crash, ask. */
+export class StoreService<Port> {
+  readonly #options: StoreServiceOptions<Port>;
+  readonly #supervisor: Supervisor<StoreChild<Port>>;
+  readonly #links = new WeakMap<StoreChild<Port>, ControlLink<Port>>();
+  #opened: OpenedDatabase | undefined;
+
+  constructor(options: StoreServiceOptions<Port>) {
+    this.#options = options;
+    this.#supervisor = new Supervisor<StoreChild<Port>>({
+      name: 'store process',
+      launch: options.launch,
+      prepare: (child) => this.#prepare(child),
+      onState: options.onState,
+      log: options.log,
+      ...(options.delayFactor === undefined ? {} : { delayFactor: options.delayFactor }),
+    });
+  }
+
+  get state(): ProcessState {
+    return this.#supervisor.state;
+  }
+
+  get processId(): number | undefined {
+    return this.#supervisor.child?.processId();
+  }
+
+  start(): void {
+    this.#supervisor.start();
+  }
+
+  /** A person asks for another try after it failed. */
+  restart(): void {
+    this.#supervisor.restart();
+  }
+
+  /** Ends the process without asking, as a crash would. */
+  destroyProcess(): void {
+    this.#supervisor.child?.destroy();
+  }
+
+  /** Who can log in, from the mid-office. */
+  people(): Promise<Result<readonly DemoPerson[]>> {
+    return this.#ask({ kind: 'people' });
+  }
+
+  /** Asks the mid-office for a session; needs a line. */
+  logIn(memberId: string, deviceId: string): Promise<Result<SessionGrant>> {
+    return this.#ask({ kind: 'logIn', memberId, deviceId });
+  }
+
+  /** Opens a user's database and remembers how, for a restarted process. */
+  async open(database: OpenedDatabase): Promise<Result<StoreControlResults['open']>> {
+    const result = await this.#ask({ kind: 'open', ...database });
+    if (result.ok) {
+      this.#opened = database;
+      this.#options.onOpened();
+    }
+    return result;
+  }
+
+  /** Closes the user's database. Forgotten first, so that a crash on the way cannot open it again. */
+  close(): Promise<Result<null>> {
+    this.#opened = undefined;
+    if (this.state.state !== 'running') return Promise.resolve(success(null));
+    return this.#ask({ kind: 'close' });
+  }
+
+  /** Gives the process a port on which a window will ask. */
+  attachPort(port: Port): Promise<Result<null>> {
+    return this.#ask({ kind: 'attachPort' }, [port]);
+  }
+
+  /** Closes the database within the time, then ends the process. */
+  async stop(milliseconds: number): Promise<void> {
+    const late = new Promise((resolve) => setTimeout(resolve, milliseconds).unref());
+    await Promise.race([this.close(), late]);
+    await this.#supervisor.stop();
+  }
+
+  async #ask<Question extends ControlQuestion>(
+    question: Question,
+    ports: readonly Port[] = [],
+  ): Promise<Result<StoreControlResults[Question['kind']]>> {
+    const child = await this.#supervisor.whenRunning(START_MILLISECONDS);
+    const link = child === undefined ? undefined : this.#links.get(child);
+    if (link !== undefined) return link.ask(question, ports);
+    return this.state.state === 'failed'
+      ? failure('STORE_UNAVAILABLE', { retryable: false })
+      : failure('STORE_STARTING', { retryable: true });
+  }
+
+  async #prepare(child: StoreChild<Port>): Promise<void> {
+    const link = createControlLink(child, (notice) => {
+      if (notice.kind === 'log') this.#options.log.write(notice.level, notice.area, notice.message, notice.fields);
+      if (notice.kind === 'sessionExpired') this.#options.onSessionExpired();
+    });
+    this.#links.set(child, link);
+    await link.ready;
+    const configured = await link.ask({ kind: 'configure', configuration: await this.#options.configuration() });
+    if (!configured.ok) throw new Error(`The store refused its configuration: ${configured.error.code}`);
+    const database = this.#opened;
+    if (database === undefined) return;
+    const reopened = await link.ask({ kind: 'open', ...database });
+    if (!reopened.ok) throw new Error(`The database could not be opened again: ${reopened.error.code}`);
+  }
+}

@@ -1,0 +1,106 @@
+import { failure, type Result, success } from '@onthaal/contract/result.ts';
+import {
+  type CommandArguments,
+  type CommandName,
+  type CommandResult,
+  commandArguments,
+} from '@onthaal/contract/store/commands.ts';
+import { v7 } from 'uuid';
+import { storageFailure } from '../database/storage-failure.ts';
+import type { ChangeBoard } from '../service/change-board.ts';
+import { argumentChecks } from '../service/check-arguments.ts';
+import type { CommandContext, CommandPlan } from './command-context.ts';
+import { addNote, changeTaskState, createTask, registerInteraction } from './contact-commands.ts';
+import { assignDossier, changeStatus, createDossier, updateDossier } from './dossier-commands.ts';
+import { createPerson, updatePerson } from './person-commands.ts';
+import { discardSyncItem, resolveConflict, retrySyncItem } from './sync-commands.ts';
+
+type PlanCommand<Name extends CommandName> = (
+  context: CommandContext,
+  args: CommandArguments[Name],
+) => Result<CommandPlan>;
+
+const nothing: CommandPlan = { documents: () => success([]), alreadyWritten: [] };
+
+const planners: { readonly [Name in CommandName]: PlanCommand<Name> } = {
+  registerInteraction,
+  createDossier,
+  updateDossier,
+  assignDossier,
+  changeStatus,
+  createPerson,
+  updatePerson,
+  addNote,
+  createTask,
+  changeTaskState,
+  resolveConflict,
+  retrySyncItem,
+  discardSyncItem,
+  syncNow: () => success(nothing),
+};
+
+const checks = argumentChecks(commandArguments);
+
+export interface CommandRunnerParts {
+  readonly context: CommandContext;
+  readonly board: ChangeBoard;
+  /** Asks the sync to try now. */
+  readonly syncNow: () => void;
+}
+
+/** Runs commands one after the other; each is on disk before it is answered. */
+export class CommandRunner {
+  readonly #parts: CommandRunnerParts;
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(parts: CommandRunnerParts) {
+    this.#parts = parts;
+  }
+
+  /** Runs a command. `args` come from outside and are checked. */
+  run(name: CommandName, args: unknown): Promise<Result<CommandResult>> {
+    const check = Object.hasOwn(checks, name) ? checks[name] : undefined;
+    if (check === undefined) return Promise.resolve(failure('CHANNEL_UNKNOWN'));
+    const checked = check(args);
+    if (!checked.ok) return Promise.resolve(checked);
+    const outcome = this.#queue.then(() => this.#runChecked(name, checked.value as CommandArguments[typeof name]));
+    this.#queue = outcome.catch(() => undefined);
+    return outcome;
+  }
+
+  /** Resolves when every command that was accepted has been written. */
+  async idle(): Promise<void> {
+    await this.#queue;
+  }
+
+  async #runChecked<Name extends CommandName>(name: Name, args: CommandArguments[Name]): Promise<Result<CommandResult>> {
+    const { context, board, syncNow } = this.#parts;
+    const operationId = v7();
+    try {
+      const plan = planners[name](context, args);
+      if (!plan.ok) return plan;
+      const result = await this.#write(operationId, name, plan.value);
+      if (result.ok) board.announce('sync');
+      if (name === 'syncNow' || name === 'retrySyncItem') syncNow();
+      return result;
+    } catch (error) {
+      const refused = storageFailure(error);
+      if (refused === undefined) throw error;
+      return refused;
+    }
+  }
+
+  async #write(operationId: string, name: CommandName, plan: CommandPlan): Promise<Result<CommandResult>> {
+    const { writer } = this.#parts.context;
+    if (plan.alreadyWritten !== undefined) {
+      const { inTransaction } = plan;
+      if (inTransaction !== undefined) writer.file.transaction(() => inTransaction(writer.file.database));
+      return success({ operationId, written: plan.alreadyWritten });
+    }
+    const { inTransaction, replaces = [], shownAs = name } = plan;
+    const outcome = await writer.write({ operationId, command: shownAs, replaces, inTransaction }, plan.documents);
+    if (!outcome.ok) return outcome;
+    const written = outcome.value.map(({ collection, fields }) => ({ collection, documentId: String(fields.id) }));
+    return success({ operationId, written });
+  }
+}

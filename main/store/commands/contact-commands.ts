@@ -1,0 +1,132 @@
+import { failure, type Result, success } from '@onthaal/contract/result.ts';
+import type { CommandArguments } from '@onthaal/contract/store/commands.ts';
+import { v7 } from 'uuid';
+import {
+  authorOf,
+  type CommandContext,
+  type CommandPlan,
+  changed,
+  created,
+  historyEvent,
+  newDocumentFields,
+} from './command-context.ts';
+
+/** Registers a contact moment. */
+export function registerInteraction(
+  context: CommandContext,
+  args: CommandArguments['registerInteraction'],
+): Result<CommandPlan> {
+  const id = args.id ?? v7();
+  if (context.writer.current('interactions', id) !== undefined) {
+    return success({ documents: () => success([]), alreadyWritten: [{ collection: 'interactions', documentId: id }] });
+  }
+  if (args.personId !== undefined && context.writer.current('persons', args.personId) === undefined) {
+    return failure('REFERENCE_UNKNOWN', { field: 'personId' });
+  }
+  if (args.dossierIds.some((dossierId) => context.writer.current('dossiers', dossierId) === undefined)) {
+    return failure('REFERENCE_UNKNOWN', { field: 'dossierIds' });
+  }
+  return success({
+    documents: () => {
+      const base = newDocumentFields(context, id);
+      return success([
+        created('interactions', {
+          ...base,
+          channel: args.channel,
+          direction: args.direction,
+          state: args.result === 'answered' ? 'answered' : 'received',
+          at: base.createdAt,
+          by: authorOf(context),
+          subject: args.subject,
+          text: args.text,
+          result: args.result,
+          assurance: args.assurance,
+          personId: args.personId,
+          dossierIds: [...new Set(args.dossierIds)],
+          teamId: context.member.teamIds[0],
+          durationSeconds: args.durationSeconds,
+          labels: [],
+          notes: [],
+        }),
+      ]);
+    },
+  });
+}
+
+/** Adds a note to a person or dossier. */
+export function addNote(context: CommandContext, args: CommandArguments['addNote']): Result<CommandPlan> {
+  const { collection, documentId, text } = args;
+  return success({
+    documents: () => {
+      const event = historyEvent(context, 'noteAdded');
+      const note = { id: v7(), at: event.at, by: authorOf(context), text };
+      // The two branches look alike, but each ties the collection to its own document type.
+      if (collection === 'persons') {
+        const person = context.writer.current('persons', documentId)?.fields;
+        if (person === undefined) return failure('DOCUMENT_UNKNOWN', { field: 'documentId' });
+        const changes = { notes: [...person.notes, note], history: [...person.history, event] };
+        return success([changed(context, 'persons', person, changes)]);
+      }
+      const dossier = context.writer.current('dossiers', documentId)?.fields;
+      if (dossier === undefined) return failure('DOCUMENT_UNKNOWN', { field: 'documentId' });
+      const changes = { notes: [...dossier.notes, note], history: [...dossier.history, event] };
+      return success([changed(context, 'dossiers', dossier, changes)]);
+    },
+  });
+}
+
+/** Makes work for a team or person. */
+export function createTask(context: CommandContext, args: CommandArguments['createTask']): Result<CommandPlan> {
+  const id = args.id ?? v7();
+  if (context.writer.current('tasks', id) !== undefined) {
+    return success({ documents: () => success([]), alreadyWritten: [{ collection: 'tasks', documentId: id }] });
+  }
+  if (context.references.get('team', args.teamId) === undefined) {
+    return failure('REFERENCE_UNKNOWN', { field: 'teamId' });
+  }
+  return success({
+    documents: () =>
+      success([
+        created('tasks', {
+          ...newDocumentFields(context, id),
+          kind: args.kind,
+          title: args.title,
+          text: args.text,
+          state: 'open',
+          teamId: args.teamId,
+          memberId: args.memberId,
+          personId: args.personId,
+          dossierId: args.dossierId,
+          dueOn: args.dueOn,
+          returnReason: undefined,
+          promised: args.promised,
+          doneAt: undefined,
+          notes: [],
+        }),
+      ]),
+  });
+}
+
+/** Moves a task on; a return needs its reason. */
+export function changeTaskState(
+  context: CommandContext,
+  args: CommandArguments['changeTaskState'],
+): Result<CommandPlan> {
+  if (args.state === 'returned' && (args.returnReason ?? '').trim() === '') {
+    return failure('FIELD_REQUIRED', { field: 'returnReason' });
+  }
+  return success({
+    documents: () => {
+      const task = context.writer.current('tasks', args.taskId)?.fields;
+      if (task === undefined) return failure('DOCUMENT_UNKNOWN', { field: 'taskId' });
+      return success([
+        changed(context, 'tasks', task, {
+          state: args.state,
+          memberId: task.memberId ?? context.member.memberId,
+          returnReason: args.state === 'returned' ? args.returnReason : task.returnReason,
+          doneAt: args.state === 'done' ? new Date().toISOString() : undefined,
+        }),
+      ]);
+    },
+  });
+}

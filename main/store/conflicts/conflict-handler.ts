@@ -1,0 +1,85 @@
+import type { CollectionName, DocumentOf } from '@onthaal/contract/entities/index.ts';
+import { deepEqual, mergeDocuments } from '@onthaal/contract/rules/merge/index.ts';
+import type { RxConflictHandler, WithDeleted } from 'rxdb';
+import { dueDayOf } from '../commands/term-effects.ts';
+import { instantAfter, todayInBrussels } from '../database/clock.ts';
+import { plainFields } from '../outbox/changed-fields.ts';
+import type { References } from '../reads/references.ts';
+import { mergePolicies } from './merge-policies.ts';
+import type { PendingOutcomes } from './pending-outcomes.ts';
+
+type Fields = Record<string, unknown>;
+type State = WithDeleted<Fields>;
+
+interface Stamped {
+  readonly updatedAt?: unknown;
+  readonly updatedBy?: { readonly memberId?: unknown };
+}
+
+/** Fields that say who wrote last, not what. */
+function withoutStamp(document: Fields): Fields {
+  const { updatedAt: _at, updatedBy: _by, ...content } = document;
+  return content;
+}
+
+/** Every write has an own `updatedAt`, so two states with the same author and instant are the same state. */
+function isSameState(one: State, other: State): boolean {
+  const [a, b] = [one as Stamped, other as Stamped];
+  return (
+    one._deleted === other._deleted &&
+    a.updatedAt === b.updatedAt &&
+    a.updatedBy?.memberId === b.updatedBy?.memberId &&
+    (one.history as readonly unknown[] | undefined)?.length === (other.history as readonly unknown[] | undefined)?.length
+  );
+}
+
+/** `dueOn` follows the term events of both desks. */
+function withDueDay(references: References, collection: CollectionName, merged: Fields): Fields {
+  if (collection !== 'dossiers') return merged;
+  const dossier = merged as unknown as DocumentOf<'dossiers'>;
+  const type = references.dossierType(dossier.typeCode);
+  const dueOn = dueDayOf(type, dossier.termEvents, references.calendars(), todayInBrussels());
+  return dueOn === undefined ? merged : { ...merged, dueOn };
+}
+
+/**
+ * What the store does when the centre has another version than it thought: a three-way merge per field. What clashes takes
+ * the centre's value for now and goes to the conflict list; what the centre refused goes back to the centre's version.
+ */
+export function conflictHandlerOf(
+  collection: CollectionName,
+  outcomes: PendingOutcomes,
+  references: References,
+): RxConflictHandler<Fields> {
+  return {
+    isEqual: isSameState,
+    resolve: ({ assumedMasterState, newDocumentState, realMasterState }) => {
+      const documentId = String(newDocumentState.id);
+      if (outcomes.get(collection, documentId)?.kind === 'refused') return Promise.resolve(realMasterState);
+      const base = assumedMasterState === undefined ? undefined : plainFields(assumedMasterState);
+      const mine = plainFields(newDocumentState);
+      const theirs = plainFields(realMasterState);
+      const { merged, clashes, changedByMine, changedByTheirs } = mergeDocuments<Fields>(
+        base ?? {},
+        mine,
+        theirs,
+        mergePolicies[collection],
+      );
+      if (clashes.length > 0) {
+        const clashing = new Set(clashes.map((clash) => clash.path));
+        const mergedFields = [...new Set([...changedByMine, ...changedByTheirs])].filter(
+          (path) => !clashing.has(path) && !['updatedAt', 'updatedBy'].includes(path),
+        );
+        outcomes.set(collection, documentId, {
+          kind: 'clash',
+          pushedAt: String(mine.updatedAt),
+          conflict: { collection, base, mine, theirs, clashes, mergedFields },
+        });
+      } else outcomes.forget(collection, documentId);
+      const content = withDueDay(references, collection, merged);
+      if (deepEqual(withoutStamp(content), withoutStamp(theirs))) return Promise.resolve(realMasterState);
+      const updatedAt = instantAfter(String(mine.updatedAt), String(theirs.updatedAt));
+      return Promise.resolve({ ...content, updatedAt, updatedBy: mine.updatedBy, _deleted: false });
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import type { CollectionName } from '@onthaal/contract/entities/index.ts';
+import type { OnthaalError } from '@onthaal/contract/result.ts';
+import { isIncluded, markConflict, markRejected, type Outbox } from '../outbox/outbox.ts';
+import type { WriteHook } from '../storage/index.ts';
+import { insertConflict, type NewConflict } from './conflict-rows.ts';
+
+/** The context in which RxDB writes what its conflict handler answered. */
+const CONFLICT_CONTEXT = 'replication-up-write-conflict';
+
+/** What the next conflict write of a document means. */
+export type PendingOutcome =
+  | {
+      readonly kind: 'refused';
+      readonly error: OnthaalError;
+      /** `updatedAt` of the state that was refused. */
+      readonly pushedAt: string;
+      /** The centre has no such document at all. */
+      readonly unknownToCentre: boolean;
+    }
+  | { readonly kind: 'clash'; readonly conflict: NewConflict; readonly pushedAt: string };
+
+function keyOf(collection: string, documentId: string): string {
+  return `${collection}/${documentId}`;
+}
+
+/**
+ * Carries what a push learned (refused, clashing) to the transaction in which RxDB writes the document accordingly, so that
+ * document and explanation change together or not at all.
+ */
+export class PendingOutcomes {
+  readonly hook: WriteHook;
+  readonly #outcomes = new Map<string, PendingOutcome>();
+
+  constructor(outbox: Outbox) {
+    this.hook = ({ collectionName, context, database, writes }) => {
+      if (context !== CONFLICT_CONTEXT) return;
+      const collection = collectionName as CollectionName;
+      for (const { document } of writes) {
+        const documentId = String((document as Record<string, unknown>).id);
+        const outcome = this.#outcomes.get(keyOf(collection, documentId));
+        if (outcome === undefined) continue;
+        const rows = outbox
+          .pendingRows(collection, documentId)
+          .filter((row) => isIncluded(row, outcome.pushedAt));
+        if (outcome.kind === 'clash') {
+          insertConflict(database, outcome.conflict);
+          markConflict(database, rows);
+          continue;
+        }
+        markRejected(database, rows, outcome.error);
+        if (outcome.unknownToCentre) {
+          database.prepare('INSERT OR IGNORE INTO unknown_to_centre VALUES (?, ?)').run(collection, documentId);
+        }
+      }
+    };
+  }
+
+  set(collection: CollectionName, documentId: string, outcome: PendingOutcome): void {
+    this.#outcomes.set(keyOf(collection, documentId), outcome);
+  }
+
+  get(collection: CollectionName, documentId: string): PendingOutcome | undefined {
+    return this.#outcomes.get(keyOf(collection, documentId));
+  }
+
+  forget(collection: CollectionName, documentId: string): void {
+    this.#outcomes.delete(keyOf(collection, documentId));
+  }
+}

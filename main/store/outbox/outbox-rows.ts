@@ -1,0 +1,48 @@
+import type { CollectionName } from '@onthaal/contract/entities/index.ts';
+import type { OnthaalError } from '@onthaal/contract/result.ts';
+import type { SyncItem, SyncState } from '@onthaal/contract/store/sync.ts';
+
+/** A row of the outbox table: one document write of one command. */
+export interface OutboxRow {
+  readonly sequence: number;
+  readonly operation_id: string;
+  readonly collection: CollectionName;
+  readonly document_id: string;
+  readonly command: string;
+  readonly title: string;
+  readonly state: SyncState;
+  /** 1 while the centre has not answered this write for good. */
+  readonly pending: number;
+  readonly queued_at: string;
+  /** `updatedAt` of the document after the write: a pushed state includes every write up to its own `updatedAt`. */
+  readonly document_updated_at: string;
+  readonly accepted_at: string | null;
+  readonly attempts: number;
+  readonly error: string | null;
+  readonly changes: string;
+  /** The document before and after the write, until the centre accepted it. */
+  readonly base: string | null;
+  readonly mine: string | null;
+}
+
+/** The row as the sync list shows it. */
+export function syncItemOf(row: OutboxRow): SyncItem {
+  return {
+    operationId: row.operation_id,
+    collection: row.collection,
+    documentId: row.document_id,
+    command: row.command,
+    title: row.title,
+    state: row.state,
+    queuedAt: row.queued_at,
+    acceptedAt: row.accepted_at ?? undefined,
+    attempts: row.attempts,
+    error: row.error === null ? undefined : (JSON.parse(row.error) as OnthaalError),
+    changes: JSON.parse(row.changes) as Record<string, unknown>,
+  };
+}
+
+/** A document kept in the outbox. */
+export function keptDocument(text: string | null): Record<string, unknown> | undefined {
+  return text === null ? undefined : (JSON.parse(text) as Record<string, unknown>);
+}

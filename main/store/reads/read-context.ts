@@ -1,0 +1,66 @@
+import type { CollectionName, DocumentOf } from '@onthaal/contract/entities/index.ts';
+import type { SessionMember } from '@onthaal/contract/session/session.ts';
+import { type DatabaseFile, type SqlValue, tableNameOf } from '../storage/index.ts';
+import type { References } from './references.ts';
+
+/** What a named read works with. */
+export interface ReadContext {
+  /** The reader's own, read-only connection. */
+  readonly file: DatabaseFile;
+  readonly references: References;
+  readonly member: SessionMember;
+}
+
+/** Table of a collection. */
+export function tableOf(collection: CollectionName): string {
+  return tableNameOf(collection, 0);
+}
+
+/** Fields that RxDB adds to a stored document. */
+const OWN_FIELDS = ['_rev', '_deleted', '_meta', '_attachments'] as const;
+
+function parsed<Name extends CollectionName>(data: string): DocumentOf<Name> {
+  const document = JSON.parse(data) as Record<string, unknown>;
+  for (const field of OWN_FIELDS) delete document[field];
+  return document as unknown as DocumentOf<Name>;
+}
+
+/** One document; undefined when it does not exist or was deleted. */
+export function documentById<Name extends CollectionName>(
+  context: ReadContext,
+  collection: Name,
+  id: string,
+): DocumentOf<Name> | undefined {
+  const data = context.file
+    .prepare<string>(`SELECT data FROM ${tableOf(collection)} WHERE id = ? AND deleted = 0`)
+    .pluck()
+    .get(id);
+  return data === undefined ? undefined : parsed<Name>(data);
+}
+
+/** Documents of a collection by a hand-written condition on its columns (alias `d`); deleted ones are left out. */
+export function documentsWhere<Name extends CollectionName>(
+  context: ReadContext,
+  collection: Name,
+  condition: string,
+  ...parameters: readonly SqlValue[]
+): DocumentOf<Name>[] {
+  const sql = `SELECT d.data FROM ${tableOf(collection)} d WHERE d.deleted = 0 AND ${condition}`;
+  return context.file
+    .prepare<string>(sql)
+    .pluck()
+    .all(...parameters)
+    .map((data) => parsed<Name>(data));
+}
+
+/** Names of persons by id. */
+export function personNames(context: ReadContext, ids: readonly (string | undefined)[]): ReadonlyMap<string, string> {
+  const wanted = [...new Set(ids.filter((id) => id !== undefined))];
+  if (wanted.length === 0) return new Map();
+  const rows = context.file
+    .prepare<{ readonly id: string; readonly name: string }>(
+      `SELECT id, field_displayName AS name FROM ${tableOf('persons')} WHERE id IN (SELECT value FROM json_each(?))`,
+    )
+    .all(JSON.stringify(wanted));
+  return new Map(rows.map((row) => [row.id, row.name]));
+}

@@ -1,0 +1,62 @@
+import { failure, type Result, success } from '@onthaal/contract/result.ts';
+import type { SessionMember } from '@onthaal/contract/session/session.ts';
+import { type ReadArguments, type ReadName, type ReadResults, readArguments } from '@onthaal/contract/store/reads.ts';
+import { readSearchEverything } from '../search/search-everything.ts';
+import { argumentChecks } from '../service/check-arguments.ts';
+import type { DatabaseFile } from '../storage/index.ts';
+import { readDossierCard, readPersonCard } from './cards.ts';
+import { readDayOverview, readReferenceList, readRoutingPreview, readWorkList } from './lists.ts';
+import type { ReadContext } from './read-context.ts';
+import { References } from './references.ts';
+import { readConflictDetail, readConflictList, readSyncItems } from './sync-reads.ts';
+
+/** Reads that the database answers; the sync status lives in the synchroniser. */
+export type DatabaseReadName = Exclude<ReadName, 'syncStatus'>;
+
+type AnswerRead<Name extends DatabaseReadName> = (
+  context: ReadContext,
+  args: ReadArguments[Name],
+) => Result<ReadResults[Name]>;
+
+const answers: { readonly [Name in DatabaseReadName]: AnswerRead<Name> } = {
+  searchEverything: readSearchEverything,
+  personCard: readPersonCard,
+  dossierCard: readDossierCard,
+  workList: readWorkList,
+  dayOverview: readDayOverview,
+  referenceList: readReferenceList,
+  routingPreview: readRoutingPreview,
+  syncItems: readSyncItems,
+  conflictList: readConflictList,
+  conflictDetail: readConflictDetail,
+};
+
+const checks = argumentChecks(readArguments);
+
+/** Checks the arguments of a read: CHANNEL_UNKNOWN or ARGUMENT_INVALID. */
+export function checkRead(name: string, args: unknown): Result<unknown> {
+  const check = Object.hasOwn(checks, name) ? checks[name as ReadName] : undefined;
+  return check === undefined ? failure('CHANNEL_UNKNOWN') : check(args);
+}
+
+/** Answers named reads on one read-only connection. */
+export class Reader {
+  readonly #context: ReadContext;
+
+  constructor(file: DatabaseFile, member: SessionMember) {
+    this.#context = { file, references: new References(file), member };
+  }
+
+  /** The reference data changed. */
+  forgetReferences(): void {
+    this.#context.references.forget();
+  }
+
+  /** Answers a read as JSON text. `args` have been checked. */
+  answer<Name extends DatabaseReadName>(name: Name, args: ReadArguments[Name]): Result<string> {
+    const { database } = this.#context.file;
+    // One snapshot for all queries of a read: a write in between cannot make them contradict each other.
+    const outcome = database.transaction(() => answers[name](this.#context, args)).deferred();
+    return outcome.ok ? success(JSON.stringify(outcome.value)) : outcome;
+  }
+}

@@ -1,0 +1,132 @@
+import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
+import type { AppointmentRow, DossierRow, InteractionRow, PersonRow, TaskRow } from '@onthaal/contract/store/rows.ts';
+import { todayInBrussels } from '../database/clock.ts';
+import { personNames, type ReadContext } from './read-context.ts';
+
+/** A row of the `dossier_row` table. */
+export interface StoredDossierRow {
+  readonly dossier_id: string;
+  readonly number: string;
+  readonly type_code: string;
+  readonly subject: string;
+  readonly status: DossierRow['status'];
+  readonly team_id: string;
+  readonly handler_id: string | null;
+  readonly applicant_id: string;
+  readonly opened_on: string;
+  readonly due_on: string | null;
+  readonly updated_at: string;
+  readonly closed: number;
+}
+
+/** Word of the dossier type for a status; the status itself when the type is not here. */
+export function statusLabel(context: ReadContext, typeCode: string, status: string): string {
+  const type = context.references.dossierType(typeCode);
+  return type?.data.statuses.find((known) => known.status === status)?.label ?? status;
+}
+
+/** Dossiers as lists show them. */
+export function dossierRows(context: ReadContext, stored: readonly StoredDossierRow[]): DossierRow[] {
+  const names = personNames(context, stored.map((row) => row.applicant_id));
+  const { references } = context;
+  return stored.map((row) => ({
+    id: row.dossier_id,
+    number: row.number,
+    typeCode: row.type_code,
+    typeName: references.dossierType(row.type_code)?.name ?? row.type_code,
+    subject: row.subject,
+    status: row.status,
+    statusLabel: statusLabel(context, row.type_code, row.status),
+    teamId: row.team_id,
+    teamName: references.nameOf('team', row.team_id),
+    handlerName: row.handler_id === null ? undefined : references.nameOf('member', row.handler_id),
+    applicantId: row.applicant_id,
+    applicantName: names.get(row.applicant_id) ?? '',
+    openedOn: row.opened_on,
+    dueOn: row.due_on ?? undefined,
+    updatedAt: row.updated_at,
+    closed: row.closed === 1,
+  }));
+}
+
+/** A person as lists show them. */
+export function personRow(person: DocumentOf<'persons'>): PersonRow {
+  return {
+    id: person.id,
+    displayName: person.displayName,
+    kind: person.kind,
+    birthDate: person.birthDate,
+    nationalNumber: person.nationalNumber,
+    address: person.address,
+    flags: person.flags.map((flag) => flag.kind),
+  };
+}
+
+/** Appointments as lists show them. */
+export function appointmentRows(
+  context: ReadContext,
+  appointments: readonly DocumentOf<'appointments'>[],
+): AppointmentRow[] {
+  const names = personNames(context, appointments.map((appointment) => appointment.personId));
+  return appointments.map((appointment) => ({
+    id: appointment.id,
+    code: appointment.code,
+    startsAt: appointment.startsAt,
+    endsAt: appointment.endsAt,
+    state: appointment.state,
+    mode: appointment.mode,
+    subject: appointment.subject,
+    personId: appointment.personId,
+    personName: appointment.personId === undefined ? undefined : names.get(appointment.personId),
+    dossierId: appointment.dossierId,
+    roomName: appointment.roomId === undefined ? undefined : context.references.nameOf('room', appointment.roomId),
+    memberNames: appointment.memberIds.map((id) => context.references.nameOf('member', id)),
+  }));
+}
+
+/** Contact moments as lists show them, with the numbers of their dossiers. */
+export function interactionRows(
+  context: ReadContext,
+  interactions: readonly DocumentOf<'interactions'>[],
+): InteractionRow[] {
+  const ids = [...new Set(interactions.flatMap((interaction) => interaction.dossierIds))];
+  const numbers = new Map(
+    context.file
+      .prepare<{ readonly id: string; readonly number: string }>(
+        'SELECT dossier_id AS id, number FROM dossier_row WHERE dossier_id IN (SELECT value FROM json_each(?))',
+      )
+      .all(JSON.stringify(ids))
+      .map((row) => [row.id, row.number]),
+  );
+  return interactions.map((interaction) => ({
+    id: interaction.id,
+    at: interaction.at,
+    channel: interaction.channel,
+    direction: interaction.direction,
+    subject: interaction.subject,
+    text: interaction.text,
+    result: interaction.result,
+    byName: interaction.by.name,
+    dossiers: interaction.dossierIds.map((id) => ({ id, number: numbers.get(id) ?? '' })),
+  }));
+}
+
+const finishedTasks: readonly string[] = ['done', 'cancelled'];
+
+/** Tasks as lists show them. */
+export function taskRows(context: ReadContext, tasks: readonly DocumentOf<'tasks'>[]): TaskRow[] {
+  const today = todayInBrussels();
+  return tasks.map((task) => ({
+    id: task.id,
+    kind: task.kind,
+    title: task.title,
+    text: task.text,
+    state: task.state,
+    overdue: task.dueOn !== undefined && task.dueOn < today && !finishedTasks.includes(task.state),
+    dueOn: task.dueOn,
+    teamName: context.references.nameOf('team', task.teamId),
+    memberName: task.memberId === undefined ? undefined : context.references.nameOf('member', task.memberId),
+    personId: task.personId,
+    dossierId: task.dossierId,
+  }));
+}

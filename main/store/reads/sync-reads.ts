@@ -1,0 +1,54 @@
+import { failure, type Result, success } from '@onthaal/contract/result.ts';
+import type { ReadArguments } from '@onthaal/contract/store/reads.ts';
+import type { ConflictDetail, ConflictRow, SyncItem } from '@onthaal/contract/store/sync.ts';
+import { conflictDetailOf, conflictRowOf, type StoredConflict } from '../conflicts/conflict-rows.ts';
+import { type OutboxRow, syncItemOf } from '../outbox/outbox-rows.ts';
+import type { ReadContext } from './read-context.ts';
+
+/** The sync list: what needs a person first, then what waits, then what was sent, each newest first. */
+export function readSyncItems(context: ReadContext, args: ReadArguments['syncItems']): Result<readonly SyncItem[]> {
+  const rows = context.file.rows<OutboxRow>(
+    `SELECT * FROM outbox WHERE state <> 'discarded'
+       ORDER BY CASE state WHEN 'rejected' THEN 0 WHEN 'conflict' THEN 1 WHEN 'accepted' THEN 3 ELSE 2 END, sequence DESC
+       LIMIT ?`,
+    args.limit,
+  );
+  return success(rows.map(syncItemOf));
+}
+
+/** Unaccepted work about a person or dossier, oldest first. */
+export function syncItemsAbout(context: ReadContext, recordId: string): SyncItem[] {
+  return context.file
+    .rows<OutboxRow>(
+      `SELECT o.* FROM outbox_link l JOIN outbox o ON o.operation_id = l.operation_id
+         WHERE l.record_id = ? AND o.state NOT IN ('accepted', 'discarded') ORDER BY o.sequence`,
+      recordId,
+    )
+    .map(syncItemOf);
+}
+
+/** Open conflicts, oldest first. */
+export function readConflictList(context: ReadContext): Result<readonly ConflictRow[]> {
+  const rows = context.file.rows<StoredConflict>(
+    'SELECT * FROM conflict WHERE resolved_at IS NULL ORDER BY detected_at, id',
+  );
+  return success(rows.map(conflictRowOf));
+}
+
+/** Open conflicts of one document. */
+export function conflictsOf(context: ReadContext, documentId: string): ConflictRow[] {
+  return context.file
+    .rows<StoredConflict>('SELECT * FROM conflict WHERE document_id = ? AND resolved_at IS NULL', documentId)
+    .map(conflictRowOf);
+}
+
+/** One conflict with all sides; also after it was resolved. */
+export function readConflictDetail(
+  context: ReadContext,
+  args: ReadArguments['conflictDetail'],
+): Result<ConflictDetail> {
+  const [row] = context.file.rows<StoredConflict>('SELECT * FROM conflict WHERE id = ?', args.conflictId);
+  return row === undefined
+    ? failure('DOCUMENT_UNKNOWN', { field: 'conflictId' })
+    : success(conflictDetailOf(row));
+}

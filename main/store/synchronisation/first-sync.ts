@@ -1,0 +1,44 @@
+import { type CollectionName, collectionNames } from '@onthaal/contract/entities/index.ts';
+import type { SyncStatus } from '@onthaal/contract/store/sync.ts';
+import { type DatabaseFile, tableNameOf } from '../storage/index.ts';
+
+/** The collections in the order of the first sync: with these first, the desk can be used early. */
+export const firstSyncOrder: readonly (readonly CollectionName[])[] = [
+  ['references'],
+  ['persons'],
+  ['dossiers'],
+  collectionNames.filter((name) => !['references', 'persons', 'dossiers'].includes(name)),
+];
+
+/** Counts the first sync: documents on disk against those that the centre has for this member. */
+export class FirstSyncProgress {
+  readonly #received = new Map<CollectionName, number>();
+  readonly #expected = new Map<CollectionName, number>();
+
+  constructor(file: DatabaseFile) {
+    for (const name of collectionNames) {
+      const count = file.prepare<number>(`SELECT count(*) FROM ${tableNameOf(name, 0)} WHERE deleted = 0`).pluck().get();
+      this.#received.set(name, count ?? 0);
+    }
+  }
+
+  /** What the centre says it has. */
+  expect(overview: readonly { readonly collection: string; readonly documents: number }[]): void {
+    for (const { collection, documents } of overview) this.#expected.set(collection as CollectionName, documents);
+  }
+
+  receive(collection: CollectionName, documents: number): void {
+    this.#received.set(collection, (this.#received.get(collection) ?? 0) + documents);
+  }
+
+  /** The numbers for the screen. */
+  report(): NonNullable<SyncStatus['firstSync']> {
+    const perCollection = collectionNames.map((collection) => {
+      const received = this.#received.get(collection) ?? 0;
+      // Others may add documents while the sync runs: never more received than expected.
+      return { collection, received, expected: Math.max(received, this.#expected.get(collection) ?? 0) };
+    });
+    const sum = (field: 'received' | 'expected') => perCollection.reduce((total, row) => total + row[field], 0);
+    return { received: sum('received'), expected: sum('expected'), perCollection };
+  }
+}

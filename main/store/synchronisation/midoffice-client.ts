@@ -1,0 +1,106 @@
+import { GraphQLClient } from 'graphql-request';
+import { RequestError, requestErrorIn, retryAfterOf } from './request-error.ts';
+
+const TIMEOUT_MILLISECONDS = 30_000;
+/** Error codes that the mid-office puts in `extensions.code` and that say more than the HTTP status. */
+const SESSION_CODES = ['SESSION_UNKNOWN', 'SESSION_EXPIRED'] as const;
+
+export interface MidofficeClientOptions {
+  /** Address of the mid-office, without `/graphql`. */
+  readonly url: string;
+  readonly token?: string | undefined;
+  /** Hears the server's time with each answer. */
+  readonly onServerTime?: ((serverTime: number) => void) | undefined;
+}
+
+/** The GraphQL endpoint of a mid-office address; empty when that is no address, which every request then says. */
+export function graphqlAddress(url: string): string {
+  if (!URL.canParse(url)) return '';
+  return new URL('graphql', url.endsWith('/') ? url : `${url}/`).href;
+}
+
+function failureOfStatus(response: Response, body: string): RequestError | undefined {
+  const { status } = response;
+  if (status === 401) {
+    const code = SESSION_CODES.find((known) => body.includes(known)) ?? 'SESSION_UNKNOWN';
+    return new RequestError(code, { status });
+  }
+  if (status === 413) return new RequestError('REQUEST_TOO_LARGE', { status });
+  if (status === 429 || status === 503) {
+    return new RequestError('MIDOFFICE_BUSY', { status, retryAfter: retryAfterOf(response.headers.get('retry-after')) });
+  }
+  if (status >= 500) return new RequestError('MIDOFFICE_FAILED', { status });
+  const isJson = (response.headers.get('content-type') ?? '').includes('json');
+  // An address that answers, but is not Onthaal's: another web server, a login page of the guest network, a proxy.
+  if (status >= 300 || !isJson) return new RequestError(isJson ? 'MIDOFFICE_FAILED' : 'MIDOFFICE_WRONG_ADDRESS', { status });
+  return undefined;
+}
+
+function checkedAnswer(body: string): void {
+  let answer: unknown;
+  try {
+    answer = JSON.parse(body);
+  } catch {
+    throw new RequestError('MIDOFFICE_ANSWER_MALFORMED');
+  }
+  if (typeof answer !== 'object' || answer === null || !('data' in answer || 'errors' in answer)) {
+    throw new RequestError('MIDOFFICE_WRONG_ADDRESS');
+  }
+  if (!('errors' in answer) || answer.errors === undefined) return;
+  const session = SESSION_CODES.find((code) => JSON.stringify(answer.errors).includes(code));
+  throw new RequestError(session ?? 'MIDOFFICE_FAILED');
+}
+
+/** Speaks GraphQL with the mid-office and turns everything that can go wrong into a RequestError. */
+export class MidofficeClient {
+  readonly address: string;
+  readonly #client: GraphQLClient;
+  readonly #onServerTime: ((serverTime: number) => void) | undefined;
+  readonly #closing = new AbortController();
+
+  constructor(options: MidofficeClientOptions) {
+    this.address = graphqlAddress(options.url);
+    this.#onServerTime = options.onServerTime;
+    this.#client = new GraphQLClient(this.address, {
+      fetch: (input, init) => this.#fetch(input, init),
+      headers: options.token === undefined ? {} : { authorization: `Bearer ${options.token}` },
+    });
+  }
+
+  /**
+   * Asks one question.
+   *
+   * @throws RequestError
+   */
+  async request<Answer>(document: string, variables: Readonly<Record<string, unknown>> = {}): Promise<Answer> {
+    if (this.address === '') throw new RequestError('MIDOFFICE_WRONG_ADDRESS');
+    try {
+      return await this.#client.request<Answer>(document, variables);
+    } catch (error) {
+      throw requestErrorIn(error) ?? new RequestError('MIDOFFICE_ANSWER_MALFORMED');
+    }
+  }
+
+  /** Ends every open request. */
+  close(): void {
+    this.#closing.abort();
+  }
+
+  async #fetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+    const signal = AbortSignal.any([this.#closing.signal, AbortSignal.timeout(TIMEOUT_MILLISECONDS)]);
+    let response: Response;
+    let body: string;
+    try {
+      response = await fetch(input, { ...init, signal, redirect: 'manual' });
+      body = await response.text();
+    } catch {
+      throw new RequestError('MIDOFFICE_UNREACHABLE');
+    }
+    const problem = failureOfStatus(response, body);
+    if (problem !== undefined) throw problem;
+    checkedAnswer(body);
+    const date = Date.parse(response.headers.get('date') ?? '');
+    if (!Number.isNaN(date)) this.#onServerTime?.(date);
+    return new Response(body, { status: response.status, headers: response.headers });
+  }
+}

@@ -1,0 +1,33 @@
+import type { ErrorCode } from '@onthaal/contract/errors.ts';
+import { failure, type OnthaalError } from '@onthaal/contract/result.ts';
+
+/** A request that the mid-office did not answer as asked. */
+export class RequestError extends Error {
+  readonly problem: OnthaalError;
+  /** How long the mid-office asks to wait, in milliseconds. */
+  readonly retryAfter: number | undefined;
+
+  constructor(code: ErrorCode, options: { readonly retryAfter?: number | undefined; readonly status?: number } = {}) {
+    super(code);
+    this.name = 'RequestError';
+    const details = options.status === undefined ? {} : { details: { status: options.status } };
+    this.problem = failure(code, { retryable: code !== 'REQUEST_TOO_LARGE', ...details }).error;
+    this.retryAfter = options.retryAfter;
+  }
+}
+
+/** Finds the request error in what a library threw. */
+export function requestErrorIn(error: unknown): RequestError | undefined {
+  if (error instanceof RequestError) return error;
+  if (!(error instanceof Error)) return undefined;
+  return error.cause === undefined ? undefined : requestErrorIn(error.cause);
+}
+
+/** Milliseconds of a Retry-After header: seconds or an HTTP date. */
+export function retryAfterOf(header: string | null): number | undefined {
+  if (header === null) return undefined;
+  const seconds = Number(header);
+  if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
+  const date = Date.parse(header);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
+}

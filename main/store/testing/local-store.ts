@@ -1,0 +1,80 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Result } from '@onthaal/contract/result.ts';
+import type { SessionGrant } from '@onthaal/contract/session/session.ts';
+import type { CommandArguments, CommandName, CommandResult } from '@onthaal/contract/store/commands.ts';
+import type { ReadArguments, ReadName, ReadResults } from '@onthaal/contract/store/reads.ts';
+import { type OpenStore, openStore } from '../database/open-store.ts';
+import { ChangeBoard } from '../service/change-board.ts';
+import type { LogFields } from '../service/store-log.ts';
+
+/** Nobody listens on this port: a desk that never had a line. */
+export const NO_MIDOFFICE = 'http://127.0.0.1:9';
+
+export const testKey = new Uint8Array(32).map((_, index) => index * 5 + 3);
+
+/** A session of a clerk that needs no mid-office. */
+export const offlineGrant: SessionGrant = {
+  token: 'token',
+  expiresAt: '2099-01-01T00:00:00.000Z',
+  member: {
+    memberId: 'member-els',
+    name: 'Els Peeters',
+    role: 'clerk',
+    teamIds: ['team-onthaal'],
+    deviceId: 'device-one',
+    numberPrefix: 'A1',
+  },
+};
+
+/** A store in this process, without a line. One at a time: RxDB allows 13 open collections. */
+export class LocalStore {
+  readonly logs: { readonly message: string; readonly fields: LogFields }[] = [];
+  readonly store: OpenStore;
+
+  private constructor(store: OpenStore) {
+    this.store = store;
+  }
+
+  /** Opens a file in a folder, whatever comes of it. */
+  static async tryOpen(folder: string, key = testKey, name = 'user.db'): Promise<Result<LocalStore>> {
+    const result = await openStore({
+      file: join(folder, name),
+      key,
+      grant: offlineGrant,
+      configuration: {
+        midofficeUrl: NO_MIDOFFICE,
+        readerScript: fileURLToPath(new URL('../reader-worker.ts', import.meta.url)),
+        testMode: true,
+      },
+      board: new ChangeBoard(),
+      log: () => {},
+      onSessionExpired: () => {},
+    });
+    return result.ok ? { ok: true, value: new LocalStore(result.value) } : result;
+  }
+
+  /** Opens a file and expects success. */
+  static async open(folder: string): Promise<LocalStore> {
+    const result = await LocalStore.tryOpen(folder);
+    if (!result.ok) throw new Error(result.error.code);
+    return result.value;
+  }
+
+  async read<Name extends ReadName>(name: Name, args: ReadArguments[Name]): Promise<ReadResults[Name]> {
+    const result = await this.store.read(name, args);
+    if (!result.ok) throw new Error(`${name}: ${JSON.stringify(result.error)}`);
+    return JSON.parse(result.value) as ReadResults[Name];
+  }
+
+  async tryRun(name: CommandName, args: unknown): Promise<Result<CommandResult>> {
+    const result = await this.store.run(name, args);
+    return result.ok ? { ok: true, value: JSON.parse(result.value) as CommandResult } : result;
+  }
+
+  async run<Name extends CommandName>(name: Name, args: CommandArguments[Name]): Promise<CommandResult> {
+    const result = await this.tryRun(name, args);
+    if (!result.ok) throw new Error(`${name}: ${JSON.stringify(result.error)}`);
+    return result.value;
+  }
+}

@@ -1,0 +1,154 @@
+import { fileURLToPath } from 'node:url';
+import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
+import type { Result } from '@onthaal/contract/result.ts';
+import type { SessionGrant } from '@onthaal/contract/session/session.ts';
+import type { CommandArguments, CommandName, CommandResult } from '@onthaal/contract/store/commands.ts';
+import type {
+  StoreControlRequest,
+  StoreControlResponse,
+  StoreControlResults,
+} from '@onthaal/contract/store/control.ts';
+import type { StoreRequest, StoreResponse } from '@onthaal/contract/store/protocol.ts';
+import type { ReadArguments, ReadName, ReadResults } from '@onthaal/contract/store/reads.ts';
+
+type WithoutSequence<Request> = Request extends unknown ? Omit<Request, 'sequence'> : never;
+type LogLine = Extract<StoreControlResponse, { kind: 'log' }>;
+
+const readerScript = fileURLToPath(new URL('../reader-worker.ts', import.meta.url));
+
+/** A whole store in a worker, driven through its contracts as main and a window do. */
+export class TestStore {
+  readonly logs: LogLine[] = [];
+  sessionExpired = 0;
+  readonly #worker: Worker;
+  readonly #answers = new Map<number, (result: Result<never>) => void>();
+  readonly #updates = new Map<number, (result: Result<string>) => void>();
+  #window: MessagePort | undefined;
+  #sequence = 0;
+
+  private constructor() {
+    this.#worker = new Worker(new URL('./store-worker.ts', import.meta.url));
+    this.#worker.on('message', (message: StoreControlResponse) => {
+      if (message.kind === 'log') this.logs.push(message);
+      if (message.kind === 'sessionExpired') this.sessionExpired += 1;
+      if (message.kind === 'answer') this.#take(message.sequence)?.(message.result as Result<never>);
+    });
+  }
+
+  /** Starts a store and configures it. */
+  static async start(midofficeUrl: string, testMode = true): Promise<TestStore> {
+    const store = new TestStore();
+    await store.control({ kind: 'configure', configuration: { midofficeUrl, readerScript, testMode } });
+    const { port1, port2 } = new MessageChannel();
+    store.#window = port1;
+    port1.on('message', (response: StoreResponse) => {
+      if (response.kind === 'answer') store.#take(response.sequence)?.(response.result as Result<never>);
+      else store.#updates.get(response.sequence)?.(response.result);
+    });
+    await store.control({ kind: 'attachPort' }, [port2]);
+    return store;
+  }
+
+  /** Sends a control request as main does. */
+  control<Kind extends StoreControlRequest['kind']>(
+    request: WithoutSequence<Extract<StoreControlRequest, { kind: Kind }>> & { readonly kind: Kind },
+    ports: MessagePort[] = [],
+  ): Promise<Result<StoreControlResults[Kind]>> {
+    const sequence = this.#next();
+    return new Promise((resolve) => {
+      this.#answers.set(sequence, resolve as never);
+      this.#worker.postMessage({ data: { ...request, sequence }, ports }, ports);
+    });
+  }
+
+  /** Opens a database file. */
+  open(file: string, grant: SessionGrant, key = 'A'.repeat(43).concat('=')): Promise<Result<StoreControlResults['open']>> {
+    return this.control({ kind: 'open', file, key, grant });
+  }
+
+  /** Reads and expects success. */
+  async read<Name extends ReadName>(name: Name, args: ReadArguments[Name]): Promise<ReadResults[Name]> {
+    const result = await this.tryRead(name, args);
+    if (!result.ok) throw new Error(`${name}: ${JSON.stringify(result.error)}`);
+    return result.value;
+  }
+
+  /** Reads, whatever comes of it. */
+  async tryRead<Name extends ReadName>(name: Name, args: unknown): Promise<Result<ReadResults[Name]>> {
+    const result = (await this.#ask({ kind: 'read', name, arguments: args })) as Result<string>;
+    return result.ok ? { ok: true, value: JSON.parse(result.value) as ReadResults[Name] } : result;
+  }
+
+  /** Runs a command, whatever comes of it. */
+  async tryRun(name: CommandName, args: unknown): Promise<Result<CommandResult>> {
+    const result = (await this.#ask({ kind: 'command', name, arguments: args })) as Result<string>;
+    return result.ok ? { ok: true, value: JSON.parse(result.value) as CommandResult } : result;
+  }
+
+  /** Runs a command and expects success. */
+  async run<Name extends CommandName>(name: Name, args: CommandArguments[Name]): Promise<CommandResult> {
+    const result = await this.tryRun(name, args);
+    if (!result.ok) throw new Error(`${name}: ${JSON.stringify(result.error)}`);
+    return result.value;
+  }
+
+  /** A live read; returns the function that ends it. */
+  subscribe<Name extends ReadName>(
+    name: Name,
+    args: ReadArguments[Name],
+    onUpdate: (value: ReadResults[Name]) => void,
+  ): () => void {
+    const sequence = this.#next();
+    this.#updates.set(sequence, (result) => {
+      if (result.ok) onUpdate(JSON.parse(result.value) as ReadResults[Name]);
+    });
+    this.#window?.postMessage({ kind: 'subscribe', sequence, name, arguments: args } satisfies StoreRequest);
+    return () => this.#window?.postMessage({ kind: 'unsubscribe', sequence } satisfies StoreRequest);
+  }
+
+  /** Waits until a read shows what is expected; fails with its last answer after `milliseconds`. */
+  async until<Name extends ReadName>(
+    name: Name,
+    args: ReadArguments[Name],
+    expected: (value: ReadResults[Name]) => boolean,
+    milliseconds = 15_000,
+  ): Promise<ReadResults[Name]> {
+    const deadline = Date.now() + milliseconds;
+    for (;;) {
+      const result = await this.tryRead(name, args);
+      if (result.ok && expected(result.value)) return result.value;
+      if (Date.now() > deadline) throw new Error(`${name} stayed ${JSON.stringify(result)?.slice(0, 2000)}`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+
+  /** Waits until all work is sent and accepted. */
+  async untilUpToDate(milliseconds = 30_000): Promise<void> {
+    await this.until('syncStatus', {}, (status) => status.phase === 'upToDate' && status.waiting === 0, milliseconds);
+  }
+
+  async stop(): Promise<void> {
+    await this.control({ kind: 'close' });
+    await this.#worker.terminate();
+    this.#window?.close();
+  }
+
+  #next(): number {
+    this.#sequence += 1;
+    return this.#sequence;
+  }
+
+  #take(sequence: number): ((result: Result<never>) => void) | undefined {
+    const answer = this.#answers.get(sequence);
+    this.#answers.delete(sequence);
+    return answer;
+  }
+
+  #ask(request: WithoutSequence<StoreRequest>): Promise<Result<unknown>> {
+    const sequence = this.#next();
+    return new Promise((resolve) => {
+      this.#answers.set(sequence, resolve as never);
+      this.#window?.postMessage({ ...request, sequence });
+    });
+  }
+}

@@ -1,0 +1,112 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { type CollectionName, collectionNames } from '@onthaal/contract/entities/index.ts';
+import { sql } from 'drizzle-orm';
+import type { Logger } from 'pino';
+import { type Database, rowsOf } from '../database/database.ts';
+import { changeChannel } from '../documents/write-document.ts';
+
+/** "Something changed in these collections and can be pulled now." */
+export interface ChangePoke {
+  readonly collections: readonly CollectionName[];
+}
+
+/** Passes the changes of all nodes on to the desks of this one. */
+export interface PokeHub {
+  /** Calls back at most every 50 ms. Returns a function that ends the subscription. */
+  readonly subscribe: (onPoke: (poke: ChangePoke) => void) => () => void;
+  readonly close: () => Promise<void>;
+}
+
+const coalesceMilliseconds = 50;
+
+function isCollection(name: string): name is CollectionName {
+  return (collectionNames as readonly string[]).includes(name);
+}
+
+class Hub implements PokeHub {
+  readonly #database: Database;
+  readonly #logger: Logger;
+  readonly #subscribers = new Set<(poke: ChangePoke) => void>();
+  /** Collections with the newest transaction heard of. */
+  readonly #waiting = new Map<CollectionName, bigint>();
+  #flushing: Promise<void> | undefined;
+  #closed = false;
+  #stopListening: (() => Promise<void>) | undefined;
+
+  constructor(database: Database, logger: Logger) {
+    this.#database = database;
+    this.#logger = logger;
+  }
+
+  async open(): Promise<void> {
+    this.#stopListening = await this.#database.listen(
+      changeChannel,
+      (payload) => this.#heard(payload),
+      () => this.#heardAll(),
+    );
+  }
+
+  readonly subscribe = (onPoke: (poke: ChangePoke) => void): (() => void) => {
+    this.#subscribers.add(onPoke);
+    return () => this.#subscribers.delete(onPoke);
+  };
+
+  readonly close = async (): Promise<void> => {
+    this.#closed = true;
+    await this.#stopListening?.();
+    await this.#flushing;
+  };
+
+  #heard(payload: string): void {
+    const [collection = '', transactionId = ''] = payload.split(':');
+    if (!isCollection(collection) || !/^\d+$/.test(transactionId)) return;
+    const newest = this.#waiting.get(collection) ?? 0n;
+    const transaction = BigInt(transactionId);
+    this.#waiting.set(collection, transaction > newest ? transaction : newest);
+    this.#startFlushing();
+  }
+
+  // While the listener was away anything may have changed.
+  #heardAll(): void {
+    for (const name of collectionNames) this.#waiting.set(name, 0n);
+    this.#startFlushing();
+  }
+
+  #startFlushing(): void {
+    this.#flushing ??= this.#flushUntilEmpty().finally(() => {
+      this.#flushing = undefined;
+    });
+  }
+
+  async #flushUntilEmpty(): Promise<void> {
+    while (this.#waiting.size > 0 && !this.#closed) {
+      try {
+        await this.#flush();
+      } catch (error) {
+        this.#logger.warn({ error: (error as Error).name }, 'poke could not be sent yet');
+      }
+      await wait(coalesceMilliseconds);
+    }
+  }
+
+  // A pull does not serve rows above the oldest running transaction. A desk poked too early would pull nothing, and nobody
+  // would tell it again.
+  async #flush(): Promise<void> {
+    const [row] = await rowsOf<{ oldest: string }>(
+      this.#database.orm,
+      sql`SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS oldest`,
+    );
+    const oldest = BigInt(row?.oldest ?? '0');
+    const ready = [...this.#waiting].filter(([, transaction]) => transaction < oldest).map(([name]) => name);
+    if (ready.length === 0) return;
+    for (const name of ready) this.#waiting.delete(name);
+    for (const subscriber of this.#subscribers) subscriber({ collections: ready });
+  }
+}
+
+/** Starts listening to changes; the hub works until it is closed. */
+export async function openPokeHub(database: Database, logger: Logger): Promise<PokeHub> {
+  const hub = new Hub(database, logger);
+  await hub.open();
+  return hub;
+}

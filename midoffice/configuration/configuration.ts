@@ -1,0 +1,103 @@
+/** Everything that the mid-office is told from outside, checked. */
+export interface Configuration {
+  readonly database:
+    | { readonly kind: 'postgresql'; readonly connectionString: string }
+    | { readonly kind: 'pglite'; readonly folder: string | undefined };
+  readonly host: string;
+  /** 0 lets the system choose a free port. */
+  readonly port: number;
+  /** Demo login, seed when empty, test identifiers accepted. */
+  readonly demo: boolean;
+  readonly seedDossiers: number;
+  /** Absent only in demo mode: then a random one is kept in the database. */
+  readonly tokenSecret: string | undefined;
+  /** Test-only switches that make the server misbehave. */
+  readonly faults: boolean;
+  readonly logLevel: string;
+}
+
+export type ConfigurationResult =
+  | { readonly ok: true; readonly value: Configuration }
+  | { readonly ok: false; readonly sentences: readonly string[] };
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const shortestSecret = 32;
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
+
+function setting(environment: Environment, name: string): string | undefined {
+  const value = environment[name]?.trim();
+  return value === '' ? undefined : value;
+}
+
+interface Range {
+  readonly fallback: number;
+  readonly lowest: number;
+  readonly highest: number;
+}
+
+function wholeNumber(text: string | undefined, { fallback, lowest, highest }: Range): number | undefined {
+  if (text === undefined) return fallback;
+  const number = Number(text);
+  return Number.isInteger(number) && number >= lowest && number <= highest ? number : undefined;
+}
+
+function isPostgresqlAddress(text: string): boolean {
+  return /^postgres(ql)?:\/\//.test(text) && URL.canParse(text);
+}
+
+function switchOn(environment: Environment, name: string, sentences: string[]): boolean {
+  const value = setting(environment, name) ?? '0';
+  if (value !== '0' && value !== '1') sentences.push(`${name} must be 1 (on) or 0 (off).`);
+  return value === '1';
+}
+
+function databaseOf(environment: Environment, sentences: string[]): Configuration['database'] {
+  const connectionString = setting(environment, 'DATABASE_URL');
+  const folder = setting(environment, 'ONTHAAL_DATA');
+  if (connectionString === undefined) return { kind: 'pglite', folder };
+  if (folder !== undefined) {
+    sentences.push('DATABASE_URL and ONTHAAL_DATA are both set: keep the one that says where the data must live.');
+  }
+  if (!isPostgresqlAddress(connectionString)) {
+    sentences.push(
+      'DATABASE_URL is not a PostgreSQL address. It looks like postgresql://user:password@host:5432/name.',
+    );
+  }
+  return { kind: 'postgresql', connectionString };
+}
+
+/**
+ * Reads the configuration from environment variables.
+ *
+ * @returns the configuration, or one plain sentence per mistake; a sentence never repeats a secret
+ */
+export function readConfiguration(environment: Environment): ConfigurationResult {
+  const sentences: string[] = [];
+  const database = databaseOf(environment, sentences);
+  const demo = switchOn(environment, 'ONTHAAL_DEMO', sentences);
+  const faults = switchOn(environment, 'ONTHAAL_FAULTS', sentences);
+  const port = wholeNumber(setting(environment, 'PORT'), { fallback: 0, lowest: 0, highest: 65_535 });
+  if (port === undefined) sentences.push('PORT must be a whole number from 0 to 65535; 0 chooses a free port.');
+  const seedDossiers = wholeNumber(setting(environment, 'ONTHAAL_SEED_SIZE'), {
+    fallback: 5000,
+    lowest: 50,
+    highest: 1_000_000,
+  });
+  if (seedDossiers === undefined)
+    sentences.push('ONTHAAL_SEED_SIZE must be a whole number of dossiers from 50 to 1000000.');
+  const tokenSecret = setting(environment, 'ONTHAAL_TOKEN_SECRET');
+  if (tokenSecret === undefined && !demo) {
+    sentences.push(
+      'ONTHAAL_TOKEN_SECRET is missing. Set a random text of at least 32 characters, the same on every node.',
+    );
+  }
+  if (tokenSecret !== undefined && tokenSecret.length < shortestSecret) {
+    sentences.push(`ONTHAAL_TOKEN_SECRET is too short: it needs at least ${shortestSecret} characters.`);
+  }
+  const logLevel = setting(environment, 'ONTHAAL_LOG_LEVEL') ?? 'info';
+  if (!logLevels.includes(logLevel)) sentences.push(`ONTHAAL_LOG_LEVEL must be one of ${logLevels.join(', ')}.`);
+  if (sentences.length > 0 || port === undefined || seedDossiers === undefined) return { ok: false, sentences };
+  const host = setting(environment, 'HOST') ?? '127.0.0.1';
+  return { ok: true, value: { database, host, port, demo, seedDossiers, tokenSecret, faults, logLevel } };
+}

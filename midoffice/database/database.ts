@@ -1,0 +1,32 @@
+import type { SQL } from 'drizzle-orm';
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import type * as schema from './schema.ts';
+
+/** Queries and transactions, the same for PGlite and PostgreSQL. */
+export type Orm = PgDatabase<PgQueryResultHKT, typeof schema>;
+
+/** The open database of the mid-office. */
+export interface Database {
+  readonly kind: 'pglite' | 'postgresql';
+  readonly orm: Orm;
+  /**
+   * Hears every NOTIFY on the channel, also after a lost connection came back; `onGap` says that some may have been missed.
+   *
+   * @returns a function that stops listening
+   */
+  readonly listen: (
+    channel: string,
+    onMessage: (payload: string) => void,
+    onGap: () => void,
+  ) => Promise<() => Promise<void>>;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Runs a query and returns its rows. The caller's type must match the columns the query names: the driver returns bigint and
+ * xid8 as text or number by engine, so queries cast them to text.
+ */
+export async function rowsOf<Row>(orm: Pick<Orm, 'execute'>, query: SQL): Promise<readonly Row[]> {
+  const result = (await orm.execute(query)) as unknown as { readonly rows: readonly Row[] };
+  return result.rows;
+}

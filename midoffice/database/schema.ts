@@ -1,0 +1,88 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  bigserial,
+  boolean,
+  customType,
+  index,
+  jsonb,
+  pgSequence,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+
+/** PostgreSQL's 64-bit transaction id, as text: it exceeds what a JavaScript number holds. */
+const transactionId = customType<{ data: string; driverData: string }>({ dataType: () => 'xid8' });
+
+/** Orders the writes inside one transaction. */
+export const changeSequence = pgSequence('change_sequence');
+
+/**
+ * Every replicated document. One table for all collections: they share one change order, one pull query and one migration,
+ * and the shape of `data` is guarded by contract/ and not by columns. What must be found otherwise has an expression index.
+ */
+export const document = pgTable(
+  'document',
+  {
+    collection: text().notNull(),
+    id: text().notNull(),
+    data: jsonb().notNull(),
+    deleted: boolean().notNull().default(false),
+    /** Transaction of the last write. A pull serves only transactions below the oldest one still running. */
+    transactionId: transactionId('transaction_id').notNull().default(sql`pg_current_xact_id()`),
+    sequence: bigint({ mode: 'bigint' }).notNull().default(sql`nextval('change_sequence')`),
+  },
+  (table) => [
+    primaryKey({ columns: [table.collection, table.id] }),
+    index('document_change').on(table.collection, table.transactionId, table.sequence),
+    uniqueIndex('document_dossier_number').on(sql`(data ->> 'number')`).where(sql`collection = 'dossiers'`),
+    index('document_reference_code')
+      .on(sql`(data ->> 'kind')`, sql`(data ->> 'code')`)
+      .where(sql`collection = 'references'`),
+  ],
+);
+
+/** Who changed what, when, on which device. A trigger refuses every change to a line once written. */
+export const auditEntry = pgTable(
+  'audit_entry',
+  {
+    sequence: bigserial({ mode: 'bigint' }).primaryKey(),
+    at: timestamp({ withTimezone: true, mode: 'string' }).notNull().defaultNow(),
+    memberId: text('member_id').notNull(),
+    deviceId: text('device_id').notNull(),
+    operationId: text('operation_id').notNull(),
+    collection: text().notNull(),
+    documentId: text('document_id').notNull(),
+    before: jsonb(),
+    after: jsonb().notNull(),
+  },
+  (table) => [index('audit_entry_document').on(table.collection, table.documentId, table.sequence)],
+);
+
+/** A desk that has logged in, with the code that starts every dossier number made on it. */
+export const device = pgTable('device', {
+  id: text().primaryKey(),
+  numberPrefix: text('number_prefix').notNull().unique(),
+  firstSeenAt: timestamp('first_seen_at', { withTimezone: true, mode: 'string' }).notNull().defaultNow(),
+});
+
+/** Accepted operations of a device, so that a push repeated after a lost answer is accepted once. */
+export const operation = pgTable(
+  'operation',
+  {
+    deviceId: text('device_id').notNull(),
+    operationId: text('operation_id').notNull(),
+    collection: text().notNull(),
+    documentId: text('document_id').notNull(),
+    /** SHA-256 of the accepted state: the same operation id with other content is a new attempt. */
+    stateHash: text('state_hash').notNull(),
+    acceptedAt: timestamp('accepted_at', { withTimezone: true, mode: 'string' }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.deviceId, table.operationId, table.collection, table.documentId] })],
+);
+
+/** Small facts that the mid-office keeps for itself (name of the change feed, demo signing secret). */
+export const setting = pgTable('setting', { name: text().primaryKey(), value: text().notNull() });

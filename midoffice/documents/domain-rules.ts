@@ -1,0 +1,63 @@
+import type { CollectionName, DocumentOf } from '@onthaal/contract/entities/index.ts';
+import { failure, type OnthaalError } from '@onthaal/contract/result.ts';
+import { deepEqual } from '@onthaal/contract/rules/merge/index.ts';
+import { checkAnswers } from '@onthaal/contract/validation/index.ts';
+import type { Orm } from '../database/database.ts';
+import type { Session } from '../session/session.ts';
+import { dossierIdentifierProblem, personIdentifierProblem } from './identifier-rules.ts';
+import { readOnlyProblem } from './read-only-rules.ts';
+import type { ReferenceLookup } from './reference-lookup.ts';
+import { applicantProblem, referenceProblem } from './reference-rules.ts';
+import { statusProblem } from './status-rules.ts';
+
+/** What the rules need to know besides the two documents. */
+export interface RuleContext {
+  readonly executor: Pick<Orm, 'execute'>;
+  readonly lookup: ReferenceLookup;
+  readonly session: Session;
+  /** Accept identifiers made for tests. */
+  readonly testMode: boolean;
+}
+
+type Problem = OnthaalError | undefined;
+type Dossier = DocumentOf<'dossiers'>;
+
+async function dossierProblem(context: RuleContext, before: Dossier | undefined, after: Dossier): Promise<Problem> {
+  const { executor, lookup, session } = context;
+  const identifier =
+    dossierIdentifierProblem(before, after) ?? (await applicantProblem(lookup, executor, before, after));
+  if (identifier !== undefined) return identifier;
+  const type = await lookup.dossierType(executor, after.typeCode);
+  if (type === undefined) {
+    // A dossier of a retired type stays editable as long as nothing asks for the type's rules.
+    const needsType = after.typeCode !== before?.typeCode || after.status !== before.status;
+    return needsType ? failure('REFERENCE_UNKNOWN', { field: 'typeCode' }).error : undefined;
+  }
+  const status = statusProblem(type.data, session.role, before, after);
+  if (status !== undefined) return status;
+  if (after.typeCode === before?.typeCode && deepEqual(before.answers, after.answers)) return undefined;
+  const answers = checkAnswers(type.data.questionSchema, after.answers);
+  return answers.ok ? undefined : answers.error;
+}
+
+/**
+ * Judges a document whose shape is right against the rules of its collection and what the centre has now.
+ *
+ * @param before the centre's document, undefined for a new one
+ * @returns the first reason to refuse it, or undefined
+ */
+export async function domainProblem<Name extends CollectionName>(
+  context: RuleContext,
+  collection: Name,
+  before: DocumentOf<Name> | undefined,
+  after: DocumentOf<Name>,
+): Promise<Problem> {
+  const fixed = before === undefined ? undefined : readOnlyProblem(before, after);
+  if (fixed !== undefined) return fixed;
+  const reference = await referenceProblem(context.lookup, context.executor, collection, before, after);
+  if (reference !== undefined) return reference;
+  if (collection === 'dossiers') return dossierProblem(context, before as Dossier | undefined, after as Dossier);
+  if (collection !== 'persons') return undefined;
+  type Person = DocumentOf<'persons'>;
+  return personIdentifierProblem(before as Person | undefined, after as Person, context.testMode);
+}

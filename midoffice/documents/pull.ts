@@ -1,0 +1,98 @@
+import type { CollectionName } from '@onthaal/contract/entities/index.ts';
+import { failure, type Result, success } from '@onthaal/contract/result.ts';
+import { checkDocument } from '@onthaal/contract/validation/index.ts';
+import { sql } from 'drizzle-orm';
+import { type Orm, rowsOf } from '../database/database.ts';
+import type { Session } from '../session/session.ts';
+import { mayReceive, visibleCollections } from './authorisation.ts';
+import { type Checkpoint, readCheckpoint, writeCheckpoint } from './checkpoint.ts';
+import { toWire, type WireDocument } from './stored-document.ts';
+
+/** One page of changes of a collection. */
+export interface PullPage {
+  readonly documents: readonly WireDocument[];
+  readonly checkpoint: string | null;
+  /** Stored rows that break the schema: left out, so that they do not stop the rest. */
+  readonly setAside: number;
+}
+
+export interface PullRequest {
+  readonly collection: CollectionName;
+  readonly checkpoint?: string | null;
+  readonly limit: number;
+}
+
+interface ChangeRow {
+  readonly id: string;
+  readonly data: unknown;
+  readonly deleted: boolean;
+  readonly transactionId: string;
+  readonly sequenceText: string;
+}
+
+/** What a pull reads from: the database, the name of its feed, and rows that a test wants served although malformed. */
+export interface PullSource {
+  readonly orm: Orm;
+  readonly feed: string;
+  readonly servedUnchecked?: ReadonlySet<string>;
+}
+
+export const largestPage = 5000;
+
+// A row of a transaction that may still be overtaken by an older, slower one is not served yet: else the slower one's rows
+// would come to lie before the checkpoint of desks that already passed it, and be skipped for ever.
+// The alias is not `sequence`, because ORDER BY would then sort its text.
+function changesAfter(orm: Orm, collection: CollectionName, after: Checkpoint, limit: number) {
+  return rowsOf<ChangeRow>(
+    orm,
+    sql`SELECT id, data, deleted, transaction_id::text AS "transactionId", sequence::text AS "sequenceText"
+        FROM document
+        WHERE collection = ${collection}
+          AND (transaction_id, sequence) > (${after.transactionId}::xid8, ${after.sequence}::bigint)
+          AND transaction_id < pg_snapshot_xmin(pg_current_snapshot())
+        ORDER BY transaction_id, sequence
+        LIMIT ${limit}`,
+  );
+}
+
+function readable(source: PullSource, collection: CollectionName, row: ChangeRow): WireDocument | undefined {
+  const checked = checkDocument(collection, row.data);
+  if (checked.ok) return toWire({ data: checked.value, deleted: row.deleted });
+  if (source.servedUnchecked?.has(row.id) !== true) return undefined;
+  return { ...(row.data as WireDocument), deleted: row.deleted };
+}
+
+function checkpointOf(row: ChangeRow): Checkpoint {
+  return { transactionId: row.transactionId, sequence: row.sequenceText };
+}
+
+/**
+ * Answers one page of changes after the checkpoint, in the one order that every desk sees. Rows that are left out are made
+ * good by later ones: a page with fewer documents than asked is the last one.
+ *
+ * @returns the page, or ARGUMENT_INVALID for a text that is no checkpoint or a limit outside 1 to 5000
+ */
+export async function pull(source: PullSource, session: Session, request: PullRequest): Promise<Result<PullPage>> {
+  const { collection, limit } = request;
+  if (limit < 1 || limit > largestPage) return failure('ARGUMENT_INVALID', { field: 'limit' });
+  const start = readCheckpoint(request.checkpoint, source.feed);
+  if (start === undefined) return failure('ARGUMENT_INVALID', { field: 'checkpoint' });
+  const documents: WireDocument[] = [];
+  let setAside = 0;
+  let position = start;
+  let more = visibleCollections(session).includes(collection);
+  while (more && documents.length < limit) {
+    const wanted = limit - documents.length;
+    const rows = await changesAfter(source.orm, collection, position, wanted);
+    for (const row of rows) {
+      const document = readable(source, collection, row);
+      if (document === undefined) setAside += 1;
+      else if (mayReceive(session, collection, document)) documents.push(document);
+      position = checkpointOf(row);
+    }
+    more = rows.length === wanted;
+  }
+  const moved = position !== start;
+  const checkpoint = moved ? writeCheckpoint(position, source.feed) : (request.checkpoint ?? null);
+  return success({ documents, checkpoint, setAside });
+}

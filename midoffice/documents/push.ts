@@ -1,0 +1,149 @@
+import type { CollectionName, DocumentOf } from '@onthaal/contract/entities/index.ts';
+import { failure, type OnthaalError } from '@onthaal/contract/result.ts';
+import { deepEqual } from '@onthaal/contract/rules/merge/index.ts';
+import { checkDocument } from '@onthaal/contract/validation/index.ts';
+import type { Orm } from '../database/database.ts';
+import type { Session } from '../session/session.ts';
+import { mayWrite, type WriteAction } from './authorisation.ts';
+import { domainProblem } from './domain-rules.ts';
+import { documentIdOf, type PushOutcome, type PushRow, type ReadableRow, readRow } from './push-row.ts';
+import type { ReferenceLookup } from './reference-lookup.ts';
+import { type StoredDocument, toWire } from './stored-document.ts';
+import {
+  acceptedBefore,
+  lockDocument,
+  type RawDocument,
+  readMaster,
+  stateHash,
+  type WriteTarget,
+  writeDocument,
+} from './write-document.ts';
+
+/** What a push works with. */
+export interface PushContext {
+  readonly orm: Orm;
+  readonly lookup: ReferenceLookup;
+  readonly session: Session;
+  readonly testMode: boolean;
+}
+
+interface Judgement<Name extends CollectionName> {
+  readonly row: ReadableRow<Name>;
+  readonly raw: RawDocument | undefined;
+  /** The centre's document; undefined when there is none, or when it is broken and the push may heal it. */
+  readonly master: StoredDocument<Name> | undefined;
+}
+
+function readableMaster<Name extends CollectionName>(
+  collection: Name,
+  raw: RawDocument | undefined,
+): StoredDocument<Name> | undefined {
+  const checked = raw === undefined ? undefined : checkDocument(collection, raw.data);
+  return raw !== undefined && checked?.ok === true ? { data: checked.value, deleted: raw.deleted } : undefined;
+}
+
+function actionOf(judgement: Judgement<CollectionName>): WriteAction {
+  const { row, master } = judgement;
+  if (row.next.deleted) return 'delete';
+  // A desk may know a document that the centre lost (restored from an older copy): sending it back is no creation.
+  return master === undefined && row.assumed === undefined ? 'create' : 'update';
+}
+
+function rejected(
+  target: Pick<WriteTarget, 'operationId' | 'documentId'>,
+  error: OnthaalError,
+  master?: StoredDocument,
+): PushOutcome {
+  const { code, field, details } = error;
+  return {
+    operationId: target.operationId,
+    documentId: target.documentId,
+    outcome: 'rejected',
+    error: { code, ...(field === undefined ? {} : { field }), ...(details === undefined ? {} : { details }) },
+    ...(master === undefined ? {} : { master: toWire(master) }),
+  };
+}
+
+/** The answer when the centre need not write: a replay, or a conflict. Undefined when it must judge on. */
+async function settledOutcome(
+  executor: Pick<Orm, 'execute'>,
+  target: WriteTarget,
+  { row, master }: Judgement<CollectionName>,
+): Promise<PushOutcome | undefined> {
+  if (master === undefined) return undefined;
+  const { operationId, documentId } = target;
+  const wire = toWire(master);
+  const earlier = await acceptedBefore(executor, target, stateHash(row.next));
+  if (deepEqual(toWire(row.next), wire)) {
+    return { operationId, documentId, outcome: 'accepted', acceptedAt: earlier ?? new Date().toISOString() };
+  }
+  // Its first answer got lost and others went on from there: the desk's write stands, and `master` says where it is now.
+  if (earlier !== undefined) {
+    return { operationId, documentId, outcome: 'accepted', acceptedAt: earlier, master: wire };
+  }
+  if (deepEqual(row.assumed, wire)) return undefined;
+  return { operationId, documentId, outcome: 'conflict', master: wire };
+}
+
+async function judge<Name extends CollectionName>(
+  context: PushContext,
+  executor: Pick<Orm, 'execute'>,
+  collection: Name,
+  row: ReadableRow<Name>,
+): Promise<PushOutcome> {
+  const { session, lookup, testMode } = context;
+  const target = { session, collection, operationId: row.operationId, documentId: row.next.data.id };
+  await lockDocument(executor, collection, target.documentId);
+  const raw = await readMaster(executor, collection, target.documentId);
+  const judgement = { row, raw, master: readableMaster(collection, raw) };
+  const { master } = judgement;
+  const settled = await settledOutcome(executor, target, judgement);
+  if (settled?.outcome === 'accepted') return settled;
+  if (!mayWrite(session.role, collection, actionOf(judgement))) {
+    return rejected(target, failure('NOT_ALLOWED').error, master);
+  }
+  if (settled !== undefined) return settled;
+  const before = master?.data as DocumentOf<Name> | undefined;
+  const problem = await domainProblem({ executor, lookup, session, testMode }, collection, before, row.next.data);
+  if (problem !== undefined) return rejected(target, problem, master);
+  const acceptedAt = new Date().toISOString();
+  await writeDocument(executor, target, raw, row.next, acceptedAt);
+  return { operationId: row.operationId, documentId: target.documentId, outcome: 'accepted', acceptedAt };
+}
+
+function isNumberTaken(error: unknown): boolean {
+  const cause = (error instanceof Error ? (error.cause ?? error) : error) as Readonly<Record<string, unknown>> | null;
+  return cause?.code === '23505' && cause.constraint === 'document_dossier_number';
+}
+
+async function pushOne(context: PushContext, collection: CollectionName, row: PushRow): Promise<PushOutcome> {
+  const target = { operationId: row.operationId, documentId: documentIdOf(row) };
+  const readable = readRow(collection, row);
+  if (!readable.ok) {
+    const mayTouch =
+      mayWrite(context.session.role, collection, 'create') || mayWrite(context.session.role, collection, 'update');
+    return rejected(target, mayTouch ? readable.error : failure('NOT_ALLOWED').error);
+  }
+  try {
+    return await context.orm.transaction((transaction) => judge(context, transaction, collection, readable.value));
+  } catch (error) {
+    if (!isNumberTaken(error)) throw error;
+    return rejected(target, failure('FIELD_INVALID', { field: 'number', details: { rule: 'unique' } }).error);
+  }
+}
+
+/**
+ * Judges and keeps the rows one by one, each in a transaction of its own, so that no row can spoil another.
+ *
+ * @returns one outcome per row, in the same order
+ * @throws only when the database itself fails; rows already accepted are then accepted again at the next try
+ */
+export async function push(
+  context: PushContext,
+  collection: CollectionName,
+  rows: readonly PushRow[],
+): Promise<readonly PushOutcome[]> {
+  const outcomes: PushOutcome[] = [];
+  for (const row of rows) outcomes.push(await pushOne(context, collection, row));
+  return outcomes;
+}

@@ -1,0 +1,30 @@
+import type { Reference } from '@onthaal/contract/entities/reference.ts';
+import { dossierTypeSeeds } from '../dossier-types/index.ts';
+import { calendarRows } from './calendars.ts';
+import { memberRows } from './members.ts';
+import { deskRows, deviceRows, roomRows } from './places.ts';
+import { productRows } from './products.ts';
+import { routingRuleRows } from './routing-rules.ts';
+import { referenceRow } from './row.ts';
+import { standardTextRows } from './standard-texts.ts';
+import { teamRows } from './teams.ts';
+import { templateRows } from './templates.ts';
+
+const dossierTypeRows = dossierTypeSeeds.map((type) =>
+  referenceRow('dossierType', `dossiertype-${type.code}`, type.code, type.name, type.data),
+);
+
+/** All reference data of the municipality, the same for every seed and size. */
+export const referenceRows: readonly Reference[] = [
+  ...teamRows,
+  ...memberRows,
+  ...roomRows,
+  ...deskRows,
+  ...deviceRows,
+  ...calendarRows,
+  ...templateRows,
+  ...productRows,
+  ...standardTextRows,
+  ...dossierTypeRows,
+  ...routingRuleRows,
+];

@@ -1,0 +1,59 @@
+import type { Reference } from '@onthaal/contract/entities/reference.ts';
+import { referenceRow } from './row.ts';
+
+const townHall = 'Gemeentehuis Lindervelde';
+const branch = 'Dienstenpunt Oosterlo';
+
+const rooms: readonly (readonly [code: string, name: string, building: string, seats: number, hybrid: boolean])[] = [
+  ['molenzaal', 'Molenzaal', townHall, 10, true],
+  ['lindezaal', 'Lindezaal', townHall, 6, true],
+  ['spreekkamer-1', 'Spreekkamer 1', townHall, 4, false],
+  ['spreekkamer-2', 'Spreekkamer 2', townHall, 4, false],
+  ['trouwzaal', 'Trouwzaal', townHall, 80, false],
+  ['beekkamer', 'Beekkamer', branch, 4, true],
+];
+
+const deskTeams: readonly (readonly string[])[] = [
+  ['team-onthaal'],
+  ['team-onthaal', 'team-burgerzaken'],
+  ['team-burgerzaken'],
+  ['team-burgerzaken'],
+  ['team-omgeving', 'team-mobiliteit'],
+  ['team-sociaal'],
+];
+
+export const roomRows: readonly Reference[] = rooms.map(([code, name, building, seats, hybrid]) =>
+  referenceRow('room', `room-${code}`, code, name, { building, seats, hybrid }),
+);
+
+export const deskRows: readonly Reference[] = [
+  ...deskTeams.map((teamIds, index) =>
+    referenceRow('desk', `desk-${index + 1}`, `loket-${index + 1}`, `Loket ${index + 1}`, {
+      building: townHall,
+      number: String(index + 1),
+      teamIds: [...teamIds],
+    }),
+  ),
+  referenceRow('desk', 'desk-oosterlo', 'loket-oosterlo', 'Loket Oosterlo', {
+    building: branch,
+    number: '1',
+    teamIds: ['team-onthaal', 'team-burgerzaken'],
+  }),
+];
+
+/** The location that visits name: the town hall itself. */
+export const townHallLocationId = 'location-gemeentehuis';
+
+export const deviceRows: readonly Reference[] = [
+  ...['L1', 'L2', 'L3', 'L4', 'L5', 'L6'].map((prefix, index) =>
+    referenceRow('device', `device-loket-${index + 1}`, prefix, `Pc loket ${index + 1}`, {
+      numberPrefix: prefix,
+      deskId: `desk-${index + 1}`,
+    }),
+  ),
+  referenceRow('device', 'device-oosterlo', 'O1', 'Pc loket Oosterlo', { numberPrefix: 'O1', deskId: 'desk-oosterlo' }),
+  ...['P1', 'P2', 'P3', 'P4', 'P5'].map((prefix, index) =>
+    referenceRow('device', `device-laptop-${index + 1}`, prefix, `Laptop ${index + 1}`, { numberPrefix: prefix }),
+  ),
+  referenceRow('device', 'device-molenzaal', 'K1', 'Kiosk Molenzaal', { numberPrefix: 'K1' }),
+];

@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto';
+import type { Logger } from 'pino';
+import { openPokeHub, type PokeHub } from '../changes/poke-hub.ts';
+import type { Configuration } from '../configuration/configuration.ts';
+import { openChangeFeed } from '../database/change-feed.ts';
+import type { Database } from '../database/database.ts';
+import { openPglite } from '../database/open-pglite.ts';
+import { openPostgresql } from '../database/open-postgresql.ts';
+import { settingOrKeep } from '../database/settings.ts';
+import { openReferenceLookup, type ReferenceLookup } from '../documents/reference-lookup.ts';
+import { openTokenKeeper, type TokenKeeper } from '../session/tokens.ts';
+import { Faults } from './faults.ts';
+
+/** Everything one node of the mid-office works with. */
+export interface Services {
+  readonly configuration: Configuration;
+  readonly logger: Logger;
+  readonly database: Database;
+  /** Name of the change feed; part of every checkpoint. */
+  readonly feed: string;
+  readonly hub: PokeHub;
+  readonly tokens: TokenKeeper;
+  readonly lookup: ReferenceLookup;
+  readonly faults: Faults;
+}
+
+function openDatabase(configuration: Configuration, logger: Logger): Promise<Database> {
+  const { database } = configuration;
+  return database.kind === 'postgresql'
+    ? openPostgresql(database.connectionString, logger)
+    : openPglite(database.folder);
+}
+
+function randomSecret(): string {
+  return randomBytes(48).toString('base64url');
+}
+
+/** Opens the database, migrated, and all that works on it. */
+export async function openServices(configuration: Configuration, logger: Logger): Promise<Services> {
+  const database = await openDatabase(configuration, logger);
+  try {
+    const feed = await openChangeFeed(database.orm);
+    const secret = configuration.tokenSecret ?? (await settingOrKeep(database.orm, 'token-secret', randomSecret));
+    return {
+      configuration,
+      logger,
+      database,
+      feed,
+      hub: await openPokeHub(database, logger),
+      tokens: openTokenKeeper(secret),
+      lookup: openReferenceLookup(),
+      faults: new Faults(),
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}

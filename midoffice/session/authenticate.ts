@@ -1,0 +1,24 @@
+import { failure, type Result, success } from '@onthaal/contract/result.ts';
+import type { Orm } from '../database/database.ts';
+import { activeMember } from './members.ts';
+import type { Session } from './session.ts';
+import type { TokenKeeper } from './tokens.ts';
+
+/**
+ * Finds out who sent a request from its Authorization header.
+ *
+ * @returns the session, SESSION_EXPIRED, or SESSION_UNKNOWN (no token, a bad one, or a member who left)
+ */
+export async function authenticate(
+  orm: Orm,
+  tokens: TokenKeeper,
+  authorization: string | undefined,
+): Promise<Result<Session>> {
+  const token = /^Bearer ([\w.-]+)$/.exec(authorization ?? '')?.[1];
+  if (token === undefined) return failure('SESSION_UNKNOWN');
+  const claims = await tokens.read(token);
+  if (!claims.ok) return claims;
+  const member = await activeMember(orm, claims.value.memberId);
+  if (member === undefined) return failure('SESSION_UNKNOWN');
+  return success({ ...claims.value, role: member.data.role, teamIds: member.data.teamIds });
+}

@@ -1,0 +1,55 @@
+import type { Reference, ReferenceData } from '@onthaal/contract/entities/reference.ts';
+import { failure, type Result, success } from '@onthaal/contract/result.ts';
+import type { DemoPerson, SessionGrant } from '@onthaal/contract/session/session.ts';
+import { checkDocument, isIdentifier } from '@onthaal/contract/validation/index.ts';
+import { sql } from 'drizzle-orm';
+import { type Orm, rowsOf } from '../database/database.ts';
+import { numberPrefixOf } from './devices.ts';
+import { activeMember } from './members.ts';
+import type { TokenKeeper } from './tokens.ts';
+
+async function referencesOf(orm: Orm, kind: 'member' | 'team'): Promise<readonly Reference[]> {
+  const rows = await rowsOf<{ data: unknown }>(
+    orm,
+    sql`SELECT data FROM document
+        WHERE collection = 'references' AND data ->> 'kind' = ${kind} AND NOT deleted
+        ORDER BY data ->> 'name'`,
+  );
+  return rows.flatMap((row) => {
+    const checked = checkDocument('references', row.data);
+    return checked.ok && checked.value.active ? [checked.value] : [];
+  });
+}
+
+/** Everybody who can be chosen on the demo's login screen, by name. */
+export async function demoPeople(orm: Orm): Promise<readonly DemoPerson[]> {
+  const teams = await referencesOf(orm, 'team');
+  const teamNames = new Map(teams.map((team) => [team.id, team.name]));
+  const members = await referencesOf(orm, 'member');
+  return members.map((member) => {
+    const data = member.data as ReferenceData['member'];
+    return {
+      memberId: member.id,
+      name: member.name,
+      jobTitle: data.jobTitle,
+      role: data.role,
+      teamNames: data.teamIds.map((id) => teamNames.get(id) ?? id),
+    };
+  });
+}
+
+/** Logs a demo person in without proof: only for demonstrations and tests. SESSION_UNKNOWN when there is no such person. */
+export async function demoLogIn(
+  orm: Orm,
+  tokens: TokenKeeper,
+  memberId: string,
+  deviceId: string,
+): Promise<Result<SessionGrant>> {
+  if (!isIdentifier(deviceId)) return failure('ARGUMENT_INVALID', { field: 'deviceId' });
+  const member = await activeMember(orm, memberId);
+  if (member === undefined) return failure('SESSION_UNKNOWN', { field: 'memberId' });
+  const numberPrefix = await numberPrefixOf(orm, deviceId);
+  const { token, expiresAt } = await tokens.make(memberId, deviceId);
+  const { role, teamIds } = member.data;
+  return success({ token, expiresAt, member: { memberId, name: member.name, role, teamIds, deviceId, numberPrefix } });
+}

@@ -1,0 +1,111 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { chown, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { Client } from 'pg';
+
+const run = promisify(execFile);
+const debianFolder = '/usr/lib/postgresql';
+const superuser = 'onthaal';
+
+/** A private PostgreSQL for one test file, reachable by its own socket only. */
+export interface PostgresqlCluster {
+  /** Creates an empty database and returns its connection string. */
+  readonly createDatabase: () => Promise<string>;
+  readonly stop: () => Promise<void>;
+}
+
+async function programFolder(): Promise<string> {
+  const versions = await readdir(debianFolder).catch(() => []);
+  const newest = versions.map(Number).sort((left, right) => right - left)[0];
+  if (newest !== undefined) return join(debianFolder, String(newest), 'bin');
+  const { stdout } = await run('pg_config', ['--bindir']).catch(() => ({ stdout: '' }));
+  if (stdout.trim() === '') throw new Error('These tests need PostgreSQL. On Debian: sudo apt-get install postgresql');
+  return stdout.trim();
+}
+
+interface Account {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+// PostgreSQL refuses to run as root; Debian's package brings a user for it.
+async function unprivilegedAccount(): Promise<Account | undefined> {
+  if (process.getuid?.() !== 0) return undefined;
+  const [uid, gid] = await Promise.all(['-u', '-g'].map(async (flag) => (await run('id', [flag, 'postgres'])).stdout));
+  return { uid: Number(uid), gid: Number(gid) };
+}
+
+async function createFolder(account: Account | undefined): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'onthaal-postgresql-'));
+  if (account !== undefined) await chown(folder, account.uid, account.gid);
+  return folder;
+}
+
+function addressOf(folder: string, port: number, database: string): string {
+  return `postgresql://${superuser}@localhost:${port}/${database}?host=${encodeURIComponent(folder)}`;
+}
+
+async function query(connectionString: string, text: string): Promise<void> {
+  const client = new Client({ connectionString });
+  try {
+    await client.connect();
+    await client.query(text);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+async function untilServing(server: ChildProcess, connectionString: string): Promise<void> {
+  for (let attempt = 0; attempt < 300 && server.exitCode === null; attempt += 1) {
+    const answered = await query(connectionString, 'SELECT 1').then(
+      () => true,
+      () => false,
+    );
+    if (answered) return;
+    await wait(100);
+  }
+  throw new Error('The PostgreSQL for this test did not start');
+}
+
+async function stopServer(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null) return;
+  const ended = new Promise((resolve) => server.once('exit', resolve));
+  // PostgreSQL's fast shutdown: ends sessions instead of waiting for them.
+  server.kill('SIGINT');
+  await ended;
+}
+
+/** Starts a new PostgreSQL cluster in a temporary folder. */
+export async function startPostgresql(): Promise<PostgresqlCluster> {
+  const programs = await programFolder();
+  const account = await unprivilegedAccount();
+  const folder = await createFolder(account);
+  const data = join(folder, 'data');
+  const initialise = ['-D', data, '-U', superuser, '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'];
+  await run(join(programs, 'initdb'), initialise, { ...account, cwd: folder });
+  const port = 20_000 + (process.pid % 20_000);
+  const settings = ['-c', 'listen_addresses=', '-c', 'fsync=off', '-c', 'max_connections=80'];
+  const server = spawn(join(programs, 'postgres'), ['-D', data, '-k', folder, '-p', String(port), ...settings], {
+    ...account,
+    cwd: folder,
+    stdio: 'ignore',
+  });
+  const administration = addressOf(folder, port, 'postgres');
+  await untilServing(server, administration);
+  let created = 0;
+  return {
+    createDatabase: async () => {
+      created += 1;
+      const name = `midoffice_${created}`;
+      await query(administration, `CREATE DATABASE ${name}`);
+      return addressOf(folder, port, name);
+    },
+    stop: async () => {
+      await stopServer(server);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

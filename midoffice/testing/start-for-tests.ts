@@ -1,0 +1,44 @@
+import { pino } from 'pino';
+import type { Configuration } from '../configuration/configuration.ts';
+import { bulkLoad } from '../database/bulk-load.ts';
+import { type Midoffice, startMidoffice } from '../server/start.ts';
+import type { Engine } from './engines.ts';
+import { referenceFixture } from './fixture-documents.ts';
+
+export const testSecret = 'a signing secret that only tests use, long enough';
+
+/** A running mid-office with the reference fixture, on a database of its own. */
+export interface TestMidoffice extends Midoffice {
+  readonly databaseConfiguration: Configuration['database'];
+}
+
+/** The configuration that tests start from. */
+export function testConfiguration(database: Configuration['database']): Configuration {
+  return {
+    database,
+    host: '127.0.0.1',
+    port: 0,
+    demo: true,
+    seedDossiers: 0,
+    tokenSecret: testSecret,
+    faults: true,
+    logLevel: 'silent',
+  };
+}
+
+/** Starts a mid-office on a new database of the engine; `stop` also removes the database. */
+export async function startForTests(engine: Engine, changes: Partial<Configuration> = {}): Promise<TestMidoffice> {
+  const { database, close } = await engine.open();
+  const midoffice = await startMidoffice(
+    { ...testConfiguration(database), ...changes },
+    pino({ level: 'silent' }),
+    async ({ database: open }) => {
+      await bulkLoad(open.orm, [referenceFixture]);
+    },
+  );
+  const stop = async (): Promise<void> => {
+    await midoffice.stop();
+    await close();
+  };
+  return { ...midoffice, databaseConfiguration: database, stop };
+}

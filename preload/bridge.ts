@@ -1,0 +1,88 @@
+import type { DesktopBridge, EventChannel, RequestChannel } from '@onthaal/contract/ipc/channels.ts';
+import { wire } from '@onthaal/contract/ipc/wire.ts';
+
+/** Every channel of the contract (not its schemas: the preload stays tiny), so that a page can send on no other. The type makes the lists complete. */
+export const requestChannels: Readonly<Record<RequestChannel, true>> = {
+  'application:information': true,
+  'application:openExternal': true,
+  'application:copyText': true,
+  'application:openLogFolder': true,
+  'preferences:read': true,
+  'preferences:write': true,
+  'session:people': true,
+  'session:logIn': true,
+  'session:logOut': true,
+  'session:current': true,
+  'store:connect': true,
+  'store:restart': true,
+  'performance:mark': true,
+};
+export const eventChannels: Readonly<Record<EventChannel, true>> = {
+  'store:processState': true,
+  'session:changed': true,
+  'preferences:changed': true,
+};
+
+/** Electron's `ipcRenderer`, as far as the bridge needs it. */
+export interface Wire {
+  invoke(channel: string, message: unknown): Promise<unknown>;
+  on(
+    channel: string,
+    listener: (event: { readonly ports: readonly MessagePort[] }, ...values: unknown[]) => void,
+  ): void;
+}
+
+/** Gives the page the store's port. */
+export type DeliverPort = (nonce: string, port: MessagePort) => void;
+
+/** Most nonces that wait for a port at one time; a page that asks more forgets its oldest question. */
+const MOST_NONCES = 20;
+
+/**
+ * Makes the object that pages see. No event object, no channel and no function of Electron gets through it.
+ *
+ * @param deliver called with a port only for a nonce that this page itself asked with, once
+ */
+export function createBridge(connection: Wire, deliver: DeliverPort): DesktopBridge {
+  const listeners = new Map<string, Set<(payload: never) => void>>();
+  const nonces = new Set<string>();
+
+  connection.on(wire.event, (_event, channel, payload) => {
+    for (const listener of listeners.get(String(channel)) ?? []) listener(payload as never);
+  });
+  connection.on(wire.storePort, (event, nonce) => {
+    const [port] = event.ports;
+    if (typeof nonce !== 'string' || port === undefined) return;
+    if (nonces.delete(nonce)) deliver(nonce, port);
+    else port.close();
+  });
+
+  const request: DesktopBridge['request'] = async (channel, args) => {
+    if (!Object.hasOwn(requestChannels, channel)) {
+      return { ok: false, error: { code: 'CHANNEL_UNKNOWN', retryable: false } };
+    }
+    if (channel === 'store:connect') rememberNonce(nonces, args);
+    return (await connection.invoke(wire.request, { channel, args })) as never;
+  };
+
+  const on: DesktopBridge['on'] = (channel, listener) => {
+    if (!Object.hasOwn(eventChannels, channel) || typeof listener !== 'function') return () => undefined;
+    const set = listeners.get(channel) ?? new Set();
+    listeners.set(channel, set);
+    // A wrapper of its own, so that the same function may listen twice and stop once.
+    const wrapper = (payload: never): void => listener(payload);
+    set.add(wrapper);
+    return () => {
+      set.delete(wrapper);
+    };
+  };
+
+  return Object.freeze({ request, on });
+}
+
+function rememberNonce(nonces: Set<string>, args: unknown): void {
+  if (typeof args !== 'object' || args === null || !('nonce' in args) || typeof args.nonce !== 'string') return;
+  nonces.add(args.nonce);
+  const [oldest] = nonces;
+  if (nonces.size > MOST_NONCES && oldest !== undefined) nonces.delete(oldest);
+}

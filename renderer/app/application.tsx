@@ -1,0 +1,54 @@
+import { type ReactNode, useEffect } from 'react';
+import { I18nProvider } from 'react-aria-components';
+import { IntlProvider } from 'react-intl';
+import { Provider } from 'react-redux';
+import { LoginScreen } from '../features/login/login-screen.tsx';
+import { messagesOf } from '../i18n/catalogue.ts';
+import { KeyProvider, SingleLetterKeys } from '../keys/key-context.tsx';
+import type { KeyRegistry } from '../keys/key-registry.ts';
+import { NoticeRegion } from '../ui/notices.tsx';
+import { Blank } from './frame/blank.tsx';
+import { Frame } from './frame/frame.tsx';
+import { type AppStore, useAppSelector } from './store.ts';
+import { useTheme } from './use-theme.ts';
+
+function Language({ children }: { readonly children: ReactNode }) {
+  const locale = useAppSelector((state) => state.session.preferences.locale);
+  useEffect(() => {
+    document.documentElement.lang = locale;
+  }, [locale]);
+  return (
+    <IntlProvider locale={locale} messages={messagesOf(locale)} timeZone="Europe/Brussels">
+      <I18nProvider locale={locale === 'en' ? 'en-GB' : locale}>{children}</I18nProvider>
+    </IntlProvider>
+  );
+}
+
+function Rooms() {
+  useTheme();
+  const member = useAppSelector((state) => state.session.member);
+  const letters = useAppSelector((state) => state.session.preferences.singleLetterKeys);
+  const blank = useAppSelector((state) => state.session.blank);
+  return (
+    <>
+      <SingleLetterKeys.Provider value={letters}>
+        {member ? <Frame key={member.memberId} /> : <LoginScreen />}
+      </SingleLetterKeys.Provider>
+      <NoticeRegion />
+      {blank && <Blank />}
+    </>
+  );
+}
+
+/** Everything in the window: who is at the desk decides between the login and the frame. */
+export function Application({ store, registry }: { readonly store: AppStore; readonly registry: KeyRegistry }) {
+  return (
+    <Provider store={store}>
+      <Language>
+        <KeyProvider registry={registry}>
+          <Rooms />
+        </KeyProvider>
+      </Language>
+    </Provider>
+  );
+}

@@ -1,0 +1,64 @@
+import { type ComponentType, useEffect, useState } from 'react';
+import { PaletteDialog } from '../../features/palette/palette-dialog.tsx';
+import { PreferencesDialog } from '../../features/preferences/preferences-dialog.tsx';
+import { SearchProvider } from '../../features/search/search-context.tsx';
+import { useText } from '../../i18n/use-text.ts';
+import { ErrorBoundary } from '../error-boundary.tsx';
+import { selectRoute } from '../navigation-slice.ts';
+import { routeScreens } from '../route-screens.tsx';
+import type { Route } from '../routes.ts';
+import { useAppSelector } from '../store.ts';
+import { FirstSyncBar, FirstSyncScreen } from './first-sync.tsx';
+import { HelpDialog } from './help-dialog.tsx';
+import { ProcessBanner } from './process-banner.tsx';
+import { SideNavigation } from './side-navigation.tsx';
+import { TopBar } from './top-bar.tsx';
+import { useFirstSync } from './use-first-sync.ts';
+import { type FrameDialog, useFrameKeys } from './use-frame-keys.ts';
+import './frame.css';
+
+function CurrentScreen({ route }: { readonly route: Route }) {
+  const Shown = routeScreens[route.name] as ComponentType<{ readonly route: Route }>;
+  return <Shown key={JSON.stringify(route)} route={route} />;
+}
+
+/** What stands around every screen: navigation, top bar, messages about the desk itself, and the dialogs that any key may open. */
+export function Frame() {
+  const t = useText();
+  const route = useAppSelector(selectRoute);
+  const [dialog, setDialog] = useState<FrameDialog>();
+  const closeDialog = () => setDialog(undefined);
+  useFrameKeys(setDialog);
+  const firstSync = useFirstSync();
+  const windowTitle = t('window.title', { screen: t(`screen.${route.name}`) });
+  useEffect(() => {
+    document.title = windowTitle;
+  }, [windowTitle]);
+  return (
+    <SearchProvider>
+      <div className="frame">
+        <a className="skip-link" href="#main">
+          {t('frame.skip')}
+        </a>
+        <SideNavigation onPreferences={() => setDialog('preferences')} onHelp={() => setDialog('help')} />
+        <div className="frame-side">
+          <TopBar onPalette={() => setDialog('palette')} onPreferences={() => setDialog('preferences')} />
+          <ProcessBanner />
+          {firstSync.state === 'usable' && <FirstSyncBar progress={firstSync.progress} />}
+          <main id="main" className="frame-main" tabIndex={-1}>
+            <ErrorBoundary resetKey={JSON.stringify(route)}>
+              {firstSync.state === 'waiting' ? (
+                <FirstSyncScreen status={firstSync.status} />
+              ) : (
+                <CurrentScreen route={route} />
+              )}
+            </ErrorBoundary>
+          </main>
+        </div>
+      </div>
+      <HelpDialog isOpen={dialog === 'help'} onClose={closeDialog} />
+      <PaletteDialog isOpen={dialog === 'palette'} onClose={closeDialog} />
+      <PreferencesDialog isOpen={dialog === 'preferences'} onClose={closeDialog} />
+    </SearchProvider>
+  );
+}

@@ -1,0 +1,95 @@
+import type { ReactNode } from 'react';
+import { desktop } from '../../bridge/desktop.ts';
+import { useSyncStatusQuery } from '../../bridge/store-api.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { ErrorMessage } from '../../ui/error-message.tsx';
+import { useAppSelector } from '../store.ts';
+import { useLogOut } from '../use-log-out.ts';
+
+function Notice({ children }: { readonly children: ReactNode }) {
+  const t = useText();
+  return (
+    <section className="frame-notice" aria-label={t('region.desk')}>
+      {children}
+    </section>
+  );
+}
+
+/** What is wrong with the desk itself: the store that restarts or gave up, a clock that is off, a sync that cannot go on. */
+export function ProcessBanner() {
+  const t = useText();
+  const { state } = useAppSelector(({ session }) => session.storeProcess);
+  const logOut = useLogOut();
+  const { data: sync } = useSyncStatusQuery({});
+  const minutes = sync?.clockSkewSeconds === undefined ? 0 : Math.round(Math.abs(sync.clockSkewSeconds) / 60);
+  if (state === 'restarting') {
+    return (
+      <Notice>
+        <Banner tone="caution" live="status" title={t('process.restarting.title')}>
+          {t('process.restarting.text')}
+        </Banner>
+      </Notice>
+    );
+  }
+  if (state === 'failed') {
+    return (
+      <Notice>
+        <Banner
+          tone="danger"
+          live="alert"
+          title={t('process.failed.title')}
+          actions={
+            <>
+              <Button size="small" onPress={() => void desktop().request('store:restart', {})}>
+                {t('process.restart')}
+              </Button>
+              <Button
+                size="small"
+                variant="quiet"
+                onPress={() => void desktop().request('application:openLogFolder', {})}
+              >
+                {t('process.logs')}
+              </Button>
+            </>
+          }
+        >
+          {t('process.failed.text')}
+        </Banner>
+      </Notice>
+    );
+  }
+  if (sync?.phase === 'blocked' && sync.error) {
+    return (
+      <Notice>
+        <ErrorMessage
+          error={sync.error}
+          {...(needsLogin(sync.error.code)
+            ? {
+                actions: (
+                  <Button size="small" onPress={logOut}>
+                    {t('keys.logOut')}
+                  </Button>
+                ),
+              }
+            : {})}
+        />
+      </Notice>
+    );
+  }
+  if (minutes >= 2) {
+    return (
+      <Notice>
+        <Banner tone="caution" live="status" title={t('process.clock.title', { minutes })}>
+          {t('process.clock.text')}
+        </Banner>
+      </Notice>
+    );
+  }
+  return null;
+}
+
+function needsLogin(code: string): boolean {
+  return code === 'SESSION_EXPIRED' || code === 'SESSION_UNKNOWN';
+}

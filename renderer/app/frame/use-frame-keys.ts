@@ -1,0 +1,34 @@
+import { useSyncNow } from '../../features/sync-pill/use-sync-now.ts';
+import { useKeyAction } from '../../keys/key-context.tsx';
+import { selectCanGoBack, selectCanGoForward } from '../navigation-slice.ts';
+import { screenBlanked } from '../session-slice.ts';
+import { useAppDispatch, useAppSelector } from '../store.ts';
+import { useLogOut } from '../use-log-out.ts';
+import { useNavigate } from '../use-navigate.ts';
+
+export type FrameDialog = 'help' | 'palette' | 'preferences';
+
+/** Binds the keys that work on every screen. */
+export function useFrameKeys(openDialog: (dialog: FrameDialog | undefined) => void): void {
+  const dispatch = useAppDispatch();
+  const navigate = useNavigate();
+  const canGoBack = useAppSelector(selectCanGoBack);
+  const canGoForward = useAppSelector(selectCanGoForward);
+  const syncNow = useSyncNow();
+  const logOut = useLogOut();
+  useKeyAction('help', () => openDialog('help'));
+  useKeyAction('palette', () => openDialog('palette'));
+  useKeyAction('preferences', () => openDialog('preferences'));
+  useKeyAction('syncNow', syncNow);
+  useKeyAction('newDossier', () => navigate.open({ name: 'newDossier' }));
+  useKeyAction('newInteraction', () => navigate.open({ name: 'newInteraction' }));
+  useKeyAction('newPerson', () => navigate.open({ name: 'newPerson' }));
+  useKeyAction('today', () => navigate.open({ name: 'today' }));
+  useKeyAction('workList', () => navigate.open({ name: 'workList' }));
+  useKeyAction('synchronisation', () => navigate.open({ name: 'synchronisation' }));
+  useKeyAction('conflicts', () => navigate.open({ name: 'conflicts' }));
+  useKeyAction('back', canGoBack ? navigate.back : undefined);
+  useKeyAction('forward', canGoForward ? navigate.forward : undefined);
+  useKeyAction('blank', () => void dispatch(screenBlanked()));
+  useKeyAction('logOut', logOut);
+}

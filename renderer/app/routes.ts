@@ -1,0 +1,25 @@
+/** Where one can be. A route names a screen and what it shows, by id; never a name or a text of a person. */
+export type Route =
+  | { readonly name: 'today' }
+  | { readonly name: 'search' }
+  | { readonly name: 'workList' }
+  | { readonly name: 'person'; readonly personId: string }
+  | { readonly name: 'newPerson' }
+  | { readonly name: 'dossier'; readonly dossierId: string }
+  | { readonly name: 'newDossier'; readonly personId?: string | undefined }
+  | {
+      readonly name: 'newInteraction';
+      readonly personId?: string | undefined;
+      readonly dossierId?: string | undefined;
+    }
+  | { readonly name: 'synchronisation' }
+  | { readonly name: 'conflicts' }
+  | { readonly name: 'conflict'; readonly conflictId: string };
+export type RouteName = Route['name'];
+export type RouteOf<Name extends RouteName> = Extract<Route, { readonly name: Name }>;
+
+/** Whether two routes show the same. */
+export function sameRoute(one: Route, other: Route): boolean {
+  const fields = (route: Route) => JSON.stringify(Object.entries(route).sort());
+  return fields(one) === fields(other);
+}

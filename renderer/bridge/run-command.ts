@@ -1,0 +1,48 @@
+import type { Result } from '@onthaal/contract/result.ts';
+import type { CommandArguments, CommandName, CommandResult } from '@onthaal/contract/store/commands.ts';
+import { useCallback, useRef, useState } from 'react';
+import { useStore } from 'react-redux';
+import type { AppDispatch, RootState } from '../app/store.ts';
+import { useText } from '../i18n/use-text.ts';
+import { showNotice } from '../ui/notice-board.ts';
+import type { StoreExtra } from './store-api.ts';
+
+/** Runs a command of the store: `await dispatch(runCommand('addNote', {...}))` gives its Result. */
+export function runCommand<Name extends CommandName>(name: Name, args: CommandArguments[Name]) {
+  return (_dispatch: AppDispatch, _state: () => RootState, { client }: StoreExtra): Promise<Result<CommandResult>> =>
+    client.run(name, args);
+}
+
+/**
+ * A command for a button or a form: `[run, { isPending }]`. An error is shown as a notice unless `quiet` says that the caller
+ * shows it in place. A second call while one is under way gets the answer of the first: a double click writes once.
+ */
+export function useCommand<Name extends CommandName>(name: Name, options: { readonly quiet?: boolean } = {}) {
+  const t = useText();
+  const store = useStore();
+  const [isPending, setPending] = useState(false);
+  const underWay = useRef<Promise<Result<CommandResult>>>(undefined);
+  const run = useCallback(
+    (args: CommandArguments[Name]): Promise<Result<CommandResult>> => {
+      if (underWay.current) return underWay.current;
+      setPending(true);
+      const answer = (store.dispatch as AppDispatch)(runCommand(name, args)).then((result) => {
+        underWay.current = undefined;
+        setPending(false);
+        if (!result.ok && !options.quiet) {
+          const { code, details } = result.error;
+          showNotice({
+            tone: 'danger',
+            title: t(`error.${code}.text`, details),
+            detail: t(`error.${code}.next`, details),
+          });
+        }
+        return result;
+      });
+      underWay.current = answer;
+      return answer;
+    },
+    [store, name, options.quiet, t],
+  );
+  return [run, { isPending }] as const;
+}

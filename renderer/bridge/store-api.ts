@@ -1,0 +1,93 @@
+import { failure, type OnthaalError, type Result } from '@onthaal/contract/result.ts';
+import type { StoreClient } from '@onthaal/contract/store/protocol.ts';
+import type { ReadArguments, ReadName, ReadResults } from '@onthaal/contract/store/reads.ts';
+import {
+  copyWithStructuralSharing,
+  createApi,
+  type EndpointBuilder,
+  fakeBaseQuery,
+} from '@reduxjs/toolkit/query/react';
+
+/** What thunks and endpoints of the store get beside their arguments. */
+export interface StoreExtra {
+  readonly client: StoreClient;
+}
+
+type Builder = EndpointBuilder<ReturnType<typeof fakeBaseQuery<OnthaalError>>, 'read', 'storeApi'>;
+
+async function ask<Name extends ReadName>(extra: unknown, name: Name, args: ReadArguments[Name]) {
+  const result: Result<ReadResults[Name]> = await (extra as StoreExtra).client.read(name, args);
+  return result.ok ? { data: result.value } : { error: result.error };
+}
+
+/** A read that is asked once per argument and again only on demand. */
+function once<Name extends ReadName>(builder: Builder, name: Name) {
+  return builder.query<ReadResults[Name], ReadArguments[Name]>({
+    queryFn: (args, { extra }) => ask(extra, name, args),
+    providesTags: ['read'],
+  });
+}
+
+/** A read that follows the store: as long as somebody shows it, each change of what it shows comes in by itself. */
+function live<Name extends ReadName>(builder: Builder, name: Name) {
+  return builder.query<ReadResults[Name], ReadArguments[Name]>({
+    queryFn: (args, { extra }) => ask(extra, name, args),
+    providesTags: ['read'],
+    onCacheEntryAdded: async (args, { extra, cacheDataLoaded, cacheEntryRemoved, updateCachedData }) => {
+      const loaded = await cacheDataLoaded.catch(() => undefined);
+      if (!loaded) return;
+      let latest: ReadResults[Name] = loaded.data;
+      const stop = (extra as StoreExtra).client.subscribe(name, args, (result) => {
+        if (!result.ok) return;
+        const next = copyWithStructuralSharing(latest, result.value) as ReadResults[Name];
+        if (next === latest) return;
+        latest = next;
+        updateCachedData(() => next);
+      });
+      await cacheEntryRemoved;
+      stop();
+    },
+  });
+}
+
+/** The named reads of the store as RTK Query endpoints. What nobody shows any more is forgotten after five seconds. */
+export const storeApi = createApi({
+  reducerPath: 'storeApi',
+  baseQuery: fakeBaseQuery<OnthaalError>(),
+  tagTypes: ['read'],
+  keepUnusedDataFor: 5,
+  endpoints: (builder) => ({
+    searchEverything: once(builder, 'searchEverything'),
+    personCard: live(builder, 'personCard'),
+    dossierCard: live(builder, 'dossierCard'),
+    workList: live(builder, 'workList'),
+    dayOverview: live(builder, 'dayOverview'),
+    referenceList: live(builder, 'referenceList'),
+    routingPreview: once(builder, 'routingPreview'),
+    syncStatus: live(builder, 'syncStatus'),
+    syncItems: live(builder, 'syncItems'),
+    conflictList: live(builder, 'conflictList'),
+    conflictDetail: live(builder, 'conflictDetail'),
+  }),
+});
+
+export const {
+  useSearchEverythingQuery,
+  usePersonCardQuery,
+  useDossierCardQuery,
+  useWorkListQuery,
+  useDayOverviewQuery,
+  useReferenceListQuery,
+  useRoutingPreviewQuery,
+  useSyncStatusQuery,
+  useSyncItemsQuery,
+  useConflictListQuery,
+  useConflictDetailQuery,
+} = storeApi;
+
+/** The error of a query hook in its own shape: RTK Query may also put in an exception of its own. */
+export function readError(error: unknown): OnthaalError | undefined {
+  if (error === undefined) return undefined;
+  const known = typeof error === 'object' && error !== null && 'code' in error && 'retryable' in error;
+  return known ? (error as OnthaalError) : failure('UNEXPECTED', { retryable: true }).error;
+}

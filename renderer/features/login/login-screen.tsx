@@ -1,0 +1,129 @@
+import type { PeopleAnswer } from '@onthaal/contract/ipc/channels.ts';
+import type { OnthaalError } from '@onthaal/contract/result.ts';
+import type { DemoPerson } from '@onthaal/contract/session/session.ts';
+import { UserX } from 'lucide-react';
+import { useCallback, useEffect, useState } from 'react';
+import { useAppSelector } from '../../app/store.ts';
+import { desktop } from '../../bridge/desktop.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorMessage } from '../../ui/error-message.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { LoginPeople } from './login-people.tsx';
+import './login-screen.css';
+
+interface People {
+  readonly answer: PeopleAnswer | undefined;
+  readonly error: OnthaalError | undefined;
+  readonly ask: () => void;
+}
+
+function usePeople(): People {
+  const [answer, setAnswer] = useState<PeopleAnswer>();
+  const [error, setError] = useState<OnthaalError>();
+  const ask = useCallback(() => {
+    setError(undefined);
+    void desktop()
+      .request('session:people', {})
+      .then((result) => (result.ok ? setAnswer(result.value) : setError(result.error)));
+  }, []);
+  useEffect(ask, [ask]);
+  return { answer, error, ask };
+}
+
+function Notes({ live }: { readonly live: boolean | undefined }) {
+  const t = useText();
+  const information = useAppSelector((state) => state.session.information);
+  return (
+    <>
+      {live === false && (
+        <Banner tone="caution" live="status" title={t('login.offline.title')}>
+          {t('login.offline.text')}
+        </Banner>
+      )}
+      {information?.demo && (
+        <Banner tone="information" title={t('login.demo.title')}>
+          <p>{t('login.demo.text')}</p>
+          {information.keysUnprotected && <p>{t('login.keysUnprotected')}</p>}
+        </Banner>
+      )}
+    </>
+  );
+}
+
+/** Why logging in did not work. Without a line the usual advice (work on) does not hold for who is new on this computer. */
+function LoginError({ error }: { readonly error: OnthaalError }) {
+  const t = useText();
+  if (error.code !== 'MIDOFFICE_UNREACHABLE') return <ErrorMessage error={error} />;
+  return (
+    <Banner tone="caution" live="alert" title={t('error.MIDOFFICE_UNREACHABLE.text')}>
+      {t('login.unreachable')}
+    </Banner>
+  );
+}
+
+function useLogIn() {
+  const [busyWith, setBusyWith] = useState<DemoPerson>();
+  const [error, setError] = useState<OnthaalError>();
+  const logIn = useCallback((person: DemoPerson) => {
+    setBusyWith(person);
+    setError(undefined);
+    void desktop()
+      .request('session:logIn', { memberId: person.memberId })
+      .then((result) => {
+        // At success main announces the new member and this screen makes way.
+        if (result.ok) return;
+        setBusyWith(undefined);
+        setError(result.error);
+      });
+  }, []);
+  return { logIn, busyWith, error };
+}
+
+/** Who sits at this desk. In the demo it is a list; the real login takes its place and gives the same session. */
+export function LoginScreen() {
+  const t = useText();
+  const people = usePeople();
+  const { logIn, busyWith, error } = useLogIn();
+  useEffect(() => {
+    document.title = 'Onthaal';
+  }, []);
+  const list = people.answer?.people;
+  return (
+    <div className="login">
+      <aside className="login-side" aria-label={t('login.product')}>
+        <p className="login-brand">Onthaal</p>
+        <p className="login-product">{t('login.product')}</p>
+        <div className="login-promise">
+          <p className="login-promise-title">{t('login.promise.title')}</p>
+          <p>{t('login.promise.text')}</p>
+        </div>
+      </aside>
+      <main className="login-main">
+        <div className="login-content">
+          <h1 className="login-title">{t('login.title')}</h1>
+          <p className="muted">{t('login.text')}</p>
+          <div role="status" className="visually-hidden">
+            {busyWith && t('login.busy', { name: busyWith.name })}
+          </div>
+          {error && <LoginError error={error} />}
+          {people.error && <ErrorMessage error={people.error} onRetry={people.ask} />}
+          {!list && !people.error && <Skeleton lines={5} />}
+          {list && list.length > 0 && <LoginPeople people={list} busyWith={busyWith} onChoose={logIn} />}
+          {list?.length === 0 && (
+            <EmptyState
+              icon={UserX}
+              title={t('login.empty')}
+              actions={<Button onPress={people.ask}>{t('action.tryAgain')}</Button>}
+            >
+              {t('login.emptyNext')}
+            </EmptyState>
+          )}
+          <Notes live={people.answer?.live} />
+        </div>
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import type { MessageChannel } from '@onthaal/contract/entities/building-blocks.ts';
+import type { Person } from '@onthaal/contract/entities/person.ts';
+import type { CommandArguments } from '@onthaal/contract/store/commands.ts';
+import { contactFaults, type PersonFault } from '../new-person/new-person-form.ts';
+import { type AddressForm, addressFormOf, addressOf, isAddressEmpty, missingInAddress } from './address-form.ts';
+
+/** What the desk may change of a person. */
+export interface PersonEditForm {
+  readonly phoneNumber: string;
+  readonly emailAddress: string;
+  readonly preferredChannel: MessageChannel | '';
+  readonly language: Person['language'];
+  readonly address: AddressForm;
+}
+
+/** The form as the person is now. */
+export function personEditFormOf(person: Person): PersonEditForm {
+  return {
+    phoneNumber: person.phoneNumbers[0]?.number ?? '',
+    emailAddress: person.emailAddresses[0]?.address ?? '',
+    preferredChannel: person.preferredChannel ?? '',
+    language: person.language,
+    address: addressFormOf(person.address),
+  };
+}
+
+/** What is wrong, by field. An address that exists cannot be emptied here. */
+export function personEditFaults(form: PersonEditForm, person: Person): Readonly<Record<string, PersonFault>> {
+  const faults: Record<string, PersonFault> = { ...contactFaults(form) };
+  if (!isAddressEmpty(form.address) || person.address) {
+    for (const field of missingInAddress(form.address)) faults[`address.${field}`] = 'required';
+  }
+  return faults;
+}
+
+type Changes = CommandArguments['updatePerson']['changes'];
+
+/** Only what is different: a colleague may change the rest at the same time. */
+export function personChanges(form: PersonEditForm, person: Person): Changes {
+  const before = personEditFormOf(person);
+  const address = addressOf(form.address, person.address);
+  const isSameAddress = JSON.stringify(form.address) === JSON.stringify(before.address);
+  const phoneNumber = form.phoneNumber.trim();
+  const emailAddress = form.emailAddress.trim();
+  return {
+    ...(phoneNumber !== before.phoneNumber ? { phoneNumber } : {}),
+    ...(emailAddress !== before.emailAddress ? { emailAddress } : {}),
+    ...(form.preferredChannel !== '' && form.preferredChannel !== before.preferredChannel
+      ? { preferredChannel: form.preferredChannel }
+      : {}),
+    ...(form.language !== before.language ? { language: form.language } : {}),
+    ...(address && !isSameAddress ? { address } : {}),
+  };
+}

@@ -1,0 +1,94 @@
+import { languages, type MessageChannel, messageChannels } from '@onthaal/contract/entities/building-blocks.ts';
+import type { Person } from '@onthaal/contract/entities/person.ts';
+import { useMemo } from 'react';
+import { useCommand } from '../../bridge/run-command.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { Button } from '../../ui/button.tsx';
+import { showDone } from '../../ui/notice-board.ts';
+import { SelectField } from '../../ui/select-field.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { useDraft } from '../interaction/use-draft.ts';
+import { useFormErrors } from '../interaction/use-form-errors.ts';
+import { AddressFields } from './address-fields.tsx';
+import { type PersonEditForm, personChanges, personEditFaults, personEditFormOf } from './person-edit-form.ts';
+import { useFaultTexts } from './use-fault-texts.ts';
+import './person-forms.css';
+
+function useOptions() {
+  const t = useText();
+  return {
+    channels: messageChannels.map((id) => ({ id, label: t.word('messageChannel', id) })),
+    languages: languages.map((id) => ({ id, label: t.word('language', id) })),
+  };
+}
+
+/** The form that changes contact data and preferences, in the place where they are shown. */
+export function PersonEdit({ person, onDone }: { readonly person: Person; readonly onDone: () => void }) {
+  const t = useText();
+  const options = useOptions();
+  const initial = useMemo(() => personEditFormOf(person), [person]);
+  const draft = useDraft<PersonEditForm>(`person:${person.id}`, initial);
+  const { values, set } = draft;
+  const { errors, form, attempt } = useFormErrors(useFaultTexts(personEditFaults(values, person)));
+  const [run, { isPending }] = useCommand('updatePerson');
+  const leave = () => {
+    draft.drop();
+    onDone();
+  };
+  const save = async () => {
+    if (!attempt()) return;
+    const changes = personChanges(values, person);
+    if (Object.keys(changes).length === 0) return leave();
+    const result = await run({ personId: person.id, changes });
+    if (!result.ok) return;
+    showDone(t('dossier.saved'));
+    leave();
+  };
+  return (
+    <form ref={form} className="form" onSubmit={(event) => event.preventDefault()}>
+      <div className="form-pair">
+        <TextField
+          label={t('person.phone')}
+          type="tel"
+          autoFocus
+          value={values.phoneNumber}
+          onChange={(phoneNumber) => set({ phoneNumber })}
+          error={errors.phoneNumber}
+          maxLength={30}
+        />
+        <TextField
+          label={t('person.email')}
+          type="email"
+          value={values.emailAddress}
+          onChange={(emailAddress) => set({ emailAddress })}
+          error={errors.emailAddress}
+          maxLength={254}
+        />
+        <SelectField
+          label={t('person.preferredChannel')}
+          options={options.channels}
+          value={values.preferredChannel}
+          onChange={(id) => set({ preferredChannel: id as MessageChannel })}
+        />
+        <SelectField
+          label={t('person.language')}
+          options={options.languages}
+          value={values.language}
+          onChange={(id) => set({ language: id as Person['language'] })}
+        />
+      </div>
+      <AddressFields
+        legend={t('person.address')}
+        value={values.address}
+        onChange={(address) => set({ address })}
+        errors={errors}
+      />
+      <div className="form-actions">
+        <Button variant="primary" keyAction="save" isPending={isPending} onPress={save}>
+          {t('person.save')}
+        </Button>
+        <Button onPress={leave}>{t('action.cancel')}</Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,70 @@
+import type { Person } from '@onthaal/contract/entities/person.ts';
+import { Eye, EyeOff } from 'lucide-react';
+import { useState } from 'react';
+import { addressText } from '../../i18n/address-text.ts';
+import { dayOf } from '../../i18n/formats.ts';
+import { useFormats } from '../../i18n/use-formats.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { ageOn, enterpriseNumberText, nationalNumberText, warningsOf, warningTone } from './person-facts.ts';
+
+function NationalNumber({ nationalNumber }: { readonly nationalNumber: string }) {
+  const t = useText();
+  const [isShown, setShown] = useState(false);
+  return (
+    <span className="person-number">
+      <span className="visually-hidden">{t('person.nationalNumber')} </span>
+      <span className="number">{nationalNumberText(nationalNumber, isShown)}</span>
+      <Button size="small" variant="quiet" icon={isShown ? EyeOff : Eye} onPress={() => setShown(!isShown)}>
+        {isShown ? t('person.hideNumber') : t('person.showNumber')}
+      </Button>
+    </span>
+  );
+}
+
+/** The line under the name: born, number, address. */
+export function PersonSubtitle({ person }: { readonly person: Person }) {
+  const t = useText();
+  const formats = useFormats();
+  const { birthDate, nationalNumber, enterpriseNumber, associationCode, address } = person;
+  const isDeceased = person.flags.some((flag) => flag.kind === 'deceased');
+  const day = birthDate ? formats.day(birthDate) : '';
+  return (
+    <>
+      {birthDate && (
+        <span>
+          {isDeceased
+            ? t('person.born', { day })
+            : t('person.bornAge', { day, age: ageOn(birthDate, dayOf(new Date())) })}
+        </span>
+      )}
+      {nationalNumber && <NationalNumber nationalNumber={nationalNumber} />}
+      {enterpriseNumber && <span className="number">{`KBO ${enterpriseNumberText(enterpriseNumber)}`}</span>}
+      {associationCode && <span className="number">{associationCode}</span>}
+      {address && <span>{addressText(address)}</span>}
+    </>
+  );
+}
+
+/** What one must know before anything else, the gravest first. */
+export function PersonWarnings({ person }: { readonly person: Person }) {
+  const t = useText();
+  const formats = useFormats();
+  return (
+    <>
+      {warningsOf(person.flags).map((flag) => (
+        <Banner
+          key={flag.id}
+          tone={warningTone(flag.kind)}
+          title={t('person.warning.since', {
+            warning: t.word('personFlag', flag.kind),
+            day: formats.day(flag.since),
+          })}
+        >
+          {flag.explanation ?? t(`person.warning.${flag.kind}`)}
+        </Banner>
+      ))}
+    </>
+  );
+}

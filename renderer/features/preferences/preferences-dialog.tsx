@@ -1,0 +1,63 @@
+import { locales, type Preferences, themes } from '@onthaal/contract/ipc/channels.ts';
+import { writePreferences } from '../../app/session-control.ts';
+import { useAppDispatch, useAppSelector } from '../../app/store.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { CheckboxField } from '../../ui/checkbox-field.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { showNotice } from '../../ui/notice-board.ts';
+import { RadioGroupField } from '../../ui/radio-group-field.tsx';
+
+interface PreferencesDialogProps {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}
+
+/** Language, colours and keys of this member. Each choice counts at once. */
+export function PreferencesDialog({ isOpen, onClose }: PreferencesDialogProps) {
+  const t = useText();
+  return (
+    <Dialog title={t('preferences.title')} isOpen={isOpen} onClose={onClose}>
+      <Choices />
+    </Dialog>
+  );
+}
+
+function Choices() {
+  const t = useText();
+  const dispatch = useAppDispatch();
+  const { preferences, information } = useAppSelector((state) => state.session);
+  const change = async (changes: Partial<Preferences>) => {
+    const kept = await writePreferences(dispatch, { ...preferences, ...changes });
+    if (kept.ok) return;
+    const { code, details } = kept.error;
+    showNotice({ tone: 'danger', title: t(`error.${code}.text`, details), detail: t(`error.${code}.next`, details) });
+  };
+  return (
+    <div className="stack">
+      <p className="muted">{t('preferences.text')}</p>
+      <RadioGroupField
+        label={t('preferences.language')}
+        value={preferences.locale}
+        options={locales.map((id) => ({ id, label: t(`locale.${id}`) }))}
+        onChange={(id) => void change({ locale: id as Preferences['locale'] })}
+      />
+      <RadioGroupField
+        label={t('preferences.theme')}
+        value={preferences.theme}
+        options={themes.map((id) => ({ id, label: t(`theme.${id}`) }))}
+        onChange={(id) => void change({ theme: id as Preferences['theme'] })}
+      />
+      <CheckboxField
+        label={t('preferences.singleLetterKeys')}
+        help={t('preferences.singleLetterKeys.help')}
+        value={preferences.singleLetterKeys}
+        onChange={(singleLetterKeys) => void change({ singleLetterKeys })}
+      />
+      {information && (
+        <p className="muted">
+          {t('preferences.version', { version: information.version, electronVersion: information.electronVersion })}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,107 @@
+import type { SyncItem } from '@onthaal/contract/store/sync.ts';
+import { Copy, ExternalLink, Pencil, RotateCw, Split, Trash2 } from 'lucide-react';
+import { useNavigate } from '../../app/use-navigate.ts';
+import { useConflictListQuery } from '../../bridge/store-api.ts';
+import { useCommand } from '../../bridge/run-command.ts';
+import { useFormats } from '../../i18n/use-formats.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { Button } from '../../ui/button.tsx';
+import { showDone } from '../../ui/notice-board.ts';
+import { StatusBadge } from '../../ui/status-badge.tsx';
+import { useCopyText } from '../dossier/use-copy-text.ts';
+import { ageText, syncItemSentence, syncItemText } from './sync-item-words.ts';
+import { useOpenRecord } from './use-open-record.ts';
+import { useValueWords } from './use-value-words.ts';
+
+export interface SyncItemLineProps {
+  readonly item: SyncItem;
+  readonly now: Date;
+  readonly onCorrect: (item: SyncItem) => void;
+  readonly onDiscard: (item: SyncItem) => void;
+}
+
+function ErrorWords({ item }: { readonly item: SyncItem }) {
+  const t = useText();
+  if (!item.error) return null;
+  const { code, details } = item.error;
+  return (
+    <p className={item.state === 'rejected' ? 'sync-error' : 'muted'}>
+      <strong>{t(`error.${code}.text`, details)}</strong> {t(`error.${code}.next`, details)}
+    </p>
+  );
+}
+
+function ConflictButton({ item }: { readonly item: SyncItem }) {
+  const t = useText();
+  const navigate = useNavigate();
+  const { data: conflicts = [] } = useConflictListQuery({});
+  const conflict = conflicts.find((candidate) => candidate.documentId === item.documentId);
+  const open = () =>
+    navigate.open(conflict ? { name: 'conflict', conflictId: conflict.id } : { name: 'conflicts' });
+  return (
+    <Button size="small" variant="primary" icon={Split} onPress={open}>
+      {t('synchronisation.decide')}
+    </Button>
+  );
+}
+
+function Actions({ item, onCorrect, onDiscard }: SyncItemLineProps) {
+  const t = useText();
+  const open = useOpenRecord(item);
+  const copy = useCopyText();
+  const words = useValueWords()(item.collection);
+  const [retry, { isPending }] = useCommand('retrySyncItem');
+  const isRejected = item.state === 'rejected';
+  const again = () =>
+    void retry({ operationId: item.operationId }).then((result) => result.ok && showDone(t('synchronisation.again')));
+  return (
+    <div className="row sync-actions">
+      {item.state === 'conflict' && <ConflictButton item={item} />}
+      {isRejected && (
+        <Button size="small" variant="primary" icon={Pencil} onPress={() => onCorrect(item)}>
+          {t('synchronisation.correct')}
+        </Button>
+      )}
+      {isRejected && (
+        <Button size="small" icon={RotateCw} isPending={isPending} onPress={again}>
+          {t('action.tryAgain')}
+        </Button>
+      )}
+      {open && (
+        <Button size="small" variant="quiet" icon={ExternalLink} onPress={open}>
+          {t('synchronisation.open')}
+        </Button>
+      )}
+      <Button size="small" variant="quiet" icon={Copy} onPress={() => copy(syncItemText(item, words))}>
+        {t('synchronisation.copy')}
+      </Button>
+      {isRejected && (
+        <Button size="small" variant="quiet" icon={Trash2} onPress={() => onDiscard(item)}>
+          {t('synchronisation.discard')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** One piece of work on its way: what, about whom, where it stands, how old, what is wrong and what to do. */
+export function SyncItemLine(props: SyncItemLineProps) {
+  const t = useText();
+  const formats = useFormats();
+  const { item, now } = props;
+  const words = useValueWords()(item.collection);
+  const at = item.state === 'accepted' && item.acceptedAt ? item.acceptedAt : item.queuedAt;
+  const attempts = item.attempts > 1 ? t('synchronisation.attempts', { count: item.attempts }) : '';
+  return (
+    <li className="line">
+      <div className="line-text">
+        <p className="line-title">{syncItemSentence(item, words)}</p>
+        <p>{item.title}</p>
+        <p className="line-meta">{[ageText(at, now, t, formats), attempts].filter(Boolean).join(' · ')}</p>
+        <ErrorWords item={item} />
+        <Actions {...props} />
+      </div>
+      <StatusBadge status={item.state} label={t.word('syncState', item.state)} />
+    </li>
+  );
+}

@@ -1,0 +1,90 @@
+import type { SyncStatus } from '@onthaal/contract/store/sync.ts';
+import { RefreshCw } from 'lucide-react';
+import { useCommand } from '../../bridge/run-command.ts';
+import { useFormats } from '../../i18n/use-formats.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { DataList } from '../../ui/data-list.tsx';
+import { ProgressBar } from '../../ui/progress-bar.tsx';
+import { secondsToNextTry } from './sync-item-words.ts';
+import { useNow } from './use-now.ts';
+
+function NextTry({ status }: { readonly status: SyncStatus }) {
+  const t = useText();
+  const seconds = secondsToNextTry(status, useNow(1));
+  if (seconds === undefined) return null;
+  return <span className="number">{t('synchronisation.nextTry', { seconds })}</span>;
+}
+
+function Problems({ status }: { readonly status: SyncStatus }) {
+  const t = useText();
+  return (
+    <>
+      {status.error && (
+        <Banner
+          tone={status.phase === 'blocked' ? 'danger' : 'caution'}
+          title={t(`error.${status.error.code}.text`, status.error.details)}
+        >
+          {t(`error.${status.error.code}.next`, status.error.details)}
+        </Banner>
+      )}
+      {status.clockSkewSeconds !== undefined && (
+        <Banner
+          tone="caution"
+          title={t('synchronisation.clock', { minutes: Math.round(Math.abs(status.clockSkewSeconds) / 60) })}
+        >
+          {t('error.CLOCK_WRONG.next')}
+        </Banner>
+      )}
+      {status.setAsideRows > 0 && (
+        <Banner tone="caution" title={t('synchronisation.setAside', { count: status.setAsideRows })}>
+          {t('synchronisation.setAsideNext')}
+        </Banner>
+      )}
+    </>
+  );
+}
+
+/** The state of the sync in words, and "Nu proberen". */
+export function SyncStatusCard({ status }: { readonly status: SyncStatus }) {
+  const t = useText();
+  const formats = useFormats();
+  const [syncNow, { isPending }] = useCommand('syncNow');
+  const { firstSync } = status;
+  return (
+    <Card
+      title={t('synchronisation.status')}
+      actions={
+        <Button size="small" variant="primary" icon={RefreshCw} keyAction="syncNow" isPending={isPending} onPress={() => void syncNow({})}>
+          {t('synchronisation.tryNow')}
+        </Button>
+      }
+    >
+      <div className="stack">
+        <p className="sync-phase">
+          <strong>{t(`synchronisation.phase.${status.phase}`, { since: formats.moment(status.since) })}</strong>{' '}
+          <NextTry status={status} />
+        </p>
+        <DataList
+          items={[
+            {
+              label: t('synchronisation.lastComplete'),
+              value: status.lastCompleteAt ? formats.dayTime(status.lastCompleteAt) : t('synchronisation.never'),
+            },
+            { label: t('synchronisation.toSend'), value: t('synchronisation.toSendCount', { count: status.waiting }) },
+          ]}
+        />
+        {firstSync && (
+          <ProgressBar
+            label={t('synchronisation.firstSync')}
+            value={firstSync.received}
+            total={firstSync.expected}
+          />
+        )}
+        <Problems status={status} />
+      </div>
+    </Card>
+  );
+}

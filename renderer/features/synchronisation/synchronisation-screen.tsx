@@ -1,0 +1,145 @@
+import type { SyncItem } from '@onthaal/contract/store/sync.ts';
+import { CheckCircle2 } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { Button as AriaButton, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
+import type { RouteOf } from '../../app/routes.ts';
+import { Screen } from '../../app/screen.tsx';
+import { useCommand } from '../../bridge/run-command.ts';
+import { readError, useSyncItemsQuery, useSyncStatusQuery } from '../../bridge/store-api.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { Button } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorMessage } from '../../ui/error-message.tsx';
+import { showDone } from '../../ui/notice-board.ts';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import '../dossier/lists/record-lists.css';
+import '../dossier/term/term-card.css';
+import { groupSyncItems } from './sync-item-words.ts';
+import { SyncItemLine } from './sync-item-line.tsx';
+import { SyncStatusCard } from './sync-status-card.tsx';
+import './synchronisation-screen.css';
+import { useCorrection } from './use-correction.tsx';
+import { useNow } from './use-now.ts';
+
+function DiscardDialog({ item, onClose }: { readonly item: SyncItem; readonly onClose: () => void }) {
+  const t = useText();
+  const [run, { isPending }] = useCommand('discardSyncItem');
+  const discard = async () => {
+    const result = await run({ operationId: item.operationId });
+    if (!result.ok) return;
+    showDone(t('synchronisation.discarded'));
+    onClose();
+  };
+  return (
+    <Dialog
+      isOpen
+      size="small"
+      role="alertdialog"
+      title={t('synchronisation.discard.title')}
+      onClose={onClose}
+      actions={
+        <>
+          <Button variant="danger" isPending={isPending} onPress={discard}>
+            {t('synchronisation.discard.confirm')}
+          </Button>
+          <Button autoFocus onPress={onClose}>
+            {t('synchronisation.discard.keep')}
+          </Button>
+        </>
+      }
+    >
+      <p>{t('synchronisation.discard.text', { title: item.title })}</p>
+    </Dialog>
+  );
+}
+
+function AcceptedCard({ items, now }: { readonly items: readonly SyncItem[]; readonly now: Date }) {
+  const t = useText();
+  if (items.length === 0) return null;
+  return (
+    <Disclosure className="card">
+      <Heading level={2} className="sync-accepted">
+        <AriaButton slot="trigger" className="disclosure-button">
+          {t('synchronisation.accepted', { count: items.length })}
+        </AriaButton>
+      </Heading>
+      <DisclosurePanel>
+        <ul className="lines">
+          {items.map((item) => (
+            <SyncItemLine
+              key={`${item.operationId}:${item.documentId}`}
+              item={item}
+              now={now}
+              onCorrect={() => undefined}
+              onDiscard={() => undefined}
+            />
+          ))}
+        </ul>
+      </DisclosurePanel>
+    </Disclosure>
+  );
+}
+
+interface ItemsCardProps {
+  readonly title: string;
+  readonly items: readonly SyncItem[];
+  readonly now: Date;
+  readonly onCorrect: (item: SyncItem) => void;
+  readonly onDiscard: (item: SyncItem) => void;
+}
+
+function ItemsCard({ title, items, ...rest }: ItemsCardProps) {
+  if (items.length === 0) return null;
+  return (
+    <Card title={title} count={items.length} isFlush>
+      <ul className="lines">
+        {items.map((item) => (
+          <SyncItemLine key={`${item.operationId}:${item.documentId}`} item={item} {...rest} />
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function Items({ items }: { readonly items: readonly SyncItem[] }) {
+  const t = useText();
+  const now = useNow(30);
+  const groups = useMemo(() => groupSyncItems(items, now), [items, now]);
+  const [correct, correction] = useCorrection();
+  const [discarding, setDiscarding] = useState<SyncItem>();
+  const common = { now, onCorrect: correct, onDiscard: setDiscarding };
+  const isEmpty = groups.asking.length + groups.waiting.length === 0;
+  return (
+    <>
+      {isEmpty && (
+        <Card title={t('synchronisation.waiting')}>
+          <EmptyState icon={CheckCircle2} title={t('synchronisation.nothing')}>
+            {t('synchronisation.nothingNext')}
+          </EmptyState>
+        </Card>
+      )}
+      <ItemsCard title={t('synchronisation.asking')} items={groups.asking} {...common} />
+      <ItemsCard title={t('synchronisation.waiting')} items={groups.waiting} {...common} />
+      <AcceptedCard items={groups.accepted} now={now} />
+      {correction}
+      {discarding && <DiscardDialog item={discarding} onClose={() => setDiscarding(undefined)} />}
+    </>
+  );
+}
+
+/** The list behind the sync pill: what waits, what was refused and why, and what to do about it. */
+export function SynchronisationScreen(_props: { readonly route: RouteOf<'synchronisation'> }) {
+  const t = useText();
+  const status = useSyncStatusQuery({});
+  const items = useSyncItemsQuery({ limit: 300 });
+  const error = readError(items.error ?? status.error);
+  return (
+    <Screen title={t('screen.synchronisation')} subtitle={t('synchronisation.subtitle')}>
+      {error && <ErrorMessage error={error} onRetry={() => void items.refetch()} />}
+      {status.data && <SyncStatusCard status={status.data} />}
+      {items.data ? <Items items={items.data} /> : !error && <Skeleton lines={6} />}
+    </Screen>
+  );
+}

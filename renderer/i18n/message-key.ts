@@ -1,0 +1,34 @@
+import type common from '../../resources/translations/nl-BE/common.json';
+import type conflicts from '../../resources/translations/nl-BE/conflicts.json';
+import type dossier from '../../resources/translations/nl-BE/dossier.json';
+import type errors from '../../resources/translations/nl-BE/errors.json';
+import type frame from '../../resources/translations/nl-BE/frame.json';
+import type interaction from '../../resources/translations/nl-BE/interaction.json';
+import type keys from '../../resources/translations/nl-BE/keys.json';
+import type login from '../../resources/translations/nl-BE/login.json';
+import type newDossier from '../../resources/translations/nl-BE/new-dossier.json';
+import type person from '../../resources/translations/nl-BE/person.json';
+import type search from '../../resources/translations/nl-BE/search.json';
+import type synchronisation from '../../resources/translations/nl-BE/synchronisation.json';
+import type today from '../../resources/translations/nl-BE/today.json';
+import type words from '../../resources/translations/nl-BE/words.json';
+import type workList from '../../resources/translations/nl-BE/work-list.json';
+
+type Catalogue = typeof common &
+  typeof conflicts &
+  typeof dossier &
+  typeof errors &
+  typeof frame &
+  typeof interaction &
+  typeof keys &
+  typeof login &
+  typeof newDossier &
+  typeof person &
+  typeof search &
+  typeof synchronisation &
+  typeof today &
+  typeof words &
+  typeof workList;
+
+/** Every key of the Dutch catalogue. A new area file joins the list above; the catalogue test compares the languages. */
+export type MessageKey = keyof Catalogue;

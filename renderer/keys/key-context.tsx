@@ -1,0 +1,68 @@
+import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
+import { KeyRegistry } from './key-registry.ts';
+import type { KeyAction } from './key-table.ts';
+
+const RegistryContext = createContext<KeyRegistry>(new KeyRegistry());
+const LayerContext = createContext(0);
+
+/** Whether single letters may act in a focused list (WCAG 2.1.4): the member's preference. */
+export const SingleLetterKeys = createContext(true);
+
+/** Gives the registry to everything below and listens to the keyboard, before any field does. */
+export function KeyProvider({ registry, children }: { readonly registry: KeyRegistry; readonly children: ReactNode }) {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.isComposing || event.key === 'Escape') return;
+      if (registry.dispatch(event)) {
+        event.preventDefault();
+        event.stopPropagation();
+      }
+    };
+    // Escape waits for the bubbling phase: an open list or menu closes first, and keeps the key to itself.
+    const listenLate = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.defaultPrevented && registry.dispatch(event)) event.preventDefault();
+    };
+    window.addEventListener('keydown', listen, true);
+    window.addEventListener('keydown', listenLate);
+    return () => {
+      window.removeEventListener('keydown', listen, true);
+      window.removeEventListener('keydown', listenLate);
+    };
+  }, [registry]);
+  return <RegistryContext.Provider value={registry}>{children}</RegistryContext.Provider>;
+}
+
+/** The registry, for the help overlay and the palette. */
+export function useKeyRegistry(): KeyRegistry {
+  return useContext(RegistryContext);
+}
+
+/**
+ * Binds an action while the caller is mounted. `run` may change at each rendering; `undefined` for either leaves the key free or
+ * resting. Use a Button with `keyAction` when there is a button: it binds and prints the key.
+ */
+export function useKeyAction(action: KeyAction | undefined, run: (() => void) | undefined): void {
+  const registry = useContext(RegistryContext);
+  const layer = useContext(LayerContext);
+  const latest = useRef(run);
+  useEffect(() => {
+    latest.current = run;
+  });
+  const possible = run !== undefined;
+  useEffect(() => {
+    if (!action) return;
+    return registry.bind({ action, layer, run: possible ? () => latest.current?.() : undefined });
+  }, [registry, layer, action, possible]);
+}
+
+/** Makes a layer of its children: while they are mounted, keys of what lies under them rest. */
+export function KeyLayer({ children }: { readonly children: ReactNode }) {
+  const registry = useContext(RegistryContext);
+  const [layer, setLayer] = useState<number>();
+  useEffect(() => {
+    const [opened, close] = registry.openLayer();
+    setLayer(opened);
+    return close;
+  }, [registry]);
+  return layer === undefined ? null : <LayerContext.Provider value={layer}>{children}</LayerContext.Provider>;
+}

@@ -1,0 +1,72 @@
+import type { MessageKey } from '../i18n/message-key.ts';
+
+export type KeyGroup = 'everywhere' | 'screen' | 'list';
+
+export interface KeyDefinition {
+  /** Key combinations, the printed one first; empty: only in the palette. */
+  readonly keys: readonly string[];
+  readonly label: MessageKey;
+  readonly group: KeyGroup;
+  /** Works while a dialog is open too. */
+  readonly throughDialogs?: boolean;
+  /** Always described by F1: lists, boxes and dialogs bind it themselves, some screens too. */
+  readonly boundElsewhere?: boolean;
+  /** Not offered in the palette. */
+  readonly hidden?: boolean;
+}
+
+const definition = (keys: readonly string[], label: MessageKey, more: Partial<KeyDefinition> = {}): KeyDefinition => ({
+  keys,
+  label,
+  group: 'everywhere',
+  ...more,
+});
+const screen = (keys: readonly string[], label: MessageKey, more: Partial<KeyDefinition> = {}): KeyDefinition =>
+  definition(keys, label, { group: 'screen', ...more });
+const list = (keys: readonly string[], label: MessageKey): KeyDefinition =>
+  definition(keys, label, { group: 'list', boundElsewhere: true, hidden: true });
+
+/**
+ * Every key of Onthaal: the one place that binds and documents them. F2, F4 and F8 wait for the counter (visits and
+ * appointments); Ctrl+Alt is AltGr on a Belgian keyboard and is never used; Ctrl+A, C, V, X, Z belong to the text.
+ */
+export const keyTable = {
+  help: definition(['F1'], 'keys.help', { throughDialogs: true }),
+  palette: definition(['Ctrl+K'], 'keys.palette', { hidden: true }),
+  search: definition(['F3', 'Ctrl+F'], 'keys.search'),
+  syncNow: definition(['F5'], 'keys.syncNow'),
+  newDossier: definition(['F7'], 'keys.newDossier'),
+  newInteraction: definition(['Shift+F7'], 'keys.newInteraction'),
+  newPerson: definition(['Alt+P'], 'keys.newPerson'),
+  today: definition(['Alt+V'], 'keys.today'),
+  workList: definition(['Alt+W'], 'keys.workList'),
+  synchronisation: definition(['Alt+S'], 'keys.synchronisation'),
+  conflicts: definition(['Alt+C'], 'keys.conflicts'),
+  back: definition(['Alt+ArrowLeft'], 'keys.back'),
+  forward: definition(['Alt+ArrowRight'], 'keys.forward'),
+  preferences: definition(['Ctrl+,'], 'keys.preferences'),
+  blank: definition(['Ctrl+L'], 'keys.blank', { throughDialogs: true }),
+  logOut: definition([], 'keys.logOut'),
+  close: definition(['Escape'], 'keys.close', { hidden: true, boundElsewhere: true }),
+  save: screen(['F9', 'Ctrl+Enter'], 'keys.save'),
+  assign: screen(['F6'], 'keys.assign'),
+  changeStatus: screen(['Alt+T'], 'keys.changeStatus'),
+  edit: screen(['Alt+B'], 'keys.edit'),
+  addNote: screen(['Alt+N'], 'keys.addNote'),
+  newTask: screen(['Alt+A'], 'keys.newTask'),
+  openPerson: screen(['Alt+O'], 'keys.openPerson'),
+  retry: screen(['Alt+H'], 'keys.retry'),
+  copy: screen(['Alt+K'], 'keys.copy'),
+  useExisting: screen(['Alt+G'], 'keys.useExisting'),
+  listMove: list(['ArrowUp', 'ArrowDown'], 'keys.listMove'),
+  listEnds: list(['Home', 'End'], 'keys.listEnds'),
+  listOpen: list(['Enter'], 'keys.listOpen'),
+} as const satisfies Record<string, KeyDefinition>;
+
+export type KeyAction = keyof typeof keyTable;
+export const keyActions = Object.keys(keyTable) as KeyAction[];
+
+/** The definition of an action, in its general shape. */
+export function keyDefinition(action: KeyAction): KeyDefinition {
+  return keyTable[action];
+}

@@ -1,0 +1,32 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect } from '../expect.ts';
+
+/** The login screen of the demo. */
+export interface LoginScreen {
+  readonly title: Locator;
+  readonly filter: Locator;
+  readonly people: Locator;
+  person(name: string): Locator;
+  /** Narrows the list to a name and presses Enter; the frame or the first sync shows next. */
+  logIn(name: string): Promise<void>;
+}
+
+/** What one does on the login screen. */
+export function loginScreen(page: Page): LoginScreen {
+  const filter = page.getByRole('combobox', { name: 'Naam, team of rol' });
+  const people = page.getByRole('listbox', { name: 'Mensen die zich kunnen aanmelden' });
+  const person = (name: string): Locator => people.getByRole('option', { name });
+  return {
+    title: page.getByRole('heading', { level: 1, name: 'Wie zit er aan dit loket?' }),
+    filter,
+    people,
+    person,
+    logIn: async (name) => {
+      await filter.fill(name);
+      await expect(people.getByRole('option')).toHaveCount(1);
+      await expect(person(name)).toHaveAttribute('aria-selected', 'true');
+      await filter.press('Enter');
+      await expect(page.getByRole('navigation', { name: 'Hoofdnavigatie' })).toBeVisible();
+    },
+  };
+}
