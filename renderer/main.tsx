@@ -4,9 +4,12 @@ import './ui/styles/base.css';
 import { Application } from './app/application.tsx';
 import { startSession } from './app/session-control.ts';
 import { makeStore } from './app/store.ts';
+import { markFirstPaint, markMoment } from './bridge/performance-marks.ts';
 import { StoreConnection } from './bridge/store-connection.ts';
 import { KeyRegistry } from './keys/key-registry.ts';
 
+markMoment('rendererStarted');
+markFirstPaint();
 const connection = new StoreConnection();
 const store = makeStore(connection);
 const registry = new KeyRegistry();

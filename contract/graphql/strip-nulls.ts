@@ -23,9 +23,11 @@ function strippedObject(object: Readonly<Record<string, JsonValue>>): Readonly<R
   for (const [key, value] of Object.entries(object)) {
     const stripped = value === null ? undefined : stripNulls(value);
     if (stripped !== value) changed = true;
-    // Plain assignment of "__proto__" would change the prototype and lose the field.
-    if (stripped !== undefined)
+    if (stripped === undefined) continue;
+    // Plain assignment of "__proto__" would change the prototype and lose the field; defining every field is four times slower.
+    if (key === '__proto__')
       Object.defineProperty(kept, key, { value: stripped, enumerable: true, writable: true, configurable: true });
+    else kept[key] = stripped;
   }
   return changed ? kept : object;
 }

@@ -1,3 +1,4 @@
+import { openSync, statSync, writeSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -134,7 +135,13 @@ describe('a mid-office that answers badly', () => {
     ['another web site', 404, 'text/html', '<h1>Not found</h1>', 'MIDOFFICE_WRONG_ADDRESS'],
     ['a page of the guest network', 200, 'text/html', '<h1>Log in</h1>', 'MIDOFFICE_WRONG_ADDRESS'],
     ['a broken answer', 200, 'application/json', '{"data":', 'MIDOFFICE_ANSWER_MALFORMED'],
-    ['an answer of another shape', 200, 'application/json', '{"data":{"pullReferences":{}}}', 'MIDOFFICE_ANSWER_MALFORMED'],
+    [
+      'an answer of another shape',
+      200,
+      'application/json',
+      '{"data":{"pullReferences":{}}}',
+      'MIDOFFICE_ANSWER_MALFORMED',
+    ],
   ])('%s', async (_name, status, type, body, code) => {
     const server = await answering(status, type, body);
     const address = server.address();
@@ -156,6 +163,32 @@ describe('a mid-office that answers badly', () => {
     await newPerson(desk, 'Eerste dag');
     const now = await desk.until('syncStatus', {}, (seen) => seen.phase === 'offline');
     expect(now).toMatchObject({ waiting: 1, error: { code: 'MIDOFFICE_UNREACHABLE' } });
+  });
+});
+
+describe('a damaged database', () => {
+  it('is replaced, synced anew, and the unsent work goes to the centre', async () => {
+    const desk = await newDesk();
+    await desk.untilUpToDate();
+    const whole = await totals(desk);
+    await line.down();
+    const { written } = await newPerson(desk, 'Uit de brand');
+    await desk.stop();
+    const file = join(folder, `${files}.db`);
+    const descriptor = openSync(file, 'r+');
+    const middle = Math.floor(statSync(file).size / 2 / 8192) * 8192;
+    writeSync(descriptor, Buffer.alloc(8192, 0xa5), 0, 8192, middle);
+    await line.up();
+    store = await TestStore.start(line.url);
+    const grant = await store.control({ kind: 'logIn', memberId: 'member-els', deviceId: 'device-els' });
+    if (!grant.ok) throw new Error(grant.error.code);
+    expect(await store.open(file, grant.value)).toMatchObject({ ok: true, value: { recovered: true } });
+    await store.untilUpToDate();
+    expect(await totals(store)).toBe(whole);
+    const [item] = await store.read('syncItems', { limit: 5 });
+    expect(item).toMatchObject({ state: 'accepted', documentId: written[0]?.documentId, command: 'createPerson' });
+    const card = await store.read('personCard', { personId: written[0]?.documentId ?? '' });
+    expect(card.person.familyName).toBe('Uit de brand');
   });
 });
 

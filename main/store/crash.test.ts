@@ -21,12 +21,20 @@ function runUntilKilled(folder: string, milliseconds: number): Promise<string[]>
     });
     child.once('exit', (code, signal) => {
       if (signal !== 'SIGKILL') reject(new Error(`The store ended by itself with ${code}`));
-      else resolve(text.slice(0, text.lastIndexOf('\n') + 1).split('\n').filter((line) => line !== ''));
+      else
+        resolve(
+          text
+            .slice(0, text.lastIndexOf('\n') + 1)
+            .split('\n')
+            .filter((line) => line !== ''),
+        );
     });
   });
 }
 
-it('loses nothing that was acknowledged when it is killed in the middle of its work', { timeout: 400_000 }, async () => {
+it('loses nothing that was acknowledged when it is killed in the middle of its work', {
+  timeout: 400_000,
+}, async () => {
   const folder = testFolder();
   const acknowledged: string[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {

@@ -93,6 +93,11 @@ export async function startPostgresql(): Promise<PostgresqlCluster> {
     cwd: folder,
     stdio: 'ignore',
   });
+  // A test run that is broken off must not leave a server behind.
+  const stopWithProcess = (): void => {
+    server.kill('SIGINT');
+  };
+  process.once('exit', stopWithProcess);
   const administration = addressOf(folder, port, 'postgres');
   await untilServing(server, administration);
   let created = 0;
@@ -104,6 +109,7 @@ export async function startPostgresql(): Promise<PostgresqlCluster> {
       return addressOf(folder, port, name);
     },
     stop: async () => {
+      process.off('exit', stopWithProcess);
       await stopServer(server);
       await rm(folder, { recursive: true, force: true });
     },

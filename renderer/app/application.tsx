@@ -2,6 +2,7 @@ import { type ReactNode, useEffect } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { IntlProvider } from 'react-intl';
 import { Provider } from 'react-redux';
+import { useMarkWhenPainted } from '../bridge/performance-marks.ts';
 import { LoginScreen } from '../features/login/login-screen.tsx';
 import { messagesOf } from '../i18n/catalogue.ts';
 import { KeyProvider, SingleLetterKeys } from '../keys/key-context.tsx';
@@ -26,6 +27,7 @@ function Language({ children }: { readonly children: ReactNode }) {
 
 function Rooms() {
   useTheme();
+  useMarkWhenPainted('shellPainted');
   const member = useAppSelector((state) => state.session.member);
   const letters = useAppSelector((state) => state.session.preferences.singleLetterKeys);
   const blank = useAppSelector((state) => state.session.blank);

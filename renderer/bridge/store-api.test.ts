@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@onthaal/contract/errors.ts';
 import { failure, success } from '@onthaal/contract/result.ts';
 import type { StoreClient } from '@onthaal/contract/store/protocol.ts';
 import type { ConflictRow } from '@onthaal/contract/store/sync.ts';
@@ -25,11 +26,15 @@ function makeClient() {
     push: (_rows: readonly ConflictRow[]): void => undefined,
     open: 0,
     asked: 0,
+    error: 'DISK_READ_ONLY' as ErrorCode,
+    retryable: false,
   };
   const client: StoreClient = {
     read: async (name) => {
       state.asked += 1;
-      return name === 'conflictList' ? success(state.rows as never) : failure('STORE_STARTING', { retryable: true });
+      return name === 'conflictList'
+        ? success(state.rows as never)
+        : failure(state.error, { retryable: state.retryable });
     },
     run: async (name) => success({ operationId: name, written: [] }),
     subscribe: (_name, _args, onUpdate) => {
@@ -70,10 +75,17 @@ describe('the store as RTK Query', () => {
     const { client, state } = makeClient();
     const store = makeStore(client);
     const answer = await store.dispatch(storeApi.endpoints.syncItems.initiate({ limit: 5 }));
-    expect(readError(answer.error)).toEqual({ code: 'STORE_STARTING', retryable: true });
+    expect(readError(answer.error)).toEqual({ code: 'DISK_READ_ONLY', retryable: false });
     store.dispatch(storeApi.util.invalidateTags(['read']));
     await soon();
     expect(state.asked).toBe(2);
+  });
+  it('asks again by itself what may pass, and then says so', async () => {
+    const { client, state } = makeClient();
+    Object.assign(state, { error: 'STORE_UNAVAILABLE', retryable: true });
+    const answer = await makeStore(client).dispatch(storeApi.endpoints.syncItems.initiate({ limit: 5 }));
+    expect(readError(answer.error)).toEqual({ code: 'STORE_UNAVAILABLE', retryable: true });
+    expect(state.asked).toBe(3);
   });
   it('gives the result of a command back', async () => {
     const store = makeStore(makeClient().client);

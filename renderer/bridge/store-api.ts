@@ -15,8 +15,17 @@ export interface StoreExtra {
 
 type Builder = EndpointBuilder<ReturnType<typeof fakeBaseQuery<OnthaalError>>, 'read', 'storeApi'>;
 
+/** Pauses before a read is asked again, in milliseconds: a reader that crashed is back within a second. */
+const retryPauses = [200, 800];
+
 async function ask<Name extends ReadName>(extra: unknown, name: Name, args: ReadArguments[Name]) {
-  const result: Result<ReadResults[Name]> = await (extra as StoreExtra).client.read(name, args);
+  const { client } = extra as StoreExtra;
+  let result: Result<ReadResults[Name]> = await client.read(name, args);
+  for (const pause of retryPauses) {
+    if (result.ok || !result.error.retryable) break;
+    await new Promise((resolve) => setTimeout(resolve, pause));
+    result = await client.read(name, args);
+  }
   return result.ok ? { data: result.value } : { error: result.error };
 }
 

@@ -140,7 +140,7 @@ describe('the catalogue', () => {
     const code = Object.values(sources).join('\n');
     const literals = new Set([...code.matchAll(/['"`]([\w-]+(?:\.[\w-]+)+)['"`]/g)].map(([, key]) => key));
     const prefixes = [...code.matchAll(/`([\w-]+(?:\.[\w-]+)*\.)\$\{/g)].map(([, prefix]) => prefix ?? '');
-    const sets = [...code.matchAll(/word\(\s*'(\w+)'/g)].map(([, set]) => `${set}.`);
+    const sets = [...code.matchAll(/word\(\s*'([\w.]+)'/g)].map(([, set]) => `${set}.`);
     const known = [...prefixes, ...sets, ...Object.keys(wordSets).map((set) => `${set}.`)];
     const unused = Object.keys(dutch).filter(
       (key) => !literals.has(key) && !known.some((prefix) => key.startsWith(prefix)),

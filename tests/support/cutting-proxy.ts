@@ -4,6 +4,8 @@ import { noteRunning } from './running.ts';
 /** A line between desk and mid-office that a test can cut. */
 export interface CuttingProxy {
   readonly url: string;
+  /** Cuts every connection now, and refuses new ones until `repair`. */
+  cut(): void;
   /** Cuts every connection after `bytes` more bytes from the mid-office, and refuses new ones until `repair`. */
   cutAfter(bytes: number): void;
   /** Settles when the line has been cut. */
@@ -58,6 +60,7 @@ export async function startCuttingProxy(target: string): Promise<CuttingProxy> {
   const forget = noteRunning({ name: 'proxy', processId: undefined, close });
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    cut: cutNow,
     cutAfter: (bytes) => {
       bytesLeft = bytes;
     },

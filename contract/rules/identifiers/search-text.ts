@@ -35,7 +35,7 @@ function dossierOf(text: string): SearchReading | null {
   const bare = text.replace(/^dossier(?:nummer|nr\.?)?[\s:#]*(?=\S*[0-9])/i, '').toUpperCase();
   const joined = bare.replace(/[\s./\-\u2010-\u2015]+/gu, '-');
   // A year and a serial number, with or without letters in front; or letters, a dash and at least three digits.
-  const withYear = /^(?:[A-Z]{1,12}-?)*(?:19|20)[0-9]{2}-[0-9]{1,10}$/.test(joined);
+  const withYear = /^(?:[A-Z]+(?:-[A-Z]+)*-?)?(?:19|20)[0-9]{2}-[0-9]{1,10}$/.test(joined);
   const withLetters = /^[A-Z][A-Z0-9]{0,11}-[0-9]{3,12}$/.test(joined) && !/\s/.test(bare);
   return withYear || withLetters ? { kind: 'dossierNumber', normalised: joined } : null;
 }

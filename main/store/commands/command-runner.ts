@@ -73,7 +73,10 @@ export class CommandRunner {
     await this.#queue;
   }
 
-  async #runChecked<Name extends CommandName>(name: Name, args: CommandArguments[Name]): Promise<Result<CommandResult>> {
+  async #runChecked<Name extends CommandName>(
+    name: Name,
+    args: CommandArguments[Name],
+  ): Promise<Result<CommandResult>> {
     const { context, board, syncNow } = this.#parts;
     const operationId = v7();
     try {

@@ -1,5 +1,5 @@
-import { type DatabaseFile, tableNameOf } from '../storage/index.ts';
 import type { SqliteDatabase } from '../storage/index.ts';
+import { type DatabaseFile, tableNameOf } from '../storage/index.ts';
 
 const SERIAL_DIGITS = 5;
 
@@ -18,7 +18,10 @@ function serialOf(number: string): number {
 export function nextDossierNumber(file: DatabaseFile, prefix: string, year: string): string {
   const start = `${year}-${prefix}-`;
   const table = tableNameOf('dossiers', 0);
-  const counter = file.prepare<string>('SELECT value FROM setting WHERE name = ?').pluck().get(counterName(prefix, year));
+  const counter = file
+    .prepare<string>('SELECT value FROM setting WHERE name = ?')
+    .pluck()
+    .get(counterName(prefix, year));
   // Tombstones count too, and a serial of six digits sorts before one of five: look at the longest first.
   const highest = file
     .prepare<string>(

@@ -3,7 +3,14 @@ import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import { parseInsz, parseKbo } from '@onthaal/contract/rules/identifiers/index.ts';
 import type { CommandArguments } from '@onthaal/contract/store/commands.ts';
 import { v7 } from 'uuid';
-import { type CommandContext, type CommandPlan, changed, created, historyEvent, newDocumentFields } from './command-context.ts';
+import {
+  type CommandContext,
+  type CommandPlan,
+  changed,
+  created,
+  historyEvent,
+  newDocumentFields,
+} from './command-context.ts';
 
 type Person = DocumentOf<'persons'>;
 

@@ -71,7 +71,10 @@ export class StoreWriter {
    *
    * @returns ARGUMENT_INVALID, FIELD_INVALID, FIELD_REQUIRED, DISK_FULL, DISK_READ_ONLY, or the failure of `plan`
    */
-  async write(write: LocalWrite, plan: () => Result<readonly DocumentChange[]>): Promise<Result<readonly DocumentChange[]>> {
+  async write(
+    write: LocalWrite,
+    plan: () => Result<readonly DocumentChange[]>,
+  ): Promise<Result<readonly DocumentChange[]>> {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       const planned = plan();
       if (!planned.ok) return planned;

@@ -1,5 +1,5 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
-import { failure, type Result, success } from '@onthaal/contract/result.ts';
+import { failure, type OnthaalError, type Result, success } from '@onthaal/contract/result.ts';
 import type { MergeClash } from '@onthaal/contract/rules/merge/index.ts';
 import type { CommandArguments } from '@onthaal/contract/store/commands.ts';
 import { v7 } from 'uuid';
@@ -10,6 +10,7 @@ import { instantAfter, nowInstant, todayInBrussels } from '../database/clock.ts'
 import { keptDocument, type OutboxRow } from '../outbox/outbox-rows.ts';
 import { authorOf, type CommandContext, type CommandPlan, historyEvent } from './command-context.ts';
 import { statusChanges } from './dossier-commands.ts';
+import { nextDossierNumber } from './dossier-number.ts';
 import type { DocumentChange } from './store-writer.ts';
 import { dueDayOf } from './term-effects.ts';
 
@@ -68,9 +69,7 @@ function resolvedDocument(
   if (args.keepOtherAsNote) fields = appended(fields, 'notes', notChosenNote(context, clashes, args.choices));
   fields = appended(fields, 'history', resolutionEvent(context, clashes, args.choices));
   const updatedAt = instantAfter(String(current.fields.updatedAt));
-  return success([
-    { collection: conflict.collection, fields: { ...fields, updatedAt, updatedBy: authorOf(context) } },
-  ]);
+  return success([{ collection: conflict.collection, fields: { ...fields, updatedAt, updatedBy: authorOf(context) } }]);
 }
 
 /** Applies what the clerk chose for each clashing field; both values stay in the history. */
@@ -121,7 +120,8 @@ function correctedDocument(
   const current = context.writer.current(row.collection, row.document_id);
   if (current === undefined && base !== undefined) return failure('DOCUMENT_UNKNOWN', { field: 'operationId' });
   const { status, ...others } = corrections;
-  const newStatus = row.collection === 'dossiers' && typeof status === 'string' && base !== undefined ? status : undefined;
+  const newStatus =
+    row.collection === 'dossiers' && typeof status === 'string' && base !== undefined ? status : undefined;
   const mine = newStatus === undefined ? kept : withoutStatusStep(base, kept);
   const now = current === undefined ? mine : rebase(row.collection, base, mine, { ...current.fields });
   let fields: Fields = { ...now, ...(newStatus === undefined ? corrections : others) };
@@ -131,15 +131,27 @@ function correctedDocument(
     if (!changes.ok) return changes;
     fields = { ...fields, ...changes.value };
   }
+  // Two copies of one device's database gave out the same number: the next free one, which the clerk sees on the card.
+  const error = row.error === null ? undefined : (JSON.parse(row.error) as OnthaalError);
+  if (row.collection === 'dossiers' && base === undefined && error?.field === 'number') {
+    fields = { ...fields, number: nextDossierNumber(context.writer.file, context.member.numberPrefix, year()) };
+  }
   if (Object.keys(corrections).length > 0) {
     const event = historyEvent(context, 'corrected', { fields: Object.keys(corrections).join(', ') });
     fields = appended(fields, 'history', event);
   }
-  const updatedAt = instantAfter(String(kept.updatedAt), current === undefined ? undefined : String(current.fields.updatedAt));
+  const updatedAt = instantAfter(
+    String(kept.updatedAt),
+    current === undefined ? undefined : String(current.fields.updatedAt),
+  );
   const given = Object.entries({ ...fields, updatedAt, updatedBy: authorOf(context) }).filter(
     ([, value]) => value !== undefined && value !== null,
   );
   return success([{ collection: row.collection, fields: Object.fromEntries(given) }]);
+}
+
+function year(): string {
+  return todayInBrussels().slice(0, 4);
 }
 
 /** Fields that a correction may not touch: they say what and whose the document is. */

@@ -17,7 +17,11 @@ function clockState(events: TermEvents): 'none' | 'running' | 'suspended' | 'sto
   return state;
 }
 
-function eventFor(effect: string, state: ReturnType<typeof clockState>, suspendable: boolean): TermEvents[number]['kind'] | undefined {
+function eventFor(
+  effect: string,
+  state: ReturnType<typeof clockState>,
+  suspendable: boolean,
+): TermEvents[number]['kind'] | undefined {
   if (effect === 'run' && state === 'none') return 'start';
   if (effect === 'run' && state === 'suspended') return 'resume';
   if (effect === 'pause' && state === 'running' && suspendable) return 'suspend';

@@ -29,7 +29,8 @@ function isSameState(one: State, other: State): boolean {
     one._deleted === other._deleted &&
     a.updatedAt === b.updatedAt &&
     a.updatedBy?.memberId === b.updatedBy?.memberId &&
-    (one.history as readonly unknown[] | undefined)?.length === (other.history as readonly unknown[] | undefined)?.length
+    (one.history as readonly unknown[] | undefined)?.length ===
+      (other.history as readonly unknown[] | undefined)?.length
   );
 }
 
@@ -55,7 +56,12 @@ export function conflictHandlerOf(
     isEqual: isSameState,
     resolve: ({ assumedMasterState, newDocumentState, realMasterState }) => {
       const documentId = String(newDocumentState.id);
-      if (outcomes.get(collection, documentId)?.kind === 'refused') return Promise.resolve(realMasterState);
+      const outcome = outcomes.get(collection, documentId);
+      if (outcome?.kind === 'refused') {
+        if (outcome.kept === undefined) return Promise.resolve(realMasterState);
+        const updatedAt = instantAfter(outcome.pushedAt, String(realMasterState.updatedAt));
+        return Promise.resolve({ ...outcome.kept, updatedAt, updatedBy: newDocumentState.updatedBy, _deleted: false });
+      }
       const base = assumedMasterState === undefined ? undefined : plainFields(assumedMasterState);
       const mine = plainFields(newDocumentState);
       const theirs = plainFields(realMasterState);

@@ -14,6 +14,10 @@ export type PendingOutcome =
       readonly error: OnthaalError;
       /** `updatedAt` of the state that was refused. */
       readonly pushedAt: string;
+      /** The writes to blame, by operation id. */
+      readonly guilty: readonly string[];
+      /** What is left of the document without them, to be pushed again. */
+      readonly kept: Readonly<Record<string, unknown>> | undefined;
       /** The centre has no such document at all. */
       readonly unknownToCentre: boolean;
     }
@@ -39,15 +43,14 @@ export class PendingOutcomes {
         const documentId = String((document as Record<string, unknown>).id);
         const outcome = this.#outcomes.get(keyOf(collection, documentId));
         if (outcome === undefined) continue;
-        const rows = outbox
-          .pendingRows(collection, documentId)
-          .filter((row) => isIncluded(row, outcome.pushedAt));
+        const rows = outbox.pendingRows(collection, documentId).filter((row) => isIncluded(row, outcome.pushedAt));
         if (outcome.kind === 'clash') {
           insertConflict(database, outcome.conflict);
           markConflict(database, rows);
           continue;
         }
-        markRejected(database, rows, outcome.error);
+        const guilty = rows.filter((row) => outcome.guilty.includes(row.operation_id));
+        markRejected(database, guilty, outcome.error);
         if (outcome.unknownToCentre) {
           database.prepare('INSERT OR IGNORE INTO unknown_to_centre VALUES (?, ?)').run(collection, documentId);
         }

@@ -14,7 +14,7 @@ import type { DatabaseReadName } from '../reads/reader.ts';
 import { ReaderClient } from '../reads/reader-client.ts';
 import { References } from '../reads/references.ts';
 import { SearchIndex } from '../search/search-index.ts';
-import { ChangeBoard } from '../service/change-board.ts';
+import type { ChangeBoard } from '../service/change-board.ts';
 import type { ServedStore } from '../service/request-service.ts';
 import type { StoreLog } from '../service/store-log.ts';
 import {
@@ -171,7 +171,8 @@ async function readTimed(
 ): Promise<Result<string>> {
   if (name === 'syncStatus') return success(JSON.stringify(sync.status()));
   const { result, milliseconds } = await reader.read(name as DatabaseReadName, args);
-  if (milliseconds > SLOW_MILLISECONDS) log('warn', 'slow', 'slow read', { name, milliseconds: Math.round(milliseconds) });
+  if (milliseconds > SLOW_MILLISECONDS)
+    log('warn', 'slow', 'slow read', { name, milliseconds: Math.round(milliseconds) });
   return result;
 }
 

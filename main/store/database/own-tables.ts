@@ -160,5 +160,7 @@ export function readSetting(file: DatabaseFile, name: string): string | undefine
 
 /** Remembers a small value. */
 export function writeSetting(file: DatabaseFile, name: string, value: string): void {
-  file.prepare('INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value').run(name, value);
+  file
+    .prepare('INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value')
+    .run(name, value);
 }

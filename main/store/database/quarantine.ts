@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { STORE_VERSION } from './own-tables.ts';
 import type { OutboxRow } from '../outbox/outbox-rows.ts';
 import { type DatabaseFile, openDatabaseFile } from '../storage/index.ts';
+import { STORE_VERSION } from './own-tables.ts';
 
 /** Unsent work that was saved from a damaged database. */
 export interface RescuedWork {

@@ -1,6 +1,8 @@
 import type { AnyDocument, CollectionName, DocumentOf } from '@onthaal/contract/entities/index.ts';
 
-type Titles = { readonly [Name in CollectionName]: (document: DocumentOf<Name>) => readonly [title: string, subject: string] };
+type Titles = {
+  readonly [Name in CollectionName]: (document: DocumentOf<Name>) => readonly [title: string, subject: string];
+};
 
 /** What a clerk recognises a record by, and what it is about. Shown on the screen only. */
 const titles: Titles = {

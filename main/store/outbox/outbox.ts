@@ -70,7 +70,13 @@ export class Outbox {
     for (const { previous, document } of writes) {
       const operationId = open.rows === 0 ? open.write.operationId : v7();
       open.rows += 1;
-      insertRow(database, { operationId, command: open.write.command }, collectionName as CollectionName, previous, document);
+      insertRow(
+        database,
+        { operationId, command: open.write.command },
+        collectionName as CollectionName,
+        previous,
+        document,
+      );
     }
   }
 
@@ -136,14 +142,6 @@ export class Outbox {
     });
   }
 
-  /** The last error of writes that could not be brought to the centre yet. */
-  noteError(rows: readonly OutboxRow[], error: OnthaalError | undefined): void {
-    this.#change((database) => {
-      const note = database.prepare("UPDATE outbox SET error = ? WHERE sequence = ? AND state <> 'rejected'");
-      for (const row of rows) note.run(error === undefined ? null : JSON.stringify(error), row.sequence);
-    });
-  }
-
   /** Whether the centre never had this document although it was pushed. */
   isUnknownToCentre(collection: CollectionName, documentId: string): boolean {
     return (
@@ -158,9 +156,7 @@ export class Outbox {
     const limit = new Date(Date.now() - KEPT_DAYS * 86_400_000).toISOString();
     this.#change((database) => {
       database.prepare("DELETE FROM outbox WHERE pending = 0 AND state = 'accepted' AND queued_at < ?").run(limit);
-      database
-        .prepare('DELETE FROM outbox_link WHERE operation_id NOT IN (SELECT operation_id FROM outbox)')
-        .run();
+      database.prepare('DELETE FROM outbox_link WHERE operation_id NOT IN (SELECT operation_id FROM outbox)').run();
     });
   }
 

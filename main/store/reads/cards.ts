@@ -66,7 +66,11 @@ function placeholderType(dossier: DocumentOf<'dossiers'>): ReferenceOf<'dossierT
   };
 }
 
-function nextStatusesOf(context: ReadContext, type: ReferenceOf<'dossierType'>, status: string): DossierCard['nextStatuses'] {
+function nextStatusesOf(
+  context: ReadContext,
+  type: ReferenceOf<'dossierType'>,
+  status: string,
+): DossierCard['nextStatuses'] {
   const now = type.data.statuses.find((known) => known.status === status);
   return (now?.next ?? []).flatMap((next) => {
     const definition = type.data.statuses.find((known) => known.status === next);

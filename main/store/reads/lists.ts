@@ -124,7 +124,10 @@ export function readDayOverview(context: ReadContext, { day }: ReadArguments['da
     tasks: taskRows(context, tasks),
     counts: {
       myOpenDossiers: count('SELECT count(*) FROM dossier_row WHERE handler_id = ? AND closed = 0', memberId),
-      teamOpenDossiers: count(`SELECT count(*) FROM dossier_row WHERE team_id IN (${teams}) AND closed = 0`, ...teamIds),
+      teamOpenDossiers: count(
+        `SELECT count(*) FROM dossier_row WHERE team_id IN (${teams}) AND closed = 0`,
+        ...teamIds,
+      ),
       late: count(
         `SELECT count(*) FROM dossier_row WHERE team_id IN (${teams}) AND closed = 0 AND due_on < ?`,
         ...teamIds,

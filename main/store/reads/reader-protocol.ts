@@ -23,4 +23,8 @@ export type ReaderResponse =
       readonly result: Result<string>;
       readonly milliseconds: number;
     }
-  | { readonly kind: 'failed'; readonly sequence: number; readonly error: Readonly<Record<string, string | number | boolean>> };
+  | {
+      readonly kind: 'failed';
+      readonly sequence: number;
+      readonly error: Readonly<Record<string, string | number | boolean>>;
+    };

@@ -27,7 +27,10 @@ export function statusLabel(context: ReadContext, typeCode: string, status: stri
 
 /** Dossiers as lists show them. */
 export function dossierRows(context: ReadContext, stored: readonly StoredDossierRow[]): DossierRow[] {
-  const names = personNames(context, stored.map((row) => row.applicant_id));
+  const names = personNames(
+    context,
+    stored.map((row) => row.applicant_id),
+  );
   const { references } = context;
   return stored.map((row) => ({
     id: row.dossier_id,
@@ -67,7 +70,10 @@ export function appointmentRows(
   context: ReadContext,
   appointments: readonly DocumentOf<'appointments'>[],
 ): AppointmentRow[] {
-  const names = personNames(context, appointments.map((appointment) => appointment.personId));
+  const names = personNames(
+    context,
+    appointments.map((appointment) => appointment.personId),
+  );
   return appointments.map((appointment) => ({
     id: appointment.id,
     code: appointment.code,

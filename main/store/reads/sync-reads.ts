@@ -48,7 +48,5 @@ export function readConflictDetail(
   args: ReadArguments['conflictDetail'],
 ): Result<ConflictDetail> {
   const [row] = context.file.rows<StoredConflict>('SELECT * FROM conflict WHERE id = ?', args.conflictId);
-  return row === undefined
-    ? failure('DOCUMENT_UNKNOWN', { field: 'conflictId' })
-    : success(conflictDetailOf(row));
+  return row === undefined ? failure('DOCUMENT_UNKNOWN', { field: 'conflictId' }) : success(conflictDetailOf(row));
 }

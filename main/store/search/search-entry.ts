@@ -58,13 +58,24 @@ function notesOf(document: { readonly notes: readonly { readonly text: string }[
   return document.notes.map((note) => note.text);
 }
 
+/** Other ways in which people type a name: "d hondt" and "hondt" for D'Hondt, "vandenbroeck" for Van den Broeck. */
+function nameAliases(name: string | undefined): string[] {
+  if (name === undefined) return [];
+  const aliases = [name.replaceAll(/['’]/gu, ' '), tokenise(name).join('')];
+  return aliases.filter((alias) => tokenise(alias).join(' ') !== tokenise(name).join(' '));
+}
+
 const readers: { readonly [Name in SearchedCollection]: (document: DocumentOf<Name>) => RawEntry } = {
   persons: (person) => ({
     name: person.displayName,
     numbers: [person.nationalNumber, person.enterpriseNumber, person.associationCode],
     phones: person.phoneNumbers.map((phone) => phone.number),
     address: addressWords(person.address),
-    words: [...person.emailAddresses.map((email) => email.address), ...notesOf(person)],
+    words: [
+      ...nameAliases(person.familyName ?? person.displayName),
+      ...person.emailAddresses.map((email) => email.address),
+      ...notesOf(person),
+    ],
     recent: person.lastContactAt ?? person.updatedAt,
   }),
   dossiers: (dossier) => ({
@@ -123,7 +134,10 @@ function phoneOf(number: string): string[] {
 }
 
 /** Works out what the search must know of a document. */
-export function searchEntryOf<Name extends SearchedCollection>(collection: Name, document: DocumentOf<Name>): SearchEntry {
+export function searchEntryOf<Name extends SearchedCollection>(
+  collection: Name,
+  document: DocumentOf<Name>,
+): SearchEntry {
   const raw = readers[collection](document);
   const numbers = (raw.numbers ?? []).filter((number) => number !== undefined).map(normaliseNumber);
   return {

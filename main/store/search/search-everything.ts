@@ -132,7 +132,12 @@ function searchKind(context: ReadContext, kind: SearchKind, search: Search) {
       : matchingIds(context, kind, matchExpression(search.words, 'name'), more ? NEWEST : MOST_COUNTED),
   );
   const candidates = more ? [...byNumber.slice(0, NEWEST), ...inName, ...byWords.slice(0, NEWEST)] : [...found];
-  const ranking = { exact: search.numbers.exact, inName, foldedText: search.foldedText, teamIds: context.member.teamIds };
+  const ranking = {
+    exact: search.numbers.exact,
+    inName,
+    foldedText: search.foldedText,
+    teamIds: context.member.teamIds,
+  };
   const entries = ranked(entriesOf(context, [...new Set(candidates)]), ranking);
   return {
     total: Math.min(found.size, MOST_COUNTED),

@@ -147,7 +147,7 @@ function snippetOf(text: string, words: readonly string[]) {
   const [first] = highlightRanges(text, words);
   if (first === undefined) return undefined;
   const from = first.start <= SNIPPET_LEAD ? 0 : text.indexOf(' ', first.start - SNIPPET_LEAD) + 1;
-  const start = from > first.start ? first.start : from;
+  const start = Math.min(from, first.start);
   const part = text.slice(start, start + SNIPPET_LENGTH).replace(/\s+/gu, ' ');
   const lead = start > 0 ? '… ' : '';
   const shown = `${lead}${part}${start + SNIPPET_LENGTH < text.length ? ' …' : ''}`;

@@ -1,5 +1,10 @@
 import { recogniseSearchText } from '@onthaal/contract/rules/identifiers/search-text.ts';
-import { deleteVariants, shortestForgivingToken, tokenise, withinOneEdit } from '@onthaal/contract/rules/search/index.ts';
+import {
+  deleteVariants,
+  shortestForgivingToken,
+  tokenise,
+  withinOneEdit,
+} from '@onthaal/contract/rules/search/index.ts';
 import type { DatabaseFile } from '../storage/index.ts';
 import { normaliseNumber } from './search-entry.ts';
 
@@ -46,7 +51,9 @@ export function matchExpression(words: readonly SearchWord[], column?: string): 
 
 /** Whether any indexed name, address or subject has a word that starts like this. */
 function isKnownStart(file: DatabaseFile, word: string): boolean {
-  const row = file.prepare('SELECT 1 FROM search_term WHERE term >= ? AND term < ? LIMIT 1').get(word, `${word}\u{10FFFF}`);
+  const row = file
+    .prepare('SELECT 1 FROM search_term WHERE term >= ? AND term < ? LIMIT 1')
+    .get(word, `${word}\u{10FFFF}`);
   return row !== undefined;
 }
 
@@ -54,7 +61,9 @@ function isKnownStart(file: DatabaseFile, word: string): boolean {
 export function neighboursOf(file: DatabaseFile, word: string): string[] {
   if (word.length < shortestForgivingToken) return [];
   const candidates = file
-    .prepare<string>('SELECT DISTINCT term FROM search_variant WHERE variant IN (SELECT value FROM json_each(?)) LIMIT 500')
+    .prepare<string>(
+      'SELECT DISTINCT term FROM search_variant WHERE variant IN (SELECT value FROM json_each(?)) LIMIT 500',
+    )
     .pluck()
     .all(JSON.stringify(deleteVariants(word)));
   return candidates

@@ -1,8 +1,8 @@
 import { failure, type Result } from '@onthaal/contract/result.ts';
-import { readDependencies, type ReadName } from '@onthaal/contract/store/reads.ts';
 import type { StoreRequest, StoreResponse } from '@onthaal/contract/store/protocol.ts';
-import type { ChangeTopic } from './change-board.ts';
+import { type ReadName, readDependencies } from '@onthaal/contract/store/reads.ts';
 import { checkRead } from '../reads/reader.ts';
+import type { ChangeTopic } from './change-board.ts';
 import type { ServicePort } from './message-port.ts';
 
 /** At most one update per subscription in so many milliseconds. */

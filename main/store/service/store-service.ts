@@ -1,9 +1,5 @@
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
-import type {
-  StoreConfiguration,
-  StoreControlRequest,
-  StoreControlResults,
-} from '@onthaal/contract/store/control.ts';
+import type { StoreConfiguration, StoreControlRequest, StoreControlResults } from '@onthaal/contract/store/control.ts';
 import { type OpenStore, openStore } from '../database/open-store.ts';
 import { askPeople, askSession } from '../session/session-client.ts';
 import { ChangeBoard } from './change-board.ts';

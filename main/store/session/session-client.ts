@@ -1,6 +1,6 @@
 import { demoLogInDocument, demoPeopleDocument } from '@onthaal/contract/generated/client-documents.ts';
 import { type Failure, failure, type Result, success } from '@onthaal/contract/result.ts';
-import { DemoPerson, SessionMember, type SessionGrant } from '@onthaal/contract/session/session.ts';
+import { DemoPerson, type SessionGrant, SessionMember } from '@onthaal/contract/session/session.ts';
 import Type from 'typebox';
 import { Compile } from 'typebox/compile';
 import { MidofficeClient } from '../synchronisation/midoffice-client.ts';

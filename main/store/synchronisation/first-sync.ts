@@ -17,7 +17,10 @@ export class FirstSyncProgress {
 
   constructor(file: DatabaseFile) {
     for (const name of collectionNames) {
-      const count = file.prepare<number>(`SELECT count(*) FROM ${tableNameOf(name, 0)} WHERE deleted = 0`).pluck().get();
+      const count = file
+        .prepare<number>(`SELECT count(*) FROM ${tableNameOf(name, 0)} WHERE deleted = 0`)
+        .pluck()
+        .get();
       this.#received.set(name, count ?? 0);
     }
   }

@@ -1,5 +1,5 @@
 import type { OnthaalError } from '@onthaal/contract/result.ts';
-import { RequestError, requestErrorIn } from './request-error.ts';
+import { type RequestError, requestErrorIn } from './request-error.ts';
 
 const FIRST_DELAY = 500;
 const LONGEST_DELAY = 30_000;

@@ -27,12 +27,16 @@ function failureOfStatus(response: Response, body: string): RequestError | undef
   }
   if (status === 413) return new RequestError('REQUEST_TOO_LARGE', { status });
   if (status === 429 || status === 503) {
-    return new RequestError('MIDOFFICE_BUSY', { status, retryAfter: retryAfterOf(response.headers.get('retry-after')) });
+    return new RequestError('MIDOFFICE_BUSY', {
+      status,
+      retryAfter: retryAfterOf(response.headers.get('retry-after')),
+    });
   }
   if (status >= 500) return new RequestError('MIDOFFICE_FAILED', { status });
   const isJson = (response.headers.get('content-type') ?? '').includes('json');
   // An address that answers, but is not Onthaal's: another web server, a login page of the guest network, a proxy.
-  if (status >= 300 || !isJson) return new RequestError(isJson ? 'MIDOFFICE_FAILED' : 'MIDOFFICE_WRONG_ADDRESS', { status });
+  if (status >= 300 || !isJson)
+    return new RequestError(isJson ? 'MIDOFFICE_FAILED' : 'MIDOFFICE_WRONG_ADDRESS', { status });
   return undefined;
 }
 
@@ -86,7 +90,7 @@ export class MidofficeClient {
     this.#closing.abort();
   }
 
-  async #fetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+  async #fetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
     const signal = AbortSignal.any([this.#closing.signal, AbortSignal.timeout(TIMEOUT_MILLISECONDS)]);
     let response: Response;
     let body: string;

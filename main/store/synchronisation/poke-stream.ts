@@ -1,5 +1,5 @@
-import { changesDocument } from '@onthaal/contract/generated/client-documents.ts';
 import { type CollectionName, collectionNames } from '@onthaal/contract/entities/index.ts';
+import { changesDocument } from '@onthaal/contract/generated/client-documents.ts';
 import { createClient } from 'graphql-sse';
 
 /** The mid-office sends a sign of life every 10 s; after this long without one the line is dead. */
@@ -118,11 +118,14 @@ export class PokeStream {
         resolve();
       };
       // Urgency can begin during the pause, so it is asked again and again.
-      const timer = setInterval(() => {
-        const waited = Date.now() - since;
-        if (waited >= SLOW_RETRY || (waited >= shortest && this.#options.isUrgent())) go();
-        // Desks that lost the line together must not come back together.
-      }, QUICK_RETRY * (0.7 + Math.random() * 0.6));
+      const timer = setInterval(
+        () => {
+          const waited = Date.now() - since;
+          if (waited >= SLOW_RETRY || (waited >= shortest && this.#options.isUrgent())) go();
+          // Desks that lost the line together must not come back together.
+        },
+        QUICK_RETRY * (0.7 + Math.random() * 0.6),
+      );
       this.#retry = { timer, go };
     });
   }

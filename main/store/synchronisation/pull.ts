@@ -81,7 +81,8 @@ export async function pullBatch(
     const moved = (answer.checkpoint ?? undefined) !== position;
     position = answer.checkpoint ?? position;
     const isLastPage = answer.documents.length + answer.setAside < batchSize || !moved;
-    if (isLastPage || documents.length >= batchSize) return { documents, checkpoint: position === undefined ? undefined : { position } };
+    if (isLastPage || documents.length >= batchSize)
+      return { documents, checkpoint: position === undefined ? undefined : { position } };
   }
 }
 

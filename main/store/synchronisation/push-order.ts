@@ -1,6 +1,6 @@
 import type { CollectionName } from '@onthaal/contract/entities/index.ts';
-import type { ChangeBoard } from '../service/change-board.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import type { ChangeBoard } from '../service/change-board.ts';
 
 /** What refers to what: a document is only pushed after what it may refer to. */
 const order: readonly CollectionName[] = [

@@ -5,10 +5,11 @@ import { pushFieldName } from '@onthaal/contract/graphql/operation-names.ts';
 import { stripNulls } from '@onthaal/contract/graphql/strip-nulls.ts';
 import { failure, type OnthaalError } from '@onthaal/contract/result.ts';
 import { deepEqual } from '@onthaal/contract/rules/merge/index.ts';
+import { splitRefusal } from '../conflicts/innocent-writes.ts';
 import type { PendingOutcomes } from '../conflicts/pending-outcomes.ts';
 import { nowInstant } from '../database/clock.ts';
 import { plainFields } from '../outbox/changed-fields.ts';
-import type { Outbox } from '../outbox/outbox.ts';
+import { isIncluded, type Outbox } from '../outbox/outbox.ts';
 import type { Line } from './line.ts';
 import type { MidofficeClient } from './midoffice-client.ts';
 import type { PushOrder } from './push-order.ts';
@@ -148,8 +149,21 @@ function settle(
   // A document that the centre deleted cannot be changed any more: the clerk's text stays in the outbox, explained.
   const error = outcome.outcome === 'conflict' ? failure('DOCUMENT_UNKNOWN').error : errorOf(outcome);
   const known = master ?? row.assumedMasterState;
-  parts.outcomes.set(collection, id, { kind: 'refused', error, pushedAt, unknownToCentre: known === undefined });
+  const writes = parts.outbox.pendingRows(collection, id).filter((write) => isIncluded(write, pushedAt));
+  const { guilty, kept } = splitRefusal(collection, writes, error, known === undefined ? undefined : fieldsOf(known));
+  parts.outcomes.set(collection, id, {
+    kind: 'refused',
+    error,
+    pushedAt,
+    guilty: guilty.map((write) => write.operation_id),
+    kept,
+    unknownToCentre: known === undefined,
+  });
   return known ?? { ...row.newDocumentState, deleted: true };
+}
+
+function fieldsOf({ deleted: _deleted, ...fields }: WireDocument): Record<string, unknown> {
+  return fields;
 }
 
 function errorOf({ error }: PushOutcome): OnthaalError {

@@ -1,10 +1,12 @@
 import { type CollectionName, collectionNames } from '@onthaal/contract/entities/index.ts';
 import { syncOverviewDocument } from '@onthaal/contract/generated/client-documents.ts';
+import { failure, type OnthaalError } from '@onthaal/contract/result.ts';
 import type { SyncStatus } from '@onthaal/contract/store/sync.ts';
 import type { RxCollection } from 'rxdb';
 import type { PendingOutcomes } from '../conflicts/pending-outcomes.ts';
 import { nowInstant } from '../database/clock.ts';
 import { readSetting, writeSetting } from '../database/own-tables.ts';
+import { storageFailure } from '../database/storage-failure.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { SearchIndex } from '../search/search-index.ts';
 import type { ChangeBoard } from '../service/change-board.ts';
@@ -59,6 +61,8 @@ export class Synchroniser {
   #since = nowInstant();
   #stopped = false;
   #restart: NodeJS.Timeout | undefined;
+  /** Why the database refuses the writes of the sync, until one succeeds again. */
+  #trouble: OnthaalError | undefined;
   #check: NodeJS.Timeout | undefined;
   readonly #stopListening: () => void;
 
@@ -127,7 +131,7 @@ export class Synchroniser {
       lastCompleteAt: this.#lastCompleteAt,
       ...this.#parts.outbox.counts(),
       firstSync: this.#firstSyncDone ? undefined : this.#progress.report(),
-      error: line.kind === 'up' ? undefined : line.error,
+      error: this.#trouble ?? (line.kind === 'up' ? undefined : line.error),
       nextTryAt: line.kind === 'down' ? line.nextTryAt : undefined,
       clockSkewSeconds: this.#skew.seconds,
       setAsideRows: countSetAside(this.#parts.file),
@@ -148,6 +152,7 @@ export class Synchroniser {
       await Promise.all(members.map((replication) => replication.start()));
       if (this.#stopped || this.#replications !== mine) return;
     }
+    this.#trouble = undefined;
     if (!this.#firstSyncDone) await this.#finishFirstSync();
     this.#update();
   }
@@ -171,6 +176,7 @@ export class Synchroniser {
       pull: { ...shared, file, onSetAside: () => board.announce('sync') },
       push: { ...shared, outbox, outcomes, order: new PushOrder(outbox, board) },
       onReceived: (documents) => {
+        this.#trouble = undefined;
         this.#progress.receive(name, documents);
         if (!this.#firstSyncDone) board.announce('sync');
       },
@@ -227,6 +233,9 @@ export class Synchroniser {
     const { log, searchIndex } = this.#parts;
     searchIndex.forgetTerms();
     log('error', 'sync', 'the database refused a write of the sync', describeError(error));
+    this.#trouble = (storageFailure(error) ?? failure('STORE_UNAVAILABLE', { retryable: true })).error;
+    this.#update();
+    this.#parts.board.announce('sync');
     this.#restart = setTimeout(async () => {
       await this.#cancelAll();
       this.#restart = undefined;
@@ -265,7 +274,7 @@ export class Synchroniser {
 
   #phaseNow(waiting: number): SyncStatus['phase'] {
     const line = this.#line.state.kind;
-    if (line === 'blocked') return 'blocked';
+    if (line === 'blocked' || this.#trouble !== undefined) return 'blocked';
     if (line === 'down') return 'offline';
     if (!this.#firstSyncDone) return 'firstSync';
     const shown = Date.now() - SHOWN_AFTER_MILLISECONDS;

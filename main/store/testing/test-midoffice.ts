@@ -16,7 +16,14 @@ export interface TestMidoffice {
 /** Starts the real mid-office in a process of its own, filled with a small demo municipality. */
 export async function startMidoffice(dossiers = 60): Promise<TestMidoffice> {
   const child = spawn(process.execPath, [mainFile], {
-    env: { ...process.env, ONTHAAL_DEMO: '1', ONTHAAL_FAULTS: '1', ONTHAAL_SEED_SIZE: String(dossiers), PORT: '0', ONTHAAL_LOG_LEVEL: 'error' },
+    env: {
+      ...process.env,
+      ONTHAAL_DEMO: '1',
+      ONTHAAL_FAULTS: '1',
+      ONTHAAL_SEED_SIZE: String(dossiers),
+      PORT: '0',
+      ONTHAAL_LOG_LEVEL: 'error',
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const url = await new Promise<string>((resolve, reject) => {

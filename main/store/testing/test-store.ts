@@ -62,7 +62,11 @@ export class TestStore {
   }
 
   /** Opens a database file. */
-  open(file: string, grant: SessionGrant, key = 'A'.repeat(43).concat('=')): Promise<Result<StoreControlResults['open']>> {
+  open(
+    file: string,
+    grant: SessionGrant,
+    key = 'A'.repeat(43).concat('='),
+  ): Promise<Result<StoreControlResults['open']>> {
     return this.control({ kind: 'open', file, key, grant });
   }
 

@@ -22,7 +22,8 @@ function SideChoice(props: {
   readonly side: Side;
   readonly title: string;
   readonly by: string;
-  readonly base: string;
+  /** What the other wrote: the words that differ from it are marked. */
+  readonly other: string;
   readonly text: string;
 }) {
   return (
@@ -33,7 +34,7 @@ function SideChoice(props: {
         <span className="muted">{props.by}</span>
       </span>
       <span className="clash-value">
-        <MarkedText text={props.text} ranges={changedWords(props.base, props.text)} />
+        <MarkedText text={props.text} ranges={changedWords(props.other, props.text)} />
       </span>
     </Radio>
   );
@@ -44,7 +45,7 @@ export function ClashChoice({ clash, conflict, words, value, error, onChange }: 
   const t = useText();
   const formats = useFormats();
   const text = (side: unknown) => valueText(side, clash.path, words);
-  const base = text(clash.base);
+  const [mine, theirs] = [text(clash.mine), text(clash.theirs)];
   const by = (name: string, at: string) => t('conflicts.by', { name, at: formats.moment(at) });
   return (
     <RadioGroup
@@ -60,21 +61,21 @@ export function ClashChoice({ clash, conflict, words, value, error, onChange }: 
           <span className="clash-head">
             <strong>{t('conflicts.base')}</strong>
           </span>
-          <span className="clash-value">{base}</span>
+          <span className="clash-value">{text(clash.base)}</span>
         </div>
         <SideChoice
           side="mine"
           title={t('conflicts.mine')}
           by={by(conflict.mineName, conflict.mineAt)}
-          base={base}
-          text={text(clash.mine)}
+          other={theirs}
+          text={mine}
         />
         <SideChoice
           side="theirs"
           title={t('conflicts.theirs', { name: conflict.theirName })}
           by={by(conflict.theirName, conflict.theirAt)}
-          base={base}
-          text={text(clash.theirs)}
+          other={mine}
+          text={theirs}
         />
       </div>
       {error && <p className="field-error">{error}</p>}

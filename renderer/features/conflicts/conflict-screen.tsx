@@ -29,6 +29,8 @@ interface Choices {
   readonly keepOther: boolean;
 }
 
+/** Fields that change with every write: no news to a person. */
+const selfChanging = ['history', 'updatedAt', 'updatedBy', 'createdAt', 'statusSince', 'lastContactAt'];
 const undecided: Choices = { choices: {}, keepOther: true };
 
 function useConflictWords(conflict: ConflictDetail) {
@@ -66,8 +68,9 @@ function useResolve(conflict: ConflictDetail) {
 function MergedFields({ conflict, words }: { conflict: ConflictDetail; words: ReturnType<typeof useConflictWords> }) {
   const t = useText();
   const formats = useFormats();
-  if (conflict.mergedFields.length === 0) return null;
-  const names = [...new Set(conflict.mergedFields.map((path) => fieldLabel(path, words).toLowerCase()))];
+  const told = conflict.mergedFields.filter((path) => !selfChanging.includes(path));
+  if (told.length === 0) return null;
+  const names = [...new Set(told.map((path) => fieldLabel(path, words).toLowerCase()))];
   return <Banner tone="information" title={t('conflicts.merged', { fields: formats.list(names) })} />;
 }
 

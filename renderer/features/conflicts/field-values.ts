@@ -76,7 +76,9 @@ function recordText(value: Readonly<Record<string, unknown>>, path: string, word
   }
   const telling = value.text ?? value.number ?? value.address ?? value.name ?? value.title ?? value.kind;
   if (telling !== undefined) return String(telling);
-  return Object.values(value).filter((part) => typeof part !== 'object').join(', ');
+  return Object.values(value)
+    .filter((part) => typeof part !== 'object')
+    .join(', ');
 }
 
 function textValue(value: string, path: string, words: ValueWords): string {

@@ -30,14 +30,9 @@ function RoutingReason({ card }: { readonly card: DossierCard }) {
   const t = useText();
   const formats = useFormats();
   const { routing } = card.dossier;
-  if (!routing) return null;
   const questions = questionsOf(card.type.data.questionSchema);
-  const reasons = routingReasons(routing.evidence, questions, card.type.name, t);
-  return (
-    <p className="muted">
-      {t('dossier.routing.assignedBy', { rule: routing.ruleName, reasons: formats.list(reasons) })}
-    </p>
-  );
+  const reasons = routingReasons(routing?.evidence ?? [], questions, card.type.name, t);
+  return t('dossier.routing.assignedBy', { rule: routing?.ruleName ?? '', reasons: formats.list(reasons) });
 }
 
 function TeamAndHandler({ card }: { readonly card: DossierCard }) {
@@ -46,7 +41,6 @@ function TeamAndHandler({ card }: { readonly card: DossierCard }) {
     <>
       <p>{card.team?.name ?? card.dossier.teamId}</p>
       <p className={card.handler ? '' : 'muted'}>{card.handler?.name ?? t('dossier.noHandler')}</p>
-      <RoutingReason card={card} />
     </>
   );
 }
@@ -92,6 +86,7 @@ export function DossierFactsCard({ card, onEdit }: { readonly card: DossierCard;
           { label: t('dossier.address'), value: dossier.address && addressText(dossier.address) },
           { label: t('dossier.parcel'), value: dossier.parcel },
           { label: t('dossier.team'), value: <TeamAndHandler card={card} /> },
+          { label: t('dossier.why'), value: dossier.routing && <RoutingReason card={card} /> },
           { label: t('dossier.channel'), value: t.word('channel', dossier.channel) },
           { label: t('dossier.openedOn'), value: formats.day(dossier.openedOn) },
           { label: t('dossier.closedOn'), value: dossier.closedOn && formats.day(dossier.closedOn) },

@@ -25,7 +25,8 @@ export function AnswersCard({ card }: { readonly card: DossierCard }) {
     return {
       key: name,
       label: question?.label ?? name,
-      value: answer === undefined ? undefined : <span className="prose">{answerText(question, answer, t, formats)}</span>,
+      value:
+        answer === undefined ? undefined : <span className="prose">{answerText(question, answer, t, formats)}</span>,
     };
   });
   return (

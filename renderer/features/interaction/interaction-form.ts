@@ -46,10 +46,7 @@ export function emptyInteraction(
 /** The fields that still miss. */
 export function missingInInteraction(form: InteractionForm): readonly ('person' | 'subject')[] {
   const needsPerson = form.personId === '' && !form.isAnonymous && form.dossierIds.length === 0;
-  return [
-    ...(needsPerson ? (['person'] as const) : []),
-    ...(form.subject.trim() === '' ? (['subject'] as const) : []),
-  ];
+  return [...(needsPerson ? (['person'] as const) : []), ...(form.subject.trim() === '' ? (['subject'] as const) : [])];
 }
 
 const longestContact = 4 * 3600;

@@ -5,6 +5,7 @@ import { UserX } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
 import { useAppSelector } from '../../app/store.ts';
 import { desktop } from '../../bridge/desktop.ts';
+import { useMarkWhenPainted } from '../../bridge/performance-marks.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -54,11 +55,22 @@ function Notes({ live }: { readonly live: boolean | undefined }) {
 }
 
 /** Why logging in did not work. Without a line the usual advice (work on) does not hold for who is new on this computer. */
-function LoginError({ error }: { readonly error: OnthaalError }) {
+function LoginError({ error, onRetry }: { readonly error: OnthaalError; readonly onRetry?: () => void }) {
   const t = useText();
-  if (error.code !== 'MIDOFFICE_UNREACHABLE') return <ErrorMessage error={error} />;
+  if (error.code !== 'MIDOFFICE_UNREACHABLE') return <ErrorMessage error={error} onRetry={onRetry} />;
   return (
-    <Banner tone="caution" live="alert" title={t('error.MIDOFFICE_UNREACHABLE.text')}>
+    <Banner
+      tone="caution"
+      live="alert"
+      title={t('error.MIDOFFICE_UNREACHABLE.text')}
+      actions={
+        onRetry && (
+          <Button size="small" onPress={onRetry}>
+            {t('action.tryAgain')}
+          </Button>
+        )
+      }
+    >
       {t('login.unreachable')}
     </Banner>
   );
@@ -91,6 +103,7 @@ export function LoginScreen() {
     document.title = 'Onthaal';
   }, []);
   const list = people.answer?.people;
+  useMarkWhenPainted('loginShown', list !== undefined);
   return (
     <div className="login">
       <aside className="login-side" aria-label={t('login.product')}>
@@ -109,7 +122,7 @@ export function LoginScreen() {
             {busyWith && t('login.busy', { name: busyWith.name })}
           </div>
           {error && <LoginError error={error} />}
-          {people.error && <ErrorMessage error={people.error} onRetry={people.ask} />}
+          {people.error && <LoginError error={people.error} onRetry={people.ask} />}
           {!list && !people.error && <Skeleton lines={5} />}
           {list && list.length > 0 && <LoginPeople people={list} busyWith={busyWith} onChoose={logIn} />}
           {list?.length === 0 && (

@@ -10,7 +10,7 @@ import {
   isAddressEmpty,
   missingInAddress,
 } from '../person/address-form.ts';
-import { type Answers, answerErrors, givenAnswers, type Question } from './questions/questions.ts';
+import { type Answers, givenAnswers, type Question } from './questions/questions.ts';
 
 type DossierType = ReferenceOf<'dossierType'>;
 
@@ -69,11 +69,6 @@ export function missingInDossier(
     ...(form.subject.trim() === '' ? ['subject'] : []),
     ...(needsAddress ? missingInAddress(address).map((field) => `address.${field}`) : []),
   ];
-}
-
-/** Whether all answers are in order. */
-export function areAnswersFine(questions: readonly Question[], answers: Answers): boolean {
-  return Object.keys(answerErrors(questions, answers)).length === 0;
 }
 
 /** The command that opens it. */

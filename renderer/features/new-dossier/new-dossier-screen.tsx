@@ -3,9 +3,8 @@ import type { RouteOf } from '../../app/routes.ts';
 import { Screen } from '../../app/screen.tsx';
 import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../ui/button.tsx';
-import { Section } from '../../ui/card.tsx';
+import { Card, Section } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { Card } from '../../ui/card.tsx';
 import { ErrorMessage } from '../../ui/error-message.tsx';
 import { RadioGroupField } from '../../ui/radio-group-field.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
@@ -31,6 +30,7 @@ function WhatFields({ state, set }: FieldsProps) {
         label={t('newDossier.subject')}
         help={t('newDossier.subjectHelp')}
         isRequired
+        autoFocus={values.applicantId !== ''}
         value={values.subject}
         onChange={(subject) => set({ subject })}
         error={state.errors.subject}
@@ -124,15 +124,20 @@ export function NewDossierScreen({ route }: { readonly route: RouteOf<'newDossie
             error={errors.typeCode}
             onChange={(typeCode) => set({ typeCode })}
           />
-          <PersonPicker
-            label={t('newDossier.applicant')}
-            isRequired
-            value={values.applicantId}
-            onChange={(applicantId) => set({ applicantId })}
-            error={errors.applicantId}
-          />
-          <WhatFields state={state} set={set} />
-          {state.type && <DetailFields state={state} set={set} />}
+          {state.type && (
+            <>
+              <PersonPicker
+                label={t('newDossier.applicant')}
+                isRequired
+                autoFocus
+                value={values.applicantId}
+                onChange={(applicantId) => set({ applicantId })}
+                error={errors.applicantId}
+              />
+              <WhatFields state={state} set={set} />
+              <DetailFields state={state} set={set} />
+            </>
+          )}
           <div className="form-actions">
             <Button variant="primary" keyAction="save" isPending={state.isPending} onPress={() => void state.save()}>
               {t('newDossier.save')}

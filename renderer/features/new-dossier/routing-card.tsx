@@ -69,7 +69,7 @@ function TeamChoice({ teamId, onTeam }: Pick<RoutingCardProps, 'teamId' | 'onTea
         <p className="routing-own">
           <UserCog aria-hidden size={16} /> {t('newDossier.routing.own', { team: nameOf(teamId) })}
         </p>
-        <Button size="small" onPress={() => onTeam('')}>
+        <Button size="small" className="routing-choice" onPress={() => onTeam('')}>
           {t('newDossier.routing.back')}
         </Button>
       </div>
@@ -77,7 +77,7 @@ function TeamChoice({ teamId, onTeam }: Pick<RoutingCardProps, 'teamId' | 'onTea
   }
   if (!isChoosing) {
     return (
-      <Button size="small" onPress={() => setChoosing(true)}>
+      <Button size="small" className="routing-choice" onPress={() => setChoosing(true)}>
         {t('newDossier.routing.other')}
       </Button>
     );

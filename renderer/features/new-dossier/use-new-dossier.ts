@@ -11,7 +11,13 @@ import { showDone } from '../../ui/notice-board.ts';
 import { useReferences } from '../dossier/use-references.ts';
 import { useDraft } from '../interaction/use-draft.ts';
 import { useFormErrors } from '../interaction/use-form-errors.ts';
-import { createDossierArguments, emptyDossier, missingInDossier, type NewDossierForm, shownAddress } from './new-dossier-form.ts';
+import {
+  createDossierArguments,
+  emptyDossier,
+  missingInDossier,
+  type NewDossierForm,
+  shownAddress,
+} from './new-dossier-form.ts';
 import { answerErrors, questionsOf } from './questions/questions.ts';
 
 /** The values of the form with everything that follows from them. */

@@ -26,6 +26,7 @@ function CitizenFields({ values, set, errors, refused }: NewPersonFieldsProps) {
       <div className="form-pair">
         <TextField
           label={t('newPerson.givenName')}
+          isRequired={false}
           autoFocus
           value={values.givenName}
           onChange={(givenName) => set({ givenName })}

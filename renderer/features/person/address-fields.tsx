@@ -22,12 +22,15 @@ export function AddressFields({ legend, value, onChange, errors, isRequired = fa
       onChange={(text) => onChange({ ...value, [name]: text })}
       error={errors[`address.${name}`]}
       maxLength={maxLength}
-      {...(isRequired && name !== 'boxNumber' ? { isRequired: true } : {})}
+      {...(isRequired ? { isRequired: name !== 'boxNumber' } : {})}
     />
   );
   return (
     <fieldset className="form-group">
-      <legend className="form-legend">{legend}</legend>
+      <legend className="form-legend">
+        {legend}
+        {!isRequired && <span className="field-optional"> ({t('field.optional')})</span>}
+      </legend>
       <div className="address-fields">
         {field('streetName', 120)}
         {field('houseNumber', 12)}

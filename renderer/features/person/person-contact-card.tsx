@@ -1,7 +1,6 @@
 import type { Person } from '@onthaal/contract/entities/person.ts';
 import { Check, Heart, Pencil, X } from 'lucide-react';
 import { useState } from 'react';
-import { addressText } from '../../i18n/address-text.ts';
 import { useFormats } from '../../i18n/use-formats.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../ui/button.tsx';
@@ -10,6 +9,7 @@ import { DataList } from '../../ui/data-list.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { ChannelIcon } from '../dossier/lists/channel-icon.tsx';
 import { PersonEdit } from './person-edit.tsx';
+import { PersonAddress } from './person-header.tsx';
 import './person-screen.css';
 
 function PreferredChannel({ person }: { readonly person: Person }) {
@@ -77,7 +77,7 @@ export function PersonContactCard({ person }: { readonly person: Person }) {
             items={[
               { label: t('person.phone'), value: lines(person.phoneNumbers.map((phone) => phone.number)) },
               { label: t('person.email'), value: lines(person.emailAddresses.map((email) => email.address)) },
-              { label: t('person.address'), value: person.address && addressText(person.address) },
+              { label: t('person.address'), value: person.address && <PersonAddress person={person} /> },
               { label: t('person.language'), value: t.word('language', person.language) },
               {
                 label: t('person.optIns'),

@@ -1,10 +1,10 @@
 import type { DossierRow } from '@onthaal/contract/store/rows.ts';
 import { FolderPlus } from 'lucide-react';
+import { NothingHere } from '../../app/nothing-here.tsx';
 import { useNavigate } from '../../app/use-navigate.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
 import { RowContent, RowList } from '../../ui/row-list.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { MiniTerm } from '../../ui/term-bar.tsx';
@@ -31,7 +31,7 @@ export function PersonDossiersCard({ personId, dossiers }: PersonDossiersCardPro
         rowText={(row) => `${row.number} ${row.subject}`}
         onOpen={(row) => navigate.open({ name: 'dossier', dossierId: row.id })}
         empty={
-          <EmptyState
+          <NothingHere
             isCompact
             title={t('person.noDossiers')}
             actions={

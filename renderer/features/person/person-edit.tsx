@@ -82,6 +82,7 @@ export function PersonEdit({ person, onDone }: { readonly person: Person; readon
         value={values.address}
         onChange={(address) => set({ address })}
         errors={errors}
+        isRequired={person.address !== undefined}
       />
       <div className="form-actions">
         <Button variant="primary" keyAction="save" isPending={isPending} onPress={save}>

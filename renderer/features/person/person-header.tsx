@@ -1,5 +1,5 @@
 import type { Person } from '@onthaal/contract/entities/person.ts';
-import { Eye, EyeOff } from 'lucide-react';
+import { Eye, EyeOff, Lock } from 'lucide-react';
 import { useState } from 'react';
 import { addressText } from '../../i18n/address-text.ts';
 import { dayOf } from '../../i18n/formats.ts';
@@ -7,6 +7,7 @@ import { useFormats } from '../../i18n/use-formats.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
+import { Tag } from '../../ui/tag.tsx';
 import { ageOn, enterpriseNumberText, nationalNumberText, warningsOf, warningTone } from './person-facts.ts';
 
 function NationalNumber({ nationalNumber }: { readonly nationalNumber: string }) {
@@ -19,6 +20,23 @@ function NationalNumber({ nationalNumber }: { readonly nationalNumber: string })
       <Button size="small" variant="quiet" icon={isShown ? EyeOff : Eye} onPress={() => setShown(!isShown)}>
         {isShown ? t('person.hideNumber') : t('person.showNumber')}
       </Button>
+    </span>
+  );
+}
+
+/** The address, with the word that it is secret where it is. */
+export function PersonAddress({ person }: { readonly person: Person }) {
+  const t = useText();
+  if (!person.address) return null;
+  const isSecret = person.flags.some((flag) => flag.kind === 'addressSecret');
+  return (
+    <span className="row">
+      {addressText(person.address)}
+      {isSecret && (
+        <Tag tone="danger" icon={Lock}>
+          {t('person.addressSecret')}
+        </Tag>
+      )}
     </span>
   );
 }
@@ -42,7 +60,7 @@ export function PersonSubtitle({ person }: { readonly person: Person }) {
       {nationalNumber && <NationalNumber nationalNumber={nationalNumber} />}
       {enterpriseNumber && <span className="number">{`KBO ${enterpriseNumberText(enterpriseNumber)}`}</span>}
       {associationCode && <span className="number">{associationCode}</span>}
-      {address && <span>{addressText(address)}</span>}
+      {address && <PersonAddress person={person} />}
     </>
   );
 }

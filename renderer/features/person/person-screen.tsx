@@ -33,11 +33,7 @@ function PersonActions({ personId }: { readonly personId: string }) {
       >
         {t('person.newInteraction')}
       </Button>
-      <Button
-        icon={FolderPlus}
-        keyAction="newDossier"
-        onPress={() => navigate.open({ name: 'newDossier', personId })}
-      >
+      <Button icon={FolderPlus} keyAction="newDossier" onPress={() => navigate.open({ name: 'newDossier', personId })}>
         {t('person.newDossier')}
       </Button>
     </>

@@ -1,6 +1,7 @@
 import type { SearchHit, SearchKind, SearchResult } from '@onthaal/contract/store/rows.ts';
 import { FolderPlus, SearchX, UserPlus } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { NothingHere } from '../../app/nothing-here.tsx';
 import type { RouteOf } from '../../app/routes.ts';
 import { Screen } from '../../app/screen.tsx';
 import { useNavigate } from '../../app/use-navigate.ts';
@@ -80,7 +81,7 @@ function NothingFound({ text }: { readonly text: string }) {
   const t = useText();
   const navigate = useNavigate();
   return (
-    <EmptyState
+    <NothingHere
       icon={SearchX}
       title={t('search.nothing.title', { text })}
       actions={
@@ -95,7 +96,7 @@ function NothingFound({ text }: { readonly text: string }) {
       }
     >
       {t('search.nothing.text')}
-    </EmptyState>
+    </NothingHere>
   );
 }
 

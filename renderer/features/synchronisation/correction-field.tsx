@@ -91,7 +91,12 @@ export function CorrectionField(props: CorrectionFieldProps) {
       return <AddressField {...props} label={label} />;
     case 'answers':
       return (
-        <QuestionFields questions={words.questions} answers={(value ?? {}) as Answers} errors={{}} onChange={onChange} />
+        <QuestionFields
+          questions={words.questions}
+          answers={(value ?? {}) as Answers}
+          errors={{}}
+          onChange={onChange}
+        />
       );
     case 'number':
       return (

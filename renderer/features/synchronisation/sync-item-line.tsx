@@ -1,15 +1,15 @@
 import type { SyncItem } from '@onthaal/contract/store/sync.ts';
 import { Copy, ExternalLink, Pencil, RotateCw, Split, Trash2 } from 'lucide-react';
 import { useNavigate } from '../../app/use-navigate.ts';
-import { useConflictListQuery } from '../../bridge/store-api.ts';
 import { useCommand } from '../../bridge/run-command.ts';
+import { useConflictListQuery } from '../../bridge/store-api.ts';
 import { useFormats } from '../../i18n/use-formats.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { showDone } from '../../ui/notice-board.ts';
-import { StatusBadge } from '../../ui/status-badge.tsx';
 import { useCopyText } from '../dossier/use-copy-text.ts';
 import { ageText, syncItemSentence, syncItemText } from './sync-item-words.ts';
+import { SyncStateBadge } from './sync-state-badge.tsx';
 import { useOpenRecord } from './use-open-record.ts';
 import { useValueWords } from './use-value-words.ts';
 
@@ -36,8 +36,7 @@ function ConflictButton({ item }: { readonly item: SyncItem }) {
   const navigate = useNavigate();
   const { data: conflicts = [] } = useConflictListQuery({});
   const conflict = conflicts.find((candidate) => candidate.documentId === item.documentId);
-  const open = () =>
-    navigate.open(conflict ? { name: 'conflict', conflictId: conflict.id } : { name: 'conflicts' });
+  const open = () => navigate.open(conflict ? { name: 'conflict', conflictId: conflict.id } : { name: 'conflicts' });
   return (
     <Button size="small" variant="primary" icon={Split} onPress={open}>
       {t('synchronisation.decide')}
@@ -101,7 +100,7 @@ export function SyncItemLine(props: SyncItemLineProps) {
         <ErrorWords item={item} />
         <Actions {...props} />
       </div>
-      <StatusBadge status={item.state} label={t.word('syncState', item.state)} />
+      <SyncStateBadge item={item} />
     </li>
   );
 }

@@ -20,7 +20,18 @@ export function syncItemSentence(item: SyncItem, words: ValueWords): string {
   return t.word('synchronisation.command', item.command);
 }
 
-const followers = ['termEvents', 'dueOn', 'closedOn', 'statusSince', 'parties', 'history', 'openedOn', 'number', 'by', 'at'];
+const followers = [
+  'termEvents',
+  'dueOn',
+  'closedOn',
+  'statusSince',
+  'parties',
+  'history',
+  'openedOn',
+  'number',
+  'by',
+  'at',
+];
 
 /** The fields that the clerk changed, without those that only follow from them. */
 export function changedFieldNames(item: Pick<SyncItem, 'changes'>): readonly string[] {

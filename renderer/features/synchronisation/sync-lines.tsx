@@ -4,9 +4,9 @@ import { useFormats } from '../../i18n/use-formats.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
-import { StatusBadge } from '../../ui/status-badge.tsx';
 import '../dossier/lists/record-lists.css';
 import { ageText, syncItemSentence } from './sync-item-words.ts';
+import { SyncStateBadge } from './sync-state-badge.tsx';
 import { useNow } from './use-now.ts';
 import { useValueWords } from './use-value-words.ts';
 
@@ -37,7 +37,7 @@ export function WaitingWorkCard({ items }: { readonly items: readonly SyncItem[]
               <p>{syncItemSentence(item, wordsOf(item.collection))}</p>
               <p className="line-meta">{ageText(item.queuedAt, now, t, formats)}</p>
             </div>
-            <StatusBadge status={item.state} label={t.word('syncState', item.state)} />
+            <SyncStateBadge item={item} />
           </li>
         ))}
       </ul>

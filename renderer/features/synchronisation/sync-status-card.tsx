@@ -57,7 +57,14 @@ export function SyncStatusCard({ status }: { readonly status: SyncStatus }) {
     <Card
       title={t('synchronisation.status')}
       actions={
-        <Button size="small" variant="primary" icon={RefreshCw} keyAction="syncNow" isPending={isPending} onPress={() => void syncNow({})}>
+        <Button
+          size="small"
+          variant="primary"
+          icon={RefreshCw}
+          keyAction="syncNow"
+          isPending={isPending}
+          onPress={() => void syncNow({})}
+        >
           {t('synchronisation.tryNow')}
         </Button>
       }
@@ -77,11 +84,7 @@ export function SyncStatusCard({ status }: { readonly status: SyncStatus }) {
           ]}
         />
         {firstSync && (
-          <ProgressBar
-            label={t('synchronisation.firstSync')}
-            value={firstSync.received}
-            total={firstSync.expected}
-          />
+          <ProgressBar label={t('synchronisation.firstSync')} value={firstSync.received} total={firstSync.expected} />
         )}
         <Problems status={status} />
       </div>

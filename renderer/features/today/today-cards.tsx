@@ -1,10 +1,10 @@
 import type { AppointmentRow, DossierRow, TaskRow } from '@onthaal/contract/store/rows.ts';
+import { NothingHere } from '../../app/nothing-here.tsx';
 import { useNavigate } from '../../app/use-navigate.ts';
 import { useFormats } from '../../i18n/use-formats.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
 import { RowContent, RowList } from '../../ui/row-list.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { Tag } from '../../ui/tag.tsx';
@@ -38,7 +38,7 @@ export function AppointmentsCard({ appointments }: { readonly appointments: read
         rowKey={(row) => row.id}
         rowText={(row) => row.personName ?? row.subject}
         onOpen={open}
-        empty={<EmptyState isCompact title={t('today.noAppointments')} />}
+        empty={<NothingHere isCompact title={t('today.noAppointments')} />}
       >
         {(row) => (
           <RowContent
@@ -90,7 +90,7 @@ export function DueSoonCard({ dossiers }: { readonly dossiers: readonly DossierR
         rowKey={(row) => row.id}
         rowText={(row) => row.number}
         onOpen={(row) => navigate.open({ name: 'dossier', dossierId: row.id })}
-        empty={<EmptyState isCompact title={t('today.noDueSoon')} />}
+        empty={<NothingHere isCompact title={t('today.noDueSoon')} />}
       >
         {(row) => (
           <RowContent
@@ -117,7 +117,7 @@ export function TasksCard({ tasks }: { readonly tasks: readonly TaskRow[] }) {
         rowKey={(row) => row.id}
         rowText={(row) => row.title}
         onOpen={open}
-        empty={<EmptyState isCompact title={t('today.noTasks')} />}
+        empty={<NothingHere isCompact title={t('today.noTasks')} />}
       >
         {(row) => (
           <RowContent

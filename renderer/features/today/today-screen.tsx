@@ -1,8 +1,10 @@
 import type { DayOverview } from '@onthaal/contract/store/reads.ts';
 import { useState } from 'react';
+import { useFirstSync } from '../../app/frame/use-first-sync.ts';
 import type { RouteOf } from '../../app/routes.ts';
 import { Screen } from '../../app/screen.tsx';
 import { useAppSelector } from '../../app/store.ts';
+import { useMarkWhenPainted } from '../../bridge/performance-marks.ts';
 import { readError, useDayOverviewQuery } from '../../bridge/store-api.ts';
 import { dayOf } from '../../i18n/formats.ts';
 import { useFormats } from '../../i18n/use-formats.ts';
@@ -19,12 +21,15 @@ const countNames = ['appointmentsToday', 'myOpenDossiers', 'teamOpenDossiers', '
 function Counts({ counts }: { readonly counts: DayOverview['counts'] }) {
   const t = useText();
   const formats = useFormats();
+  const isFilling = useFirstSync().state !== 'none';
   return (
     <dl className="today-counts" aria-label={t('today.counts')}>
       {countNames.map((name) => (
         <div key={name} className={`today-count ${name === 'late' && counts.late > 0 ? 'today-count-late' : ''}`}>
           <dt>{t(`today.${name}`)}</dt>
-          <dd className="number">{formats.number(counts[name])}</dd>
+          <dd className="number">
+            {isFilling && counts[name] === 0 ? t('today.counting') : formats.number(counts[name])}
+          </dd>
         </div>
       ))}
     </dl>
@@ -33,6 +38,7 @@ function Counts({ counts }: { readonly counts: DayOverview['counts'] }) {
 
 function Content({ overview }: { readonly overview: DayOverview }) {
   const t = useText();
+  useMarkWhenPainted('listUsable');
   return (
     <>
       <Counts counts={overview.counts} />

@@ -1,8 +1,8 @@
 import type { DayOverview } from '@onthaal/contract/store/reads.ts';
+import { NothingHere } from '../../app/nothing-here.tsx';
 import { dayOf, daysBetween } from '../../i18n/formats.ts';
 import { useFormats } from '../../i18n/use-formats.ts';
 import { useText } from '../../i18n/use-text.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
 import './week-load.css';
 
 const width = 560;
@@ -15,7 +15,7 @@ export function WeekLoad({ weeks }: { readonly weeks: DayOverview['weekLoad'] })
   const t = useText();
   const formats = useFormats();
   const most = Math.max(1, ...weeks.map(({ count }) => count));
-  if (weeks.every(({ count }) => count === 0)) return <EmptyState isCompact title={t('today.noWeekLoad')} />;
+  if (weeks.every(({ count }) => count === 0)) return <NothingHere isCompact title={t('today.noWeekLoad')} />;
   const today = dayOf(new Date());
   const step = width / weeks.length;
   const bar = Math.min(44, step * 0.62);

@@ -2,12 +2,12 @@ import { dossierStatuses } from '@onthaal/contract/entities/dossier.ts';
 import type { ReadArguments } from '@onthaal/contract/store/reads.ts';
 import type { DossierRow } from '@onthaal/contract/store/rows.ts';
 import { useCallback, useMemo, useState } from 'react';
+import { NothingHere } from '../../app/nothing-here.tsx';
 import type { RouteOf } from '../../app/routes.ts';
 import { Screen } from '../../app/screen.tsx';
 import { useNavigate } from '../../app/use-navigate.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { DataTable } from '../../ui/data-table.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorMessage } from '../../ui/error-message.tsx';
 import { RadioGroupField } from '../../ui/radio-group-field.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
@@ -84,9 +84,9 @@ export function WorkListScreen(_props: { readonly route: RouteOf<'workList'> }) 
           onSort={setSort}
           onReachEnd={showMore}
           empty={
-            <EmptyState title={t(scope === 'mine' ? 'workList.emptyMine' : 'workList.empty')}>
+            <NothingHere title={t(scope === 'mine' ? 'workList.emptyMine' : 'workList.empty')}>
               {t('workList.emptyNext')}
-            </EmptyState>
+            </NothingHere>
           }
         />
       )}

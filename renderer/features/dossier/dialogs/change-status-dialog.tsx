@@ -9,7 +9,6 @@ import { Banner } from '../../../ui/banner.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { SelectField } from '../../../ui/select-field.tsx';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
-import { Tag } from '../../../ui/tag.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
 import { useDraft } from '../../interaction/use-draft.ts';
 import { useFormErrors } from '../../interaction/use-form-errors.ts';
@@ -35,20 +34,21 @@ function useRolesText(card: DossierCard): (status: string) => string {
   };
 }
 
-function StatusChoice({ card, next }: { readonly card: DossierCard; readonly next: Next }) {
+function StatusChoice(props: { readonly card: DossierCard; readonly next: Next; readonly autoFocus: boolean }) {
+  const { card, next } = props;
   const t = useText();
   const rolesOf = useRolesText(card);
   const known = card.type.data.statuses.find((candidate) => candidate.status === next.status);
   return (
-    <Radio value={next.status} className="status-choice">
+    <Radio value={next.status} className="status-choice" autoFocus={props.autoFocus}>
       <span className="status-choice-mark" aria-hidden />
       <span className="status-choice-text">
         <span className="status-choice-name">
           <StatusBadge status={next.status} label={next.label} />
           {!next.allowed && (
-            <Tag tone="caution" icon={Lock}>
-              {t('dossier.status.onlyBy', { roles: rolesOf(next.status) })}
-            </Tag>
+            <span className="status-choice-only">
+              <Lock aria-hidden size={14} /> {t('dossier.status.onlyBy', { roles: rolesOf(next.status) })}
+            </span>
           )}
         </span>
         {known && <span>{known.citizenMeaning}</span>}
@@ -78,8 +78,8 @@ function StatusChoices(props: {
     >
       <Label className="field-label">{t('dossier.status.next')}</Label>
       <div className="status-choices">
-        {statuses.map((next) => (
-          <StatusChoice key={next.status} card={card} next={next} />
+        {statuses.map((next, index) => (
+          <StatusChoice key={next.status} card={card} next={next} autoFocus={index === 0} />
         ))}
       </div>
       {props.error && <p className="field-error">{props.error}</p>}

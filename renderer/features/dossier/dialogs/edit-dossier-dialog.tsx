@@ -28,7 +28,9 @@ function useErrors(values: EditDossierForm, card: DossierCard) {
   const found = {
     ...(values.subject.trim() === '' ? { subject: t('field.required') } : {}),
     ...Object.fromEntries(missing.map((field) => [`address.${field}`, t('field.required')])),
-    ...Object.fromEntries(Object.entries(faults).map(([name, fault]) => [`answers.${name}`, t(fault.key, fault.values)])),
+    ...Object.fromEntries(
+      Object.entries(faults).map(([name, fault]) => [`answers.${name}`, t(fault.key, fault.values)]),
+    ),
   };
   const form = useFormErrors(found);
   const shown = Object.keys(form.errors).length > 0;

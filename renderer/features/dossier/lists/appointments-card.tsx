@@ -1,9 +1,9 @@
 import type { AppointmentRow } from '@onthaal/contract/store/rows.ts';
+import { NothingHere } from '../../../app/nothing-here.tsx';
 import { useNavigate } from '../../../app/use-navigate.ts';
 import { useFormats } from '../../../i18n/use-formats.ts';
 import { useText } from '../../../i18n/use-text.ts';
 import { Card } from '../../../ui/card.tsx';
-import { EmptyState } from '../../../ui/empty-state.tsx';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
 import { Tag } from '../../../ui/tag.tsx';
 import { LinkButton } from './link-button.tsx';
@@ -26,7 +26,7 @@ export function AppointmentsCard({ appointments, withDossier }: AppointmentsCard
   const [shown, more] = useShowMore(comingFirst(appointments, now), 4);
   return (
     <Card title={t('dossier.appointments')} count={appointments.length} isFlush>
-      {appointments.length === 0 && <EmptyState isCompact title={t('dossier.noAppointments')} />}
+      {appointments.length === 0 && <NothingHere isCompact title={t('dossier.noAppointments')} />}
       <ul className="lines">
         {shown.map((row) => (
           <li key={row.id} className="line">

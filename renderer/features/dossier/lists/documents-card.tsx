@@ -1,12 +1,22 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { FileText } from 'lucide-react';
+import { NothingHere } from '../../../app/nothing-here.tsx';
 import { useFormats } from '../../../i18n/use-formats.ts';
 import { useText } from '../../../i18n/use-text.ts';
 import { Card } from '../../../ui/card.tsx';
-import { EmptyState } from '../../../ui/empty-state.tsx';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
 import { useShowMore } from './show-more.tsx';
 import './record-lists.css';
+
+/** Which status of a message looks like a state of signing. */
+const signingLooks = {
+  draft: 'draft',
+  shared: 'toSign',
+  partlySigned: 'toSign',
+  completed: 'signed',
+  declined: 'failed',
+  recalled: 'cancelled',
+} as const;
 
 /** The documents of a dossier or person. */
 export function DocumentsCard({ documents }: { readonly documents: readonly DocumentOf<'documents'>[] }) {
@@ -15,7 +25,7 @@ export function DocumentsCard({ documents }: { readonly documents: readonly Docu
   const [shown, more] = useShowMore(documents, 6);
   return (
     <Card title={t('dossier.documents')} count={documents.length} isFlush>
-      {documents.length === 0 && <EmptyState isCompact title={t('dossier.noDocuments')} />}
+      {documents.length === 0 && <NothingHere isCompact title={t('dossier.noDocuments')} />}
       <ul className="lines">
         {shown.map((row) => (
           <li key={row.id} className="line">
@@ -26,7 +36,9 @@ export function DocumentsCard({ documents }: { readonly documents: readonly Docu
                 {`${t.word('documentSource', row.source)} · ${formats.day(row.receivedOn)} · ${row.fileName}`}
               </p>
             </div>
-            {row.signing && <StatusBadge status={row.signing} label={t.word('signingState', row.signing)} />}
+            {row.signing && (
+              <StatusBadge status={signingLooks[row.signing]} label={t.word('signingState', row.signing)} />
+            )}
           </li>
         ))}
       </ul>

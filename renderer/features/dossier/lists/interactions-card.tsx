@@ -1,10 +1,10 @@
 import type { InteractionRow } from '@onthaal/contract/store/rows.ts';
 import type { ReactNode } from 'react';
+import { NothingHere } from '../../../app/nothing-here.tsx';
 import { useNavigate } from '../../../app/use-navigate.ts';
 import { useFormats } from '../../../i18n/use-formats.ts';
 import { useText } from '../../../i18n/use-text.ts';
 import { Card } from '../../../ui/card.tsx';
-import { EmptyState } from '../../../ui/empty-state.tsx';
 import { Tag } from '../../../ui/tag.tsx';
 import { ChannelIcon } from './channel-icon.tsx';
 import { LinkButton } from './link-button.tsx';
@@ -26,7 +26,7 @@ export function InteractionsCard({ interactions, actions, dossierId }: Interacti
   const [shown, more] = useShowMore(interactions, 6);
   return (
     <Card title={t('dossier.interactions')} count={interactions.length} actions={actions} isFlush>
-      {interactions.length === 0 && <EmptyState isCompact title={t('dossier.noInteractions')} />}
+      {interactions.length === 0 && <NothingHere isCompact title={t('dossier.noInteractions')} />}
       <ul className="lines">
         {shown.map((row) => (
           <li key={row.id} className="line">

@@ -1,13 +1,13 @@
 import type { TaskRow } from '@onthaal/contract/store/rows.ts';
 import { CircleAlert } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
+import { NothingHere } from '../../../app/nothing-here.tsx';
 import { useCommand } from '../../../bridge/run-command.ts';
 import { useFormats } from '../../../i18n/use-formats.ts';
 import { useText } from '../../../i18n/use-text.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { EmptyState } from '../../../ui/empty-state.tsx';
 import { showDone } from '../../../ui/notice-board.ts';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
 import { Tag } from '../../../ui/tag.tsx';
@@ -120,7 +120,7 @@ export function TasksCard({ tasks, actions }: TasksCardProps) {
   const [shown, more] = useShowMore(urgentFirst(tasks), 5);
   return (
     <Card title={t('dossier.tasks')} count={tasks.length} actions={actions} isFlush>
-      {tasks.length === 0 && <EmptyState isCompact title={t('dossier.noTasks')} />}
+      {tasks.length === 0 && <NothingHere isCompact title={t('dossier.noTasks')} />}
       <ul className="lines">
         {shown.map((task) => (
           <TaskLine key={task.id} task={task} onReturn={setReturning} />

@@ -34,7 +34,10 @@ function part(stretch: Stretch) {
 function Mark(props: { readonly at: number; readonly kind: string; readonly label: string; readonly day: string }) {
   const side = props.at > 66 ? 'end' : props.at < 20 ? 'start' : 'middle';
   return (
-    <span className={`term-mark term-mark-${props.kind} term-mark-${side}`} style={{ insetInlineStart: `${props.at}%` }}>
+    <span
+      className={`term-mark term-mark-${props.kind} term-mark-${side}`}
+      style={{ insetInlineStart: `${props.at}%` }}
+    >
       <span className="term-mark-words">
         {props.label} <span className="number">{props.day}</span>
       </span>
@@ -74,7 +77,12 @@ function TermPictureBar({ term, look }: { readonly term: TermView; readonly look
         <span>
           {t('dossier.term.mark.start')} <span className="number">{day(term.startDate)}</span>
         </span>
-        <span>
+        <span
+          className={`term-due-words ${picture.due < 40 ? 'term-due-words-start' : ''}`}
+          style={
+            picture.due < 40 ? { insetInlineStart: `${picture.due}%` } : { insetInlineEnd: `${100 - picture.due}%` }
+          }
+        >
           {t('dossier.term.mark.due')} <span className="number">{day(term.dueDate)}</span>
         </span>
       </div>
@@ -98,7 +106,7 @@ function Explanation({ term }: { readonly term: TermView }) {
             <li key={sentence}>{sentence}</li>
           ))}
         </ol>
-        {term.legalBasis && <p className="muted">{t('dossier.term.basis', { basis: term.legalBasis })}</p>}
+        {term.legalBasis && <p className="term-basis">{t('dossier.term.basis', { basis: term.legalBasis })}</p>}
       </DisclosurePanel>
     </Disclosure>
   );

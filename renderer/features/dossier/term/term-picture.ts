@@ -43,13 +43,16 @@ export function termPicture(term: TermView): TermPicture | undefined {
   if (startDate === undefined || dueDate === undefined) return undefined;
   const stoppedOn = term.trace.find((step) => step.kind === 'stopped')?.date;
   const until = stoppedOn ?? today;
-  const last = [dueDate, originalDueDate ?? dueDate, until].reduce((one, other) => (one > other ? one : other));
+  const last = [dueDate, originalDueDate ?? dueDate, until].sort().at(-1) ?? dueDate;
   const whole = Math.max(1, daysBetween(startDate, last));
   const place = (day: string) => Math.max(0, Math.min(100, (100 * daysBetween(startDate, day)) / whole));
   const isLate = until > dueDate && term.state !== 'suspended';
   return {
     used: { from: 0, to: place(isLate ? dueDate : until) },
-    pauses: pausesOf(term, until > startDate ? until : last).map(([from, to]) => ({ from: place(from), to: place(to) })),
+    pauses: pausesOf(term, until > startDate ? until : last).map(([from, to]) => ({
+      from: place(from),
+      to: place(to),
+    })),
     late: isLate ? { from: place(dueDate), to: place(until) } : undefined,
     today: stoppedOn === undefined && today >= startDate ? place(today) : undefined,
     due: place(dueDate),

@@ -54,11 +54,17 @@ function kindOf(schema: Schema, options: Question['options']): Question['kind'] 
   return (asNumber(schema.maxLength) ?? 0) > longFrom ? 'longText' : 'text';
 }
 
-/** The questions of a question set (JSON Schema of an object), in their order. What is no question set gives none. */
+/**
+ * The questions of a question set (JSON Schema of an object): the required ones in the order of `required`, then the others. A
+ * database may reorder the properties of an object, the list of what is required keeps its order. What is no question set gives
+ * none.
+ */
 export function questionsOf(questionSchema: Schema | undefined): readonly Question[] {
   const properties = asSchema(questionSchema?.properties);
   const required = Array.isArray(questionSchema?.required) ? questionSchema.required : [];
-  return Object.entries(properties).map(([name, value]) => {
+  const rank = (name: string) => (required.includes(name) ? required.indexOf(name) : required.length);
+  const inOrder = Object.entries(properties).sort(([one], [other]) => rank(one) - rank(other));
+  return inOrder.map(([name, value]) => {
     const schema = asSchema(value);
     const options = optionsOf(schema);
     return {

@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto';
+import { globSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { OUT, REPOSITORY } from '../../build/run/environment.ts';
+
+/** Where the benchmarks keep what is expensive to make; may be deleted at any time. */
+export const DATA: string = join(OUT, 'bench');
+
+/**
+ * A folder below `DATA` for data that were made by the given sources: other sources give another folder.
+ * @param sources glob patterns on the checkout
+ * @returns its absolute path; the folder above it exists
+ */
+export function dataFolder(name: string, size: number, sources: readonly string[]): string {
+  const hash = createHash('sha256');
+  const files = globSync([...sources], { cwd: REPOSITORY }).filter((file) => !file.endsWith('.test.ts'));
+  for (const file of files.sort()) hash.update(file).update(readFileSync(join(REPOSITORY, file)));
+  mkdirSync(DATA, { recursive: true });
+  return join(DATA, `${name}-${size}-${hash.digest('hex').slice(0, 8)}`);
+}
+
+/** Makes an empty folder's path for one run, not yet made. */
+export function runFolder(name: string): string {
+  return join(DATA, 'runs', `${name}-${process.pid}-${Date.now()}`);
+}

@@ -1,0 +1,147 @@
+import { fileURLToPath } from 'node:url';
+import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
+import type { Result } from '@onthaal/contract/result.ts';
+import type { SessionGrant } from '@onthaal/contract/session/session.ts';
+import type { CommandArguments, CommandName } from '@onthaal/contract/store/commands.ts';
+import type { StoreControlRequest, StoreControlResponse } from '@onthaal/contract/store/control.ts';
+import type { StoreRequest, StoreResponse } from '@onthaal/contract/store/protocol.ts';
+import type { ReadArguments, ReadName, ReadResults } from '@onthaal/contract/store/reads.ts';
+import type { SyncStatus } from '@onthaal/contract/store/sync.ts';
+import type { WatchAnswer } from './watch.ts';
+
+type WithoutSequence<Request> = Request extends unknown ? Omit<Request, 'sequence'> : never;
+
+/** The key of every database of the benchmarks: the data are fictional. */
+export const BENCH_KEY: Uint8Array = new Uint8Array(32).fill(7);
+
+const readerScript = fileURLToPath(new URL('../../main/store/reader-worker.ts', import.meta.url));
+
+/** A whole store in a worker of its own, driven through its contracts as main and a window drive it. */
+export class BenchStore {
+  readonly #worker = new Worker(new URL('./store-worker.ts', import.meta.url));
+  readonly #window: MessagePort;
+  readonly #answers = new Map<number, (result: Result<never>) => void>();
+  readonly #updates = new Map<number, (text: string) => void>();
+  readonly #watches: ((answer: WatchAnswer) => void)[] = [];
+  #sequence = 0;
+
+  private constructor(window: MessagePort) {
+    this.#window = window;
+    window.on('message', (response: StoreResponse) => {
+      if (response.kind === 'answer') this.#settle(response.sequence, response.result);
+      else if (response.result.ok) this.#updates.get(response.sequence)?.(response.result.value);
+    });
+    this.#worker.on('message', (message: StoreControlResponse | WatchAnswer) => {
+      if (message.kind === 'answer') this.#settle(message.sequence, message.result);
+      else if (message.kind === 'watched') this.#watches.shift()?.(message);
+      else if (message.kind === 'log' && message.level === 'error') {
+        console.error(`store: ${message.message} ${JSON.stringify(message.fields)}`);
+      }
+    });
+    this.#worker.on('error', (error) => {
+      throw error;
+    });
+  }
+
+  /** Starts a store that is not open yet. */
+  static async start(midofficeUrl: string): Promise<BenchStore> {
+    const { port1, port2 } = new MessageChannel();
+    const store = new BenchStore(port1);
+    await store.#control({ kind: 'configure', configuration: { midofficeUrl, readerScript, testMode: true } });
+    await store.#control({ kind: 'attachPort' }, [port2]);
+    return store;
+  }
+
+  /** Logs a demo person in. */
+  logIn(memberId: string, deviceId: string): Promise<SessionGrant> {
+    return this.#control({ kind: 'logIn', memberId, deviceId }) as Promise<SessionGrant>;
+  }
+
+  /** Opens a database file, making it when it is not there, and starts the sync. */
+  async open(file: string, grant: SessionGrant): Promise<void> {
+    await this.#control({ kind: 'open', file, key: Buffer.from(BENCH_KEY).toString('base64'), grant });
+  }
+
+  /** Asks a named read and parses its answer, as a window does. */
+  async read<Name extends ReadName>(name: Name, args: ReadArguments[Name]): Promise<ReadResults[Name]> {
+    return JSON.parse(await this.#ask({ kind: 'read', name, arguments: args })) as ReadResults[Name];
+  }
+
+  /** Runs a command; resolves when it is acknowledged. */
+  async run<Name extends CommandName>(name: Name, args: CommandArguments[Name]): Promise<void> {
+    await this.#ask({ kind: 'command', name, arguments: args });
+  }
+
+  /** Waits until the sync status is as expected, and hears each status on the way. */
+  untilStatus(
+    expected: (status: SyncStatus) => boolean,
+    onStatus: (status: SyncStatus) => void = () => {},
+  ): Promise<void> {
+    const sequence = this.#next();
+    return new Promise((resolve) => {
+      this.#updates.set(sequence, (text) => {
+        const status = JSON.parse(text) as SyncStatus;
+        onStatus(status);
+        if (!expected(status)) return;
+        this.#updates.delete(sequence);
+        this.#window.postMessage({ kind: 'unsubscribe', sequence } satisfies StoreRequest);
+        resolve();
+      });
+      this.#window.postMessage({
+        kind: 'subscribe',
+        sequence,
+        name: 'syncStatus',
+        arguments: {},
+      } satisfies StoreRequest);
+    });
+  }
+
+  /** How long the store's event loop stood still since the last question. */
+  watch(): Promise<WatchAnswer> {
+    return new Promise((resolve) => {
+      this.#watches.push(resolve);
+      this.#worker.postMessage({ data: { kind: 'watch' }, ports: [] });
+    });
+  }
+
+  /** Closes the database and ends the worker. */
+  async stop(): Promise<void> {
+    await this.#control({ kind: 'close' });
+    this.#window.close();
+    await this.#worker.terminate();
+  }
+
+  #next(): number {
+    this.#sequence += 1;
+    return this.#sequence;
+  }
+
+  #settle(sequence: number, result: Result<unknown>): void {
+    const answer = this.#answers.get(sequence);
+    this.#answers.delete(sequence);
+    answer?.(result as Result<never>);
+  }
+
+  async #control(request: WithoutSequence<StoreControlRequest>, ports: MessagePort[] = []): Promise<unknown> {
+    const sequence = this.#next();
+    const result = await new Promise<Result<unknown>>((resolve) => {
+      this.#answers.set(sequence, resolve);
+      this.#worker.postMessage({ data: { ...request, sequence }, ports }, ports);
+    });
+    return succeeded(request.kind, result);
+  }
+
+  async #ask(request: WithoutSequence<StoreRequest>): Promise<string> {
+    const sequence = this.#next();
+    const result = await new Promise<Result<unknown>>((resolve) => {
+      this.#answers.set(sequence, resolve);
+      this.#window.postMessage({ ...request, sequence });
+    });
+    return succeeded(request.kind, result) as string;
+  }
+}
+
+function succeeded(what: string, result: Result<unknown>): unknown {
+  if (!result.ok) throw new Error(`The store refused "${what}": ${JSON.stringify(result.error)}`);
+  return result.value;
+}

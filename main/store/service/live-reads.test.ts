@@ -1,0 +1,98 @@
+import { join } from 'node:path';
+import type { SearchResult } from '@onthaal/contract/store/rows.ts';
+import type { SyncStatus } from '@onthaal/contract/store/sync.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { NO_MIDOFFICE, offlineGrant } from '../testing/local-store.ts';
+import { testFolder } from '../testing/test-folder.ts';
+import { TestStore } from '../testing/test-store.ts';
+
+const folder = testFolder();
+let store: TestStore;
+
+beforeAll(async () => {
+  store = await TestStore.start(NO_MIDOFFICE);
+});
+afterAll(() => store.stop());
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+function person(familyName: string) {
+  return store.run('createPerson', { kind: 'citizen', givenName: 'Levend', familyName, language: 'nl' });
+}
+
+describe('a window before anybody logged in', () => {
+  it('is told that the store is locked, and its live reads begin after the log-in', async () => {
+    expect(await store.tryRead('conflictList', {})).toMatchObject({ ok: false, error: { code: 'STORE_LOCKED' } });
+    const seen: SyncStatus[] = [];
+    const stop = store.subscribe('syncStatus', {}, (status) => seen.push(status));
+    await pause(50);
+    expect(seen).toEqual([]);
+    expect(await store.open(join(folder, 'user.db'), offlineGrant)).toMatchObject({ ok: true });
+    await store.until('syncStatus', {}, (status) => status.phase === 'offline');
+    await pause(150);
+    expect(seen.at(-1)?.phase).toBe('offline');
+    stop();
+  });
+});
+
+describe('live reads', () => {
+  it('follow the writes, at most one update per 50 ms, and stop when they are no longer wanted', async () => {
+    const updates: { readonly at: number; readonly total: number }[] = [];
+    const onUpdate = (result: SearchResult) =>
+      updates.push({ at: performance.now(), total: result.groups[0]?.total ?? 0 });
+    const stop = store.subscribe('searchEverything', { text: 'levend', limitPerGroup: 5 }, onUpdate);
+    for (let index = 0; index < 30; index += 1) await person(`Wezen${index}`);
+    await pause(300);
+    expect(updates.at(-1)?.total).toBe(30);
+    expect(updates.length).toBeLessThanOrEqual(31);
+    const gaps = updates.slice(1).map(({ at }, index) => at - (updates[index]?.at ?? 0));
+    // The time of arrival varies a little; two updates at once would show.
+    expect(Math.min(...gaps)).toBeGreaterThan(20);
+    stop();
+    await pause(100);
+    const before = updates.length;
+    await person('Niemand kijkt');
+    await pause(200);
+    expect(updates.length).toBe(before);
+  });
+});
+
+describe('requests from outside', () => {
+  it('are refused when their arguments are wrong or their name is unknown', async () => {
+    expect(await store.tryRead('personCard', { personId: 5 })).toMatchObject({
+      ok: false,
+      error: { code: 'ARGUMENT_INVALID', field: 'personId' },
+    });
+    expect(await store.tryRead('toString' as never, {})).toMatchObject({
+      ok: false,
+      error: { code: 'CHANNEL_UNKNOWN' },
+    });
+    expect(await store.tryRun('constructor' as never, {})).toMatchObject({
+      ok: false,
+      error: { code: 'CHANNEL_UNKNOWN' },
+    });
+    expect(await store.tryRun('addNote', { collection: 'references', documentId: 'x', text: 'y' })).toMatchObject({
+      ok: false,
+      error: { code: 'ARGUMENT_INVALID', field: 'collection' },
+    });
+    expect(await store.tryRun('addNote', { collection: 'persons', documentId: 'x', text: 'y' })).toMatchObject({
+      ok: false,
+      error: { code: 'DOCUMENT_UNKNOWN' },
+    });
+    expect(
+      await store.tryRun('createPerson', { kind: 'citizen', familyName: 'X', nationalNumber: '123', language: 'nl' }),
+    ).toMatchObject({ ok: false, error: { code: 'IDENTIFIER_INVALID', field: 'nationalNumber' } });
+  });
+
+  it('do nothing twice when a command is repeated with its own id', async () => {
+    const id = 'person-repeated';
+    const args = { id, kind: 'citizen' as const, familyName: 'Tweemaal', language: 'nl' as const };
+    await store.run('createPerson', args);
+    const { waiting } = await store.read('syncStatus', {});
+    const again = await store.run('createPerson', args);
+    expect(again.written).toEqual([{ collection: 'persons', documentId: id }]);
+    expect((await store.read('syncStatus', {})).waiting).toBe(waiting);
+  });
+});

@@ -1,0 +1,18 @@
+import { useText } from '../i18n/use-text.ts';
+import { EmptyState, type EmptyStateProps } from '../ui/empty-state.tsx';
+import { useFirstSync } from './frame/use-first-sync.ts';
+
+/**
+ * What stands where a list of records is empty. While the first filling goes on, "nothing" would be a lie: then it says that the
+ * records still come in.
+ */
+export function NothingHere(props: EmptyStateProps) {
+  const t = useText();
+  const isFilling = useFirstSync().state !== 'none';
+  if (!isFilling) return <EmptyState {...props} />;
+  return (
+    <EmptyState isCompact={props.isCompact ?? false} title={t('firstSync.emptyTitle')}>
+      {!props.isCompact && t('firstSync.emptyText')}
+    </EmptyState>
+  );
+}

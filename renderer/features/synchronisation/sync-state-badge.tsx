@@ -1,0 +1,15 @@
+import type { SyncItem } from '@onthaal/contract/store/sync.ts';
+import { useSyncStatusQuery } from '../../bridge/store-api.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { StatusBadge } from '../../ui/status-badge.tsx';
+
+/** Where an item stands. Without a line nothing is being sent: then it was sent without an answer, and the badge says just that. */
+export function SyncStateBadge({ item }: { readonly item: SyncItem }) {
+  const t = useText();
+  const { data: status } = useSyncStatusQuery({});
+  const isLineGone = status?.phase === 'offline' || status?.phase === 'blocked';
+  if (item.state === 'sending' && isLineGone) {
+    return <StatusBadge status="local" label={t('synchronisation.unanswered')} />;
+  }
+  return <StatusBadge status={item.state} label={t.word('syncState', item.state)} />;
+}
