@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { startChild } from '../../build/run/child-process.ts';
-import { REPOSITORY } from '../../build/run/environment.ts';
 import { type MidofficeProcess, startMidoffice } from '../../build/run/midoffice-process.ts';
 import { say } from '../measure/progress.ts';
 import { dataFolder, runFolder } from './data-folder.ts';
@@ -14,6 +14,7 @@ const SOURCES = [
   'midoffice/database/bulk-load.ts',
   'bench/data/seed-*.ts',
 ];
+const seedScript = fileURLToPath(new URL('./seed-midoffice.ts', import.meta.url));
 const READY_MILLISECONDS = 600_000;
 
 /** Makes the data of a mid-office with so many dossiers, unless they were made before. Answers their folder. */
@@ -26,7 +27,7 @@ export async function midofficeData(dossiers: number): Promise<string> {
   rmSync(draft, { recursive: true, force: true });
   const child = startChild({
     command: process.execPath,
-    args: [join(REPOSITORY, 'bench', 'data', 'seed-midoffice.ts'), draft, String(dossiers)],
+    args: [seedScript, draft, String(dossiers)],
     env: process.env,
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -1,7 +1,7 @@
 import { rooms } from './rooms.mjs';
 
-/** Tests may start the real thing of another room and use the test libraries. */
-const testFiles = '\\.test\\.tsx?$|/testing/';
+/** Tests may start the real thing of another room and use the test libraries; a tool's configuration may import the tool. */
+const testFiles = '\\.test\\.tsx?$|/testing/|\\.config\\.ts$';
 
 /**
  * The path of an npm package as the dependency walker resolves it.

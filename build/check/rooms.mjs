@@ -17,7 +17,7 @@ export const rooms = [
     path: '^contract/',
     mayImport: [],
     node: false,
-    packages: ['typebox', 'temporal-polyfill', 'uuid'],
+    packages: ['typebox', 'temporal-polyfill'],
   },
   {
     name: 'storage',
@@ -65,8 +65,6 @@ export const rooms = [
       'react-aria',
       '@tanstack/',
       'react-intl',
-      'react-hook-form',
-      '@hookform/',
       'lucide-react',
       'typebox',
       'temporal-polyfill',

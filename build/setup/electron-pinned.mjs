@@ -1,7 +1,7 @@
 import { chmodSync, cpSync, existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { withWorkFolder } from './cache-folder.mjs';
 import { fingerprint, integrityOf, readText, writeWhenChanged } from './fingerprint.mjs';
 import { npm, runOrFail } from './processes.mjs';
@@ -78,11 +78,9 @@ async function unpack(repository, work) {
  * @param {string} executable
  */
 async function flipFuses(repository, executable) {
-  const {
-    flipFuses: flip,
-    FuseV1Options,
-    FuseVersion,
-  } = createRequire(join(repository, 'package.json'))('@electron/fuses');
+  // The package is an ES module of the checkout's node_modules, which may have been installed after this file was loaded.
+  const entry = createRequire(join(repository, 'package.json')).resolve('@electron/fuses');
+  const { flipFuses: flip, FuseV1Options, FuseVersion } = await import(pathToFileURL(entry).href);
   await flip(executable, {
     version: FuseVersion.V1,
     [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,

@@ -2,7 +2,7 @@ import type { CollectionName } from '../entities/index.ts';
 import type { OnthaalError } from '../result.ts';
 
 /** State of one unsent or answered piece of work, as domain.md names it. */
-export const syncStates = ['local', 'sending', 'accepted', 'conflict', 'rejected'] as const;
+export const syncStates = ['local', 'sending', 'accepted', 'conflict', 'rejected', 'discarded'] as const;
 export type SyncState = (typeof syncStates)[number];
 
 /** One document write of one command, on its way to the mid-office. */
@@ -17,10 +17,29 @@ export interface SyncItem {
   readonly state: SyncState;
   readonly queuedAt: string;
   readonly acceptedAt?: string | undefined;
+  /** When the clerk gave it up; it stays in the list for 30 days from then. */
+  readonly discardedAt?: string | undefined;
   readonly attempts: number;
   readonly error?: OnthaalError | undefined;
   /** Changed top-level fields with the value the clerk wrote. */
   readonly changes: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Why the local database was set aside and filled anew: it was damaged, it was made for other schemas, or the mid-office now
+ * works with another database than the one this desk synced with.
+ */
+export const recoveryReasons = ['damaged', 'otherVersion', 'otherDatabase'] as const;
+export type RecoveryReason = (typeof recoveryReasons)[number];
+
+/** What the clerk must know after the local database was set aside, until somebody says that it was read. */
+export interface Recovery {
+  readonly at: string;
+  readonly reason: RecoveryReason;
+  /** Pieces of unsent work that were saved; they stand in the sync list. */
+  readonly rescuedItems: number;
+  /** Part of the unsent work could not be read: something may be lost. */
+  readonly incomplete: boolean;
 }
 
 export interface SyncStatus {
@@ -50,6 +69,8 @@ export interface SyncStatus {
   readonly clockSkewSeconds?: number | undefined;
   /** Rows from the centre that could not be read and were set aside, so that they do not stop the rest. */
   readonly setAsideRows: number;
+  /** The database was damaged at this opening: it was set aside, and what could be read of its unsent work is sent again. */
+  readonly recovered?: boolean | undefined;
 }
 
 export interface ConflictRow {

@@ -16,7 +16,7 @@ export interface DialogProps {
   readonly actions?: ReactNode;
   readonly size?: 'small' | 'medium' | 'large';
   /** `side`: a drawer over the right edge, for looking beside what is open. */
-  readonly placement?: 'middle' | 'side' | 'top';
+  readonly placement?: 'middle' | 'top';
   /** A click beside the dialog does not close it: for dialogs where text is typed. */
   readonly keepOpenOutside?: boolean;
   readonly role?: 'dialog' | 'alertdialog';
@@ -24,7 +24,7 @@ export interface DialogProps {
   readonly hideTitle?: boolean;
 }
 
-/** A dialog, or a drawer with `placement="side"`. Keys of what lies under it rest while it is open. */
+/** A dialog. Keys of what lies under it rest while it is open. */
 export function Dialog(props: DialogProps) {
   return props.isOpen ? (
     <KeyLayer>
@@ -61,9 +61,4 @@ function OpenDialog(props: DialogProps) {
       </Modal>
     </ModalOverlay>
   );
-}
-
-/** A drawer over the right edge. */
-export function Drawer(props: Omit<DialogProps, 'placement'>) {
-  return <Dialog {...props} placement="side" />;
 }

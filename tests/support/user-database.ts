@@ -18,7 +18,7 @@ import { type DatabaseFile, openDatabaseFile } from '../../main/store/storage/da
 export interface UserDatabase {
   readonly file: string;
   readonly bytes: number;
-  /** A value for the whole content of the file. */
+  /** A value for every row of every table, without SQLite's own statistics. */
   fingerprint(): string;
   /** Overwrites bytes from `offset` on, as a failing disk would. */
   damage(offset: number, bytes: number): void;
@@ -35,7 +35,7 @@ export function userDatabase(userData: string): UserDatabase {
   return {
     file,
     bytes: statSync(file).size,
-    fingerprint: () => createHash('sha256').update(readFileSync(file)).digest('hex'),
+    fingerprint: () => fingerprintOf(file),
     damage: (offset, bytes) => {
       const handle = openSync(file, 'r+');
       writeSync(handle, Buffer.alloc(bytes, 0xa5), 0, bytes, offset);
@@ -52,6 +52,22 @@ export function userDatabase(userData: string): UserDatabase {
       return existsSync(folder) ? readdirSync(folder).sort() : [];
     },
   };
+}
+
+function fingerprintOf(file: string): string {
+  const opened = openDatabaseFile({ file, key: keyOf(file), readOnly: true });
+  const tables = opened.database
+    .prepare<string>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")
+    .pluck()
+    .all();
+  const hash = createHash('sha256');
+  for (const table of tables) {
+    hash.update(`${table}\n`);
+    for (const row of opened.database.prepare(`SELECT * FROM "${table}"`).raw().iterate()) hash.update(JSON.stringify(row));
+  }
+  opened.close();
+  giveToDeskUser(path.dirname(file));
+  return hash.digest('hex');
 }
 
 /** The key of the demo, which has no keyring to protect it. */

@@ -127,7 +127,7 @@ export async function openStore(options: OpenStoreOptions): Promise<Result<OpenS
     parts.references.forget();
     reader.referencesChanged();
   });
-  const sync = synchroniserOf(parts, options);
+  const sync = synchroniserOf(parts, options, opened.rescued !== undefined);
   const commands = new CommandRunner({
     context: {
       writer: parts.writer,
@@ -190,7 +190,7 @@ function announceChanges(parts: Parts, board: ChangeBoard): () => void {
   };
 }
 
-function synchroniserOf(parts: Parts, options: OpenStoreOptions): Synchroniser {
+function synchroniserOf(parts: Parts, options: OpenStoreOptions, recovered: boolean): Synchroniser {
   const { configuration, grant, board, log, onSessionExpired } = options;
   const { file, collections, outbox, outcomes, searchIndex, writer, storage, database } = parts;
   return new Synchroniser({
@@ -198,6 +198,7 @@ function synchroniserOf(parts: Parts, options: OpenStoreOptions): Synchroniser {
     collections,
     url: configuration.midofficeUrl,
     token: grant.token,
+    recovered,
     outbox,
     outcomes,
     searchIndex,

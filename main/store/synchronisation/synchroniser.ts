@@ -33,6 +33,8 @@ export interface SynchroniserParts {
   readonly collections: Readonly<Record<CollectionName, RxCollection>>;
   readonly url: string;
   readonly token: string;
+  /** The database before this one was damaged and set aside. */
+  readonly recovered: boolean;
   readonly outbox: Outbox;
   readonly outcomes: PendingOutcomes;
   readonly searchIndex: SearchIndex;
@@ -135,6 +137,7 @@ export class Synchroniser {
       nextTryAt: line.kind === 'down' ? line.nextTryAt : undefined,
       clockSkewSeconds: this.#skew.seconds,
       setAsideRows: countSetAside(this.#parts.file),
+      recovered: this.#parts.recovered ? true : undefined,
     };
   }
 

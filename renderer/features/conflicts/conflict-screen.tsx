@@ -15,6 +15,7 @@ import { CheckboxField } from '../../ui/checkbox-field.tsx';
 import { ErrorMessage } from '../../ui/error-message.tsx';
 import { showDone } from '../../ui/notice-board.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { inSentence } from './in-sentence.ts';
 import '../dossier/dossier-screen.css';
 import { useDraft } from '../interaction/use-draft.ts';
 import { useFormErrors } from '../interaction/use-form-errors.ts';
@@ -70,7 +71,7 @@ function MergedFields({ conflict, words }: { conflict: ConflictDetail; words: Re
   const formats = useFormats();
   const told = conflict.mergedFields.filter((path) => !selfChanging.includes(path));
   if (told.length === 0) return null;
-  const names = [...new Set(told.map((path) => fieldLabel(path, words).toLowerCase()))];
+  const names = [...new Set(told.map((path) => inSentence(fieldLabel(path, words), t)))];
   return <Banner tone="information" title={t('conflicts.merged', { fields: formats.list(names) })} />;
 }
 

@@ -13,13 +13,14 @@ import { RowContent, RowList } from '../../ui/row-list.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { fieldLabel } from './field-values.ts';
+import { inSentence } from './in-sentence.ts';
 
 function ConflictRows({ conflicts }: { readonly conflicts: readonly ConflictRow[] }) {
   const t = useText();
   const formats = useFormats();
   const navigate = useNavigate();
   const fields = (row: ConflictRow) =>
-    formats.list(row.fields.map((path) => fieldLabel(path, { t, questions: [] }).toLowerCase()));
+    formats.list(row.fields.map((path) => inSentence(fieldLabel(path, { t, questions: [] }), t)));
   return (
     <Card title={t('conflicts.list')} count={conflicts.length} isFlush>
       <RowList

@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { DataList } from '../../ui/data-list.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
+import { inSentence } from '../conflicts/in-sentence.ts';
 import { questionsOf } from '../new-dossier/questions/questions.ts';
 import { LinkButton } from './lists/link-button.tsx';
 import { routingReasons } from './routing-words.ts';
@@ -57,7 +58,7 @@ function OtherParties({ card }: { readonly card: DossierCard }) {
           <LinkButton onPress={() => navigate.open({ name: 'person', personId: party.id })}>
             {party.displayName}
           </LinkButton>{' '}
-          <span className="muted">{t.word('partyRole', party.role).toLowerCase()}</span>
+          <span className="muted">{inSentence(t.word('partyRole', party.role), t)}</span>
         </li>
       ))}
     </ul>

@@ -16,7 +16,7 @@ import {
 import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import '../../ui/option-list.css';
-import '../../ui/search-field.css';
+import './type-search.css';
 import { typesByTheme } from './new-dossier-form.ts';
 import './type-picker.css';
 

@@ -55,10 +55,13 @@ export function useNewDossier(personId: string | undefined) {
   const answerFaults = answerErrors(questions, values.answers);
   const missing = missingInDossier(values, address, type);
   const sentence = (field: string) => (field === 'typeCode' ? t('newDossier.pickType') : t('field.required'));
-  const checked = useFormErrors({
-    ...Object.fromEntries(missing.map((field) => [field, sentence(field)])),
-    ...Object.fromEntries(Object.keys(answerFaults).map((name) => [`answers.${name}`, t('field.required')])),
-  });
+  const checked = useFormErrors(
+    {
+      ...Object.fromEntries(missing.map((field) => [field, sentence(field)])),
+      ...Object.fromEntries(Object.keys(answerFaults).map((name) => [`answers.${name}`, t('field.required')])),
+    },
+    values.typeCode,
+  );
   const [run, { isPending }] = useCommand('createDossier', { quiet: true });
   const [error, setError] = useState<OnthaalError>();
   const save = async () => {

@@ -1,4 +1,3 @@
-import type { SearchHit } from '@onthaal/contract/store/rows.ts';
 import { UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import { ComboBox, Input, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components';
@@ -27,7 +26,7 @@ interface PersonPickerProps {
   readonly onChange: (personId: string) => void;
 }
 
-function ChosenPerson({ label, value, onChange }: PersonPickerProps) {
+function ChosenPerson({ label, value, onChange, autoFocus }: PersonPickerProps) {
   const t = useText();
   const formats = useFormats();
   const { data } = usePersonCardQuery({ personId: value });
@@ -44,7 +43,7 @@ function ChosenPerson({ label, value, onChange }: PersonPickerProps) {
           <p className="chosen-title">{person?.displayName ?? t('person.picker.reading')}</p>
           <p className="muted">{details.join(' · ')}</p>
         </div>
-        <Button size="small" onPress={() => onChange('')}>
+        <Button size="small" autoFocus={autoFocus ?? false} onPress={() => onChange('')}>
           {t('person.picker.other')}
         </Button>
       </div>
@@ -52,14 +51,23 @@ function ChosenPerson({ label, value, onChange }: PersonPickerProps) {
   );
 }
 
-function HitOption({ hit }: { readonly hit: SearchHit }) {
+interface PersonOption {
+  readonly id: string;
+  readonly title: string;
+  readonly subtitle: string;
+}
+
+const createId = 'create';
+
+function PersonOptionItem({ option }: { readonly option: PersonOption }) {
   return (
-    <ListBoxItem id={hit.id} textValue={hit.title} className="option">
+    <ListBoxItem id={option.id} textValue={option.title} className="option">
+      {option.id === createId && <UserPlus aria-hidden size={16} />}
       <span className="option-text">
-        <Text slot="label">{hit.title}</Text>
-        {hit.subtitle && (
+        <Text slot="label">{option.title}</Text>
+        {option.subtitle && (
           <Text slot="description" className="option-description">
-            {hit.subtitle}
+            {option.subtitle}
           </Text>
         )}
       </span>
@@ -67,36 +75,48 @@ function HitOption({ hit }: { readonly hit: SearchHit }) {
   );
 }
 
-function PersonSearch(props: PersonPickerProps) {
-  const t = useText();
+/** Opens the form of a new person with what was typed. */
+function useCreatePerson(text: string): () => void {
   const dispatch = useAppDispatch();
   const navigate = useNavigate();
-  const [text, setText] = useState('');
-  const { result, isBusy } = useSearch(text, 12);
-  const hits = result?.groups.find((group) => group.kind === 'person')?.hits ?? [];
-  const create = () => {
+  return () => {
     dispatch(draftKept({ key: newPersonDraftKey, values: { ...prefillFrom(text) } }));
     navigate.open({ name: 'newPerson' });
   };
-  const hint = text.trim() === '' ? t('person.picker.type') : isBusy ? t('search.busy') : t('person.picker.nobody');
+}
+
+function PersonSearch(props: PersonPickerProps) {
+  const t = useText();
+  const [text, setText] = useState('');
+  const { result, isBusy } = useSearch(text, 12);
+  const create = useCreatePerson(text);
+  const hits: readonly PersonOption[] = result?.groups.find((group) => group.kind === 'person')?.hits ?? [];
+  const offer = { id: createId, title: t('person.picker.create'), subtitle: t('person.picker.createHelp') };
+  const options = text.trim() === '' || isBusy ? hits : [...hits, offer];
+  const choose = (id: string) => (id === createId ? create() : props.onChange(id));
   return (
     <div className="stack-small">
       <ComboBox
         {...ariaFieldProps(props)}
-        items={hits}
+        items={options}
         inputValue={text}
         onInputChange={setText}
         value={null}
-        onChange={(key) => key !== null && props.onChange(String(key))}
+        onChange={(key) => key !== null && choose(String(key))}
         menuTrigger="input"
         allowsEmptyCollection
+        // Esc, or a look elsewhere, keeps what was typed.
+        allowsCustomValue
       >
         <FieldBody {...props}>
           <Input className="input" placeholder={t('person.picker.placeholder')} />
         </FieldBody>
         <Popover className="popover option-popover" offset={4}>
-          <ListBox<SearchHit> className="option-list" renderEmptyState={() => <p className="option-empty">{hint}</p>}>
-            {(hit) => <HitOption hit={hit} />}
+          <ListBox<PersonOption>
+            className="option-list"
+            renderEmptyState={() => <p className="option-empty">{t(isBusy ? 'search.busy' : 'person.picker.type')}</p>}
+          >
+            {(option) => <PersonOptionItem option={option} />}
           </ListBox>
         </Popover>
       </ComboBox>
@@ -109,7 +129,20 @@ function PersonSearch(props: PersonPickerProps) {
   );
 }
 
-/** Chooses a person by searching as everywhere; what is typed goes along when the person has to be made first. */
+/**
+ * Chooses a person by searching as everywhere; what is typed goes along when the person has to be made first. Choosing, or
+ * choosing again, takes the focus along.
+ */
 export function PersonPicker(props: PersonPickerProps) {
-  return props.value ? <ChosenPerson {...props} /> : <PersonSearch {...props} />;
+  const [isUsed, setUsed] = useState(false);
+  const change = (personId: string) => {
+    setUsed(true);
+    props.onChange(personId);
+  };
+  const autoFocus = isUsed || (props.autoFocus ?? false);
+  return props.value ? (
+    <ChosenPerson {...props} onChange={change} autoFocus={isUsed} />
+  ) : (
+    <PersonSearch {...props} onChange={change} autoFocus={autoFocus} />
+  );
 }

@@ -2,6 +2,7 @@ import type { SyncItem, SyncStatus } from '@onthaal/contract/store/sync.ts';
 import type { Formats } from '../../i18n/formats.ts';
 import type { Translate } from '../../i18n/use-text.ts';
 import { fieldLabel, type ValueWords, valueText } from '../conflicts/field-values.ts';
+import { inSentence } from '../conflicts/in-sentence.ts';
 
 /** What somebody did, in one sentence: "Status gewijzigd naar In behandeling". */
 export function syncItemSentence(item: SyncItem, words: ValueWords): string {
@@ -14,7 +15,7 @@ export function syncItemSentence(item: SyncItem, words: ValueWords): string {
     return t('synchronisation.command.assignDossierTo', { team: value('teamId') });
   }
   if (item.command === 'updateDossier' || item.command === 'updatePerson') {
-    const fields = changedFieldNames(item).map((field) => fieldLabel(field, words).toLowerCase());
+    const fields = changedFieldNames(item).map((field) => inSentence(fieldLabel(field, words), t));
     if (fields.length > 0) return t('synchronisation.command.changed', { fields: fields.join(', ') });
   }
   return t.word('synchronisation.command', item.command);

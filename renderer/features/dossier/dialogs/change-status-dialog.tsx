@@ -10,6 +10,7 @@ import { EmptyState } from '../../../ui/empty-state.tsx';
 import { SelectField } from '../../../ui/select-field.tsx';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
+import { inSentence } from '../../conflicts/in-sentence.ts';
 import { useDraft } from '../../interaction/use-draft.ts';
 import { useFormErrors } from '../../interaction/use-form-errors.ts';
 import { FormDialog } from './form-dialog.tsx';
@@ -30,7 +31,7 @@ function useRolesText(card: DossierCard): (status: string) => string {
   const formats = useFormats();
   return (status) => {
     const roles = card.type.data.statuses.find((known) => known.status === status)?.roles ?? [];
-    return formats.list(roles.map((role) => t.word('role', role).toLowerCase()));
+    return formats.list(roles.map((role) => inSentence(t.word('role', role), t)));
   };
 }
 

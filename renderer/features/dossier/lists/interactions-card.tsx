@@ -6,6 +6,7 @@ import { useFormats } from '../../../i18n/use-formats.ts';
 import { useText } from '../../../i18n/use-text.ts';
 import { Card } from '../../../ui/card.tsx';
 import { Tag } from '../../../ui/tag.tsx';
+import { inSentence } from '../../conflicts/in-sentence.ts';
 import { ChannelIcon } from './channel-icon.tsx';
 import { LinkButton } from './link-button.tsx';
 import { useShowMore } from './show-more.tsx';
@@ -34,7 +35,7 @@ export function InteractionsCard({ interactions, actions, dossierId }: Interacti
             <div className="line-text">
               <p className="line-title">{row.subject}</p>
               <p className="line-meta">
-                {`${t.word('channel', row.channel)}, ${t.word('direction', row.direction).toLowerCase()} · ${formats.dayTime(row.at)} · ${row.byName}`}
+                {`${t.word('channel', row.channel)}, ${inSentence(t.word('direction', row.direction), t)} · ${formats.dayTime(row.at)} · ${row.byName}`}
               </p>
               {row.text && <p className="line-body">{row.text}</p>}
               {row.dossiers

@@ -1,6 +1,7 @@
 import type { TimelineEntry } from '@onthaal/contract/store/rows.ts';
 import { dayOf } from '../../../i18n/formats.ts';
 import type { Translate } from '../../../i18n/use-text.ts';
+import { inSentence } from '../../conflicts/in-sentence.ts';
 
 interface TimelineWords {
   readonly t: Translate;
@@ -23,7 +24,7 @@ function fieldNames(t: Translate, fields: string | undefined): string {
     .split(',')
     .map((field) => field.trim())
     .filter(Boolean)
-    .map((field) => t.word('fieldName', field.split('.')[0] ?? field).toLowerCase())
+    .map((field) => inSentence(t.word('fieldName', field.split('.')[0] ?? field), t))
     .join(', ');
 }
 
@@ -58,7 +59,7 @@ export function timelineSentence(entry: TimelineEntry, words: TimelineWords): st
   const detail = (detailSets[entry.kind] ?? [])
     .map((set) => t.word(set, entry.detail))
     .find((word) => word !== entry.detail);
-  return detail ? `${kind}: ${detail.toLowerCase()}` : kind;
+  return detail ? `${kind}: ${inSentence(detail, t)}` : kind;
 }
 
 /** The text under the sentence: what was noted, said or asked, and the reason that somebody gave. */

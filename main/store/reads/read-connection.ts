@@ -1,0 +1,56 @@
+import { failure, type Result } from '@onthaal/contract/result.ts';
+import type { SessionMember } from '@onthaal/contract/session/session.ts';
+import { storageFailure } from '../database/storage-failure.ts';
+import { describeError, type StoreLog } from '../service/store-log.ts';
+import { type DatabaseFile, openDatabaseFile } from '../storage/index.ts';
+import { type DatabaseReadName, Reader } from './reader.ts';
+
+const SLOW_MILLISECONDS = 40;
+
+export interface ReadConnectionOptions {
+  readonly file: string;
+  readonly key: Uint8Array;
+  readonly nativeBinding: string | undefined;
+  readonly member: SessionMember;
+  readonly log: StoreLog;
+}
+
+/**
+ * A read-only connection with the named reads on it. It lives in another thread than the writer: SQLite lets it read the last
+ * committed state while a write goes on.
+ */
+export class ReadConnection {
+  readonly #file: DatabaseFile;
+  readonly #reader: Reader;
+  readonly #log: StoreLog;
+
+  /** Opens a file that the writer has opened before. Throws StorageError. */
+  constructor({ file, key, nativeBinding, member, log }: ReadConnectionOptions) {
+    this.#file = openDatabaseFile({ file, key, nativeBinding, readOnly: true });
+    this.#reader = new Reader(this.#file, member);
+    this.#log = log;
+  }
+
+  /** Answers a read, whose arguments have been checked, as JSON text. Never throws. */
+  read(name: DatabaseReadName, args: unknown): Result<string> {
+    const start = performance.now();
+    try {
+      return this.#reader.answer(name, args as never);
+    } catch (error) {
+      this.#log('error', 'reader', 'a read failed', describeError(error));
+      return storageFailure(error) ?? failure('UNEXPECTED');
+    } finally {
+      const milliseconds = Math.round(performance.now() - start);
+      if (milliseconds > SLOW_MILLISECONDS) this.#log('warn', 'slow', 'slow read', { name, milliseconds });
+    }
+  }
+
+  /** The reference data changed. */
+  forgetReferences(): void {
+    this.#reader.forgetReferences();
+  }
+
+  close(): void {
+    this.#file.close();
+  }
+}

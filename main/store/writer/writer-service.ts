@@ -1,0 +1,119 @@
+import type { MessagePort } from 'node:worker_threads';
+import { failure, type Result, success } from '@onthaal/contract/result.ts';
+import { type OpenStore, openStore } from '../database/open-store.ts';
+import { ChangeBoard } from '../service/change-board.ts';
+import { describeError, logOverPort, type StoreLog } from '../service/store-log.ts';
+import type { WriterOpened, WriterRequest, WriterResponse } from './writer-protocol.ts';
+
+type WithoutSequence<Request> = Request extends unknown ? Omit<Request, 'sequence'> : never;
+
+/** The writer worker as the main thread sees it: the only one that writes, opened and closed per user. */
+export class WriterService {
+  readonly #port: MessagePort;
+  readonly #log: StoreLog;
+  readonly #board = new ChangeBoard();
+  #store: OpenStore | undefined;
+  /** The status as it was last sent. */
+  #status: string | undefined;
+
+  constructor(port: MessagePort) {
+    this.#port = port;
+    this.#log = logOverPort((message) => this.#post(message as WriterResponse));
+    this.#board.listen((topics) => {
+      // After the other listeners, whose work may change the status.
+      queueMicrotask(() => {
+        this.#tellStatus();
+        this.#post({ kind: 'changed', topics });
+      });
+    });
+  }
+
+  /** The open store. */
+  get store(): OpenStore | undefined {
+    return this.#store;
+  }
+
+  /** Listens. What was asked before waits in the port. */
+  start(): void {
+    this.#port.on('message', (request: WriterRequest) => void this.#hear(request));
+  }
+
+  /** An error that nobody caught. False when it is a bug, after which the process must end. */
+  survives(error: unknown): boolean {
+    this.#log('error', 'process', 'uncaught error', describeError(error));
+    if (error instanceof Error && error.name === 'EmptyError') return true;
+    if (this.#store === undefined || !isStorageError(error)) return false;
+    this.#store.storageTrouble(error);
+    return true;
+  }
+
+  async #hear({ sequence, ...request }: WriterRequest): Promise<void> {
+    let result: Result<unknown>;
+    try {
+      result = await this.#answer(request);
+    } catch (error) {
+      // A command that fails for an unknown reason may have left anything behind: that is not survived.
+      if (request.kind === 'command') throw error;
+      this.#log('error', 'control', `${request.kind} failed`, describeError(error));
+      result = failure('UNEXPECTED');
+    }
+    this.#tellStatus();
+    this.#post({ kind: 'answer', sequence, result });
+  }
+
+  async #answer(request: WithoutSequence<WriterRequest>): Promise<Result<unknown>> {
+    if (request.kind === 'command') {
+      return this.#store === undefined ? failure('STORE_LOCKED') : this.#store.run(request.name, request.arguments);
+    }
+    if (request.kind === 'open') return this.#open(request);
+    const store = this.#store;
+    this.#store = undefined;
+    await store?.close();
+    return success(null);
+  }
+
+  async #open(request: Omit<Extract<WriterRequest, { kind: 'open' }>, 'sequence'>): Promise<Result<WriterOpened>> {
+    const { file, key, grant, configuration } = request;
+    const opened = await openStore({
+      file,
+      key,
+      grant,
+      configuration,
+      board: this.#board,
+      log: this.#log,
+      onSessionExpired: () => this.#post({ kind: 'sessionExpired' }),
+      onStatus: () => queueMicrotask(() => this.#tellStatus()),
+    });
+    if (!opened.ok) return opened;
+    this.#store = opened.value;
+    this.#status = undefined;
+    return success({ recovered: opened.value.recovered });
+  }
+
+  /** Sends the status when it is another than the last one sent. */
+  #tellStatus(): void {
+    if (this.#store === undefined) return;
+    try {
+      const text = JSON.stringify(this.#store.status());
+      if (text === this.#status) return;
+      this.#status = text;
+      this.#post({ kind: 'status', text });
+    } catch (error) {
+      if (!isStorageError(error)) throw error;
+      // The last status stays until the database can be read again; a read of it says what is wrong.
+      this.#log('error', 'sync', 'the status could not be read', describeError(error));
+    }
+  }
+
+  #post(response: WriterResponse): void {
+    this.#port.postMessage(response);
+  }
+}
+
+/**
+ * RxDB does not await its checkpoint writes, so a full disk shows up as an unhandled rejection; and it leaves a stream
+ * waiting when it is cancelled.
+ */
+function isStorageError(error: unknown): boolean {
+  return error instanceof Error && error.name === 'StorageError';
+}

@@ -1,0 +1,92 @@
+import { everyScreen } from '../steps/every-screen.ts';
+import { sidewaysScrolls, THEMES, useTheme, violationsOf } from '../support/accessibility.ts';
+import { type CuttingProxy, startCuttingProxy } from '../support/cutting-proxy.ts';
+import { type Desk, startDesk } from '../support/desk.ts';
+import { expect } from '../support/expect.ts';
+import { startTestMidoffice, type TestMidoffice } from '../support/midoffice.ts';
+import { frame, PILL } from '../support/screens/frame.ts';
+import { loginScreen } from '../support/screens/login.ts';
+import { runCommand } from '../support/store-of.ts';
+import { test } from '../support/test.ts';
+
+const DOSSIER = 'dossier-verbouwen-kerkstraat';
+let midoffice: TestMidoffice;
+let line: CuttingProxy;
+let desk: Desk;
+
+/** Makes the two things that only two desks and a refusal make: a conflict and a refused item. */
+async function makeWorkThatAsks(): Promise<void> {
+  const other = await startDesk({ name: 'accessibility-other', midofficeUrl: midoffice.url });
+  await loginScreen(other.page).logIn('Karim El Amrani');
+  await frame(other.page).waitUntilAllSent();
+  line.cut();
+  await expect(frame(desk.page).syncPill).toHaveText(PILL.lineGone);
+  for (const { page } of [desk, other]) {
+    const changes = { subject: page === desk.page ? 'Verbouwen: dakkapel' : 'Verbouwen: uitbouw' };
+    expect((await runCommand(page, 'updateDossier', { dossierId: DOSSIER, changes })).ok).toBe(true);
+  }
+  await frame(other.page).waitUntilAllSent();
+  await other.close();
+  const closing = { dossierId: 'dossier-mantelzorg-onvolledig', status: 'complete' } as const;
+  await runCommand(desk.page, 'changeStatus', closing);
+  const refused = { dossierId: 'dossier-mantelzorg-onvolledig', status: 'readyForDecision' } as const;
+  await runCommand(desk.page, 'changeStatus', refused);
+  line.repair();
+  await expect(frame(desk.page).syncPill).toHaveText(/geweigerd$/, { timeout: 60_000 });
+}
+
+test.beforeAll(async () => {
+  midoffice = await startTestMidoffice(300);
+  line = await startCuttingProxy(midoffice.url);
+  desk = await startDesk({ name: 'accessibility', midofficeUrl: line.url });
+});
+test.afterAll(async () => {
+  await desk.close();
+  await line.close();
+  await midoffice.dispose();
+});
+
+for (const theme of THEMES) {
+  test(`the login has no violations in ${theme}`, async () => {
+    await expect(loginScreen(desk.page).people).toBeVisible();
+    await useTheme(desk.page, theme);
+    expect(await violationsOf(desk.page, 'login')).toEqual([]);
+  });
+}
+
+test('with work that asks something of the clerk', async () => {
+  await loginScreen(desk.page).logIn('Els Peeters');
+  await frame(desk.page).waitUntilAllSent();
+  await makeWorkThatAsks();
+});
+
+for (const theme of THEMES) {
+  test(`no screen and no dialog has violations in ${theme}`, async () => {
+    test.setTimeout(240_000);
+    await useTheme(desk.page, theme);
+    const found: string[] = [];
+    for (const screen of everyScreen) {
+      await screen.open(desk.page);
+      if (screen.name !== '') found.push(...(await violationsOf(desk.page, screen.name)));
+    }
+    expect(found).toEqual([]);
+  });
+}
+
+test('at 200 % nothing is reached only by scrolling sideways', async () => {
+  test.setTimeout(240_000);
+  const zoom = (factor: number): Promise<void> =>
+    desk.application.evaluate(({ BrowserWindow }, wanted) => {
+      const [window] = BrowserWindow.getAllWindows();
+      window?.setSize(1280, 800);
+      window?.webContents.setZoomFactor(wanted);
+    }, factor);
+  await zoom(2);
+  const found: string[] = [];
+  for (const screen of everyScreen) {
+    await screen.open(desk.page);
+    if (screen.name !== '') found.push(...(await sidewaysScrolls(desk.page, screen.name)));
+  }
+  await zoom(1);
+  expect(found).toEqual([]);
+});

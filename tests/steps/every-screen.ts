@@ -1,0 +1,184 @@
+import type { Page } from '@playwright/test';
+import { expect } from '../support/expect.ts';
+import { dialog } from '../support/screens/cards.ts';
+import { frame } from '../support/screens/frame.ts';
+import { search } from '../support/screens/search.ts';
+
+/** A screen, or a dialog on it, with the keys that open it from anywhere. */
+export interface ScreenToSee {
+  readonly name: string;
+  readonly open: (page: Page) => Promise<void>;
+}
+
+async function expectHeading(page: Page, heading: string | RegExp): Promise<void> {
+  await expect(frame(page).heading).toHaveText(heading);
+}
+
+function byKey(name: string, key: string, heading: string): ScreenToSee {
+  return {
+    name,
+    open: async (page) => {
+      await page.keyboard.press(key);
+      await expectHeading(page, heading);
+    },
+  };
+}
+
+function byExactNumber(name: string, number: string, heading: string): ScreenToSee {
+  return {
+    name,
+    open: async (page) => {
+      await search(page).find(number);
+      await page.keyboard.press('Enter');
+      await expectHeading(page, heading);
+    },
+  };
+}
+
+function searching(name: string, text: string): ScreenToSee {
+  return { name, open: (page) => search(page).find(text) };
+}
+
+/** Opened over the screen before it; the next entry of the list must close it with Esc first. */
+function dialogByKey(name: string, key: string, title: string): ScreenToSee {
+  return {
+    name,
+    open: async (page) => {
+      await page.keyboard.press(key);
+      await expect(dialog(page, title)).toBeVisible();
+    },
+  };
+}
+
+const closeDialog: ScreenToSee = {
+  name: '',
+  open: async (page) => {
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  },
+};
+
+const DOSSIER = byExactNumber('dossier card', '2026-LV-00001', 'Informatie over verbouwen, Kerkstraat 14');
+
+const newDossierWithQuestions: ScreenToSee = {
+  name: 'new dossier with the questions of its type',
+  open: async (page) => {
+    await page.keyboard.press('F7');
+    await expectHeading(page, 'Nieuw dossier');
+    const box = page.getByRole('main').getByRole('searchbox', { name: 'Soort dossier' });
+    await box.fill('verbouwen');
+    await expect(page.getByRole('listbox', { name: 'Dossiertypes' }).getByRole('option')).toHaveCount(1);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('region', { name: 'Vragen bij dit soort dossier' })).toBeVisible();
+  },
+};
+
+const newDossierWithErrors: ScreenToSee = {
+  name: 'new dossier with what is missing',
+  open: async (page) => {
+    await page.keyboard.press('F9');
+    await expect(page.getByRole('main').getByText('Vul dit in.').first()).toBeVisible();
+  },
+};
+
+const conflictDetail: ScreenToSee = {
+  name: 'conflict',
+  open: async (page) => {
+    await page.keyboard.press('Alt+c');
+    await page.getByRole('listbox', { name: 'Te beslissen' }).getByRole('option').first().press('Enter');
+    await expectHeading(page, /^Kies voor: /);
+  },
+};
+
+const correction: ScreenToSee = {
+  name: 'correction of a refused item',
+  open: async (page) => {
+    await page.keyboard.press('Alt+s');
+    await expectHeading(page, 'Synchronisatie');
+    await page.getByRole('button', { name: 'Verbeteren' }).first().press('Enter');
+    await expect(dialog(page, 'Verbeteren en opnieuw versturen')).toBeVisible();
+  },
+};
+
+const noteForm: ScreenToSee = {
+  name: 'note on a dossier',
+  open: async (page) => {
+    await page.keyboard.press('Alt+n');
+    await expect(page.getByRole('textbox', { name: 'Nieuwe nota' })).toBeFocused();
+  },
+};
+
+const memberMenu: ScreenToSee = {
+  name: 'menu of the member',
+  open: async (page) => {
+    await page.getByRole('banner').getByRole('button', { name: /Els Peeters/ }).press('Enter');
+    await expect(page.getByRole('menu')).toBeVisible();
+  },
+};
+
+const closeMenu: ScreenToSee = {
+  name: '',
+  open: async (page) => {
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('menu')).toHaveCount(0);
+  },
+};
+
+const blank: ScreenToSee = {
+  name: 'covered screen',
+  open: async (page) => {
+    await page.keyboard.press('Control+l');
+    await expect(page.getByText('Het scherm is afgeschermd.')).toBeVisible();
+  },
+};
+
+const uncover: ScreenToSee = {
+  name: '',
+  open: async (page) => {
+    await page.keyboard.press('Escape');
+    await expect(page.getByText('Het scherm is afgeschermd.')).toBeHidden();
+  },
+};
+
+/**
+ * Every screen and dialog of a logged-in clerk, in an order in which each opens from the one before; entries without a name only
+ * close something. Needs a conflict and a refused item.
+ */
+export const everyScreen: readonly ScreenToSee[] = [
+  byKey('today', 'Alt+v', 'Vandaag'),
+  byKey('search, nothing typed', 'F3', 'Zoeken'),
+  searching('search, results', 'kerkstraat'),
+  searching('search, nothing found', 'qqqqqqqqqqqq'),
+  byKey('work list', 'Alt+w', 'Werklijst'),
+  byExactNumber('person card', '88631290257', 'Marie-Hélène Van den Broeck'),
+  byKey('contact moment', 'Shift+F7', 'Nieuw contactmoment'),
+  DOSSIER,
+  dialogByKey('dialog: status', 'Alt+t', 'Status wijzigen'),
+  closeDialog,
+  dialogByKey('dialog: assign', 'F6', 'Dossier toewijzen'),
+  closeDialog,
+  dialogByKey('dialog: edit', 'Alt+b', 'Gegevens van het dossier wijzigen'),
+  closeDialog,
+  dialogByKey('dialog: task', 'Alt+a', 'Nieuwe taak'),
+  closeDialog,
+  noteForm,
+  newDossierWithQuestions,
+  newDossierWithErrors,
+  byKey('new person', 'Alt+p', 'Nieuwe persoon'),
+  byKey('sync list', 'Alt+s', 'Synchronisatie'),
+  correction,
+  closeDialog,
+  byKey('conflict list', 'Alt+c', 'Conflicten'),
+  conflictDetail,
+  dialogByKey('palette', 'Control+k', 'Alle acties'),
+  closeDialog,
+  dialogByKey('help', 'F1', 'Toetsen'),
+  closeDialog,
+  dialogByKey('preferences', 'Control+,', 'Voorkeuren'),
+  closeDialog,
+  memberMenu,
+  closeMenu,
+  blank,
+  uncover,
+];

@@ -1,0 +1,45 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect } from './expect.ts';
+
+/** Themes in which every screen is judged. */
+export const THEMES = ['light', 'highContrast'] as const;
+export type Theme = (typeof THEMES)[number];
+
+/** Sets the colours as the preferences do. */
+export async function useTheme(page: Page, theme: Theme): Promise<void> {
+  await page.evaluate(async (wanted) => {
+    const { onthaal } = globalThis as unknown as {
+      onthaal: { request(channel: string, args: unknown): Promise<{ ok: boolean; value: object }> };
+    };
+    const { value } = await onthaal.request('preferences:read', {});
+    await onthaal.request('preferences:write', { ...value, theme: wanted });
+  }, theme);
+  await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+}
+
+/** What axe finds on what the page shows now, one line per place. */
+export async function violationsOf(page: Page, screen: string): Promise<readonly string[]> {
+  // Legacy mode runs in one page: Electron cannot open the blank page that the other mode needs.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => {
+      const reason = failureSummary?.split('\n').slice(1).join(' ').trim() ?? '';
+      return `${screen}: ${id} at ${target.join(' ')}: ${reason}`;
+    }),
+  );
+}
+
+/** What is reached only by scrolling sideways, one line per part of the page. */
+export async function sidewaysScrolls(page: Page, screen: string): Promise<readonly string[]> {
+  const wide = await page.evaluate(() => {
+    const root = document.documentElement;
+    const overflow = (element: Element): number => element.scrollWidth - element.clientWidth;
+    const clips = (element: Element): boolean => !/visible/.test(getComputedStyle(element).overflowX);
+    const containers = [...document.querySelectorAll('body, #root, main, .frame, .frame-side, .dialog, .screen')];
+    return [root, ...containers]
+      .filter((element) => overflow(element) > 1 && (element === root || clips(element)))
+      .map((element) => `${element.tagName}.${element.className} is ${overflow(element)} pixels too wide`);
+  });
+  return wide.map((line) => `${screen}: ${line}`);
+}
