@@ -10,7 +10,7 @@ export interface BundleOptions {
 
 /**
  * Bundles the desktop application into `out/app`, complete enough to be started by Electron or packed into an asar: the
- * main, store and reader processes, the preload, the renderer, the resources and the SQLite package.
+ * main and store processes, the store's writer worker, the preload, the renderer, the resources and the SQLite package.
  *
  * @throws Error naming the entry that is missing or the first problem of the bundler
  */

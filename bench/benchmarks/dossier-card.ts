@@ -1,31 +1,15 @@
-import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import type { CollectionName } from '@onthaal/contract/entities/index.ts';
-import type { ReadArguments, ReadResults } from '@onthaal/contract/store/reads.ts';
+import type { ReadResults } from '@onthaal/contract/store/reads.ts';
 import { type DatabaseReadName, Reader } from '../../main/store/reads/reader.ts';
 import { type DatabaseFile, tableNameOf } from '../../main/store/storage/index.ts';
-import { runFolder } from '../data/data-folder.ts';
-import { BENCH_MEMBER, filledStore, openFilledStore, STORE_FILE } from '../data/filled-store.ts';
-import { startScratchMidoffice } from '../data/midoffice-data.ts';
-import { pushInteractions } from '../data/other-desk.ts';
-import { SEED_DAY } from '../data/seed-day.ts';
-import { say } from '../measure/progress.ts';
+import { BENCH_MEMBER, openFilledStore } from '../data/filled-store.ts';
+import { type Question, questionsOf, READ_BUDGET, readNames } from '../data/read-questions.ts';
 import type { Measurement } from '../measure/results.ts';
 import { evenSample } from '../measure/statistics.ts';
 import { bestOfEach, timed } from '../measure/stopwatch.ts';
-import { BenchStore } from '../store/bench-store.ts';
 import type { Benchmark, BenchmarkOptions } from './benchmark.ts';
 
-const BUDGET_MILLISECONDS = 16;
-const CARDS = 200;
-const LISTS = 10;
-const PAGE = 50;
-const SYNCED_DOCUMENTS = 2000;
-
-/** One read with its arguments. */
-type Question = {
-  [Name in DatabaseReadName]: { readonly name: Name; readonly args: ReadArguments[Name] };
-}[DatabaseReadName];
+const ROUNDS = 5;
 
 /** Documents of which an answer is made, by collection. */
 type Ingredients = readonly (readonly [CollectionName, readonly string[]])[];
@@ -36,25 +20,6 @@ interface Timing {
   readonly key: string;
   readonly read: number;
   readonly plain: number;
-}
-
-function questionsOf(file: DatabaseFile): Question[] {
-  const ids = (collection: CollectionName) =>
-    file
-      .prepare<string>(`SELECT id FROM ${tableNameOf(collection, 0)} WHERE deleted = 0 ORDER BY id`)
-      .pluck()
-      .all();
-  const scopes = ['mine', 'team', 'all'] as const;
-  const sorts = ['dueOn', 'updatedAt', 'number'] as const;
-  const lists = scopes.flatMap((scope) =>
-    sorts.map((sort): Question => ({ name: 'workList', args: { scope, sort, offset: 0, limit: PAGE } })),
-  );
-  const day: Question = { name: 'dayOverview', args: { day: SEED_DAY } };
-  return [
-    ...evenSample(ids('dossiers'), CARDS).map((dossierId): Question => ({ name: 'dossierCard', args: { dossierId } })),
-    ...evenSample(ids('persons'), CARDS).map((personId): Question => ({ name: 'personCard', args: { personId } })),
-    ...Array.from({ length: LISTS }, () => [...lists, day, day, day]).flat(),
-  ];
 }
 
 function idsOf(rows: readonly { readonly id: string }[]): string[] {
@@ -112,7 +77,7 @@ function readAll(reader: Reader, plainFile: DatabaseFile, questions: readonly Qu
   });
 }
 
-async function measureReader(size: number, rounds: number): Promise<Measurement[]> {
+async function measure({ size, runs: rounds = ROUNDS }: BenchmarkOptions): Promise<readonly Measurement[]> {
   const readerFile = await openFilledStore(size);
   const plainFile = await openFilledStore(size);
   const reader = new Reader(readerFile, BENCH_MEMBER);
@@ -121,7 +86,7 @@ async function measureReader(size: number, rounds: number): Promise<Measurement[
   const timings = Array.from({ length: rounds }, () => readAll(reader, plainFile, questions)).flat();
   readerFile.close();
   plainFile.close();
-  return names.flatMap((name) => {
+  return readNames.flatMap((name) => {
     const own = timings.filter((timing) => timing.name === name);
     const line = (measure: string, valuesOf: (pick: (timing: Timing) => number) => number[]): Measurement => ({
       size,
@@ -129,7 +94,7 @@ async function measureReader(size: number, rounds: number): Promise<Measurement[
       unit: 'ms',
       values: valuesOf(({ read }) => read),
       baseline: { name: 'by id + parse', values: valuesOf(({ plain }) => plain) },
-      budget: BUDGET_MILLISECONDS,
+      budget: READ_BUDGET,
     });
     return [
       line(name, (pick) => own.map(pick)),
@@ -138,77 +103,9 @@ async function measureReader(size: number, rounds: number): Promise<Measurement[
   });
 }
 
-const names = ['dossierCard', 'personCard', 'workList', 'dayOverview'] as const;
-
-/** Asks one question after the other over the window's port until `done`, at least once round. */
-async function askOver(store: BenchStore, questions: readonly Question[], done: () => boolean): Promise<Timing[]> {
-  const timings: Timing[] = [];
-  for (let at = 0; at < questions.length || !done(); at += 1) {
-    const question = questions[at % questions.length];
-    if (question === undefined) break;
-    const startedAt = performance.now();
-    await store.read(question.name, question.args as never);
-    timings.push({ name: question.name, key: '', read: performance.now() - startedAt, plain: 0 });
-  }
-  return timings;
-}
-
-/** The whole way from a window's question to its parsed answer: at rest, and while another desk's documents come in. */
-async function measureWhileSyncing(size: number): Promise<Measurement[]> {
-  const folder = runFolder('while-syncing');
-  mkdirSync(folder, { recursive: true });
-  const file = join(folder, STORE_FILE);
-  copyFileSync(join(await filledStore(size), STORE_FILE), file);
-  const midoffice = await startScratchMidoffice(size);
-  const store = await BenchStore.start(midoffice.url);
-  try {
-    await store.open(file, await store.logIn(BENCH_MEMBER.memberId, BENCH_MEMBER.deviceId));
-    await store.untilStatus(({ phase }) => phase === 'upToDate');
-    const sample = await openFilledStore(size);
-    const questions = evenSample(questionsOf(sample), 150);
-    const dossierIds = sample.prepare<string>('SELECT dossier_id FROM dossier_row LIMIT 500').pluck().all();
-    sample.close();
-    await askOver(store, evenSample(questions, 20), () => true);
-    const atRest = await askOver(store, questions, () => true);
-    await store.watch();
-    let pushed = false;
-    const pushing = pushInteractions(midoffice.url, dossierIds, SYNCED_DOCUMENTS).then(() => {
-      pushed = true;
-    });
-    const syncing = await askOver(store, questions, () => pushed);
-    await pushing;
-    const { longestStall } = await store.watch();
-    say(`${syncing.length} reads while ${SYNCED_DOCUMENTS} documents came in`);
-    return [
-      ...names.map((name) => whileSyncing(size, name, atRest, syncing)),
-      { size, measure: 'longest stall of the writer while syncing', unit: 'ms', values: [longestStall] },
-    ];
-  } finally {
-    await store.stop();
-    await midoffice.stop();
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-function whileSyncing(size: number, name: string, atRest: readonly Timing[], syncing: readonly Timing[]): Measurement {
-  const of = (timings: readonly Timing[]) => timings.filter((timing) => timing.name === name).map(({ read }) => read);
-  return {
-    size,
-    measure: `${name}, window to window, syncing`,
-    unit: 'ms',
-    values: of(syncing),
-    baseline: { name: 'same, at rest', values: of(atRest) },
-    budget: BUDGET_MILLISECONDS,
-  };
-}
-
-async function measure({ size, runs = 5 }: BenchmarkOptions): Promise<readonly Measurement[]> {
-  return [...(await measureReader(size, runs)), ...(await measureWhileSyncing(size))];
-}
-
 /** What a clerk opens all day. */
 export const dossierCard: Benchmark = {
   name: 'dossier-card',
-  about: 'cards, work list and day overview; at rest and while 2 000 documents come in',
+  about: 'dossier card, person card, work list and day overview in the reader of a filled store',
   measure,
 };

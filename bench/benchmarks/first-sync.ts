@@ -11,6 +11,7 @@ import { say } from '../measure/progress.ts';
 import type { Measurement } from '../measure/results.ts';
 import { BenchStore } from '../store/bench-store.ts';
 import { syncFirst } from '../store/first-sync.ts';
+import type { LongestStalls } from '../store/watch.ts';
 import { type Benchmark, type BenchmarkOptions, runsFor } from './benchmark.ts';
 
 /** Collections with which the desk can be used, while the rest still comes. */
@@ -20,7 +21,7 @@ interface SyncRun {
   readonly documents: number;
   readonly usable: number;
   readonly complete: number;
-  readonly longestStall: number;
+  readonly stalls: LongestStalls;
 }
 
 interface PlainRun {
@@ -36,9 +37,9 @@ async function storeRun(url: string, size: number): Promise<SyncRun> {
   let filled = false;
   try {
     const outcome = await syncFirst(store, join(folder, STORE_FILE), USABLE);
-    const { longestStall } = await store.watch();
+    const stalls = await store.watch();
     filled = true;
-    return { ...outcome, longestStall };
+    return { ...outcome, stalls };
   } finally {
     await store.stop();
     if (filled) keepFilledStore(size, folder);
@@ -132,7 +133,8 @@ function measurementsOf(size: number, store: readonly SyncRun[], plain: readonly
       values: store.map(({ usable }) => usable),
       baseline: { name: 'pull + insert', values: plain.map(({ usable }) => usable) },
     },
-    { size, measure: 'longest stall of the store', unit: 'ms', values: store.map(({ longestStall }) => longestStall) },
+    { size, measure: 'longest stall, reader', unit: 'ms', values: store.map(({ stalls }) => stalls.reader) },
+    { size, measure: 'longest stall, writer', unit: 'ms', values: store.map(({ stalls }) => stalls.writer) },
   ];
 }
 

@@ -4,6 +4,7 @@ import { dossierCard } from './dossier-card.ts';
 import { firstSync } from './first-sync.ts';
 import { search } from './search.ts';
 import { startUp } from './start-up.ts';
+import { whileSyncing } from './while-syncing.ts';
 
 /** All benchmarks, in the order in which `all` runs them. */
-export const benchmarks: readonly Benchmark[] = [firstSync, search, dossierCard, startUp, commands];
+export const benchmarks: readonly Benchmark[] = [firstSync, search, dossierCard, whileSyncing, startUp, commands];

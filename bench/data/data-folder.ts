@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { globSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { OUT, REPOSITORY } from '../../build/run/environment.ts';
 
@@ -17,6 +17,19 @@ export function dataFolder(name: string, size: number, sources: readonly string[
   for (const file of files.sort()) hash.update(file).update(readFileSync(join(REPOSITORY, file)));
   mkdirSync(DATA, { recursive: true });
   return join(DATA, `${name}-${size}-${hash.digest('hex').slice(0, 8)}`);
+}
+
+/** Where this process makes what will become `folder`; nothing is there yet. */
+export function draftOf(folder: string): string {
+  const draft = `${folder}.${process.pid}.draft`;
+  rmSync(draft, { recursive: true, force: true });
+  return draft;
+}
+
+/** Gives a finished draft its place, unless another process was first. */
+export function finishDraft(draft: string, folder: string): void {
+  if (existsSync(folder)) rmSync(draft, { recursive: true });
+  else renameSync(draft, folder);
 }
 
 /** Makes an empty folder's path for one run, not yet made. */

@@ -5,7 +5,7 @@ import { type DatabaseFile, openDatabaseFile } from '../../main/store/storage/in
 import { say } from '../measure/progress.ts';
 import { BENCH_KEY, BenchStore } from '../store/bench-store.ts';
 import { syncFirst } from '../store/first-sync.ts';
-import { dataFolder } from './data-folder.ts';
+import { dataFolder, draftOf, finishDraft } from './data-folder.ts';
 import { startReadOnlyMidoffice } from './midoffice-data.ts';
 
 const SOURCES = [
@@ -39,8 +39,7 @@ async function makeFilledStore(dossiers: number): Promise<string> {
   const folder = dataFolder('store', dossiers, SOURCES);
   if (existsSync(folder)) return folder;
   say(`filling a store with ${dossiers} dossiers, once ...`);
-  const draft = `${folder}.draft`;
-  rmSync(draft, { recursive: true, force: true });
+  const draft = draftOf(folder);
   mkdirSync(draft);
   const midoffice = await startReadOnlyMidoffice(dossiers);
   const store = await BenchStore.start(midoffice.url);
@@ -51,7 +50,7 @@ async function makeFilledStore(dossiers: number): Promise<string> {
     await store.stop();
     await midoffice.stop();
   }
-  renameSync(draft, folder);
+  finishDraft(draft, folder);
   return folder;
 }
 

@@ -1,12 +1,12 @@
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { startChild } from '../../build/run/child-process.ts';
 import { type MidofficeProcess, startMidoffice } from '../../build/run/midoffice-process.ts';
 import { say } from '../measure/progress.ts';
-import { dataFolder, runFolder } from './data-folder.ts';
+import { dataFolder, draftOf, finishDraft, runFolder } from './data-folder.ts';
 
 const SOURCES = [
   'midoffice/seed/**/*.ts',
@@ -23,8 +23,7 @@ export async function midofficeData(dossiers: number): Promise<string> {
   if (existsSync(folder)) return folder;
   say(`seeding a mid-office with ${dossiers} dossiers, once ...`);
   const startedAt = performance.now();
-  const draft = `${folder}.draft`;
-  rmSync(draft, { recursive: true, force: true });
+  const draft = draftOf(folder);
   const child = startChild({
     command: process.execPath,
     args: [seedScript, draft, String(dossiers)],
@@ -34,7 +33,7 @@ export async function midofficeData(dossiers: number): Promise<string> {
   if (child.stdout) createInterface({ input: child.stdout }).on('line', say);
   const [code] = await once(child, 'exit');
   if (code !== 0) throw new Error(`The seed of the mid-office ended with code ${code}`);
-  renameSync(draft, folder);
+  finishDraft(draft, folder);
   say(`seeded in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
   return folder;
 }

@@ -7,14 +7,14 @@ import type { StoreControlRequest, StoreControlResponse } from '@onthaal/contrac
 import type { StoreRequest, StoreResponse } from '@onthaal/contract/store/protocol.ts';
 import type { ReadArguments, ReadName, ReadResults } from '@onthaal/contract/store/reads.ts';
 import type { SyncStatus } from '@onthaal/contract/store/sync.ts';
-import type { WatchAnswer } from './watch.ts';
+import { askLongestStalls, type LongestStalls } from './watch.ts';
 
 type WithoutSequence<Request> = Request extends unknown ? Omit<Request, 'sequence'> : never;
 
 /** The key of every database of the benchmarks: the data are fictional. */
 export const BENCH_KEY: Uint8Array = new Uint8Array(32).fill(7);
 
-const readerScript = fileURLToPath(new URL('../../main/store/reader-worker.ts', import.meta.url));
+const writerScript = fileURLToPath(new URL('../../main/store/writer-worker.ts', import.meta.url));
 
 /** A whole store in a worker of its own, driven through its contracts as main and a window drive it. */
 export class BenchStore {
@@ -22,7 +22,6 @@ export class BenchStore {
   readonly #window: MessagePort;
   readonly #answers = new Map<number, (result: Result<never>) => void>();
   readonly #updates = new Map<number, (text: string) => void>();
-  readonly #watches: ((answer: WatchAnswer) => void)[] = [];
   #sequence = 0;
 
   private constructor(window: MessagePort) {
@@ -31,9 +30,8 @@ export class BenchStore {
       if (response.kind === 'answer') this.#settle(response.sequence, response.result);
       else if (response.result.ok) this.#updates.get(response.sequence)?.(response.result.value);
     });
-    this.#worker.on('message', (message: StoreControlResponse | WatchAnswer) => {
+    this.#worker.on('message', (message: StoreControlResponse) => {
       if (message.kind === 'answer') this.#settle(message.sequence, message.result);
-      else if (message.kind === 'watched') this.#watches.shift()?.(message);
       else if (message.kind === 'log' && message.level === 'error') {
         console.error(`store: ${message.message} ${JSON.stringify(message.fields)}`);
       }
@@ -47,7 +45,7 @@ export class BenchStore {
   static async start(midofficeUrl: string): Promise<BenchStore> {
     const { port1, port2 } = new MessageChannel();
     const store = new BenchStore(port1);
-    await store.#control({ kind: 'configure', configuration: { midofficeUrl, readerScript, testMode: true } });
+    await store.#control({ kind: 'configure', configuration: { midofficeUrl, writerScript, testMode: true } });
     await store.#control({ kind: 'attachPort' }, [port2]);
     return store;
   }
@@ -96,12 +94,9 @@ export class BenchStore {
     });
   }
 
-  /** How long the store's event loop stood still since the last question. */
-  watch(): Promise<WatchAnswer> {
-    return new Promise((resolve) => {
-      this.#watches.push(resolve);
-      this.#worker.postMessage({ data: { kind: 'watch' }, ports: [] });
-    });
+  /** How long the store's event loops stood still since the last question. */
+  watch(): Promise<LongestStalls> {
+    return askLongestStalls();
   }
 
   /** Closes the database and ends the worker. */

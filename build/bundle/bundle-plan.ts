@@ -43,7 +43,7 @@ export function applicationPlan(root: string, outFolder: string = join(root, 'ou
     scripts: [
       script('main process', 'main/index.ts', 'main/index.cjs'),
       script('store process', 'main/store/process.ts', 'main/store.cjs'),
-      script('reader worker', 'main/store/reader-worker.ts', 'main/reader.cjs'),
+      script('writer worker', 'main/store/writer-worker.ts', 'main/writer.cjs'),
       script('preload', 'preload/index.ts', 'preload/index.cjs'),
     ],
     rendererFolder: join(root, 'renderer'),

@@ -28,8 +28,8 @@ export const pushDocuments = {
   "consultations": "mutation PushConsultations($rows: [PushConsultationsRow!]!) { pushConsultations(rows: $rows) { operationId documentId outcome acceptedAt master { id createdAt updatedAt updatedBy { memberId name } at memberId deviceId personId dossierId purpose reason fields outcome deleted } error { code field details } } }"
 } as const;
 
-/** Server time and documents per collection. */
-export const syncOverviewDocument = "query SyncOverview { syncOverview { serverTime collections { collection documents } } }";
+/** Identity of the database, server time and documents per collection. */
+export const syncOverviewDocument = "query SyncOverview { syncOverview { databaseId serverTime collections { collection documents } } }";
 
 /** Stream of pokes. */
 export const changesDocument = "subscription Changes { changes { collections } }";

@@ -34,9 +34,9 @@ export function pushDocument(collection: CollectionName): string {
   return `mutation Push${plural}($rows: [Push${plural}Row!]!) { ${pushFieldName(collection)}(rows: $rows) { operationId documentId outcome acceptedAt master { ${fields} } error { code field details } } }`;
 }
 
-/** Server time and the number of documents per collection. */
+/** Identity of the database, server time and the number of documents per collection. */
 export const syncOverviewDocument =
-  'query SyncOverview { syncOverview { serverTime collections { collection documents } } }';
+  'query SyncOverview { syncOverview { databaseId serverTime collections { collection documents } } }';
 
 /** The stream of "something changed in these collections". */
 export const changesDocument = 'subscription Changes { changes { collections } }';

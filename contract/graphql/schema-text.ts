@@ -18,7 +18,11 @@ const fixedParts = [
     'Why a row was refused; `code` is one of contract/errors.ts, `field` the path of the field at fault.',
   ),
   block('type CollectionOverview', ['collection: String!', 'documents: Int!']),
-  block('type SyncOverview', ['serverTime: String!', 'collections: [CollectionOverview!]!']),
+  block(
+    'type SyncOverview',
+    ['databaseId: ID!', 'serverTime: String!', 'collections: [CollectionOverview!]!'],
+    '`databaseId` names the database of the mid-office: a desk never mixes the documents of two.',
+  ),
   block(
     'type ChangePoke',
     ['collections: [String!]!'],

@@ -172,6 +172,8 @@ export const commandArguments = {
   ),
   /** Gives up a rejected item. Its text stays in the history of the sync list for 30 days. */
   discardSyncItem: Type.Object({ operationId: Identifier }, closed),
+  /** The clerk has read that the database was set aside: `SyncStatus.recovery` goes away. */
+  dismissRecovery: Type.Object({}, closed),
   /** Asks the sync to try now instead of after its back-off. */
   syncNow: Type.Object({}, closed),
 } as const;

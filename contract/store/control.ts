@@ -27,8 +27,8 @@ export interface StoreConfiguration {
   readonly midofficeUrl: string;
   /** Path of the SQLite addon when the package's own prebuild does not fit this runtime. */
   readonly nativeBinding?: string | undefined;
-  /** Script of the reader worker. */
-  readonly readerScript: string;
+  /** Script of the writer worker. */
+  readonly writerScript: string;
   /** Accept test national numbers (birth month + 60). */
   readonly testMode: boolean;
 }

@@ -69,8 +69,8 @@ export interface SyncStatus {
   readonly clockSkewSeconds?: number | undefined;
   /** Rows from the centre that could not be read and were set aside, so that they do not stop the rest. */
   readonly setAsideRows: number;
-  /** The database was damaged at this opening: it was set aside, and what could be read of its unsent work is sent again. */
-  readonly recovered?: boolean | undefined;
+  /** The database before this one was set aside, and nobody has confirmed that yet (command `dismissRecovery`). */
+  readonly recovery?: Recovery | undefined;
 }
 
 export interface ConflictRow {

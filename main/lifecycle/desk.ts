@@ -89,7 +89,7 @@ function startStore(
       return {
         midofficeUrl: url,
         nativeBinding: environment.sqliteBinding,
-        readerScript: paths.readerScript,
+        writerScript: paths.writerScript,
         testMode: environment.demo || environment.test,
       };
     },

@@ -12,7 +12,7 @@ export interface ApplicationPaths {
   readonly preload: string;
   readonly icon: string;
   readonly storeScript: string;
-  readonly readerScript: string;
+  readonly writerScript: string;
   readonly rendererFolder: string;
   readonly recoveryFolder: string;
 }
@@ -40,7 +40,7 @@ export function choosePaths(userDataOverride: string | undefined): ApplicationPa
     preload: path.join(bundle, 'preload', 'index.cjs'),
     icon: path.join(bundle, 'icon.png'),
     storeScript: path.join(bundle, 'main', 'store.cjs'),
-    readerScript: path.join(bundle, 'main', 'reader.cjs'),
+    writerScript: path.join(bundle, 'main', 'writer.cjs'),
     rendererFolder: path.join(bundle, 'renderer'),
     recoveryFolder: path.join(bundle, 'recovery'),
   };

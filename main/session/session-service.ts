@@ -5,7 +5,7 @@ import type { Log } from '../logging/log.ts';
 import type { OpenedDatabase } from '../store-link/store-service.ts';
 import type { SecretBox } from './secret-box.ts';
 import type { PeopleMemory } from './small-files.ts';
-import { databaseKey, earlierGrant, keepGrant, userFiles } from './user-files.ts';
+import { databaseKey, earlierGrant, keepGrant, memberDeviceId, userFiles } from './user-files.ts';
 
 /** What the session needs of the store process. */
 export interface SessionStore {
@@ -19,6 +19,7 @@ export interface SessionServiceOptions {
   readonly store: SessionStore;
   readonly box: SecretBox;
   readonly people: PeopleMemory;
+  /** Of this PC; each member's database gets an own one from it. */
   readonly deviceId: string;
   readonly userDataFolder: string;
   readonly onChanged: (member: SessionMember | null) => void;
@@ -93,8 +94,8 @@ export class SessionService {
     const member = this.#current;
     if (member === null || performance.now() - this.#lastRenewal < RENEWAL_MILLISECONDS) return;
     this.#lastRenewal = performance.now();
-    const { store, deviceId, userDataFolder, box, log } = this.#options;
-    const granted = await store.logIn(member.memberId, deviceId);
+    const { store, userDataFolder, box, log } = this.#options;
+    const granted = await store.logIn(member.memberId, this.#deviceIdOf(member.memberId));
     if (!granted.ok) {
       log.write('warn', 'session', 'no new grant after the session expired', {
         code: granted.error.code,
@@ -113,9 +114,9 @@ export class SessionService {
     if (this.#current?.memberId === memberId) return success(this.#current);
     // Somebody else's database must be closed by a deliberate logging out first.
     if (this.#current !== null) return failure('NOT_ALLOWED', { details: { reason: 'somebodyIsLoggedIn' } });
-    const { box, store, deviceId, log } = this.#options;
+    const { box, store, log } = this.#options;
     const files = userFiles(this.#options.userDataFolder, memberId);
-    const granted = await store.logIn(memberId, deviceId);
+    const granted = await store.logIn(memberId, this.#deviceIdOf(memberId));
     let grant: SessionGrant;
     if (granted.ok) {
       grant = granted.value;
@@ -128,6 +129,10 @@ export class SessionService {
       grant = earlier;
     }
     return this.#openWith(memberId, grant);
+  }
+
+  #deviceIdOf(memberId: string): string {
+    return memberDeviceId(this.#options.deviceId, memberId);
   }
 
   async #openWith(memberId: string, grant: SessionGrant): Promise<Result<SessionMember>> {

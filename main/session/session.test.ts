@@ -74,7 +74,7 @@ function service(store: SessionStore, ring = keyring(), demo = false) {
     store,
     box: createSecretBox(ring, demo),
     people: peopleMemory(folder, silentLog),
-    deviceId: 'device-1',
+    deviceId: '7a3d1c52-5a0e-4d0f-9d2e-1f6b6f1d2c11',
     userDataFolder: folder,
     onChanged: (member) => changes.push(member),
     log: silentLog,
@@ -107,6 +107,19 @@ describe('logging in', () => {
     const [first, second] = store.opened;
     expect(first?.file).not.toBe(second?.file);
     expect(first?.key).not.toBe(second?.key);
+  });
+
+  test('two members of one PC are two devices to the mid-office, each the same at every login', async () => {
+    const store = new RecordingStore();
+    const { subject } = service(store);
+    for (const memberId of ['member-els', 'member-karim', 'member-els']) {
+      await subject.logIn(memberId);
+      await subject.logOut();
+    }
+    const [els, karim, again] = store.opened.map(({ grant }) => grant.member.deviceId);
+    expect(els).toMatch(/^[0-9a-f]{8}-[0-9a-f-]{27}$/);
+    expect(karim).not.toBe(els);
+    expect(again).toBe(els);
   });
 
   test('without a line an earlier grant opens the file; a member who never logged in here is refused', async () => {

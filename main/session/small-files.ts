@@ -34,7 +34,7 @@ export function peopleMemory(userDataFolder: string, log: Log): PeopleMemory {
 }
 
 /**
- * The name under which the mid-office knows this device: made once, kept in a file.
+ * The name of this device, from which each member's database gets its own: made once, kept in a file.
  *
  * @throws the file system's error when it cannot be kept: dossier numbers must never start from two names for one device
  */

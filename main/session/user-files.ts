@@ -5,6 +5,7 @@ import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import { type SessionGrant, SessionMember } from '@onthaal/contract/session/session.ts';
 import Type from 'typebox';
 import { Compile } from 'typebox/compile';
+import { v5 } from 'uuid';
 import { readFileIfPresent, writeFileAtomically } from '../files/atomic-file.ts';
 import { diskErrorCode } from '../files/disk-error.ts';
 import type { SecretBox } from './secret-box.ts';
@@ -34,6 +35,16 @@ export function userFiles(userDataFolder: string, memberId: string): UserFiles {
     key: path.join(folder, 'store.key'),
     grant: path.join(folder, 'session.grant'),
   };
+}
+
+/**
+ * The name under which the mid-office knows one member's database on this PC. Each has its own prefix for dossier numbers:
+ * two members of a shared PC count in two databases, and must never give out the same number while the line is down.
+ *
+ * @param deviceId UUID of the PC
+ */
+export function memberDeviceId(deviceId: string, memberId: string): string {
+  return v5(memberId, deviceId);
 }
 
 /**

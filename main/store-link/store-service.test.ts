@@ -67,7 +67,7 @@ function launch(mode: string): StoreChild<never> {
 function start(mode = 'obeys'): void {
   service = new StoreService<never>({
     launch: () => launch(mode),
-    configuration: async () => ({ midofficeUrl: 'http://127.0.0.1:4000', readerScript: '/reader.cjs', testMode: true }),
+    configuration: async () => ({ midofficeUrl: 'http://127.0.0.1:4000', writerScript: '/writer.cjs', testMode: true }),
     onState: (state) => states.push(state),
     onSessionExpired: () => undefined,
     onOpened: () => undefined,

@@ -8,13 +8,11 @@ const FLUSH_MILLISECONDS = 100;
 function run(): void {
   const { parentPort } = process as NodeJS.Process & { readonly parentPort?: ElectronParentPort };
   if (parentPort === undefined) throw new Error('The store runs as a utility process');
-  const service = new StoreService(controlPortOfElectron(parentPort));
-  const onUncaught = (error: unknown) => {
-    if (service.survives(error)) return;
+  const service = new StoreService(controlPortOfElectron(parentPort), () => {
     setTimeout(() => process.exit(1), FLUSH_MILLISECONDS);
-  };
-  process.on('uncaughtException', onUncaught);
-  process.on('unhandledRejection', onUncaught);
+  });
+  process.on('uncaughtException', (error) => service.fail(error));
+  process.on('unhandledRejection', (error) => service.fail(error));
   service.start();
 }
 

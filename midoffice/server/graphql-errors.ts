@@ -9,6 +9,7 @@ const statusOfCode: Partial<Record<OnthaalError['code'], number>> = {
   SESSION_UNKNOWN: 401,
   ARGUMENT_INVALID: 400,
   NOT_ALLOWED: 403,
+  MIDOFFICE_REPLACED: 409,
 };
 
 /** An expected error of a whole request, with the HTTP status that belongs to it. */

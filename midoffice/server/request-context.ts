@@ -1,4 +1,4 @@
-import type { Result } from '@onthaal/contract/result.ts';
+import { failure, type Result } from '@onthaal/contract/result.ts';
 import { authenticate } from '../session/authenticate.ts';
 import type { Session } from '../session/session.ts';
 import type { Services } from './services.ts';
@@ -21,18 +21,28 @@ export interface RequestContext {
   readonly traces: RequestTraces;
 }
 
-/** Makes the context of one request. */
+/**
+ * Makes the context of one request.
+ *
+ * @param knownDatabase the database that the desk synced with; when that is another one, its session is answered with
+ * MIDOFFICE_REPLACED
+ */
 export function requestContext(
   services: Services,
   correlationId: string,
   authorization: string | undefined,
+  knownDatabase?: string,
 ): RequestContext {
   let session: Promise<Result<Session>> | undefined;
   return {
     services,
     correlationId,
     session: () => {
-      session ??= authenticate(services.database.orm, services.tokens, authorization);
+      session ??= authenticate(services.database.orm, services.tokens, authorization).then((result) =>
+        result.ok && knownDatabase !== undefined && knownDatabase !== services.databaseId
+          ? failure('MIDOFFICE_REPLACED')
+          : result,
+      );
       return session;
     },
     traces: { fields: [], expiresAt: undefined },

@@ -60,8 +60,9 @@ function pushResolvers(): Record<string, Resolver<{ readonly rows: readonly Push
 async function syncOverview(_parent: unknown, _args: unknown, context: RequestContext) {
   const session = await sessionOf(context);
   context.traces.fields.push('syncOverview');
-  const { database, faults } = context.services;
+  const { database, databaseId, faults } = context.services;
   return {
+    databaseId,
     serverTime: faults.now().toISOString(),
     collections: await countPerCollection(database.orm, session),
   };

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { openPokeHub, type PokeHub } from '../changes/poke-hub.ts';
 import type { Configuration } from '../configuration/configuration.ts';
@@ -18,6 +18,8 @@ export interface Services {
   readonly database: Database;
   /** Name of the change feed; part of every checkpoint. */
   readonly feed: string;
+  /** Names this database for the desks; travels with a copy or restored backup of it. */
+  readonly databaseId: string;
   readonly hub: PokeHub;
   readonly tokens: TokenKeeper;
   readonly lookup: ReferenceLookup;
@@ -46,6 +48,7 @@ export async function openServices(configuration: Configuration, logger: Logger)
       logger,
       database,
       feed,
+      databaseId: await settingOrKeep(database.orm, 'database-id', () => randomUUID()),
       hub: await openPokeHub(database, logger),
       tokens: openTokenKeeper(secret),
       lookup: openReferenceLookup(),

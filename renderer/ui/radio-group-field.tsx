@@ -16,7 +16,8 @@ export function RadioGroupField(props: RadioGroupFieldProps) {
   return (
     <RadioGroup
       {...ariaFieldProps(props)}
-      value={props.value}
+      // Null, not empty: with an empty value react-aria takes it for chosen, and Tab passes the whole group by.
+      value={props.value || null}
       onChange={props.onChange}
       {...(props.onBlur ? { onBlur: props.onBlur } : {})}
     >

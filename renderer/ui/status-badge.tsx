@@ -59,6 +59,7 @@ const looks: Readonly<Record<string, Look>> = {
   accepted: good,
   conflict: ['caution', CircleAlert],
   rejected: bad,
+  discarded: quiet,
   // Messages and signing
   draft: ['neutral', CircleDashed],
   toSign: waiting,

@@ -111,7 +111,9 @@ test('413: the item comes back explained, and goes through at the next try', asy
   await frame(page).syncPill.click();
   await expect(frame(page).main).toContainText('Dit is te groot om in één keer te versturen.');
   await expect(frame(page).main).toContainText('Maak de tekst korter of splits hem, en verstuur opnieuw.');
-  await frame(page).main.getByRole('button', { name: /^Opnieuw versturen/ }).click();
+  await frame(page)
+    .main.getByRole('button', { name: /^Opnieuw versturen/ })
+    .click();
   await frame(page).waitUntilAllSent();
   await expectPerson(page, 'Desiderius Groot');
 });
@@ -127,7 +129,11 @@ for (const { status, sentence, next } of [
     sentence: 'Het centrale systeem kon de vraag niet verwerken.',
     next: 'Onthaal probeert vanzelf opnieuw.',
   },
-  { status: 503, sentence: 'Het centrale systeem heeft het nu te druk.', next: 'Onthaal probeert straks vanzelf opnieuw.' },
+  {
+    status: 503,
+    sentence: 'Het centrale systeem heeft het nu te druk.',
+    next: 'Onthaal probeert straks vanzelf opnieuw.',
+  },
 ]) {
   test(`${status}: work waits, explained, and is sent by itself`, async () => {
     const { page } = await syncedDesk(`line-${status}`);

@@ -43,8 +43,7 @@ async function tabAndChoose(page: Page, button: Locator, option: string): Promis
 async function tabAndPick(page: Page, group: Locator, option: string): Promise<void> {
   const radios = group.getByRole('radio');
   const wanted = group.getByRole('radio', { name: option });
-  const inGroup = async (): Promise<boolean> =>
-    group.evaluate((element) => element.contains(document.activeElement));
+  const inGroup = async (): Promise<boolean> => group.evaluate((element) => element.contains(document.activeElement));
   for (let count = 0; count < MOST_TABS && !(await inGroup()); count += 1) await page.keyboard.press('Tab');
   if (!(await wanted.isChecked())) await page.keyboard.press('Space');
   const most = await radios.count();
@@ -56,9 +55,13 @@ async function tabAndPick(page: Page, group: Locator, option: string): Promise<v
 async function watchTheMouse(page: Page): Promise<() => Promise<number>> {
   await page.evaluate(() => {
     const watch = { presses: 0 };
-    window.addEventListener('mousedown', () => {
-      watch.presses += 1;
-    }, true);
+    window.addEventListener(
+      'mousedown',
+      () => {
+        watch.presses += 1;
+      },
+      true,
+    );
     Object.assign(globalThis, { mouseWatch: watch });
   });
   return () => page.evaluate(() => (globalThis as unknown as { mouseWatch: { presses: number } }).mouseWatch.presses);

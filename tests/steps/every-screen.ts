@@ -24,7 +24,7 @@ function byKey(name: string, key: string, heading: string): ScreenToSee {
   };
 }
 
-function byExactNumber(name: string, number: string, heading: string): ScreenToSee {
+function byExactNumber(name: string, number: string, heading: RegExp): ScreenToSee {
   return {
     name,
     open: async (page) => {
@@ -58,7 +58,7 @@ const closeDialog: ScreenToSee = {
   },
 };
 
-const DOSSIER = byExactNumber('dossier card', '2026-LV-00001', 'Informatie over verbouwen, Kerkstraat 14');
+const DOSSIER = byExactNumber('dossier card', '2026-LV-00001', /verbouwen/i);
 
 const newDossierWithQuestions: ScreenToSee = {
   name: 'new dossier with the questions of its type',
@@ -112,7 +112,10 @@ const noteForm: ScreenToSee = {
 const memberMenu: ScreenToSee = {
   name: 'menu of the member',
   open: async (page) => {
-    await page.getByRole('banner').getByRole('button', { name: /Els Peeters/ }).press('Enter');
+    await page
+      .getByRole('banner')
+      .getByRole('button', { name: /Els Peeters/ })
+      .press('Enter');
     await expect(page.getByRole('menu')).toBeVisible();
   },
 };
@@ -151,7 +154,7 @@ export const everyScreen: readonly ScreenToSee[] = [
   searching('search, results', 'kerkstraat'),
   searching('search, nothing found', 'qqqqqqqqqqqq'),
   byKey('work list', 'Alt+w', 'Werklijst'),
-  byExactNumber('person card', '88631290257', 'Marie-Hélène Van den Broeck'),
+  byExactNumber('person card', '88631290257', /Marie-Hélène Van den Broeck/),
   byKey('contact moment', 'Shift+F7', 'Nieuw contactmoment'),
   DOSSIER,
   dialogByKey('dialog: status', 'Alt+t', 'Status wijzigen'),

@@ -73,10 +73,15 @@ const stopAndRegister: readonly MainJobStep[] = [
       const routing = part(page, 'Waar gaat het naartoe\\?');
       await expect(routing).toContainText('Gaat naar Omgeving');
       await expect(routing).toContainText(REASON);
-      await frame(page).main.getByRole('button', { name: /^Dossier openen/ }).click();
+      await frame(page)
+        .main.getByRole('button', { name: /^Dossier openen/ })
+        .click();
       await expect(frame(page).heading).toHaveText('Informatie over verbouwen: dakkapel en boom');
       await expect(frame(page).notice(/^Dossier .* is geopend\. Wordt doorgestuurd\.$/)).toBeVisible();
-      job.newDossierNumber = (await frame(page).main.getByText(/^\d{4}-[A-Z0-9]+-\d{5}$/).textContent()) ?? '';
+      job.newDossierNumber =
+        (await frame(page)
+          .main.getByText(/^\d{4}-[A-Z0-9]+-\d{5}$/)
+          .textContent()) ?? '';
       expect(job.newDossierNumber).not.toBe('');
       await expect(part(page, 'Gegevens')).toContainText('Toegewezen door regel ‘Bomen kappen naar omgeving’, omdat:');
       await expect(part(page, 'Antwoorden')).toContainText('Dakkapel of dakverhoging');
@@ -147,7 +152,9 @@ const lookAtTheList: readonly MainJobStep[] = [
       await item.getByRole('button', { name: 'Tekst kopiëren' }).click();
       const copied = (): Promise<string> => application.evaluate(({ clipboard }) => clipboard.readText());
       await expect.poll(copied).toContain('Wil weten of een dakkapel kan.');
-      await frame(page).main.getByRole('button', { name: /^Nu proberen/ }).click();
+      await frame(page)
+        .main.getByRole('button', { name: /^Nu proberen/ })
+        .click();
       await expect(frame(page).syncPill).toHaveText(waiting(5));
       await part(page, 'Te versturen')
         .getByRole('listitem')

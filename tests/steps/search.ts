@@ -24,7 +24,9 @@ export const searchSteps: readonly MainJobStep[] = [
       await expect(people.getByRole('option', { name: 'Thomas Lefèvre' })).toBeVisible();
       await expect(search(page).marked(people.getByRole('option').first()).first()).toHaveText(/kerkstraat/i);
       await expect(
-        search(page).group('Dossiers').getByRole('option', { name: /Informatie over verbouwen, Kerkstraat 14/ }),
+        search(page)
+          .group('Dossiers')
+          .getByRole('option', { name: /Informatie over verbouwen, Kerkstraat 14/ }),
       ).toBeVisible();
     },
   },
@@ -32,7 +34,9 @@ export const searchSteps: readonly MainJobStep[] = [
     name: 'F3: a word of a subject',
     run: async ({ els: { page } }) => {
       await search(page).find('driegevelwoning molenweg');
-      const hit = search(page).group('Dossiers').getByRole('option', { name: /2026-LV-00004/ });
+      const hit = search(page)
+        .group('Dossiers')
+        .getByRole('option', { name: /2026-LV-00004/ });
       await expect(search(page).marked(hit).first()).toHaveText(/driegevelwoning/i);
     },
   },

@@ -183,7 +183,9 @@ const clash: readonly MainJobStep[] = [
         await expect(frame(page).heading).toHaveText(BY_ELS);
         await expect(part(page, 'Nota’s')).toContainText(BY_KARIM);
         await expect(part(page, 'Verloop')).toContainText('Keuze gemaakt tussen twee versies');
-        const changes = part(page, 'Verloop').getByRole('listitem').filter({ hasText: /^\d{2}:\d{2}Gewijzigd: / });
+        const changes = part(page, 'Verloop')
+          .getByRole('listitem')
+          .filter({ hasText: /^\d{2}:\d{2}Gewijzigd: / });
         await expect(changes.filter({ hasText: 'Karim El Amrani' }).first()).toBeVisible();
         await expect(changes.filter({ hasText: 'Els Peeters' }).first()).toBeVisible();
       }
@@ -208,9 +210,7 @@ const refusal: readonly MainJobStep[] = [
       await frame(page).syncPill.click();
       const asking = part(page, 'Vraagt uw aandacht');
       await expect(asking).toContainText('Deze status mag u niet zetten.');
-      await expect(asking).toContainText(
-        'Kies een andere status, of geef het dossier door aan wie dat wel mag.',
-      );
+      await expect(asking).toContainText('Kies een andere status, of geef het dossier door aan wie dat wel mag.');
     },
   },
   {

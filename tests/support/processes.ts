@@ -23,7 +23,9 @@ function describe(processId: number): OperatingSystemProcess {
   const status = readFileSync(`/proc/${processId}/status`, 'utf8');
   return {
     processId,
-    commandLine: readFileSync(`/proc/${processId}/cmdline`, 'utf8').split(/\0| (?=--)/).filter(Boolean),
+    commandLine: readFileSync(`/proc/${processId}/cmdline`, 'utf8')
+      .split(/\0| (?=--)/)
+      .filter(Boolean),
     seccomp: Number(/^Seccomp:\s*(\d)/m.exec(status)?.[1]),
     processNamespace: readlinkSync(`/proc/${processId}/ns/pid`),
   };

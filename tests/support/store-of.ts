@@ -1,7 +1,7 @@
-import type { Page } from '@playwright/test';
 import type { Result } from '@onthaal/contract/result.ts';
 import type { CommandArguments, CommandName, CommandResult } from '@onthaal/contract/store/commands.ts';
 import type { ReadArguments, ReadName, ReadResults } from '@onthaal/contract/store/reads.ts';
+import type { Page } from '@playwright/test';
 
 interface Ask {
   readonly kind: 'read' | 'command';

@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { test as base, type TestInfo } from '@playwright/test';
 import { type Desk, openDesks } from './desk.ts';
 import { closeEverything } from './running.ts';
@@ -8,11 +9,13 @@ async function attachEvidence(desk: Desk, testInfo: TestInfo): Promise<void> {
     const body = await Promise.resolve()
       .then(make)
       .catch((error: unknown) => `not available: ${String(error)}`);
-    await testInfo.attach(`${desk.name}: ${name}`, { body, contentType });
+    const file = testInfo.outputPath(`${desk.name}-${name}`);
+    await writeFile(file, body);
+    await testInfo.attach(`${desk.name}-${name}`, { path: file, contentType });
   };
-  await attach('log of main and store', 'text/plain', () => desk.readLog());
-  await attach('screenshot', 'image/png', () => desk.page.screenshot({ timeout: 5_000 }));
-  await attach('what the screen says', 'text/plain', () => desk.page.locator('body').ariaSnapshot({ timeout: 5_000 }));
+  await attach('main-and-store.log', 'text/plain', () => desk.readLog());
+  await attach('screen.png', 'image/png', () => desk.page.screenshot({ timeout: 5_000 }));
+  await attach('screen.txt', 'text/plain', () => desk.page.locator('body').ariaSnapshot({ timeout: 5_000 }));
 }
 
 /**

@@ -63,7 +63,8 @@ function fingerprintOf(file: string): string {
   const hash = createHash('sha256');
   for (const table of tables) {
     hash.update(`${table}\n`);
-    for (const row of opened.database.prepare(`SELECT * FROM "${table}"`).raw().iterate()) hash.update(JSON.stringify(row));
+    for (const row of opened.database.prepare(`SELECT * FROM "${table}"`).raw().iterate())
+      hash.update(JSON.stringify(row));
   }
   opened.close();
   giveToDeskUser(path.dirname(file));

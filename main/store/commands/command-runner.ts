@@ -13,7 +13,7 @@ import type { CommandContext, CommandPlan } from './command-context.ts';
 import { addNote, changeTaskState, createTask, registerInteraction } from './contact-commands.ts';
 import { assignDossier, changeStatus, createDossier, updateDossier } from './dossier-commands.ts';
 import { createPerson, updatePerson } from './person-commands.ts';
-import { discardSyncItem, resolveConflict, retrySyncItem } from './sync-commands.ts';
+import { discardSyncItem, dismissRecovery, resolveConflict, retrySyncItem } from './sync-commands.ts';
 
 type PlanCommand<Name extends CommandName> = (
   context: CommandContext,
@@ -36,6 +36,7 @@ const planners: { readonly [Name in CommandName]: PlanCommand<Name> } = {
   resolveConflict,
   retrySyncItem,
   discardSyncItem,
+  dismissRecovery,
   syncNow: () => success(nothing),
 };
 

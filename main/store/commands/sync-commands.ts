@@ -7,6 +7,7 @@ import { clashesOf, type StoredConflict } from '../conflicts/conflict-rows.ts';
 import { withValueAt } from '../conflicts/paths.ts';
 import { rebase } from '../conflicts/rebase.ts';
 import { instantAfter, nowInstant, todayInBrussels } from '../database/clock.ts';
+import { forgetRecovery } from '../database/recovery.ts';
 import { keptDocument, type OutboxRow } from '../outbox/outbox-rows.ts';
 import { authorOf, type CommandContext, type CommandPlan, historyEvent } from './command-context.ts';
 import { statusChanges } from './dossier-commands.ts';
@@ -184,7 +185,14 @@ export function discardSyncItem(
     documents: () => success([]),
     alreadyWritten: [{ collection: row.collection, documentId: row.document_id }],
     inTransaction: (database) => {
-      database.prepare("UPDATE outbox SET state = 'discarded' WHERE operation_id = ?").run(row.operation_id);
+      database
+        .prepare("UPDATE outbox SET state = 'discarded', discarded_at = ? WHERE operation_id = ?")
+        .run(nowInstant(), row.operation_id);
     },
   });
+}
+
+/** The clerk has read that the database was set aside. */
+export function dismissRecovery(): Result<CommandPlan> {
+  return success({ documents: () => success([]), alreadyWritten: [], inTransaction: forgetRecovery });
 }

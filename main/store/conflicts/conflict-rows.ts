@@ -68,6 +68,29 @@ export function insertConflict(database: SqliteDatabase, conflict: NewConflict):
     );
 }
 
+/** Takes over a conflict from another file. */
+export function insertStoredConflict(database: SqliteDatabase, conflict: StoredConflict): void {
+  database
+    .prepare('INSERT OR IGNORE INTO conflict VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)')
+    .run(
+      conflict.id,
+      conflict.collection,
+      conflict.document_id,
+      conflict.title,
+      conflict.subject,
+      conflict.clashes,
+      conflict.merged_fields,
+      conflict.base,
+      conflict.mine,
+      conflict.theirs,
+      conflict.mine_name,
+      conflict.mine_at,
+      conflict.their_name,
+      conflict.their_at,
+      conflict.detected_at,
+    );
+}
+
 /** The clashes of a stored conflict. */
 export function clashesOf(conflict: StoredConflict): MergeClash[] {
   return JSON.parse(conflict.clashes) as MergeClash[];

@@ -1,4 +1,5 @@
 import { type Failure, failure, type Result, success } from '@onthaal/contract/result.ts';
+import type { RecoveryReason } from '@onthaal/contract/store/sync.ts';
 import { describeError, type StoreLog } from '../service/store-log.ts';
 import { type DatabaseFile, openDatabaseFile, StorageError } from '../storage/index.ts';
 import { isRightKey, writeKeyCheck } from './key-check.ts';
@@ -13,10 +14,10 @@ export interface OpenFileOptions {
   readonly log: StoreLog;
 }
 
-/** An open, sound database file; `rescued` when the one before was damaged and set aside. */
+/** An open, sound database file; `rescued` when the one before was set aside. */
 export interface OpenedFile {
   readonly file: DatabaseFile;
-  readonly rescued: RescuedWork | undefined;
+  readonly rescued: { readonly work: RescuedWork; readonly reason: RecoveryReason } | undefined;
 }
 
 function checkSound(file: DatabaseFile): void {
@@ -62,23 +63,24 @@ export function openUserFile(options: OpenFileOptions): Result<OpenedFile> {
   try {
     return success({ file: openSound(options), rescued: undefined });
   } catch (error) {
-    if (isDamage(error, options)) return startAnew(options, error);
+    if (isDamage(error, options)) return startAnew(options, 'damaged', error);
     return failureOf(error);
   }
 }
 
-/** Sets the present file aside, saves its unsent work and opens a new one. */
-export function startAnew(options: OpenFileOptions, reason: unknown): Result<OpenedFile> {
+/** Sets the present file aside, saves its unsent work and opens a new one. `cause` is the error that it is about, if any. */
+export function startAnew(options: OpenFileOptions, reason: RecoveryReason, cause?: unknown): Result<OpenedFile> {
   const { file, key, nativeBinding, log } = options;
   try {
-    const quarantined = moveToQuarantine(file);
-    const rescued = rescueWork(quarantined, key, nativeBinding);
+    const quarantined = moveToQuarantine(file, reason);
+    const work = rescueWork(quarantined, key, nativeBinding);
     log('error', 'database', 'the database was set aside and a new one is made', {
-      ...describeError(reason),
-      rescuedItems: rescued.rows.length,
-      incomplete: rescued.incomplete,
+      ...(cause === undefined ? {} : describeError(cause)),
+      reason,
+      rescuedItems: work.rows.length,
+      incomplete: work.incomplete,
     });
-    return success({ file: openSound(options), rescued });
+    return success({ file: openSound(options), rescued: { work, reason } });
   } catch (error) {
     return failureOf(error);
   }

@@ -3,19 +3,16 @@ import { collectionNames } from '@onthaal/contract/entities/index.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import type { SessionGrant } from '@onthaal/contract/session/session.ts';
 import type { StoreConfiguration } from '@onthaal/contract/store/control.ts';
-import type { ReadName } from '@onthaal/contract/store/reads.ts';
+import type { SyncStatus } from '@onthaal/contract/store/sync.ts';
 import { CommandRunner } from '../commands/command-runner.ts';
 import { StoreWriter } from '../commands/store-writer.ts';
 import { conflictHandlerOf } from '../conflicts/conflict-handler.ts';
 import { PendingOutcomes } from '../conflicts/pending-outcomes.ts';
 import { Outbox } from '../outbox/outbox.ts';
 import { keepRescued, replayRescued } from '../outbox/replay.ts';
-import type { DatabaseReadName } from '../reads/reader.ts';
-import { ReaderClient } from '../reads/reader-client.ts';
 import { References } from '../reads/references.ts';
 import { SearchIndex } from '../search/search-index.ts';
 import type { ChangeBoard } from '../service/change-board.ts';
-import type { ServedStore } from '../service/request-service.ts';
 import type { StoreLog } from '../service/store-log.ts';
 import {
   type DatabaseFile,
@@ -27,9 +24,9 @@ import {
 import { Synchroniser } from '../synchronisation/synchroniser.ts';
 import { type OpenedFile, openUserFile, startAnew } from './open-file.ts';
 import { projectionHook } from './projections.ts';
+import { isReplaced } from './recovery.ts';
 import { isSchemaChange, type OpenRxDatabase, openRxDatabase } from './rx-database.ts';
 
-const SLOW_MILLISECONDS = 40;
 const NUDGE_CONTEXT = 'push-again';
 
 export interface OpenStoreOptions {
@@ -40,14 +37,22 @@ export interface OpenStoreOptions {
   readonly board: ChangeBoard;
   readonly log: StoreLog;
   readonly onSessionExpired: () => void;
+  /** The mid-office has another database now: this store must be closed and opened again, which sets its file aside. */
+  readonly onReplaced: () => void;
+  /** The sync status changed in a way that the board does not announce. */
+  readonly onStatus: () => void;
 }
 
-/** A user's open store. */
-export interface OpenStore extends ServedStore {
-  /** The database before this one was damaged and set aside. */
+/** A user's open store: everything that writes. Reads have a connection of their own. */
+export interface OpenStore {
+  /** The database before this one was set aside. */
   readonly recovered: boolean;
   /** The connection that writes. */
   readonly file: DatabaseFile;
+  /** What the sync pill says. Throws StorageError. */
+  status(): SyncStatus;
+  /** Runs a command; checks its arguments itself. Answers as JSON text. */
+  run(name: string, args: unknown): Promise<Result<string>>;
   /** The sync met a database that refuses writes. */
   storageTrouble(error: unknown): void;
   /** Ends after the last write; unsent work stays in the file. */
@@ -83,7 +88,10 @@ async function buildParts(file: DatabaseFile, options: OpenStoreOptions): Promis
   return { ...opened, file, storage, outbox, outcomes, searchIndex, references, writer };
 }
 
-/** Opens the file and RxDB on it; a file made with other schemas is set aside like a damaged one. */
+/**
+ * Opens the file and RxDB on it. A file made with other schemas, or filled from another database of the mid-office, is set
+ * aside like a damaged one.
+ */
 async function openParts(options: OpenStoreOptions): Promise<Result<{ parts: Parts; opened: OpenedFile }>> {
   const fileOptions = {
     file: options.file,
@@ -93,19 +101,25 @@ async function openParts(options: OpenStoreOptions): Promise<Result<{ parts: Par
   };
   const first = openUserFile(fileOptions);
   if (!first.ok) return first;
+  if (isReplaced(first.value.file)) {
+    first.value.file.close();
+    const second = startAnew(fileOptions, 'otherDatabase');
+    if (!second.ok) return second;
+    return success({ parts: await buildParts(second.value.file, options), opened: second.value });
+  }
   try {
     return success({ parts: await buildParts(first.value.file, options), opened: first.value });
   } catch (error) {
     first.value.file.close();
     if (!isSchemaChange(error)) throw error;
-    const second = startAnew(fileOptions, error);
+    const second = startAnew(fileOptions, 'otherVersion', error);
     if (!second.ok) return second;
     return success({ parts: await buildParts(second.value.file, options), opened: second.value });
   }
 }
 
 /**
- * Opens a user's store: file, RxDB, commands, reader and sync.
+ * Opens a user's store: file, RxDB, commands and sync.
  *
  * @returns the failures of `openUserFile`, or ARGUMENT_INVALID for a key that is not 32 bytes
  */
@@ -114,20 +128,13 @@ export async function openStore(options: OpenStoreOptions): Promise<Result<OpenS
   const result = await openParts(options);
   if (!result.ok) return result;
   const { parts, opened } = result.value;
-  if (opened.rescued !== undefined) keepRescued(parts.file, opened.rescued);
-  const { grant, configuration, board, log } = options;
+  if (opened.rescued !== undefined) keepRescued(parts.file, opened.rescued.work, opened.rescued.reason);
+  const { grant, configuration, board } = options;
   const stopListening = announceChanges(parts, board);
-  const reader = await ReaderClient.open(
-    configuration.readerScript,
-    { file: options.file, key: options.key, nativeBinding: configuration.nativeBinding, member: grant.member },
-    log,
-  );
   const stopTelling = board.listen((topics) => {
-    if (!topics.has('references')) return;
-    parts.references.forget();
-    reader.referencesChanged();
+    if (topics.has('references')) parts.references.forget();
   });
-  const sync = synchroniserOf(parts, options, opened.rescued !== undefined);
+  const sync = synchroniserOf(parts, options);
   const commands = new CommandRunner({
     context: {
       writer: parts.writer,
@@ -145,7 +152,7 @@ export async function openStore(options: OpenStoreOptions): Promise<Result<OpenS
     recovered: opened.rescued !== undefined,
     file: parts.file,
     storageTrouble: (error) => sync.storageTrouble(error),
-    read: (name, args) => readTimed(name, args, reader, sync, log),
+    status: () => sync.status(),
     run: async (name, args) => {
       const outcome = await commands.run(name as never, args);
       return outcome.ok ? success(JSON.stringify(outcome.value)) : outcome;
@@ -155,25 +162,10 @@ export async function openStore(options: OpenStoreOptions): Promise<Result<OpenS
       await sync.stop();
       stopTelling();
       stopListening();
-      await reader.close();
       await parts.database.close();
       parts.file.close();
     },
   });
-}
-
-async function readTimed(
-  name: ReadName,
-  args: unknown,
-  reader: ReaderClient,
-  sync: Synchroniser,
-  log: StoreLog,
-): Promise<Result<string>> {
-  if (name === 'syncStatus') return success(JSON.stringify(sync.status()));
-  const { result, milliseconds } = await reader.read(name as DatabaseReadName, args);
-  if (milliseconds > SLOW_MILLISECONDS)
-    log('warn', 'slow', 'slow read', { name, milliseconds: Math.round(milliseconds) });
-  return result;
 }
 
 /** Tells the board of every committed write. */
@@ -190,22 +182,23 @@ function announceChanges(parts: Parts, board: ChangeBoard): () => void {
   };
 }
 
-function synchroniserOf(parts: Parts, options: OpenStoreOptions, recovered: boolean): Synchroniser {
-  const { configuration, grant, board, log, onSessionExpired } = options;
+function synchroniserOf(parts: Parts, options: OpenStoreOptions): Synchroniser {
+  const { configuration, grant, board, log, onSessionExpired, onReplaced, onStatus } = options;
   const { file, collections, outbox, outcomes, searchIndex, writer, storage, database } = parts;
   return new Synchroniser({
     file,
     collections,
     url: configuration.midofficeUrl,
     token: grant.token,
-    recovered,
     outbox,
     outcomes,
     searchIndex,
     board,
     log,
     onSessionExpired,
-    onFirstSync: async () => {
+    onReplaced,
+    onStatus,
+    onComplete: async () => {
       const replayed = await replayRescued(file, writer);
       if (replayed > 0) log('info', 'outbox', 'rescued work was written again', { items: replayed });
     },

@@ -1,9 +1,10 @@
 import type { SearchKind } from '@onthaal/contract/store/rows.ts';
 import type { DatabaseFile } from '../storage/index.ts';
-import { StorageError } from '../storage/index.ts';
+import { StorageError, tableNameOf } from '../storage/index.ts';
+import { finishedTaskStates } from './projections.ts';
 
 /** Version of the tables below. A file with a newer one is refused, never changed or deleted. */
-export const STORE_VERSION = 1;
+export const STORE_VERSION = 3;
 
 const OUTBOX = `
 CREATE TABLE outbox (
@@ -22,7 +23,8 @@ CREATE TABLE outbox (
   error TEXT,
   changes TEXT NOT NULL,
   base TEXT,
-  mine TEXT
+  mine TEXT,
+  discarded_at TEXT
 );
 CREATE INDEX outbox_by_pending ON outbox (collection, document_id) WHERE pending = 1;
 CREATE INDEX outbox_by_state ON outbox (state, sequence);
@@ -97,6 +99,20 @@ CREATE INDEX dossier_row_by_handler_updated ON dossier_row (handler_id, closed, 
 CREATE INDEX dossier_row_by_number ON dossier_row (closed, number DESC, dossier_id);
 CREATE INDEX dossier_row_by_applicant ON dossier_row (applicant_id);`;
 
+/** Added in version 3. */
+const VERSION_3 = `
+CREATE INDEX search_entry_by_name ON search_entry (kind, name);
+CREATE INDEX dossier_row_by_team_number ON dossier_row (team_id, closed, number DESC, dossier_id);
+CREATE INDEX dossier_row_by_handler_number ON dossier_row (handler_id, closed, number DESC, dossier_id);
+CREATE TABLE open_task (
+  task_id TEXT PRIMARY KEY,
+  team_id TEXT NOT NULL,
+  member_id TEXT,
+  due_on TEXT
+) WITHOUT ROWID;
+CREATE INDEX open_task_by_team_due ON open_task (team_id, due_on, task_id);
+CREATE INDEX open_task_by_member_due ON open_task (member_id, due_on, task_id);`;
+
 /** Kinds of records that the search box finds; each has a full-text index of its own, so that counting one is cheap. */
 export const searchIndexOf: Readonly<Record<SearchKind, string>> = {
   person: 'search_person',
@@ -147,10 +163,39 @@ export function prepareOwnTables(file: DatabaseFile): void {
     if (version !== undefined && version > STORE_VERSION) {
       throw new StorageError('NEWER_VERSION', `The store has version ${version}, this program knows ${STORE_VERSION}`);
     }
-    if (version !== undefined) return;
-    for (const statements of [OUTBOX, PROJECTIONS, SEARCH, FULL_TEXT]) database.exec(statements);
+    if (version === STORE_VERSION) return;
+    if (version === undefined) {
+      for (const statements of [OUTBOX, PROJECTIONS, SEARCH, FULL_TEXT]) database.exec(statements);
+    }
+    if (version === 1) database.exec('ALTER TABLE outbox ADD COLUMN discarded_at TEXT');
+    database.exec(VERSION_3);
+    fillOpenTasks(file);
+    database.exec('DELETE FROM store_version');
     database.prepare('INSERT INTO store_version (version) VALUES (?)').run(STORE_VERSION);
   });
+}
+
+/** A file of an older version has tasks already. */
+function fillOpenTasks({ database }: DatabaseFile): void {
+  const table = tableNameOf('tasks', 0);
+  if (database.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(table) === undefined) return;
+  const finished = finishedTaskStates.map((state) => `'${state}'`).join(', ');
+  database.exec(`INSERT INTO open_task SELECT id, field_teamId, field_memberId, json_extract(data, '$.dueOn') FROM ${table}
+    WHERE deleted = 0 AND field_state NOT IN (${finished})`);
+}
+
+/** SQLite's own advice for a full round: look at all tables, also at those that this connection has not asked anything. */
+const ALL_TABLES = '0x10002';
+
+/**
+ * Refreshes the planner's statistics of all tables, and makes the readers load them: without statistics they would go by
+ * those of the nearly empty tables that they saw when they opened.
+ */
+export function refreshStatistics(file: DatabaseFile): void {
+  file.database.pragma('analysis_limit = 1000');
+  file.database.pragma(`optimize = ${ALL_TABLES}`);
+  // Other connections read the statistics again when the schema has changed.
+  file.transaction(() => file.database.exec('CREATE TABLE statistics_changed (id); DROP TABLE statistics_changed'));
 }
 
 /** Reads a small remembered value of the store. */

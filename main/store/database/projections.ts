@@ -4,11 +4,16 @@ import type { SqliteDatabase, SqliteStatement, StoredDocument, WriteChange, Writ
 /** Statuses after which a dossier no longer is anybody's work. */
 export const closedStatuses: readonly string[] = ['closed', 'withdrawn'];
 
+/** States after which a task no longer is anybody's work. */
+export const finishedTaskStates: readonly string[] = ['done', 'cancelled'];
+
 interface ProjectionStatements {
   readonly upsertDossier: SqliteStatement;
   readonly deleteDossier: SqliteStatement;
   readonly deleteLinks: SqliteStatement;
   readonly insertLink: SqliteStatement;
+  readonly upsertTask: SqliteStatement;
+  readonly deleteTask: SqliteStatement;
 }
 
 function prepareStatements(database: SqliteDatabase): ProjectionStatements {
@@ -17,6 +22,8 @@ function prepareStatements(database: SqliteDatabase): ProjectionStatements {
     deleteDossier: database.prepare('DELETE FROM dossier_row WHERE dossier_id = ?'),
     deleteLinks: database.prepare('DELETE FROM record_link WHERE source_id = ? AND source_collection = ?'),
     insertLink: database.prepare('INSERT OR IGNORE INTO record_link VALUES (?, ?, ?)'),
+    upsertTask: database.prepare('INSERT OR REPLACE INTO open_task VALUES (?, ?, ?, ?)'),
+    deleteTask: database.prepare('DELETE FROM open_task WHERE task_id = ?'),
   };
 }
 
@@ -31,7 +38,7 @@ function linksOf(collection: string, document: StoredDocument): readonly string[
   return [];
 }
 
-/** A write hook that keeps the narrow tables that lists read: the work list and the links between records. */
+/** A write hook that keeps the narrow tables that lists read: the work list, open tasks and the links between records. */
 export function projectionHook(): WriteHook {
   let connection: SqliteDatabase | undefined;
   let statements: ProjectionStatements | undefined;
@@ -43,6 +50,7 @@ export function projectionHook(): WriteHook {
     for (const { previous, document } of change.writes) {
       writeLinks(statements, change.collectionName, previous, document);
       if (change.collectionName === 'dossiers') writeDossierRow(statements, document);
+      if (change.collectionName === 'tasks') writeOpenTask(statements, document);
     }
   };
 }
@@ -81,4 +89,13 @@ function writeDossierRow(statements: ProjectionStatements, document: StoredDocum
     dossier.updatedAt,
     closedStatuses.includes(dossier.status) ? 1 : 0,
   );
+}
+
+function writeOpenTask(statements: ProjectionStatements, document: StoredDocument): void {
+  const task = document as unknown as DocumentOf<'tasks'>;
+  if (document._deleted || finishedTaskStates.includes(task.state)) {
+    statements.deleteTask.run(task.id);
+    return;
+  }
+  statements.upsertTask.run(task.id, task.teamId, task.memberId ?? null, task.dueOn ?? null);
 }

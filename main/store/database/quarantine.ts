@@ -1,5 +1,7 @@
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import type { RecoveryReason } from '@onthaal/contract/store/sync.ts';
+import type { StoredConflict } from '../conflicts/conflict-rows.ts';
 import type { OutboxRow } from '../outbox/outbox-rows.ts';
 import { type DatabaseFile, openDatabaseFile } from '../storage/index.ts';
 import { STORE_VERSION } from './own-tables.ts';
@@ -7,18 +9,26 @@ import { STORE_VERSION } from './own-tables.ts';
 /** Unsent work that was saved from a damaged database. */
 export interface RescuedWork {
   readonly rows: readonly OutboxRow[];
+  /** Conflicts that nobody has decided yet. */
+  readonly conflicts: readonly StoredConflict[];
   /** Remembered counters of dossier numbers, by setting name. */
   readonly counters: readonly { readonly name: string; readonly value: string }[];
   /** True when part of the outbox could not be read. */
   readonly incomplete: boolean;
 }
 
-const NOTHING: RescuedWork = { rows: [], counters: [], incomplete: true };
+const NOTHING: RescuedWork = { rows: [], conflicts: [], counters: [], incomplete: true };
 
-/** Moves a database with its side files to `quarantine/<time>/` beside it. Nothing is deleted. Returns the new path. */
-export function moveToQuarantine(file: string): string {
+/**
+ * Moves a database with its side files to `quarantine/<time>/` beside it; nothing is deleted. Of the sound files that belong
+ * to another database of the mid-office only the last one is kept: each is a whole copy, and its unsent work moved on.
+ *
+ * @returns the new path
+ */
+export function moveToQuarantine(file: string, reason: RecoveryReason): string {
   const time = new Date().toISOString().replaceAll(/[:.]/g, '-');
-  const folder = join(dirname(file), 'quarantine', time);
+  const folder = join(dirname(file), 'quarantine', reason === 'otherDatabase' ? 'other-database' : time);
+  if (reason === 'otherDatabase') rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   for (const suffix of ['', '-wal', '-shm']) {
     if (existsSync(`${file}${suffix}`)) renameSync(`${file}${suffix}`, join(folder, `${basename(file)}${suffix}`));
@@ -49,7 +59,7 @@ export function rescueWork(file: string, key: Uint8Array, nativeBinding: string 
 
 function readWork(file: DatabaseFile): RescuedWork {
   const version = file.database.prepare<number>('SELECT version FROM store_version').pluck().get();
-  if (version !== STORE_VERSION) return NOTHING;
+  if (version === undefined || version > STORE_VERSION) return NOTHING;
   const wanted = "pending = 1 OR state IN ('rejected', 'conflict')";
   const bySequence = new Map<number, OutboxRow>();
   let incomplete = false;
@@ -72,6 +82,12 @@ function readWork(file: DatabaseFile): RescuedWork {
   } catch {
     incomplete = true;
   }
+  let conflicts: RescuedWork['conflicts'] = [];
+  try {
+    conflicts = file.database.prepare<StoredConflict>('SELECT * FROM conflict WHERE resolved_at IS NULL').all();
+  } catch {
+    incomplete = true;
+  }
   const rows = [...bySequence.values()].sort((one, other) => one.sequence - other.sequence);
-  return { rows, counters, incomplete };
+  return { rows, conflicts, counters, incomplete };
 }

@@ -23,6 +23,7 @@ export interface OutboxRow {
   /** The document before and after the write, until the centre accepted it. */
   readonly base: string | null;
   readonly mine: string | null;
+  readonly discarded_at: string | null;
 }
 
 /** The row as the sync list shows it. */
@@ -36,6 +37,7 @@ export function syncItemOf(row: OutboxRow): SyncItem {
     state: row.state,
     queuedAt: row.queued_at,
     acceptedAt: row.accepted_at ?? undefined,
+    discardedAt: row.discarded_at ?? undefined,
     attempts: row.attempts,
     error: row.error === null ? undefined : (JSON.parse(row.error) as OnthaalError),
     changes: JSON.parse(row.changes) as Record<string, unknown>,

@@ -151,11 +151,14 @@ export class Outbox {
     );
   }
 
-  /** Forgets answered rows after 30 days. */
+  /** Forgets accepted and given-up rows after 30 days. */
   removeOld(): void {
     const limit = new Date(Date.now() - KEPT_DAYS * 86_400_000).toISOString();
     this.#change((database) => {
       database.prepare("DELETE FROM outbox WHERE pending = 0 AND state = 'accepted' AND queued_at < ?").run(limit);
+      database
+        .prepare("DELETE FROM outbox WHERE state = 'discarded' AND coalesce(discarded_at, queued_at) < ?")
+        .run(limit);
       database.prepare('DELETE FROM outbox_link WHERE operation_id NOT IN (SELECT operation_id FROM outbox)').run();
     });
   }

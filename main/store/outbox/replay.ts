@@ -1,21 +1,29 @@
 import { type CollectionName, collectionNames } from '@onthaal/contract/entities/index.ts';
-import { success } from '@onthaal/contract/result.ts';
+import { failure, type Result, success } from '@onthaal/contract/result.ts';
+import type { RecoveryReason } from '@onthaal/contract/store/sync.ts';
 import { v7 } from 'uuid';
 import type { DocumentChange, StoreWriter } from '../commands/store-writer.ts';
+import { insertStoredConflict } from '../conflicts/conflict-rows.ts';
 import { rebase } from '../conflicts/rebase.ts';
-import { instantAfter } from '../database/clock.ts';
+import { instantAfter, nowInstant } from '../database/clock.ts';
 import { writeSetting } from '../database/own-tables.ts';
 import type { RescuedWork } from '../database/quarantine.ts';
+import { keepRecovery } from '../database/recovery.ts';
 import type { DatabaseFile } from '../storage/index.ts';
+import { markRejected } from './outbox.ts';
 import { keptDocument, type OutboxRow } from './outbox-rows.ts';
 
-const RESCUED = 'rescued';
+/** A conflict that was accepted as it was merged waits only for the clerk's choice; what was never accepted is sent again. */
+function stateAfterRescue(row: OutboxRow): OutboxRow['state'] {
+  if (row.state === 'rejected') return 'rejected';
+  return row.mine === null ? row.state : 'local';
+}
 
 /**
  * Puts rescued work into the outbox of a new database. It waits there, visible, until the first sync has brought the
- * documents that it changes; then `replayRescued` writes it again.
+ * documents that it changes; then `replayRescued` writes it again. In the same transaction the clerk is told.
  */
-export function keepRescued(file: DatabaseFile, work: RescuedWork): void {
+export function keepRescued(file: DatabaseFile, work: RescuedWork, reason: RecoveryReason): void {
   file.transaction(() => {
     const insert = file.prepare(
       `INSERT OR IGNORE INTO outbox (operation_id, collection, document_id, command, title, state, pending, queued_at,
@@ -31,7 +39,7 @@ export function keepRescued(file: DatabaseFile, work: RescuedWork): void {
         row.document_id,
         row.command,
         row.title,
-        row.state === 'rejected' ? 'rejected' : 'local',
+        stateAfterRescue(row),
         0,
         row.queued_at,
         row.document_updated_at,
@@ -45,7 +53,13 @@ export function keepRescued(file: DatabaseFile, work: RescuedWork): void {
       link.run(row.document_id, row.operation_id);
     }
     for (const { name, value } of work.counters) writeSetting(file, name, value);
-    writeSetting(file, RESCUED, '1');
+    for (const conflict of work.conflicts) insertStoredConflict(file.database, conflict);
+    keepRecovery(file, {
+      at: nowInstant(),
+      reason,
+      rescuedItems: work.rows.filter((row) => stateAfterRescue(row) === 'local').length,
+      incomplete: work.incomplete,
+    });
   });
 }
 
@@ -57,29 +71,40 @@ function rescuedRows(file: DatabaseFile): OutboxRow[] {
   return rows.sort((one, other) => rank(one.collection) - rank(other.collection) || one.sequence - other.sequence);
 }
 
-/** Writes rescued work again, after the first sync: onto the present documents, as new local writes. */
+/**
+ * Writes rescued work again, once the documents that it changes are here: onto the present documents, as new local writes.
+ * What changes a document that the centre does not have becomes a refused item: the clerk's text stays in hand, and nothing
+ * of another database is made again in this one. Does nothing when there is none.
+ *
+ * @returns how many items were written again
+ * @throws Error when the database refuses the write for now; the work is still there then
+ */
 export async function replayRescued(file: DatabaseFile, writer: StoreWriter): Promise<number> {
-  const rows = rescuedRows(file);
-  for (const row of rows) {
+  let written = 0;
+  for (const row of rescuedRows(file)) {
     const mine = keptDocument(row.mine);
     if (mine === undefined) continue;
     const write = { operationId: v7(), command: row.command, replaces: [row.operation_id] };
-    await writer.write(write, () => success(replayed(writer, row, mine)));
+    const outcome = await writer.write(write, () => replayed(writer, row, mine));
+    if (outcome.ok) written += 1;
+    else if (outcome.error.retryable) throw new Error(outcome.error.code);
+    else file.transaction(() => markRejected(file.database, [row], outcome.error));
   }
-  return rows.length;
+  return written;
 }
 
 function replayed(
   writer: StoreWriter,
   row: OutboxRow,
   mine: Readonly<Record<string, unknown>>,
-): readonly DocumentChange[] {
+): Result<readonly DocumentChange[]> {
   const current = writer.current(row.collection, row.document_id);
+  if (current === undefined && row.base !== null) return failure('DOCUMENT_UNKNOWN');
   const fields =
     current === undefined ? mine : rebase(row.collection, keptDocument(row.base), mine, { ...current.fields });
   const updatedAt = instantAfter(
     String(mine.updatedAt),
     current === undefined ? undefined : String(current.fields.updatedAt),
   );
-  return [{ collection: row.collection, fields: { ...fields, updatedAt, updatedBy: mine.updatedBy } }];
+  return success([{ collection: row.collection, fields: { ...fields, updatedAt, updatedBy: mine.updatedBy } }]);
 }

@@ -1,9 +1,11 @@
+import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import type { ReferenceKind, ReferenceOf } from '@onthaal/contract/entities/reference.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import { route } from '@onthaal/contract/rules/routing/index.ts';
 import type { DayOverview, ReadArguments, ReadResults } from '@onthaal/contract/store/reads.ts';
 import type { RoutingPreview } from '@onthaal/contract/store/rows.ts';
 import { addDays, instantsOfDay, mondayOf, todayInBrussels } from '../database/clock.ts';
+import { closedStatuses } from '../database/projections.ts';
 import type { SqlValue } from '../storage/index.ts';
 import { documentsWhere, type ReadContext } from './read-context.ts';
 import { appointmentRows, dossierRows, type StoredDossierRow, taskRows } from './rows.ts';
@@ -24,10 +26,12 @@ function scopeOf(context: ReadContext, scope: 'mine' | 'team' | 'all'): Conditio
   return { sql: '1 = 1', parameters: [] };
 }
 
-/** Without statuses: what is still open. */
+/** Without statuses: what is still open. One value of `closed` lets the order of the list follow an index. */
 function statusesOf(statuses: readonly string[] | undefined): Condition {
   if (statuses === undefined || statuses.length === 0) return { sql: 'closed = 0', parameters: [] };
-  return { sql: `closed IN (0, 1) AND status IN (${marks(statuses)})`, parameters: statuses };
+  const finished = statuses.filter((status) => closedStatuses.includes(status)).length;
+  const closed = finished === 0 ? '= 0' : finished === statuses.length ? '= 1' : 'IN (0, 1)';
+  return { sql: `closed ${closed} AND status IN (${marks(statuses)})`, parameters: statuses };
 }
 
 const orders = {
@@ -84,7 +88,58 @@ function pageByDueDay(
 
 const LIST_LENGTH = 50;
 const WEEKS = 8;
-const finishedTasks = "('done', 'cancelled')";
+
+/** Open dossiers of the teams or the member that are due up to a day, the first due first. */
+function dossiersDueUpTo(context: ReadContext, day: string): StoredDossierRow[] {
+  const { memberId, teamIds } = context.member;
+  // One question per index: with OR, SQLite would walk through the dossiers of all teams.
+  const due = (column: 'team_id' | 'handler_id', id: string) =>
+    context.file.rows<StoredDossierRow>(
+      `SELECT * FROM dossier_row WHERE ${column} = ? AND closed = 0 AND due_on <= ?
+         ORDER BY due_on, dossier_id LIMIT ${LIST_LENGTH}`,
+      id,
+      day,
+    );
+  const rows = [...teamIds.flatMap((teamId) => due('team_id', teamId)), ...due('handler_id', memberId)];
+  const byId = new Map(rows.map((row) => [row.dossier_id, row]));
+  return [...byId.values()]
+    .sort((one, other) => byDueDay(one.due_on, other.due_on) || (one.dossier_id < other.dossier_id ? -1 : 1))
+    .slice(0, LIST_LENGTH);
+}
+
+interface OpenTask {
+  readonly task_id: string;
+  readonly due_on: string | null;
+}
+
+/** Open tasks of the teams or the member: first those with a day, in its order, then those without. */
+function openTasksOf(context: ReadContext): DocumentOf<'tasks'>[] {
+  const { memberId, teamIds } = context.member;
+  const open = (column: 'team_id' | 'member_id', id: string) =>
+    ['IS NOT NULL', 'IS NULL'].flatMap((dated) =>
+      context.file.rows<OpenTask>(
+        `SELECT task_id, due_on FROM open_task WHERE ${column} = ? AND due_on ${dated}
+           ORDER BY due_on, task_id LIMIT ${LIST_LENGTH}`,
+        id,
+      ),
+    );
+  const rows = [...teamIds.flatMap((teamId) => open('team_id', teamId)), ...open('member_id', memberId)];
+  const byId = new Map(rows.map((row) => [row.task_id, row]));
+  const ids = [...byId.values()]
+    .sort((one, other) => byDueDay(one.due_on, other.due_on) || (one.task_id < other.task_id ? -1 : 1))
+    .slice(0, LIST_LENGTH)
+    .map((row) => row.task_id);
+  const tasks = documentsWhere(context, 'tasks', 'd.id IN (SELECT value FROM json_each(?))', JSON.stringify(ids));
+  const order = new Map(ids.map((id, index) => [id, index]));
+  return tasks.sort((one, other) => (order.get(one.id) ?? 0) - (order.get(other.id) ?? 0));
+}
+
+/** Without a due day there is no hurry: after those that have one. */
+function byDueDay(one: string | null, other: string | null): number {
+  if (one === other) return 0;
+  if (one === null || other === null) return one === null ? 1 : -1;
+  return one < other ? -1 : 1;
+}
 
 /** What today asks of this member and team. */
 export function readDayOverview(context: ReadContext, { day }: ReadArguments['dayOverview']): Result<DayOverview> {
@@ -103,21 +158,8 @@ export function readDayOverview(context: ReadContext, { day }: ReadArguments['da
     start,
     end,
   );
-  const dueSoon = context.file.rows<StoredDossierRow>(
-    `SELECT * FROM dossier_row WHERE (team_id IN (${teams}) OR handler_id = ?) AND closed = 0 AND due_on <= ?
-       ORDER BY due_on, dossier_id LIMIT ${LIST_LENGTH}`,
-    ...teamIds,
-    memberId,
-    addDays(day, 14),
-  );
-  const openTasks = `(d.field_teamId IN (${teams}) OR d.field_memberId = ?) AND d.field_state NOT IN ${finishedTasks}`;
-  const tasks = documentsWhere(
-    context,
-    'tasks',
-    `${openTasks} ORDER BY json_extract(d.data, '$.dueOn') IS NULL, json_extract(d.data, '$.dueOn'), d.id LIMIT ${LIST_LENGTH}`,
-    ...teamIds,
-    memberId,
-  );
+  const dueSoon = dossiersDueUpTo(context, addDays(day, 14));
+  const tasks = openTasksOf(context);
   return success({
     appointments: appointmentRows(context, appointments),
     dossiersDueSoon: dossierRows(context, dueSoon),
@@ -133,11 +175,13 @@ export function readDayOverview(context: ReadContext, { day }: ReadArguments['da
         ...teamIds,
         todayInBrussels(),
       ),
-      openTasks: count(
-        `SELECT count(*) FROM collection_tasks_v0 d WHERE d.deleted = 0 AND ${openTasks}`,
-        ...teamIds,
-        memberId,
-      ),
+      openTasks:
+        count(`SELECT count(*) FROM open_task WHERE team_id IN (${teams})`, ...teamIds) +
+        count(
+          `SELECT count(*) FROM open_task WHERE member_id = ? AND team_id NOT IN (${teamIds.length === 0 ? '' : teams})`,
+          memberId,
+          ...teamIds,
+        ),
       appointmentsToday: appointments.length,
     },
     weekLoad: weekLoadOf(context, mondayOf(day)),

@@ -1,6 +1,7 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import type { AppointmentRow, DossierRow, InteractionRow, PersonRow, TaskRow } from '@onthaal/contract/store/rows.ts';
 import { todayInBrussels } from '../database/clock.ts';
+import { finishedTaskStates } from '../database/projections.ts';
 import { personNames, type ReadContext } from './read-context.ts';
 
 /** A row of the `dossier_row` table. */
@@ -117,8 +118,6 @@ export function interactionRows(
   }));
 }
 
-const finishedTasks: readonly string[] = ['done', 'cancelled'];
-
 /** Tasks as lists show them. */
 export function taskRows(context: ReadContext, tasks: readonly DocumentOf<'tasks'>[]): TaskRow[] {
   const today = todayInBrussels();
@@ -128,7 +127,7 @@ export function taskRows(context: ReadContext, tasks: readonly DocumentOf<'tasks
     title: task.title,
     text: task.text,
     state: task.state,
-    overdue: task.dueOn !== undefined && task.dueOn < today && !finishedTasks.includes(task.state),
+    overdue: task.dueOn !== undefined && task.dueOn < today && !finishedTaskStates.includes(task.state),
     dueOn: task.dueOn,
     teamName: context.references.nameOf('team', task.teamId),
     memberName: task.memberId === undefined ? undefined : context.references.nameOf('member', task.memberId),

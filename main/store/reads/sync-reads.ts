@@ -5,11 +5,12 @@ import { conflictDetailOf, conflictRowOf, type StoredConflict } from '../conflic
 import { type OutboxRow, syncItemOf } from '../outbox/outbox-rows.ts';
 import type { ReadContext } from './read-context.ts';
 
-/** The sync list: what needs a person first, then what waits, then what was sent, each newest first. */
+/** The sync list: what needs a person first, then what waits, what was given up and what was sent, each newest first. */
 export function readSyncItems(context: ReadContext, args: ReadArguments['syncItems']): Result<readonly SyncItem[]> {
   const rows = context.file.rows<OutboxRow>(
-    `SELECT * FROM outbox WHERE state <> 'discarded'
-       ORDER BY CASE state WHEN 'rejected' THEN 0 WHEN 'conflict' THEN 1 WHEN 'accepted' THEN 3 ELSE 2 END, sequence DESC
+    `SELECT * FROM outbox
+       ORDER BY CASE state WHEN 'rejected' THEN 0 WHEN 'conflict' THEN 1 WHEN 'discarded' THEN 3 WHEN 'accepted' THEN 4
+         ELSE 2 END, sequence DESC
        LIMIT ?`,
     args.limit,
   );

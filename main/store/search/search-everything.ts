@@ -7,9 +7,9 @@ import type { ReadContext } from '../reads/read-context.ts';
 import { hitsOf } from './search-hits.ts';
 import { matchExpression, numbersIn, readWords, type SearchWord, searchWords } from './search-query.ts';
 
-/** Totals are counted up to here; larger sets are not ranked by content. */
+/** Totals are counted up to here. */
 const MOST_COUNTED = 1000;
-/** Of a set that is too large to rank, so many of the newest are looked at. */
+/** Of a larger set so many of the newest are ranked, so many of the newest in the name, and so many names that start so. */
 const NEWEST = 200;
 
 interface Entry {
@@ -23,10 +23,12 @@ interface Entry {
 interface NumberHits {
   /** Records with exactly the typed number, whatever their kind. */
   readonly exact: ReadonlySet<string>;
-  /** Entry ids by kind of records that have the number or a number that starts so. */
+  /** Entry ids by kind of records that have the number or a number that starts so, the highest numbers first. */
   readonly byKind: ReadonlyMap<SearchKind, readonly number[]>;
   /** The only record with that number, when there is exactly one and it is not a phone number. */
   readonly single: { readonly kind: SearchKind; readonly documentId: string } | undefined;
+  /** The text is the start of dossiers' numbers that exist. */
+  readonly startsDossiers: boolean;
 }
 
 interface NumberRow {
@@ -37,7 +39,7 @@ interface NumberRow {
 }
 
 function findNumbers(context: ReadContext, text: string): NumberHits {
-  const { exact, start } = numbersIn(text);
+  const { exact, start, startsDossier } = numbersIn(text);
   const join = 'FROM search_number n JOIN search_entry e ON e.id = n.entry_id';
   const columns = 'SELECT n.number, n.entry_id, e.kind, e.document_id';
   const same = context.file.rows<NumberRow>(
@@ -48,17 +50,22 @@ function findNumbers(context: ReadContext, text: string): NumberHits {
     start === undefined
       ? []
       : context.file.rows<NumberRow>(
-          `${columns} ${join} WHERE n.number >= ? AND n.number < ? LIMIT ${MOST_COUNTED + 1}`,
+          `${columns} ${join} WHERE n.number >= ? AND n.number < ? ORDER BY n.number DESC LIMIT ${MOST_COUNTED + 1}`,
           start,
           `${start}\u{10FFFF}`,
         );
   const byKind = new Map<SearchKind, number[]>();
-  for (const row of [...same, ...longer]) byKind.set(row.kind, [...(byKind.get(row.kind) ?? []), row.entry_id]);
+  for (const row of [...same, ...longer]) {
+    const ids = byKind.get(row.kind);
+    if (ids === undefined) byKind.set(row.kind, [row.entry_id]);
+    else ids.push(row.entry_id);
+  }
   const identifying = same.filter((row) => !row.number.startsWith('+'));
   const ids = new Set(identifying.map((row) => row.document_id));
   const [only] = identifying;
   const single = ids.size === 1 && only !== undefined ? { kind: only.kind, documentId: only.document_id } : undefined;
-  return { exact: new Set(same.map((row) => row.document_id)), byKind, single };
+  const startsDossiers = startsDossier && longer.length > 0;
+  return { exact: new Set(same.map((row) => row.document_id)), byKind, single, startsDossiers };
 }
 
 function matchingIds(context: ReadContext, kind: SearchKind, expression: string, limit: number): number[] {
@@ -67,6 +74,17 @@ function matchingIds(context: ReadContext, kind: SearchKind, expression: string,
     .prepare<number>(`SELECT rowid FROM ${table} WHERE ${table} MATCH ? ORDER BY rowid DESC LIMIT ?`)
     .pluck()
     .all(expression, limit);
+}
+
+/** Entries whose name starts with the text, the exact name first, however old they are. */
+function namedSo(context: ReadContext, kind: SearchKind, foldedText: string): number[] {
+  if (foldedText === '') return [];
+  return context.file
+    .prepare<number>(
+      `SELECT id FROM search_entry WHERE kind = ? AND name >= ? AND name < ? ORDER BY name LIMIT ${NEWEST}`,
+    )
+    .pluck()
+    .all(kind, foldedText, `${foldedText}\u{10FFFF}`);
 }
 
 function entriesOf(context: ReadContext, ids: readonly number[]): Entry[] {
@@ -120,25 +138,26 @@ interface Search {
 }
 
 function searchKind(context: ReadContext, kind: SearchKind, search: Search) {
-  const byNumber = search.numbers.byKind.get(kind) ?? [];
-  const all = search.words.length === 0 ? '' : matchExpression(search.words);
-  const byWords = all === '' ? [] : matchingIds(context, kind, all, MOST_COUNTED + 1);
+  const { numbers, words, foldedText } = search;
+  const byNumber = numbers.byKind.get(kind) ?? [];
+  // The parts of a dossier's number as words (a year, two letters) would be found in nearly all dossiers.
+  const isNumberOnly = words.length === 0 || (numbers.startsDossiers && kind === 'dossier' && byNumber.length > 0);
+  const byWords = isNumberOnly ? [] : matchingIds(context, kind, matchExpression(words), MOST_COUNTED + 1);
   const found = new Set([...byNumber, ...byWords]);
   const more = found.size > MOST_COUNTED;
   if (found.size === 0) return { total: 0, more, ids: [] };
-  const inName = new Set(
-    search.words.length === 0
-      ? []
-      : matchingIds(context, kind, matchExpression(search.words, 'name'), more ? NEWEST : MOST_COUNTED),
-  );
-  const candidates = more ? [...byNumber.slice(0, NEWEST), ...inName, ...byWords.slice(0, NEWEST)] : [...found];
-  const ranking = {
-    exact: search.numbers.exact,
-    inName,
-    foldedText: search.foldedText,
-    teamIds: context.member.teamIds,
-  };
-  const entries = ranked(entriesOf(context, [...new Set(candidates)]), ranking);
+  const inName = new Set(isNumberOnly ? [] : matchingIds(context, kind, matchExpression(words, 'name'), NEWEST));
+  const candidates =
+    found.size <= NEWEST
+      ? found
+      : new Set([
+          ...byNumber.slice(0, NEWEST),
+          ...byWords.slice(0, NEWEST),
+          ...inName,
+          ...(isNumberOnly ? [] : namedSo(context, kind, foldedText)),
+        ]);
+  const ranking = { exact: numbers.exact, inName, foldedText, teamIds: context.member.teamIds };
+  const entries = ranked(entriesOf(context, [...candidates]), ranking);
   return {
     total: Math.min(found.size, MOST_COUNTED),
     more,
@@ -171,7 +190,7 @@ export function readSearchEverything(
       return { kind, ...found, hits: hitsOf(context, kind, found.ids, marked, numbers.exact) };
     });
   };
-  let words = readWords(context.file, typed, (word) => isFound(context, word), false);
+  let words = readWords(context.file, typed, (word) => numbers.startsDossiers || isFound(context, word), false);
   let groups = search(words);
   if (groups.every((group) => group.total === 0)) {
     words = readWords(context.file, typed, () => false, true);

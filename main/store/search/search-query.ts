@@ -26,16 +26,38 @@ export function searchWords(text: string): string[] {
   return [...new Set(tokenise(text))].slice(0, MOST_WORDS);
 }
 
-/** What the text may be as a number: normalised forms for an exact look-up, and a start for a partly typed number. */
-export function numbersIn(text: string): { readonly exact: readonly string[]; readonly start: string | undefined } {
+/** What a search text may be as a number. */
+export interface TypedNumbers {
+  /** Normalised forms for an exact look-up. */
+  readonly exact: readonly string[];
+  /** How a partly typed number starts. */
+  readonly start: string | undefined;
+  /** That start says year and letters, as only a dossier's number does: no need to look for its parts as words. */
+  readonly startsDossier: boolean;
+}
+
+/** A dossier's number that is being typed, `2025-lv-00` or `2025 LV 00` or `2025lv`, as the stored numbers start. */
+function dossierStart(text: string): string | undefined {
+  const parts = /^\s*(\d{4})[\s./-]*([a-z]{1,4})(?:[\s./-]*(\d{1,10}))?[\s./-]*$/iu.exec(text);
+  if (parts === null) return undefined;
+  const [, year, letters = '', serial] = parts;
+  return `${year}-${letters.toUpperCase()}${serial === undefined ? '' : `-${serial}`}`;
+}
+
+/** Works out which numbers the text may be, or may become. */
+export function numbersIn(text: string): TypedNumbers {
   const reading = recogniseSearchText(text);
   const readings = [reading, ...reading.alternatives].filter(({ kind }) => kind !== 'words');
   const typed = normaliseNumber(text);
   const isOneWord = /^\S+$/u.test(text.trim());
   const exact = [...readings.map(({ normalised }) => normalised), ...(isOneWord ? [typed] : [])];
   const digits = /^[\d\s.\-/+()]+$/u.test(text) ? text.replace(/\D/gu, '') : '';
-  const start = digits.length >= SHORTEST_NUMBER ? digits : undefined;
-  return { exact: [...new Set(exact)].filter((number) => number !== ''), start };
+  const dossier = dossierStart(text);
+  return {
+    exact: [...new Set(exact)].filter((number) => number !== ''),
+    start: dossier ?? (digits.length >= SHORTEST_NUMBER ? digits : undefined),
+    startsDossier: dossier !== undefined,
+  };
 }
 
 /** An FTS5 expression in which every word must occur, each as the start of a word; optionally in one column only. */

@@ -1,10 +1,12 @@
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import type { StoreConfiguration, StoreControlRequest, StoreControlResults } from '@onthaal/contract/store/control.ts';
-import { type OpenStore, openStore } from '../database/open-store.ts';
+import { storageFailure } from '../database/storage-failure.ts';
+import { ReadConnection } from '../reads/read-connection.ts';
 import { askPeople, askSession } from '../session/session-client.ts';
-import { ChangeBoard } from './change-board.ts';
+import { WriterClient } from '../writer/writer-client.ts';
+import type { ChangeTopic } from './change-board.ts';
 import type { ControlPort, ServicePort } from './message-port.ts';
-import { RequestService } from './request-service.ts';
+import { RequestService, type ServedStore } from './request-service.ts';
 import { describeError, logOverPort, type StoreLog } from './store-log.ts';
 
 type ControlResult = Result<StoreControlResults[keyof StoreControlResults]>;
@@ -21,21 +23,28 @@ function isControlRequest(message: unknown): message is StoreControlRequest {
   );
 }
 
-/** The store process as main sees it: configured once, opened and closed per user, serving the ports it is given. */
+/**
+ * The store process as main sees it: configured once, opened and closed per user, serving the ports it is given. It reads in
+ * this thread and has a worker write, so that nothing the writer does can hold up an answer.
+ */
 export class StoreService {
   readonly #port: ControlPort;
   readonly #log: StoreLog;
-  readonly #board = new ChangeBoard();
   readonly #requests = new RequestService();
+  readonly #end: () => void;
   #configuration: StoreConfiguration | undefined;
-  #store: OpenStore | undefined;
+  #writer: WriterClient | undefined;
+  #reader: ReadConnection | undefined;
+  /** What the open database was opened with. */
+  #opened: OpenRequest | undefined;
   /** Opening and closing happen one after the other. */
   #queue: Promise<unknown> = Promise.resolve();
 
-  constructor(port: ControlPort) {
+  /** `end` ends the process after a failure that it cannot go on from; main starts another. */
+  constructor(port: ControlPort, end: () => void) {
     this.#port = port;
     this.#log = logOverPort((message) => port.post(message));
-    this.#board.listen((topics) => this.#requests.refresh(topics));
+    this.#end = end;
   }
 
   /** Listens, and says that it does. */
@@ -46,13 +55,10 @@ export class StoreService {
     this.#port.post({ kind: 'ready' });
   }
 
-  /** An error that nobody caught. False when it is a bug, after which the process must end. */
-  survives(error: unknown): boolean {
+  /** An error that nobody caught is a bug: the process ends. */
+  fail(error: unknown): void {
     this.#log('error', 'process', 'uncaught error', describeError(error));
-    if (error instanceof Error && error.name === 'EmptyError') return true;
-    if (this.#store === undefined || !isStorageError(error)) return false;
-    this.#store.storageTrouble(error);
-    return true;
+    this.#end();
   }
 
   async #hear(request: StoreControlRequest, ports: readonly ServicePort[]): Promise<void> {
@@ -72,6 +78,7 @@ export class StoreService {
     switch (request.kind) {
       case 'configure':
         this.#configuration = request.configuration;
+        this.#writer ??= this.#startWriter(request.configuration.writerScript);
         return Promise.resolve(success(null));
       case 'attachPort':
         for (const port of ports) this.#requests.attach(port);
@@ -94,36 +101,78 @@ export class StoreService {
     return result;
   }
 
-  async #open(configuration: StoreConfiguration, request: OpenRequest): Promise<ControlResult> {
-    await this.#close();
-    const opened = await openStore({
-      file: request.file,
-      key: Uint8Array.from(Buffer.from(request.key, 'base64')),
-      grant: request.grant,
-      configuration,
-      board: this.#board,
+  #startWriter(script: string): WriterClient {
+    return new WriterClient({
+      script,
       log: this.#log,
+      onChanged: (topics) => this.#onChanged(topics),
       onSessionExpired: () => this.#port.post({ kind: 'sessionExpired' }),
+      onReplaced: () => this.#openAgain(),
+      onGone: () => {
+        this.#log('error', 'process', 'the writer is gone');
+        this.#end();
+      },
     });
+  }
+
+  #onChanged(topics: ReadonlySet<ChangeTopic>): void {
+    if (topics.has('references')) this.#reader?.forgetReferences();
+    this.#requests.refresh(topics);
+  }
+
+  /** Opening finds that the file belongs to another database of the mid-office, and starts a new one. */
+  #openAgain(): void {
+    void this.#inTurn(async () => {
+      const [configuration, request] = [this.#configuration, this.#opened];
+      if (configuration === undefined || request === undefined) return success(null);
+      const result = await this.#open(configuration, request);
+      if (!result.ok) this.#log('error', 'control', 'the store could not be opened again', { code: result.error.code });
+      return result;
+    });
+  }
+
+  async #open(configuration: StoreConfiguration, request: OpenRequest): Promise<ControlResult> {
+    const writer = this.#writer;
+    if (writer === undefined) return failure('STORE_STARTING', { retryable: true });
+    await this.#close();
+    const { file, grant } = request;
+    const key = Uint8Array.from(Buffer.from(request.key, 'base64'));
+    const opened = await writer.open({ file, key, grant, configuration });
     if (!opened.ok) return opened;
-    this.#store = opened.value;
-    this.#requests.use(opened.value);
-    return success({ member: request.grant.member, recovered: opened.value.recovered });
+    const { nativeBinding } = configuration;
+    let reader: ReadConnection;
+    try {
+      reader = new ReadConnection({ file, key, nativeBinding, member: grant.member, log: this.#log });
+    } catch (error) {
+      await writer.close();
+      const known = storageFailure(error);
+      if (known === undefined) throw error;
+      return known;
+    }
+    this.#reader = reader;
+    this.#opened = request;
+    this.#requests.use(servedStore(reader, writer));
+    return success({ member: grant.member, recovered: opened.value.recovered });
   }
 
   async #close(): Promise<ControlResult> {
-    const store = this.#store;
-    this.#store = undefined;
     this.#requests.use(undefined);
-    await store?.close();
+    this.#opened = undefined;
+    this.#reader?.close();
+    this.#reader = undefined;
+    await this.#writer?.close();
     return success(null);
   }
 }
 
-/**
- * RxDB does not await its checkpoint writes, so a full disk shows up as an unhandled rejection; and it leaves a stream
- * waiting when it is cancelled.
- */
-function isStorageError(error: unknown): boolean {
-  return error instanceof Error && error.name === 'StorageError';
+/** Reads from this thread; the sync status is the one that the writer sent last, so that it needs no round trip either. */
+function servedStore(reader: ReadConnection, writer: WriterClient): ServedStore {
+  return {
+    read: (name, args) => {
+      if (name !== 'syncStatus') return Promise.resolve(reader.read(name, args));
+      const { status } = writer;
+      return Promise.resolve(status === undefined ? failure('STORE_STARTING', { retryable: true }) : success(status));
+    },
+    run: (name, args) => writer.run(name, args),
+  };
 }

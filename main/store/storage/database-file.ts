@@ -36,12 +36,15 @@ export class DatabaseFile {
   /** The connection itself, for hand-written SQL. */
   readonly database: SqliteDatabase;
   readonly #statements = new Map<string, Statement>();
+  readonly #fullSync: boolean;
+  #isRepeatable: ((context: string) => boolean) | undefined;
   #closed = false;
 
-  constructor(file: string, readOnly: boolean, database: SqliteDatabase) {
+  constructor(file: string, readOnly: boolean, database: SqliteDatabase, fullSync = true) {
     this.file = file;
     this.readOnly = readOnly;
     this.database = database;
+    this.#fullSync = fullSync;
   }
 
   get closed(): boolean {
@@ -67,6 +70,26 @@ export class DatabaseFile {
   /** Runs `work` in one write transaction (BEGIN IMMEDIATE); a throw rolls back. SQLite errors become StorageError. */
   transaction<Result>(work: () => Result): Result {
     return this.guard(() => this.database.transaction(work).immediate());
+  }
+
+  /**
+   * Names the write contexts whose work can be done again from elsewhere; undefined: none. A power cut may take back the
+   * last of their transactions, never one before a transaction that stays: SQLite's log is cut off at one point.
+   */
+  setRepeatable(isRepeatable: ((context: string) => boolean) | undefined): void {
+    this.#isRepeatable = isRepeatable;
+  }
+
+  /** `transaction` for a write of some context: without waiting for the disk when that context is repeatable. */
+  contextTransaction<Result>(context: string, work: () => Result): Result {
+    if (!this.#fullSync || this.#isRepeatable?.(context) !== true) return this.transaction(work);
+    this.database.pragma('synchronous = NORMAL');
+    try {
+      return this.transaction(work);
+    } finally {
+      // Whatever is written next must be on disk when it is acknowledged.
+      this.database.pragma('synchronous = FULL');
+    }
   }
 
   /** Runs `work` with SQLite's errors turned into StorageError. */
@@ -122,8 +145,9 @@ export function openDatabaseFile(options: DatabaseFileOptions): DatabaseFile {
     applyKey(database, options.key);
     checkReadable(database, options);
     checkLayoutVersion(database);
-    applySettings(database, readOnly, options.fullSync ?? true);
-    return new DatabaseFile(options.file, readOnly, database);
+    const fullSync = options.fullSync ?? true;
+    applySettings(database, readOnly, fullSync);
+    return new DatabaseFile(options.file, readOnly, database, fullSync);
   } catch (error) {
     database.close();
     throw toStorageError(error);

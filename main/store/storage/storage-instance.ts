@@ -84,7 +84,7 @@ export class SqliteStorageInstance
     if (rows.length === 0) return { error: [] };
     const attachments = this.schema.attachments ? await readAttachmentBytes(rows) : undefined;
     const applied = await this.#work('bulkWrite', () =>
-      this.#parts.file.transaction(() => this.applyInTransaction(rows, context, attachments)),
+      this.#parts.file.contextTransaction(context, () => this.applyInTransaction(rows, context, attachments)),
     );
     this.announce(applied);
     return { error: applied.errors };

@@ -3,9 +3,11 @@ import type { RxCollection } from 'rxdb';
 import { type RxReplicationState, replicateRxCollection } from 'rxdb/plugins/replication';
 import { storageErrorIn } from '../database/storage-failure.ts';
 import { LineClosed } from './line.ts';
-import { type Checkpoint, type PulledDocument, type PullParts, pullBatch } from './pull.ts';
+import type { PageReader } from './page-reader.ts';
+import { type Checkpoint, type PulledDocument, type PullParts, pageReaderOf, pullBatch } from './pull.ts';
 import { type PushParts, pushBatch } from './push.ts';
 
+/** Batches of 1000 and 2000 cost the same per document, and the store answers nobody while one is written. */
 const PULL_BATCH = 500;
 const PUSH_BATCH = 50;
 const RETRY_MILLISECONDS = 500;
@@ -37,6 +39,7 @@ interface Unconfirmed {
 export class CollectionReplication {
   readonly name: CollectionName;
   readonly #parts: ReplicationParts;
+  readonly #pages: PageReader;
   readonly #state: RxReplicationState<Record<string, unknown>, Checkpoint>;
   #unconfirmed: Unconfirmed | undefined;
   #broken = false;
@@ -44,6 +47,7 @@ export class CollectionReplication {
   constructor(parts: ReplicationParts) {
     this.name = parts.name;
     this.#parts = parts;
+    this.#pages = pageReaderOf(parts.pull, parts.name);
     this.#state = replicateRxCollection<Record<string, unknown>, Checkpoint>({
       replicationIdentifier: 'midoffice',
       collection: parts.collection,
@@ -106,7 +110,7 @@ export class CollectionReplication {
 
   async #pull(since: Checkpoint | undefined, batchSize: number) {
     const [batch] = await Promise.all([
-      pullBatch(this.#parts.pull, this.name, since, batchSize),
+      pullBatch(this.#parts.pull, this.#pages, this.name, since, batchSize),
       this.#unconfirmed?.confirmed,
     ]);
     if (this.#broken) throw new LineClosed();

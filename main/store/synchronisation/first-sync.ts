@@ -10,6 +10,18 @@ export const firstSyncOrder: readonly (readonly CollectionName[])[] = [
   collectionNames.filter((name) => !['references', 'persons', 'dossiers'].includes(name)),
 ];
 
+/**
+ * Whether a write, by its context, only repeats what the centre has: documents that came down, and RxDB's notes about them.
+ * During the first sync a power cut may take these back.
+ */
+export function isFromCentre(context: string): boolean {
+  return (
+    context.startsWith('replication-downstream-') ||
+    context === 'replication-down-write-meta' ||
+    context === 'replication-set-checkpoint'
+  );
+}
+
 /** Counts the first sync: documents on disk against those that the centre has for this member. */
 export class FirstSyncProgress {
   readonly #received = new Map<CollectionName, number>();

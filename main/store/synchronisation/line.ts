@@ -3,8 +3,8 @@ import { type RequestError, requestErrorIn } from './request-error.ts';
 
 const FIRST_DELAY = 500;
 const LONGEST_DELAY = 30_000;
-/** Errors that waiting does not heal: a person must log in again. */
-const SESSION_CODES: readonly string[] = ['SESSION_EXPIRED', 'SESSION_UNKNOWN'];
+/** Errors that waiting does not heal: a person must log in again, or the store must start anew. */
+const BLOCKING_CODES: readonly string[] = ['SESSION_EXPIRED', 'SESSION_UNKNOWN', 'MIDOFFICE_REPLACED'];
 
 export type LineState =
   | { readonly kind: 'up' }
@@ -99,7 +99,7 @@ export class Line {
   #failed(error: RequestError, probe: boolean): void {
     // Requests that were under way when the first one failed tell nothing new.
     if (this.#state.kind !== 'up' && !probe) return;
-    if (SESSION_CODES.includes(error.problem.code)) {
+    if (BLOCKING_CODES.includes(error.problem.code)) {
       clearTimeout(this.#timer);
       this.#change({ kind: 'blocked', error: error.problem });
       return;

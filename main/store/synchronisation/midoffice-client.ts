@@ -1,3 +1,4 @@
+import { databaseHeader } from '@onthaal/contract/graphql/database-header.ts';
 import { GraphQLClient } from 'graphql-request';
 import { RequestError, requestErrorIn, retryAfterOf } from './request-error.ts';
 
@@ -9,6 +10,8 @@ export interface MidofficeClientOptions {
   /** Address of the mid-office, without `/graphql`. */
   readonly url: string;
   readonly token?: string | undefined;
+  /** The database that this desk synced with: the mid-office refuses requests when it has another one now. */
+  readonly databaseId?: (() => string | undefined) | undefined;
   /** Hears the server's time with each answer. */
   readonly onServerTime?: ((serverTime: number) => void) | undefined;
 }
@@ -25,6 +28,7 @@ function failureOfStatus(response: Response, body: string): RequestError | undef
     const code = SESSION_CODES.find((known) => body.includes(known)) ?? 'SESSION_UNKNOWN';
     return new RequestError(code, { status });
   }
+  if (status === 409 && body.includes('MIDOFFICE_REPLACED')) return new RequestError('MIDOFFICE_REPLACED', { status });
   if (status === 413) return new RequestError('REQUEST_TOO_LARGE', { status });
   if (status === 429 || status === 503) {
     return new RequestError('MIDOFFICE_BUSY', {
@@ -40,7 +44,12 @@ function failureOfStatus(response: Response, body: string): RequestError | undef
   return undefined;
 }
 
-function checkedAnswer(body: string): void {
+/**
+ * Reads the body of an answer.
+ *
+ * @throws RequestError
+ */
+function readAnswer(body: string): object {
   let answer: unknown;
   try {
     answer = JSON.parse(body);
@@ -50,9 +59,17 @@ function checkedAnswer(body: string): void {
   if (typeof answer !== 'object' || answer === null || !('data' in answer || 'errors' in answer)) {
     throw new RequestError('MIDOFFICE_WRONG_ADDRESS');
   }
-  if (!('errors' in answer) || answer.errors === undefined) return;
+  if (!('errors' in answer) || answer.errors === undefined) return answer;
   const session = SESSION_CODES.find((code) => JSON.stringify(answer.errors).includes(code));
   throw new RequestError(session ?? 'MIDOFFICE_FAILED');
+}
+
+function headersOf({ token, databaseId }: MidofficeClientOptions): Record<string, string> {
+  const known = databaseId?.();
+  return {
+    ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    ...(known === undefined ? {} : { [databaseHeader]: known }),
+  };
 }
 
 /** Speaks GraphQL with the mid-office and turns everything that can go wrong into a RequestError. */
@@ -67,7 +84,9 @@ export class MidofficeClient {
     this.#onServerTime = options.onServerTime;
     this.#client = new GraphQLClient(this.address, {
       fetch: (input, init) => this.#fetch(input, init),
-      headers: options.token === undefined ? {} : { authorization: `Bearer ${options.token}` },
+      headers: () => headersOf(options),
+      // Checked where it is parsed: a page of documents is megabytes of text, too much to parse twice.
+      jsonSerializer: { parse: readAnswer, stringify: JSON.stringify },
     });
   }
 
@@ -102,7 +121,6 @@ export class MidofficeClient {
     }
     const problem = failureOfStatus(response, body);
     if (problem !== undefined) throw problem;
-    checkedAnswer(body);
     const date = Date.parse(response.headers.get('date') ?? '');
     if (!Number.isNaN(date)) this.#onServerTime?.(date);
     return new Response(body, { status: response.status, headers: response.headers });

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CollectionName } from '@onthaal/contract/entities/index.ts';
 import { pullDocuments } from '@onthaal/contract/generated/client-documents.ts';
 import { pullFieldName } from '@onthaal/contract/graphql/operation-names.ts';
@@ -6,6 +7,7 @@ import { checkDocument } from '@onthaal/contract/validation/index.ts';
 import type { DatabaseFile } from '../storage/index.ts';
 import type { Line } from './line.ts';
 import type { MidofficeClient } from './midoffice-client.ts';
+import { PageReader, type PullAnswer } from './page-reader.ts';
 import { RequestError } from './request-error.ts';
 import { type SetAsideRow, updateSetAside } from './set-aside.ts';
 
@@ -13,12 +15,6 @@ export type PulledDocument = Record<string, unknown> & { readonly id: string; re
 /** How far a pull came. An object, because RxDB merges checkpoints as objects. */
 export interface Checkpoint {
   readonly position: string;
-}
-
-interface PullAnswer {
-  readonly documents: readonly Record<string, unknown>[];
-  readonly checkpoint?: string | null;
-  readonly setAside: number;
 }
 
 export interface PullParts {
@@ -40,11 +36,15 @@ function isAnswer(value: unknown): value is PullAnswer {
   );
 }
 
+/** So many rows are checked before others get a turn, among them the command of a clerk. */
+const ROWS_PER_TURN = 200;
+
 /** Separates the documents that keep to their schema from those that do not. */
-function sortOut(collection: CollectionName, rows: readonly unknown[]) {
+async function sortOut(collection: CollectionName, rows: readonly unknown[]) {
   const whole: PulledDocument[] = [];
   const broken: SetAsideRow[] = [];
   for (const [index, row] of rows.entries()) {
+    if (index % ROWS_PER_TURN === 0) await nextTurn();
     const { deleted, ...fields } = stripNulls(row) as Record<string, unknown>;
     const checked = checkDocument(collection, fields);
     if (checked.ok && typeof deleted === 'boolean') {
@@ -58,6 +58,11 @@ function sortOut(collection: CollectionName, rows: readonly unknown[]) {
   return { whole, broken };
 }
 
+/** The pages of one collection, each asked before the one in front of it has been worked through. */
+export function pageReaderOf({ client, line }: PullParts, collection: CollectionName): PageReader {
+  return new PageReader((position, limit) => line.run(() => pullPage(client, collection, position, limit)));
+}
+
 /**
  * The next documents after a checkpoint. A broken row never stops the rest: it is set aside and counted. Pages go on until
  * `batchSize` documents came or the centre has no more, because RxDB takes a shorter batch for the last one.
@@ -66,6 +71,7 @@ function sortOut(collection: CollectionName, rows: readonly unknown[]) {
  */
 export async function pullBatch(
   parts: PullParts,
+  pages: PageReader,
   collection: CollectionName,
   since: Checkpoint | undefined,
   batchSize: number,
@@ -73,15 +79,13 @@ export async function pullBatch(
   const documents: PulledDocument[] = [];
   let position = since?.position;
   for (;;) {
-    const answer = await parts.line.run(() => pullPage(parts.client, collection, position, batchSize));
-    const { whole, broken } = sortOut(collection, answer.documents);
+    const { answer, isLast } = await pages.read(position, batchSize);
+    const { whole, broken } = await sortOut(collection, answer.documents);
     const ids = whole.map((document) => document.id);
     if (updateSetAside(parts.file, collection, broken, ids)) parts.onSetAside();
     documents.push(...whole);
-    const moved = (answer.checkpoint ?? undefined) !== position;
     position = answer.checkpoint ?? position;
-    const isLastPage = answer.documents.length + answer.setAside < batchSize || !moved;
-    if (isLastPage || documents.length >= batchSize)
+    if (isLast || documents.length >= batchSize)
       return { documents, checkpoint: position === undefined ? undefined : { position } };
   }
 }

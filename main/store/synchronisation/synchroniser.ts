@@ -1,11 +1,11 @@
 import { type CollectionName, collectionNames } from '@onthaal/contract/entities/index.ts';
-import { syncOverviewDocument } from '@onthaal/contract/generated/client-documents.ts';
 import { failure, type OnthaalError } from '@onthaal/contract/result.ts';
 import type { SyncStatus } from '@onthaal/contract/store/sync.ts';
 import type { RxCollection } from 'rxdb';
 import type { PendingOutcomes } from '../conflicts/pending-outcomes.ts';
 import { nowInstant } from '../database/clock.ts';
-import { readSetting, writeSetting } from '../database/own-tables.ts';
+import { readSetting, refreshStatistics, writeSetting } from '../database/own-tables.ts';
+import { keepDatabaseId, markReplaced, readDatabaseId, readRecovery } from '../database/recovery.ts';
 import { storageFailure } from '../database/storage-failure.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { SearchIndex } from '../search/search-index.ts';
@@ -14,9 +14,10 @@ import { describeError, type StoreLog } from '../service/store-log.ts';
 import type { DatabaseFile } from '../storage/index.ts';
 import { ClockSkew } from './clock-skew.ts';
 import { CollectionReplication } from './collection-replication.ts';
-import { FirstSyncProgress, firstSyncOrder } from './first-sync.ts';
+import { FirstSyncProgress, firstSyncOrder, isFromCentre } from './first-sync.ts';
 import { Line, type LineState } from './line.ts';
 import { MidofficeClient } from './midoffice-client.ts';
+import { askOverview } from './overview.ts';
 import { PokeStream } from './poke-stream.ts';
 import { PushOrder } from './push-order.ts';
 import { countSetAside } from './set-aside.ts';
@@ -33,16 +34,18 @@ export interface SynchroniserParts {
   readonly collections: Readonly<Record<CollectionName, RxCollection>>;
   readonly url: string;
   readonly token: string;
-  /** The database before this one was damaged and set aside. */
-  readonly recovered: boolean;
   readonly outbox: Outbox;
   readonly outcomes: PendingOutcomes;
   readonly searchIndex: SearchIndex;
   readonly board: ChangeBoard;
   readonly log: StoreLog;
   readonly onSessionExpired: () => void;
-  /** Runs once, after the first complete sync of this database. */
-  readonly onFirstSync: () => Promise<void>;
+  /** `lastCompleteAt` moved on: too often, and too little, to announce it. */
+  readonly onStatus: () => void;
+  /** The mid-office has another database than this file was filled from. */
+  readonly onReplaced: () => void;
+  /** Runs whenever everything was pulled once since the start. */
+  readonly onComplete: () => Promise<void>;
   /** Makes a new revision of a document without changing it, so that its push is tried again. */
   readonly nudge: (collection: CollectionName, documentId: string) => Promise<void>;
 }
@@ -57,6 +60,8 @@ export class Synchroniser {
   readonly #progress: FirstSyncProgress;
   readonly #active = new Map<CollectionName, number>();
   #replications: CollectionReplication[] = [];
+  /** The mid-office's database that this file belongs to; undefined before the first contact. */
+  #databaseId: string | undefined;
   #firstSyncDone: boolean;
   #lastCompleteAt: string | undefined;
   #phase: SyncStatus['phase'] = 'starting';
@@ -71,7 +76,13 @@ export class Synchroniser {
   constructor(parts: SynchroniserParts) {
     this.#parts = parts;
     const { file, url, token } = parts;
-    this.#client = new MidofficeClient({ url, token, onServerTime: (time) => this.#hearTime(time) });
+    this.#client = new MidofficeClient({
+      url,
+      token,
+      databaseId: () => this.#databaseId,
+      onServerTime: (time) => this.#hearTime(time),
+    });
+    this.#databaseId = readDatabaseId(file);
     this.#line = new Line((state) => this.#onLine(state));
     this.#pokes = new PokeStream({
       address: this.#client.address,
@@ -137,7 +148,7 @@ export class Synchroniser {
       nextTryAt: line.kind === 'down' ? line.nextTryAt : undefined,
       clockSkewSeconds: this.#skew.seconds,
       setAsideRows: countSetAside(this.#parts.file),
-      recovered: this.#parts.recovered ? true : undefined,
+      recovery: readRecovery(this.#parts.file),
     };
   }
 
@@ -149,25 +160,31 @@ export class Synchroniser {
   async #run(groups: readonly (readonly CollectionName[])[]): Promise<void> {
     this.#replications = collectionNames.map((name) => this.#replicationOf(name));
     const mine = this.#replications;
-    if (!this.#firstSyncDone) void this.#askOverview();
+    // Nothing is pulled or pushed before it is known from which database: the two must never mix.
+    if (this.#databaseId === undefined) await this.#askOverview();
+    else if (!this.#firstSyncDone) void this.#askOverview().catch(() => undefined);
+    if (this.#stopped || this.#replications !== mine) return;
+    if (!this.#firstSyncDone) this.#parts.file.setRepeatable(isFromCentre);
     for (const group of groups) {
       const members = mine.filter((replication) => group.includes(replication.name));
       await Promise.all(members.map((replication) => replication.start()));
       if (this.#stopped || this.#replications !== mine) return;
     }
     this.#trouble = undefined;
-    if (!this.#firstSyncDone) await this.#finishFirstSync();
+    if (!this.#firstSyncDone) this.#finishFirstSync();
+    await this.#parts.onComplete();
     this.#update();
   }
 
-  async #finishFirstSync(): Promise<void> {
-    const { file, log, onFirstSync } = this.#parts;
+  #finishFirstSync(): void {
+    const { file, log } = this.#parts;
+    file.setRepeatable(undefined);
+    // Written and waited for, and with it everything before it.
     writeSetting(file, FIRST_SYNC_DONE, nowInstant());
     this.#firstSyncDone = true;
-    file.optimize();
+    refreshStatistics(file);
     const { received } = this.#progress.report();
     log('info', 'sync', 'first sync complete', { documents: received });
-    await onFirstSync();
   }
 
   #replicationOf(name: CollectionName): CollectionReplication {
@@ -188,21 +205,16 @@ export class Synchroniser {
     });
   }
 
+  /** Learns which database the mid-office has, and how much there is to come. Throws LineClosed, or StorageError. */
   async #askOverview(): Promise<void> {
-    try {
-      const answer = await this.#line.run(() =>
-        this.#client.request<{
-          readonly syncOverview: {
-            readonly serverTime: string;
-            readonly collections: readonly { readonly collection: string; readonly documents: number }[];
-          };
-        }>(syncOverviewDocument),
-      );
-      this.#progress.expect(answer.syncOverview.collections);
-      this.#parts.board.announce('sync');
-    } catch {
-      // Without the overview the progress shows what came, not how much there is.
+    const overview = await this.#line.run(() => askOverview(this.#client));
+    if (this.#stopped) return;
+    if (this.#databaseId === undefined) {
+      keepDatabaseId(this.#parts.file, overview.databaseId);
+      this.#databaseId = overview.databaseId;
     }
+    this.#progress.expect(overview.collections);
+    this.#parts.board.announce('sync');
   }
 
   #reSync(names: readonly CollectionName[]): void {
@@ -218,9 +230,21 @@ export class Synchroniser {
   #onLine(state: LineState): void {
     const { log, onSessionExpired } = this.#parts;
     if (state.kind !== 'up') log('warn', 'sync', `line ${state.kind}`, { code: state.error.code });
-    if (state.kind === 'blocked') onSessionExpired();
+    if (state.kind === 'blocked' && state.error.code === 'MIDOFFICE_REPLACED') this.#replaced();
+    else if (state.kind === 'blocked') onSessionExpired();
     this.#update();
     this.#parts.board.announce('sync');
+  }
+
+  #replaced(): void {
+    try {
+      markReplaced(this.#parts.file, nowInstant());
+    } catch (error) {
+      // Noticed again at the next opening.
+      this.#onBroken(error);
+      return;
+    }
+    this.#parts.onReplaced();
   }
 
   #onActive(name: CollectionName, active: boolean): void {
@@ -268,7 +292,10 @@ export class Synchroniser {
     if (this.#stopped) return;
     const { waiting } = this.#parts.outbox.counts();
     const phase = this.#phaseNow(waiting);
-    if (phase === 'upToDate' && this.#active.size === 0) this.#lastCompleteAt = nowInstant();
+    if (phase === 'upToDate' && this.#active.size === 0) {
+      this.#lastCompleteAt = nowInstant();
+      this.#parts.onStatus();
+    }
     if (phase === this.#phase) return;
     this.#phase = phase;
     this.#since = nowInstant();

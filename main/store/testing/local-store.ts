@@ -1,10 +1,11 @@
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Result } from '@onthaal/contract/result.ts';
 import type { SessionGrant } from '@onthaal/contract/session/session.ts';
 import type { CommandArguments, CommandName, CommandResult } from '@onthaal/contract/store/commands.ts';
 import type { ReadArguments, ReadName, ReadResults } from '@onthaal/contract/store/reads.ts';
 import { type OpenStore, openStore } from '../database/open-store.ts';
+import { ReadConnection } from '../reads/read-connection.ts';
+import type { DatabaseReadName } from '../reads/reader.ts';
 import { ChangeBoard } from '../service/change-board.ts';
 import type { LogFields } from '../service/store-log.ts';
 
@@ -27,31 +28,49 @@ export const offlineGrant: SessionGrant = {
   },
 };
 
-/** A store in this process, without a line. One at a time: RxDB allows 13 open collections. */
+/** A store's writer and reader in one thread, without a line. One at a time: RxDB allows 13 open collections. */
 export class LocalStore {
   readonly logs: { readonly message: string; readonly fields: LogFields }[] = [];
   readonly store: OpenStore;
+  readonly #reader: ReadConnection;
 
-  private constructor(store: OpenStore) {
-    this.store = store;
+  private constructor(store: OpenStore, reader: ReadConnection) {
+    this.store = {
+      ...store,
+      close: () => {
+        reader.close();
+        return store.close();
+      },
+    };
+    this.#reader = reader;
   }
 
   /** Opens a file in a folder, whatever comes of it. */
   static async tryOpen(folder: string, key = testKey, name = 'user.db'): Promise<Result<LocalStore>> {
+    const file = join(folder, name);
+    const board = new ChangeBoard();
     const result = await openStore({
-      file: join(folder, name),
+      file,
       key,
       grant: offlineGrant,
       configuration: {
         midofficeUrl: NO_MIDOFFICE,
-        readerScript: fileURLToPath(new URL('../reader-worker.ts', import.meta.url)),
+        writerScript: '',
         testMode: true,
       },
-      board: new ChangeBoard(),
+      board,
       log: () => {},
       onSessionExpired: () => {},
+      onReplaced: () => {},
+      onStatus: () => {},
     });
-    return result.ok ? { ok: true, value: new LocalStore(result.value) } : result;
+    if (!result.ok) return result;
+    const { member } = offlineGrant;
+    const reader = new ReadConnection({ file, key, nativeBinding: undefined, member, log: () => {} });
+    board.listen((topics) => {
+      if (topics.has('references')) reader.forgetReferences();
+    });
+    return { ok: true, value: new LocalStore(result.value, reader) };
   }
 
   /** Opens a file and expects success. */
@@ -62,7 +81,8 @@ export class LocalStore {
   }
 
   async read<Name extends ReadName>(name: Name, args: ReadArguments[Name]): Promise<ReadResults[Name]> {
-    const result = await this.store.read(name, args);
+    if (name === 'syncStatus') return this.store.status() as ReadResults[Name];
+    const result = this.#reader.read(name as DatabaseReadName, args);
     if (!result.ok) throw new Error(`${name}: ${JSON.stringify(result.error)}`);
     return JSON.parse(result.value) as ReadResults[Name];
   }

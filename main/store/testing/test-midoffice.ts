@@ -14,7 +14,10 @@ export interface TestMidoffice {
 }
 
 /** Starts the real mid-office in a process of its own, filled with a small demo municipality. */
-export async function startMidoffice(dossiers = 60): Promise<TestMidoffice> {
+export async function startMidoffice(
+  dossiers = 60,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<TestMidoffice> {
   const child = spawn(process.execPath, [mainFile], {
     env: {
       ...process.env,
@@ -23,6 +26,7 @@ export async function startMidoffice(dossiers = 60): Promise<TestMidoffice> {
       ONTHAAL_SEED_SIZE: String(dossiers),
       PORT: '0',
       ONTHAAL_LOG_LEVEL: 'error',
+      ...environment,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -53,7 +57,7 @@ export async function startMidoffice(dossiers = 60): Promise<TestMidoffice> {
 
 /** A network cable that a test can pull out: forwards TCP to the mid-office. */
 export class TestLine {
-  readonly #target: URL;
+  #target: URL;
   readonly #sockets = new Set<Socket>();
   #server: Server | undefined;
   #port = 0;
@@ -62,6 +66,11 @@ export class TestLine {
 
   constructor(target: string) {
     this.#target = new URL(target);
+  }
+
+  /** Where the cable ends from the next connection on. */
+  set target(url: string) {
+    this.#target = new URL(url);
   }
 
   get url(): string {

@@ -14,7 +14,7 @@ import type { ReadArguments, ReadName, ReadResults } from '@onthaal/contract/sto
 type WithoutSequence<Request> = Request extends unknown ? Omit<Request, 'sequence'> : never;
 type LogLine = Extract<StoreControlResponse, { kind: 'log' }>;
 
-const readerScript = fileURLToPath(new URL('../reader-worker.ts', import.meta.url));
+const writerWorker = fileURLToPath(new URL('../writer-worker.ts', import.meta.url));
 
 /** A whole store in a worker, driven through its contracts as main and a window do. */
 export class TestStore {
@@ -36,9 +36,9 @@ export class TestStore {
   }
 
   /** Starts a store and configures it. */
-  static async start(midofficeUrl: string, testMode = true): Promise<TestStore> {
+  static async start(midofficeUrl: string, testMode = true, writerScript = writerWorker): Promise<TestStore> {
     const store = new TestStore();
-    await store.control({ kind: 'configure', configuration: { midofficeUrl, readerScript, testMode } });
+    await store.control({ kind: 'configure', configuration: { midofficeUrl, writerScript, testMode } });
     const { port1, port2 } = new MessageChannel();
     store.#window = port1;
     port1.on('message', (response: StoreResponse) => {

@@ -12,6 +12,8 @@ export interface WriterClientOptions {
   readonly log: StoreLog;
   readonly onChanged: (topics: ReadonlySet<ChangeTopic>) => void;
   readonly onSessionExpired: () => void;
+  /** The mid-office has another database: the store must be opened again. */
+  readonly onReplaced: () => void;
   /** The worker ended, which it never does by itself: the process cannot go on without it. */
   readonly onGone: () => void;
 }
@@ -64,7 +66,7 @@ export class WriterClient {
   }
 
   #hear(response: WriterResponse): void {
-    const { log, onChanged, onSessionExpired } = this.#options;
+    const { log, onChanged, onSessionExpired, onReplaced } = this.#options;
     switch (response.kind) {
       case 'answer':
         this.#waiting.get(response.sequence)?.(response.result as Result<never>);
@@ -78,6 +80,9 @@ export class WriterClient {
         return;
       case 'log':
         log(response.level, response.area, response.message, response.fields);
+        return;
+      case 'replaced':
+        onReplaced();
         return;
       case 'sessionExpired':
         onSessionExpired();

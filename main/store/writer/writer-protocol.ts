@@ -29,4 +29,6 @@ export type WriterResponse =
   | { readonly kind: 'changed'; readonly topics: ReadonlySet<ChangeTopic> }
   /** The `SyncStatus` as JSON text. */
   | { readonly kind: 'status'; readonly text: string }
+  /** The mid-office has another database now: the open store must be closed and opened again. */
+  | { readonly kind: 'replaced' }
   | Extract<StoreControlResponse, { readonly kind: 'log' | 'sessionExpired' }>;

@@ -82,6 +82,7 @@ export class WriterService {
       board: this.#board,
       log: this.#log,
       onSessionExpired: () => this.#post({ kind: 'sessionExpired' }),
+      onReplaced: () => this.#post({ kind: 'replaced' }),
       onStatus: () => queueMicrotask(() => this.#tellStatus()),
     });
     if (!opened.ok) return opened;

@@ -27,7 +27,7 @@ function member(
 
 /** The first seven are the demo people who can be chosen at login. */
 export const members: readonly MemberSeed[] = [
-  member('els', 'Els', 'Peeters', 'clerk', 'onthaal', 'Onthaalmedewerker'),
+  member('els', 'Els', 'Peeters', 'clerk', 'onthaal burgerzaken', 'Onthaalmedewerker'),
   member('karim', 'Karim', 'El Amrani', 'caseHandler', 'omgeving', 'Deskundige omgeving'),
   member('sofie', 'Sofie', 'De Smet', 'caseHandler', 'burgerzaken', 'Dossierbehandelaar burgerzaken'),
   member('jan', 'Jan', 'Wouters', 'teamLead', 'omgeving', 'Diensthoofd omgeving'),

@@ -11,6 +11,7 @@ import { useAppSelector } from '../store.ts';
 import { FirstSyncBar, FirstSyncScreen } from './first-sync.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { ProcessBanner } from './process-banner.tsx';
+import { RecoveryBanner } from './recovery-banner.tsx';
 import { SideNavigation } from './side-navigation.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useFirstSync } from './use-first-sync.ts';
@@ -44,6 +45,7 @@ export function Frame() {
         <div className="frame-side">
           <TopBar onPalette={() => setDialog('palette')} onPreferences={() => setDialog('preferences')} />
           <ProcessBanner />
+          <RecoveryBanner />
           {firstSync.state === 'usable' && <FirstSyncBar progress={firstSync.progress} />}
           <main id="main" className="frame-main" tabIndex={-1}>
             <ErrorBoundary resetKey={JSON.stringify(route)}>

@@ -78,15 +78,6 @@ export function ProcessBanner() {
       </Notice>
     );
   }
-  if (sync?.recovered) {
-    return (
-      <Notice>
-        <Banner tone="caution" live="status" title={t('error.STORE_CORRUPT.text')}>
-          {t('error.STORE_CORRUPT.next')}
-        </Banner>
-      </Notice>
-    );
-  }
   if (minutes >= 2) {
     return (
       <Notice>

@@ -50,7 +50,7 @@ export function ClashChoice({ clash, conflict, words, value, error, onChange }: 
   return (
     <RadioGroup
       className="clash"
-      value={value}
+      value={value || null}
       onChange={(side) => onChange(side as Side)}
       isInvalid={error !== undefined}
       validationBehavior="aria"

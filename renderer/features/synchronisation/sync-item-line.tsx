@@ -89,7 +89,7 @@ export function SyncItemLine(props: SyncItemLineProps) {
   const formats = useFormats();
   const { item, now } = props;
   const words = useValueWords()(item.collection);
-  const at = item.state === 'accepted' && item.acceptedAt ? item.acceptedAt : item.queuedAt;
+  const at = (item.state === 'accepted' ? item.acceptedAt : item.discardedAt) ?? item.queuedAt;
   const attempts = item.attempts > 1 ? t('synchronisation.attempts', { count: item.attempts }) : '';
   return (
     <li className="line">

@@ -75,7 +75,7 @@ describe('times', () => {
 });
 
 describe('groups', () => {
-  it('has what asks for a person, what waits oldest first, and what was accepted in a day', () => {
+  it('has what asks for a person, what waits oldest first, what was accepted in a day and what was given up', () => {
     const groups = groupSyncItems(
       [
         item({ operationId: 'young', queuedAt: '2026-03-12T09:59:00Z' }),
@@ -83,6 +83,7 @@ describe('groups', () => {
         item({ operationId: 'refused', state: 'rejected' }),
         item({ operationId: 'clash', state: 'conflict' }),
         item({ operationId: 'done', state: 'accepted', acceptedAt: '2026-03-12T09:00:00Z' }),
+        item({ operationId: 'given up', state: 'discarded', discardedAt: '2026-03-01T09:00:00Z' }),
         item({ operationId: 'long ago', state: 'accepted', acceptedAt: '2026-03-11T09:00:00Z' }),
       ],
       now,
@@ -91,6 +92,7 @@ describe('groups', () => {
     expect(ids(groups.asking).sort()).toEqual(['clash', 'refused']);
     expect(ids(groups.waiting)).toEqual(['old', 'young']);
     expect(ids(groups.accepted)).toEqual(['done']);
+    expect(ids(groups.discarded)).toEqual(['given up']);
   });
 });
 

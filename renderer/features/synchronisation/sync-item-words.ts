@@ -68,6 +68,8 @@ export interface SyncGroups {
   readonly waiting: readonly SyncItem[];
   /** Accepted in the last 24 hours, newest first. */
   readonly accepted: readonly SyncItem[];
+  /** Given up, newest first; the store keeps them for 30 days. */
+  readonly discarded: readonly SyncItem[];
 }
 
 /** The items by what they ask; the oldest waiting first, because it goes first. */
@@ -80,5 +82,6 @@ export function groupSyncItems(items: readonly SyncItem[], now: Date): SyncGroup
     accepted: oldestFirst
       .filter((item) => item.state === 'accepted' && (item.acceptedAt ?? item.queuedAt) >= yesterday)
       .reverse(),
+    discarded: oldestFirst.filter((item) => item.state === 'discarded').reverse(),
   };
 }

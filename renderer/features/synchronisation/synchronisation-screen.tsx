@@ -55,14 +55,20 @@ function DiscardDialog({ item, onClose }: { readonly item: SyncItem; readonly on
   );
 }
 
-function AcceptedCard({ items, now }: { readonly items: readonly SyncItem[]; readonly now: Date }) {
-  const t = useText();
+interface HistoryCardProps {
+  readonly title: string;
+  readonly items: readonly SyncItem[];
+  readonly now: Date;
+}
+
+/** What asks nothing any more: closed until somebody opens it. */
+function HistoryCard({ title, items, now }: HistoryCardProps) {
   if (items.length === 0) return null;
   return (
     <Disclosure className="card">
       <Heading level={2} className="sync-accepted">
         <AriaButton slot="trigger" className="disclosure-button">
-          {t('synchronisation.accepted', { count: items.length })}
+          {title}
         </AriaButton>
       </Heading>
       <DisclosurePanel>
@@ -110,6 +116,7 @@ function Items({ items }: { readonly items: readonly SyncItem[] }) {
   const [correct, correction] = useCorrection();
   const [discarding, setDiscarding] = useState<SyncItem>();
   const common = { now, onCorrect: correct, onDiscard: setDiscarding };
+  const { accepted, discarded } = groups;
   const isEmpty = groups.asking.length + groups.waiting.length === 0;
   return (
     <>
@@ -122,7 +129,8 @@ function Items({ items }: { readonly items: readonly SyncItem[] }) {
       )}
       <ItemsCard title={t('synchronisation.asking')} items={groups.asking} {...common} />
       <ItemsCard title={t('synchronisation.waiting')} items={groups.waiting} {...common} />
-      <AcceptedCard items={groups.accepted} now={now} />
+      <HistoryCard title={t('synchronisation.accepted', { count: accepted.length })} items={accepted} now={now} />
+      <HistoryCard title={t('synchronisation.discardedItems', { count: discarded.length })} items={discarded} now={now} />
       {correction}
       {discarding && <DiscardDialog item={discarding} onClose={() => setDiscarding(undefined)} />}
     </>

@@ -38,10 +38,12 @@ export function frame(page: Page): Frame {
       await navigation.getByRole('button', { name: new RegExp(`^${name}`) }).click();
       await expect(main.getByRole('heading', { level: 1, name })).toBeVisible();
     },
-    waitUntilAllSent: (milliseconds = 60_000) =>
-      expect(syncPill).toHaveText(PILL.allSent, { timeout: milliseconds }),
+    waitUntilAllSent: (milliseconds = 60_000) => expect(syncPill).toHaveText(PILL.allSent, { timeout: milliseconds }),
     logOut: async () => {
-      await page.getByRole('banner').getByRole('button', { name: /Onthaalmedewerker|Dossierbehandelaar/ }).click();
+      await page
+        .getByRole('banner')
+        .getByRole('button', { name: /Onthaalmedewerker|Dossierbehandelaar/ })
+        .click();
       await page.getByRole('menuitem', { name: 'Afmelden' }).click();
       await expect(page.getByRole('heading', { level: 1, name: 'Wie zit er aan dit loket?' })).toBeVisible();
     },

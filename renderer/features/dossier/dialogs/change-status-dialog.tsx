@@ -72,7 +72,7 @@ function StatusChoices(props: {
   return (
     <RadioGroup
       className="field"
-      value={props.value}
+      value={props.value || null}
       onChange={props.onChange}
       isInvalid={props.error !== undefined}
       validationBehavior="aria"
