@@ -14,7 +14,7 @@ type WithoutSequence<Request> = Request extends unknown ? Omit<Request, 'sequenc
 /** The key of every database of the benchmarks: the data are fictional. */
 export const BENCH_KEY: Uint8Array = new Uint8Array(32).fill(7);
 
-const writerScript = fileURLToPath(new URL('../../main/store/writer-worker.ts', import.meta.url));
+const writerScript = fileURLToPath(new URL('./writer-worker.ts', import.meta.url));
 
 /** A whole store in a worker of its own, driven through its contracts as main and a window drive it. */
 export class BenchStore {

@@ -29,7 +29,6 @@ export function watchThisThread(thread: WatchedThread): void {
     delays.reset();
     channel.postMessage({ thread, longestStall } satisfies WatchAnswer);
   };
-  channel.unref();
 }
 
 /** Asks both threads how long they stood still since the last question. One store per process may run. */

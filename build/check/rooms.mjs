@@ -48,7 +48,7 @@ export const rooms = [
     path: '^main/(?!store/|devices/)',
     mayImport: ['contract'],
     node: true,
-    packages: ['electron', 'pino', 'pino-roll', 'rotating-file-stream', 'typebox'],
+    packages: ['electron', 'pino', 'typebox', 'uuid'],
   },
   { name: 'preload', path: '^preload/', mayImport: ['contract'], node: false, packages: ['electron'] },
   {

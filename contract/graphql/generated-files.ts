@@ -25,7 +25,11 @@ function clientDocumentsFile(): string {
     heading,
     constant('pullDocuments', 'Query of one page, per collection.', perCollection(pullDocument), ' as const'),
     constant('pushDocuments', 'Mutation that pushes rows, per collection.', perCollection(pushDocument), ' as const'),
-    constant('syncOverviewDocument', 'Identity of the database, server time and documents per collection.', syncOverviewDocument),
+    constant(
+      'syncOverviewDocument',
+      'Identity of the database, server time and documents per collection.',
+      syncOverviewDocument,
+    ),
     constant('changesDocument', 'Stream of pokes.', changesDocument),
     constant('demoPeopleDocument', 'People on the demo login screen.', demoPeopleDocument),
     constant('demoLogInDocument', 'Login of a demo person.', demoLogInDocument),

@@ -29,8 +29,7 @@ export interface SyncItem {
  * Why the local database was set aside and filled anew: it was damaged, it was made for other schemas, or the mid-office now
  * works with another database than the one this desk synced with.
  */
-export const recoveryReasons = ['damaged', 'otherVersion', 'otherDatabase'] as const;
-export type RecoveryReason = (typeof recoveryReasons)[number];
+export type RecoveryReason = 'damaged' | 'otherVersion' | 'otherDatabase';
 
 /** What the clerk must know after the local database was set aside, until somebody says that it was read. */
 export interface Recovery {

@@ -5,7 +5,6 @@ import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import { type SessionGrant, SessionMember } from '@onthaal/contract/session/session.ts';
 import Type from 'typebox';
 import { Compile } from 'typebox/compile';
-import { v5 } from 'uuid';
 import { readFileIfPresent, writeFileAtomically } from '../files/atomic-file.ts';
 import { diskErrorCode } from '../files/disk-error.ts';
 import type { SecretBox } from './secret-box.ts';
@@ -41,10 +40,12 @@ export function userFiles(userDataFolder: string, memberId: string): UserFiles {
  * The name under which the mid-office knows one member's database on this PC. Each has its own prefix for dossier numbers:
  * two members of a shared PC count in two databases, and must never give out the same number while the line is down.
  *
- * @param deviceId UUID of the PC
+ * @param deviceId of the PC
+ * @returns a UUID of version 8 (RFC 9562: own making)
  */
 export function memberDeviceId(deviceId: string, memberId: string): string {
-  return v5(memberId, deviceId);
+  const hash = createHash('sha256').update(`${deviceId}\n${memberId}`, 'utf8').digest('hex');
+  return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
 }
 
 /**

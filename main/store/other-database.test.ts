@@ -15,7 +15,7 @@ let desk: TestStore | undefined;
 const lines: TestLine[] = [];
 
 beforeAll(async () => {
-  [first, second] = await Promise.all([startMidoffice(60, secret), startMidoffice(20, secret)]);
+  [first, second] = await Promise.all([startMidoffice(100, secret), startMidoffice(50, secret)]);
 });
 afterEach(async () => {
   await desk?.stop();

@@ -96,6 +96,24 @@ describe('work while the line is down', () => {
   });
 });
 
+describe('a desk with nothing to send', () => {
+  it('notices within 2 s that the mid-office is back, and then sees what another desk did within 1 s', async () => {
+    await lineOfKarim.down();
+    await karim.until('syncStatus', {}, (status) => status.phase === 'offline' && status.waiting === 0);
+    // Long enough for the pauses between the tries of a request to grow past what is allowed here.
+    await new Promise((resolve) => setTimeout(resolve, 8_000));
+    await lineOfKarim.up();
+    const back = performance.now();
+    await karim.until('syncStatus', {}, (status) => status.phase !== 'offline');
+    expect(performance.now() - back).toBeLessThan(2_000);
+    const dossierId = await newDossier(els, 'Verkeersbord scheef');
+    await els.untilUpToDate();
+    const accepted = performance.now();
+    await karim.until('dossierCard', { dossierId }, () => true);
+    expect(performance.now() - accepted).toBeLessThan(1_000);
+  });
+});
+
 describe('two desks that change the same dossier offline', () => {
   it('merges what does not clash, lists what does, and lets a person choose', async () => {
     const dossierId = await newDossier(els, 'Boom op de weg');

@@ -88,6 +88,13 @@ describe.each(engines)('pull on $name', (engine) => {
     const page = await els.pull('dossiers', checkpoint);
     expect(page.setAside).toBe(1);
     expect(page.documents.map(({ id }) => id)).toEqual([dossier.id]);
+    expect(await els.pull('dossiers', checkpoint)).toEqual(page);
+    // A row that was whole when it was pulled, and is written anew in another way than by a push.
+    await orm.execute(
+      sql`UPDATE document SET data = data || '{"createdAt":"nonsense"}', sequence = nextval('change_sequence'),
+            transaction_id = pg_current_xact_id() WHERE collection = 'dossiers' AND id = ${dossier.id}`,
+    );
+    expect(await els.pull('dossiers', checkpoint)).toMatchObject({ documents: [], setAside: 2 });
     expect((await els.pushOne('dossiers', { ...dossier, id: 'broken', number: '2026-QQ-77777' })).outcome).toBe(
       'accepted',
     );

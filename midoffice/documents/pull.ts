@@ -1,4 +1,4 @@
-import type { CollectionName } from '@onthaal/contract/entities/index.ts';
+import type { CollectionName, DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import { checkDocument } from '@onthaal/contract/validation/index.ts';
 import { sql } from 'drizzle-orm';
@@ -6,6 +6,7 @@ import { type Orm, rowsOf } from '../database/database.ts';
 import type { Session } from '../session/session.ts';
 import { mayReceive, visibleCollections } from './authorisation.ts';
 import { type Checkpoint, readCheckpoint, writeCheckpoint } from './checkpoint.ts';
+import { SequenceSet } from './sequence-set.ts';
 import { toWire, type WireDocument } from './stored-document.ts';
 
 /** One page of changes of a collection. */
@@ -55,9 +56,24 @@ function changesAfter(orm: Orm, collection: CollectionName, after: Checkpoint, l
   );
 }
 
+// Every write of a row gets a new sequence number, so what was found whole once stays whole for every desk after it.
+const wholeRows = new WeakMap<Orm, SequenceSet>();
+
+function wholeRowsOf(orm: Orm): SequenceSet {
+  const known = wholeRows.get(orm) ?? new SequenceSet();
+  wholeRows.set(orm, known);
+  return known;
+}
+
 function readable(source: PullSource, collection: CollectionName, row: ChangeRow): WireDocument | undefined {
+  const whole = wholeRowsOf(source.orm);
+  const sequence = Number(row.sequenceText);
+  if (whole.has(sequence)) return toWire({ data: row.data as DocumentOf<CollectionName>, deleted: row.deleted });
   const checked = checkDocument(collection, row.data);
-  if (checked.ok) return toWire({ data: checked.value, deleted: row.deleted });
+  if (checked.ok) {
+    whole.add(sequence);
+    return toWire({ data: checked.value, deleted: row.deleted });
+  }
   if (source.servedUnchecked?.has(row.id) !== true) return undefined;
   return { ...(row.data as WireDocument), deleted: row.deleted };
 }

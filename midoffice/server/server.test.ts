@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import { collectionNames } from '@onthaal/contract/entities/index.ts';
 import { pullDocuments, syncOverviewDocument } from '@onthaal/contract/generated/client-documents.ts';
+import { databaseHeader } from '@onthaal/contract/graphql/database-header.ts';
 import { pullFieldName } from '@onthaal/contract/graphql/operation-names.ts';
 import { stripNulls } from '@onthaal/contract/graphql/strip-nulls.ts';
 import { sql } from 'drizzle-orm';
@@ -131,6 +132,35 @@ describe.each(engines)('the server on $name', (engine) => {
     }
     const unknown = await sendGraphql(midoffice.url, pullDocuments.dossiers, { limit: 7 });
     expect(unknown).toMatchObject({ status: 401, errors: [{ extensions: { code: 'SESSION_UNKNOWN' } }] });
+  });
+
+  it('answers 409 to a desk that synced with another database, after it has answered for the session', async () => {
+    const url = `${midoffice.url}/graphql`;
+    const { data } = await sendGraphql(midoffice.url, syncOverviewDocument, {}, els.grant.token);
+    const overview = data?.syncOverview as { readonly databaseId: string } | undefined;
+    const databaseId = overview?.databaseId ?? '';
+    expect(databaseId).toMatch(/^[0-9a-f-]{36}$/);
+    const authorization = `Bearer ${els.grant.token}`;
+    const person = personFixture({ id: 'person-of-another-database' });
+    const push = {
+      query: 'mutation ($rows: [PushPersonsRow!]!) { pushPersons(rows: $rows) { outcome } }',
+      variables: { rows: [{ operationId: 'another', newDocumentState: person }] },
+    };
+    const pull = { query: pullDocuments.persons, variables: { checkpoint: null, limit: 5 } };
+    for (const body of [push, pull, { query: syncOverviewDocument }]) {
+      const text = JSON.stringify(body);
+      const other = await send(url, text, { authorization, [databaseHeader]: 'another-database' });
+      expect(other.status).toBe(409);
+      expect(other.bytes.toString()).toContain('MIDOFFICE_REPLACED');
+      const stranger = await send(url, text, { authorization: 'Bearer rubbish', [databaseHeader]: 'another-database' });
+      expect(stranger.status).toBe(401);
+      if (body !== push) {
+        const own = await send(url, text, { authorization, [databaseHeader]: databaseId });
+        expect(own.status).toBe(200);
+      }
+    }
+    const { documents } = await els.pull('persons');
+    expect(documents.map((document) => document.id)).not.toContain(person.id);
   });
 
   it('compresses when asked', async () => {

@@ -76,7 +76,9 @@ for (const { what, offset } of [
     const { page } = await startAs(name, userData);
     await loginScreen(page).logIn('Els Peeters');
     await expect(page.getByText('De gegevens op deze computer waren beschadigd')).toBeVisible();
-    await expect(page.getByText('De beschadigde gegevens zijn opzijgezet en alles wordt opnieuw opgehaald')).toBeVisible();
+    await expect(
+      page.getByText('De beschadigde gegevens zijn opzijgezet en alles wordt opnieuw opgehaald'),
+    ).toBeVisible();
     await frame(page).waitUntilAllSent();
     expect(database.quarantined()).toHaveLength(1);
     if (what === 'in the middle') await expectPerson(page, `Jacoba Scherf ${what.at(-1)}`);

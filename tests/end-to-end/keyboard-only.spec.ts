@@ -15,7 +15,9 @@ const MOST_TABS = 40;
 /** Presses Tab until the element has the focus, as a person does who does not touch the mouse. */
 async function tabTo(page: Page, wanted: Locator): Promise<void> {
   for (let count = 0; count < MOST_TABS; count += 1) {
-    if (await wanted.evaluate((element) => element === document.activeElement)) return;
+    // While a list is open everything beside it is hidden from who listens; Tab closes it.
+    const isThere = (await wanted.count()) === 1;
+    if (isThere && (await wanted.evaluate((element) => element === document.activeElement))) return;
     await page.keyboard.press('Tab');
   }
   await expect(wanted).toBeFocused();
@@ -43,7 +45,8 @@ async function tabAndChoose(page: Page, button: Locator, option: string): Promis
 async function tabAndPick(page: Page, group: Locator, option: string): Promise<void> {
   const radios = group.getByRole('radio');
   const wanted = group.getByRole('radio', { name: option });
-  const inGroup = async (): Promise<boolean> => group.evaluate((element) => element.contains(document.activeElement));
+  const inGroup = async (): Promise<boolean> =>
+    (await group.count()) === 1 && (await group.evaluate((element) => element.contains(document.activeElement)));
   for (let count = 0; count < MOST_TABS && !(await inGroup()); count += 1) await page.keyboard.press('Tab');
   if (!(await wanted.isChecked())) await page.keyboard.press('Space');
   const most = await radios.count();
@@ -139,6 +142,7 @@ async function refuseAndCorrect(page: Page): Promise<void> {
   await tabAndPick(page, change.getByRole('radiogroup', { name: 'Volgende status' }), 'In behandeling');
   await page.keyboard.press('F9');
   await expect(change).toBeHidden();
+  await frame(page).waitUntilAllSent();
   await page.keyboard.press('Alt+t');
   await tabAndPick(page, change.getByRole('radiogroup', { name: 'Volgende status' }), 'Afgehandeld');
   await page.keyboard.press('F9');
@@ -149,7 +153,7 @@ async function refuseAndCorrect(page: Page): Promise<void> {
   await tabTo(page, main.getByRole('button', { name: 'Verbeteren' }));
   await page.keyboard.press('Enter');
   const correct = dialog(page, 'Verbeteren en opnieuw versturen');
-  await tabAndChoose(page, correct.getByRole('button', { name: /Status/ }), 'In behandeling');
+  await tabAndChoose(page, correct.getByRole('button', { name: /Status/ }), 'Onvolledig');
   await page.keyboard.press('F9');
   await expect(correct).toBeHidden();
 }

@@ -80,4 +80,10 @@ describe('recogniseSearchText', () => {
       }),
     );
   });
+
+  it('takes a long text at once: a pasted sentence must not hold up the reader (catastrophic backtracking)', () => {
+    for (const text of ['a'.repeat(5000), `${'ab-'.repeat(2000)}2026`, `${'Koninklijke'.repeat(400)} vzw 20`]) {
+      expect([recogniseSearchText(text), ...recogniseSearchText(text).alternatives].at(-1)?.kind).toBe('words');
+    }
+  });
 });

@@ -4,7 +4,7 @@ import { StorageError, tableNameOf } from '../storage/index.ts';
 import { finishedTaskStates } from './projections.ts';
 
 /** Version of the tables below. A file with a newer one is refused, never changed or deleted. */
-export const STORE_VERSION = 3;
+export const STORE_VERSION = 4;
 
 const OUTBOX = `
 CREATE TABLE outbox (
@@ -24,7 +24,8 @@ CREATE TABLE outbox (
   changes TEXT NOT NULL,
   base TEXT,
   mine TEXT,
-  discarded_at TEXT
+  discarded_at TEXT,
+  follows TEXT
 );
 CREATE INDEX outbox_by_pending ON outbox (collection, document_id) WHERE pending = 1;
 CREATE INDEX outbox_by_state ON outbox (state, sequence);
@@ -123,11 +124,13 @@ export const searchIndexOf: Readonly<Record<SearchKind, string>> = {
   document: 'search_document',
 };
 
+// The texts are folded words with spaces between them. The ascii tokeniser cuts at the spaces and nowhere else; SQLite's own
+// idea of letters is that of an older Unicode, so it would cut inside some words, which then cannot be looked up.
 const FULL_TEXT = Object.values(searchIndexOf)
   .map(
     (table) => `CREATE VIRTUAL TABLE ${table} USING fts5 (
   name, number, address, words,
-  content = '', contentless_delete = 1, prefix = '1 2 3', detail = 'column', tokenize = 'unicode61 remove_diacritics 0'
+  content = '', contentless_delete = 1, prefix = '1 2 3', detail = 'column', tokenize = 'ascii'
 );`,
   )
   .join('\n');
@@ -168,8 +171,11 @@ export function prepareOwnTables(file: DatabaseFile): void {
       for (const statements of [OUTBOX, PROJECTIONS, SEARCH, FULL_TEXT]) database.exec(statements);
     }
     if (version === 1) database.exec('ALTER TABLE outbox ADD COLUMN discarded_at TEXT');
-    database.exec(VERSION_3);
-    fillOpenTasks(file);
+    if (version !== undefined) database.exec('ALTER TABLE outbox ADD COLUMN follows TEXT');
+    if (version !== 3) {
+      database.exec(VERSION_3);
+      fillOpenTasks(file);
+    }
     database.exec('DELETE FROM store_version');
     database.prepare('INSERT INTO store_version (version) VALUES (?)').run(STORE_VERSION);
   });

@@ -24,6 +24,11 @@ export interface OutboxRow {
   readonly base: string | null;
   readonly mine: string | null;
   readonly discarded_at: string | null;
+  /**
+   * Operation id of the row that this one only follows from: a contact moment also moves the person's last contact. It is
+   * pushed like any other, but nobody is asked about it: lists and counts leave it out, and refused it is given up.
+   */
+  readonly follows: string | null;
 }
 
 /** The row as the sync list shows it. */

@@ -17,6 +17,8 @@ const KEPT_DAYS = 30;
 export interface LocalWrite {
   readonly operationId: string;
   readonly command: string;
+  /** Set when the whole write only follows from another one; else the first document is what it is about. */
+  readonly follows?: string | undefined;
   /** Rows that this write takes the place of (a corrected retry). */
   readonly replaces?: readonly string[];
   /** Runs once inside the transaction of the write. */
@@ -68,11 +70,13 @@ export class Outbox {
       open.write.inTransaction?.(database);
     }
     for (const { previous, document } of writes) {
-      const operationId = open.rows === 0 ? open.write.operationId : v7();
+      const isFirst = open.rows === 0;
+      const operationId = isFirst ? open.write.operationId : v7();
+      const follows = open.write.follows ?? (isFirst ? null : open.write.operationId);
       open.rows += 1;
       insertRow(
         database,
-        { operationId, command: open.write.command },
+        { operationId, command: open.write.command, follows },
         collectionName as CollectionName,
         previous,
         document,
@@ -110,8 +114,11 @@ export class Outbox {
   counts(): { readonly waiting: number; readonly conflicts: number; readonly rejected: number } {
     const file = this.#require();
     const count = (sql: string) => file.prepare<number>(sql).pluck().get() ?? 0;
+    const waiting = "(pending = 1 OR state IN ('local', 'sending'))";
+    const asked = count(`SELECT count(*) FROM outbox WHERE ${waiting} AND follows IS NULL`);
     return {
-      waiting: count("SELECT count(*) FROM outbox WHERE pending = 1 OR state IN ('local', 'sending')"),
+      // What only follows from it is no work of its own, but as long as it waits not all is sent.
+      waiting: asked > 0 ? asked : Math.min(1, count(`SELECT count(*) FROM outbox WHERE ${waiting}`)),
       conflicts: count('SELECT count(*) FROM conflict WHERE resolved_at IS NULL'),
       rejected: count("SELECT count(*) FROM outbox WHERE state = 'rejected'"),
     };
@@ -186,7 +193,9 @@ export function isIncluded(row: OutboxRow, updatedAt: string): boolean {
 
 /** Marks the writes that the centre refused. Runs in the transaction in which the document goes back. */
 export function markRejected(database: SqliteDatabase, rows: readonly OutboxRow[], error: OnthaalError): void {
-  const reject = database.prepare("UPDATE outbox SET state = 'rejected', pending = 0, error = ? WHERE sequence = ?");
+  const reject = database.prepare(
+    "UPDATE outbox SET state = iif(follows IS NULL, 'rejected', 'discarded'), pending = 0, error = ? WHERE sequence = ?",
+  );
   for (const row of rows) reject.run(JSON.stringify(error), row.sequence);
 }
 
@@ -203,7 +212,7 @@ function removeRow(database: SqliteDatabase, operationId: string): void {
 
 function insertRow(
   database: SqliteDatabase,
-  operation: { readonly operationId: string; readonly command: string },
+  operation: { readonly operationId: string; readonly command: string; readonly follows: string | null },
   collection: CollectionName,
   previous: StoredDocument | undefined,
   document: StoredDocument,
@@ -213,7 +222,7 @@ function insertRow(
   database
     .prepare(
       `INSERT INTO outbox (operation_id, collection, document_id, command, title, state, pending, queued_at,
-         document_updated_at, changes, base, mine) VALUES (?, ?, ?, ?, ?, 'local', 1, ?, ?, ?, ?, ?)`,
+         document_updated_at, changes, base, mine, follows) VALUES (?, ?, ?, ?, ?, 'local', 1, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       operation.operationId,
@@ -226,6 +235,7 @@ function insertRow(
       JSON.stringify(changedFields(before, fields)),
       before === undefined ? null : JSON.stringify(before),
       JSON.stringify(fields),
+      operation.follows,
     );
   const link = database.prepare('INSERT OR IGNORE INTO outbox_link (record_id, operation_id) VALUES (?, ?)');
   for (const record of recordsAbout(fields)) link.run(record, operation.operationId);

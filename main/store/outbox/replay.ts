@@ -27,8 +27,8 @@ export function keepRescued(file: DatabaseFile, work: RescuedWork, reason: Recov
   file.transaction(() => {
     const insert = file.prepare(
       `INSERT OR IGNORE INTO outbox (operation_id, collection, document_id, command, title, state, pending, queued_at,
-         document_updated_at, accepted_at, attempts, error, changes, base, mine)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         document_updated_at, accepted_at, attempts, error, changes, base, mine, follows)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     const link = file.prepare('INSERT OR IGNORE INTO outbox_link (record_id, operation_id) VALUES (?, ?)');
     for (const row of work.rows) {
@@ -49,6 +49,7 @@ export function keepRescued(file: DatabaseFile, work: RescuedWork, reason: Recov
         row.changes,
         row.base,
         row.mine,
+        row.follows ?? null,
       );
       link.run(row.document_id, row.operation_id);
     }
@@ -57,7 +58,7 @@ export function keepRescued(file: DatabaseFile, work: RescuedWork, reason: Recov
     keepRecovery(file, {
       at: nowInstant(),
       reason,
-      rescuedItems: work.rows.filter((row) => stateAfterRescue(row) === 'local').length,
+      rescuedItems: work.rows.filter((row) => !row.follows && stateAfterRescue(row) === 'local').length,
       incomplete: work.incomplete,
     });
   });
@@ -84,7 +85,8 @@ export async function replayRescued(file: DatabaseFile, writer: StoreWriter): Pr
   for (const row of rescuedRows(file)) {
     const mine = keptDocument(row.mine);
     if (mine === undefined) continue;
-    const write = { operationId: v7(), command: row.command, replaces: [row.operation_id] };
+    const follows = row.follows ?? undefined;
+    const write = { operationId: v7(), command: row.command, follows, replaces: [row.operation_id] };
     const outcome = await writer.write(write, () => replayed(writer, row, mine));
     if (outcome.ok) written += 1;
     else if (outcome.error.retryable) throw new Error(outcome.error.code);

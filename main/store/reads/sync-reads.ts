@@ -8,7 +8,7 @@ import type { ReadContext } from './read-context.ts';
 /** The sync list: what needs a person first, then what waits, what was given up and what was sent, each newest first. */
 export function readSyncItems(context: ReadContext, args: ReadArguments['syncItems']): Result<readonly SyncItem[]> {
   const rows = context.file.rows<OutboxRow>(
-    `SELECT * FROM outbox
+    `SELECT * FROM outbox WHERE follows IS NULL
        ORDER BY CASE state WHEN 'rejected' THEN 0 WHEN 'conflict' THEN 1 WHEN 'discarded' THEN 3 WHEN 'accepted' THEN 4
          ELSE 2 END, sequence DESC
        LIMIT ?`,
@@ -22,7 +22,7 @@ export function syncItemsAbout(context: ReadContext, recordId: string): SyncItem
   return context.file
     .rows<OutboxRow>(
       `SELECT o.* FROM outbox_link l JOIN outbox o ON o.operation_id = l.operation_id
-         WHERE l.record_id = ? AND o.state NOT IN ('accepted', 'discarded') ORDER BY o.sequence`,
+         WHERE l.record_id = ? AND o.follows IS NULL AND o.state NOT IN ('accepted', 'discarded') ORDER BY o.sequence`,
       recordId,
     )
     .map(syncItemOf);

@@ -71,8 +71,8 @@ export function timelineOf(sources: TimelineSources): TimelineEntry[] {
       text: message.subject,
     })),
   ];
-  // The words of noteAdded are in the note itself, at the same moment.
+  // The note and the contact moment stand here themselves, at the same moment and with their words.
   return entries
-    .filter((entry) => entry.kind !== 'history' || entry.detail !== 'noteAdded')
+    .filter((entry) => entry.kind !== 'history' || !['noteAdded', 'interactionLinked'].includes(entry.detail))
     .sort((one, other) => Date.parse(other.at) - Date.parse(one.at) || (one.id < other.id ? 1 : -1));
 }

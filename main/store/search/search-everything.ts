@@ -76,20 +76,22 @@ function matchingIds(context: ReadContext, kind: SearchKind, expression: string,
     .all(expression, limit);
 }
 
+const entryColumns = 'id, document_id, name, team_id, recent';
+
 /** Entries whose name starts with the text, the exact name first, however old they are. */
-function namedSo(context: ReadContext, kind: SearchKind, foldedText: string): number[] {
+function namedSo(context: ReadContext, kind: SearchKind, foldedText: string): Entry[] {
   if (foldedText === '') return [];
-  return context.file
-    .prepare<number>(
-      `SELECT id FROM search_entry WHERE kind = ? AND name >= ? AND name < ? ORDER BY name LIMIT ${NEWEST}`,
-    )
-    .pluck()
-    .all(kind, foldedText, `${foldedText}\u{10FFFF}`);
+  return context.file.rows<Entry>(
+    `SELECT ${entryColumns} FROM search_entry WHERE kind = ? AND name >= ? AND name < ? ORDER BY name LIMIT ${NEWEST}`,
+    kind,
+    foldedText,
+    `${foldedText}\u{10FFFF}`,
+  );
 }
 
 function entriesOf(context: ReadContext, ids: readonly number[]): Entry[] {
   return context.file.rows<Entry>(
-    'SELECT id, document_id, name, team_id, recent FROM search_entry WHERE id IN (SELECT value FROM json_each(?))',
+    `SELECT ${entryColumns} FROM search_entry WHERE id IN (SELECT value FROM json_each(?))`,
     JSON.stringify(ids),
   );
 }
@@ -137,27 +139,63 @@ interface Search {
   readonly limit: number;
 }
 
+/** The ids that match in their name, the newest first. */
+function idsInName(context: ReadContext, kind: SearchKind, words: readonly SearchWord[]): number[] {
+  return words.length === 0 ? [] : matchingIds(context, kind, matchExpression(words, 'name'), NEWEST);
+}
+
+/** All that was found, in order. */
+function rankAll(context: ReadContext, kind: SearchKind, found: readonly number[], search: Search): Entry[] {
+  const inName = new Set(idsInName(context, kind, search.words));
+  return ranked(entriesOf(context, found), rankingOf(context, search, inName));
+}
+
+/** The first of a large set. What ranks lower is only looked at when there are too few of what ranks higher. */
+function rankSome(
+  context: ReadContext,
+  kind: SearchKind,
+  { byNumber, byWords }: { readonly byNumber: readonly number[]; readonly byWords: readonly number[] },
+  search: Search,
+): Entry[] {
+  const known = new Map<number, Entry>();
+  const learn = (entries: readonly Entry[]) => {
+    for (const entry of entries) known.set(entry.id, entry);
+  };
+  const learnIds = (ids: readonly number[]) => {
+    const unknown = ids.slice(0, NEWEST).filter((id) => !known.has(id));
+    learn(entriesOf(context, unknown));
+  };
+  let inName: ReadonlySet<number> = new Set();
+  learnIds(byNumber);
+  if (byWords.length > 0) {
+    learn(namedSo(context, kind, search.foldedText));
+    if (known.size < search.limit) {
+      inName = new Set(idsInName(context, kind, search.words));
+      learnIds([...inName]);
+    }
+    if (known.size < search.limit) learnIds(byWords);
+  }
+  return ranked([...known.values()], rankingOf(context, search, inName));
+}
+
+function rankingOf(context: ReadContext, { numbers, foldedText }: Search, inName: ReadonlySet<number>): Ranking {
+  return { exact: numbers.exact, inName, foldedText, teamIds: context.member.teamIds };
+}
+
 function searchKind(context: ReadContext, kind: SearchKind, search: Search) {
-  const { numbers, words, foldedText } = search;
+  const { numbers } = search;
   const byNumber = numbers.byKind.get(kind) ?? [];
   // The parts of a dossier's number as words (a year, two letters) would be found in nearly all dossiers.
-  const isNumberOnly = words.length === 0 || (numbers.startsDossiers && kind === 'dossier' && byNumber.length > 0);
-  const byWords = isNumberOnly ? [] : matchingIds(context, kind, matchExpression(words), MOST_COUNTED + 1);
+  const isNumberOnly = numbers.startsDossiers && kind === 'dossier' && byNumber.length > 0;
+  const words = isNumberOnly ? [] : search.words;
+  const byWords = words.length === 0 ? [] : matchingIds(context, kind, matchExpression(words), MOST_COUNTED + 1);
   const found = new Set([...byNumber, ...byWords]);
   const more = found.size > MOST_COUNTED;
   if (found.size === 0) return { total: 0, more, ids: [] };
-  const inName = new Set(isNumberOnly ? [] : matchingIds(context, kind, matchExpression(words, 'name'), NEWEST));
-  const candidates =
+  const entries =
     found.size <= NEWEST
-      ? found
-      : new Set([
-          ...byNumber.slice(0, NEWEST),
-          ...byWords.slice(0, NEWEST),
-          ...inName,
-          ...(isNumberOnly ? [] : namedSo(context, kind, foldedText)),
-        ]);
-  const ranking = { exact: numbers.exact, inName, foldedText, teamIds: context.member.teamIds };
-  const entries = ranked(entriesOf(context, [...candidates]), ranking);
+      ? rankAll(context, kind, [...found], { ...search, words })
+      : rankSome(context, kind, { byNumber, byWords }, { ...search, words });
   return {
     total: Math.min(found.size, MOST_COUNTED),
     more,

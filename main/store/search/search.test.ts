@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LocalStore } from '../testing/local-store.ts';
 import { testFolder } from '../testing/test-folder.ts';
 import { searchEntryOf } from './search-entry.ts';
+import { numbersIn } from './search-query.ts';
 
 const givenNames = ['Marie-Hélène', 'Łukasz', 'Aïsha', 'Jan', 'Zoë', 'Élise', 'Björn', 'Noor', 'Thomas', 'Gülşen'];
 const familyNames = [
@@ -190,6 +191,38 @@ describe('searchEverything', () => {
     const number = person?.phoneNumbers[0]?.number ?? '';
     for (const typed of [number, number.replaceAll(' ', ''), `+32${number.replaceAll(' ', '').slice(1)}`]) {
       expect(await personIds(typed)).toContain(person?.id);
+    }
+  });
+
+  it('ranks among the newest of very many, and never loses an exact name or one that starts so', async () => {
+    const create = async (familyName: string) => {
+      const { written } = await store.run('createPerson', { kind: 'citizen', familyName, language: 'nl' });
+      return written[0]?.documentId ?? '';
+    };
+    const exact = await create('Massaal');
+    const startsSo = await create('Massaal Eerst');
+    const others: string[] = [];
+    for (let index = 0; index < 260; index += 1) others.push(await create(`Zeer Massaal${index}`));
+    const result = await search('massaal', 5);
+    const group = result.groups.find(({ kind }) => kind === 'person');
+    expect(group).toMatchObject({ total: 262, more: false });
+    const newest = others.slice(-3).reverse();
+    expect(group?.hits.map(({ id }) => id)).toEqual([exact, startsSo, ...newest]);
+  });
+
+  it('finds words of any script, also with letters that SQLite does not know', async () => {
+    const { written } = await store.run('createPerson', { kind: 'citizen', familyName: 'ꓐᳲ0x', language: 'nl' });
+    expect(await personIds('ꓐᳲ0')).toEqual([written[0]?.documentId]);
+  });
+
+  it('reads a dossier number that is being typed as the start of a number', () => {
+    for (const typed of ['2025-lv-00', '2025 LV 00', ' 2025lv00', '2025/lv/00-']) {
+      expect(numbersIn(typed)).toMatchObject({ start: '2025-LV-00', startsDossier: true });
+    }
+    expect(numbersIn('2025-l')).toMatchObject({ start: '2025-L', startsDossier: true });
+    expect(numbersIn('2025-')).toMatchObject({ start: '2025', startsDossier: false });
+    for (const typed of ['kerkstraat 2025', '2025 aanvraag', 'lv 2025', '20 lv']) {
+      expect(numbersIn(typed).startsDossier).toBe(false);
     }
   });
 

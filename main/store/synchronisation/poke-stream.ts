@@ -1,20 +1,21 @@
 import { type CollectionName, collectionNames } from '@onthaal/contract/entities/index.ts';
 import { changesDocument } from '@onthaal/contract/generated/client-documents.ts';
 import { createClient } from 'graphql-sse';
+import { retryPause } from './retry-pause.ts';
 
 /** The mid-office sends a sign of life every 10 s; after this long without one the line is dead. */
 const SILENCE_MILLISECONDS = 25_000;
-const QUICK_RETRY = 700;
-const SLOW_RETRY = 10_000;
+/** How often a pause is looked at again: urgency can begin during it. */
+const LOOK_MILLISECONDS = 250;
 
 export interface PokeStreamOptions {
   /** The GraphQL endpoint. */
   readonly address: string;
   readonly token: string;
-  /** Whether the stream is missed: then it is tried about every 0.7 s, unless the mid-office refuses it. */
-  readonly isUrgent: () => boolean;
-  /** The stream is open; what happened before is not told. */
-  readonly onOpen: () => void;
+  /** Whether somebody would notice that the stream is not there. */
+  readonly isMissed: () => boolean;
+  /** The stream is open, after so many milliseconds without; what happened meanwhile is not told. */
+  readonly onOpen: (awayFor: number) => void;
   /** An open stream broke: whether the line is still there is unknown. */
   readonly onBreak: () => void;
   readonly onPoke: (collections: readonly CollectionName[]) => void;
@@ -27,6 +28,8 @@ export class PokeStream {
   #retry: { readonly timer: NodeJS.Timeout; readonly go: () => void } | undefined;
   #attempt: AbortController | undefined;
   #isOpen = false;
+  /** When it was open for the last time; before that, when it was wanted first. */
+  #lastOpen = Date.now();
   /** Refusals in a row by a mid-office that does answer: it wants to be left in peace. */
   #refusals = 0;
 
@@ -82,6 +85,7 @@ export class PokeStream {
     } finally {
       clearTimeout(watchdog);
       client.dispose();
+      if (this.#isOpen) this.#lastOpen = Date.now();
       if (this.#isOpen && !this.#closing.signal.aborted) this.#options.onBreak();
       this.#isOpen = false;
     }
@@ -96,7 +100,7 @@ export class PokeStream {
     }
     this.#refusals = 0;
     this.#isOpen = true;
-    this.#options.onOpen();
+    this.#options.onOpen(Date.now() - this.#lastOpen);
     const watched = response.body.pipeThrough(
       new TransformStream<Uint8Array, Uint8Array>({
         transform: (chunk, controller) => {
@@ -111,20 +115,23 @@ export class PokeStream {
   #pause(): Promise<void> {
     return new Promise((resolve) => {
       const since = Date.now();
-      const shortest = this.#refusals === 0 ? 0 : Math.min(SLOW_RETRY, QUICK_RETRY * 2 ** this.#refusals);
+      const chance = Math.random();
       const go = () => {
         clearInterval(timer);
         this.#retry = undefined;
         resolve();
       };
-      // Urgency can begin during the pause, so it is asked again and again.
       const timer = setInterval(
         () => {
-          const waited = Date.now() - since;
-          if (waited >= SLOW_RETRY || (waited >= shortest && this.#options.isUrgent())) go();
-          // Desks that lost the line together must not come back together.
+          const now = Date.now();
+          const absence = {
+            awayFor: now - this.#lastOpen,
+            isMissed: this.#options.isMissed(),
+            refusals: this.#refusals,
+          };
+          if (now - since >= retryPause(absence, chance)) go();
         },
-        QUICK_RETRY * (0.7 + Math.random() * 0.6),
+        LOOK_MILLISECONDS * (0.5 + chance),
       );
       this.#retry = { timer, go };
     });

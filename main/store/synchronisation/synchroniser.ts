@@ -20,6 +20,7 @@ import { MidofficeClient } from './midoffice-client.ts';
 import { askOverview } from './overview.ts';
 import { PokeStream } from './poke-stream.ts';
 import { PushOrder } from './push-order.ts';
+import { catchUpPause } from './retry-pause.ts';
 import { countSetAside } from './set-aside.ts';
 
 const FIRST_SYNC_DONE = 'firstSyncDone';
@@ -71,6 +72,7 @@ export class Synchroniser {
   /** Why the database refuses the writes of the sync, until one succeeds again. */
   #trouble: OnthaalError | undefined;
   #check: NodeJS.Timeout | undefined;
+  #catchUp: NodeJS.Timeout | undefined;
   readonly #stopListening: () => void;
 
   constructor(parts: SynchroniserParts) {
@@ -87,10 +89,11 @@ export class Synchroniser {
     this.#pokes = new PokeStream({
       address: this.#client.address,
       token,
-      isUrgent: () => this.#line.state.kind === 'up' || parts.outbox.counts().waiting > 0,
-      onOpen: () => {
+      isMissed: () => this.#line.state.kind === 'up' || parts.outbox.counts().waiting > 0,
+      onOpen: (awayFor) => {
         this.#line.succeeded();
-        this.#reSync(collectionNames);
+        clearTimeout(this.#catchUp);
+        this.#catchUp = setTimeout(() => this.#reSync(collectionNames), catchUpPause(awayFor, Math.random()));
       },
       onBreak: () => this.#reSync(['references']),
       onPoke: (collections) => this.#reSync(collections),
@@ -122,6 +125,7 @@ export class Synchroniser {
     this.#stopped = true;
     clearInterval(this.#check);
     clearTimeout(this.#restart);
+    clearTimeout(this.#catchUp);
     this.#stopListening();
     this.#pokes.close();
     this.#line.close();

@@ -20,6 +20,8 @@ const writerWorker = fileURLToPath(new URL('../writer-worker.ts', import.meta.ur
 export class TestStore {
   readonly logs: LogLine[] = [];
   sessionExpired = 0;
+  /** Exit code of the store, when it ends. */
+  readonly ended: Promise<number>;
   readonly #worker: Worker;
   readonly #answers = new Map<number, (result: Result<never>) => void>();
   readonly #updates = new Map<number, (result: Result<string>) => void>();
@@ -28,6 +30,7 @@ export class TestStore {
 
   private constructor() {
     this.#worker = new Worker(new URL('./store-worker.ts', import.meta.url));
+    this.ended = new Promise((resolve) => this.#worker.once('exit', resolve));
     this.#worker.on('message', (message: StoreControlResponse) => {
       if (message.kind === 'log') this.logs.push(message);
       if (message.kind === 'sessionExpired') this.sessionExpired += 1;

@@ -26,7 +26,8 @@ function ErrorWords({ item }: { readonly item: SyncItem }) {
   const { code, details } = item.error;
   return (
     <p className={item.state === 'rejected' ? 'sync-error' : 'muted'}>
-      <strong>{t(`error.${code}.text`, details)}</strong> {t(`error.${code}.next`, details)}
+      <strong>{t(`error.${code}.text`, details)}</strong>
+      {item.state !== 'discarded' && ` ${t(`error.${code}.next`, details)}`}
     </p>
   );
 }

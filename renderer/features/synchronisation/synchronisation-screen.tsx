@@ -130,7 +130,11 @@ function Items({ items }: { readonly items: readonly SyncItem[] }) {
       <ItemsCard title={t('synchronisation.asking')} items={groups.asking} {...common} />
       <ItemsCard title={t('synchronisation.waiting')} items={groups.waiting} {...common} />
       <HistoryCard title={t('synchronisation.accepted', { count: accepted.length })} items={accepted} now={now} />
-      <HistoryCard title={t('synchronisation.discardedItems', { count: discarded.length })} items={discarded} now={now} />
+      <HistoryCard
+        title={t('synchronisation.discardedItems', { count: discarded.length })}
+        items={discarded}
+        now={now}
+      />
       {correction}
       {discarding && <DiscardDialog item={discarding} onClose={() => setDiscarding(undefined)} />}
     </>

@@ -1,0 +1,149 @@
+import { type CollectionName, collectionNames } from '@onthaal/contract/entities/index.ts';
+import type { ReadArguments } from '@onthaal/contract/store/reads.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { refreshStatistics } from '../database/own-tables.ts';
+import { type DatabaseFile, openDatabaseFile } from '../storage/index.ts';
+import { LocalStore, offlineGrant, testKey } from '../testing/local-store.ts';
+import { testFolder } from '../testing/test-folder.ts';
+import { tableOf } from './read-context.ts';
+import { type DatabaseReadName, Reader } from './reader.ts';
+
+const ROWS = 4000;
+const DAY = '2026-11-23';
+const person = '018f0000-0000-7000-8000-000000000001';
+const dossier = '018f0000-0000-7000-8000-000000000002';
+const numbers = `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${ROWS})`;
+/** Tables that grow with the municipality; the outbox and the conflicts of one desk stay small. */
+const big =
+  /\bSCAN (?:[dne]\b|t\b|collection_(?!references)\w+|dossier_row|open_task|record_link|outbox_link|search_\w+)(?!.*VIRTUAL TABLE INDEX \d+:\S)/;
+
+const folder = testFolder();
+let store: LocalStore;
+let file: DatabaseFile;
+let reader: Reader;
+const asked = new Set<string>();
+
+/** Rows that are realistic for the planner: many teams, handlers and days. */
+function fillTables({ database }: DatabaseFile): void {
+  // Reference data are few, and read whole.
+  for (const name of collectionNames.filter((other) => other !== 'references')) {
+    const columns = database.pragma(`table_info(${tableOf(name)})`) as { readonly name: string }[];
+    const fields = columns.map((column) => column.name).filter((column) => column.startsWith('field_'));
+    const values = fields.map((_, index) => `'v' || (i % ${97 * (index + 1)})`);
+    database.exec(`${numbers} INSERT INTO ${tableOf(name)} (id, rev, deleted, lwt, ${fields.join(', ')}, data)
+      SELECT 'filler-' || i, '1-a', 0, i, ${values.join(', ')}, '{}' FROM n`);
+  }
+  database.exec(`${numbers} INSERT INTO dossier_row SELECT 'filler-' || i, '2026-A1-' || i, 'type-' || (i % 20), 'Onderwerp',
+    'submitted', 'team-' || (i % 10), 'member-' || (i % 80), 'person-' || (i % 900), '${DAY}',
+    CASE WHEN i % 5 = 0 THEN NULL ELSE date('${DAY}', (i % 60) || ' days') END, '${DAY}T08:00:00.000Z', i % 3 = 0 FROM n`);
+  database.exec(`${numbers} INSERT INTO open_task SELECT 'filler-' || i, 'team-' || (i % 10), 'member-' || (i % 80),
+    CASE WHEN i % 2 = 0 THEN NULL ELSE date('${DAY}', (i % 60) || ' days') END FROM n`);
+  database.exec(
+    `${numbers} INSERT INTO record_link SELECT 'target-' || (i % 900), 'interactions', 'source-' || i FROM n`,
+  );
+  database.exec(`${numbers} INSERT INTO outbox_link SELECT 'record-' || (i % 900), 'operation-' || i FROM n`);
+  database.exec(`${numbers} INSERT INTO search_entry (kind, document_id, name, team_id, recent)
+    SELECT 'dossier', 'filler-' || i, 'naam ' || i, 'team-' || (i % 10), '${DAY}' FROM n`);
+  database.exec(`${numbers} INSERT INTO search_number SELECT '2026-A1-' || i, i FROM n`);
+  database.exec(`${numbers} INSERT INTO search_dossier (rowid, name, number, address, words)
+    SELECT i, 'naam ' || i, '', '', 'woorden' FROM n`);
+}
+
+/** The two documents that the cards are about, so that all of their questions are asked. */
+function addSubjects({ database }: DatabaseFile): void {
+  const add = (collection: CollectionName, id: string, fields: object) =>
+    database
+      .prepare(`UPDATE ${tableOf(collection)} SET id = ?, data = ? WHERE id = 'filler-1'`)
+      .run(id, JSON.stringify({ id, notes: [], flags: [], ...fields }));
+  add('persons', person, { displayName: 'Els Peeters' });
+  add('dossiers', dossier, {
+    ...{ number: '2026-A1-1', typeCode: 'unknown', status: 'submitted', applicantId: person, teamId: 'team-onthaal' },
+    ...{ parties: [], history: [], answers: {}, openedOn: DAY, createdAt: `${DAY}T08:00:00.000Z`, suspensions: [] },
+  });
+}
+
+function planOf(sql: string): string {
+  const parameters = new Array<null>(sql.split('?').length - 1).fill(null);
+  const steps = file.database.prepare<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all(...parameters);
+  return steps.map(({ detail }) => detail).join('\n');
+}
+
+/** The statements that a read asks, with their plans. */
+function plansOf<Name extends DatabaseReadName>(name: Name, args: ReadArguments[Name]): Map<string, string> {
+  asked.clear();
+  reader.forgetReferences();
+  const answer = reader.answer(name, args);
+  expect(answer, name).toMatchObject({ ok: true });
+  return new Map([...asked].map((sql) => [sql, planOf(sql)]));
+}
+
+beforeAll(async () => {
+  store = await LocalStore.open(folder);
+  fillTables(store.store.file);
+  addSubjects(store.store.file);
+  refreshStatistics(store.store.file);
+  file = openDatabaseFile({ file: store.store.file.file, key: testKey, readOnly: true });
+  const prepare = file.prepare.bind(file);
+  file.prepare = (sql: string) => {
+    asked.add(sql);
+    return prepare(sql);
+  };
+  reader = new Reader(file, { ...offlineGrant.member, memberId: 'member-7', teamIds: ['team-3'] });
+});
+afterAll(async () => {
+  file.close();
+  await store.store.close();
+});
+
+const reads: readonly (readonly [string, () => Map<string, string>])[] = [
+  ...(['dueOn', 'updatedAt', 'number'] as const).flatMap((sort) =>
+    (['mine', 'team', 'all'] as const).flatMap((scope) =>
+      ([undefined, ['submitted'], ['closed']] as const).map(
+        (statuses) =>
+          [
+            `workList ${scope} by ${sort}, ${statuses ?? 'open'}`,
+            () =>
+              plansOf('workList', {
+                scope,
+                sort,
+                statuses: [...(statuses ?? [])],
+                offset: 0,
+                limit: 50,
+              }),
+          ] as const,
+      ),
+    ),
+  ),
+  ['dayOverview', () => plansOf('dayOverview', { day: DAY })],
+  ['personCard', () => plansOf('personCard', { personId: person })],
+  ['dossierCard', () => plansOf('dossierCard', { dossierId: dossier })],
+  ['referenceList', () => plansOf('referenceList', { kind: 'team' })],
+  ['syncItems', () => plansOf('syncItems', { limit: 50 })],
+  ['conflictList', () => plansOf('conflictList', {})],
+  ...['naam', 'naam 12', '2026-a1-1', 'namm 12', '0470 12 34 56', '88.63.12'].map(
+    (text) => [`searchEverything ${text}`, () => plansOf('searchEverything', { text, limitPerGroup: 8 })] as const,
+  ),
+];
+
+describe('the named reads', () => {
+  it.each(reads)('%s never walks through a whole big table', (_name, plans) => {
+    const found = plans();
+    expect(found.size).toBeGreaterThan(0);
+    for (const [sql, plan] of found) expect(plan, `${sql}\n${plan}`).not.toMatch(big);
+  });
+
+  it.each(reads.filter(([name]) => name.startsWith('workList') || name === 'dayOverview'))(
+    '%s follows the order of an index',
+    (_name, plans) => {
+      for (const [sql, plan] of plans()) {
+        if (/FROM (?:dossier_row|open_task)\b/.test(sql))
+          expect(plan, `${sql}\n${plan}`).not.toMatch(/B-TREE FOR ORDER/);
+      }
+    },
+  );
+
+  it('would notice a walk through a table', () => {
+    expect(planOf(`SELECT count(*) FROM dossier_row WHERE subject = 'x'`)).toMatch(big);
+    expect(planOf(`SELECT d.id FROM ${tableOf('tasks')} d WHERE d.data = 'x'`)).toMatch(big);
+  });
+});

@@ -1,0 +1,59 @@
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import { databaseHeader } from '@onthaal/contract/graphql/database-header.ts';
+import { afterEach, describe, expect, it } from 'vitest';
+import { MidofficeClient } from './midoffice-client.ts';
+import { askOverview } from './overview.ts';
+
+let server: Server | undefined;
+afterEach(() => {
+  server?.closeAllConnections();
+  server?.close();
+  server = undefined;
+});
+
+/** A mid-office that gives one answer and remembers what it was asked with. */
+async function answering(status: number, answer: unknown): Promise<{ url: string; headers: IncomingHttpHeaders[] }> {
+  const headers: IncomingHttpHeaders[] = [];
+  const listening = createServer((request, response) => {
+    headers.push(request.headers);
+    request.resume();
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+  });
+  server = listening;
+  await new Promise<void>((resolve) => listening.listen(0, '127.0.0.1', resolve));
+  const address = listening.address();
+  return { url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`, headers };
+}
+
+describe('the client of the mid-office', () => {
+  it.each(['', 'gemeente'])('says of %j that it is no address', async (url) => {
+    await expect(new MidofficeClient({ url }).request('{ x }')).rejects.toMatchObject({
+      problem: { code: 'MIDOFFICE_WRONG_ADDRESS' },
+    });
+  });
+
+  it('names the database that it knows, from the moment that it knows it', async () => {
+    const { url, headers } = await answering(200, { data: {} });
+    let known: string | undefined;
+    const client = new MidofficeClient({ url, token: 'token', databaseId: () => known });
+    await client.request('{ x }');
+    known = 'database-1';
+    await client.request('{ x }');
+    expect(headers.map((header) => header[databaseHeader])).toEqual([undefined, 'database-1']);
+    expect(headers.map((header) => header.authorization)).toEqual(['Bearer token', 'Bearer token']);
+  });
+
+  it('hears that the mid-office has another database', async () => {
+    const { url } = await answering(409, { errors: [{ extensions: { code: 'MIDOFFICE_REPLACED' } }] });
+    await expect(askOverview(new MidofficeClient({ url }))).rejects.toMatchObject({
+      problem: { code: 'MIDOFFICE_REPLACED' },
+    });
+  });
+
+  it('takes no overview without the name of a database', async () => {
+    const { url } = await answering(200, { data: { syncOverview: { serverTime: 'now', collections: [] } } });
+    await expect(askOverview(new MidofficeClient({ url }))).rejects.toMatchObject({
+      problem: { code: 'MIDOFFICE_ANSWER_MALFORMED' },
+    });
+  });
+});
