@@ -104,8 +104,12 @@ describe('a contact moment', () => {
       expect(linked.map((event) => event.parameters?.subject)).toEqual(
         expect.arrayContaining(['Eerste oproep', 'Tweede oproep']),
       );
-      const { person } = await store.read('personCard', { personId: about.personId });
-      expect(person.language).toBe('fr');
+      // Persons travel by themselves: they may come a moment after the dossier.
+      const { person } = await store.until(
+        'personCard',
+        { personId: about.personId },
+        (card) => card.person.language === 'fr',
+      );
       expect(person.lastContactAt).toBe(
         linked
           .map((event) => event.at)
