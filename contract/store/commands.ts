@@ -162,7 +162,13 @@ export const commandArguments = {
   ),
   /** A choice per clashing field; `keepOtherAsNote` writes the value not chosen into the notes of the document. */
   resolveConflict: Type.Object(
-    { conflictId: Identifier, choices: Type.Record(Type.String(), Choice), keepOtherAsNote: Type.Boolean() },
+    {
+      conflictId: Identifier,
+      choices: Type.Record(Type.String(), Choice),
+      keepOtherAsNote: Type.Boolean(),
+      /** The values not chosen in the words of the screen; absent: field names and values as they are stored. */
+      noteText: Type.Optional(LongText),
+    },
     closed,
   ),
   /** Sends a rejected or failing item again; `changes` are the corrected top-level fields of its document. */

@@ -1,6 +1,7 @@
 import { failure, type OnthaalError, type Result } from '@onthaal/contract/result.ts';
 import type { StoreClient } from '@onthaal/contract/store/protocol.ts';
 import type { ReadArguments, ReadName, ReadResults } from '@onthaal/contract/store/reads.ts';
+import type { UnknownAction } from '@reduxjs/toolkit';
 import {
   copyWithStructuralSharing,
   createApi,
@@ -37,16 +38,30 @@ function once<Name extends ReadName>(builder: Builder, name: Name) {
   });
 }
 
+/** Asks a live read anew, so that its error, or the end of it, reaches who shows it. */
+function askAgain(name: ReadName, args: unknown): UnknownAction {
+  const initiate = storeApi.endpoints[name].initiate as unknown as (
+    args: unknown,
+    options: { readonly forceRefetch: true; readonly subscribe: false },
+  ) => UnknownAction;
+  return initiate(args, { forceRefetch: true, subscribe: false });
+}
+
 /** A read that follows the store: as long as somebody shows it, each change of what it shows comes in by itself. */
 function live<Name extends ReadName>(builder: Builder, name: Name) {
   return builder.query<ReadResults[Name], ReadArguments[Name]>({
     queryFn: (args, { extra }) => ask(extra, name, args),
     providesTags: ['read'],
-    onCacheEntryAdded: async (args, { extra, cacheDataLoaded, cacheEntryRemoved, updateCachedData }) => {
+    onCacheEntryAdded: async (args, { extra, cacheDataLoaded, cacheEntryRemoved, updateCachedData, dispatch }) => {
       const loaded = await cacheDataLoaded.catch(() => undefined);
       if (!loaded) return;
       let latest: ReadResults[Name] = loaded.data;
+      let isGone = false;
       const stop = (extra as StoreExtra).client.subscribe(name, args, (result) => {
+        // A passing fault keeps what is shown; a record that is gone must not stay on the screen as if it were there.
+        const wasGone = isGone;
+        isGone = !result.ok && result.error.code === 'DOCUMENT_UNKNOWN';
+        if (isGone !== wasGone) dispatch(askAgain(name, args));
         if (!result.ok) return;
         const next = copyWithStructuralSharing(latest, result.value) as ReadResults[Name];
         if (next === latest) return;

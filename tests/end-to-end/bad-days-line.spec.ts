@@ -106,9 +106,11 @@ test('401 without a new session: says to log in again, and keeps the work until 
 test('413: the item comes back explained, and goes through at the next try', async () => {
   const { page } = await syncedDesk('line-413');
   await midoffice.fault({ status: 413, count: 1, only: 'pushPersons' });
-  // Refused, the person leaves the card again at once; what was typed stays in the sync list.
+  // Refused, the person leaves the local database again at once; the card that was open says why instead of "unknown".
   await trySavePerson(page, 'Desiderius', 'Groot');
   await expect(frame(page).syncPill).toHaveText('1 geweigerd');
+  await expect(frame(page).main).toContainText('Geweigerd:');
+  await expect(frame(page).main.getByRole('button', { name: 'Verbeteren' })).toBeVisible();
   await frame(page).syncPill.click();
   await expect(frame(page).main).toContainText('Dit is te groot om in één keer te versturen.');
   await expect(frame(page).main).toContainText('Maak de tekst korter of splits hem, en verstuur opnieuw.');

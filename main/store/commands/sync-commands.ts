@@ -39,11 +39,15 @@ function resolutionEvent(context: CommandContext, clashes: readonly MergeClash[]
   return historyEvent(context, 'conflictResolved', parameters);
 }
 
-function notChosenNote(context: CommandContext, clashes: readonly MergeClash[], choices: Choices) {
+function notChosenNote(
+  context: CommandContext,
+  clashes: readonly MergeClash[],
+  { choices, noteText }: CommandArguments['resolveConflict'],
+) {
   const lines = clashes.map(
     (clash) => `${clash.path}: ${shown(choices[clash.path] === 'mine' ? clash.theirs : clash.mine)}`,
   );
-  return { id: v7(), at: nowInstant(), by: authorOf(context), text: lines.join('\n').slice(0, 20_000) };
+  return { id: v7(), at: nowInstant(), by: authorOf(context), text: (noteText ?? lines.join('\n')).slice(0, 20_000) };
 }
 
 function withDueDay(context: CommandContext, fields: Fields): Fields {
@@ -67,7 +71,7 @@ function resolvedDocument(
   }
   if (args.choices.status === 'mine' && 'statusSince' in fields) fields = { ...fields, statusSince: nowInstant() };
   if (conflict.collection === 'dossiers') fields = withDueDay(context, fields);
-  if (args.keepOtherAsNote) fields = appended(fields, 'notes', notChosenNote(context, clashes, args.choices));
+  if (args.keepOtherAsNote) fields = appended(fields, 'notes', notChosenNote(context, clashes, args));
   fields = appended(fields, 'history', resolutionEvent(context, clashes, args.choices));
   const updatedAt = instantAfter(String(current.fields.updatedAt));
   return success([{ collection: conflict.collection, fields: { ...fields, updatedAt, updatedBy: authorOf(context) } }]);

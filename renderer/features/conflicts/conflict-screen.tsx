@@ -23,7 +23,7 @@ import { questionsOf } from '../new-dossier/questions/questions.ts';
 import { useValueWords } from '../synchronisation/use-value-words.ts';
 import { ClashChoice, type Side } from './clash-choice.tsx';
 import './conflict-screen.css';
-import { fieldLabel } from './field-values.ts';
+import { fieldLabel, notChosenText } from './field-values.ts';
 
 interface Choices {
   readonly choices: Readonly<Record<string, Side>>;
@@ -43,7 +43,7 @@ function useConflictWords(conflict: ConflictDetail) {
 }
 
 /** Saves the choices; the document's card takes the place of this screen. */
-function useResolve(conflict: ConflictDetail) {
+function useResolve(conflict: ConflictDetail, words: ReturnType<typeof useConflictWords>) {
   const t = useText();
   const navigate = useNavigate();
   const draft = useDraft(`conflict:${conflict.id}`, undecided);
@@ -54,7 +54,12 @@ function useResolve(conflict: ConflictDetail) {
   const save = async () => {
     if (!form.attempt()) return;
     const { choices, keepOther } = draft.values;
-    const result = await run({ conflictId: conflict.id, choices: { ...choices }, keepOtherAsNote: keepOther });
+    const result = await run({
+      conflictId: conflict.id,
+      choices: { ...choices },
+      keepOtherAsNote: keepOther,
+      noteText: notChosenText(conflict, choices, words),
+    });
     if (!result.ok) return;
     draft.drop();
     showDone(t('conflicts.saved'));
@@ -78,7 +83,7 @@ function MergedFields({ conflict, words }: { conflict: ConflictDetail; words: Re
 function ConflictForm({ conflict }: { readonly conflict: ConflictDetail }) {
   const t = useText();
   const words = useConflictWords(conflict);
-  const { draft, save, isPending, errors, form } = useResolve(conflict);
+  const { draft, save, isPending, errors, form } = useResolve(conflict, words);
   const { choices, keepOther } = draft.values;
   return (
     <form ref={form} className="stack" onSubmit={(event) => event.preventDefault()}>

@@ -6,7 +6,7 @@ import { makeFormats } from '../../i18n/formats.ts';
 import { makeTranslate } from '../../i18n/use-text.ts';
 import { questionsOf } from '../new-dossier/questions/questions.ts';
 import { changedWords } from './changed-words.ts';
-import { fieldLabel, type ValueWords, valueText } from './field-values.ts';
+import { fieldLabel, notChosenText, type ValueWords, valueText } from './field-values.ts';
 
 const words: ValueWords = {
   t: makeTranslate(createIntl({ locale: 'nl-BE', messages: messagesOf('nl-BE') })),
@@ -47,6 +47,16 @@ describe('a stored value as a person reads it', () => {
     expect(fieldLabel('handlerId', words)).toBe('Behandelaar');
     expect(fieldLabel('answers.works', words)).toBe('Welke werken?');
     expect(fieldLabel('somethingNew', words)).toBe('somethingNew');
+  });
+
+  it('writes what was not chosen in the words of the screen, a line per field', () => {
+    const clashes = [
+      { path: 'subject', base: 'Dak', mine: 'Dakkapel vooraan', theirs: 'Uitbouw' },
+      { path: 'answers.works', base: 'old', mine: 'new', theirs: 'old' },
+    ];
+    expect(notChosenText({ clashes }, { subject: 'mine', 'answers.works': 'theirs' }, words)).toBe(
+      'Onderwerp: Uitbouw\nWelke werken?: Nieuwbouw',
+    );
   });
 });
 

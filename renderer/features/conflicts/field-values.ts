@@ -1,5 +1,6 @@
 import type { Address } from '@onthaal/contract/entities/building-blocks.ts';
 import type { CollectionName } from '@onthaal/contract/entities/index.ts';
+import type { ConflictDetail } from '@onthaal/contract/store/sync.ts';
 import { addressText } from '../../i18n/address-text.ts';
 import type { Formats } from '../../i18n/formats.ts';
 import type { Translate } from '../../i18n/use-text.ts';
@@ -106,4 +107,18 @@ export function valueText(value: unknown, path: string, words: ValueWords): stri
       : value.map((item) => valueText(item, path, words)).join('\n');
   }
   return recordText(value as Readonly<Record<string, unknown>>, path, words) || words.t('fieldName.empty');
+}
+
+/** The values that were not chosen, a line per field, as the note keeps them: "Onderwerp: Dakkapel vooraan". */
+export function notChosenText(
+  conflict: Pick<ConflictDetail, 'clashes'>,
+  choices: Readonly<Record<string, 'mine' | 'theirs'>>,
+  words: ValueWords,
+): string {
+  return conflict.clashes
+    .map(({ path, mine, theirs }) => {
+      const other = choices[path] === 'mine' ? theirs : mine;
+      return `${fieldLabel(path, words)}: ${valueText(other, path, words)}`;
+    })
+    .join('\n');
 }

@@ -3,17 +3,12 @@ import { useNavigate } from '../../app/use-navigate.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
-import { syncItemSentence } from '../synchronisation/sync-item-words.ts';
-import { useCorrection } from '../synchronisation/use-correction.tsx';
-import { useValueWords } from '../synchronisation/use-value-words.ts';
+import { RejectedBanners } from '../synchronisation/rejected-banners.tsx';
 
 /** What asks for the clerk on this dossier: a choice between two versions, or work that the centre refused. */
 export function DossierBanners({ card }: { readonly card: DossierCard }) {
   const t = useText();
   const navigate = useNavigate();
-  const wordsOf = useValueWords();
-  const [correct, dialog] = useCorrection();
-  const rejected = card.syncItems.filter((item) => item.state === 'rejected');
   return (
     <>
       {card.conflicts.map((conflict) => (
@@ -35,24 +30,7 @@ export function DossierBanners({ card }: { readonly card: DossierCard }) {
           {t('dossier.conflict.text', { name: conflict.theirName })}
         </Banner>
       ))}
-      {rejected.map((item) => (
-        <Banner
-          key={`${item.operationId}:${item.documentId}`}
-          tone="danger"
-          live="status"
-          title={t('dossier.rejected.title', { what: syncItemSentence(item, wordsOf(item.collection)) })}
-          actions={
-            <Button size="small" variant="primary" onPress={() => correct(item)}>
-              {t('synchronisation.correct')}
-            </Button>
-          }
-        >
-          {item.error
-            ? `${t(`error.${item.error.code}.text`, item.error.details)} ${t(`error.${item.error.code}.next`, item.error.details)}`
-            : t('dossier.rejected.text')}
-        </Banner>
-      ))}
-      {dialog}
+      <RejectedBanners items={card.syncItems} />
     </>
   );
 }

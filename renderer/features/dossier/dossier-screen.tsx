@@ -8,11 +8,11 @@ import { useRecentRecord } from '../../app/use-recent-record.ts';
 import { readError, useDossierCardQuery } from '../../bridge/store-api.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../ui/button.tsx';
-import { ErrorMessage } from '../../ui/error-message.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { Tag } from '../../ui/tag.tsx';
+import { RecordNotHere } from '../synchronisation/record-not-here.tsx';
 import '../person/person-screen.css';
 import { WaitingWorkCard } from '../synchronisation/sync-lines.tsx';
 import { AssignDialog } from './dialogs/assign-dialog.tsx';
@@ -142,10 +142,14 @@ export function DossierScreen({ route }: { readonly route: RouteOf<'dossier'> })
   const [dialog, setDialog] = useState<OpenDialog>();
   const found = readError(error);
   useRecentRecord('dossier', route.dossierId, card && `${card.dossier.number} ${card.dossier.subject}`);
-  if (!card) {
+  if (!card || found?.code === 'DOCUMENT_UNKNOWN') {
     return (
       <Screen title={t('screen.dossier')}>
-        {found ? <ErrorMessage error={found} onRetry={() => void refetch()} /> : <Skeleton lines={9} />}
+        {found ? (
+          <RecordNotHere documentId={route.dossierId} error={found} onRetry={() => void refetch()} />
+        ) : (
+          <Skeleton lines={9} />
+        )}
       </Screen>
     );
   }

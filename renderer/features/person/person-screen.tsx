@@ -7,13 +7,13 @@ import { useRecentRecord } from '../../app/use-recent-record.ts';
 import { readError, usePersonCardQuery } from '../../bridge/store-api.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../ui/button.tsx';
-import { ErrorMessage } from '../../ui/error-message.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { AppointmentsCard } from '../dossier/lists/appointments-card.tsx';
 import { DocumentsCard } from '../dossier/lists/documents-card.tsx';
 import { InteractionsCard } from '../dossier/lists/interactions-card.tsx';
 import { NotesCard } from '../dossier/lists/notes-card.tsx';
 import { TasksCard } from '../dossier/lists/tasks-card.tsx';
+import { RecordNotHere } from '../synchronisation/record-not-here.tsx';
 import { WaitingWorkCard } from '../synchronisation/sync-lines.tsx';
 import { PersonContactCard } from './person-contact-card.tsx';
 import { PersonDossiersCard } from './person-dossiers-card.tsx';
@@ -69,10 +69,14 @@ export function PersonScreen({ route }: { readonly route: RouteOf<'person'> }) {
   const { data: card, error, refetch } = usePersonCardQuery({ personId: route.personId });
   const found = readError(error);
   useRecentRecord('person', route.personId, card?.person.displayName);
-  if (!card) {
+  if (!card || found?.code === 'DOCUMENT_UNKNOWN') {
     return (
       <Screen title={t('screen.person')}>
-        {found ? <ErrorMessage error={found} onRetry={() => void refetch()} /> : <Skeleton lines={9} />}
+        {found ? (
+          <RecordNotHere documentId={route.personId} error={found} onRetry={() => void refetch()} />
+        ) : (
+          <Skeleton lines={9} />
+        )}
       </Screen>
     );
   }

@@ -59,7 +59,7 @@ describe('the sentence of an item', () => {
 
 describe('times', () => {
   it.each([
-    ['2026-03-12T09:59:40Z', 'net'],
+    ['2026-03-12T09:59:40Z', 'zonet'],
     ['2026-03-12T09:59:00Z', '1 minuut geleden'],
     ['2026-03-12T07:30:00Z', '2 uur geleden'],
     ['2026-03-10T07:30:00Z', '10/03/2026, 08:30'],
