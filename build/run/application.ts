@@ -7,7 +7,7 @@ const SOURCES = [
   '{main,preload,renderer,contract,resources}/**/*',
   'build/{bundle,icons}/**/*',
   'build/*.{ts,mjs,json}',
-  '{package.json,package-lock.json,tsconfig*.json,electron.vite.config.ts,vite.config.ts}',
+  '{package.json,package-lock.json,tsconfig*.json}',
 ];
 
 /**

@@ -61,11 +61,9 @@ export function CorrectionDialog({ item, onClose }: { readonly item: SyncItem; r
       title={t('synchronisation.correct.title')}
       saveLabel={t('synchronisation.correct.save')}
       form={form}
-      isPending={command.isPending}
-      error={command.error}
+      command={command}
       onSave={save}
       onClose={onClose}
-      onCancel={command.leave}
     >
       <p>
         <strong>{item.title}</strong> · {syncItemSentence(item, words)}

@@ -82,11 +82,9 @@ export function AssignDialog({ card, onClose }: AssignDialogProps) {
       title={t('dossier.assign.title')}
       saveLabel={t('dossier.assign.save')}
       form={form}
-      isPending={command.isPending}
-      error={command.error}
+      command={command}
       onSave={save}
       onClose={onClose}
-      onCancel={command.leave}
     >
       <Proposal card={card} teamId={values.teamId} onTake={(team) => set({ teamId: team, handlerId: '' })} />
       <ComboBoxField

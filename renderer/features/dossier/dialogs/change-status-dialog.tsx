@@ -111,11 +111,9 @@ export function ChangeStatusDialog({ card, onClose }: StatusDialogProps) {
       title={t('dossier.changeStatus')}
       saveLabel={t('dossier.status.save')}
       form={form}
-      isPending={command.isPending}
-      error={command.error}
+      command={command}
       onSave={save}
       onClose={onClose}
-      onCancel={command.leave}
     >
       {card.nextStatuses.length === 0 ? (
         <EmptyState isCompact title={t('dossier.status.none')} />

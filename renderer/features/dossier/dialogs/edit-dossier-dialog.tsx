@@ -58,11 +58,9 @@ export function EditDossierDialog({ card, onClose }: EditDossierDialogProps) {
       title={t('dossier.edit.title')}
       saveLabel={t('dossier.edit.save')}
       form={form}
-      isPending={command.isPending}
-      error={command.error}
+      command={command}
       onSave={save}
       onClose={onClose}
-      onCancel={command.leave}
     >
       <TextField
         label={t('dossier.subject')}

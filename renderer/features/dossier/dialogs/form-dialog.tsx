@@ -9,13 +9,15 @@ interface FormDialogProps {
   readonly title: string;
   readonly saveLabel: string;
   readonly form: RefObject<HTMLFormElement | null>;
-  readonly isPending: boolean;
+  /** What `useDialogCommand` gives: how the save goes, and `leave` for "Annuleren", which drops what was typed. */
+  readonly command: {
+    readonly isPending: boolean;
+    readonly error: OnthaalError | undefined;
+    readonly leave: () => void;
+  };
   readonly onSave: () => void;
   /** Esc and the cross: what was typed stays for the next time. */
   readonly onClose: () => void;
-  /** "Annuleren": what was typed is dropped. */
-  readonly onCancel: () => void;
-  readonly error?: OnthaalError | undefined;
   readonly size?: 'medium' | 'large';
   readonly children: ReactNode;
 }
@@ -32,15 +34,15 @@ export function FormDialog(props: FormDialogProps) {
       onClose={props.onClose}
       actions={
         <>
-          <Button variant="primary" keyAction="save" isPending={props.isPending} onPress={props.onSave}>
+          <Button variant="primary" keyAction="save" isPending={props.command.isPending} onPress={props.onSave}>
             {props.saveLabel}
           </Button>
-          <Button onPress={props.onCancel}>{t('action.cancel')}</Button>
+          <Button onPress={props.command.leave}>{t('action.cancel')}</Button>
         </>
       }
     >
       <form ref={props.form} className="stack" onSubmit={(event) => event.preventDefault()}>
-        {props.error && <ErrorMessage error={props.error} />}
+        {props.command.error && <ErrorMessage error={props.command.error} />}
         {props.children}
       </form>
     </Dialog>

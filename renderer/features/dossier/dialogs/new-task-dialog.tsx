@@ -133,11 +133,9 @@ export function NewTaskDialog({ card, onClose }: { readonly card: DossierCard; r
       title={t('dossier.newTask')}
       saveLabel={t('dossier.task.save')}
       form={form}
-      isPending={command.isPending}
-      error={command.error}
+      command={command}
       onSave={save}
       onClose={onClose}
-      onCancel={command.leave}
     >
       <TaskFields values={values} set={set} errors={errors} />
     </FormDialog>
