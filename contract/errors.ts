@@ -10,6 +10,7 @@ export const errorCodes = [
   'REQUEST_TOO_LARGE',
   'SESSION_EXPIRED',
   'SESSION_UNKNOWN',
+  'ACCESS_REVOKED',
   'CLOCK_WRONG',
   // Rows that the mid-office refuses
   'NOT_ALLOWED',

@@ -23,6 +23,14 @@ export type StoreControlRequest =
   | { readonly kind: 'close'; readonly sequence: number }
   | { readonly kind: 'attachPort'; readonly sequence: number };
 
+/** What an opening does at this moment, in numbers for the screen. */
+export interface OpeningProgress {
+  readonly stage: 'checking' | 'backup' | 'migration' | 'restore';
+  readonly done: number;
+  /** 0 when it is not known. */
+  readonly total: number;
+}
+
 export interface StoreConfiguration {
   readonly midofficeUrl: string;
   /** Path of the SQLite addon when the package's own prebuild does not fit this runtime. */
@@ -57,4 +65,8 @@ export type StoreControlResponse =
       readonly fields: Readonly<Record<string, string | number | boolean>>;
     }
   /** The mid-office no longer accepts this session. */
-  | { readonly kind: 'sessionExpired' };
+  | { readonly kind: 'sessionExpired' }
+  /** The mid-office took this member's or this device's access away: key and database must be destroyed. */
+  | { readonly kind: 'revoked'; readonly unsentItems: number }
+  /** An `open` that takes long says how far it is; the answer to `open` still follows. */
+  | { readonly kind: 'opening'; readonly progress: OpeningProgress };
