@@ -7,6 +7,7 @@ import { say } from './measure/progress.ts';
 import { keepResults, resultLines } from './measure/results.ts';
 import { tableOf } from './measure/table.ts';
 import { type BenchOptions, readOptions } from './options.ts';
+import { makePictures } from './pictures/make-pictures.ts';
 
 type Orders = Extract<BenchOptions, { ok: true }>;
 
@@ -20,7 +21,9 @@ ${list}
   all            all of them, one after the other
 
 Sizes are dossiers; without --sizes it is 1000. Results are added to bench/results/NAME.jsonl, or to
-another folder with --results FOLDER.`;
+another folder with --results FOLDER.
+
+npm run bench -- --pictures   draws the newest results: docs/performance.md and its pictures`;
 }
 
 async function runOne(benchmark: Benchmark, { sizes, runs, results = RESULTS }: Orders): Promise<void> {
@@ -38,7 +41,12 @@ async function main(): Promise<number> {
     console.error(`${options.sentence}\n\n${help()}`);
     return 2;
   }
-  const { name } = options;
+  const { name, pictures, results = RESULTS } = options;
+  if (pictures) {
+    const { pictures: drawn, notRun } = makePictures(results, join(REPOSITORY, 'docs'));
+    console.log(`${drawn.length} pictures drawn. Not run: ${notRun.join(', ') || 'none'}.`);
+    return 0;
+  }
   if (name === undefined) {
     console.log(help());
     return 0;

@@ -8,6 +8,8 @@ export type BenchOptions =
       readonly runs: number | undefined;
       /** Folder of the result files; undefined: the one in the repository. */
       readonly results: string | undefined;
+      /** Draw the newest results instead of measuring. */
+      readonly pictures: boolean;
     }
   | { readonly ok: false; readonly sentence: string };
 
@@ -25,6 +27,7 @@ export function readOptions(words: readonly string[]): BenchOptions {
         sizes: { type: 'string', default: DEFAULT_SIZES },
         runs: { type: 'string' },
         results: { type: 'string' },
+        pictures: { type: 'boolean', default: false },
       },
     });
     if (positionals.length > 1) return { ok: false, sentence: 'Give one name.' };
@@ -36,7 +39,7 @@ export function readOptions(words: readonly string[]): BenchOptions {
     if (runs !== undefined && !(Number.isInteger(runs) && runs > 0)) {
       return { ok: false, sentence: 'Runs is a whole number from 1.' };
     }
-    return { ok: true, name: positionals[0], sizes, runs, results: values.results };
+    return { ok: true, name: positionals[0], sizes, runs, results: values.results, pictures: values.pictures };
   } catch (error) {
     return { ok: false, sentence: error instanceof Error ? error.message : 'These words are not understood.' };
   }

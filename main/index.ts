@@ -2,17 +2,20 @@ import { app, type BrowserWindow, session } from 'electron';
 import { readEnvironment } from './environment/environment.ts';
 import { openDoor } from './ipc/door.ts';
 import { electronRequests } from './ipc/electron-ipc.ts';
-import { createDesk, type Desk, type DeskFoundation } from './lifecycle/desk.ts';
+import { createDesk, type DeskFoundation, type StartedStore, startStore, type WindowPlace } from './lifecycle/desk.ts';
 import { endOnFatalErrors } from './lifecycle/fatal-errors.ts';
-import { openExternal, openLogFolder, requestHandlers } from './lifecycle/handlers.ts';
+import { openExternal, openLogFolder, requestHandlersOf } from './lifecycle/handlers.ts';
+import { lockWhenUnattended } from './lifecycle/lock-triggers.ts';
 import { type ApplicationPaths, choosePaths } from './lifecycle/paths.ts';
 import { installTestHook } from './lifecycle/test-hook.ts';
 import { createLog, type Log, silentLog } from './logging/log.ts';
 import { openRotatingFile } from './logging/rotating-file.ts';
 import { createMarks, currentMoment } from './performance/marks.ts';
+import { openPreferences, type PreferencesStore } from './preferences/preferences-file.ts';
 import { guardAllWebContents } from './security/navigation-guards.ts';
 import { declareApplicationScheme, serveApplication } from './security/protocol.ts';
 import { guardSession } from './security/session-guards.ts';
+import { passwordStoreFor, recordedKeyrings } from './session/recorded-keyrings.ts';
 import { logChildProcessEnds } from './store-link/electron-store-child.ts';
 import { texts } from './texts.ts';
 import { watchRenderer } from './windows/crash-recovery.ts';
@@ -46,7 +49,16 @@ function begin(paths: ApplicationPaths): void {
   // These must come before Electron is ready.
   app.enableSandbox();
   declareApplicationScheme();
+  chooseKeyring(paths);
   void start(paths);
+}
+
+/** Chromium chooses a keyring by the name of the desktop environment, and asks once: what is known better is said before. */
+function chooseKeyring(paths: ApplicationPaths): void {
+  if (process.platform !== 'linux') return;
+  const recorded = app.commandLine.hasSwitch('password-store') ? [] : recordedKeyrings(paths.userData);
+  const store = passwordStoreFor(environment.passwordStore, recorded);
+  if (store !== undefined) app.commandLine.appendSwitch('password-store', store);
 }
 
 async function start(paths: ApplicationPaths): Promise<void> {
@@ -56,20 +68,39 @@ async function start(paths: ApplicationPaths): Promise<void> {
   log.write('info', 'main', 'started', { version: app.getVersion(), electron: process.versions.electron ?? '' });
   const marks = createMarks(() => log, environment.marksFile, processStartedAt);
   marks.mark('mainStarted', mainStartedAt);
+  const preferences = openPreferences(paths.preferences, log);
   await ready;
   marks.mark('electronReady');
   const foundation: DeskFoundation = { environment, paths, log, marks };
   guard(foundation);
-  const desk = await createDesk(foundation);
+  await putTogether(foundation, await preferences);
+}
+
+/** The store starts, the window loads and the rest comes together side by side; a page that asks early waits for it. */
+async function putTogether(foundation: DeskFoundation, preferences: PreferencesStore): Promise<void> {
+  const place: WindowPlace = { window: undefined };
+  const started = startStore(foundation, place);
+  closeInOrder(started);
+  let whenWindowLoads: () => void = () => undefined;
+  const windowLoads = new Promise<void>((resolve) => {
+    whenWindowLoads = resolve;
+  });
+  const together = windowLoads.then(() => createDesk(foundation, place, preferences, started));
+  let isLocked = (): boolean => false;
   openDoor({
     source: electronRequests,
-    isKnownPage: (page) => page === desk.window?.webContents,
-    handlers: requestHandlers(desk),
+    isKnownPage: (page) => page === place.window?.webContents,
+    handlers: requestHandlersOf(together),
+    isLocked: () => isLocked(),
     log,
   });
-  closeInOrder(desk);
+  const window = await openWindow(foundation, place, preferences);
+  whenWindowLoads();
+  const desk = await together;
+  isLocked = () => desk.lock.state.locked;
+  lockWhenUnattended(desk);
   if (environment.test) installTestHook(desk);
-  await openWindow(desk);
+  if (environment.screenshotFile !== undefined) keepScreenshot(window, environment.screenshotFile, log);
 }
 
 function guard({ paths: places, log: lines }: DeskFoundation): void {
@@ -82,29 +113,33 @@ function guard({ paths: places, log: lines }: DeskFoundation): void {
   logChildProcessEnds(lines);
 }
 
-async function openWindow(desk: Desk): Promise<void> {
-  const { paths } = desk;
+async function openWindow(
+  { paths, marks }: DeskFoundation,
+  place: WindowPlace,
+  preferences: PreferencesStore,
+): Promise<BrowserWindow> {
   const developerTools = !app.isPackaged;
-  setMenu({ window: () => desk.window, openLogFolder: () => void openLogFolder(desk), developerTools });
+  const showLogs = (): void => void openLogFolder({ paths, log });
+  setMenu({ window: () => place.window, openLogFolder: showLogs, developerTools });
   const window = await createMainWindow({
     preload: paths.preload,
     icon: paths.icon,
     stateFile: paths.windowState,
     developerTools,
-    preferences: desk.preferences.read(),
+    preferences: preferences.read(),
     log,
-    marks: desk.marks,
-    onCreated: (created) => adopt(desk, created),
+    marks,
+    onCreated: (created) => adopt(place, created),
   });
   app.on('second-instance', () => comeForward(window));
-  if (environment.screenshotFile !== undefined) keepScreenshot(window, environment.screenshotFile, log);
+  return window;
 }
 
 /** Before its page loads, a window is known to the door and watched. */
-function adopt(desk: Desk, window: BrowserWindow): void {
-  desk.window = window;
+function adopt(place: WindowPlace, window: BrowserWindow): void {
+  place.window = window;
   window.on('closed', () => {
-    desk.window = undefined;
+    place.window = undefined;
   });
   logPage(window.webContents, log);
   watchRenderer(window, log);
@@ -117,14 +152,14 @@ function comeForward(window: BrowserWindow): void {
   window.focus();
 }
 
-function closeInOrder(desk: Desk): void {
+function closeInOrder({ store }: StartedStore): void {
   let closed = false;
   app.on('window-all-closed', () => app.quit());
   app.on('will-quit', (event) => {
     if (closed) return;
     event.preventDefault();
     closed = true;
-    void desk.store.stop(CLOSE_STORE_MILLISECONDS).finally(() => {
+    void store.stop(CLOSE_STORE_MILLISECONDS).finally(() => {
       log.write('info', 'main', 'ended');
       log.flushSync();
       app.exit(0);

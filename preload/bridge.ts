@@ -7,19 +7,28 @@ export const requestChannels: Readonly<Record<RequestChannel, true>> = {
   'application:openExternal': true,
   'application:copyText': true,
   'application:openLogFolder': true,
+  'application:restart': true,
   'preferences:read': true,
   'preferences:write': true,
   'session:people': true,
   'session:logIn': true,
   'session:logOut': true,
   'session:current': true,
+  'session:loginNotes': true,
+  'session:notesRead': true,
+  'session:lockState': true,
+  'session:lock': true,
+  'session:unlock': true,
+  'session:setSecret': true,
   'store:connect': true,
   'store:restart': true,
   'performance:mark': true,
 };
 export const eventChannels: Readonly<Record<EventChannel, true>> = {
   'store:processState': true,
+  'store:opening': true,
   'session:changed': true,
+  'session:lockChanged': true,
   'preferences:changed': true,
 };
 

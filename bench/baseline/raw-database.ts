@@ -3,7 +3,7 @@ import { rxdbSchemas } from '@onthaal/contract/generated/rxdb-schemas.ts';
 import type { Statement } from 'better-sqlite3';
 import { type DatabaseFile, openDatabaseFile, type StoredDocument } from '../../main/store/storage/index.ts';
 import { FIXED_COLUMNS, rowValuesOf, type TableLayout, tableLayoutOf } from '../../main/store/storage/table-layout.ts';
-import { BENCH_KEY } from '../store/bench-store.ts';
+import { BENCH_KEY } from '../store/bench-key.ts';
 import type { PlainDocument } from './graphql.ts';
 
 /**

@@ -37,7 +37,7 @@ async function storeRun(url: string, size: number): Promise<SyncRun> {
   let filled = false;
   try {
     const outcome = await syncFirst(store, join(folder, STORE_FILE), USABLE);
-    const stalls = await store.watch();
+    const { longestStall: stalls } = await store.watch();
     filled = true;
     return { ...outcome, stalls };
   } finally {

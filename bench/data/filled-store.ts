@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SessionMember } from '@onthaal/contract/session/session.ts';
 import { type DatabaseFile, openDatabaseFile } from '../../main/store/storage/index.ts';
 import { say } from '../measure/progress.ts';
-import { BENCH_KEY, BenchStore } from '../store/bench-store.ts';
+import { BENCH_KEY } from '../store/bench-key.ts';
+import { BenchStore } from '../store/bench-store.ts';
 import { syncFirst } from '../store/first-sync.ts';
 import { dataFolder, draftOf, finishDraft } from './data-folder.ts';
 import { startReadOnlyMidoffice } from './midoffice-data.ts';
@@ -15,16 +15,6 @@ const SOURCES = [
   'midoffice/seed/**/*.ts',
   'bench/data/seed-*.ts',
 ];
-
-/** Who the reads are for. */
-export const BENCH_MEMBER: SessionMember = {
-  memberId: 'member-jan',
-  name: 'Jan Wouters',
-  role: 'teamLead',
-  teamIds: ['team-omgeving'],
-  deviceId: 'bench-desk',
-  numberPrefix: 'BE',
-};
 
 const made = new Map<number, Promise<string>>();
 

@@ -7,12 +7,10 @@ import type { StoreControlRequest, StoreControlResponse } from '@onthaal/contrac
 import type { StoreRequest, StoreResponse } from '@onthaal/contract/store/protocol.ts';
 import type { ReadArguments, ReadName, ReadResults } from '@onthaal/contract/store/reads.ts';
 import type { SyncStatus } from '@onthaal/contract/store/sync.ts';
-import { askLongestStalls, type LongestStalls } from './watch.ts';
+import { BENCH_KEY } from './bench-key.ts';
+import { askThreads, type Watched } from './watch.ts';
 
 type WithoutSequence<Request> = Request extends unknown ? Omit<Request, 'sequence'> : never;
-
-/** The key of every database of the benchmarks: the data are fictional. */
-export const BENCH_KEY: Uint8Array = new Uint8Array(32).fill(7);
 
 const writerScript = fileURLToPath(new URL('./writer-worker.ts', import.meta.url));
 
@@ -38,6 +36,10 @@ export class BenchStore {
     });
     this.#worker.on('error', (error) => {
       throw error;
+    });
+    this.#worker.on('exit', () => {
+      // Whoever still waits would wait for ever.
+      if (this.#answers.size > 0) throw new Error('The store ended while it was asked something');
     });
   }
 
@@ -94,9 +96,16 @@ export class BenchStore {
     });
   }
 
-  /** How long the store's event loops stood still since the last question. */
-  watch(): Promise<LongestStalls> {
-    return askLongestStalls();
+  /** What the store's threads did since the last question. */
+  watch(): Promise<Watched> {
+    return askThreads();
+  }
+
+  /** Opens one more window on the store. */
+  async openWindow(): Promise<BenchWindow> {
+    const { port1, port2 } = new MessageChannel();
+    await this.#control({ kind: 'attachPort' }, [port2]);
+    return new BenchWindow(port1);
   }
 
   /** Closes the database and ends the worker. */
@@ -133,6 +142,32 @@ export class BenchStore {
       this.#window.postMessage({ ...request, sequence });
     });
     return succeeded(request.kind, result) as string;
+  }
+}
+
+/** A window that only shows live reads. */
+export class BenchWindow {
+  readonly #port: MessagePort;
+  readonly #updates = new Map<number, () => void>();
+  #sequence = 0;
+
+  constructor(port: MessagePort) {
+    this.#port = port;
+    port.on('message', (response: StoreResponse) => {
+      if (response.kind === 'update') this.#updates.get(response.sequence)?.();
+    });
+  }
+
+  /** Shows a read from now on; `onUpdate` is called for each message about it, unparsed. */
+  show<Name extends ReadName>(name: Name, args: ReadArguments[Name], onUpdate: () => void): void {
+    this.#sequence += 1;
+    const sequence = this.#sequence;
+    this.#updates.set(sequence, onUpdate);
+    this.#port.postMessage({ kind: 'subscribe', sequence, name, arguments: args } satisfies StoreRequest);
+  }
+
+  close(): void {
+    this.#port.close();
   }
 }
 

@@ -1,5 +1,6 @@
 import type { CollectionName } from '@onthaal/contract/entities/index.ts';
 import type { SyncStatus } from '@onthaal/contract/store/sync.ts';
+import { BENCH_MEMBER } from '../data/bench-member.ts';
 import { say } from '../measure/progress.ts';
 import type { BenchStore } from './bench-store.ts';
 
@@ -19,7 +20,7 @@ export async function syncFirst(
   file: string,
   usableWith: readonly CollectionName[],
 ): Promise<FirstSyncTimes> {
-  const grant = await store.logIn('member-els', 'bench-desk');
+  const grant = await store.logIn(BENCH_MEMBER.memberId, BENCH_MEMBER.deviceId);
   const startedAt = performance.now();
   let usable = Number.NaN;
   let documents = 0;

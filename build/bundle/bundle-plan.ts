@@ -44,6 +44,7 @@ export function applicationPlan(root: string, outFolder: string = join(root, 'ou
       script('main process', 'main/index.ts', 'main/index.cjs'),
       script('store process', 'main/store/process.ts', 'main/store.cjs'),
       script('writer worker', 'main/store/writer-worker.ts', 'main/writer.cjs'),
+      script('check of a backup', 'main/store/backups/check-worker.ts', 'main/check.cjs'),
       script('preload', 'preload/index.ts', 'preload/index.cjs'),
     ],
     rendererFolder: join(root, 'renderer'),

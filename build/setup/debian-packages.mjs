@@ -36,6 +36,14 @@ const COMPILER_PACKAGES = [
 /** @type {readonly SystemPackage[]} */
 const DATABASE_PACKAGES = [{ names: ['postgresql'], present: hasPostgresqlServer }];
 
+/** @type {readonly SystemPackage[]} A real keyring, on a message bus of its own, and what asks it. */
+const KEYRING_PACKAGES = [
+  { names: ['dbus'] },
+  { names: ['gnome-keyring'] },
+  { names: ['libglib2.0-bin'] },
+  { names: ['libsecret-1-0'] },
+];
+
 /**
  * @typedef {object} Purpose
  * @property {'start' | 'test'} task
@@ -52,7 +60,7 @@ export function packagesFor({ task, hasDisplay, compiles }) {
     ...ELECTRON_PACKAGES,
     ...(task === 'start' && hasDisplay ? [] : DISPLAY_PACKAGES),
     ...(compiles ? COMPILER_PACKAGES : []),
-    ...(task === 'test' ? DATABASE_PACKAGES : []),
+    ...(task === 'test' ? [...DATABASE_PACKAGES, ...KEYRING_PACKAGES] : []),
   ];
 }
 

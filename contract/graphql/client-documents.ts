@@ -24,7 +24,7 @@ function allFields(schema: TSchema): string {
 export function pullDocument(collection: CollectionName): string {
   const field = pullFieldName(collection);
   const fields = `${allFields(collections[collection].schema)} deleted`;
-  return `query Pull${pascalCase(collection)}($checkpoint: String, $limit: Int!) { ${field}(checkpoint: $checkpoint, limit: $limit) { documents { ${fields} } checkpoint setAside } }`;
+  return `query Pull${pascalCase(collection)}($checkpoint: String, $limit: Int!) { ${field}(checkpoint: $checkpoint, limit: $limit) { documents { ${fields} } checkpoint setAside left } }`;
 }
 
 /** The mutation that pushes rows of a collection: variable `rows: [PushXRow!]!`. */
@@ -37,6 +37,13 @@ export function pushDocument(collection: CollectionName): string {
 /** Identity of the database, server time and the number of documents per collection. */
 export const syncOverviewDocument =
   'query SyncOverview { syncOverview { databaseId serverTime collections { collection documents } } }';
+
+/** Which history and scope the centre has now, given the marks (newest first) and checkpoints that a desk knows. */
+export const feedStateDocument =
+  'query FeedState($marks: [ID!]!, $checkpoints: [String!]!) { feedState(marks: $marks, checkpoints: $checkpoints) { mark scopeId restored lostAfter } }';
+
+/** Places, from 0, of the given states that the centre does not know. At most 500 states. */
+export const unknownStatesDocument = 'query UnknownStates($states: [KnownState!]!) { unknownStates(states: $states) }';
 
 /** The stream of "something changed in these collections". */
 export const changesDocument = 'subscription Changes { changes { collections } }';

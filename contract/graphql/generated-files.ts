@@ -3,9 +3,11 @@ import {
   changesDocument,
   demoLogInDocument,
   demoPeopleDocument,
+  feedStateDocument,
   pullDocument,
   pushDocument,
   syncOverviewDocument,
+  unknownStatesDocument,
 } from './client-documents.ts';
 import { rxdbSchema } from './rxdb-schemas.ts';
 import { schemaText } from './schema-text.ts';
@@ -30,6 +32,8 @@ function clientDocumentsFile(): string {
       'Identity of the database, server time and documents per collection.',
       syncOverviewDocument,
     ),
+    constant('feedStateDocument', 'History and scope of the centre now.', feedStateDocument),
+    constant('unknownStatesDocument', 'Which states of documents the centre does not know.', unknownStatesDocument),
     constant('changesDocument', 'Stream of pokes.', changesDocument),
     constant('demoPeopleDocument', 'People on the demo login screen.', demoPeopleDocument),
     constant('demoLogInDocument', 'Login of a demo person.', demoLogInDocument),

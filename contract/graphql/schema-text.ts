@@ -28,6 +28,16 @@ const fixedParts = [
     ['collections: [String!]!'],
     'Something changed in these collections and can be pulled now. At most one every 50 ms.',
   ),
+  block(
+    'type FeedState',
+    ['mark: ID!', 'scopeId: ID!', 'restored: Boolean!', 'lostAfter: String'],
+    '`mark` names the history since the last start, `scopeId` what the member may receive. `restored`: the history that the desk followed is not that of this database; what was accepted after `lostAfter` (null: at any time) may be gone.',
+  ),
+  block(
+    'input KnownState',
+    ['collection: String!', 'documentId: ID!', 'updatedAt: String!'],
+    'A state of a document that the centre had, as a desk remembers it.',
+  ),
   block('type Grant', ['token: String!', 'expiresAt: String!', 'member: SessionMember!']),
 ];
 
@@ -38,8 +48,8 @@ function collectionBlocks(collection: CollectionName): readonly string[] {
     `"""A ${typeName} as JSON, plus \`deleted\`. A scalar, so that one malformed row is refused by itself (FIELD_INVALID) instead of failing all rows of the request."""\nscalar ${typeName}Input`,
     block(
       `type Pull${plural}`,
-      [`documents: [${typeName}!]!`, 'checkpoint: String', 'setAside: Int!'],
-      '`setAside` counts stored rows in this page that break the schema and were left out.',
+      [`documents: [${typeName}!]!`, 'checkpoint: String', 'setAside: Int!', 'left: [ID!]!'],
+      '`setAside` counts stored rows in this page that break the schema and were left out; `left` names documents that changed and are not, or no longer, for this member.',
     ),
     block(`input Push${plural}Row`, [
       'operationId: ID!',
@@ -78,8 +88,20 @@ function rootBlocks(): readonly string[] {
     return `${pushFieldName(name)}(rows: [Push${plural}Row!]!): [Push${plural}Outcome!]!`;
   });
   return [
-    block('type Query', [...pulls, 'syncOverview: SyncOverview!', 'demoPeople: [DemoPerson!]!']),
-    block('type Mutation', [...pushes, 'demoLogIn(memberId: ID!, deviceId: ID!): Grant!']),
+    block('type Query', [
+      ...pulls,
+      'syncOverview: SyncOverview!',
+      'feedState(marks: [ID!]!, checkpoints: [String!]!): FeedState!',
+      'unknownStates(states: [KnownState!]!): [Int!]!',
+      'demoPeople: [DemoPerson!]!',
+    ]),
+    block('type Mutation', [
+      ...pushes,
+      'demoLogIn(memberId: ID!, deviceId: ID!): Grant!',
+      'revokeAccess(memberId: ID, deviceId: ID): Boolean!',
+      'restoreAccess(memberId: ID, deviceId: ID): Boolean!',
+      'changeMember(memberId: ID!, teamIds: [ID!], role: String): Boolean!',
+    ]),
     block('type Subscription', ['changes: ChangePoke!']),
   ];
 }

@@ -1,13 +1,27 @@
 import Type, { type Static, type TSchema } from 'typebox';
 import { closed } from '../entities/building-blocks.ts';
 import type { Result } from '../result.ts';
+import {
+  type KeyringInformation,
+  LOCK_MINUTES,
+  type LockState,
+  type LoginNotes,
+  PASSWORD_CHARACTERS,
+} from '../session/lock.ts';
 import type { DemoPerson, SessionMember } from '../session/session.ts';
+import type { OpeningProgress } from '../store/control.ts';
 
 export const locales = ['nl-BE', 'en', 'fr', 'de'] as const;
 export const themes = ['system', 'light', 'dark', 'highContrast'] as const;
 
 export const Preferences = Type.Object(
-  { locale: Type.Enum(locales), theme: Type.Enum(themes), singleLetterKeys: Type.Boolean() },
+  {
+    locale: Type.Enum(locales),
+    theme: Type.Enum(themes),
+    singleLetterKeys: Type.Boolean(),
+    /** Minutes without keyboard and mouse after which the screen locks; absent: the usual number. */
+    lockMinutes: Type.Optional(Type.Integer({ minimum: LOCK_MINUTES.least, maximum: LOCK_MINUTES.most })),
+  },
   closed,
 );
 export type Preferences = Static<typeof Preferences>;
@@ -28,6 +42,9 @@ export interface ApplicationInformation {
   readonly demo: boolean;
   /** True when keys are not protected by the keyring of the operating system (demo and tests only). */
   readonly keysUnprotected: boolean;
+  readonly keyring: KeyringInformation;
+  /** Everybody needs a PIN or a password for the locked screen (outside the demo). */
+  readonly pinRequired: boolean;
   readonly platform: string;
 }
 
@@ -37,18 +54,32 @@ export interface PeopleAnswer {
   readonly live: boolean;
 }
 
+/** What somebody types to unlock; longer is nobody's PIN or password. */
+const Secret = Type.String({ minLength: 1, maxLength: PASSWORD_CHARACTERS.most });
+
 /** Requests from the renderer to main: the argument's schema, checked at the border. */
 export const requestArguments = {
   'application:information': Type.Object({}, closed),
   'application:openExternal': Type.Object({ url: Type.String({ maxLength: 2000 }) }, closed),
   'application:copyText': Type.Object({ text: Type.String({ maxLength: 100_000 }) }, closed),
   'application:openLogFolder': Type.Object({}, closed),
+  /** Ends Onthaal and starts it again: a keyring that comes back is only seen at a start. */
+  'application:restart': Type.Object({}, closed),
   'preferences:read': Type.Object({}, closed),
   'preferences:write': Preferences,
   'session:people': Type.Object({}, closed),
-  'session:logIn': Type.Object({ memberId: Type.String({ maxLength: 64 }) }, closed),
+  /** `secret`: the PIN or password that is asked for without a line. */
+  'session:logIn': Type.Object({ memberId: Type.String({ maxLength: 64 }), secret: Type.Optional(Secret) }, closed),
   'session:logOut': Type.Object({}, closed),
   'session:current': Type.Object({}, closed),
+  'session:loginNotes': Type.Object({}, closed),
+  /** Somebody read what the login screen said about the last session and about revoked access. */
+  'session:notesRead': Type.Object({}, closed),
+  'session:lockState': Type.Object({}, closed),
+  'session:lock': Type.Object({}, closed),
+  'session:unlock': Type.Object({ secret: Type.Optional(Secret) }, closed),
+  /** `current` may be absent just after a login with a line, or when there was none. */
+  'session:setSecret': Type.Object({ next: Secret, current: Type.Optional(Secret) }, closed),
   /** Main answers by posting a MessagePort to the window (see preload); the nonce ties port and asker together. */
   'store:connect': Type.Object({ nonce: Type.String({ minLength: 16, maxLength: 64 }) }, closed),
   'store:restart': Type.Object({}, closed),
@@ -64,12 +95,19 @@ export interface RequestResults {
   readonly 'application:openExternal': null;
   readonly 'application:copyText': null;
   readonly 'application:openLogFolder': null;
+  readonly 'application:restart': null;
   readonly 'preferences:read': Preferences;
   readonly 'preferences:write': Preferences;
   readonly 'session:people': PeopleAnswer;
   readonly 'session:logIn': SessionMember;
   readonly 'session:logOut': null;
   readonly 'session:current': SessionMember | null;
+  readonly 'session:loginNotes': LoginNotes;
+  readonly 'session:notesRead': null;
+  readonly 'session:lockState': LockState;
+  readonly 'session:lock': LockState;
+  readonly 'session:unlock': LockState;
+  readonly 'session:setSecret': LockState;
   readonly 'store:connect': null;
   readonly 'store:restart': null;
   readonly 'performance:mark': null;
@@ -78,11 +116,20 @@ export interface RequestResults {
 /** Events from main to the renderer. */
 export interface EventPayloads {
   readonly 'store:processState': ProcessState;
+  /** A user's database is being opened, and it takes long. */
+  readonly 'store:opening': OpeningProgress;
   readonly 'session:changed': SessionMember | null;
+  readonly 'session:lockChanged': LockState;
   readonly 'preferences:changed': Preferences;
 }
 export type EventChannel = keyof EventPayloads;
-export const eventChannels = ['store:processState', 'session:changed', 'preferences:changed'] as const;
+export const eventChannels = [
+  'store:processState',
+  'store:opening',
+  'session:changed',
+  'session:lockChanged',
+  'preferences:changed',
+] as const;
 
 /**
  * The one object on `window` (`window.onthaal`). The preload freezes it; nothing else crosses. The store's port is delivered by

@@ -180,6 +180,14 @@ export const commandArguments = {
   discardSyncItem: Type.Object({ operationId: Identifier }, closed),
   /** The clerk has read that the database was set aside: `SyncStatus.recovery` goes away. */
   dismissRecovery: Type.Object({}, closed),
+  /** Starts a backup now; answered when it has started. */
+  makeBackup: Type.Object({}, closed),
+  /** Asks for a restore: the store closes and opens again on the backup, with the unsent work of now. */
+  restoreBackup: Type.Object({ backupId: text(80) }, closed),
+  /** Takes the last restore back, with the unsent work of now. */
+  undoRestore: Type.Object({}, closed),
+  /** The clerk has read that the centre was put back or that the rights changed: `SyncStatus.feedNotice` goes away. */
+  dismissFeedNotice: Type.Object({}, closed),
   /** Asks the sync to try now instead of after its back-off. */
   syncNow: Type.Object({}, closed),
 } as const;

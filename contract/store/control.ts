@@ -21,7 +21,9 @@ export type StoreControlRequest =
     }
   /** Closes the database after the last write; unsent work stays in its file. */
   | { readonly kind: 'close'; readonly sequence: number }
-  | { readonly kind: 'attachPort'; readonly sequence: number };
+  | { readonly kind: 'attachPort'; readonly sequence: number }
+  /** While the screen is locked the ports answer DESK_LOCKED and live reads are silent; the sync goes on. */
+  | { readonly kind: 'pausePorts'; readonly sequence: number; readonly paused: boolean };
 
 /** What an opening does at this moment, in numbers for the screen. */
 export interface OpeningProgress {
@@ -37,6 +39,8 @@ export interface StoreConfiguration {
   readonly nativeBinding?: string | undefined;
   /** Script of the writer worker. */
   readonly writerScript: string;
+  /** Script of the worker that checks backups; absent: they are checked in the writer's own thread. */
+  readonly checkScript?: string | undefined;
   /** Accept test national numbers (birth month + 60). */
   readonly testMode: boolean;
 }
@@ -48,6 +52,7 @@ export interface StoreControlResults {
   readonly open: { readonly member: SessionMember; readonly recovered: boolean };
   readonly close: null;
   readonly attachPort: null;
+  readonly pausePorts: null;
 }
 
 export type StoreControlResponse =

@@ -15,7 +15,7 @@ import type {
   TermView,
   TimelineEntry,
 } from './rows.ts';
-import type { ConflictDetail, ConflictRow, SyncItem, SyncStatus } from './sync.ts';
+import type { ConflictDetail, ConflictRow, DocumentAcceptance, OperationState, SyncItem, SyncStatus } from './sync.ts';
 
 /** Named reads: answered by the reader on its own connection, paged, as rows ready to show. */
 export const readArguments = {
@@ -48,6 +48,10 @@ export const readArguments = {
   ),
   syncStatus: Type.Object({}, closed),
   syncItems: Type.Object({ limit: Type.Integer({ minimum: 1, maximum: 500 }) }, closed),
+  /** Where one operation stands: what a screen waits for that must know whether the centre accepted it. */
+  operationState: Type.Object({ operationId: Identifier }, closed),
+  /** Whether the centre accepted all work of this desk on a document. */
+  documentAcceptance: Type.Object({ documentId: Identifier }, closed),
   conflictList: Type.Object({}, closed),
   conflictDetail: Type.Object({ conflictId: Identifier }, closed),
 } as const;
@@ -112,13 +116,15 @@ export interface ReadResults {
   readonly routingPreview: RoutingPreview;
   readonly syncStatus: SyncStatus;
   readonly syncItems: readonly SyncItem[];
+  readonly operationState: OperationState;
+  readonly documentAcceptance: DocumentAcceptance;
   readonly conflictList: readonly ConflictRow[];
   readonly conflictDetail: ConflictDetail;
 }
 
 /** Collections whose change makes a live read ask again; `sync` stands for the sync status, outbox and conflict tables. */
 export const readDependencies = {
-  searchEverything: ['persons', 'dossiers', 'appointments', 'documents', 'interactions', 'tasks'],
+  searchEverything: ['persons', 'dossiers', 'appointments', 'documents', 'interactions', 'tasks', 'references'],
   personCard: ['persons', 'dossiers', 'appointments', 'interactions', 'tasks', 'documents', 'references', 'sync'],
   dossierCard: [
     'dossiers',
@@ -137,6 +143,8 @@ export const readDependencies = {
   routingPreview: ['references'],
   syncStatus: ['sync'],
   syncItems: ['sync'],
+  operationState: ['sync'],
+  documentAcceptance: ['sync'],
   conflictList: ['sync'],
   conflictDetail: ['sync'],
 } as const satisfies Record<ReadName, readonly (CollectionName | 'sync')[]>;

@@ -1,5 +1,6 @@
 import type { CollectionName } from '../entities/index.ts';
 import type { OnthaalError } from '../result.ts';
+import type { BackupOverview, RecoveryReport } from './backups.ts';
 
 /** State of one unsent or answered piece of work, as domain.md names it. */
 export const syncStates = ['local', 'sending', 'accepted', 'conflict', 'rejected', 'discarded'] as const;
@@ -26,10 +27,10 @@ export interface SyncItem {
 }
 
 /**
- * Why the local database was set aside and filled anew: it was damaged, it was made for other schemas, or the mid-office now
- * works with another database than the one this desk synced with.
+ * Why another local database came in the place of the one before: it was damaged, it was made for other schemas, the mid-office
+ * now works with another database than the one this desk synced with, or somebody restored a backup or undid that.
  */
-export type RecoveryReason = 'damaged' | 'otherVersion' | 'otherDatabase';
+export type RecoveryReason = 'damaged' | 'otherVersion' | 'otherDatabase' | 'restored' | 'undone';
 
 /** What the clerk must know after the local database was set aside, until somebody says that it was read. */
 export interface Recovery {
@@ -39,6 +40,39 @@ export interface Recovery {
   readonly rescuedItems: number;
   /** Part of the unsent work could not be read: something may be lost. */
   readonly incomplete: boolean;
+  readonly report?: RecoveryReport | undefined;
+}
+
+/** Where one operation stands. Everything that follows from it counts along: it is accepted when all of it is. */
+export interface OperationState {
+  readonly operationId: string;
+  readonly state: SyncState;
+  /** When the centre accepted it. Set in another state than `accepted`: it lost it since and is offered it again. */
+  readonly acceptedAt?: string | undefined;
+  readonly error?: OnthaalError | undefined;
+}
+
+/**
+ * Whether the centre has what this desk wrote in a document: `unknown` when this desk wrote nothing in it in the last 30 days, and
+ * what it has therefore came from the centre.
+ */
+export interface DocumentAcceptance {
+  readonly state: 'unknown' | 'waiting' | 'asking' | 'accepted';
+  readonly acceptedAt?: string | undefined;
+}
+
+/**
+ * Why everything was, or is being, pulled once more while the local copy stays in use: the centre was put back to an earlier
+ * state, or this member may receive other rows now.
+ */
+export type FeedNoticeReason = 'centreRestored' | 'scopeChanged';
+
+/** What the clerk must know about that, until somebody says that it was read (command `dismissFeedNotice`). */
+export interface FeedNotice {
+  readonly at: string;
+  readonly reason: FeedNoticeReason;
+  /** `centreRestored`: documents that are offered to the centre again. `scopeChanged`: unsent texts that were kept. */
+  readonly items: number;
 }
 
 export interface SyncStatus {
@@ -70,6 +104,8 @@ export interface SyncStatus {
   readonly setAsideRows: number;
   /** The database before this one was set aside, and nobody has confirmed that yet (command `dismissRecovery`). */
   readonly recovery?: Recovery | undefined;
+  readonly feedNotice?: FeedNotice | undefined;
+  readonly backups?: BackupOverview | undefined;
 }
 
 export interface ConflictRow {

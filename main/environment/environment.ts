@@ -10,6 +10,11 @@ export interface Environment {
   readonly test: boolean;
   /** ONTHAAL_SQLITE_BINDING: another SQLite addon. Never in a packaged application. */
   readonly sqliteBinding: string | undefined;
+  /**
+   * ONTHAAL_PASSWORD_STORE: the keyring to use on Linux (`gnome-libsecret`, `kwallet6` ...), where the desktop environment is one
+   * that Chromium does not recognise.
+   */
+  readonly passwordStore: string | undefined;
   /** ONTHAAL_SCREENSHOT_FILE: keeps a picture of the window up to date there. */
   readonly screenshotFile: string | undefined;
   /** ONTHAAL_MARKS_FILE: gets the start-up marks as JSON lines. */
@@ -36,6 +41,7 @@ export function readEnvironment(
     demo: read('ONTHAAL_DEMO') === '1',
     test: !packaged && read('ONTHAAL_TEST') === '1',
     sqliteBinding: packaged ? undefined : read('ONTHAAL_SQLITE_BINDING'),
+    passwordStore: read('ONTHAAL_PASSWORD_STORE'),
     screenshotFile: read('ONTHAAL_SCREENSHOT_FILE'),
     marksFile: read('ONTHAAL_MARKS_FILE'),
   };

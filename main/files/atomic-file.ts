@@ -58,7 +58,8 @@ export async function setFileAside(file: string, now: Date): Promise<string> {
   return aside;
 }
 
-async function flushFolder(folder: string): Promise<void> {
+/** Flushes the names in a folder to the disk: what was renamed or removed stays so after a power cut. */
+export async function flushFolder(folder: string): Promise<void> {
   // Windows has no way to flush a folder; NTFS journals the rename.
   if (process.platform === 'win32') return;
   const handle = await open(folder, 'r');

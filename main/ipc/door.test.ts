@@ -6,7 +6,7 @@ import { openDoor, type RequestHandlers, type SenderEvent } from './door.ts';
 
 type Page = 'our window' | 'another window';
 
-function setUp(overrides: Partial<RequestHandlers<Page>> = {}) {
+function setUp(overrides: Partial<RequestHandlers<Page>> = {}, isLocked = false) {
   const calls: [string, unknown][] = [];
   const names = Object.keys(requestArguments) as RequestChannel[];
   const handlers = Object.fromEntries(
@@ -27,6 +27,7 @@ function setUp(overrides: Partial<RequestHandlers<Page>> = {}) {
     },
     isKnownPage: (page) => page === 'our window',
     handlers: { ...handlers, ...overrides },
+    isLocked: () => isLocked,
     log: silentLog,
   });
   const ask = (message: unknown, event: Partial<SenderEvent<Page>> = {}) =>
@@ -92,5 +93,35 @@ describe('the door', () => {
     });
     const result = await ask(good);
     expect(result).toEqual({ ok: false, error: { code: 'UNEXPECTED', retryable: false } });
+  });
+
+  test('while the screen is locked only what unlocking needs is answered', async () => {
+    const { ask, calls } = setUp({}, true);
+    const args: Partial<Record<RequestChannel, unknown>> = {
+      'application:openExternal': { url: 'https://a.example' },
+      'application:copyText': { text: 'x' },
+      'preferences:write': { locale: 'nl-BE', theme: 'dark', singleLetterKeys: true },
+      'session:logIn': { memberId: 'member-els' },
+      'session:setSecret': { next: '2580' },
+      'store:connect': { nonce: '0123456789abcdef' },
+      'performance:mark': { name: 'firstPaint', at: 1 },
+    };
+    const answered: string[] = [];
+    for (const channel of Object.keys(requestArguments) as RequestChannel[]) {
+      const result = await ask({ channel, args: args[channel] ?? {} });
+      if (result.ok) answered.push(channel);
+      else expect(result.error.code, channel).toBe('DESK_LOCKED');
+    }
+    expect(answered.sort()).toEqual([
+      'application:information',
+      'performance:mark',
+      'preferences:read',
+      'session:current',
+      'session:lock',
+      'session:lockState',
+      'session:logOut',
+      'session:unlock',
+    ]);
+    expect(calls.map(([channel]) => channel).sort()).toEqual(answered);
   });
 });

@@ -40,8 +40,22 @@ export interface DoorOptions<Page> {
   /** Whether this is the contents of a window that we made. */
   readonly isKnownPage: (page: Page) => boolean;
   readonly handlers: RequestHandlers<Page>;
+  /** Whether the screen is locked: the page then gets nothing but what unlocking needs. */
+  readonly isLocked: () => boolean;
   readonly log: Log;
 }
+
+/** What a page may ask while the screen is locked: nothing of it says anything of a citizen. */
+const WHILE_LOCKED: ReadonlySet<RequestChannel> = new Set<RequestChannel>([
+  'application:information',
+  'preferences:read',
+  'session:current',
+  'session:lock',
+  'session:lockState',
+  'session:logOut',
+  'session:unlock',
+  'performance:mark',
+]);
 
 /**
  * Opens the one door through which pages ask main. Each request is checked for who asks (our origin, main frame, a window of
@@ -66,6 +80,7 @@ export function openDoor<Page>(options: DoorOptions<Page>): void {
       options.log.write('warn', 'ipc', 'arguments were refused', { channel: String(channel), field });
       return failure('ARGUMENT_INVALID', { field: field.replaceAll('/', '.').replace(/^\./, '') });
     }
+    if (options.isLocked() && !WHILE_LOCKED.has(channel as RequestChannel)) return failure('DESK_LOCKED');
     return answer(options, channel as RequestChannel, args, event.sender);
   });
 }

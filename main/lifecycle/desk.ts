@@ -4,8 +4,9 @@ import { midofficeAddress } from '../environment/settings.ts';
 import { sendEvent } from '../ipc/electron-ipc.ts';
 import type { Log } from '../logging/log.ts';
 import type { Marks } from '../performance/marks.ts';
-import { openPreferences, type PreferencesStore } from '../preferences/preferences-file.ts';
+import type { PreferencesStore } from '../preferences/preferences-file.ts';
 import { electronKeyring } from '../session/electron-keyring.ts';
+import { DeskLock } from '../session/lock/desk-lock.ts';
 import { createSecretBox, type SecretBox } from '../session/secret-box.ts';
 import { SessionService } from '../session/session-service.ts';
 import { deviceIdentity, peopleMemory } from '../session/small-files.ts';
@@ -13,17 +14,8 @@ import { launchStoreProcess } from '../store-link/electron-store-child.ts';
 import { StoreService } from '../store-link/store-service.ts';
 import type { ApplicationPaths } from './paths.ts';
 
-/** The parts of a running desk, as handlers, menu and tests need them. */
-export interface Desk {
-  readonly environment: Environment;
-  readonly paths: ApplicationPaths;
-  readonly log: Log;
-  readonly marks: Marks;
-  readonly preferences: PreferencesStore;
-  readonly box: SecretBox;
-  readonly store: StoreService<MessagePortMain>;
-  readonly session: SessionService;
-  /** The window, while there is one. */
+/** Where the window is, while there is one: it is made before the rest of the desk, which needs longer. */
+export interface WindowPlace {
   window: BrowserWindow | undefined;
 }
 
@@ -35,47 +27,28 @@ export interface DeskFoundation {
   readonly marks: Marks;
 }
 
-/** Starts the store process and puts the parts together. Call when Electron is ready. */
-export async function createDesk(foundation: DeskFoundation): Promise<Desk> {
-  const { environment, paths, log, marks } = foundation;
-  let desk: Desk | undefined;
-  const page = (): WebContents | undefined => desk?.window?.webContents;
-  const store = startStore(foundation, {
-    onState: (state) => {
-      const contents = page();
-      if (contents !== undefined) sendEvent(contents, 'store:processState', state);
-    },
-    onSessionExpired: () => {
-      log.write('warn', 'session', 'the mid-office no longer knows the session');
-      void desk?.session.renewGrant();
-    },
-  });
-  const box = createSecretBox(electronKeyring(), environment.demo);
-  log.write(box.unprotected ? 'warn' : 'info', 'session', 'where keys are kept', {
-    backend: box.backend,
-    unprotected: box.unprotected,
-  });
-  const session = new SessionService({
-    store,
-    box,
-    people: peopleMemory(paths.userData, log),
-    deviceId: await deviceIdentity(paths.userData),
-    userDataFolder: paths.userData,
-    log,
-    onChanged: (member) => {
-      const contents = page();
-      if (contents !== undefined) sendEvent(contents, 'session:changed', member);
-    },
-  });
-  const preferences = await openPreferences(paths.preferences, log);
-  desk = { environment, paths, log, marks, preferences, box, store, session, window: undefined };
-  return desk;
+/** The parts of a running desk, as handlers, menu and tests need them. */
+export interface Desk extends DeskFoundation {
+  readonly preferences: PreferencesStore;
+  readonly box: SecretBox;
+  readonly store: StoreService<MessagePortMain>;
+  readonly session: SessionService;
+  readonly lock: DeskLock;
+  /** The window, while there is one. */
+  readonly window: BrowserWindow | undefined;
 }
 
-function startStore(
-  { environment, paths, log, marks }: DeskFoundation,
-  events: Pick<ConstructorParameters<typeof StoreService>[0], 'onState' | 'onSessionExpired'>,
-): StoreService<MessagePortMain> {
+/** The store process, with what the desk does when it says something. */
+export interface StartedStore {
+  readonly store: StoreService<MessagePortMain>;
+  /** Ties it to the session, which comes later. */
+  readonly attach: (session: SessionService) => void;
+}
+
+/** Starts the store process. Call when Electron is ready, before anything else: it needs the longest. */
+export function startStore(foundation: DeskFoundation, place: WindowPlace): StartedStore {
+  const { environment, paths, log, marks } = foundation;
+  let session: SessionService | undefined;
   const address = midofficeAddress({
     fromEnvironment: environment.midofficeUrl,
     userDataFolder: paths.userData,
@@ -90,27 +63,99 @@ function startStore(
         midofficeUrl: url,
         nativeBinding: environment.sqliteBinding,
         writerScript: paths.writerScript,
+        checkScript: paths.checkScript,
         testMode: environment.demo || environment.test,
       };
     },
     onState: (state) => {
       if (state.state === 'running') marks.mark('storeReady');
-      events.onState(state);
+      tell(place, (page) => sendEvent(page, 'store:processState', state));
     },
-    onSessionExpired: events.onSessionExpired,
+    onSessionExpired: () => {
+      log.write('warn', 'session', 'the mid-office no longer knows the session');
+      void session?.renewGrant();
+    },
+    onRevoked: (unsentItems) => void session?.revoke(unsentItems),
     onOpened: () => marks.mark('storeOpened'),
+    onOpening: (progress) => tell(place, (page) => sendEvent(page, 'store:opening', progress)),
     log,
   });
   store.start();
   marks.mark('storeForked');
-  return store;
+  return {
+    store,
+    attach: (attached) => {
+      session = attached;
+    },
+  };
+}
+
+/** Puts the parts together. The keyring may take a while to answer: call when the window is being loaded. */
+export async function createDesk(
+  foundation: DeskFoundation,
+  place: WindowPlace,
+  preferences: PreferencesStore,
+  { store, attach }: StartedStore,
+): Promise<Desk> {
+  const { environment, paths, log, marks } = foundation;
+  const deviceId = await deviceIdentity(paths.userData);
+  const box = createSecretBox(await electronKeyring(), environment.demo);
+  log.write(box.unprotected ? 'warn' : 'info', 'session', 'where keys are kept', {
+    backend: box.backend,
+    unprotected: box.unprotected,
+  });
+  let lock: DeskLock | undefined;
+  const session = new SessionService({
+    store,
+    box,
+    people: peopleMemory(paths.userData, log),
+    deviceId,
+    userDataFolder: paths.userData,
+    log,
+    onChanged: (member) => {
+      if (member === null) void lock?.end();
+      tell(place, (page) => {
+        // Before the name: whether a PIN is missing must be known when the first screen is drawn.
+        if (member !== null && lock !== undefined) sendEvent(page, 'session:lockChanged', lock.state);
+        sendEvent(page, 'session:changed', member);
+      });
+    },
+    onEnded: () => void forgetPreviousPerson(place),
+  });
+  await session.start();
+  attach(session);
+  lock = new DeskLock({
+    session,
+    pausePorts: (paused) => store.pausePorts(paused),
+    onChanged: (state) => tell(place, (page) => sendEvent(page, 'session:lockChanged', state)),
+    log,
+  });
+  marks.mark('deskReady');
+  return {
+    ...foundation,
+    preferences,
+    box,
+    store,
+    session,
+    lock,
+    get window() {
+      return place.window;
+    },
+  };
 }
 
 /** Leaves nothing of the previous person: the page starts anew and whatever Chromium kept for it is gone. */
-export async function forgetPreviousPerson(desk: Desk): Promise<void> {
-  const contents = desk.window?.webContents;
+export async function forgetPreviousPerson(place: Pick<WindowPlace, 'window'>): Promise<void> {
+  const contents = place.window?.webContents;
   if (contents === undefined || contents.isDestroyed()) return;
   await electronSession.defaultSession.clearStorageData();
+  await electronSession.defaultSession.clearCache();
+  if (contents.isDestroyed()) return;
   contents.navigationHistory.clear();
   contents.reload();
+}
+
+function tell(place: WindowPlace, send: (page: WebContents) => void): void {
+  const page = place.window?.webContents;
+  if (page !== undefined && !page.isDestroyed()) send(page);
 }

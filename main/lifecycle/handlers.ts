@@ -1,8 +1,11 @@
+import { type RequestChannel, requestArguments } from '@onthaal/contract/ipc/channels.ts';
 import { failure, success } from '@onthaal/contract/result.ts';
 import { app, clipboard, shell, type WebContents } from 'electron';
 import type { RequestHandlers } from '../ipc/door.ts';
 import { connectPage, sendEvent } from '../ipc/electron-ipc.ts';
 import { safeExternalUrl } from '../security/external-link.ts';
+import { recordedKeyrings } from '../session/recorded-keyrings.ts';
+import { keyringInformation } from '../session/secret-box.ts';
 import { applyTheme } from '../windows/main-window.ts';
 import { type Desk, forgetPreviousPerson } from './desk.ts';
 
@@ -14,6 +17,17 @@ export function requestHandlers(desk: Desk): RequestHandlers<WebContents> {
     ...sessionHandlers(desk),
     ...storeHandlers(desk),
   };
+}
+
+/** The same for a desk that is still being put together: the page may ask at once and waits for it. */
+export function requestHandlersOf(desk: Promise<Desk>): RequestHandlers<WebContents> {
+  const all = desk.then(requestHandlers);
+  const names = Object.keys(requestArguments) as RequestChannel[];
+  const handlers = names.map((name) => {
+    const handler = async (args: never, page: WebContents): Promise<unknown> => (await all)[name](args, page);
+    return [name, handler] as const;
+  });
+  return Object.fromEntries(handlers) as unknown as RequestHandlers<WebContents>;
 }
 
 type HandlersOf<Prefix extends string> = {
@@ -55,6 +69,8 @@ function applicationHandlers(desk: Desk): HandlersOf<'application' | 'performanc
         electronVersion: process.versions.electron ?? '',
         demo: desk.environment.demo,
         keysUnprotected: desk.box.unprotected,
+        keyring: keyringInformation(desk.box, desk.environment.demo, recordedKeyrings(desk.paths.userData)),
+        pinRequired: !desk.environment.demo,
         platform: process.platform,
       });
     },
@@ -64,6 +80,12 @@ function applicationHandlers(desk: Desk): HandlersOf<'application' | 'performanc
       return success(null);
     },
     'application:openLogFolder': () => openLogFolder(desk),
+    'application:restart': async () => {
+      desk.log.write('info', 'main', 'restarted by the person at the desk');
+      app.relaunch();
+      setImmediate(() => app.quit());
+      return success(null);
+    },
     'performance:mark': async ({ name, at }) => {
       desk.marks.mark(name, at);
       return success(null);
@@ -88,13 +110,22 @@ function preferenceHandlers(desk: Desk): HandlersOf<'preferences'> {
 function sessionHandlers(desk: Desk): HandlersOf<'session'> {
   return {
     'session:people': () => desk.session.people(),
-    'session:logIn': ({ memberId }) => desk.session.logIn(memberId),
+    'session:logIn': ({ memberId, secret }) => desk.session.logIn(memberId, secret),
     'session:logOut': async () => {
       const result = await desk.session.logOut();
       if (result.ok) setImmediate(() => void forgetPreviousPerson(desk));
       return result;
     },
     'session:current': async () => success(desk.session.current),
+    'session:loginNotes': async () => success(await desk.session.loginNotes()),
+    'session:notesRead': async () => {
+      await desk.session.notesRead();
+      return success(null);
+    },
+    'session:lockState': async () => success(desk.lock.state),
+    'session:lock': async () => success(desk.lock.lock('key')),
+    'session:unlock': ({ secret }) => desk.lock.unlock(secret),
+    'session:setSecret': ({ next, current }) => desk.lock.setSecret(next, current),
   };
 }
 

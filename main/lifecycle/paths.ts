@@ -13,6 +13,7 @@ export interface ApplicationPaths {
   readonly icon: string;
   readonly storeScript: string;
   readonly writerScript: string;
+  readonly checkScript: string;
   readonly rendererFolder: string;
   readonly recoveryFolder: string;
 }
@@ -41,6 +42,7 @@ export function choosePaths(userDataOverride: string | undefined): ApplicationPa
     icon: path.join(bundle, 'icon.png'),
     storeScript: path.join(bundle, 'main', 'store.cjs'),
     writerScript: path.join(bundle, 'main', 'writer.cjs'),
+    checkScript: path.join(bundle, 'main', 'check.cjs'),
     rendererFolder: path.join(bundle, 'renderer'),
     recoveryFolder: path.join(bundle, 'recovery'),
   };

@@ -16,6 +16,8 @@ export type MainMarkName =
   | 'electronReady'
   | 'windowCreated'
   | 'windowShown'
+  /** Keyring, session and lock are there: what the page asked is answered. */
+  | 'deskReady'
   | 'storeForked'
   | 'storeReady'
   /** The user's database is open. */

@@ -1,11 +1,22 @@
 import type { PeopleAnswer } from '@onthaal/contract/ipc/channels.ts';
 import { failure, type OnthaalError, type Result, success } from '@onthaal/contract/result.ts';
+import type { LoginNotes } from '@onthaal/contract/session/lock.ts';
 import type { DemoPerson, SessionGrant, SessionMember } from '@onthaal/contract/session/session.ts';
 import type { Log } from '../logging/log.ts';
 import type { OpenedDatabase } from '../store-link/store-service.ts';
+import { earlierGrant, keepGrant } from './grant-file.ts';
+import { LockSecret } from './lock/lock-secret.ts';
+import {
+  destroyUser,
+  finishDestructions,
+  forgetRevocationNotes,
+  isDestructionDue,
+  revocationNote,
+} from './revocation.ts';
 import type { SecretBox } from './secret-box.ts';
 import type { PeopleMemory } from './small-files.ts';
-import { databaseKey, earlierGrant, keepGrant, memberDeviceId, userFiles } from './user-files.ts';
+import { databaseKey, memberDeviceId, type UserFiles, userFiles } from './user-files.ts';
+import { waitingIn, waitingWork } from './waiting-work.ts';
 
 /** What the session needs of the store process. */
 export interface SessionStore {
@@ -13,6 +24,8 @@ export interface SessionStore {
   logIn(memberId: string, deviceId: string): Promise<Result<SessionGrant>>;
   open(database: OpenedDatabase): Promise<Result<{ readonly member: SessionMember }>>;
   close(): Promise<Result<null>>;
+  /** Ends the process at once; another starts without a database. */
+  destroyProcess(): void;
 }
 
 export interface SessionServiceOptions {
@@ -23,7 +36,11 @@ export interface SessionServiceOptions {
   readonly deviceId: string;
   readonly userDataFolder: string;
   readonly onChanged: (member: SessionMember | null) => void;
+  /** The session was ended by something else than the person's own wish: whatever the page kept must go. */
+  readonly onEnded: () => void;
   readonly log: Log;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
 }
 
 /** Trouble with the line or the centre, not with this member: an earlier grant may open the local file. */
@@ -37,21 +54,43 @@ const lineTroubles: ReadonlySet<OnthaalError['code']> = new Set([
 
 /** A mid-office that refuses every grant must not be asked for new ones without end. */
 const RENEWAL_MILLISECONDS = 60_000;
+/** How long a revoked database gets to close before its process is ended. */
+const CLOSE_MILLISECONDS = 5000;
 
 /** Who works at this desk. One at a time; a change of person goes through logging out. */
 export class SessionService {
   readonly #options: SessionServiceOptions;
+  readonly #now: () => number;
   #current: SessionMember | null = null;
+  #lockSecret: LockSecret | undefined;
+  #provenAt: number | undefined;
+  #endedByWrongPin = false;
   #lastRenewal = Number.NEGATIVE_INFINITY;
   /** Logging in and out happen one after the other, whatever the clicks. */
   #queue: Promise<unknown> = Promise.resolve();
 
   constructor(options: SessionServiceOptions) {
     this.#options = options;
+    this.#now = options.now ?? Date.now;
   }
 
   get current(): SessionMember | null {
     return this.#current;
+  }
+
+  /** The PIN or password of who is logged in; undefined when nobody is. */
+  get lockSecret(): LockSecret | undefined {
+    return this.#lockSecret;
+  }
+
+  /** When the mid-office last proved who this is, by `performance.now()`; undefined when it was opened without a line. */
+  get provenAt(): number | undefined {
+    return this.#provenAt;
+  }
+
+  /** Finishes what an ended session left half destroyed. Call once, before anybody can log in. */
+  start(): Promise<void> {
+    return this.#inTurn(() => finishDestructions(this.#options.userDataFolder, this.#options.log));
   }
 
   /** The people who may log in; the remembered list when the mid-office does not answer. */
@@ -65,24 +104,61 @@ export class SessionService {
     return remembered === undefined ? answer : success({ people: remembered, live: false });
   }
 
+  /** What the login screen says about unsent work and about sessions that ended. */
+  async loginNotes(): Promise<LoginNotes> {
+    const { userDataFolder, people } = this.#options;
+    const known = (await people.read()) ?? [];
+    const { byMember, all } = await waitingWork(
+      userDataFolder,
+      known.map(({ memberId }) => memberId),
+    );
+    const revoked = await revocationNote(userDataFolder);
+    return { waiting: byMember, allWaiting: all, revoked, endedByWrongPin: this.#endedByWrongPin };
+  }
+
+  /** Somebody read what the login screen said about the last session. */
+  async notesRead(): Promise<void> {
+    this.#endedByWrongPin = false;
+    await forgetRevocationNotes(this.#options.userDataFolder);
+  }
+
   /**
-   * Logs a member in and opens the member's own database. Without a line an earlier grant serves.
+   * Logs a member in and opens the member's own database. Without a line an earlier grant serves, for a bounded time, and the
+   * PIN is asked when there is one.
    *
-   * @returns the member; otherwise the mid-office's refusal, KEYRING_UNAVAILABLE, STORE_KEY_WRONG, or the store's code
+   * @param secret PIN or password, when it was asked
+   * @returns the member; otherwise the mid-office's refusal, a code of the keyring, OFFLINE_TOO_LONG, PIN_NEEDED, PIN_WRONG,
+   * PIN_WAIT, or the store's code
    */
-  logIn(memberId: string): Promise<Result<SessionMember>> {
-    return this.#inTurn(() => this.#logIn(memberId));
+  logIn(memberId: string, secret?: string): Promise<Result<SessionMember>> {
+    return this.#inTurn(() => this.#logIn(memberId, secret));
   }
 
   /** Closes the database. Unsent work stays in the member's file. */
   logOut(): Promise<Result<null>> {
+    return this.#inTurn(() => this.#logOut());
+  }
+
+  /** The PIN was wrong too often: logs out, and the login screen says why. */
+  endForWrongPin(): Promise<Result<null>> {
     return this.#inTurn(async () => {
       if (this.#current === null) return success(null);
-      const closed = await this.#options.store.close();
-      if (!closed.ok)
-        this.#options.log.write('warn', 'session', 'the store did not close', { code: closed.error.code });
-      this.#enter(null);
-      return success(null);
+      this.#endedByWrongPin = true;
+      const ended = await this.#logOut();
+      this.#options.onEnded();
+      return ended;
+    });
+  }
+
+  /**
+   * The mid-office took the access of who is logged in away: destroys everything of this member on this PC and logs out.
+   *
+   * @param unsentItems what the centre never got
+   */
+  revoke(unsentItems: number): Promise<void> {
+    return this.#inTurn(async () => {
+      const member = this.#current;
+      if (member !== null) await this.#destroy(member.memberId, unsentItems);
     });
   }
 
@@ -94,63 +170,133 @@ export class SessionService {
     const member = this.#current;
     if (member === null || performance.now() - this.#lastRenewal < RENEWAL_MILLISECONDS) return;
     this.#lastRenewal = performance.now();
-    const { store, userDataFolder, box, log } = this.#options;
+    const { store, log } = this.#options;
     const granted = await store.logIn(member.memberId, this.#deviceIdOf(member.memberId));
     if (!granted.ok) {
-      log.write('warn', 'session', 'no new grant after the session expired', {
-        code: granted.error.code,
-      });
+      log.write('warn', 'session', 'no new grant after the session expired', { code: granted.error.code });
+      if (granted.error.code === 'ACCESS_REVOKED') await this.#revokeIfCurrent(member.memberId);
       return;
     }
     await this.#inTurn(async () => {
       if (this.#current?.memberId !== member.memberId) return success(null);
-      const kept = await keepGrant(userFiles(userDataFolder, member.memberId), box, granted.value);
+      const files = this.#filesOf(member.memberId);
+      const kept = await keepGrant(files.grant, this.#options.box, granted.value, this.#now());
       if (!kept.ok) log.write('warn', 'session', 'the new grant could not be kept', { code: kept.error.code });
-      return this.#openWith(member.memberId, granted.value);
+      return this.#openWith(files, granted.value);
     });
   }
 
-  async #logIn(memberId: string): Promise<Result<SessionMember>> {
+  async #logIn(memberId: string, secret: string | undefined): Promise<Result<SessionMember>> {
     if (this.#current?.memberId === memberId) return success(this.#current);
     // Somebody else's database must be closed by a deliberate logging out first.
     if (this.#current !== null) return failure('NOT_ALLOWED', { details: { reason: 'somebodyIsLoggedIn' } });
-    const { box, store, log } = this.#options;
-    const files = userFiles(this.#options.userDataFolder, memberId);
-    const granted = await store.logIn(memberId, this.#deviceIdOf(memberId));
-    let grant: SessionGrant;
-    if (granted.ok) {
-      grant = granted.value;
-      const kept = await keepGrant(files, box, grant);
-      if (!kept.ok) return kept;
-    } else {
-      const earlier = lineTroubles.has(granted.error.code) ? await earlierGrant(files, box) : undefined;
-      if (earlier === undefined || earlier.member.memberId !== memberId) return granted;
-      log.write('info', 'session', 'opened without a line, with an earlier grant', { code: granted.error.code });
-      grant = earlier;
+    const { box, store, userDataFolder, log } = this.#options;
+    if (await isDestructionDue(userDataFolder, memberId)) {
+      await finishDestructions(userDataFolder, log);
+      if (await isDestructionDue(userDataFolder, memberId)) return failure('DISK_READ_ONLY');
     }
-    return this.#openWith(memberId, grant);
+    const files = this.#filesOf(memberId);
+    const granted = await store.logIn(memberId, this.#deviceIdOf(memberId));
+    const lockSecret = await LockSecret.read(files.lock, box, this.#now);
+    if (granted.ok) {
+      const kept = await keepGrant(files.grant, box, granted.value, this.#now());
+      if (!kept.ok) return kept;
+      if (!lockSecret.ok) return lockSecret;
+      return this.#enterWith(files, granted.value, lockSecret.value, performance.now());
+    }
+    if (granted.error.code === 'ACCESS_REVOKED') await this.#destroy(memberId, await unsentIn(files));
+    if (!lineTroubles.has(granted.error.code)) return granted;
+    const earlier = await earlierGrant(files.grant, box, this.#now());
+    if (!earlier.ok) return earlier;
+    if (earlier.value?.member.memberId !== memberId) return granted;
+    if (!lockSecret.ok) return lockSecret;
+    const allowed = await provedBySecret(lockSecret.value, secret);
+    if (!allowed.ok) return allowed;
+    log.write('info', 'session', 'opened without a line, with an earlier grant', { code: granted.error.code });
+    return this.#enterWith(files, earlier.value, lockSecret.value, undefined);
+  }
+
+  async #logOut(): Promise<Result<null>> {
+    if (this.#current === null) return success(null);
+    const closed = await this.#options.store.close();
+    if (!closed.ok) this.#options.log.write('warn', 'session', 'the store did not close', { code: closed.error.code });
+    this.#leave();
+    return success(null);
+  }
+
+  #revokeIfCurrent(memberId: string): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#current?.memberId === memberId) await this.#destroy(memberId, await unsentIn(this.#filesOf(memberId)));
+    });
+  }
+
+  /** Destroys a member's data; logs out when it is who works here. */
+  async #destroy(memberId: string, unsentItems: number): Promise<void> {
+    const { userDataFolder, log } = this.#options;
+    const wasHere = this.#current?.memberId === memberId;
+    // The screen shows nothing any more before anything is destroyed.
+    if (wasHere) this.#leave();
+    log.write('warn', 'session', 'access was taken away', { unsentItems });
+    const closeStore = () => (wasHere ? this.#closeOrKill() : Promise.resolve());
+    await destroyUser({ userDataFolder, memberId, unsentItems, now: new Date(this.#now()), log, closeStore });
+    this.#options.onEnded();
+  }
+
+  /** A process that does not let go of its files is ended: they must be deleted. */
+  async #closeOrKill(): Promise<void> {
+    const { store } = this.#options;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<'late'>((resolve) => {
+      timer = setTimeout(() => resolve('late'), CLOSE_MILLISECONDS);
+    });
+    const outcome = await Promise.race([store.close(), late]);
+    clearTimeout(timer);
+    if (outcome === 'late' || !outcome.ok) store.destroyProcess();
   }
 
   #deviceIdOf(memberId: string): string {
     return memberDeviceId(this.#options.deviceId, memberId);
   }
 
-  async #openWith(memberId: string, grant: SessionGrant): Promise<Result<SessionMember>> {
-    const files = userFiles(this.#options.userDataFolder, memberId);
+  #filesOf(memberId: string): UserFiles {
+    return userFiles(this.#options.userDataFolder, memberId);
+  }
+
+  async #enterWith(
+    files: UserFiles,
+    grant: SessionGrant,
+    lockSecret: LockSecret,
+    provenAt: number | undefined,
+  ): Promise<Result<SessionMember>> {
+    this.#lockSecret = lockSecret;
+    this.#provenAt = provenAt;
+    this.#endedByWrongPin = false;
+    const opened = await this.#openWith(files, grant);
+    if (!opened.ok) {
+      this.#lockSecret = undefined;
+      this.#provenAt = undefined;
+    }
+    return opened;
+  }
+
+  async #openWith(files: UserFiles, grant: SessionGrant): Promise<Result<SessionMember>> {
     const key = await databaseKey(files, this.#options.box);
     if (!key.ok) return key;
     const opened = await this.#options.store.open({ file: files.database, key: key.value, grant });
     if (!opened.ok) return opened;
-    this.#enter(opened.value.member);
-    return success(opened.value.member);
+    const { member } = opened.value;
+    this.#current = member;
+    this.#options.log.write('info', 'session', 'logged in', { role: member.role });
+    this.#options.onChanged(member);
+    return success(member);
   }
 
-  #enter(member: SessionMember | null): void {
-    this.#current = member;
-    this.#options.log.write('info', 'session', member === null ? 'logged out' : 'logged in', {
-      role: member?.role ?? 'none',
-    });
-    this.#options.onChanged(member);
+  #leave(): void {
+    this.#current = null;
+    this.#lockSecret = undefined;
+    this.#provenAt = undefined;
+    this.#options.log.write('info', 'session', 'logged out', { role: 'none' });
+    this.#options.onChanged(null);
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -158,4 +304,16 @@ export class SessionService {
     this.#queue = turn.catch(() => undefined);
     return turn;
   }
+}
+
+/** Without a line nobody has proved who they are: the PIN does, when there is one. */
+function provedBySecret(kept: LockSecret, secret: string | undefined): Promise<Result<null>> {
+  if (kept.kind !== 'none' && secret === undefined) {
+    return Promise.resolve(failure('PIN_NEEDED', { details: { secret: kept.kind } }));
+  }
+  return kept.attempt(secret ?? '');
+}
+
+async function unsentIn(files: UserFiles): Promise<number> {
+  return (await waitingIn(files.folder))?.items ?? 0;
 }

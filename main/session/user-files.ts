@@ -2,15 +2,10 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
-import { type SessionGrant, SessionMember } from '@onthaal/contract/session/session.ts';
-import Type from 'typebox';
-import { Compile } from 'typebox/compile';
-import { readFileIfPresent, writeFileAtomically } from '../files/atomic-file.ts';
-import { diskErrorCode } from '../files/disk-error.ts';
+import { readSealedFile, withDisk, writeSealedFile } from './sealed-file.ts';
 import type { SecretBox } from './secret-box.ts';
 
 const KEY_BYTES = 32;
-const Grant = Compile(Type.Object({ member: SessionMember, token: Type.String(), expiresAt: Type.String() }));
 
 /** Where one user's things are. */
 export interface UserFiles {
@@ -18,21 +13,40 @@ export interface UserFiles {
   readonly database: string;
   readonly key: string;
   readonly grant: string;
+  /** PIN or password of the locked screen, with its attempts. */
+  readonly lock: string;
+  /** How much is unsent: written by the store, a number and a time. */
+  readonly waiting: string;
+}
+
+/** The folder that holds the folders of all users of this PC. */
+export function usersFolder(userDataFolder: string): string {
+  return path.join(userDataFolder, 'users');
+}
+
+/** Name of a member's folder: it says nothing about who it is. */
+export function userFolderName(memberId: string): string {
+  return createHash('sha256').update(memberId, 'utf8').digest('hex').slice(0, 24);
 }
 
 /**
- * Each user of a shared PC has an own folder. Its name says nothing about who it is.
+ * Each user of a shared PC has an own folder.
  *
  * @param userDataFolder absolute
  */
 export function userFiles(userDataFolder: string, memberId: string): UserFiles {
-  const name = createHash('sha256').update(memberId, 'utf8').digest('hex').slice(0, 24);
-  const folder = path.join(userDataFolder, 'users', name);
+  return filesIn(path.join(usersFolder(userDataFolder), userFolderName(memberId)));
+}
+
+/** The files in a user's folder. */
+export function filesIn(folder: string): UserFiles {
   return {
     folder,
     database: path.join(folder, 'store.db'),
     key: path.join(folder, 'store.key'),
     grant: path.join(folder, 'session.grant'),
+    lock: path.join(folder, 'lock.secret'),
+    waiting: path.join(folder, 'waiting.json'),
   };
 }
 
@@ -52,60 +66,26 @@ export function memberDeviceId(deviceId: string, memberId: string): string {
  * The key of the user's database: the kept one, or a new one when there is no database yet. A key that cannot be read is
  * never replaced while there is a database: it may be readable again tomorrow, and unsent work may be inside.
  *
- * @returns 32 bytes in base64, KEYRING_UNAVAILABLE, STORE_KEY_WRONG or a disk code
+ * @returns 32 bytes in base64, KEYRING_UNAVAILABLE, KEYRING_CHANGED, STORE_KEY_WRONG or a disk code
  */
-export async function databaseKey(files: UserFiles, box: SecretBox): Promise<Result<string>> {
+export function databaseKey(files: UserFiles, box: SecretBox): Promise<Result<string>> {
   return withDisk(async () => {
-    const content = await readFileIfPresent(files.key);
-    if (content !== undefined) return checkedKey(await box.unseal(content.toString('utf8')));
+    const kept = await readSealedFile(files.key, box);
+    if (!kept.ok) return kept;
+    if (kept.value !== undefined) return checkedKey(kept.value);
     if (await exists(files.database)) return failure('STORE_KEY_WRONG', { details: { reason: 'keyFileMissing' } });
     const key = randomBytes(KEY_BYTES).toString('base64');
-    const sealed = await box.seal(key);
-    if (!sealed.ok) return sealed;
+    // Nothing is made for somebody whose key cannot be kept.
+    const sealable = await box.seal(key);
+    if (!sealable.ok) return sealable;
     await mkdir(files.folder, { recursive: true, mode: 0o700 });
-    await writeFileAtomically(files.key, sealed.value);
-    const written = await readFileIfPresent(files.key);
-    const back = await box.unseal(written?.toString('utf8') ?? '');
-    return back.ok && back.value === key
-      ? success(key)
-      : failure('STORE_KEY_WRONG', { details: { reason: 'roundTrip' } });
+    const written = await writeSealedFile(files.key, box, key);
+    return written.ok ? success(key) : written;
   });
 }
 
-/** Keeps a grant, so that this member can open the file when there is no line. */
-export async function keepGrant(files: UserFiles, box: SecretBox, grant: SessionGrant): Promise<Result<null>> {
-  return withDisk(async () => {
-    const sealed = await box.seal(JSON.stringify(grant));
-    if (!sealed.ok) return sealed;
-    await writeFileAtomically(files.grant, sealed.value);
-    return success(null);
-  });
-}
-
-/** The grant of an earlier login; undefined when there is none or it cannot be read. */
-export async function earlierGrant(files: UserFiles, box: SecretBox): Promise<SessionGrant | undefined> {
-  try {
-    const content = await readFileIfPresent(files.grant);
-    if (content === undefined) return undefined;
-    const text = await box.unseal(content.toString('utf8'));
-    const grant: unknown = text.ok ? JSON.parse(text.value) : undefined;
-    return Grant.Check(grant) ? grant : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function checkedKey(key: Result<string>): Result<string> {
-  if (!key.ok) return key;
-  return Buffer.from(key.value, 'base64').length === KEY_BYTES ? key : failure('STORE_KEY_WRONG');
-}
-
-async function withDisk<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
-  try {
-    return await work();
-  } catch (error) {
-    return failure(diskErrorCode(error), { retryable: true });
-  }
+function checkedKey(key: string): Result<string> {
+  return Buffer.from(key, 'base64').length === KEY_BYTES ? success(key) : failure('STORE_KEY_WRONG');
 }
 
 async function exists(file: string): Promise<boolean> {

@@ -16,6 +16,7 @@ const [, , record, mode] = process.argv;
 process.on('message', (message) => {
   fs.appendFileSync(record, JSON.stringify(message) + '\\n');
   if (message.kind === 'people') process.exit(7);
+  if (message.kind === 'logIn') process.send({ kind: 'revoked', unsentItems: 3 });
   const refuses = mode === 'refuses-open' && message.kind === 'open';
   const result = refuses
     ? { ok: false, error: { code: 'STORE_CORRUPT', retryable: false } }
@@ -38,12 +39,14 @@ const database: OpenedDatabase = {
 let folder: string;
 let record: string;
 let states: ProcessState[];
+let revoked: number[];
 let service: StoreService<never>;
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'onthaal-store-'));
   record = path.join(folder, 'record');
   states = [];
+  revoked = [];
   await writeFile(path.join(folder, 'store.cjs'), SCRIPT);
   await writeFile(record, '');
 });
@@ -70,6 +73,7 @@ function start(mode = 'obeys'): void {
     configuration: async () => ({ midofficeUrl: 'http://127.0.0.1:4000', writerScript: '/writer.cjs', testMode: true }),
     onState: (state) => states.push(state),
     onSessionExpired: () => undefined,
+    onRevoked: (unsentItems) => revoked.push(unsentItems),
     onOpened: () => undefined,
     log: silentLog,
     delayFactor: 0.02,
@@ -120,4 +124,22 @@ test('a database that is refused is not remembered', async () => {
   service.destroyProcess();
   await expect.poll(() => states.length).toBe(3);
   expect(await asked()).toEqual(['configure', 'open', 'configure']);
+});
+
+test('ports are silenced, also those of a process that starts while the screen is locked', async () => {
+  start();
+  await service.open(database);
+  await service.pausePorts(true);
+  service.destroyProcess();
+  await expect.poll(() => states.length).toBe(3);
+  await service.pausePorts(false);
+  expect(await asked()).toEqual(['configure', 'open', 'pausePorts', 'configure', 'open', 'pausePorts', 'pausePorts']);
+  const pauses = (await readFile(record, 'utf8')).split('\n').filter((line) => line.includes('pausePorts'));
+  expect(pauses.map((line) => (JSON.parse(line) as { paused: boolean }).paused)).toEqual([true, true, false]);
+});
+
+test('that access was taken away is passed on with its number', async () => {
+  start();
+  await service.logIn('member-els', 'device');
+  expect(revoked).toEqual([3]);
 });

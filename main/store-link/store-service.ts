@@ -1,7 +1,7 @@
 import type { ProcessState } from '@onthaal/contract/ipc/channels.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import type { DemoPerson, SessionGrant } from '@onthaal/contract/session/session.ts';
-import type { StoreConfiguration, StoreControlResults } from '@onthaal/contract/store/control.ts';
+import type { OpeningProgress, StoreConfiguration, StoreControlResults } from '@onthaal/contract/store/control.ts';
 import type { Log } from '../logging/log.ts';
 import { Supervisor } from '../supervisor/supervisor.ts';
 import { type ControlLink, type ControlQuestion, createControlLink } from './control-link.ts';
@@ -23,7 +23,11 @@ export interface StoreServiceOptions<Port> {
   readonly configuration: () => Promise<StoreConfiguration>;
   readonly onState: (state: ProcessState) => void;
   readonly onSessionExpired: () => void;
+  /** The mid-office took this member's access away; the number of items that it never got. */
+  readonly onRevoked: (unsentItems: number) => void;
   readonly onOpened: () => void;
+  /** An opening that takes long says how far it is. */
+  readonly onOpening?: (progress: OpeningProgress) => void;
   readonly log: Log;
   readonly delayFactor?: number;
 }
@@ -34,6 +38,7 @@ export class StoreService<Port> {
   readonly #supervisor: Supervisor<StoreChild<Port>>;
   readonly #links = new WeakMap<StoreChild<Port>, ControlLink<Port>>();
   #opened: OpenedDatabase | undefined;
+  #paused = false;
 
   constructor(options: StoreServiceOptions<Port>) {
     this.#options = options;
@@ -101,6 +106,15 @@ export class StoreService<Port> {
     return this.#ask({ kind: 'attachPort' }, [port]);
   }
 
+  /**
+   * Silences every port while the screen is locked; a process that starts meanwhile is silent from its start. The sync goes on.
+   */
+  async pausePorts(paused: boolean): Promise<void> {
+    this.#paused = paused;
+    // A process that is not running is told when it starts.
+    if (this.state.state === 'running') await this.#ask({ kind: 'pausePorts', paused });
+  }
+
   /** Closes the database within the time, then ends the process. */
   async stop(milliseconds: number): Promise<void> {
     const late = new Promise((resolve) => setTimeout(resolve, milliseconds).unref());
@@ -124,11 +138,18 @@ export class StoreService<Port> {
     const link = createControlLink(child, (notice) => {
       if (notice.kind === 'log') this.#options.log.write(notice.level, notice.area, notice.message, notice.fields);
       if (notice.kind === 'sessionExpired') this.#options.onSessionExpired();
+      if (notice.kind === 'opening') this.#options.onOpening?.(notice.progress);
+      if (notice.kind === 'revoked') this.#options.onRevoked(notice.unsentItems);
     });
     this.#links.set(child, link);
     await link.ready;
     const configured = await link.ask({ kind: 'configure', configuration: await this.#options.configuration() });
     if (!configured.ok) throw new Error(`The store refused its configuration: ${configured.error.code}`);
+    await this.#reopen(link);
+    if (this.#paused) await link.ask({ kind: 'pausePorts', paused: true });
+  }
+
+  async #reopen(link: ControlLink<Port>): Promise<void> {
     const database = this.#opened;
     if (database === undefined) return;
     const reopened = await link.ask({ kind: 'open', ...database });

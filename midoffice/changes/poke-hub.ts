@@ -26,6 +26,7 @@ function isCollection(name: string): name is CollectionName {
 class Hub implements PokeHub {
   readonly #database: Database;
   readonly #logger: Logger;
+  readonly #onGap: () => Promise<unknown>;
   readonly #subscribers = new Set<(poke: ChangePoke) => void>();
   /** Collections with the newest transaction heard of. */
   readonly #waiting = new Map<CollectionName, bigint>();
@@ -33,9 +34,10 @@ class Hub implements PokeHub {
   #closed = false;
   #stopListening: (() => Promise<void>) | undefined;
 
-  constructor(database: Database, logger: Logger) {
+  constructor(database: Database, logger: Logger, onGap: () => Promise<unknown>) {
     this.#database = database;
     this.#logger = logger;
+    this.#onGap = onGap;
   }
 
   async open(): Promise<void> {
@@ -66,8 +68,11 @@ class Hub implements PokeHub {
     this.#startFlushing();
   }
 
-  // While the listener was away anything may have changed.
+  // While the listener was away anything may have changed; the database may even have been put back to an earlier state.
   #heardAll(): void {
+    void this.#onGap().catch((error: unknown) => {
+      this.#logger.warn({ error: (error as Error).name }, 'no mark could be made after a gap');
+    });
     for (const name of collectionNames) this.#waiting.set(name, 0n);
     this.#startFlushing();
   }
@@ -104,9 +109,17 @@ class Hub implements PokeHub {
   }
 }
 
-/** Starts listening to changes; the hub works until it is closed. */
-export async function openPokeHub(database: Database, logger: Logger): Promise<PokeHub> {
-  const hub = new Hub(database, logger);
+/**
+ * Starts listening to changes; the hub works until it is closed.
+ *
+ * @param onGap runs when changes may have been missed
+ */
+export async function openPokeHub(
+  database: Database,
+  logger: Logger,
+  onGap: () => Promise<unknown> = () => Promise.resolve(),
+): Promise<PokeHub> {
+  const hub = new Hub(database, logger, onGap);
   await hub.open();
   return hub;
 }

@@ -15,6 +15,7 @@ describe('readConfiguration', () => {
         seedDossiers: 5000,
         tokenSecret: undefined,
         faults: false,
+        scope: 'all',
         logLevel: 'info',
       },
     });

@@ -13,6 +13,8 @@ export interface Configuration {
   readonly tokenSecret: string | undefined;
   /** Test-only switches that make the server misbehave. */
   readonly faults: boolean;
+  /** `all`: every desk receives all rows (the demo). `teams`: what the rules of contract/rules/visibility allow. */
+  readonly scope: 'all' | 'teams';
   readonly logLevel: string;
 }
 
@@ -95,9 +97,24 @@ export function readConfiguration(environment: Environment): ConfigurationResult
   if (tokenSecret !== undefined && tokenSecret.length < shortestSecret) {
     sentences.push(`ONTHAAL_TOKEN_SECRET is too short: it needs at least ${shortestSecret} characters.`);
   }
+  const scope = setting(environment, 'ONTHAAL_SCOPE') ?? 'all';
+  if (scope !== 'all' && scope !== 'teams') sentences.push('ONTHAAL_SCOPE must be all or teams.');
   const logLevel = setting(environment, 'ONTHAAL_LOG_LEVEL') ?? 'info';
   if (!logLevels.includes(logLevel)) sentences.push(`ONTHAAL_LOG_LEVEL must be one of ${logLevels.join(', ')}.`);
   if (sentences.length > 0 || port === undefined || seedDossiers === undefined) return { ok: false, sentences };
   const host = setting(environment, 'HOST') ?? '127.0.0.1';
-  return { ok: true, value: { database, host, port, demo, seedDossiers, tokenSecret, faults, logLevel } };
+  return {
+    ok: true,
+    value: {
+      database,
+      host,
+      port,
+      demo,
+      seedDossiers,
+      tokenSecret,
+      faults,
+      scope: scope === 'teams' ? 'teams' : 'all',
+      logLevel,
+    },
+  };
 }

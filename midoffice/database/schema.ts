@@ -39,6 +39,8 @@ export const document = pgTable(
     primaryKey({ columns: [table.collection, table.id] }),
     index('document_change').on(table.collection, table.transactionId, table.sequence),
     uniqueIndex('document_dossier_number').on(sql`(data ->> 'number')`).where(sql`collection = 'dossiers'`),
+    index('document_of_dossier').on(sql`(data ->> 'dossierId')`).where(sql`data ->> 'dossierId' IS NOT NULL`),
+    index('document_about_dossiers').using('gin', sql`(data -> 'dossierIds')`).where(sql`collection = 'interactions'`),
     index('document_reference_code')
       .on(sql`(data ->> 'kind')`, sql`(data ->> 'code')`)
       .where(sql`collection = 'references'`),
@@ -82,6 +84,34 @@ export const operation = pgTable(
     acceptedAt: timestamp('accepted_at', { withTimezone: true, mode: 'string' }).notNull(),
   },
   (table) => [primaryKey({ columns: [table.deviceId, table.operationId, table.collection, table.documentId] })],
+);
+
+/**
+ * A mark in the history of this database, made at every start and whenever changes may have been missed. Desks remember the marks that
+ * they worked under: a mark that is gone, or a checkpoint behind the end of its stretch, tells that the database was put back.
+ */
+export const historyMark = pgTable('history_mark', {
+  sequence: bigserial({ mode: 'bigint' }).primaryKey(),
+  id: text().notNull().unique(),
+  at: timestamp({ withTimezone: true, mode: 'string' }).notNull().defaultNow(),
+  /** No document had a newer transaction than this when the mark was made: the stretch before it ends here. */
+  previousEnd: transactionId('previous_end').notNull(),
+  /** When the last write before the mark was accepted; null when nothing ever was. */
+  previousAt: timestamp('previous_at', { withTimezone: true, mode: 'string' }),
+});
+
+/** Members and devices whose access an administrator took away. */
+export const revocation = pgTable(
+  'revocation',
+  {
+    /** `member` or `device`. */
+    kind: text().notNull(),
+    id: text().notNull(),
+    at: timestamp({ withTimezone: true, mode: 'string' }).notNull().defaultNow(),
+    /** The administrator. */
+    by: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.kind, table.id] })],
 );
 
 /** Small facts that the mid-office keeps for itself (name of the change feed, demo signing secret). */

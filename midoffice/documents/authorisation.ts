@@ -1,6 +1,12 @@
 import { type CollectionName, collectionNames, collections } from '@onthaal/contract/entities/index.ts';
 import type { Role } from '@onthaal/contract/entities/reference-kinds.ts';
-import { maySee, rowScopes, type VisibilityDocument } from '@onthaal/contract/rules/visibility/index.ts';
+import {
+  maySee,
+  rowScopes,
+  type VisibilityDocument,
+  type VisibilityLinks,
+} from '@onthaal/contract/rules/visibility/index.ts';
+import type { Configuration } from '../configuration/configuration.ts';
 import type { Session } from '../session/session.ts';
 
 export type WriteAction = 'create' | 'update' | 'delete';
@@ -32,16 +38,22 @@ export function mayWrite(role: Role, collection: CollectionName, action: WriteAc
   return !collections[collection].readOnlyOnDesk && writers[collection][action].includes(role);
 }
 
-// Every other role receives all rows for now; their scopes (contract/rules/visibility) come with partial replication.
-const scopedRoles: readonly Role[] = ['kiosk', 'guest'];
+/** Roles without a desk of their own: they never receive all rows, whatever the mid-office's scope is set to. */
+export const limitedRoles: readonly Role[] = ['kiosk', 'guest'];
 
-/** True when documents of the collection may go to this session. A kiosk or guest gets no personal data at all. */
-export function mayReceive(session: Session, collection: CollectionName, document: VisibilityDocument): boolean {
+/** True when a row may go to this session by the rules of contract/rules/visibility. */
+export function mayReceive(
+  session: Session,
+  collection: CollectionName,
+  document: VisibilityDocument,
+  links: VisibilityLinks = {},
+): boolean {
   const { memberId, role, teamIds } = session;
-  return !scopedRoles.includes(role) || maySee({ id: memberId, role, teamIds }, collection, document);
+  return maySee({ id: memberId, role, teamIds }, collection, document, links);
 }
 
 /** The collections of which the session may receive any document at all. */
-export function visibleCollections({ role }: Session): readonly CollectionName[] {
-  return collectionNames.filter((name) => !scopedRoles.includes(role) || rowScopes[role][name] !== 'none');
+export function visibleCollections({ role }: Session, scope: Configuration['scope']): readonly CollectionName[] {
+  const isScoped = scope === 'teams' || limitedRoles.includes(role);
+  return collectionNames.filter((name) => !isScoped || rowScopes[role][name] !== 'none');
 }

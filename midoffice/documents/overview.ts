@@ -1,15 +1,19 @@
 import type { CollectionName } from '@onthaal/contract/entities/index.ts';
 import { sql } from 'drizzle-orm';
+import type { Configuration } from '../configuration/configuration.ts';
 import { type Orm, rowsOf } from '../database/database.ts';
 import type { Session } from '../session/session.ts';
 import { visibleCollections } from './authorisation.ts';
 
 /** How many rows a first pull of each visible collection brings, marks of deletion included. */
-export async function countPerCollection(orm: Orm, session: Session) {
+export async function countPerCollection(orm: Orm, session: Session, scope: Configuration['scope']) {
   const rows = await rowsOf<{ collection: CollectionName; documents: number }>(
     orm,
     sql`SELECT collection, count(*)::int AS documents FROM document GROUP BY collection`,
   );
   const counts = new Map(rows.map((row) => [row.collection, row.documents]));
-  return visibleCollections(session).map((collection) => ({ collection, documents: counts.get(collection) ?? 0 }));
+  return visibleCollections(session, scope).map((collection) => ({
+    collection,
+    documents: counts.get(collection) ?? 0,
+  }));
 }

@@ -2,10 +2,12 @@ import type { CollectionName, DocumentOf } from '@onthaal/contract/entities/inde
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import { checkDocument } from '@onthaal/contract/validation/index.ts';
 import { sql } from 'drizzle-orm';
+import type { Configuration } from '../configuration/configuration.ts';
 import { type Orm, rowsOf } from '../database/database.ts';
 import type { Session } from '../session/session.ts';
-import { mayReceive, visibleCollections } from './authorisation.ts';
+import { limitedRoles, visibleCollections } from './authorisation.ts';
 import { type Checkpoint, readCheckpoint, writeCheckpoint } from './checkpoint.ts';
+import { receivable } from './scope.ts';
 import { SequenceSet } from './sequence-set.ts';
 import { toWire, type WireDocument } from './stored-document.ts';
 
@@ -15,6 +17,8 @@ export interface PullPage {
   readonly checkpoint: string | null;
   /** Stored rows that break the schema: left out, so that they do not stop the rest. */
   readonly setAside: number;
+  /** Ids of documents that changed and are not, or no longer, for this member: a desk that has one removes it. */
+  readonly left: readonly string[];
 }
 
 export interface PullRequest {
@@ -35,6 +39,7 @@ interface ChangeRow {
 export interface PullSource {
   readonly orm: Orm;
   readonly feed: string;
+  readonly scope: Configuration['scope'];
   readonly servedUnchecked?: ReadonlySet<string>;
 }
 
@@ -94,21 +99,26 @@ export async function pull(source: PullSource, session: Session, request: PullRe
   const start = readCheckpoint(request.checkpoint, source.feed);
   if (start === undefined) return failure('ARGUMENT_INVALID', { field: 'checkpoint' });
   const documents: WireDocument[] = [];
+  const left: string[] = [];
   let setAside = 0;
   let position = start;
-  let more = visibleCollections(session).includes(collection);
+  let more = visibleCollections(session, source.scope).includes(collection);
   while (more && documents.length < limit) {
     const wanted = limit - documents.length;
     const rows = await changesAfter(source.orm, collection, position, wanted);
-    for (const row of rows) {
-      const document = readable(source, collection, row);
-      if (document === undefined) setAside += 1;
-      else if (mayReceive(session, collection, document)) documents.push(document);
-      position = checkpointOf(row);
+    const whole = rows.map((row) => readable(source, collection, row)).filter((document) => document !== undefined);
+    const received = await receivable(source.orm, session, source.scope, collection, whole);
+    setAside += rows.length - whole.length;
+    for (const document of whole) {
+      if (received.has(document)) documents.push(document);
+      else left.push(document.id);
     }
+    const last = rows.at(-1);
+    if (last !== undefined) position = checkpointOf(last);
     more = rows.length === wanted;
   }
   const moved = position !== start;
   const checkpoint = moved ? writeCheckpoint(position, source.feed) : (request.checkpoint ?? null);
-  return success({ documents, checkpoint, setAside });
+  // A kiosk or guest keeps nothing, so nothing can leave it.
+  return success({ documents, checkpoint, setAside, left: limitedRoles.includes(session.role) ? [] : left });
 }

@@ -2,13 +2,16 @@ import type { CollectionName, DocumentOf } from '@onthaal/contract/entities/inde
 import { failure, type OnthaalError } from '@onthaal/contract/result.ts';
 import { deepEqual } from '@onthaal/contract/rules/merge/index.ts';
 import { checkDocument } from '@onthaal/contract/validation/index.ts';
+import type { Configuration } from '../configuration/configuration.ts';
 import type { Orm } from '../database/database.ts';
 import type { Session } from '../session/session.ts';
 import { mayWrite, type WriteAction } from './authorisation.ts';
 import { domainProblem } from './domain-rules.ts';
 import { documentIdOf, type PushOutcome, type PushRow, type ReadableRow, readRow } from './push-row.ts';
 import type { ReferenceLookup } from './reference-lookup.ts';
+import { receivable } from './scope.ts';
 import { type StoredDocument, toWire } from './stored-document.ts';
+import { type KnownFields, withUnknownFields } from './unknown-fields.ts';
 import {
   acceptedBefore,
   lockDocument,
@@ -25,10 +28,16 @@ export interface PushContext {
   readonly lookup: ReferenceLookup;
   readonly session: Session;
   readonly testMode: boolean;
+  readonly scope: Configuration['scope'];
+  /** The fields that the pushing desk knows; undefined: all of them. */
+  readonly known?: KnownFields | undefined;
 }
 
 interface Judgement<Name extends CollectionName> {
+  /** The row with what its desk cannot know filled in from the master. */
   readonly row: ReadableRow<Name>;
+  /** The new state as it was pushed. */
+  readonly pushed: StoredDocument<Name>;
   readonly raw: RawDocument | undefined;
   /** The centre's document; undefined when there is none, or when it is broken and the push may heal it. */
   readonly master: StoredDocument<Name> | undefined;
@@ -68,12 +77,12 @@ function rejected(
 async function settledOutcome(
   executor: Pick<Orm, 'execute'>,
   target: WriteTarget,
-  { row, master }: Judgement<CollectionName>,
+  { row, pushed, master }: Judgement<CollectionName>,
 ): Promise<PushOutcome | undefined> {
   if (master === undefined) return undefined;
   const { operationId, documentId } = target;
   const wire = toWire(master);
-  const earlier = await acceptedBefore(executor, target, stateHash(row.next));
+  const earlier = await acceptedBefore(executor, target, stateHash(pushed));
   if (deepEqual(toWire(row.next), wire)) {
     return { operationId, documentId, outcome: 'accepted', acceptedAt: earlier ?? new Date().toISOString() };
   }
@@ -85,18 +94,32 @@ async function settledOutcome(
   return { operationId, documentId, outcome: 'conflict', master: wire };
 }
 
+async function isInScope(
+  { session, scope }: PushContext,
+  executor: Pick<Orm, 'execute'>,
+  collection: CollectionName,
+  document: DocumentOf<CollectionName>,
+): Promise<boolean> {
+  return (await receivable(executor, session, scope, collection, [document])).size > 0;
+}
+
 async function judge<Name extends CollectionName>(
   context: PushContext,
   executor: Pick<Orm, 'execute'>,
   collection: Name,
-  row: ReadableRow<Name>,
+  sent: ReadableRow<Name>,
 ): Promise<PushOutcome> {
   const { session, lookup, testMode } = context;
-  const target = { session, collection, operationId: row.operationId, documentId: row.next.data.id };
+  const target = { session, collection, operationId: sent.operationId, documentId: sent.next.data.id };
   await lockDocument(executor, collection, target.documentId);
   const raw = await readMaster(executor, collection, target.documentId);
-  const judgement = { row, raw, master: readableMaster(collection, raw) };
-  const { master } = judgement;
+  const master = readableMaster(collection, raw);
+  const row = withUnknownFields(context.known, master, sent);
+  const judgement = { row, pushed: sent.next, raw, master };
+  // Whose scope the document left may not change it, nor see in the answer what became of it.
+  if (master !== undefined && !(await isInScope(context, executor, collection, master.data))) {
+    return rejected(target, failure('ACCESS_LOST').error);
+  }
   const settled = await settledOutcome(executor, target, judgement);
   if (settled?.outcome === 'accepted') return settled;
   if (!mayWrite(session.role, collection, actionOf(judgement))) {
@@ -107,7 +130,7 @@ async function judge<Name extends CollectionName>(
   const problem = await domainProblem({ executor, lookup, session, testMode }, collection, before, row.next.data);
   if (problem !== undefined) return rejected(target, problem, master);
   const acceptedAt = new Date().toISOString();
-  await writeDocument(executor, target, raw, row.next, acceptedAt);
+  await writeDocument(executor, target, raw, row.next, acceptedAt, sent.next);
   return { operationId: row.operationId, documentId: target.documentId, outcome: 'accepted', acceptedAt };
 }
 

@@ -4,6 +4,7 @@ import { sql } from 'drizzle-orm';
 import { type Orm, rowsOf } from '../database/database.ts';
 import type { Session } from '../session/session.ts';
 import { canonicalText } from './canonical-text.ts';
+import { moveDependants, movesScope } from './scope.ts';
 import { type StoredDocument, toWire } from './stored-document.ts';
 
 type Executor = Pick<Orm, 'execute'>;
@@ -65,13 +66,14 @@ export async function acceptedBefore(
   return rows[0]?.at;
 }
 
-/** Keeps the document, its audit line and its operation, and tells all nodes at commit. One statement: one round trip. */
+/** Keeps the document, its audit line and its operation, and tells all nodes at commit. One statement: one round trip; more for a dossier that changes hands. */
 export async function writeDocument(
   executor: Executor,
   target: WriteTarget,
   before: RawDocument | undefined,
   next: StoredDocument,
   acceptedAt: string,
+  pushed: StoredDocument = next,
 ): Promise<void> {
   const { session, collection, operationId, documentId } = target;
   const data = JSON.stringify(next.data);
@@ -89,10 +91,14 @@ export async function writeDocument(
         ${documentId}, ${beforeText}::jsonb, ${JSON.stringify(toWire(next))}::jsonb)
     ), remembered AS (
       INSERT INTO operation (device_id, operation_id, collection, document_id, state_hash, accepted_at)
-      VALUES (${session.deviceId}, ${operationId}, ${collection}, ${documentId}, ${stateHash(next)},
+      VALUES (${session.deviceId}, ${operationId}, ${collection}, ${documentId}, ${stateHash(pushed)},
         ${acceptedAt}::timestamptz)
       ON CONFLICT (device_id, operation_id, collection, document_id)
       DO UPDATE SET state_hash = excluded.state_hash, accepted_at = excluded.accepted_at
     )
     SELECT pg_notify(${changeChannel}, ${`${collection}:`}::text || pg_current_xact_id()::text)`);
+  if (!movesScope(collection, before?.data, next.data)) return;
+  for (const moved of await moveDependants(executor, documentId)) {
+    await executor.execute(sql`SELECT pg_notify(${changeChannel}, ${`${moved}:`}::text || pg_current_xact_id()::text)`);
+  }
 }

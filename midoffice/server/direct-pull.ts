@@ -4,6 +4,7 @@ import { pullFieldName } from '@onthaal/contract/graphql/operation-names.ts';
 import { pull } from '../documents/pull.ts';
 import { type Answer, jsonAnswer } from './answers.ts';
 import type { RequestContext } from './request-context.ts';
+import { pullSourceOf } from './services.ts';
 
 interface PullVariables {
   readonly checkpoint: string | null;
@@ -45,9 +46,7 @@ export async function directPull(body: string, context: RequestContext): Promise
   if (collection === undefined || page === undefined) return undefined;
   const session = await context.session();
   if (!session.ok) return undefined;
-  const { database, feed, faults } = context.services;
-  const source = { orm: database.orm, feed, servedUnchecked: faults.servedUnchecked };
-  const result = await pull(source, session.value, { collection, ...page });
+  const result = await pull(pullSourceOf(context.services), session.value, { collection, ...page });
   if (!result.ok) return undefined;
   context.traces.fields.push(pullFieldName(collection));
   return jsonAnswer(200, { data: { [pullFieldName(collection)]: result.value } });

@@ -9,7 +9,9 @@ const statusOfCode: Partial<Record<OnthaalError['code'], number>> = {
   SESSION_UNKNOWN: 401,
   ARGUMENT_INVALID: 400,
   NOT_ALLOWED: 403,
+  ACCESS_REVOKED: 403,
   MIDOFFICE_REPLACED: 409,
+  FEED_CHANGED: 409,
 };
 
 /** An expected error of a whole request, with the HTTP status that belongs to it. */

@@ -1,4 +1,7 @@
-import { failure, type Result } from '@onthaal/contract/result.ts';
+import { feedName } from '@onthaal/contract/graphql/feed-header.ts';
+import { failure, type Result, success } from '@onthaal/contract/result.ts';
+import { newestMark } from '../database/history.ts';
+import { scopeIdOf } from '../documents/scope.ts';
 import { authenticate } from '../session/authenticate.ts';
 import type { Session } from '../session/session.ts';
 import type { Services } from './services.ts';
@@ -21,17 +24,29 @@ export interface RequestContext {
   readonly traces: RequestTraces;
 }
 
-/**
- * Makes the context of one request.
- *
- * @param knownDatabase the database that the desk synced with; when that is another one, its session is answered with
- * MIDOFFICE_REPLACED
- */
+/** What a desk says that it knows of this mid-office, in the headers of its request. */
+export interface DeskBelief {
+  /** The database that it synced with. */
+  readonly database?: string | undefined;
+  /** The feed that it follows, see `feedHeader`. */
+  readonly feed?: string | undefined;
+}
+
+/** Holds what the desk believes against what is so: MIDOFFICE_REPLACED or FEED_CHANGED when they differ. */
+async function checked(services: Services, session: Session, belief: DeskBelief): Promise<Result<Session>> {
+  if (belief.database !== undefined && belief.database !== services.databaseId) return failure('MIDOFFICE_REPLACED');
+  if (belief.feed === undefined) return success(session);
+  const mark = await newestMark(services.database.orm);
+  const present = feedName(mark, scopeIdOf(session, services.configuration.scope));
+  return belief.feed === present ? success(session) : failure('FEED_CHANGED');
+}
+
+/** Makes the context of one request. */
 export function requestContext(
   services: Services,
   correlationId: string,
   authorization: string | undefined,
-  knownDatabase?: string,
+  belief: DeskBelief = {},
 ): RequestContext {
   let session: Promise<Result<Session>> | undefined;
   return {
@@ -39,9 +54,7 @@ export function requestContext(
     correlationId,
     session: () => {
       session ??= authenticate(services.database.orm, services.tokens, authorization).then((result) =>
-        result.ok && knownDatabase !== undefined && knownDatabase !== services.databaseId
-          ? failure('MIDOFFICE_REPLACED')
-          : result,
+        result.ok ? checked(services, result.value, belief) : result,
       );
       return session;
     },

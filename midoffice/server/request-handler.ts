@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { databaseHeader } from '@onthaal/contract/graphql/database-header.ts';
+import { feedHeader } from '@onthaal/contract/graphql/feed-header.ts';
 import { sql } from 'drizzle-orm';
 import { type Answer, errorAnswer, jsonAnswer, sendAnswer } from './answers.ts';
 import { directPull } from './direct-pull.ts';
@@ -105,8 +106,10 @@ async function answerGraphql(exchange: Exchange, engine: Engine): Promise<void> 
   }
   const fault = services.configuration.faults ? services.faults.take(body.value) : undefined;
   if (fault?.delayMilliseconds !== undefined) await wait(fault.delayMilliseconds);
-  const known = request.headers[databaseHeader]?.toString();
-  const context = requestContext(services, correlationId, request.headers.authorization, known);
+  const context = requestContext(services, correlationId, request.headers.authorization, {
+    database: request.headers[databaseHeader]?.toString(),
+    feed: request.headers[feedHeader]?.toString(),
+  });
   const quick = faultAnswer(fault) ?? (await directPull(body.value, context));
   const bytes =
     quick === undefined

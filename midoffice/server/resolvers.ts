@@ -1,28 +1,18 @@
 import { collectionNames } from '@onthaal/contract/entities/index.ts';
 import { pullFieldName, pushFieldName } from '@onthaal/contract/graphql/operation-names.ts';
-import { failure, type Result } from '@onthaal/contract/result.ts';
+import { failure } from '@onthaal/contract/result.ts';
 import { pokeStream } from '../changes/poke-stream.ts';
 import { countPerCollection } from '../documents/overview.ts';
 import { pull } from '../documents/pull.ts';
 import { push } from '../documents/push.ts';
 import type { PushRow } from '../documents/push-row.ts';
 import { demoLogIn, demoPeople } from '../session/demo-log-in.ts';
-import type { Session } from '../session/session.ts';
+import { administrationResolvers, feedResolvers } from './feed-resolvers.ts';
 import { graphqlErrorOf } from './graphql-errors.ts';
+import { knownFieldsOf } from './known-fields.ts';
 import type { RequestContext } from './request-context.ts';
-
-type Resolver<Arguments> = (parent: unknown, args: Arguments, context: RequestContext) => Promise<unknown>;
-
-function valueOrThrow<Value>(result: Result<Value>): Value {
-  if (!result.ok) throw graphqlErrorOf(result.error);
-  return result.value;
-}
-
-async function sessionOf(context: RequestContext): Promise<Session> {
-  const session = valueOrThrow(await context.session());
-  context.traces.expiresAt = session.expiresAt;
-  return session;
-}
+import { type Resolver, sessionOf, valueOrThrow } from './resolver.ts';
+import { pullSourceOf } from './services.ts';
 
 function onlyInDemo(context: RequestContext): void {
   if (!context.services.configuration.demo) throw graphqlErrorOf(failure('NOT_ALLOWED').error);
@@ -35,9 +25,9 @@ function pullResolvers(): Record<string, Resolver<{ readonly checkpoint?: string
       async (_parent, { checkpoint, limit }, context) => {
         const session = await sessionOf(context);
         context.traces.fields.push(pullFieldName(collection));
-        const { database, feed, faults } = context.services;
-        const source = { orm: database.orm, feed, servedUnchecked: faults.servedUnchecked };
-        return valueOrThrow(await pull(source, session, { collection, checkpoint: checkpoint ?? null, limit }));
+        return valueOrThrow(
+          await pull(pullSourceOf(context.services), session, { collection, checkpoint: checkpoint ?? null, limit }),
+        );
       },
     ]),
   );
@@ -47,11 +37,22 @@ function pushResolvers(): Record<string, Resolver<{ readonly rows: readonly Push
   return Object.fromEntries(
     collectionNames.map((collection) => [
       pushFieldName(collection),
-      async (_parent, { rows }, context) => {
+      async (_parent, { rows }, context, info) => {
         const session = await sessionOf(context);
         context.traces.fields.push(pushFieldName(collection));
         const { database, lookup, configuration } = context.services;
-        return push({ orm: database.orm, lookup, session, testMode: configuration.demo }, collection, rows);
+        return push(
+          {
+            orm: database.orm,
+            lookup,
+            session,
+            testMode: configuration.demo,
+            scope: configuration.scope,
+            known: knownFieldsOf(info),
+          },
+          collection,
+          rows,
+        );
       },
     ]),
   );
@@ -60,11 +61,11 @@ function pushResolvers(): Record<string, Resolver<{ readonly rows: readonly Push
 async function syncOverview(_parent: unknown, _args: unknown, context: RequestContext) {
   const session = await sessionOf(context);
   context.traces.fields.push('syncOverview');
-  const { database, databaseId, faults } = context.services;
+  const { database, databaseId, faults, configuration } = context.services;
   return {
     databaseId,
     serverTime: faults.now().toISOString(),
-    collections: await countPerCollection(database.orm, session),
+    collections: await countPerCollection(database.orm, session, configuration.scope),
   };
 }
 
@@ -94,8 +95,8 @@ async function subscribeToChanges(_parent: unknown, _args: unknown, context: Req
 /** What the mid-office answers, field by field; the fields of documents answer themselves. */
 export function resolvers() {
   return {
-    Query: { ...pullResolvers(), syncOverview, demoPeople: people },
-    Mutation: { ...pushResolvers(), demoLogIn: logIn },
+    Query: { ...pullResolvers(), ...feedResolvers, syncOverview, demoPeople: people },
+    Mutation: { ...pushResolvers(), ...administrationResolvers, demoLogIn: logIn },
     Subscription: {
       changes: { subscribe: subscribeToChanges, resolve: (poke: unknown) => poke },
     },

@@ -4,9 +4,11 @@ import { openPokeHub, type PokeHub } from '../changes/poke-hub.ts';
 import type { Configuration } from '../configuration/configuration.ts';
 import { openChangeFeed } from '../database/change-feed.ts';
 import type { Database } from '../database/database.ts';
+import { addHistoryMark } from '../database/history.ts';
 import { openPglite } from '../database/open-pglite.ts';
 import { openPostgresql } from '../database/open-postgresql.ts';
 import { settingOrKeep } from '../database/settings.ts';
+import type { PullSource } from '../documents/pull.ts';
 import { openReferenceLookup, type ReferenceLookup } from '../documents/reference-lookup.ts';
 import { openTokenKeeper, type TokenKeeper } from '../session/tokens.ts';
 import { Faults } from './faults.ts';
@@ -26,6 +28,11 @@ export interface Services {
   readonly faults: Faults;
 }
 
+/** What a pull of this node reads from. */
+export function pullSourceOf({ database, feed, faults, configuration }: Services): PullSource {
+  return { orm: database.orm, feed, scope: configuration.scope, servedUnchecked: faults.servedUnchecked };
+}
+
 function openDatabase(configuration: Configuration, logger: Logger): Promise<Database> {
   const { database } = configuration;
   return database.kind === 'postgresql'
@@ -42,6 +49,7 @@ export async function openServices(configuration: Configuration, logger: Logger)
   const database = await openDatabase(configuration, logger);
   try {
     const feed = await openChangeFeed(database.orm);
+    await addHistoryMark(database.orm);
     const secret = configuration.tokenSecret ?? (await settingOrKeep(database.orm, 'token-secret', randomSecret));
     return {
       configuration,
@@ -49,7 +57,7 @@ export async function openServices(configuration: Configuration, logger: Logger)
       database,
       feed,
       databaseId: await settingOrKeep(database.orm, 'database-id', () => randomUUID()),
-      hub: await openPokeHub(database, logger),
+      hub: await openPokeHub(database, logger, () => addHistoryMark(database.orm)),
       tokens: openTokenKeeper(secret),
       lookup: openReferenceLookup(),
       faults: new Faults(),

@@ -1,13 +1,14 @@
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import type { Orm } from '../database/database.ts';
 import { activeMember } from './members.ts';
+import { isRevoked } from './revocations.ts';
 import type { Session } from './session.ts';
 import type { TokenKeeper } from './tokens.ts';
 
 /**
  * Finds out who sent a request from its Authorization header.
  *
- * @returns the session, SESSION_EXPIRED, or SESSION_UNKNOWN (no token, a bad one, or a member who left)
+ * @returns the session, SESSION_EXPIRED, ACCESS_REVOKED, or SESSION_UNKNOWN (no token, a bad one, or a member who left)
  */
 export async function authenticate(
   orm: Orm,
@@ -18,7 +19,9 @@ export async function authenticate(
   if (token === undefined) return failure('SESSION_UNKNOWN');
   const claims = await tokens.read(token);
   if (!claims.ok) return claims;
-  const member = await activeMember(orm, claims.value.memberId);
+  const { memberId, deviceId } = claims.value;
+  if (await isRevoked(orm, memberId, deviceId)) return failure('ACCESS_REVOKED');
+  const member = await activeMember(orm, memberId);
   if (member === undefined) return failure('SESSION_UNKNOWN');
   return success({ ...claims.value, role: member.data.role, teamIds: member.data.teamIds });
 }

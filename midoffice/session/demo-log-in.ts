@@ -6,6 +6,7 @@ import { sql } from 'drizzle-orm';
 import { type Orm, rowsOf } from '../database/database.ts';
 import { numberPrefixOf } from './devices.ts';
 import { activeMember } from './members.ts';
+import { isRevoked } from './revocations.ts';
 import type { TokenKeeper } from './tokens.ts';
 
 async function referencesOf(orm: Orm, kind: 'member' | 'team'): Promise<readonly Reference[]> {
@@ -38,7 +39,7 @@ export async function demoPeople(orm: Orm): Promise<readonly DemoPerson[]> {
   });
 }
 
-/** Logs a demo person in without proof: only for demonstrations and tests. SESSION_UNKNOWN when there is no such person. */
+/** Logs a demo person in without proof: only for demonstrations and tests. SESSION_UNKNOWN when there is no such person, ACCESS_REVOKED. */
 export async function demoLogIn(
   orm: Orm,
   tokens: TokenKeeper,
@@ -46,6 +47,7 @@ export async function demoLogIn(
   deviceId: string,
 ): Promise<Result<SessionGrant>> {
   if (!isIdentifier(deviceId)) return failure('ARGUMENT_INVALID', { field: 'deviceId' });
+  if (await isRevoked(orm, memberId, deviceId)) return failure('ACCESS_REVOKED');
   const member = await activeMember(orm, memberId);
   if (member === undefined) return failure('SESSION_UNKNOWN', { field: 'memberId' });
   const numberPrefix = await numberPrefixOf(orm, deviceId);

@@ -4,7 +4,10 @@ import { sql } from 'drizzle-orm';
 import { type Orm, rowsOf } from '../database/database.ts';
 
 /** The member's reference row; undefined when unknown, retired or not readable as a member. */
-export async function activeMember(orm: Orm, memberId: string): Promise<ReferenceOf<'member'> | undefined> {
+export async function activeMember(
+  orm: Pick<Orm, 'execute'>,
+  memberId: string,
+): Promise<ReferenceOf<'member'> | undefined> {
   const [row] = await rowsOf<{ data: unknown }>(
     orm,
     sql`SELECT data FROM document WHERE collection = 'references' AND id = ${memberId} AND NOT deleted`,

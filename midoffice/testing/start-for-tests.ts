@@ -22,6 +22,7 @@ export function testConfiguration(database: Configuration['database']): Configur
     seedDossiers: 0,
     tokenSecret: testSecret,
     faults: true,
+    scope: 'all',
     logLevel: 'silent',
   };
 }

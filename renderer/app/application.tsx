@@ -1,14 +1,14 @@
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { IntlProvider } from 'react-intl';
 import { Provider } from 'react-redux';
 import { useMarkWhenPainted } from '../bridge/performance-marks.ts';
+import { LockScreen } from '../features/lock/lock-screen.tsx';
 import { LoginScreen } from '../features/login/login-screen.tsx';
 import { messagesOf } from '../i18n/catalogue.ts';
 import { KeyProvider, SingleLetterKeys } from '../keys/key-context.tsx';
 import type { KeyRegistry } from '../keys/key-registry.ts';
 import { NoticeRegion } from '../ui/notices.tsx';
-import { Blank } from './frame/blank.tsx';
 import { Frame } from './frame/frame.tsx';
 import { type AppStore, useAppSelector } from './store.ts';
 import { useTheme } from './use-theme.ts';
@@ -30,14 +30,17 @@ function Rooms() {
   useMarkWhenPainted('shellPainted');
   const member = useAppSelector((state) => state.session.member);
   const letters = useAppSelector((state) => state.session.preferences.singleLetterKeys);
-  const blank = useAppSelector((state) => state.session.blank);
+  const locked = useAppSelector((state) => state.lock.locked && state.session.member !== undefined);
+  // A page that starts while the screen is locked has nothing to keep: nothing is made before it is shown.
+  const wasShown = useRef(false);
+  wasShown.current ||= !locked;
   return (
     <>
       <SingleLetterKeys.Provider value={letters}>
-        {member ? <Frame key={member.memberId} /> : <LoginScreen />}
+        {member ? wasShown.current && <Frame key={member.memberId} /> : <LoginScreen />}
       </SingleLetterKeys.Provider>
       <NoticeRegion />
-      {blank && <Blank />}
+      {locked && <LockScreen />}
     </>
   );
 }

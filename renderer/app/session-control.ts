@@ -1,9 +1,11 @@
 import type { Preferences } from '@onthaal/contract/ipc/channels.ts';
+import type { LockState } from '@onthaal/contract/session/lock.ts';
 import { connectStore } from '../bridge/connect-store.ts';
 import { desktop } from '../bridge/desktop.ts';
 import { storeApi } from '../bridge/store-api.ts';
 import type { StoreConnection } from '../bridge/store-connection.ts';
 import { draftsCleared } from '../features/interaction/drafts-slice.ts';
+import { lockChanged } from '../features/lock/lock-slice.ts';
 import { clearNotices } from '../ui/notice-board.ts';
 import { navigationCleared } from './navigation-slice.ts';
 import { recentCleared } from './recent-slice.ts';
@@ -38,6 +40,15 @@ export async function startSession(store: AppStore, connection: StoreConnection)
   bridge.on('session:changed', (member) =>
     followMember(member?.memberId, () => void store.dispatch(memberChanged(member))),
   );
+  const followLock = (lock: LockState) => {
+    const wasLocked = store.getState().lock.locked;
+    store.dispatch(lockChanged(lock));
+    if (!wasLocked || lock.locked || store.getState().session.member === undefined) return;
+    // What was asked while the store was silent is asked again; a store that was started meanwhile has no port yet.
+    if (connection.isAttached) store.dispatch(storeApi.util.invalidateTags(['read']));
+    else void connect();
+  };
+  bridge.on('session:lockChanged', followLock);
   bridge.on('preferences:changed', (preferences) => void store.dispatch(preferencesChanged(preferences)));
   bridge.on('store:processState', (state) => {
     const before = store.getState().session.storeProcess.state;
@@ -45,11 +56,13 @@ export async function startSession(store: AppStore, connection: StoreConnection)
     const cameBack = state.state === 'running' && before !== 'running';
     if (cameBack && store.getState().session.member) void connect();
   });
-  const [information, preferences, current] = await Promise.all([
+  const [information, preferences, current, lock] = await Promise.all([
     bridge.request('application:information', {}),
     bridge.request('preferences:read', {}),
     bridge.request('session:current', {}),
+    bridge.request('session:lockState', {}),
   ]);
+  if (lock.ok) followLock(lock.value);
   if (information.ok) store.dispatch(informationRead(information.value));
   if (preferences.ok) store.dispatch(preferencesChanged(preferences.value));
   if (current.ok && current.value) {

@@ -7,8 +7,6 @@ export interface SessionState {
   readonly information: ApplicationInformation | undefined;
   readonly preferences: Preferences;
   readonly storeProcess: ProcessState;
-  /** The screen is blanked: nothing can be read until a key or a click. */
-  readonly blank: boolean;
 }
 
 export const defaultPreferences: Preferences = { locale: 'nl-BE', theme: 'system', singleLetterKeys: true };
@@ -17,7 +15,6 @@ const initialState: SessionState = {
   information: undefined,
   preferences: defaultPreferences,
   storeProcess: { state: 'running', restarts: 0 },
-  blank: false,
 };
 
 const sessionSlice = createSlice({
@@ -29,7 +26,6 @@ const sessionSlice = createSlice({
     },
     memberChanged: (state, { payload }: PayloadAction<SessionMember | null>) => {
       state.member = payload ?? undefined;
-      state.blank = false;
     },
     preferencesChanged: (state, { payload }: PayloadAction<Preferences>) => {
       state.preferences = payload;
@@ -37,15 +33,8 @@ const sessionSlice = createSlice({
     storeProcessChanged: (state, { payload }: PayloadAction<ProcessState>) => {
       state.storeProcess = payload;
     },
-    screenBlanked: (state) => {
-      state.blank = true;
-    },
-    screenShown: (state) => {
-      state.blank = false;
-    },
   },
 });
 
-export const { informationRead, memberChanged, preferencesChanged, storeProcessChanged, screenBlanked, screenShown } =
-  sessionSlice.actions;
+export const { informationRead, memberChanged, preferencesChanged, storeProcessChanged } = sessionSlice.actions;
 export const sessionReducer = sessionSlice.reducer;

@@ -3,6 +3,7 @@ import { configureStore } from '@reduxjs/toolkit';
 import { useDispatch, useSelector } from 'react-redux';
 import { storeApi } from '../bridge/store-api.ts';
 import { draftsReducer } from '../features/interaction/drafts-slice.ts';
+import { lockReducer } from '../features/lock/lock-slice.ts';
 import { navigationReducer } from './navigation-slice.ts';
 import { recentReducer } from './recent-slice.ts';
 import { sessionReducer } from './session-slice.ts';
@@ -15,6 +16,7 @@ export function makeStore(client: StoreClient) {
       session: sessionReducer,
       recent: recentReducer,
       drafts: draftsReducer,
+      lock: lockReducer,
       [storeApi.reducerPath]: storeApi.reducer,
     },
     middleware: (defaults) =>

@@ -1,16 +1,24 @@
 import type { Result } from '@onthaal/contract/result.ts';
 import type { CommandArguments, CommandName, CommandResult } from '@onthaal/contract/store/commands.ts';
+import type { OperationState } from '@onthaal/contract/store/sync.ts';
 import { useCallback, useRef, useState } from 'react';
 import { useStore } from 'react-redux';
 import type { AppDispatch, RootState } from '../app/store.ts';
 import { useText } from '../i18n/use-text.ts';
 import { showNotice } from '../ui/notice-board.ts';
 import type { StoreExtra } from './store-api.ts';
+import { whenAnswered } from './when-answered.ts';
 
 /** Runs a command of the store: `await dispatch(runCommand('addNote', {...}))` gives its Result. */
 export function runCommand<Name extends CommandName>(name: Name, args: CommandArguments[Name]) {
   return (_dispatch: AppDispatch, _state: () => RootState, { client }: StoreExtra): Promise<Result<CommandResult>> =>
     client.run(name, args);
+}
+
+/** Waits until the centre has answered an operation: `await dispatch(awaitAnswer(operationId, signal))`. */
+export function awaitAnswer(operationId: string, signal: AbortSignal) {
+  return (_dispatch: AppDispatch, _state: () => RootState, { client }: StoreExtra): Promise<Result<OperationState>> =>
+    whenAnswered(client, operationId, signal);
 }
 
 /**

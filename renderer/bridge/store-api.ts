@@ -1,4 +1,4 @@
-import { failure, type OnthaalError, type Result } from '@onthaal/contract/result.ts';
+import { failure, type OnthaalError, type Result, success } from '@onthaal/contract/result.ts';
 import type { StoreClient } from '@onthaal/contract/store/protocol.ts';
 import type { ReadArguments, ReadName, ReadResults } from '@onthaal/contract/store/reads.ts';
 import type { UnknownAction } from '@reduxjs/toolkit';
@@ -30,6 +30,17 @@ async function ask<Name extends ReadName>(extra: unknown, name: Name, args: Read
   return result.ok ? { data: result.value } : { error: result.error };
 }
 
+/**
+ * Asks the store once, past the cache: `await dispatch(readNow('searchEverything', {...}))`. For what is asked at every
+ * keystroke: the cache may answer "nothing" for a question that it let go of while the store was starting again.
+ */
+export function readNow<Name extends ReadName>(name: Name, args: ReadArguments[Name]) {
+  return async (_dispatch: unknown, _state: unknown, extra: StoreExtra): Promise<Result<ReadResults[Name]>> => {
+    const answer = await ask(extra, name, args);
+    return answer.error === undefined ? success(answer.data) : { ok: false, error: answer.error };
+  };
+}
+
 /** A read that is asked once per argument and again only on demand. */
 function once<Name extends ReadName>(builder: Builder, name: Name) {
   return builder.query<ReadResults[Name], ReadArguments[Name]>({
@@ -39,7 +50,7 @@ function once<Name extends ReadName>(builder: Builder, name: Name) {
 }
 
 /** Asks a live read anew, so that its error, or the end of it, reaches who shows it. */
-function askAgain(name: ReadName, args: unknown): UnknownAction {
+function askAgain(name: keyof typeof storeApi.endpoints, args: unknown): UnknownAction {
   const initiate = storeApi.endpoints[name].initiate as unknown as (
     args: unknown,
     options: { readonly forceRefetch: true; readonly subscribe: false },
@@ -48,7 +59,7 @@ function askAgain(name: ReadName, args: unknown): UnknownAction {
 }
 
 /** A read that follows the store: as long as somebody shows it, each change of what it shows comes in by itself. */
-function live<Name extends ReadName>(builder: Builder, name: Name) {
+function live<Name extends Exclude<ReadName, 'searchEverything'>>(builder: Builder, name: Name) {
   return builder.query<ReadResults[Name], ReadArguments[Name]>({
     queryFn: (args, { extra }) => ask(extra, name, args),
     providesTags: ['read'],
@@ -81,7 +92,6 @@ export const storeApi = createApi({
   tagTypes: ['read'],
   keepUnusedDataFor: 5,
   endpoints: (builder) => ({
-    searchEverything: once(builder, 'searchEverything'),
     personCard: live(builder, 'personCard'),
     dossierCard: live(builder, 'dossierCard'),
     workList: live(builder, 'workList'),
@@ -90,13 +100,14 @@ export const storeApi = createApi({
     routingPreview: once(builder, 'routingPreview'),
     syncStatus: live(builder, 'syncStatus'),
     syncItems: live(builder, 'syncItems'),
+    operationState: live(builder, 'operationState'),
+    documentAcceptance: live(builder, 'documentAcceptance'),
     conflictList: live(builder, 'conflictList'),
     conflictDetail: live(builder, 'conflictDetail'),
   }),
 });
 
 export const {
-  useSearchEverythingQuery,
   usePersonCardQuery,
   useDossierCardQuery,
   useWorkListQuery,
@@ -105,6 +116,7 @@ export const {
   useRoutingPreviewQuery,
   useSyncStatusQuery,
   useSyncItemsQuery,
+  useDocumentAcceptanceQuery,
   useConflictListQuery,
   useConflictDetailQuery,
 } = storeApi;

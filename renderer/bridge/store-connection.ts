@@ -38,6 +38,11 @@ export class StoreConnection implements StoreClient {
     for (const { request } of [...this.#waiting.values(), ...this.#subscriptions.values()]) port.postMessage(request);
   }
 
+  /** Whether there is a port to a store that runs. */
+  get isAttached(): boolean {
+    return this.#port !== undefined;
+  }
+
   /** Lets go of the port and of everything asked: at log-out. */
   detach(): void {
     this.#port?.close();

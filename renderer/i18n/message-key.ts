@@ -1,3 +1,4 @@
+import type backups from '../../resources/translations/nl-BE/backups.json';
 import type common from '../../resources/translations/nl-BE/common.json';
 import type conflicts from '../../resources/translations/nl-BE/conflicts.json';
 import type dossier from '../../resources/translations/nl-BE/dossier.json';
@@ -5,6 +6,7 @@ import type errors from '../../resources/translations/nl-BE/errors.json';
 import type frame from '../../resources/translations/nl-BE/frame.json';
 import type interaction from '../../resources/translations/nl-BE/interaction.json';
 import type keys from '../../resources/translations/nl-BE/keys.json';
+import type lock from '../../resources/translations/nl-BE/lock.json';
 import type login from '../../resources/translations/nl-BE/login.json';
 import type newDossier from '../../resources/translations/nl-BE/new-dossier.json';
 import type person from '../../resources/translations/nl-BE/person.json';
@@ -14,13 +16,15 @@ import type today from '../../resources/translations/nl-BE/today.json';
 import type words from '../../resources/translations/nl-BE/words.json';
 import type workList from '../../resources/translations/nl-BE/work-list.json';
 
-type Catalogue = typeof common &
+type Catalogue = typeof backups &
+  typeof common &
   typeof conflicts &
   typeof dossier &
   typeof errors &
   typeof frame &
   typeof interaction &
   typeof keys &
+  typeof lock &
   typeof login &
   typeof newDossier &
   typeof person &

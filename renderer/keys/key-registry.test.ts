@@ -89,6 +89,16 @@ describe('the key registry', () => {
     registry.dispatch(press('F3'));
     expect([show.mock.calls.length, search.mock.calls.length]).toEqual([2, 1]);
   });
+  it('lets every key rest while the screen is locked', () => {
+    const registry = new KeyRegistry();
+    const search = vi.fn();
+    registry.bind({ action: 'search', layer: 0, run: search });
+    const wake = registry.rest();
+    expect(registry.dispatch(press('F3'))).toBe(false);
+    wake();
+    expect(registry.dispatch(press('F3'))).toBe(true);
+    expect(search.mock.calls.length).toBe(1);
+  });
   it('keeps a stable list for F1 until something changes', () => {
     const registry = new KeyRegistry();
     registry.bind({ action: 'search', layer: 0, run: vi.fn() });

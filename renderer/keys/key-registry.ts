@@ -17,6 +17,7 @@ export class KeyRegistry {
   #layers: readonly number[] = [0];
   #nextLayer = 1;
   #interceptor: (() => void) | undefined;
+  #resting = 0;
   #screenBindings: readonly Binding[] | undefined;
   readonly #listeners = new Set<() => void>();
 
@@ -67,13 +68,21 @@ export class KeyRegistry {
     };
   }
 
+  /** Lets every key rest until the returned function is called: on the locked screen they only type. */
+  rest(): () => void {
+    this.#resting += 1;
+    return () => {
+      this.#resting -= 1;
+    };
+  }
+
   /** Runs what the key press stands for. True: it was ours, the caller prevents the default. */
   dispatch(press: KeyPress): boolean {
     if (this.#interceptor) {
       this.#interceptor();
       return true;
     }
-    if (press.ctrlKey && press.altKey) return false;
+    if (this.#resting > 0 || (press.ctrlKey && press.altKey)) return false;
     const binding = this.#answering(this.#layers.at(-1) ?? 0).find((candidate) =>
       keyDefinition(candidate.action).keys.some((keys) => matchesCombination(press, keys)),
     );

@@ -7,7 +7,7 @@ export interface TextFieldProps extends FieldProps {
   readonly onBlur?: (() => void) | undefined;
   readonly placeholder?: string | undefined;
   readonly maxLength?: number | undefined;
-  readonly type?: 'text' | 'email' | 'tel' | undefined;
+  readonly type?: 'text' | 'email' | 'tel' | 'password' | undefined;
   readonly inputMode?: 'text' | 'numeric' | 'decimal' | undefined;
 }
 

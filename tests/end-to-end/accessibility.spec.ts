@@ -5,6 +5,7 @@ import { type Desk, startDesk } from '../support/desk.ts';
 import { expect } from '../support/expect.ts';
 import { startTestMidoffice, type TestMidoffice } from '../support/midoffice.ts';
 import { frame, PILL } from '../support/screens/frame.ts';
+import { chooseSecret, lockedScreen } from '../support/screens/lock.ts';
 import { loginScreen } from '../support/screens/login.ts';
 import { runCommand } from '../support/store-of.ts';
 import { test } from '../support/test.ts';
@@ -95,5 +96,62 @@ test('at 200 % nothing is reached only by scrolling sideways', async () => {
     if (screen.name !== '') found.push(...(await sidewaysScrolls(desk.page, screen.name)));
   }
   await zoom(1);
+  expect(found).toEqual([]);
+});
+
+const PIN = '2580';
+
+/** What axe finds, and what does not fit. */
+async function faultsOf(screen: string): Promise<readonly string[]> {
+  return [...(await violationsOf(desk.page, screen)), ...(await sidewaysScrolls(desk.page, screen))];
+}
+
+function zoomTo(factor: number): Promise<void> {
+  return desk.application.evaluate(
+    ({ BrowserWindow }, wanted) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(wanted),
+    factor,
+  );
+}
+
+for (const theme of THEMES) {
+  test(`the locked screen has no violations in ${theme} and fits at 200 %`, async () => {
+    await logInWithWork();
+    const { page } = desk;
+    await useTheme(page, theme);
+    await chooseSecret(page, PIN);
+    await page.keyboard.press('Control+l');
+    await expect(lockedScreen(page).secret).toBeFocused();
+    const found = [...(await faultsOf('locked'))];
+    await lockedScreen(page).unlock('1379');
+    await expect(page.getByRole('alert')).toContainText('Dit is niet juist');
+    await zoomTo(2);
+    found.push(...(await faultsOf('locked, wrong PIN, 200 %')));
+    await zoomTo(1);
+    await lockedScreen(page).unlock(PIN);
+    await expect(lockedScreen(page).title).toBeHidden();
+    expect(found).toEqual([]);
+  });
+}
+
+test('the login with unsent work and without a line has no violations and fits at 200 %', async () => {
+  await logInWithWork();
+  const { page } = desk;
+  await chooseSecret(page, PIN);
+  line.cut();
+  const changes = { dossierId: DOSSIER, changes: { subject: 'Verbouwen: iets anders' } };
+  expect((await runCommand(page, 'updateDossier', changes)).ok).toBe(true);
+  await frame(page).logOut();
+  isLoggedIn = false;
+  await expect(page.getByText(/op verzending sinds/)).toBeVisible();
+  const found = [...(await faultsOf('login, unsent work'))];
+  await zoomTo(2);
+  found.push(...(await faultsOf('login, unsent work, 200 %')));
+  await zoomTo(1);
+  await loginScreen(page).filter.fill('Els');
+  await loginScreen(page).filter.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Els Peeters' })).toBeVisible();
+  found.push(...(await faultsOf('login, PIN without a line')));
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   expect(found).toEqual([]);
 });

@@ -191,8 +191,8 @@ test('a clock that is ten minutes wrong is said, and work goes on', async () => 
   const { page } = await syncedDesk('line-clock');
   await midoffice.fault({ clockSkewSeconds: 600 });
   await savePerson(page, 'Godelieve', 'Uurwerk');
-  await expect(page.getByText('De klok van deze computer staat 10 minuten verkeerd')).toBeVisible();
-  await expect(page.getByText('Laat de klok gelijkzetten.')).toBeVisible();
+  await expect(page.getByText('De klok van deze computer loopt 10 minuten achter')).toBeVisible();
+  await expect(page.getByText('Onthaal rekent met de tijd van de centrale. Laat de klok gelijkzetten.')).toBeVisible();
   await frame(page).waitUntilAllSent();
   await expectAtCentre('Godelieve', 'Uurwerk');
 });

@@ -113,6 +113,15 @@ const noteForm: ScreenToSee = {
   },
 };
 
+const secretDialog: ScreenToSee = {
+  name: 'dialog: PIN or password',
+  open: async (page) => {
+    await page.keyboard.press('Control+,');
+    await page.getByRole('button', { name: /^Pincode of wachtwoord (kiezen|wijzigen)$/ }).press('Enter');
+    await expect(dialog(page, 'Pincode of wachtwoord')).toBeVisible();
+  },
+};
+
 const memberMenu: ScreenToSee = {
   name: 'menu of the member',
   open: async (page) => {
@@ -183,6 +192,8 @@ export const everyScreen: readonly ScreenToSee[] = [
   dialogByKey('help', 'F1', 'Toetsen'),
   closeDialog,
   dialogByKey('preferences', 'Control+,', 'Voorkeuren'),
+  closeDialog,
+  secretDialog,
   closeDialog,
   memberMenu,
   closeMenu,

@@ -20,6 +20,8 @@ export async function useTheme(page: Page, theme: Theme): Promise<void> {
 
 /** What axe finds on what the page shows now, one line per place. */
 export async function violationsOf(page: Page, screen: string): Promise<readonly string[]> {
+  // React Aria says "busy" by the name of the button, and keeps that for seven seconds, also when the button is gone.
+  await expect(page.locator('[data-live-announcer] [role="img"]')).toHaveCount(0, { timeout: 10_000 });
   // Legacy mode runs in one page: Electron cannot open the blank page that the other mode needs.
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
   return violations.flatMap(({ id, nodes }) =>

@@ -33,6 +33,8 @@ export interface DeskOptions {
   /** Start on what an earlier desk left; absent: an empty folder. */
   readonly userData?: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Another program that starts Electron: in a session with a keyring. */
+  readonly executablePath?: string;
 }
 
 const open = new Set<Desk>();
@@ -73,7 +75,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
   const place = stagedApplication();
   const userData = options.userData ?? freshUserDataFolder(options.name);
   const application = await _electron.launch({
-    executablePath: place.executablePath,
+    executablePath: options.executablePath ?? place.executablePath,
     args: [place.appPath],
     cwd: place.userDataRoot,
     chromiumSandbox: true,

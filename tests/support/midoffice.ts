@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -11,6 +11,10 @@ export interface TestMidoffice {
   /** Stops the process; the data stay. */
   stop(): Promise<void>;
   start(): Promise<void>;
+  /** Stops it, keeps its data as they are now, and starts it again. */
+  backUp(): Promise<void>;
+  /** Stops it, puts the data of `backUp` in the place of its own, and starts it. */
+  putBack(): Promise<void>;
   /** Orders bad days: see midoffice/server/faults.ts. */
   fault(order: Readonly<Record<string, unknown>>): Promise<void>;
   /** No bad days any more. */
@@ -51,6 +55,7 @@ export async function startTestMidoffice(dossiers: number): Promise<TestMidoffic
     forget();
     await stop();
     await rm(data, { recursive: true, force: true });
+    await rm(`${data}-backup`, { recursive: true, force: true });
   };
   const midoffice: TestMidoffice = {
     url,
@@ -65,6 +70,18 @@ export async function startTestMidoffice(dossiers: number): Promise<TestMidoffic
           PORT: String(port),
         },
       });
+    },
+    backUp: async () => {
+      await stop();
+      await rm(`${data}-backup`, { recursive: true, force: true });
+      await cp(data, `${data}-backup`, { recursive: true });
+      await midoffice.start();
+    },
+    putBack: async () => {
+      await stop();
+      await rm(data, { recursive: true });
+      await cp(`${data}-backup`, data, { recursive: true });
+      await midoffice.start();
     },
     fault: (order) =>
       orderAt(url, {

@@ -3,7 +3,7 @@ import type { CollectionName, DocumentOf } from '@onthaal/contract/entities/inde
 import type { Result } from '@onthaal/contract/result.ts';
 import type { SessionMember } from '@onthaal/contract/session/session.ts';
 import { v7 } from 'uuid';
-import { instantAfter } from '../database/clock.ts';
+import { instantAfter, nowInstant } from '../database/clock.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { References } from '../reads/references.ts';
 import type { SqliteDatabase } from '../storage/index.ts';
@@ -45,7 +45,7 @@ export function historyEvent(
   const given = Object.entries(parameters).filter((entry): entry is [string, string] => entry[1] !== undefined);
   return {
     id: v7(),
-    at: new Date().toISOString(),
+    at: nowInstant(),
     by: authorOf(context),
     kind,
     parameters: Object.fromEntries(given.map(([name, value]) => [name, value.slice(0, 2000)])),

@@ -1,4 +1,5 @@
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
+import { type BackupCommandName, isBackupCommand } from '@onthaal/contract/store/backups.ts';
 import {
   type CommandArguments,
   type CommandName,
@@ -13,7 +14,13 @@ import type { CommandContext, CommandPlan } from './command-context.ts';
 import { addNote, changeTaskState, createTask, registerInteraction } from './contact-commands.ts';
 import { assignDossier, changeStatus, createDossier, updateDossier } from './dossier-commands.ts';
 import { createPerson, updatePerson } from './person-commands.ts';
-import { discardSyncItem, dismissRecovery, resolveConflict, retrySyncItem } from './sync-commands.ts';
+import {
+  discardSyncItem,
+  dismissFeedNotice,
+  dismissRecovery,
+  resolveConflict,
+  retrySyncItem,
+} from './sync-commands.ts';
 
 type PlanCommand<Name extends CommandName> = (
   context: CommandContext,
@@ -22,7 +29,10 @@ type PlanCommand<Name extends CommandName> = (
 
 const nothing: CommandPlan = { documents: () => success([]), alreadyWritten: [] };
 
-const planners: { readonly [Name in CommandName]: PlanCommand<Name> } = {
+/** Commands that write documents, or nothing; the backups are the keeper's. */
+type PlannedName = Exclude<CommandName, BackupCommandName>;
+
+const planners: { readonly [Name in PlannedName]: PlanCommand<Name> } = {
   registerInteraction,
   createDossier,
   updateDossier,
@@ -37,6 +47,7 @@ const planners: { readonly [Name in CommandName]: PlanCommand<Name> } = {
   retrySyncItem,
   discardSyncItem,
   dismissRecovery,
+  dismissFeedNotice,
   syncNow: () => success(nothing),
 };
 
@@ -47,6 +58,8 @@ export interface CommandRunnerParts {
   readonly board: ChangeBoard;
   /** Asks the sync to try now. */
   readonly syncNow: () => void;
+  /** Asks the keeper of the backups; absent where there is none. */
+  readonly backups?: ((name: BackupCommandName, args: unknown) => Result<null>) | undefined;
 }
 
 /** Runs commands one after the other; each is on disk before it is answered. */
@@ -81,7 +94,11 @@ export class CommandRunner {
     const { context, board, syncNow } = this.#parts;
     const operationId = v7();
     try {
-      const plan = planners[name](context, args);
+      if (isBackupCommand(name)) {
+        const asked = this.#parts.backups?.(name, args) ?? failure('STORE_UNAVAILABLE');
+        return asked.ok ? success({ operationId, written: [] }) : asked;
+      }
+      const plan = (planners[name as PlannedName] as unknown as PlanCommand<Name>)(context, args);
       if (!plan.ok) return plan;
       const result = await this.#write(operationId, name, plan.value);
       if (result.ok) board.announce('sync');

@@ -2,6 +2,7 @@ import type { Role } from '@onthaal/contract/entities/reference-kinds.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import type { CommandArguments } from '@onthaal/contract/store/commands.ts';
 import { v7 } from 'uuid';
+import { nowInstant } from '../database/clock.ts';
 import {
   authorOf,
   type CommandContext,
@@ -155,7 +156,7 @@ export function changeTaskState(
           state: args.state,
           memberId: task.memberId ?? context.member.memberId,
           returnReason: args.state === 'returned' ? args.returnReason : task.returnReason,
-          doneAt: args.state === 'done' ? new Date().toISOString() : undefined,
+          doneAt: args.state === 'done' ? nowInstant() : undefined,
         }),
       ]);
     },

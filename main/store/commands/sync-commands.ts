@@ -9,6 +9,7 @@ import { rebase } from '../conflicts/rebase.ts';
 import { instantAfter, nowInstant, todayInBrussels } from '../database/clock.ts';
 import { forgetRecovery } from '../database/recovery.ts';
 import { keptDocument, type OutboxRow } from '../outbox/outbox-rows.ts';
+import { forgetFeedNotice } from '../synchronisation/feed-notice.ts';
 import { authorOf, type CommandContext, type CommandPlan, historyEvent } from './command-context.ts';
 import { statusChanges } from './dossier-commands.ts';
 import { nextDossierNumber } from './dossier-number.ts';
@@ -199,4 +200,9 @@ export function discardSyncItem(
 /** The clerk has read that the database was set aside. */
 export function dismissRecovery(): Result<CommandPlan> {
   return success({ documents: () => success([]), alreadyWritten: [], inTransaction: forgetRecovery });
+}
+
+/** The clerk has read why everything was pulled once more. */
+export function dismissFeedNotice(): Result<CommandPlan> {
+  return success({ documents: () => success([]), alreadyWritten: [], inTransaction: forgetFeedNotice });
 }

@@ -4,9 +4,10 @@ import type { RxConflictHandler, WithDeleted } from 'rxdb';
 import { dueDayOf } from '../commands/term-effects.ts';
 import { instantAfter, todayInBrussels } from '../database/clock.ts';
 import { plainFields } from '../outbox/changed-fields.ts';
+import type { LostState } from '../outbox/lost-work.ts';
 import type { References } from '../reads/references.ts';
 import { mergePolicies } from './merge-policies.ts';
-import type { PendingOutcomes } from './pending-outcomes.ts';
+import type { PendingOutcome, PendingOutcomes } from './pending-outcomes.ts';
 
 type Fields = Record<string, unknown>;
 type State = WithDeleted<Fields>;
@@ -44,6 +45,20 @@ function withDueDay(references: References, collection: CollectionName, merged: 
 }
 
 /**
+ * Whether the centre's version is one from before what it lost. The states of a document grow by `updatedAt`, and everything
+ * that was written after the restore is newer than everything that the restore took away.
+ */
+function isFromBackup(theirs: Fields, { lostAt }: LostState): boolean {
+  return Date.parse(String(theirs.updatedAt)) <= Date.parse(lostAt);
+}
+
+/** What both versions started from. After a restore: what the clerk's first lost write started from, or what is here now. */
+function baseOf(assumed: State | undefined, mine: Fields, outcome: PendingOutcome | undefined): Fields | undefined {
+  if (outcome?.kind === 'lost') return { ...(outcome.base ?? mine) };
+  return assumed === undefined ? undefined : plainFields(assumed);
+}
+
+/**
  * What the store does when the centre has another version than it thought: a three-way merge per field. What clashes takes
  * the centre's value for now and goes to the conflict list; what the centre refused goes back to the centre's version.
  */
@@ -62,9 +77,10 @@ export function conflictHandlerOf(
         const updatedAt = instantAfter(outcome.pushedAt, String(realMasterState.updatedAt));
         return Promise.resolve({ ...outcome.kept, updatedAt, updatedBy: newDocumentState.updatedBy, _deleted: false });
       }
-      const base = assumedMasterState === undefined ? undefined : plainFields(assumedMasterState);
       const mine = plainFields(newDocumentState);
       const theirs = plainFields(realMasterState);
+      if (outcome?.kind === 'lost' && isFromBackup(theirs, outcome)) return Promise.resolve(newDocumentState);
+      const base = baseOf(assumedMasterState, mine, outcome);
       const { merged, clashes, changedByMine, changedByTheirs } = mergeDocuments<Fields>(
         base ?? {},
         mine,

@@ -1,5 +1,6 @@
 import type { CollectionName } from '@onthaal/contract/entities/index.ts';
 import type { OnthaalError } from '@onthaal/contract/result.ts';
+import type { LostState } from '../outbox/lost-work.ts';
 import { isIncluded, markConflict, markRejected, type Outbox } from '../outbox/outbox.ts';
 import type { WriteHook } from '../storage/index.ts';
 import { insertConflict, type NewConflict } from './conflict-rows.ts';
@@ -21,6 +22,8 @@ export type PendingOutcome =
       /** The centre has no such document at all. */
       readonly unknownToCentre: boolean;
     }
+  /** The centre was put back to an older state and lost what this desk offers again. */
+  | ({ readonly kind: 'lost' } & LostState)
   | { readonly kind: 'clash'; readonly conflict: NewConflict; readonly pushedAt: string };
 
 function keyOf(collection: string, documentId: string): string {
@@ -42,7 +45,7 @@ export class PendingOutcomes {
       for (const { document } of writes) {
         const documentId = String((document as Record<string, unknown>).id);
         const outcome = this.#outcomes.get(keyOf(collection, documentId));
-        if (outcome === undefined) continue;
+        if (outcome === undefined || outcome.kind === 'lost') continue;
         const rows = outbox.pendingRows(collection, documentId).filter((row) => isIncluded(row, outcome.pushedAt));
         if (outcome.kind === 'clash') {
           insertConflict(database, outcome.conflict);

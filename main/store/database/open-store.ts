@@ -1,31 +1,27 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CollectionName } from '@onthaal/contract/entities/index.ts';
-import { collectionNames } from '@onthaal/contract/entities/index.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import type { SessionGrant } from '@onthaal/contract/session/session.ts';
-import type { StoreConfiguration } from '@onthaal/contract/store/control.ts';
+import type { OpeningProgress, StoreConfiguration } from '@onthaal/contract/store/control.ts';
 import type { SyncStatus } from '@onthaal/contract/store/sync.ts';
+import { BackupKeeper, type BackupKeeperOptions, type BackupTimes } from '../backups/backup-keeper.ts';
+import type { RecoveryStep } from '../backups/build-next.ts';
+import { markDamaged } from '../backups/file-marks.ts';
 import { CommandRunner } from '../commands/command-runner.ts';
-import { StoreWriter } from '../commands/store-writer.ts';
-import { conflictHandlerOf } from '../conflicts/conflict-handler.ts';
-import { PendingOutcomes } from '../conflicts/pending-outcomes.ts';
-import { Outbox } from '../outbox/outbox.ts';
-import { keepRescued, replayRescued } from '../outbox/replay.ts';
-import { References } from '../reads/references.ts';
-import { SearchIndex } from '../search/search-index.ts';
+import type { StoreTarget } from '../migrations/target.ts';
+import { replayRescued } from '../outbox/replay.ts';
+import { WaitingFile } from '../outbox/waiting-file.ts';
+import { announceDocuments, watchOutbox } from '../service/announce-changes.ts';
 import type { ChangeBoard } from '../service/change-board.ts';
-import type { StoreLog } from '../service/store-log.ts';
-import {
-  type DatabaseFile,
-  getRxStorageBetterSqlite,
-  nextDocumentData,
-  type RxStorageBetterSqlite,
-  writeDocuments,
-} from '../storage/index.ts';
+import { describeError, type StoreLog } from '../service/store-log.ts';
+import { type DatabaseFile, nextDocumentData, writeDocuments } from '../storage/index.ts';
 import { Synchroniser } from '../synchronisation/synchroniser.ts';
-import { type OpenedFile, openUserFile, startAnew } from './open-file.ts';
-import { projectionHook } from './projections.ts';
-import { isReplaced } from './recovery.ts';
-import { isSchemaChange, type OpenRxDatabase, openRxDatabase } from './rx-database.ts';
+import { clockOffset, startClock } from './clock.ts';
+import { removeErased } from './erased-documents.ts';
+import { readKnownClock } from './known-clock.ts';
+import { closeFile, openParts, type Parts } from './open-parts.ts';
+import { readSetting, writeSetting } from './own-tables.ts';
+import { belongsTo } from './owner.ts';
 
 const NUDGE_CONTEXT = 'push-again';
 
@@ -37,10 +33,22 @@ export interface OpenStoreOptions {
   readonly board: ChangeBoard;
   readonly log: StoreLog;
   readonly onSessionExpired: () => void;
+  /** The mid-office took this member's or this device's access away; so many items are unsent. Close the store. */
+  readonly onRevoked?: ((unsentItems: number) => void) | undefined;
+  /** The centre's clock is ahead of this computer's by so many milliseconds: for threads that tell the time too. */
+  readonly onClock?: ((offset: number) => void) | undefined;
   /** The mid-office has another database now: this store must be closed and opened again, which sets its file aside. */
   readonly onReplaced: () => void;
   /** The sync status changed in a way that the board does not announce. */
   readonly onStatus: () => void;
+  /** An opening that takes long says how far it is. */
+  readonly onOpening?: ((progress: OpeningProgress) => void) | undefined;
+  /** For tests: called between the steps of a recovery. */
+  readonly onStep?: ((step: RecoveryStep) => void) | undefined;
+  /** For tests: what a later program expects of a file. */
+  readonly target?: StoreTarget | undefined;
+  /** For tests: other times than usual. */
+  readonly backupTimes?: BackupTimes | undefined;
 }
 
 /** A user's open store: everything that writes. Reads have a connection of their own. */
@@ -53,69 +61,12 @@ export interface OpenStore {
   status(): SyncStatus;
   /** Runs a command; checks its arguments itself. Answers as JSON text. */
   run(name: string, args: unknown): Promise<Result<string>>;
+  /** Somebody found the database damaged: it is opened again, which sets it aside. */
+  damaged(): void;
   /** The sync met a database that refuses writes. */
   storageTrouble(error: unknown): void;
   /** Ends after the last write; unsent work stays in the file. */
   close(): Promise<void>;
-}
-
-interface Parts extends OpenRxDatabase {
-  readonly file: DatabaseFile;
-  readonly storage: RxStorageBetterSqlite;
-  readonly outbox: Outbox;
-  readonly outcomes: PendingOutcomes;
-  readonly searchIndex: SearchIndex;
-  readonly references: References;
-  readonly writer: StoreWriter;
-}
-
-/** Builds RxDB and everything that hangs on its write hooks. Throws when RxDB refuses the file. */
-async function buildParts(file: DatabaseFile, options: OpenStoreOptions): Promise<Parts> {
-  const { log, board } = options;
-  const outbox = new Outbox(board);
-  outbox.attach(file);
-  const outcomes = new PendingOutcomes(outbox);
-  const searchIndex = new SearchIndex();
-  const references = new References(file);
-  const storage = getRxStorageBetterSqlite({
-    databaseFile: file,
-    writeHooks: [outbox.hook, outcomes.hook, projectionHook(), searchIndex.hook],
-    logger: { warn: (fields, message) => log('warn', 'storage', message, fields) },
-  });
-  const opened = await openRxDatabase(storage, (name) => conflictHandlerOf(name, outcomes, references));
-  const databaseToken = opened.database.token;
-  const writer = new StoreWriter({ file, storage, databaseToken, outbox, searchIndex });
-  return { ...opened, file, storage, outbox, outcomes, searchIndex, references, writer };
-}
-
-/**
- * Opens the file and RxDB on it. A file made with other schemas, or filled from another database of the mid-office, is set
- * aside like a damaged one.
- */
-async function openParts(options: OpenStoreOptions): Promise<Result<{ parts: Parts; opened: OpenedFile }>> {
-  const fileOptions = {
-    file: options.file,
-    key: options.key,
-    nativeBinding: options.configuration.nativeBinding,
-    log: options.log,
-  };
-  const first = openUserFile(fileOptions);
-  if (!first.ok) return first;
-  if (isReplaced(first.value.file)) {
-    first.value.file.close();
-    const second = startAnew(fileOptions, 'otherDatabase');
-    if (!second.ok) return second;
-    return success({ parts: await buildParts(second.value.file, options), opened: second.value });
-  }
-  try {
-    return success({ parts: await buildParts(first.value.file, options), opened: first.value });
-  } catch (error) {
-    first.value.file.close();
-    if (!isSchemaChange(error)) throw error;
-    const second = startAnew(fileOptions, 'otherVersion', error);
-    if (!second.ok) return second;
-    return success({ parts: await buildParts(second.value.file, options), opened: second.value });
-  }
 }
 
 /**
@@ -128,13 +79,24 @@ export async function openStore(options: OpenStoreOptions): Promise<Result<OpenS
   const result = await openParts(options);
   if (!result.ok) return result;
   const { parts, opened } = result.value;
-  if (opened.rescued !== undefined) keepRescued(parts.file, opened.rescued.work, opened.rescued.reason);
-  const { grant, configuration, board } = options;
-  const stopListening = announceChanges(parts, board);
-  const stopTelling = board.listen((topics) => {
-    if (topics.has('references')) parts.references.forget();
+  if (!belongsTo(parts.file, options.grant.member.memberId)) {
+    await parts.database.close();
+    await closeFile(parts.file);
+    return failure('STORE_KEY_WRONG', { details: { reason: 'otherMember' } });
+  }
+  startClock(readKnownClock(parts.file));
+  options.onClock?.(clockOffset());
+  await replayOnBackup(parts, options.log);
+  const { grant, configuration, board, log } = options;
+  const damage = onceDamaged(options);
+  const sync = synchroniserOf(parts, options, damage);
+  const backups = keeperOf(parts, options, damage, {
+    restoreProblem: opened.restoreProblem,
+    onBegin: () => {
+      const { lastCompleteAt } = sync.status();
+      if (lastCompleteAt !== undefined) writeSetting(parts.file, 'lastCompleteAt', lastCompleteAt);
+    },
   });
-  const sync = synchroniserOf(parts, options);
   const commands = new CommandRunner({
     context: {
       writer: parts.writer,
@@ -145,48 +107,119 @@ export async function openStore(options: OpenStoreOptions): Promise<Result<OpenS
     },
     board,
     syncNow: () => sync.syncNow(),
+    backups: (name, args) => backups.run(name, args),
   });
   parts.outbox.removeOld();
+  const watch = watchChanges(parts, options);
   sync.start();
+  parts.checkpoints.start({
+    file: parts.file,
+    idle: () => commands.idle(),
+    purge: () => removeErased(parts.file, nextTurn, () => parts.searchIndex.forgetTerms()),
+    logger: { warn: (fields, message) => log('warn', 'storage', message, fields) },
+  });
+  backups.start();
   return success({
-    recovered: opened.rescued !== undefined,
+    recovered: opened.recovered,
     file: parts.file,
     storageTrouble: (error) => sync.storageTrouble(error),
-    status: () => sync.status(),
+    damaged: damage,
+    status: () => ({ ...sync.status(), backups: backups.overview() }),
     run: async (name, args) => {
       const outcome = await commands.run(name as never, args);
+      if (!outcome.ok && outcome.error.code === 'STORE_CORRUPT') damage();
+      watch.keepCount();
       return outcome.ok ? success(JSON.stringify(outcome.value)) : outcome;
     },
     close: async () => {
+      parts.checkpoints.stop();
       await commands.idle();
+      await backups.stop();
       await sync.stop();
-      stopTelling();
-      stopListening();
+      watch.stop();
       await parts.database.close();
-      parts.file.close();
+      await closeFile(parts.file);
     },
   });
 }
 
-/** Tells the board of every committed write. */
-function announceChanges(parts: Parts, board: ChangeBoard): () => void {
-  const subscriptions = collectionNames.map((name) =>
-    parts.collections[name].storageInstance.changeStream().subscribe((bulk) => {
-      board.announce(name);
-      // Conflict writes and local writes also changed outbox rows.
-      if (!bulk.context.startsWith('replication-downstream')) board.announce('sync');
+/** Tells the board of every change, and keeps what is known of them beside the file. */
+function watchChanges(parts: Parts, { file, board, log }: OpenStoreOptions) {
+  const waiting = new WaitingFile(parts.file, file, log);
+  waiting.keep();
+  const stops = [
+    board.listen((topics) => {
+      if (topics.has('sync')) waiting.keep();
+      if (topics.has('references')) parts.references.forget();
     }),
-  );
-  return () => {
-    for (const subscription of subscriptions) subscription.unsubscribe();
+    announceDocuments(parts.collections, board),
+    watchOutbox(parts.file, board),
+  ];
+  return {
+    /** Before a command is acknowledged. */
+    keepCount: () => waiting.keep(),
+    stop: () => {
+      waiting.keep();
+      for (const stop of stops) stop();
+    },
   };
 }
 
-function synchroniserOf(parts: Parts, options: OpenStoreOptions): Synchroniser {
-  const { configuration, grant, board, log, onSessionExpired, onReplaced, onStatus } = options;
+/**
+ * On a restored database the unsent work of now is written again at once, onto the documents of the backup: the desk is whole
+ * without a line. The merge with the centre follows when they are pushed. Without documents it waits for the first sync.
+ */
+async function replayOnBackup({ file, writer }: Parts, log: StoreLog): Promise<void> {
+  if (readSetting(file, 'firstSyncDone') === undefined) return;
+  try {
+    const replayed = await replayRescued(file, writer, 'known');
+    if (replayed > 0) log('info', 'outbox', 'unsent work was written again on a backup', { items: replayed });
+  } catch (error) {
+    // It stands in the list and is written again after the next pull, or at the next opening.
+    log('warn', 'outbox', 'unsent work could not be written again yet', describeError(error));
+  }
+}
+
+/** Stops the work on a damaged file: the store is closed and opened again, which sets the file aside. */
+function onceDamaged({ file, log, onReplaced }: OpenStoreOptions): () => void {
+  let told = false;
+  return () => {
+    if (told) return;
+    told = true;
+    log('error', 'database', 'damage was found while the database was in use', {});
+    markDamaged(file);
+    onReplaced();
+  };
+}
+
+function keeperOf(
+  { file }: Parts,
+  options: OpenStoreOptions,
+  onDamaged: () => void,
+  more: Pick<BackupKeeperOptions, 'restoreProblem' | 'onBegin'>,
+): BackupKeeper {
+  const { key, configuration, log, board, onReplaced } = options;
+  const { nativeBinding, checkScript } = configuration;
+  return new BackupKeeper({
+    file,
+    key,
+    nativeBinding,
+    checkScript,
+    log,
+    times: options.backupTimes,
+    ...more,
+    onChange: () => board.announce('sync'),
+    onDamaged,
+    onReopen: onReplaced,
+  });
+}
+
+function synchroniserOf(parts: Parts, options: OpenStoreOptions, onDamaged: () => void): Synchroniser {
+  const { configuration, grant, board, log, onSessionExpired, onReplaced, onStatus, onRevoked, onClock } = options;
   const { file, collections, outbox, outcomes, searchIndex, writer, storage, database } = parts;
   return new Synchroniser({
     file,
+    storage,
     collections,
     url: configuration.midofficeUrl,
     token: grant.token,
@@ -196,10 +229,13 @@ function synchroniserOf(parts: Parts, options: OpenStoreOptions): Synchroniser {
     board,
     log,
     onSessionExpired,
+    onRevoked: (unsentItems) => onRevoked?.(unsentItems),
+    onClock: (offset) => onClock?.(offset),
     onReplaced,
+    onDamaged,
     onStatus,
     onComplete: async () => {
-      const replayed = await replayRescued(file, writer);
+      const replayed = await replayRescued(file, writer, 'all');
       if (replayed > 0) log('info', 'outbox', 'rescued work was written again', { items: replayed });
     },
     nudge: async (collection: CollectionName, documentId: string) => {

@@ -1,10 +1,20 @@
 import type { SearchKind } from '@onthaal/contract/store/rows.ts';
-import type { DatabaseFile } from '../storage/index.ts';
-import { StorageError, tableNameOf } from '../storage/index.ts';
-import { finishedTaskStates } from './projections.ts';
+import type { DatabaseFile, SqliteDatabase } from '../storage/index.ts';
+import { StorageError } from '../storage/index.ts';
 
-/** Version of the tables below. A file with a newer one is refused, never changed or deleted. */
-export const STORE_VERSION = 4;
+/**
+ * Versions of what a file holds. One that is higher in a file than here makes the file one of a newer program: it is refused,
+ * never changed or deleted. Whoever raises one makes a golden file (migrations/golden/make-golden.ts).
+ */
+
+/** Of the own tables below; each step up is a file in migrations/. */
+export const STORE_VERSION = 5;
+/** Of the search tables and of the words that are put into them; a file with another gets its index made anew. */
+export const SEARCH_VERSION = 2;
+/** Of the narrow tables that lists read (projections.ts); a file with another gets them filled anew. */
+export const PROJECTIONS_VERSION = 1;
+/** Of the document schemas all together: raised whenever one of them changes. */
+export const DOCUMENTS_VERSION = 1;
 
 const OUTBOX = `
 CREATE TABLE outbox (
@@ -100,9 +110,8 @@ CREATE INDEX dossier_row_by_handler_updated ON dossier_row (handler_id, closed, 
 CREATE INDEX dossier_row_by_number ON dossier_row (closed, number DESC, dossier_id);
 CREATE INDEX dossier_row_by_applicant ON dossier_row (applicant_id);`;
 
-/** Added in version 3. */
-const VERSION_3 = `
-CREATE INDEX search_entry_by_name ON search_entry (kind, name);
+/** Open work, and the orders of the work list that came with it. */
+export const OPEN_TASKS = `
 CREATE INDEX dossier_row_by_team_number ON dossier_row (team_id, closed, number DESC, dossier_id);
 CREATE INDEX dossier_row_by_handler_number ON dossier_row (handler_id, closed, number DESC, dossier_id);
 CREATE TABLE open_task (
@@ -153,41 +162,55 @@ CREATE INDEX search_number_by_entry ON search_number (entry_id);
 CREATE TABLE search_term (term TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE search_variant (variant TEXT NOT NULL, term TEXT NOT NULL, PRIMARY KEY (variant, term)) WITHOUT ROWID;`;
 
+export const SEARCH_BY_NAME = 'CREATE INDEX search_entry_by_name ON search_entry (kind, name);';
+
+/** The search tables, empty. Runs inside the caller's transaction. */
+export function createSearchTables(database: SqliteDatabase): void {
+  for (const statements of [SEARCH, FULL_TEXT, SEARCH_BY_NAME]) database.exec(statements);
+}
+
+/** Tables of the search that are no full-text index. */
+export const searchTables: readonly string[] = ['search_entry', 'search_number', 'search_term', 'search_variant'];
+
 /**
- * Makes the store's own tables, or checks their version.
+ * Makes the store's own tables in a new file. An older file is brought up to date by `migrate`, before this.
  *
  * @throws StorageError NEWER_VERSION
  */
 export function prepareOwnTables(file: DatabaseFile): void {
   const { database } = file;
+  const version = storeVersionOf(file);
+  if (version !== undefined) {
+    if (version > STORE_VERSION) throw newerVersion('store', version, STORE_VERSION);
+    return;
+  }
   file.transaction(() => {
     database.exec('CREATE TABLE IF NOT EXISTS store_version (version INTEGER NOT NULL)');
-    const version = database.prepare<number>('SELECT version FROM store_version').pluck().get();
-    if (version !== undefined && version > STORE_VERSION) {
-      throw new StorageError('NEWER_VERSION', `The store has version ${version}, this program knows ${STORE_VERSION}`);
-    }
-    if (version === STORE_VERSION) return;
-    if (version === undefined) {
-      for (const statements of [OUTBOX, PROJECTIONS, SEARCH, FULL_TEXT]) database.exec(statements);
-    }
-    if (version === 1) database.exec('ALTER TABLE outbox ADD COLUMN discarded_at TEXT');
-    if (version !== undefined) database.exec('ALTER TABLE outbox ADD COLUMN follows TEXT');
-    if (version !== 3) {
-      database.exec(VERSION_3);
-      fillOpenTasks(file);
-    }
-    database.exec('DELETE FROM store_version');
-    database.prepare('INSERT INTO store_version (version) VALUES (?)').run(STORE_VERSION);
+    for (const statements of [OUTBOX, PROJECTIONS, OPEN_TASKS]) database.exec(statements);
+    createSearchTables(database);
+    writeSetting(file, 'searchVersion', String(SEARCH_VERSION));
+    writeSetting(file, 'projectionsVersion', String(PROJECTIONS_VERSION));
+    writeSetting(file, 'documentsVersion', String(DOCUMENTS_VERSION));
+    writeStoreVersion(database, STORE_VERSION);
   });
 }
 
-/** A file of an older version has tasks already. */
-function fillOpenTasks({ database }: DatabaseFile): void {
-  const table = tableNameOf('tasks', 0);
-  if (database.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(table) === undefined) return;
-  const finished = finishedTaskStates.map((state) => `'${state}'`).join(', ');
-  database.exec(`INSERT INTO open_task SELECT id, field_teamId, field_memberId, json_extract(data, '$.dueOn') FROM ${table}
-    WHERE deleted = 0 AND field_state NOT IN (${finished})`);
+/** The version of the own tables in a file; undefined when there are none yet. */
+export function storeVersionOf({ database }: DatabaseFile): number | undefined {
+  const known = database.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'store_version'").get();
+  if (known === undefined) return undefined;
+  return database.prepare<number>('SELECT version FROM store_version').pluck().get();
+}
+
+/** Notes the version of the own tables. Runs inside the caller's transaction. */
+export function writeStoreVersion(database: SqliteDatabase, version: number): void {
+  database.exec('DELETE FROM store_version');
+  database.prepare('INSERT INTO store_version (version) VALUES (?)').run(version);
+}
+
+/** What is said of a file that a newer program made. */
+export function newerVersion(what: string, found: number, known: number): StorageError {
+  return new StorageError('NEWER_VERSION', `The ${what} has version ${found}, this program knows ${known}`);
 }
 
 /** SQLite's own advice for a full round: look at all tables, also at those that this connection has not asked anything. */

@@ -11,6 +11,9 @@ export interface OpenRxDatabase {
   readonly collections: Readonly<Record<CollectionName, RxCollection>>;
 }
 
+/** The JSON schema of every collection, as RxDB takes it. */
+export type DocumentSchemas = Readonly<Record<CollectionName, object>>;
+
 /** RxDB allows a name once per process; the file remembers its own, so that it may be moved. */
 function databaseNameOf(file: DatabaseFile): string {
   const known = readSetting(file, 'databaseName');
@@ -24,6 +27,7 @@ function databaseNameOf(file: DatabaseFile): string {
 export async function openRxDatabase(
   storage: RxStorageBetterSqlite,
   conflictHandlerOf: (collection: CollectionName) => RxConflictHandler<Record<string, unknown>>,
+  schemas: DocumentSchemas = rxdbSchemas,
 ): Promise<OpenRxDatabase> {
   const database = await createRxDatabase({
     name: databaseNameOf(storage.databaseFile),
@@ -34,7 +38,7 @@ export async function openRxDatabase(
   try {
     const creators = collectionNames.map((name) => {
       if (!isRealCollection(name)) throw new Error(`The collection ${name} would get no write hooks`);
-      return [name, { schema: rxdbSchemas[name] as never, conflictHandler: conflictHandlerOf(name) }] as const;
+      return [name, { schema: schemas[name] as never, conflictHandler: conflictHandlerOf(name) }] as const;
     });
     const collections = await database.addCollections(Object.fromEntries(creators) as never);
     return { database, collections: collections as OpenRxDatabase['collections'] };

@@ -14,14 +14,19 @@ export interface OutboxRow {
   /** 1 while the centre has not answered this write for good. */
   readonly pending: number;
   readonly queued_at: string;
-  /** `updatedAt` of the document after the write: a pushed state includes every write up to its own `updatedAt`. */
+  /**
+   * `updatedAt` of the document after the write: a pushed state includes every write up to its own `updatedAt`. Once accepted: of
+   * the state that the centre accepted, by which it is asked after a restore.
+   */
   readonly document_updated_at: string;
+  /** Set and still pending: the centre had it, lost it to an older backup, and is offered it again. */
   readonly accepted_at: string | null;
   readonly attempts: number;
   readonly error: string | null;
   readonly changes: string;
-  /** The document before and after the write, until the centre accepted it. */
+  /** The document before the write: as long as the row is kept, because an older backup may make it needed again. */
   readonly base: string | null;
+  /** The document after the write, until the centre accepted it. */
   readonly mine: string | null;
   readonly discarded_at: string | null;
   /**

@@ -1,7 +1,7 @@
 import type { CollectionName } from '@onthaal/contract/entities/index.ts';
 import type { OnthaalError } from '@onthaal/contract/result.ts';
 import { v7 } from 'uuid';
-import { nowInstant } from '../database/clock.ts';
+import { currentTime, nowInstant } from '../database/clock.ts';
 import type { ChangeBoard } from '../service/change-board.ts';
 import type { DatabaseFile, SqliteDatabase, StoredDocument, WriteChange, WriteHook } from '../storage/index.ts';
 import { changedFields, plainFields } from './changed-fields.ts';
@@ -10,6 +10,12 @@ import type { OutboxRow } from './outbox-rows.ts';
 
 /** Start of the context of every write that a clerk made; the operation id follows. */
 const LOCAL_CONTEXT = 'command|';
+
+/** Whether a write, by its context, is what a clerk of this desk did. */
+export function isLocalContext(context: string): boolean {
+  return context.startsWith(LOCAL_CONTEXT);
+}
+
 /** Accepted and discarded items stay in the list for so long, in days. */
 const KEPT_DAYS = 30;
 
@@ -62,7 +68,7 @@ export class Outbox {
   }
 
   #record({ collectionName, context, database, writes }: WriteChange): void {
-    if (!context.startsWith(LOCAL_CONTEXT)) return;
+    if (!isLocalContext(context)) return;
     const open = this.#open.get(context.slice(LOCAL_CONTEXT.length));
     if (open === undefined) throw new Error('A local write was not announced to the outbox');
     if (open.rows === 0) {
@@ -87,6 +93,12 @@ export class Outbox {
   /** Rows of a document that the centre has not answered for good, oldest first. */
   pendingRows(collection: CollectionName, documentId: string): OutboxRow[] {
     return this.#rows('collection = ? AND document_id = ? AND pending = 1 ORDER BY sequence', collection, documentId);
+  }
+
+  /** Whether a write made the state of a document that has this `updatedAt`, sent or not. */
+  wrote(collection: CollectionName, documentId: string, updatedAt: string): boolean {
+    const condition = 'collection = ? AND document_id = ? AND document_updated_at = ?';
+    return this.#rows(condition, collection, documentId, updatedAt).length > 0;
   }
 
   /** One row. */
@@ -139,10 +151,10 @@ export class Outbox {
     this.#change((database) => {
       const included = this.pendingRows(collection, documentId).filter((row) => isIncluded(row, updatedAt));
       const accept = database.prepare(
-        `UPDATE outbox SET pending = 0, accepted_at = ?, error = NULL, base = NULL, mine = NULL,
+        `UPDATE outbox SET pending = 0, accepted_at = ?, document_updated_at = ?, error = NULL, mine = NULL,
            state = CASE state WHEN 'conflict' THEN 'conflict' ELSE 'accepted' END WHERE sequence = ?`,
       );
-      for (const row of included) accept.run(acceptedAt, row.sequence);
+      for (const row of included) accept.run(acceptedAt, updatedAt, row.sequence);
       database
         .prepare('DELETE FROM unknown_to_centre WHERE collection = ? AND document_id = ?')
         .run(collection, documentId);
@@ -160,7 +172,7 @@ export class Outbox {
 
   /** Forgets accepted and given-up rows after 30 days. */
   removeOld(): void {
-    const limit = new Date(Date.now() - KEPT_DAYS * 86_400_000).toISOString();
+    const limit = new Date(currentTime() - KEPT_DAYS * 86_400_000).toISOString();
     this.#change((database) => {
       database.prepare("DELETE FROM outbox WHERE pending = 0 AND state = 'accepted' AND queued_at < ?").run(limit);
       database

@@ -1,5 +1,5 @@
 import { type CollectionName, collectionNames } from '@onthaal/contract/entities/index.ts';
-import type { ReadArguments } from '@onthaal/contract/store/reads.ts';
+import { type ReadArguments, readArguments } from '@onthaal/contract/store/reads.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { refreshStatistics } from '../database/own-tables.ts';
 import { type DatabaseFile, openDatabaseFile } from '../storage/index.ts';
@@ -22,6 +22,7 @@ let store: LocalStore;
 let file: DatabaseFile;
 let reader: Reader;
 const asked = new Set<string>();
+const planned = new Set<string>();
 
 /** Rows that are realistic for the planner: many teams, handlers and days. */
 function fillTables({ database }: DatabaseFile): void {
@@ -69,11 +70,16 @@ function planOf(sql: string): string {
 }
 
 /** The statements that a read asks, with their plans. */
-function plansOf<Name extends DatabaseReadName>(name: Name, args: ReadArguments[Name]): Map<string, string> {
+function plansOf<Name extends DatabaseReadName>(
+  name: Name,
+  args: ReadArguments[Name],
+  isThere = true,
+): Map<string, string> {
   asked.clear();
   reader.forgetReferences();
   const answer = reader.answer(name, args);
-  expect(answer, name).toMatchObject({ ok: true });
+  expect(answer, name).toMatchObject({ ok: isThere });
+  planned.add(name);
   return new Map([...asked].map((sql) => [sql, planOf(sql)]));
 }
 
@@ -120,6 +126,10 @@ const reads: readonly (readonly [string, () => Map<string, string>])[] = [
   ['referenceList', () => plansOf('referenceList', { kind: 'team' })],
   ['syncItems', () => plansOf('syncItems', { limit: 50 })],
   ['conflictList', () => plansOf('conflictList', {})],
+  ['conflictDetail', () => plansOf('conflictDetail', { conflictId: dossier }, false)],
+  ['operationState', () => plansOf('operationState', { operationId: dossier }, false)],
+  ['documentAcceptance', () => plansOf('documentAcceptance', { documentId: dossier })],
+  ['routingPreview', () => plansOf('routingPreview', { typeCode: 'unknown', answers: {}, text: 'fiets' }, false)],
   ...['naam', 'naam 12', '2026-a1-1', 'namm 12', '0470 12 34 56', '88.63.12'].map(
     (text) => [`searchEverything ${text}`, () => plansOf('searchEverything', { text, limitPerGroup: 8 })] as const,
   ),
@@ -141,6 +151,11 @@ describe('the named reads', () => {
       }
     },
   );
+
+  it('are all here', () => {
+    const names = Object.keys(readArguments).filter((name) => name !== 'syncStatus');
+    expect([...planned].sort()).toEqual(names.sort());
+  });
 
   it('would notice a walk through a table', () => {
     expect(planOf(`SELECT count(*) FROM dossier_row WHERE subject = 'x'`)).toMatch(big);

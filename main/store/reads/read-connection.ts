@@ -3,7 +3,7 @@ import type { SessionMember } from '@onthaal/contract/session/session.ts';
 import { storageFailure } from '../database/storage-failure.ts';
 import { describeError, type StoreLog } from '../service/store-log.ts';
 import { type DatabaseFile, openDatabaseFile } from '../storage/index.ts';
-import { type DatabaseReadName, Reader } from './reader.ts';
+import { type DatabaseReadName, Reader, type TrailedAnswer } from './reader.ts';
 
 const SLOW_MILLISECONDS = 40;
 
@@ -24,6 +24,15 @@ export class ReadConnection {
   readonly #reader: Reader;
   readonly #log: StoreLog;
 
+  /** Loads what opening needs, while nobody waits for it yet. */
+  static warmUp(nativeBinding: string | undefined): void {
+    try {
+      openDatabaseFile({ file: ':memory:', nativeBinding }).close();
+    } catch {
+      // Whoever opens a file hears what is wrong.
+    }
+  }
+
   /** Opens a file that the writer has opened before. Throws StorageError. */
   constructor({ file, key, nativeBinding, member, log }: ReadConnectionOptions) {
     this.#file = openDatabaseFile({ file, key, nativeBinding, readOnly: true });
@@ -33,12 +42,17 @@ export class ReadConnection {
 
   /** Answers a read, whose arguments have been checked, as JSON text. Never throws. */
   read(name: DatabaseReadName, args: unknown): Result<string> {
+    return this.readWithTrail(name, args).result;
+  }
+
+  /** As `read`, with the ids of the documents that it looked for. */
+  readWithTrail(name: DatabaseReadName, args: unknown): TrailedAnswer {
     const start = performance.now();
     try {
-      return this.#reader.answer(name, args as never);
+      return this.#reader.answerWithTrail(name, args as never);
     } catch (error) {
       this.#log('error', 'reader', 'a read failed', describeError(error));
-      return storageFailure(error) ?? failure('UNEXPECTED');
+      return { result: storageFailure(error) ?? failure('UNEXPECTED'), trail: new Set() };
     } finally {
       const milliseconds = Math.round(performance.now() - start);
       if (milliseconds > SLOW_MILLISECONDS) this.#log('warn', 'slow', 'slow read', { name, milliseconds });

@@ -1,6 +1,6 @@
 import type { CollectionName, DocumentOf } from '@onthaal/contract/entities/index.ts';
 import type { SessionMember } from '@onthaal/contract/session/session.ts';
-import { type DatabaseFile, type SqlValue, tableNameOf } from '../storage/index.ts';
+import { type DatabaseFile, fromColumnText, type SqlValue, tableNameOf } from '../storage/index.ts';
 import type { References } from './references.ts';
 
 /** What a named read works with. */
@@ -9,6 +9,8 @@ export interface ReadContext {
   readonly file: DatabaseFile;
   readonly references: References;
   readonly member: SessionMember;
+  /** Ids of all documents that the read looked for, found or not: when one of them changes, the answer may change. */
+  readonly trail: Set<string>;
 }
 
 /** Table of a collection. */
@@ -31,6 +33,7 @@ export function documentById<Name extends CollectionName>(
   collection: Name,
   id: string,
 ): DocumentOf<Name> | undefined {
+  context.trail.add(id);
   const data = context.file
     .prepare<string>(`SELECT data FROM ${tableOf(collection)} WHERE id = ? AND deleted = 0`)
     .pluck()
@@ -46,21 +49,24 @@ export function documentsWhere<Name extends CollectionName>(
   ...parameters: readonly SqlValue[]
 ): DocumentOf<Name>[] {
   const sql = `SELECT d.data FROM ${tableOf(collection)} d WHERE d.deleted = 0 AND ${condition}`;
-  return context.file
+  const documents = context.file
     .prepare<string>(sql)
     .pluck()
     .all(...parameters)
     .map((data) => parsed<Name>(data));
+  for (const { id } of documents) context.trail.add(id);
+  return documents;
 }
 
 /** Names of persons by id. */
 export function personNames(context: ReadContext, ids: readonly (string | undefined)[]): ReadonlyMap<string, string> {
   const wanted = [...new Set(ids.filter((id) => id !== undefined))];
   if (wanted.length === 0) return new Map();
+  for (const id of wanted) context.trail.add(id);
   const rows = context.file
     .prepare<{ readonly id: string; readonly name: string }>(
       `SELECT id, field_displayName AS name FROM ${tableOf('persons')} WHERE id IN (SELECT value FROM json_each(?))`,
     )
     .all(JSON.stringify(wanted));
-  return new Map(rows.map((row) => [row.id, row.name]));
+  return new Map(rows.map((row) => [row.id, fromColumnText(row.name)]));
 }

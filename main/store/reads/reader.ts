@@ -8,7 +8,13 @@ import { readDossierCard, readPersonCard } from './cards.ts';
 import { readDayOverview, readReferenceList, readRoutingPreview, readWorkList } from './lists.ts';
 import type { ReadContext } from './read-context.ts';
 import { References } from './references.ts';
-import { readConflictDetail, readConflictList, readSyncItems } from './sync-reads.ts';
+import {
+  readConflictDetail,
+  readConflictList,
+  readDocumentAcceptance,
+  readOperationState,
+  readSyncItems,
+} from './sync-reads.ts';
 
 /** Reads that the database answers; the sync status lives in the synchroniser. */
 export type DatabaseReadName = Exclude<ReadName, 'syncStatus'>;
@@ -27,6 +33,8 @@ const answers: { readonly [Name in DatabaseReadName]: AnswerRead<Name> } = {
   referenceList: readReferenceList,
   routingPreview: readRoutingPreview,
   syncItems: readSyncItems,
+  operationState: readOperationState,
+  documentAcceptance: readDocumentAcceptance,
   conflictList: readConflictList,
   conflictDetail: readConflictDetail,
 };
@@ -39,9 +47,17 @@ export function checkRead(name: string, args: unknown): Result<unknown> {
   return check === undefined ? failure('CHANNEL_UNKNOWN') : check(args);
 }
 
+/** An answer with what it depends on. */
+export interface TrailedAnswer {
+  /** JSON text. */
+  readonly result: Result<string>;
+  /** Ids of the documents that the read looked for. */
+  readonly trail: ReadonlySet<string>;
+}
+
 /** Answers named reads on one read-only connection. */
 export class Reader {
-  readonly #context: ReadContext;
+  readonly #context: Omit<ReadContext, 'trail'>;
 
   constructor(file: DatabaseFile, member: SessionMember) {
     this.#context = { file, references: new References(file), member };
@@ -54,9 +70,14 @@ export class Reader {
 
   /** Answers a read as JSON text. `args` have been checked. */
   answer<Name extends DatabaseReadName>(name: Name, args: ReadArguments[Name]): Result<string> {
-    const { database } = this.#context.file;
+    return this.answerWithTrail(name, args).result;
+  }
+
+  /** Answers a read and tells which documents it looked for. `args` have been checked. */
+  answerWithTrail<Name extends DatabaseReadName>(name: Name, args: ReadArguments[Name]): TrailedAnswer {
+    const context: ReadContext = { ...this.#context, trail: new Set() };
     // One snapshot for all queries of a read: a write in between cannot make them contradict each other.
-    const outcome = database.transaction(() => answers[name](this.#context, args)).deferred();
-    return outcome.ok ? success(JSON.stringify(outcome.value)) : outcome;
+    const outcome = context.file.database.transaction(() => answers[name](context, args)).deferred();
+    return { result: outcome.ok ? success(JSON.stringify(outcome.value)) : outcome, trail: context.trail };
   }
 }

@@ -32,7 +32,8 @@ export function dossierRows(context: ReadContext, stored: readonly StoredDossier
     context,
     stored.map((row) => row.applicant_id),
   );
-  const { references } = context;
+  const { references, trail } = context;
+  for (const row of stored) trail.add(row.dossier_id);
   return stored.map((row) => ({
     id: row.dossier_id,
     number: row.number,
@@ -97,6 +98,7 @@ export function interactionRows(
   interactions: readonly DocumentOf<'interactions'>[],
 ): InteractionRow[] {
   const ids = [...new Set(interactions.flatMap((interaction) => interaction.dossierIds))];
+  for (const id of ids) context.trail.add(id);
   const numbers = new Map(
     context.file
       .prepare<{ readonly id: string; readonly number: string }>(

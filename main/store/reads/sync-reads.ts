@@ -1,6 +1,13 @@
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import type { ReadArguments } from '@onthaal/contract/store/reads.ts';
-import type { ConflictDetail, ConflictRow, SyncItem } from '@onthaal/contract/store/sync.ts';
+import type {
+  ConflictDetail,
+  ConflictRow,
+  DocumentAcceptance,
+  OperationState,
+  SyncItem,
+  SyncState,
+} from '@onthaal/contract/store/sync.ts';
 import { conflictDetailOf, conflictRowOf, type StoredConflict } from '../conflicts/conflict-rows.ts';
 import { type OutboxRow, syncItemOf } from '../outbox/outbox-rows.ts';
 import type { ReadContext } from './read-context.ts';
@@ -26,6 +33,54 @@ export function syncItemsAbout(context: ReadContext, recordId: string): SyncItem
       recordId,
     )
     .map(syncItemOf);
+}
+
+/** A contact moment about 50 dossiers also writes each of them, and the person. */
+const MOST_FOLLOWERS = 60;
+
+/** States that still want something, the most urgent first. */
+const unsettled: readonly SyncState[] = ['rejected', 'conflict', 'sending', 'local'];
+
+/** Where an operation stands, with all that follows from it. DOCUMENT_UNKNOWN when the outbox no longer has it. */
+export function readOperationState(
+  context: ReadContext,
+  args: ReadArguments['operationState'],
+): Result<OperationState> {
+  const { operationId } = args;
+  const [first] = context.file.rows<OutboxRow>('SELECT * FROM outbox WHERE operation_id = ?', operationId);
+  if (first === undefined) return failure('DOCUMENT_UNKNOWN', { field: 'operationId' });
+  // What follows from an operation was written in its transaction, right behind it.
+  const [waiting] = context.file.rows<OutboxRow>(
+    'SELECT * FROM outbox WHERE sequence > ? AND sequence <= ? AND follows = ? AND pending = 1 LIMIT 1',
+    first.sequence,
+    first.sequence + MOST_FOLLOWERS,
+    operationId,
+  );
+  const state = first.state === 'accepted' ? (waiting?.state ?? first.state) : first.state;
+  const { acceptedAt, error } = syncItemOf(first);
+  return success({ operationId, state, acceptedAt, error });
+}
+
+/** Whether the centre has what this desk wrote in a document. */
+export function readDocumentAcceptance(
+  context: ReadContext,
+  args: ReadArguments['documentAcceptance'],
+): Result<DocumentAcceptance> {
+  const rows = context.file.rows<Pick<OutboxRow, 'state' | 'accepted_at' | 'pending'>>(
+    `SELECT o.state, o.accepted_at, o.pending FROM outbox_link l JOIN outbox o ON o.operation_id = l.operation_id
+       WHERE l.record_id = ? AND o.document_id = l.record_id AND o.state <> 'discarded'`,
+    args.documentId,
+  );
+  const acceptedAt =
+    rows
+      .map((row) => row.accepted_at ?? '')
+      .sort()
+      .at(-1) || undefined;
+  if (rows.length === 0) return success({ state: 'unknown' });
+  const worst = unsettled.find((state) => rows.some((row) => row.state === state));
+  if (worst === 'rejected' || worst === 'conflict') return success({ state: 'asking', acceptedAt });
+  const isWaiting = worst !== undefined || rows.some((row) => row.pending === 1);
+  return success({ state: isWaiting ? 'waiting' : 'accepted', acceptedAt });
 }
 
 /** Open conflicts, oldest first. */

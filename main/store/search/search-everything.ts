@@ -29,6 +29,8 @@ interface NumberHits {
   readonly single: { readonly kind: SearchKind; readonly documentId: string } | undefined;
   /** The text is the start of dossiers' numbers that exist. */
   readonly startsDossiers: boolean;
+  /** It is not yet a whole number: nobody mentions half a number. */
+  readonly isPartOfNumber: boolean;
 }
 
 interface NumberRow {
@@ -39,7 +41,7 @@ interface NumberRow {
 }
 
 function findNumbers(context: ReadContext, text: string): NumberHits {
-  const { exact, start, startsDossier } = numbersIn(text);
+  const { exact, start, startsDossier, isWholeDossier } = numbersIn(text);
   const join = 'FROM search_number n JOIN search_entry e ON e.id = n.entry_id';
   const columns = 'SELECT n.number, n.entry_id, e.kind, e.document_id';
   const same = context.file.rows<NumberRow>(
@@ -65,7 +67,8 @@ function findNumbers(context: ReadContext, text: string): NumberHits {
   const [only] = identifying;
   const single = ids.size === 1 && only !== undefined ? { kind: only.kind, documentId: only.document_id } : undefined;
   const startsDossiers = startsDossier && longer.length > 0;
-  return { exact: new Set(same.map((row) => row.document_id)), byKind, single, startsDossiers };
+  const isPartOfNumber = startsDossiers && !isWholeDossier;
+  return { exact: new Set(same.map((row) => row.document_id)), byKind, single, startsDossiers, isPartOfNumber };
 }
 
 function matchingIds(context: ReadContext, kind: SearchKind, expression: string, limit: number): number[] {
@@ -167,8 +170,9 @@ function rankSome(
   };
   let inName: ReadonlySet<number> = new Set();
   learnIds(byNumber);
+  // Also without words: a name may start with what is a number's start too.
+  learn(namedSo(context, kind, search.foldedText));
   if (byWords.length > 0) {
-    learn(namedSo(context, kind, search.foldedText));
     if (known.size < search.limit) {
       inName = new Set(idsInName(context, kind, search.words));
       learnIds([...inName]);
@@ -187,7 +191,9 @@ function searchKind(context: ReadContext, kind: SearchKind, search: Search) {
   const byNumber = numbers.byKind.get(kind) ?? [];
   // The parts of a dossier's number as words (a year, two letters) would be found in nearly all dossiers.
   const isNumberOnly = numbers.startsDossiers && kind === 'dossier' && byNumber.length > 0;
-  const words = isNumberOnly ? [] : search.words;
+  // More would not be counted, and the newest and those named so are looked at all the same.
+  const isEnough = byNumber.length > MOST_COUNTED;
+  const words = isNumberOnly || isEnough || numbers.isPartOfNumber ? [] : search.words;
   const byWords = words.length === 0 ? [] : matchingIds(context, kind, matchExpression(words), MOST_COUNTED + 1);
   const found = new Set([...byNumber, ...byWords]);
   const more = found.size > MOST_COUNTED;

@@ -13,6 +13,8 @@ const MOST_WORDS = 12;
 /** Most neighbours that a mistyped word is read as. */
 const MOST_NEIGHBOURS = 8;
 const SHORTEST_NUMBER = 3;
+/** Digits of a dossier's number after year and letters. */
+const SERIAL_DIGITS = 5;
 
 /** A typed word with the words it is searched as: itself, or its neighbours when nothing starts with it. */
 export interface SearchWord {
@@ -34,6 +36,8 @@ export interface TypedNumbers {
   readonly start: string | undefined;
   /** That start says year and letters, as only a dossier's number does: no need to look for its parts as words. */
   readonly startsDossier: boolean;
+  /** It is a dossier's number to the last digit, or longer: other records may mention it. */
+  readonly isWholeDossier: boolean;
 }
 
 /** A dossier's number that is being typed, `2025-lv-00` or `2025 LV 00` or `2025lv`, as the stored numbers start. */
@@ -57,6 +61,7 @@ export function numbersIn(text: string): TypedNumbers {
     exact: [...new Set(exact)].filter((number) => number !== ''),
     start: dossier ?? (digits.length >= SHORTEST_NUMBER ? digits : undefined),
     startsDossier: dossier !== undefined,
+    isWholeDossier: dossier !== undefined && new RegExp(`-\\d{${SERIAL_DIGITS},}$`).test(dossier),
   };
 }
 

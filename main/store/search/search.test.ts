@@ -239,3 +239,15 @@ describe('searchEverything', () => {
     );
   });
 });
+
+describe('a dossier number that is being typed', () => {
+  it('is looked up as the start of a number; whole, it is also looked for where others mention it', () => {
+    for (const half of ['2026-lv', '2026 lv 0', '2026-lv-0997', '2026lv']) {
+      expect(numbersIn(half)).toMatchObject({ startsDossier: true, isWholeDossier: false });
+    }
+    for (const whole of ['2026-lv-09977', '2026 LV 09977', '2026-lv-123456']) {
+      expect(numbersIn(whole)).toMatchObject({ startsDossier: true, isWholeDossier: true });
+    }
+    expect(numbersIn('2026')).toMatchObject({ startsDossier: false, isWholeDossier: false, start: '2026' });
+  });
+});

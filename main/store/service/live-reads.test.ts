@@ -1,6 +1,8 @@
 import { join } from 'node:path';
+import type { ReadName } from '@onthaal/contract/store/reads.ts';
 import type { SearchResult } from '@onthaal/contract/store/rows.ts';
 import type { SyncStatus } from '@onthaal/contract/store/sync.ts';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { NO_MIDOFFICE, offlineGrant } from '../testing/local-store.ts';
 import { testFolder } from '../testing/test-folder.ts';
@@ -57,6 +59,54 @@ describe('live reads', () => {
     await pause(200);
     expect(updates.length).toBe(before);
   });
+});
+
+describe('live reads of a whole desk', () => {
+  it('never leave a stale screen: after random commands each shows what a fresh read shows', async () => {
+    const persons: string[] = [];
+    for (const name of ['Aerts', 'Baert', 'Claes']) persons.push((await person(name)).written[0]?.documentId ?? '');
+    const shown = new Map<string, unknown>();
+    const wanted: [ReadName, object][] = [
+      ...persons.map((personId): [ReadName, object] => ['personCard', { personId }]),
+      ['dayOverview', { day: '2026-11-23' }],
+      ['syncItems', { limit: 100 }],
+      ['syncStatus', {}],
+      ['searchEverything', { text: 'aerts', limitPerGroup: 5 }],
+      ['searchEverything', { text: 'terugbel', limitPerGroup: 5 }],
+    ];
+    const ends = wanted.map(([name, args]) =>
+      store.subscribe(name, args as never, (value) => shown.set(`${name} ${JSON.stringify(args)}`, value)),
+    );
+    const languages = ['nl', 'fr', 'en', 'de'] as const;
+    const command = fc.record({
+      name: fc.constantFrom('updatePerson', 'addNote', 'registerInteraction'),
+      at: fc.nat(2),
+      to: fc.constantFrom('Aerts', 'terugbellen', 'verhuis'),
+      language: fc.constantFrom(...languages),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(command, { minLength: 1, maxLength: 6 }), async (commands) => {
+        for (const { name, at, to, language } of commands) {
+          const personId = persons[at] ?? '';
+          if (name === 'updatePerson') await store.run(name, { personId, changes: { language } });
+          else if (name === 'addNote') await store.run(name, { collection: 'persons', documentId: personId, text: to });
+          else {
+            await store.run('registerInteraction', {
+              ...{ personId, dossierIds: [], channel: 'phone', direction: 'incoming', subject: to, text: to },
+              result: 'answered',
+            });
+          }
+        }
+        await pause(130);
+        for (const [name, args] of wanted) {
+          const fresh = await store.read(name, args as never);
+          expect(shown.get(`${name} ${JSON.stringify(args)}`), name).toEqual(fresh);
+        }
+      }),
+      { numRuns: 12 },
+    );
+    for (const end of ends) end();
+  }, 60_000);
 });
 
 describe('requests from outside', () => {

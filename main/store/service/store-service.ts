@@ -1,10 +1,12 @@
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
+import type { SessionMember } from '@onthaal/contract/session/session.ts';
 import type { StoreConfiguration, StoreControlRequest, StoreControlResults } from '@onthaal/contract/store/control.ts';
 import { storageFailure } from '../database/storage-failure.ts';
 import { ReadConnection } from '../reads/read-connection.ts';
+import { isTouchedBy } from '../reads/touched-by.ts';
 import { askPeople, askSession } from '../session/session-client.ts';
 import { WriterClient } from '../writer/writer-client.ts';
-import type { ChangeTopic } from './change-board.ts';
+import type { Change } from './change.ts';
 import type { ControlPort, ServicePort } from './message-port.ts';
 import { RequestService, type ServedStore } from './request-service.ts';
 import { describeError, logOverPort, type StoreLog } from './store-log.ts';
@@ -79,10 +81,14 @@ export class StoreService {
       case 'configure':
         this.#configuration = request.configuration;
         this.#writer ??= this.#startWriter(request.configuration.writerScript);
+        setImmediate(() => ReadConnection.warmUp(request.configuration.nativeBinding));
         return Promise.resolve(success(null));
       case 'attachPort':
         for (const port of ports) this.#requests.attach(port);
         return Promise.resolve(ports.length > 0 ? success(null) : failure('ARGUMENT_INVALID'));
+      case 'pausePorts':
+        this.#requests.pause(request.paused);
+        return Promise.resolve(success(null));
       case 'close':
         return this.#inTurn(() => this.#close());
       default:
@@ -105,9 +111,13 @@ export class StoreService {
     return new WriterClient({
       script,
       log: this.#log,
-      onChanged: (topics) => this.#onChanged(topics),
+      onChanged: (change, urgent) => this.#onChanged(change, urgent),
       onSessionExpired: () => this.#port.post({ kind: 'sessionExpired' }),
       onReplaced: () => this.#openAgain(),
+      onOpening: (progress) => this.#port.post({ kind: 'opening', progress }),
+      onRevoked: (unsentItems) => {
+        void this.#inTurn(() => this.#close()).then(() => this.#port.post({ kind: 'revoked', unsentItems }));
+      },
       onGone: () => {
         this.#log('error', 'process', 'the writer is gone');
         this.#end();
@@ -115,9 +125,9 @@ export class StoreService {
     });
   }
 
-  #onChanged(topics: ReadonlySet<ChangeTopic>): void {
-    if (topics.has('references')) this.#reader?.forgetReferences();
-    this.#requests.refresh(topics);
+  #onChanged(change: Change, urgent: boolean): void {
+    if (change.has('references')) this.#reader?.forgetReferences();
+    this.#requests.refresh(change, urgent);
   }
 
   /** Opening finds that the file belongs to another database of the mid-office, and starts a new one. */
@@ -151,7 +161,7 @@ export class StoreService {
     }
     this.#reader = reader;
     this.#opened = request;
-    this.#requests.use(servedStore(reader, writer));
+    this.#requests.use(servedStore(reader, writer, grant.member));
     return success({ member: grant.member, recovered: opened.value.recovered });
   }
 
@@ -166,13 +176,19 @@ export class StoreService {
 }
 
 /** Reads from this thread; the sync status is the one that the writer sent last, so that it needs no round trip either. */
-function servedStore(reader: ReadConnection, writer: WriterClient): ServedStore {
+function servedStore(reader: ReadConnection, writer: WriterClient, member: SessionMember): ServedStore {
   return {
-    read: (name, args) => {
-      if (name !== 'syncStatus') return Promise.resolve(reader.read(name, args));
+    readWithTrail: (name, args) => {
+      if (name !== 'syncStatus') {
+        const answer = reader.readWithTrail(name, args);
+        if (!answer.result.ok && answer.result.error.code === 'STORE_CORRUPT') writer.damaged();
+        return answer;
+      }
       const { status } = writer;
-      return Promise.resolve(status === undefined ? failure('STORE_STARTING', { retryable: true }) : success(status));
+      const result = status === undefined ? failure('STORE_STARTING', { retryable: true }) : success(status);
+      return { result, trail: new Set() };
     },
+    isTouchedBy: (change, name, args, trail) => isTouchedBy(change, { name, args: args as never, trail }, member),
     run: (name, args) => writer.run(name, args),
   };
 }

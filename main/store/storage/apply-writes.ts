@@ -2,11 +2,12 @@ import { categorizeBulkWriteRows } from 'rxdb';
 import { type AttachmentBytes, writeAttachments } from './attachments.ts';
 import type { DatabaseFile } from './database-file.ts';
 import type { DocumentTable } from './document-table.ts';
-import type { ChangeBulk, StoredDocument, WriteChange, WriteError, WriteRow } from './types.ts';
+import type { ChangeBulk, DocumentFields, StoredDocument, WriteChange, WriteError, WriteRow } from './types.ts';
 
 type CategorizeInstance = Parameters<typeof categorizeBulkWriteRows>[0];
+type Outcome = Pick<ReturnType<typeof categorizeBulkWriteRows<DocumentFields>>, 'bulkInsertDocs' | 'bulkUpdateDocs'>;
 
-/** What one bulk did; `bulk` has no events when nothing was written. */
+/** What one bulk, or a part of one, did; `bulk` has no events when nothing was written. */
 export interface AppliedWrites {
   readonly errors: WriteError[];
   readonly bulk: ChangeBulk;
@@ -26,18 +27,19 @@ export function applyWrites(
   context: string,
   attachments: AttachmentBytes | undefined,
 ): AppliedWrites {
+  table.beginWrites();
   const rounds = roundsOf(rows, table.layout.primaryField);
   const parts = rounds.map((round) => applyRound(file, instance, table, round, context, attachments));
   const [first, ...others] = parts;
   if (first === undefined) throw new Error('A bulk of rows has at least one round');
+  first.bulk.checkpoint = table.checkpoint() ?? first.bulk.checkpoint;
+  if (others.length === 0) return first;
   for (const other of others) first.bulk.events.push(...other.bulk.events);
-  const applied: AppliedWrites = {
+  return {
     errors: parts.flatMap((part) => part.errors),
     bulk: first.bulk,
     writes: parts.flatMap((part) => part.writes),
   };
-  applied.bulk.checkpoint = checkpointOf(table, applied.writes) ?? applied.bulk.checkpoint;
-  return applied;
 }
 
 function applyRound(
@@ -49,26 +51,70 @@ function applyRound(
   attachments: AttachmentBytes | undefined,
 ): AppliedWrites {
   const { primaryField, tableName } = table.layout;
-  // Only the revision decides about conflicts: whole documents are read for the rows in conflict alone.
-  const revisions = new Map<string, StoredDocument>();
-  for (const row of rows) {
-    const id = row.document[primaryField] as string;
-    const revision = table.revisionOf(id);
-    if (revision !== undefined) revisions.set(id, { _rev: revision } as StoredDocument);
-  }
+  const hasAttachments = instance.schema.attachments !== undefined;
+  // A row with attachments may still be refused for missing data.
+  const areInserts = !hasAttachments && rows.every((row) => !row.previous);
+  const revisions = areInserts ? insertAll(table, rows) : revisionsOf(table, rows);
   const outcome = categorizeBulkWriteRows(instance, primaryField as never, revisions, rows, context);
-  for (const row of outcome.bulkInsertDocs) table.insert(row.document);
-  for (const row of outcome.bulkUpdateDocs) table.update(row.document);
-  if (instance.schema.attachments) writeAttachments(file, tableName, outcome, attachments);
+  const writes = areInserts ? outcome.bulkInsertDocs : writeInOrder(table, rows, outcome);
+  if (hasAttachments) writeAttachments(file, tableName, outcome, attachments);
+  const bulk = outcome.eventBulk as ChangeBulk;
+  if (outcome.errors.length === 0) return { errors: [], bulk, writes };
   const errors = outcome.errors.map((error) => {
     const documentInDb = revisions.has(error.documentId) ? table.documentOf(error.documentId) : undefined;
     return documentInDb === undefined ? error : ({ ...error, documentInDb } as WriteError);
   });
   // A row refused for a missing attachment (510) was not written, so it is no event either.
   const refused = new Set(errors.map((error) => error.documentId));
-  const bulk = outcome.eventBulk as ChangeBulk;
-  if (refused.size > 0) bulk.events = bulk.events.filter((event) => !refused.has(event.documentId));
-  return { errors, bulk, writes: [...outcome.bulkInsertDocs, ...outcome.bulkUpdateDocs] };
+  bulk.events = bulk.events.filter((event) => !refused.has(event.documentId));
+  return { errors, bulk, writes };
+}
+
+/**
+ * Inserts what can be inserted, SQLite finding out about conflicts while it does, and returns the revisions that stood in
+ * the way.
+ */
+function insertAll(table: DocumentTable, rows: readonly WriteRow[]): Map<string, StoredDocument> {
+  const conflicts = rows.filter(({ document }) => !table.insert(document as StoredDocument));
+  return revisionsOf(table, conflicts);
+}
+
+/** Only the revision decides about conflicts: whole documents are read for the rows in conflict alone. */
+function revisionsOf(table: DocumentTable, rows: readonly WriteRow[]): Map<string, StoredDocument> {
+  const revisions = new Map<string, StoredDocument>();
+  for (const { document } of rows) {
+    const id = document[table.layout.primaryField] as string;
+    const revision = table.revisionOf(id);
+    if (revision !== undefined) revisions.set(id, { _rev: revision } as StoredDocument);
+  }
+  return revisions;
+}
+
+/** Writes the accepted rows in the order in which they were given, so that the sequence follows it. */
+function writeInOrder(
+  table: DocumentTable,
+  rows: readonly WriteRow[],
+  { bulkInsertDocs, bulkUpdateDocs }: Outcome,
+): WriteChange['writes'] {
+  const { primaryField } = table.layout;
+  const writes: WriteChange['writes'][number][] = [];
+  let inserts = 0;
+  let updates = 0;
+  for (const { document } of rows) {
+    const id = document[primaryField];
+    const insert = bulkInsertDocs[inserts];
+    const update = bulkUpdateDocs[updates];
+    if (insert !== undefined && (insert.document as DocumentFields)[primaryField] === id) {
+      table.insert(insert.document);
+      writes.push(insert);
+      inserts += 1;
+    } else if (update !== undefined && (update.document as DocumentFields)[primaryField] === id) {
+      table.update(update.document);
+      writes.push(update);
+      updates += 1;
+    }
+  }
+  return writes;
 }
 
 /** Splits the rows so that no round holds a document twice; almost always there is one round. */
@@ -84,15 +130,4 @@ function roundsOf(rows: readonly WriteRow[], primaryField: string): WriteRow[][]
     else members.push(row);
   }
   return rounds;
-}
-
-/** The newest written (lwt, id): whatever is written later comes after it in getChangedDocumentsSince. */
-function checkpointOf(table: DocumentTable, writes: WriteChange['writes']): ChangeBulk['checkpoint'] | undefined {
-  let newest: ChangeBulk['checkpoint'] | undefined;
-  for (const { document } of writes) {
-    const id = (document as Record<string, unknown>)[table.layout.primaryField] as string;
-    const { lwt } = document._meta;
-    if (newest === undefined || lwt > newest.lwt || (lwt === newest.lwt && id > newest.id)) newest = { id, lwt };
-  }
-  return newest;
 }

@@ -1,4 +1,5 @@
 import type { DatabaseFile } from './database-file.ts';
+import { StorageUseError } from './storage-error.ts';
 import type { WriteRow } from './types.ts';
 
 /** Attachment data read into memory before the transaction, because a Blob can only be read asynchronously. */
@@ -56,7 +57,7 @@ export function writeAttachments(
   }
 }
 
-/** The data of an attachment. @throws Error when there is none with this digest */
+/** The data of an attachment. @throws StorageUseError NO_ATTACHMENT when there is none with this digest */
 export function readAttachment(
   file: DatabaseFile,
   tableName: string,
@@ -69,6 +70,8 @@ export function readAttachment(
       'SELECT digest, type, data FROM storage_attachments WHERE table_name = ? AND document_id = ? AND attachment_id = ?',
     )
     .get(tableName, documentId, attachmentId);
-  if (row === undefined || row.digest !== digest) throw new Error('There is no attachment with this digest');
+  if (row === undefined || row.digest !== digest) {
+    throw new StorageUseError('NO_ATTACHMENT', 'There is no attachment with this digest');
+  }
   return new Blob([row.data], { type: row.type });
 }

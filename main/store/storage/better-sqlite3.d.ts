@@ -50,6 +50,8 @@ declare module 'better-sqlite3' {
       options: { readonly deterministic?: boolean },
       implementation: (...values: SqlValue[]) => SqlValue,
     ): this;
+    /** Lets writable_schema and the like be set. */
+    unsafeMode(toggle?: boolean): this;
     close(): this;
   }
 

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { openDatabaseFile } from './database-file.ts';
-import { temporaryDirectory } from './test-database.ts';
+import { temporaryDirectory } from './testing/test-database.ts';
 
 const ROUNDS = 20;
-const WRITER = fileURLToPath(new URL('./crash-writer.ts', import.meta.url));
+const WRITER = fileURLToPath(new URL('./testing/crash-writer.ts', import.meta.url));
 
 /** Runs the writer, kills it `delay` ms after its first line, and returns the ids that it acknowledged. */
 async function killedWriter(file: string, round: number, delay: number): Promise<string[]> {

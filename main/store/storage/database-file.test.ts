@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { DatabaseFile, openDatabaseFile } from './database-file.ts';
 import { StorageError, storageErrorCodeOf } from './storage-error.ts';
-import { createInstance, dossier, openTestStorage, TEST_KEY, temporaryDirectory } from './test-database.ts';
+import { createInstance, dossier, openTestStorage, TEST_KEY, temporaryDirectory } from './testing/test-database.ts';
 
 const SECRET = 'Zeer geheime aanvrager';
 

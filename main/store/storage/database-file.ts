@@ -1,6 +1,8 @@
-import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, openSync, readSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { Database as SqliteDatabase, SqlValue, Statement } from 'better-sqlite3';
 import Database from 'better-sqlite3';
+import { checkLayoutVersion, createLayout } from './file-layout.ts';
 import { StorageError, toStorageError } from './storage-error.ts';
 
 /** How to open a database file. */
@@ -16,9 +18,6 @@ export interface DatabaseFileOptions {
   /** Default true: an acknowledged write survives power loss (synchronous FULL). False: NORMAL. */
   readonly fullSync?: boolean;
 }
-
-/** Version of the table layout of this folder, kept in PRAGMA user_version. */
-export const LAYOUT_VERSION = 1;
 
 const PAGE_SIZE = 8192;
 const STATEMENT_CACHE_SIZE = 300;
@@ -80,9 +79,22 @@ export class DatabaseFile {
     this.#isRepeatable = isRepeatable;
   }
 
+  /** Whether the work of a write context can be done again from elsewhere. */
+  isRepeatable(context: string): boolean {
+    return this.#isRepeatable?.(context) === true;
+  }
+
   /** `transaction` for a write of some context: without waiting for the disk when that context is repeatable. */
   contextTransaction<Result>(context: string, work: () => Result): Result {
-    if (!this.#fullSync || this.#isRepeatable?.(context) !== true) return this.transaction(work);
+    return this.isRepeatable(context) ? this.relaxedTransaction(work) : this.transaction(work);
+  }
+
+  /**
+   * `transaction` without waiting for the disk, for work that is not acknowledged before another transaction, or that can
+   * be done again: a power cut may take it back, but never one before a transaction that stays.
+   */
+  relaxedTransaction<Result>(work: () => Result): Result {
+    if (!this.#fullSync) return this.transaction(work);
     this.database.pragma('synchronous = NORMAL');
     try {
       return this.transaction(work);
@@ -140,6 +152,7 @@ export function openDatabaseFile(options: DatabaseFileOptions): DatabaseFile {
   if (options.key !== undefined && options.key.length !== KEY_BYTES) {
     throw new TypeError(`The key of a database file is ${KEY_BYTES} bytes long`);
   }
+  if (!readOnly) refuseNewerFile(options);
   const database = connect(options, readOnly);
   try {
     applyKey(database, options.key);
@@ -150,7 +163,41 @@ export function openDatabaseFile(options: DatabaseFileOptions): DatabaseFile {
     return new DatabaseFile(options.file, readOnly, database, fullSync);
   } catch (error) {
     database.close();
-    throw toStorageError(error);
+    throw readOnlyPlace(options.file, error) ?? toStorageError(error);
+  }
+}
+
+/** Where nothing can be written SQLite cannot make the log of a file that was closed well, and only says "cannot open". */
+function readOnlyPlace(file: string, error: unknown): StorageError | undefined {
+  if (!(error instanceof Database.SqliteError) || !error.code.startsWith('SQLITE_CANTOPEN')) return undefined;
+  try {
+    accessSync(dirname(file), constants.W_OK);
+    return undefined;
+  } catch {
+    return new StorageError('READ_ONLY', `${error.code}: the folder cannot be written`, {
+      cause: error,
+      sqliteCode: error.code,
+    });
+  }
+}
+
+/**
+ * Looks at the version on a connection that cannot write: one that can empties the log of a newer program when it closes.
+ *
+ * @throws StorageError NEWER_VERSION
+ */
+function refuseNewerFile(options: DatabaseFileOptions): void {
+  if (!existsSync(options.file)) return;
+  let database: SqliteDatabase | undefined;
+  try {
+    database = connect(options, true);
+    applyKey(database, options.key);
+    checkLayoutVersion(database);
+  } catch (error) {
+    if (error instanceof StorageError && error.code === 'NEWER_VERSION') throw error;
+    // Whatever else is wrong, the connection that can write finds out, and says it better.
+  } finally {
+    database?.close();
   }
 }
 
@@ -208,12 +255,6 @@ function isWholeEncryptedFile(options: DatabaseFileOptions): boolean {
   return options.key !== undefined || header.toString('latin1') !== PLAIN_HEADER;
 }
 
-function checkLayoutVersion(database: SqliteDatabase): void {
-  const version = Number(database.pragma('user_version', { simple: true }));
-  if (version <= LAYOUT_VERSION) return;
-  throw new StorageError('NEWER_VERSION', `The file has layout ${version}, this program knows up to ${LAYOUT_VERSION}`);
-}
-
 function applySettings(database: SqliteDatabase, readOnly: boolean, fullSync: boolean): void {
   database.pragma(`busy_timeout = ${BUSY_TIMEOUT_MILLISECONDS}`);
   // Temporary files of SQLite are not encrypted: keep sorting and statement journals in memory.
@@ -229,17 +270,5 @@ function applySettings(database: SqliteDatabase, readOnly: boolean, fullSync: bo
   database.pragma('secure_delete = ON');
   database.pragma('wal_autocheckpoint = 5000');
   database.pragma('journal_size_limit = 67108864');
-  database.transaction(() => {
-    database.exec(
-      `CREATE TABLE IF NOT EXISTS storage_tables (
-         table_name TEXT PRIMARY KEY COLLATE NOCASE, database_name TEXT NOT NULL, collection_name TEXT NOT NULL,
-         version INTEGER NOT NULL, layout TEXT NOT NULL)`,
-    );
-    database.exec(
-      `CREATE TABLE IF NOT EXISTS storage_attachments (
-         table_name TEXT NOT NULL, document_id TEXT NOT NULL, attachment_id TEXT NOT NULL, digest TEXT NOT NULL,
-         type TEXT NOT NULL, data BLOB NOT NULL, PRIMARY KEY (table_name, document_id, attachment_id))`,
-    );
-    database.pragma(`user_version = ${LAYOUT_VERSION}`);
-  })();
+  createLayout(database);
 }

@@ -1,12 +1,33 @@
-import type { Statement } from 'better-sqlite3';
+import type { SqlValue, Statement } from 'better-sqlite3';
 import type { DatabaseFile } from './database-file.ts';
-import { FIELD_PREFIX } from './names.ts';
-import { FIXED_COLUMNS, type FieldColumn, rowValuesOf, type TableLayout, tableLayoutOf } from './table-layout.ts';
-import type { StoredDocument, StoredSchema } from './types.ts';
+import { ASSUMED_ROWS } from './default-statistics.ts';
+import { rowValuesOf, type TableLayout } from './table-layout.ts';
+import { toColumnText } from './text-order.ts';
+import type { StorageCheckpoint, StoredDocument } from './types.ts';
 
 const FIRST_ANALYSIS_AT = 500;
 
-/** The SQL of one collection's table: making it, and reading and writing whole documents. */
+interface ChangedRow {
+  readonly data: string;
+  readonly sequence: number;
+}
+
+/** The table's row in storage_sequences. */
+interface Counter {
+  readonly epoch: string;
+  readonly upgraded: number;
+}
+
+/** A place in the order of a table's writes. */
+interface Place {
+  readonly sequence: number;
+  readonly lwt: number;
+  readonly id: string;
+}
+
+const FEWEST_AT_ONCE = 5;
+
+/** The SQL of one collection's table: reading and writing whole documents. */
 export class DocumentTable {
   readonly layout: TableLayout;
   readonly #file: DatabaseFile;
@@ -14,44 +35,153 @@ export class DocumentTable {
   readonly #update: Statement;
   readonly #revisionById: Statement<string>;
   readonly #dataById: Statement<string>;
+  readonly #lastSequence: Statement<number>;
+  readonly #changedSince: Statement<ChangedRow>;
+  readonly #counter: Counter;
+  #sequence = 0;
+  #lastWritten: StoredDocument | undefined;
   #writesSinceAnalysis = 0;
   #writesUntilAnalysis: number;
 
   constructor(file: DatabaseFile, layout: TableLayout) {
     this.layout = layout;
     this.#file = file;
-    const { tableName } = layout;
-    const names = ['rev', 'deleted', 'lwt', ...layout.columns.map((column) => column.name), 'data'];
-    this.#insert = file.database.prepare(
-      `INSERT INTO ${tableName} (id, ${names.join(', ')}) VALUES (?${', ?'.repeat(names.length)})`,
+    const { tableName, columns } = layout;
+    const { database } = file;
+    const names = ['rev', 'deleted', 'lwt', ...columns.map((column) => column.name), 'data', 'sequence'];
+    this.#insert = database.prepare(
+      `INSERT INTO ${tableName} (${names.join(', ')}, id) VALUES (?${', ?'.repeat(names.length)}) ON CONFLICT DO NOTHING`,
     );
-    this.#update = file.database.prepare(
+    this.#update = database.prepare(
       `UPDATE ${tableName} SET ${names.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`,
     );
-    this.#revisionById = file.database.prepare<string>(`SELECT rev FROM ${tableName} WHERE id = ?`).pluck();
-    this.#dataById = file.database.prepare<string>(`SELECT data FROM ${tableName} WHERE id = ?`).pluck();
+    this.#revisionById = database.prepare<string>(`SELECT rev FROM ${tableName} WHERE id = ?`).pluck();
+    this.#dataById = database.prepare<string>(`SELECT data FROM ${tableName} WHERE id = ?`).pluck();
+    this.#lastSequence = database
+      .prepare<number>(
+        `SELECT max(coalesce((SELECT max(sequence) FROM ${tableName}), 0),
+                    coalesce((SELECT last FROM storage_sequences WHERE table_name = '${tableName}'), 0))`,
+      )
+      .pluck();
+    this.#changedSince = database.prepare<ChangedRow>(
+      `SELECT data, sequence FROM ${tableName} WHERE sequence > ? ORDER BY sequence LIMIT ?`,
+    );
+    this.#counter = counterOf(file, tableName);
     this.#writesUntilAnalysis = Math.max(FIRST_ANALYSIS_AT, analysedRows(file, tableName));
   }
 
   /** The stored revision of a document, deleted ones included. */
   revisionOf(id: string): string | undefined {
-    return this.#revisionById.get(id);
+    return this.#revisionById.get(toColumnText(id));
   }
 
   /** A whole document, deleted ones included. */
   documentOf(id: string): StoredDocument | undefined {
-    const data = this.#dataById.get(id);
+    const data = this.#dataById.get(toColumnText(id));
     return data === undefined ? undefined : (JSON.parse(data) as StoredDocument);
   }
 
-  insert(document: StoredDocument): void {
-    this.#insert.run(this.#idOf(document), ...rowValuesOf(this.layout, document));
-    this.#writesSinceAnalysis += 1;
+  /** Whole documents in the order of the ids, deleted ones included; one statement for many costs half of many. */
+  documentsOf(ids: readonly string[]): StoredDocument[] {
+    if (ids.length < FEWEST_AT_ONCE) {
+      return ids.map((id) => this.documentOf(id)).filter((document) => document !== undefined);
+    }
+    return this.#file
+      .prepare<string>(
+        `SELECT data FROM json_each(?) AS wanted CROSS JOIN ${this.layout.tableName} AS stored ON stored.id = wanted.value`,
+      )
+      .pluck()
+      .all(JSON.stringify(ids.map(toColumnText)))
+      .map((data) => JSON.parse(data) as StoredDocument);
+  }
+
+  /** Must come first in every transaction that writes: another process may have written since. */
+  beginWrites(): void {
+    this.#sequence = this.#lastSequence.get() ?? 0;
+    this.#lastWritten = undefined;
+  }
+
+  /** Where the last write since `beginWrites` stands: whatever is written later comes after it. */
+  checkpoint(): StorageCheckpoint | undefined {
+    const last = this.#lastWritten;
+    if (last === undefined) return undefined;
+    return { id: this.#idOf(last), lwt: last._meta.lwt, sequence: this.#sequence, epoch: this.#counter.epoch };
+  }
+
+  /** Inserts a document; false, and nothing written, when there is one with this id. */
+  insert(document: StoredDocument): boolean {
+    if (this.#insert.run(...this.#valuesOf(document)).changes === 0) return false;
+    this.#written(document);
+    return true;
   }
 
   update(document: StoredDocument): void {
-    this.#update.run(...rowValuesOf(this.layout, document), this.#idOf(document));
+    this.#update.run(...this.#valuesOf(document));
+    this.#written(document);
+  }
+
+  #written(document: StoredDocument): void {
+    this.#sequence += 1;
     this.#writesSinceAnalysis += 1;
+    this.#lastWritten = document;
+  }
+
+  /** Documents written after a checkpoint, oldest write first, tombstones included. */
+  changedSince(
+    limit: number,
+    checkpoint: StorageCheckpoint | undefined,
+  ): { documents: StoredDocument[]; checkpoint: StorageCheckpoint } {
+    const rows = this.#changedSince.all(this.#sequenceOf(checkpoint), limit);
+    const documents = rows.map(({ data }) => JSON.parse(data) as StoredDocument);
+    const last = documents.at(-1);
+    const sequence = rows.at(-1)?.sequence;
+    if (last === undefined || sequence === undefined)
+      return { documents, checkpoint: checkpoint ?? { id: '', lwt: 0 } };
+    const { epoch } = this.#counter;
+    return { documents, checkpoint: { id: this.#idOf(last), lwt: last._meta.lwt, sequence, epoch } };
+  }
+
+  /**
+   * Where a checkpoint stands. One of another table (RxDB's migration takes them along) stands before everything. One of an older layout, or made by hand, has no sequence: then it stands before the first
+   * document that is newer, and never after the upgrade, since which the clock may have been set back.
+   */
+  #sequenceOf(checkpoint: StorageCheckpoint | undefined): number {
+    if (checkpoint === undefined) return 0;
+    if (checkpoint.sequence !== undefined) return checkpoint.epoch === this.#counter.epoch ? checkpoint.sequence : 0;
+    const { lwt } = checkpoint;
+    if (lwt === 0 && checkpoint.id === '') return 0;
+    const id = toColumnText(checkpoint.id);
+    if (this.#counter.upgraded === 0) {
+      const newer = this.#file
+        .prepare<number>(
+          `SELECT sequence FROM ${this.layout.tableName} WHERE (lwt, id) > (?, ?) ORDER BY sequence LIMIT 1`,
+        )
+        .pluck()
+        .get(lwt, id);
+      return newer === undefined ? (this.#lastSequence.get() ?? 0) : newer - 1;
+    }
+    return this.#upgradedSequenceOf(lwt, id);
+  }
+
+  /** The rows of the upgrade stand in the order of (lwt, id), with gaps: halving finds the place. */
+  #upgradedSequenceOf(lwt: number, id: string): number {
+    const from = this.#file.prepare<Place>(
+      `SELECT sequence, lwt, id FROM ${this.layout.tableName} WHERE sequence >= ? ORDER BY sequence LIMIT 1`,
+    );
+    let low = 0;
+    let high = this.#counter.upgraded;
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2) + 1;
+      const place = from.get(middle);
+      const isNewer =
+        place === undefined ||
+        place.sequence > this.#counter.upgraded ||
+        place.lwt > lwt ||
+        (place.lwt === lwt && place.id > id);
+      if (isNewer) high = middle - 1;
+      else low = Math.min(place.sequence, this.#counter.upgraded);
+    }
+    return low;
   }
 
   /**
@@ -72,14 +202,29 @@ export class DocumentTable {
     return this.#file
       .prepare(
         `DELETE FROM ${tableName} WHERE id IN
-           (SELECT id FROM ${tableName} WHERE deleted = 1 AND lwt <= ? ORDER BY lwt LIMIT ?)`,
+           (SELECT id FROM ${tableName} WHERE unlikely(deleted = 1) AND lwt <= ? ORDER BY lwt LIMIT ?)`,
       )
       .run(newestWriteTime, limit).changes;
+  }
+
+  /** The values of a write in the order of both statements. */
+  #valuesOf(document: StoredDocument): SqlValue[] {
+    const values = rowValuesOf(this.layout, document);
+    values.push(this.#sequence + 1, toColumnText(this.#idOf(document)));
+    return values;
   }
 
   #idOf(document: StoredDocument): string {
     return (document as Record<string, unknown>)[this.layout.primaryField] as string;
   }
+}
+
+function counterOf(file: DatabaseFile, tableName: string): Counter {
+  const counter = file
+    .prepare<Counter>('SELECT epoch, upgraded FROM storage_sequences WHERE table_name = ?')
+    .get(tableName);
+  if (counter === undefined) throw new Error(`The table ${tableName} has no counter`);
+  return counter;
 }
 
 /** How many rows the table had at its last analysis; 0 when there was none. */
@@ -88,98 +233,6 @@ function analysedRows(file: DatabaseFile, tableName: string): number {
   const known = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'sqlite_stat1'").get();
   if (known === undefined) return 0;
   const stat = database.prepare<string>('SELECT stat FROM sqlite_stat1 WHERE tbl = ? LIMIT 1').pluck().get(tableName);
-  return Number.parseInt(stat ?? '0', 10);
-}
-
-interface RegisteredTable {
-  readonly database_name: string;
-  readonly collection_name: string;
-  readonly layout: string;
-}
-
-/**
- * Opens the table of a collection, making or adapting it.
- *
- * @throws Error when the file belongs to another RxDatabase (one file holds one), or a collection's name differs from
- * another one's in case only
- */
-export function openTable(
-  file: DatabaseFile,
-  databaseName: string,
-  collectionName: string,
-  schema: StoredSchema,
-): DocumentTable {
-  const layout = tableLayoutOf(collectionName, schema);
-  return file.transaction(() => {
-    const registered = file
-      .prepare<RegisteredTable>(
-        'SELECT database_name, collection_name, layout FROM storage_tables WHERE table_name = ?',
-      )
-      .get(layout.tableName);
-    checkOwner(file, databaseName);
-    if (registered === undefined) createTable(file, databaseName, collectionName, layout);
-    else if (registered.collection_name !== collectionName) {
-      throw new Error(`The collections ${registered.collection_name} and ${collectionName} need the same table`);
-    } else if (registered.layout !== layout.signature) adaptTable(file, layout);
-    return new DocumentTable(file, layout);
-  });
-}
-
-function checkOwner(file: DatabaseFile, databaseName: string): void {
-  const owner = file.prepare<string>('SELECT database_name FROM storage_tables LIMIT 1').pluck().get();
-  if (owner === undefined || owner === databaseName) return;
-  throw new Error(`The file holds the RxDatabase ${owner}; ${databaseName} needs a file of its own`);
-}
-
-function createTable(file: DatabaseFile, databaseName: string, collectionName: string, layout: TableLayout): void {
-  const { tableName, columns } = layout;
-  const fields = columns.map((column) => `, ${column.name} ${column.sqlType}`).join('');
-  file.database.exec(`CREATE TABLE ${tableName} (${FIXED_COLUMNS}${fields}, data TEXT NOT NULL)`);
-  for (const create of layout.indexes.values()) file.database.exec(create);
-  file
-    .prepare('INSERT INTO storage_tables VALUES (?, ?, ?, ?, ?)')
-    .run(tableName, databaseName, collectionName, layout.schema.version, layout.signature);
-}
-
-/** The same version with other indexes (an RxDB update changes its own schemas): columns and indexes are made anew. */
-function adaptTable(file: DatabaseFile, layout: TableLayout): void {
-  const { tableName, columns } = layout;
-  const { database } = file;
-  const indexNames = database
-    .prepare<string>("SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL")
-    .pluck()
-    .all(tableName);
-  for (const name of indexNames) database.exec(`DROP INDEX ${name}`);
-  const present = database.pragma(`table_info(${tableName})`) as { readonly name: string; readonly type: string }[];
-  const isKept = (column: { readonly name: string; readonly type: string }) =>
-    columns.some(({ name, sqlType }) => name === column.name && sqlType === column.type);
-  for (const column of present) {
-    if (column.name.startsWith(FIELD_PREFIX) && !isKept(column)) {
-      database.exec(`ALTER TABLE ${tableName} DROP COLUMN ${column.name}`);
-    }
-  }
-  const missing = columns.filter((column) => !present.some((other) => other.name === column.name && isKept(other)));
-  for (const column of missing) database.exec(`ALTER TABLE ${tableName} ADD COLUMN ${column.name} ${column.sqlType}`);
-  fillColumns(file, tableName, missing);
-  for (const create of layout.indexes.values()) database.exec(create);
-  file.prepare('UPDATE storage_tables SET layout = ? WHERE table_name = ?').run(layout.signature, tableName);
-}
-
-function fillColumns(file: DatabaseFile, tableName: string, columns: readonly FieldColumn[]): void {
-  if (columns.length === 0) return;
-  const { database } = file;
-  const assignments = columns.map((column) => `${column.name} = ?`).join(', ');
-  const fill = database.prepare(`UPDATE ${tableName} SET ${assignments} WHERE id = ?`);
-  const read = database.prepare<string>(`SELECT data FROM ${tableName} WHERE id = ?`).pluck();
-  for (const id of database.prepare<string>(`SELECT id FROM ${tableName}`).pluck().all()) {
-    const document = JSON.parse(read.get(id) ?? '{}') as StoredDocument;
-    fill.run(...columns.map((column) => column.valueOf(document)), id);
-  }
-}
-
-/** Drops a table with everything that belongs to it. Runs inside the caller's transaction. */
-export function dropTable(file: DatabaseFile, tableName: string): void {
-  file.database.exec(`DROP TABLE IF EXISTS ${tableName}`);
-  file.prepare('DELETE FROM storage_attachments WHERE table_name = ?').run(tableName);
-  file.prepare('DELETE FROM storage_tables WHERE table_name = ?').run(tableName);
+  const rows = Number.parseInt(stat ?? '0', 10);
+  return rows === ASSUMED_ROWS ? 0 : rows;
 }

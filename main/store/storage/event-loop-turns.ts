@@ -23,3 +23,6 @@ export class EventLoopTurns {
     if (this.#waiting.length > 0) setImmediate(this.#wake);
   };
 }
+
+/** One for all files: there is one event loop. */
+export const eventLoopTurns = new EventLoopTurns();

@@ -1,13 +1,34 @@
 /// <reference path="./better-sqlite3.d.ts" />
 export type { Database as SqliteDatabase, SqlValue, Statement as SqliteStatement } from 'better-sqlite3';
+export {
+  CHECKPOINT_TIMES,
+  type CheckpointOptions,
+  Checkpoints,
+  type CheckpointTimes,
+  emptyLog,
+} from './checkpoints.ts';
 export { DatabaseFile, type DatabaseFileOptions, openDatabaseFile } from './database-file.ts';
-export { columnNameOf, isRealCollection, tableNameOf } from './names.ts';
-export { getRxStorageBetterSqlite, type RxStorageBetterSqlite, type StorageOptions } from './storage.ts';
-export { StorageError, type StorageErrorCode } from './storage-error.ts';
+export { LAYOUT_VERSION } from './file-layout.ts';
+export { type LayoutProgress, type LayoutUpgrade, layoutUpgradeOf, upgradeLayout } from './layout-upgrade.ts';
+export { columnNameOf, fileNameOf, isRealCollection, tableNameOf } from './names.ts';
+export { adaptationRows, adaptTable, type TableOwner } from './open-table.ts';
+export {
+  type DatabaseFileStorageOptions,
+  type DirectoryStorageOptions,
+  type FileStorageOptions,
+  getRxStorageBetterSqlite,
+  type RxStorageBetterSqlite,
+  type RxStorageOnSqlite,
+  type StorageOptions,
+} from './storage.ts';
+export { StorageError, type StorageErrorCode, StorageUseError, type StorageUseErrorCode } from './storage-error.ts';
+export { fromColumnText, toColumnText } from './text-order.ts';
 export type {
   DocumentFields,
+  StorageCheckpoint,
   StorageLogger,
   StoredDocument,
+  StoredSchema,
   WriteChange,
   WriteError,
   WriteHook,

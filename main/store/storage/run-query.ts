@@ -1,74 +1,110 @@
 import type { SqlValue } from 'better-sqlite3';
 import { getQueryMatcher, getSortComparator } from 'rxdb';
 import type { DatabaseFile } from './database-file.ts';
-import { selectorToSql, sqlPathOf } from './selector-to-sql.ts';
+import { selectorToSql } from './selector-to-sql.ts';
+import { isExact } from './sql-condition.ts';
+import { documentScope, sqlPlaceOf } from './sql-scope.ts';
 import type { TableLayout } from './table-layout.ts';
-import type { StorageQuery, StoredDocument, StoredSchema } from './types.ts';
+import { registerTextFunctions } from './text-order.ts';
+import type { StorageQuery, StoredDocument } from './types.ts';
 
 type Query = StorageQuery['query'];
+
+/** A query in SQL. RxDB keeps prepared queries for as long as somebody may ask them again. */
+interface CompiledQuery {
+  readonly layout: TableLayout;
+  /** Everything after SELECT, without the order; undefined: no document can match. */
+  readonly from: string | undefined;
+  readonly parameters: readonly SqlValue[];
+  /** SQL accepts just what the selector accepts; otherwise the rows must still pass RxDB's matcher. */
+  readonly exact: boolean;
+  /** ORDER BY; undefined when SQL would order otherwise than RxDB's comparator. */
+  readonly orderBy: string | undefined;
+}
+
+const compiledQueries = new WeakMap<Query, CompiledQuery>();
 
 /** Answers a prepared query: as much as possible in SQL, the rest with RxDB's own matcher and comparator. */
 export function runQuery(file: DatabaseFile, layout: TableLayout, { query }: StorageQuery): StoredDocument[] {
   const skip = query.skip ?? 0;
   const limit = query.limit ?? Number.POSITIVE_INFINITY;
-  if (limit <= 0) return [];
-  const where = selectorToSql(layout, query.selector);
-  const orderBy = orderByOf(layout, query);
-  const select = `SELECT data FROM ${layout.tableName}${whereOf(where.sql)}`;
+  const compiled = compiledOf(file, layout, query);
+  const { from, exact, orderBy, parameters } = compiled;
+  if (limit <= 0 || from === undefined) return [];
   if (orderBy === undefined) {
-    const documents = matching(file, layout, query, select, where.parameters, where.exact, Number.POSITIVE_INFINITY);
+    const documents = matching(file, compiled, query, `SELECT data${from}`, Number.POSITIVE_INFINITY);
     return documents.sort(getSortComparator(layout.schema, query as never)).slice(skip, skip + limit);
   }
-  const ordered = `${select} ORDER BY ${orderBy}`;
-  if (!where.exact) {
-    return matching(file, layout, query, ordered, where.parameters, false, skip + limit).slice(skip);
-  }
-  if (skip === 0 && limit === Number.POSITIVE_INFINITY) {
-    return matching(file, layout, query, ordered, where.parameters, true, limit);
-  }
-  const page = [...where.parameters, limit === Number.POSITIVE_INFINITY ? -1 : limit, skip];
-  return matching(file, layout, query, `${ordered} LIMIT ? OFFSET ?`, page, true, Number.POSITIVE_INFINITY);
+  const ordered = `SELECT data${from}${orderBy}`;
+  if (!exact) return matching(file, compiled, query, ordered, skip + limit).slice(skip);
+  if (skip === 0 && limit === Number.POSITIVE_INFINITY) return allOf(file, ordered, parameters);
+  const page = [...parameters, limit === Number.POSITIVE_INFINITY ? -1 : limit, skip];
+  return allOf(file, `${ordered} LIMIT ? OFFSET ?`, page);
 }
 
 /** How many documents `runQuery` would return. */
 export function countQuery(file: DatabaseFile, layout: TableLayout, { query }: StorageQuery): number {
-  const where = selectorToSql(layout, query.selector);
-  let count: number;
-  if (where.exact) {
-    const sql = `SELECT count(*) FROM ${layout.tableName}${whereOf(where.sql)}`;
-    count =
-      file
-        .prepare<number>(sql)
+  const compiled = compiledOf(file, layout, query);
+  const { from, parameters, exact } = compiled;
+  if (from === undefined) return 0;
+  const count = exact
+    ? (file
+        .prepare<number>(`SELECT count(*)${from}`)
         .pluck()
-        .get(...where.parameters) ?? 0;
-  } else {
-    const matches = matcherOf(layout.schema, query);
-    const select = `SELECT data FROM ${layout.tableName}${whereOf(where.sql)}`;
-    count = 0;
-    for (const data of file
-      .prepare<string>(select)
-      .pluck()
-      .iterate(...where.parameters)) {
-      if (matches(JSON.parse(data) as StoredDocument)) count += 1;
-    }
-  }
+        .get(...parameters) ?? 0)
+    : countMatching(file, compiled, query);
   return Math.max(0, Math.min(count - (query.skip ?? 0), query.limit ?? Number.POSITIVE_INFINITY));
+}
+
+/** The statements of a query, as `runQuery` asks them: for a look at their plans. */
+export function queryToSql(layout: TableLayout, { query }: StorageQuery): CompiledQuery {
+  return compile(layout, query);
+}
+
+function compiledOf(file: DatabaseFile, layout: TableLayout, query: Query): CompiledQuery {
+  const known = compiledQueries.get(query);
+  if (known?.layout === layout) return known;
+  registerTextFunctions(file.database);
+  const compiled = compile(layout, query);
+  compiledQueries.set(query, compiled);
+  return compiled;
+}
+
+function compile(layout: TableLayout, query: Query): CompiledQuery {
+  const condition = selectorToSql(layout, query.selector);
+  const { may } = condition;
+  const where = typeof may === 'boolean' ? '' : ` WHERE ${may.text}`;
+  return {
+    layout,
+    from: may === false ? undefined : ` FROM ${layout.tableName}${where}`,
+    parameters: typeof may === 'boolean' ? [] : may.parameters,
+    exact: isExact(condition),
+    orderBy: orderByOf(layout, query),
+  };
+}
+
+function allOf(file: DatabaseFile, sql: string, parameters: readonly SqlValue[]): StoredDocument[] {
+  return file
+    .prepare<string>(sql)
+    .pluck()
+    .all(...parameters)
+    .map((data) => JSON.parse(data) as StoredDocument);
 }
 
 function matching(
   file: DatabaseFile,
-  layout: TableLayout,
+  compiled: CompiledQuery,
   query: Query,
   sql: string,
-  parameters: readonly SqlValue[],
-  exact: boolean,
   enough: number,
 ): StoredDocument[] {
-  const statement = file.prepare<string>(sql).pluck();
-  if (exact) return statement.all(...parameters).map((data) => JSON.parse(data) as StoredDocument);
-  const matches = matcherOf(layout.schema, query);
+  if (compiled.exact) return allOf(file, sql, compiled.parameters);
+  const matches = matcherOf(compiled, query);
   const documents: StoredDocument[] = [];
-  for (const data of statement.iterate(...parameters)) {
+  for (const data of file
+    .prepare<string>(sql)
+    .pluck()
+    .iterate(...compiled.parameters)) {
     const document = JSON.parse(data) as StoredDocument;
     if (!matches(document)) continue;
     documents.push(document);
@@ -77,24 +113,37 @@ function matching(
   return documents;
 }
 
-function matcherOf(schema: StoredSchema, query: Query): (document: StoredDocument) => boolean {
-  return getQueryMatcher(schema, query as never) as (document: StoredDocument) => boolean;
+function countMatching(file: DatabaseFile, compiled: CompiledQuery, query: Query): number {
+  const matches = matcherOf(compiled, query);
+  let count = 0;
+  for (const data of file
+    .prepare<string>(`SELECT data${compiled.from}`)
+    .pluck()
+    .iterate(...compiled.parameters)) {
+    if (matches(JSON.parse(data) as StoredDocument)) count += 1;
+  }
+  return count;
 }
 
-function whereOf(sql: string | undefined): string {
-  return sql === undefined ? '' : ` WHERE ${sql}`;
+function matcherOf({ layout }: CompiledQuery, query: Query): (document: StoredDocument) => boolean {
+  return getQueryMatcher(layout.schema, query as never) as (document: StoredDocument) => boolean;
 }
 
 /** The sort as SQL, or undefined when SQL would order otherwise than RxDB's comparator. */
 function orderByOf(layout: TableLayout, query: Query): string | undefined {
+  const scope = documentScope(layout);
   const parts: string[] = [];
   for (const sortPart of query.sort) {
     for (const [path, direction] of Object.entries(sortPart)) {
-      const field = sqlPathOf(layout, path);
-      // Missing sorts before null in RxDB; SQL knows only one of them.
-      if (field === undefined || (field.nullable && field.optional)) return undefined;
-      parts.push(`${field.expression} ${direction === 'desc' ? 'DESC' : 'ASC'}`);
+      const place = sqlPlaceOf(scope, path);
+      if (place?.kind !== 'scalar') return undefined;
+      const { scalar } = place;
+      const order = direction === 'desc' ? 'DESC' : 'ASC';
+      const isText = scalar.type === 'string' && !scalar.isColumn;
+      parts.push(`${isText ? `column_text(${scalar.json})` : scalar.value} ${order}`);
+      // Missing sorts before null in RxDB; NULL stands for both.
+      if (scalar.nullable && scalar.optional) parts.push(`${scalar.jsonType} IS NOT NULL ${order}`);
     }
   }
-  return parts.length === 0 ? undefined : parts.join(', ');
+  return parts.length === 0 ? undefined : ` ORDER BY ${parts.join(', ')}`;
 }

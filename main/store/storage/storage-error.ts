@@ -23,6 +23,34 @@ export class StorageError extends Error {
   }
 }
 
+/** How a program can use the storage wrongly; the file itself is sound. */
+export type StorageUseErrorCode =
+  /** The file is open in this process with another key, or with one where none is given. */
+  | 'OTHER_KEY'
+  /** The collection is open with another schema of the same version. */
+  | 'OTHER_SCHEMA'
+  /** Two collections (names that differ in case only) or two indexed paths (a_b and a.b) need the same SQL name. */
+  | 'NAME_CLASH'
+  /** The instance, the collection or the file was closed. */
+  | 'CLOSED'
+  /** The table of the instance was removed. */
+  | 'REMOVED'
+  /** There is no attachment with this id and digest. */
+  | 'NO_ATTACHMENT'
+  /** A write over several collections that are not in one file. */
+  | 'SEVERAL_FILES';
+
+/** A wrong use of the storage. The message never holds a value from a document. */
+export class StorageUseError extends Error {
+  readonly code: StorageUseErrorCode;
+
+  constructor(code: StorageUseErrorCode, message: string) {
+    super(message);
+    this.name = 'StorageUseError';
+    this.code = code;
+  }
+}
+
 /** Extended codes that mean something else than their primary code. Source: https://www.sqlite.org/rescode.html */
 const EXTENDED_CODES: ReadonlyMap<string, StorageErrorCode> = new Map([
   // The shared-memory file of the WAL cannot grow: with a healthy disk that is lack of space.

@@ -1,15 +1,18 @@
-import { now, type RxStorageDefaultCheckpoint, type RxStorageInstance } from 'rxdb';
-import { type Observable, Subject } from 'rxjs';
+import { now, type RxStorageInstance } from 'rxdb';
+import type { Observable } from 'rxjs';
 import { type AppliedWrites, applyWrites } from './apply-writes.ts';
-import { type AttachmentBytes, readAttachment, readAttachmentBytes } from './attachments.ts';
+import { type AttachmentBytes, readAttachment } from './attachments.ts';
 import type { DatabaseFile } from './database-file.ts';
-import { type DocumentTable, dropTable } from './document-table.ts';
-import type { EventLoopTurns } from './event-loop-turns.ts';
 import { isRealCollection } from './names.ts';
+import type { OpenFile } from './open-file.ts';
+import { dropTable } from './open-table.ts';
 import { countQuery, runQuery } from './run-query.ts';
+import { StorageUseError } from './storage-error.ts';
+import type { TableState } from './table-state.ts';
 import type {
   ChangeBulk,
   DocumentFields,
+  StorageCheckpoint,
   StorageLogger,
   StorageQuery,
   StoredDocument,
@@ -18,47 +21,29 @@ import type {
   WriteHook,
   WriteRow,
 } from './types.ts';
+import { writeBulk } from './write-bulk.ts';
 
 const CLEANUP_BATCH = 1000;
 const SLOW_MILLISECONDS = 100;
 
-/** What the instances on one table share. */
-export interface TableState {
-  readonly databaseName: string;
-  readonly table: DocumentTable;
-  readonly changes: Subject<ChangeBulk>;
-  openInstances: number;
-  removed: boolean;
-}
-
-/** Makes the shared state of a freshly opened table. */
-export function newTableState(databaseName: string, table: DocumentTable): TableState {
-  return { databaseName, table, changes: new Subject(), openInstances: 0, removed: false };
-}
-
-/** What the instances of one storage share. */
-export interface StorageParts {
-  readonly file: DatabaseFile;
-  readonly turns: EventLoopTurns;
-  readonly writeHooks: readonly WriteHook[];
-  readonly logger: StorageLogger | undefined;
-}
-
 /** What an instance is made from. */
-export interface InstanceParts extends StorageParts {
+export interface InstanceParts {
   readonly databaseName: string;
   readonly collectionName: string;
   readonly schema: StoredSchema;
   readonly options: Readonly<Record<string, unknown>>;
+  readonly open: OpenFile;
+  /** Joined already: the instance leaves it when it closes. */
   readonly state: TableState;
-  /** Called once, when the instance closes. */
+  readonly writeHooks: readonly WriteHook[];
+  readonly logger: StorageLogger | undefined;
+  /** Called once, when the instance has closed. */
   readonly onClose: (instance: SqliteStorageInstance) => void;
 }
 
 /** One RxStorageInstance: a collection at one schema version. Documents are typed by RxDB, not here. */
 export class SqliteStorageInstance
-  implements
-    RxStorageInstance<DocumentFields, TableState, Readonly<Record<string, unknown>>, RxStorageDefaultCheckpoint>
+  implements RxStorageInstance<DocumentFields, TableState, Readonly<Record<string, unknown>>, StorageCheckpoint>
 {
   readonly databaseName: string;
   readonly collectionName: string;
@@ -66,7 +51,8 @@ export class SqliteStorageInstance
   readonly internals: TableState;
   readonly options: Readonly<Record<string, unknown>>;
   readonly #parts: InstanceParts;
-  #closed = false;
+  readonly #running = new Set<Promise<unknown>>();
+  #closing: Promise<void> | undefined;
 
   constructor(parts: InstanceParts) {
     this.databaseName = parts.databaseName;
@@ -75,39 +61,56 @@ export class SqliteStorageInstance
     this.internals = parts.state;
     this.options = parts.options;
     this.#parts = parts;
-    parts.state.openInstances += 1;
   }
 
-  /** Writes what does not conflict, in one transaction with the write hooks, and emits one event bulk after the commit. */
-  async bulkWrite(rows: WriteRow[], context: string): Promise<{ error: WriteError[] }> {
-    this.#ensureUsable();
-    if (rows.length === 0) return { error: [] };
-    const attachments = this.schema.attachments ? await readAttachmentBytes(rows) : undefined;
-    const applied = await this.#work('bulkWrite', () =>
-      this.#parts.file.contextTransaction(context, () => this.applyInTransaction(rows, context, attachments)),
-    );
-    this.announce(applied);
-    return { error: applied.errors };
+  get state(): TableState {
+    return this.#parts.state;
   }
 
-  /** The part of a write that belongs inside a transaction; the caller commits and then calls `announce`. */
+  get open(): OpenFile {
+    return this.#parts.open;
+  }
+
+  get file(): DatabaseFile {
+    return this.#parts.open.databaseFile;
+  }
+
+  /**
+   * Writes what does not conflict, with the write hooks, and emits one event bulk after the commit. Each document is
+   * written wholly or not at all; a large bulk takes several transactions, so that after an error (it rejects) its first
+   * rows may be there.
+   */
+  bulkWrite(rows: WriteRow[], context: string): Promise<{ error: WriteError[] }> {
+    return this.#start(async () => ({ error: rows.length === 0 ? [] : await writeBulk(this, rows, context) }));
+  }
+
+  /** The part of a write that belongs inside a transaction; the caller commits, and then calls `announce` at once. */
   applyInTransaction(rows: readonly WriteRow[], context: string, attachments?: AttachmentBytes): AppliedWrites {
-    this.#ensureUsable();
-    const { file, state, writeHooks } = this.#parts;
-    const applied = applyWrites(file, this, state.table, rows, context, attachments);
+    this.#ensureNotRemoved();
+    const { state, writeHooks } = this.#parts;
+    const applied = applyWrites(this.file, this, state.table, rows, context, attachments);
     if (applied.writes.length > 0 && isRealCollection(this.collectionName)) {
-      const { collectionName } = this;
-      for (const hook of writeHooks) hook({ collectionName, context, database: file.database, writes: applied.writes });
+      const { databaseName, collectionName } = this;
+      const { tableName } = state.table.layout;
+      const { database } = this.file;
+      for (const hook of writeHooks) {
+        hook({ databaseName, collectionName, tableName, context, database, writes: applied.writes });
+      }
     }
     return applied;
   }
 
   /** Tells everybody about a committed write. */
   announce(applied: AppliedWrites): void {
-    if (applied.bulk.events.length > 0) this.internals.changes.next(applied.bulk);
-    const { table } = this.internals;
+    this.state.events.announce(applied.bulk);
+    this.refreshStatistics();
+  }
+
+  /** Refreshes the planner's statistics when the table has grown much. */
+  refreshStatistics(): void {
+    const { table } = this.state;
     try {
-      table.analyseWhenGrown();
+      if (!this.state.removed) table.analyseWhenGrown();
     } catch {
       // The write is committed: failing to refresh statistics must not look like a failed write.
       this.#parts.logger?.warn({ table: table.layout.tableName }, 'statistics could not be refreshed');
@@ -115,103 +118,123 @@ export class SqliteStorageInstance
   }
 
   findDocumentsById(ids: string[], withDeleted: boolean): Promise<StoredDocument[]> {
-    return this.#work('findDocumentsById', () => {
-      const { table } = this.internals;
-      const found = ids.map((id) => table.documentOf(id));
-      return found.filter(
-        (document) => document !== undefined && (withDeleted || !document._deleted),
-      ) as StoredDocument[];
+    return this.#read('findDocumentsById', () => {
+      const found = this.state.table.documentsOf(ids);
+      return withDeleted ? found : found.filter((document) => !document._deleted);
     });
   }
 
   query(prepared: StorageQuery): Promise<{ documents: StoredDocument[] }> {
-    return this.#work('query', () => ({
-      documents: runQuery(this.#parts.file, this.internals.table.layout, prepared),
-    }));
+    return this.#read('query', () => ({ documents: runQuery(this.file, this.state.table.layout, prepared) }));
   }
 
   count(prepared: StorageQuery): Promise<{ count: number; mode: 'fast' }> {
-    return this.#work('count', () => ({
-      count: countQuery(this.#parts.file, this.internals.table.layout, prepared),
+    return this.#read('count', () => ({
+      count: countQuery(this.file, this.state.table.layout, prepared),
       mode: 'fast',
     }));
   }
 
   getAttachmentData(documentId: string, attachmentId: string, digest: string): Promise<Blob> {
-    const { tableName } = this.internals.table.layout;
-    return this.#work('getAttachmentData', () =>
-      readAttachment(this.#parts.file, tableName, documentId, attachmentId, digest),
+    const { tableName } = this.state.table.layout;
+    return this.#read('getAttachmentData', () =>
+      readAttachment(this.file, tableName, documentId, attachmentId, digest),
     );
   }
 
-  /** Documents written after a checkpoint, oldest write first, tombstones included. */
+  /**
+   * Documents written after a checkpoint, oldest write first, tombstones included. The order is that of the writes
+   * themselves, not of the clock. A checkpoint without `sequence`, from an older version, gives too much rather than too
+   * little.
+   */
   getChangedDocumentsSince(
     limit: number,
-    checkpoint?: RxStorageDefaultCheckpoint,
-  ): Promise<{ documents: StoredDocument[]; checkpoint: RxStorageDefaultCheckpoint }> {
-    const since = checkpoint ?? { id: '', lwt: 0 };
-    const { primaryField, tableName } = this.internals.table.layout;
-    return this.#work('getChangedDocumentsSince', () => {
-      const documents = this.#parts.file
-        .prepare<string>(`SELECT data FROM ${tableName} WHERE (lwt, id) > (?, ?) ORDER BY lwt, id LIMIT ?`)
-        .pluck()
-        .all(since.lwt, since.id, limit)
-        .map((data) => JSON.parse(data) as StoredDocument);
-      const last = documents.at(-1);
-      if (last === undefined) return { documents, checkpoint: since };
-      const id = (last as DocumentFields)[primaryField] as string;
-      return { documents, checkpoint: { id, lwt: last._meta.lwt } };
-    });
+    checkpoint?: StorageCheckpoint,
+  ): Promise<{ documents: StoredDocument[]; checkpoint: StorageCheckpoint }> {
+    return this.#read('getChangedDocumentsSince', () => this.state.table.changedSince(limit, checkpoint));
   }
 
   changeStream(): Observable<ChangeBulk> {
-    this.#ensureUsable();
-    return this.internals.changes.asObservable();
+    this.#ensureOpen();
+    return this.state.events.stream;
   }
 
   /** Removes tombstones older than `minimumDeletedTime` ms, at most 1000 per call; true when none is left. */
   cleanup(minimumDeletedTime: number): Promise<boolean> {
-    return this.#work('cleanup', () => {
+    return this.#read('cleanup', () => {
       // RxDB's clock may run ahead of Date.now(): a just deleted document would be "in the future".
       const newest = now() - minimumDeletedTime;
-      const { table } = this.internals;
-      return this.#parts.file.transaction(() => table.purgeDeleted(newest, CLEANUP_BATCH)) < CLEANUP_BATCH;
+      return this.file.transaction(() => this.state.table.purgeDeleted(newest, CLEANUP_BATCH)) < CLEANUP_BATCH;
     });
   }
 
   /** Drops the table; every other instance on it becomes unusable. */
   async remove(): Promise<void> {
-    const { tableName } = this.internals.table.layout;
-    await this.#work('remove', () => this.#parts.file.transaction(() => dropTable(this.#parts.file, tableName)));
-    this.internals.removed = true;
+    await this.#start(async () => {
+      const leave = await this.state.bulks.enter();
+      try {
+        await this.inTurn('remove', () => {
+          this.file.transaction(() => dropTable(this.file, this.state.table.layout.tableName));
+          this.state.removed = true;
+        });
+      } finally {
+        leave();
+      }
+    });
     await this.close();
   }
 
-  /** Closes this instance, not the file. */
+  /** Closes this instance, after what it was asked before; the last instance of a file that a storage opened closes it. */
   close(): Promise<void> {
-    if (!this.#closed) {
-      this.#closed = true;
-      this.internals.openInstances -= 1;
-      this.#parts.onClose(this);
-    }
-    return Promise.resolve();
+    this.#closing ??= this.#close();
+    return this.#closing;
   }
 
-  #ensureUsable(): void {
-    if (this.#closed) throw new Error(`The storage of ${this.collectionName} is closed`);
-    if (this.internals.removed) throw new Error(`The storage of ${this.collectionName} was removed`);
-  }
-
-  async #work<Result>(operation: string, work: () => Result): Promise<Result> {
-    const { turns, file, logger } = this.#parts;
-    await turns.next();
-    this.#ensureUsable();
+  /** Runs a piece of synchronous work when it is this caller's turn of the event loop. */
+  async inTurn<Result>(operation: string, work: () => Result): Promise<Result> {
+    await this.#parts.open.turns.next();
+    this.#ensureNotRemoved();
     const start = performance.now();
-    const result = file.guard(work);
+    const result = this.file.guard(work);
     const milliseconds = Math.round(performance.now() - start);
     if (milliseconds > SLOW_MILLISECONDS) {
-      logger?.warn({ operation, table: this.internals.table.layout.tableName, milliseconds }, 'slow storage operation');
+      const { tableName: table } = this.state.table.layout;
+      this.#parts.logger?.warn({ operation, table, milliseconds }, 'slow storage operation');
     }
     return result;
+  }
+
+  #read<Result>(operation: string, work: () => Result): Promise<Result> {
+    return this.#start(() => this.inTurn(operation, work));
+  }
+
+  /** Starts what was asked, if the instance still takes questions; `close` waits for it. */
+  async #start<Result>(work: () => Promise<Result>): Promise<Result> {
+    this.#ensureOpen();
+    const running = work();
+    this.#running.add(running);
+    try {
+      return await running;
+    } finally {
+      this.#running.delete(running);
+    }
+  }
+
+  async #close(): Promise<void> {
+    await Promise.allSettled(this.#running);
+    this.state.openInstances -= 1;
+    this.#parts.onClose(this);
+  }
+
+  #ensureOpen(): void {
+    if (this.#closing !== undefined) {
+      throw new StorageUseError('CLOSED', `The storage of ${this.collectionName} is closed`);
+    }
+    this.#ensureNotRemoved();
+  }
+
+  #ensureNotRemoved(): void {
+    if (this.state.removed) throw new StorageUseError('REMOVED', `The storage of ${this.collectionName} was removed`);
+    if (this.file.closed) throw new StorageUseError('CLOSED', `The file of ${this.collectionName} is closed`);
   }
 }

@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { openDatabaseFile } from './database-file.ts';
 import { EventLoopTurns } from './event-loop-turns.ts';
 import { getRxStorageBetterSqlite } from './storage.ts';
-import { openTestStorage, TEST_KEY } from './test-database.ts';
+import { openTestStorage, TEST_KEY } from './testing/test-database.ts';
 import type { DocumentFields, StoredDocument } from './types.ts';
 import { nextDocumentData, writeDocuments } from './write-documents.ts';
 

@@ -1,6 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import type { SqlValue } from 'better-sqlite3';
 import { columnNameOf, tableNameOf } from './names.ts';
-import { type PathType, pathReader, pathTypeOf, primaryFieldOf } from './schema-path.ts';
+import { pathReader, pathTypeOf, primaryFieldOf, type ScalarType } from './schema-path.ts';
+import { StorageUseError } from './storage-error.ts';
+import { toColumnText } from './text-order.ts';
 import type { StoredDocument, StoredSchema } from './types.ts';
 
 /** A column that mirrors an indexed field of the document. */
@@ -9,6 +12,7 @@ export interface FieldColumn {
   readonly name: string;
   /** SQL type; empty for a path of which the schema does not give the type. */
   readonly sqlType: 'TEXT' | 'REAL' | 'INTEGER' | '';
+  readonly type: ScalarType | undefined;
   readonly valueOf: (document: object) => SqlValue;
 }
 
@@ -28,13 +32,23 @@ export interface TableLayout {
 
 const SQL_TYPES = { string: 'TEXT', number: 'REAL', integer: 'INTEGER', boolean: 'INTEGER' } as const;
 
-/** Columns that every table has before its field columns. */
+/**
+ * Columns that every table has before its field columns. `sequence` counts the writes of the table; it may be NULL only
+ * in rows that were not written through the storage.
+ */
 export const FIXED_COLUMNS =
-  'id TEXT PRIMARY KEY NOT NULL, rev TEXT NOT NULL, deleted INTEGER NOT NULL, lwt REAL NOT NULL';
+  'id TEXT PRIMARY KEY NOT NULL, rev TEXT NOT NULL, deleted INTEGER NOT NULL, lwt REAL NOT NULL, sequence INTEGER';
 
-/** Works out the table of a collection. @throws Error when two indexed paths would share a column (a_b and a.b) */
-export function tableLayoutOf(collectionName: string, schema: StoredSchema): TableLayout {
-  const tableName = tableNameOf(collectionName, schema.version);
+/**
+ * Works out the table of a collection.
+ *
+ * @throws StorageUseError NAME_CLASH when two indexed paths would share a column (a_b and a.b)
+ */
+export function tableLayoutOf(
+  collectionName: string,
+  schema: StoredSchema,
+  tableName = tableNameOf(collectionName, schema.version),
+): TableLayout {
   const primaryField = primaryFieldOf(schema);
   const columnOfPath = new Map([
     [primaryField, 'id'],
@@ -43,14 +57,20 @@ export function tableLayoutOf(collectionName: string, schema: StoredSchema): Tab
     ['_meta.lwt', 'lwt'],
   ]);
   const columns: FieldColumn[] = [];
-  const indexes = new Map<string, string>();
+  const sequenceIndex = sequenceIndexOf(tableName);
+  const indexes = new Map<string, string>([[sequenceIndex.name, sequenceIndex.sql]]);
   for (const index of (schema.indexes ?? []) as readonly (string | readonly string[])[]) {
     const paths = typeof index === 'string' ? [index] : index;
+    // RxDB adds this one to every schema, to find what changed since a checkpoint: the sequence does that here.
+    if (paths.length === 2 && paths[0] === '_meta.lwt' && paths[1] === primaryField) continue;
     for (const path of paths) {
       if (columnOfPath.has(path)) continue;
-      const column = fieldColumn(schema, path);
+      const column = fieldColumn(path, pathTypeOf(schema, path)?.type);
       if (columns.some((other) => other.name.toLowerCase() === column.name.toLowerCase())) {
-        throw new Error(`Two indexed fields of ${collectionName} need the column ${column.name}`);
+        throw new StorageUseError(
+          'NAME_CLASH',
+          `Two indexed fields of ${collectionName} need the column ${column.name}`,
+        );
       }
       columns.push(column);
       columnOfPath.set(path, column.name);
@@ -59,30 +79,64 @@ export function tableLayoutOf(collectionName: string, schema: StoredSchema): Tab
     const indexName = `${tableName}_by_${columnNames.join('_')}`;
     indexes.set(indexName, `CREATE INDEX ${indexName} ON ${tableName} (${columnNames.join(', ')})`);
   }
-  const signature = JSON.stringify([columns.map((column) => [column.name, column.sqlType]), [...indexes.values()]]);
+  const signature = signatureOf(columns, [...indexes.values()]);
   return { tableName, primaryField, schema, columns, indexes, columnOfPath, signature };
 }
 
-function fieldColumn(schema: StoredSchema, path: string): FieldColumn {
-  const type = pathTypeOf(schema, path);
+/** The index that finds what changed since a checkpoint. */
+export function sequenceIndexOf(tableName: string): { readonly name: string; readonly sql: string } {
+  const name = `${tableName}_by_sequence`;
+  return { name, sql: `CREATE INDEX ${name} ON ${tableName} (sequence)` };
+}
+
+/**
+ * Remembers the number of a row that goes, whoever removes it: a number given again would lie before a stored checkpoint,
+ * and the write that got it would never be found.
+ */
+export function sequenceTriggerOf(tableName: string): string {
+  return `CREATE TRIGGER ${tableName}_keeps_sequence AFTER DELETE ON ${tableName} WHEN old.sequence IS NOT NULL BEGIN
+    UPDATE storage_sequences SET last = old.sequence WHERE table_name = '${tableName}' AND last < old.sequence;
+  END`;
+}
+
+/** Starts the counter of a new table. Parameters: table name, epoch, last number, last number of the upgrade. */
+export const START_SEQUENCE =
+  'INSERT OR REPLACE INTO storage_sequences (table_name, epoch, last, upgraded) VALUES (?, ?, ?, ?)';
+
+/** A new table's epoch. */
+export function newEpoch(): string {
+  return randomBytes(9).toString('base64url');
+}
+
+/** What storage_tables keeps of the columns and indexes of a table. */
+export function signatureOf(
+  columns: readonly { readonly name: string; readonly sqlType: string }[],
+  indexes: readonly string[],
+): string {
+  return JSON.stringify([columns.map((column) => [column.name, column.sqlType]), indexes]);
+}
+
+/** The column of an indexed path. */
+export function fieldColumn(path: string, type: ScalarType | undefined): FieldColumn {
   const read = pathReader(path);
   return {
     path,
     name: columnNameOf(path),
-    sqlType: type === undefined ? '' : SQL_TYPES[type.type],
+    sqlType: type === undefined ? '' : SQL_TYPES[type],
+    type,
     valueOf: (document) => toSqlValue(read(document), type),
   };
 }
 
 /** A value that does not have the schema's type becomes NULL, as a missing one does. */
-function toSqlValue(value: unknown, type: PathType | undefined): SqlValue {
+function toSqlValue(value: unknown, type: ScalarType | undefined): SqlValue {
   switch (typeof value) {
     case 'string':
-      return type === undefined || type.type === 'string' ? value : null;
+      return type === undefined || type === 'string' ? toColumnText(value) : null;
     case 'number':
-      return type === undefined || type.type === 'number' || type.type === 'integer' ? value : null;
+      return type === undefined || type === 'number' || type === 'integer' ? value : null;
     case 'boolean':
-      return type === undefined || type.type === 'boolean' ? Number(value) : null;
+      return type === undefined || type === 'boolean' ? Number(value) : null;
     default:
       return null;
   }

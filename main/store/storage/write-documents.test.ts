@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { getRxStorageBetterSqlite } from './storage.ts';
-import { createInstance, DOSSIER_SCHEMA, dossier, openTestStorage, TOKEN } from './test-database.ts';
+import { createInstance, DOSSIER_SCHEMA, dossier, openTestStorage, TOKEN } from './testing/test-database.ts';
 import type { ChangeBulk, WriteChange, WriteHook } from './types.ts';
 import { nextDocumentData, writeDocuments } from './write-documents.ts';
 

@@ -1,13 +1,16 @@
 import { createRevision, now } from 'rxdb';
 import type { AppliedWrites } from './apply-writes.ts';
 import { type AttachmentBytes, readAttachmentBytes } from './attachments.ts';
-import type { RxStorageBetterSqlite } from './storage.ts';
+import type { RxStorageOnSqlite } from './storage.ts';
+import { StorageUseError } from './storage-error.ts';
 import type { SqliteStorageInstance } from './storage-instance.ts';
 import type { DocumentFields, StoredDocument, WriteError, WriteRow } from './types.ts';
 
 /** The rows of one collection in a write over several collections. */
 export interface WriteBatch {
   readonly collectionName: string;
+  /** Needed when RxDatabases of one storage have collections of one name. */
+  readonly databaseName?: string;
   readonly rows: readonly WriteRow[];
 }
 
@@ -38,25 +41,34 @@ interface OpenBatch {
  * open on this storage. Sets nothing itself: rows hold complete documents (see `nextDocumentData`). RxDB's collections
  * hear of it through their change streams, one event bulk per batch, after the commit.
  *
- * @throws StorageError; Error when a collection is not open; whatever a write hook throws (then nothing is written)
+ * It waits for one transaction of a bulkWrite at most.
+ *
+ * @throws StorageError; StorageUseError CLOSED, SEVERAL_FILES; whatever a write hook throws (then nothing is written)
  */
 export async function writeDocuments(
-  storage: RxStorageBetterSqlite,
+  storage: RxStorageOnSqlite,
   batches: readonly WriteBatch[],
   context: string,
 ): Promise<WriteDocumentsResult> {
   const open: OpenBatch[] = [];
-  for (const { collectionName, rows } of batches) {
-    const instance = storage.openInstanceOf(collectionName);
-    if (instance === undefined) throw new Error(`The collection ${collectionName} is not open on this storage`);
+  for (const { collectionName, databaseName, rows } of batches) {
+    const instance = storage.openInstanceOf(collectionName, databaseName);
+    if (instance === undefined) {
+      throw new StorageUseError('CLOSED', `The collection ${collectionName} is not open on this storage`);
+    }
     if (rows.length === 0) continue;
     const attachments = instance.schema.attachments ? await readAttachmentBytes(rows) : undefined;
     open.push({ instance, rows, attachments });
   }
-  await storage.parts.turns.next();
+  const first = open[0];
+  if (first === undefined) return { written: true, conflicts: [] };
+  if (open.some(({ instance }) => instance.open !== first.instance.open)) {
+    throw new StorageUseError('SEVERAL_FILES', 'Only collections in one file can be written in one transaction');
+  }
+  await first.instance.open.turns.next();
   let applied: readonly (readonly [SqliteStorageInstance, AppliedWrites])[];
   try {
-    applied = storage.databaseFile.transaction(() => applyAll(open, context));
+    applied = first.instance.file.transaction(() => applyAll(open, context));
   } catch (error) {
     if (error instanceof ConflictRollback) return { written: false, conflicts: error.conflicts };
     throw error;

@@ -6,11 +6,14 @@ import { LineClosed } from './line.ts';
 import type { PageReader } from './page-reader.ts';
 import { type Checkpoint, type PulledDocument, type PullParts, pageReaderOf, pullBatch } from './pull.ts';
 import { type PushParts, pushBatch } from './push.ts';
+import { REPLICATION } from './replication-meta.ts';
 
 /** Batches of 1000 and 2000 cost the same per document, and the store answers nobody while one is written. */
 const PULL_BATCH = 500;
 const PUSH_BATCH = 50;
 const RETRY_MILLISECONDS = 500;
+/** Status of a write that met another one, in RxDB. */
+const CONFLICT = 409;
 /** A batch that is not on disk after so long counts as failed. */
 const LONGEST_PERSIST = 30_000;
 
@@ -49,7 +52,7 @@ export class CollectionReplication {
     this.#parts = parts;
     this.#pages = pageReaderOf(parts.pull, parts.name);
     this.#state = replicateRxCollection<Record<string, unknown>, Checkpoint>({
-      replicationIdentifier: 'midoffice',
+      replicationIdentifier: REPLICATION,
       collection: parts.collection,
       deletedField: 'deleted',
       live: true,
@@ -138,7 +141,7 @@ export class CollectionReplication {
 
   #onError(error: unknown): void {
     // The handlers deal with everything about the line themselves; what arrives here is a write that failed.
-    if (isLineClosed(error)) return;
+    if (isLineClosed(error) || isOvertakenNote(error)) return;
     this.#break(error);
   }
 
@@ -148,6 +151,21 @@ export class CollectionReplication {
     this.#unconfirmed?.confirm();
     this.#parts.onBroken(storageErrorIn(error) ?? error);
   }
+}
+
+/**
+ * RxDB notes the centre's state of a document after it wrote the document. When its push side noted the same document in between
+ * (it looks at everything that is new, also at what came from the centre), the note is refused as a conflict. Nothing is wrong
+ * then: the document is written, the note of the push side stands, and the batch and its checkpoint go on.
+ */
+function isOvertakenNote(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null || !('parameters' in error)) return false;
+  const { id, writeError } = error.parameters as {
+    readonly id?: string;
+    readonly writeError?: { readonly status?: number };
+  };
+  // With an id it is about a note; an error of the document itself has none.
+  return id !== undefined && writeError?.status === CONFLICT;
 }
 
 /** RxDB wraps an error as plain JSON in `parameters.errors`. */

@@ -1,6 +1,7 @@
 import { type CollectionName, collectionNames } from '@onthaal/contract/entities/index.ts';
 import type { SyncStatus } from '@onthaal/contract/store/sync.ts';
 import { type DatabaseFile, tableNameOf } from '../storage/index.ts';
+import { dropLateIndexes } from './late-indexes.ts';
 
 /** The collections in the order of the first sync: with these first, the desk can be used early. */
 export const firstSyncOrder: readonly (readonly CollectionName[])[] = [
@@ -20,6 +21,12 @@ export function isFromCentre(context: string): boolean {
     context === 'replication-down-write-meta' ||
     context === 'replication-set-checkpoint'
   );
+}
+
+/** Prepares a file for much that comes in at once, and can be asked again. */
+export function beginFirstSync(file: DatabaseFile): void {
+  file.setRepeatable(isFromCentre);
+  dropLateIndexes(file);
 }
 
 /** Counts the first sync: documents on disk against those that the centre has for this member. */

@@ -4,7 +4,12 @@ import { type RequestError, requestErrorIn } from './request-error.ts';
 const FIRST_DELAY = 500;
 const LONGEST_DELAY = 30_000;
 /** Errors that waiting does not heal: a person must log in again, or the store must start anew. */
-const BLOCKING_CODES: readonly string[] = ['SESSION_EXPIRED', 'SESSION_UNKNOWN', 'MIDOFFICE_REPLACED'];
+const BLOCKING_CODES: readonly string[] = [
+  'SESSION_EXPIRED',
+  'SESSION_UNKNOWN',
+  'ACCESS_REVOKED',
+  'MIDOFFICE_REPLACED',
+];
 
 export type LineState =
   | { readonly kind: 'up' }
@@ -25,6 +30,7 @@ export class LineClosed extends Error {
  */
 export class Line {
   readonly #onChange: (state: LineState) => void;
+  readonly #onFeedChanged: () => void;
   #state: LineState = { kind: 'up' };
   #failures = 0;
   #timer: NodeJS.Timeout | undefined;
@@ -32,8 +38,10 @@ export class Line {
   #closed = false;
   #waiting: { readonly go: () => void; readonly stop: (error: Error) => void }[] = [];
 
-  constructor(onChange: (state: LineState) => void) {
+  /** `onFeedChanged`: the centre works with another history or scope than the desk goes by. */
+  constructor(onChange: (state: LineState) => void, onFeedChanged: () => void = () => {}) {
     this.#onChange = onChange;
+    this.#onFeedChanged = onFeedChanged;
   }
 
   get state(): LineState {
@@ -43,7 +51,7 @@ export class Line {
   /**
    * Does a request, again and again until it succeeds.
    *
-   * @throws LineClosed; RequestError REQUEST_TOO_LARGE, which repeating cannot heal; any error that is no RequestError
+   * @throws LineClosed, also when the feed is another one now; RequestError REQUEST_TOO_LARGE, which repeating cannot heal; any error that is no RequestError
    */
   async run<Answer>(request: () => Promise<Answer>): Promise<Answer> {
     for (;;) {
@@ -55,6 +63,11 @@ export class Line {
       } catch (error) {
         if (this.#closed) throw new LineClosed();
         const problem = requestErrorIn(error);
+        if (problem?.problem.code === 'FEED_CHANGED') {
+          this.succeeded();
+          this.#onFeedChanged();
+          throw new LineClosed();
+        }
         if (problem === undefined || problem.problem.code === 'REQUEST_TOO_LARGE') {
           this.succeeded();
           throw error;

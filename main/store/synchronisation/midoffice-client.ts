@@ -1,4 +1,5 @@
 import { databaseHeader } from '@onthaal/contract/graphql/database-header.ts';
+import { feedHeader } from '@onthaal/contract/graphql/feed-header.ts';
 import { GraphQLClient } from 'graphql-request';
 import { RequestError, requestErrorIn, retryAfterOf } from './request-error.ts';
 
@@ -12,6 +13,8 @@ export interface MidofficeClientOptions {
   readonly token?: string | undefined;
   /** The database that this desk synced with: the mid-office refuses requests when it has another one now. */
   readonly databaseId?: (() => string | undefined) | undefined;
+  /** The feed that this desk follows (see `feedHeader`): the mid-office refuses requests when it has another one now. */
+  readonly feed?: (() => string | undefined) | undefined;
   /** Hears the server's time with each answer. */
   readonly onServerTime?: ((serverTime: number) => void) | undefined;
 }
@@ -22,13 +25,27 @@ export function graphqlAddress(url: string): string {
   return new URL('graphql', url.endsWith('/') ? url : `${url}/`).href;
 }
 
+/** The code of the first error of an answer. Read exactly: some codes make the desk throw its copy away. */
+function errorCodeOf(body: string): unknown {
+  try {
+    const answer = JSON.parse(body) as { readonly errors?: readonly { readonly extensions?: { code?: unknown } }[] };
+    return answer.errors?.[0]?.extensions?.code;
+  } catch {
+    return undefined;
+  }
+}
+
 function failureOfStatus(response: Response, body: string): RequestError | undefined {
   const { status } = response;
   if (status === 401) {
     const code = SESSION_CODES.find((known) => body.includes(known)) ?? 'SESSION_UNKNOWN';
     return new RequestError(code, { status });
   }
-  if (status === 409 && body.includes('MIDOFFICE_REPLACED')) return new RequestError('MIDOFFICE_REPLACED', { status });
+  if (status === 403 && errorCodeOf(body) === 'ACCESS_REVOKED') return new RequestError('ACCESS_REVOKED', { status });
+  if (status === 409) {
+    const code = (['MIDOFFICE_REPLACED', 'FEED_CHANGED'] as const).find((known) => known === errorCodeOf(body));
+    if (code !== undefined) return new RequestError(code, { status });
+  }
   if (status === 413) return new RequestError('REQUEST_TOO_LARGE', { status });
   if (status === 429 || status === 503) {
     return new RequestError('MIDOFFICE_BUSY', {
@@ -64,11 +81,13 @@ function readAnswer(body: string): object {
   throw new RequestError(session ?? 'MIDOFFICE_FAILED');
 }
 
-function headersOf({ token, databaseId }: MidofficeClientOptions): Record<string, string> {
+function headersOf({ token, databaseId, feed }: MidofficeClientOptions): Record<string, string> {
   const known = databaseId?.();
+  const followed = feed?.();
   return {
     ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
     ...(known === undefined ? {} : { [databaseHeader]: known }),
+    ...(followed === undefined ? {} : { [feedHeader]: followed }),
   };
 }
 

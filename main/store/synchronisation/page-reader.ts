@@ -4,6 +4,8 @@ export interface PullAnswer {
   readonly checkpoint?: string | null;
   /** Rows of the page that the centre itself could not read. */
   readonly setAside: number;
+  /** Documents that are not, or no longer, for this member. */
+  readonly left?: readonly string[];
 }
 
 /** Asks the centre for the page after a position. */

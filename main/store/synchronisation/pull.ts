@@ -7,6 +7,7 @@ import { checkDocument } from '@onthaal/contract/validation/index.ts';
 import type { DatabaseFile } from '../storage/index.ts';
 import type { Line } from './line.ts';
 import type { MidofficeClient } from './midoffice-client.ts';
+import { withoutOvertaken } from './overtaken.ts';
 import { PageReader, type PullAnswer } from './page-reader.ts';
 import { RequestError } from './request-error.ts';
 import { type SetAsideRow, updateSetAside } from './set-aside.ts';
@@ -23,6 +24,10 @@ export interface PullParts {
   readonly line: Line;
   /** Set-aside rows came or went. */
   readonly onSetAside: () => void;
+  /** A page came, before anything of it is written: ids of what is in it, and of what is not, or no longer, for this member. */
+  readonly onPage?:
+    | ((collection: CollectionName, served: readonly string[], left: readonly string[]) => void)
+    | undefined;
 }
 
 function isAnswer(value: unknown): value is PullAnswer {
@@ -83,7 +88,8 @@ export async function pullBatch(
     const { whole, broken } = await sortOut(collection, answer.documents);
     const ids = whole.map((document) => document.id);
     if (updateSetAside(parts.file, collection, broken, ids)) parts.onSetAside();
-    documents.push(...whole);
+    parts.onPage?.(collection, [...ids, ...broken.map((row) => row.documentId)], answer.left ?? []);
+    documents.push(...withoutOvertaken(parts.file, collection, whole));
     position = answer.checkpoint ?? position;
     if (isLast || documents.length >= batchSize)
       return { documents, checkpoint: position === undefined ? undefined : { position } };

@@ -9,7 +9,9 @@ import { splitRefusal } from '../conflicts/innocent-writes.ts';
 import type { PendingOutcomes } from '../conflicts/pending-outcomes.ts';
 import { nowInstant } from '../database/clock.ts';
 import { plainFields } from '../outbox/changed-fields.ts';
+import { lostStateOf } from '../outbox/lost-work.ts';
 import { isIncluded, type Outbox } from '../outbox/outbox.ts';
+import type { OutboxRow } from '../outbox/outbox-rows.ts';
 import type { Line } from './line.ts';
 import type { MidofficeClient } from './midoffice-client.ts';
 import type { PushOrder } from './push-order.ts';
@@ -68,7 +70,7 @@ export async function pushBatch(
   parts.outbox.markSending(pending);
   const conflicts: WireDocument[] = [];
   for (const [row, outcome] of await send(parts, collection, outgoing)) {
-    const conflict = settle(parts, collection, row, outcome);
+    const conflict = settle(parts, collection, row, await pastOwnState(parts, collection, row, outcome));
     if (conflict !== undefined) conflicts.push(conflict);
   }
   return conflicts;
@@ -89,7 +91,14 @@ function outgoingRow(parts: PushParts, collection: CollectionName, row: Replicat
     return undefined;
   }
   const unknown = parts.outbox.isUnknownToCentre(collection, newDocumentState.id);
-  return { operationId: newest.operation_id, assumedMasterState: unknown ? undefined : assumed, newDocumentState };
+  const assumedMasterState = unknown ? undefined : (assumed ?? lostBase(pending));
+  return { operationId: newest.operation_id, assumedMasterState, newDocumentState };
+}
+
+/** After a restore the centre most likely has what the clerk's first lost write started from. */
+function lostBase(pending: readonly OutboxRow[]): WireDocument | undefined {
+  const base = lostStateOf(pending)?.base;
+  return base === undefined ? undefined : ({ ...base, deleted: false } as WireDocument);
 }
 
 type Settled = readonly [OutgoingRow, PushOutcome];
@@ -109,6 +118,26 @@ async function send(parts: PushParts, collection: CollectionName, rows: readonly
     const first = await send(parts, collection, rows.slice(0, middle));
     return [...first, ...(await send(parts, collection, rows.slice(middle)))];
   }
+}
+
+/**
+ * The centre may have a state that this desk pushed itself, of which RxDB never heard because a process was killed or a line
+ * was cut. What the clerk wrote since follows on it and clashes with nobody: it is sent again, as a change of that state.
+ * Every write has an own `updatedAt`, which tells the state.
+ */
+async function pastOwnState(
+  parts: PushParts,
+  collection: CollectionName,
+  row: OutgoingRow,
+  outcome: PushOutcome,
+): Promise<PushOutcome> {
+  if (outcome.outcome !== 'conflict' || outcome.master === null || outcome.master === undefined) return outcome;
+  const master = stripNulls(outcome.master);
+  const { id, updatedBy } = row.newDocumentState;
+  const isOwn = deepEqual(master.updatedBy, updatedBy) && parts.outbox.wrote(collection, id, String(master.updatedAt));
+  if (!isOwn || master.deleted) return outcome;
+  const [again] = await send(parts, collection, [{ ...row, assumedMasterState: master }]);
+  return again === undefined ? outcome : again[1];
 }
 
 async function request(
@@ -143,12 +172,16 @@ function settle(
     return undefined;
   }
   if (outcome.outcome === 'conflict' && master?.deleted !== true) {
-    parts.outcomes.forget(collection, id);
+    const lost = lostStateOf(parts.outbox.pendingRows(collection, id));
+    if (lost === undefined) parts.outcomes.forget(collection, id);
+    else parts.outcomes.set(collection, id, { kind: 'lost', ...lost });
     return master;
   }
   // A document that the centre deleted cannot be changed any more: the clerk's text stays in the outbox, explained.
   const error = outcome.outcome === 'conflict' ? failure('DOCUMENT_UNKNOWN').error : errorOf(outcome);
-  const known = master ?? row.assumedMasterState;
+  // What is not for this member any more goes; the clerk's words stay in the outbox.
+  const isLost = error.code === 'ACCESS_LOST';
+  const known = isLost ? undefined : (master ?? row.assumedMasterState);
   const writes = parts.outbox.pendingRows(collection, id).filter((write) => isIncluded(write, pushedAt));
   const { guilty, kept } = splitRefusal(collection, writes, error, known === undefined ? undefined : fieldsOf(known));
   parts.outcomes.set(collection, id, {
@@ -157,7 +190,7 @@ function settle(
     pushedAt,
     guilty: guilty.map((write) => write.operation_id),
     kept,
-    unknownToCentre: known === undefined,
+    unknownToCentre: known === undefined && !isLost,
   });
   return known ?? { ...row.newDocumentState, deleted: true };
 }

@@ -1,27 +1,30 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { type CollectionName, collectionNames } from '@onthaal/contract/entities/index.ts';
 import { failure, type OnthaalError } from '@onthaal/contract/result.ts';
 import type { SyncStatus } from '@onthaal/contract/store/sync.ts';
-import type { RxCollection } from 'rxdb';
-import type { PendingOutcomes } from '../conflicts/pending-outcomes.ts';
-import { nowInstant } from '../database/clock.ts';
+import { clockOffset, nowInstant } from '../database/clock.ts';
+import { keepClock } from '../database/known-clock.ts';
 import { readSetting, refreshStatistics, writeSetting } from '../database/own-tables.ts';
 import { keepDatabaseId, markReplaced, readDatabaseId, readRecovery } from '../database/recovery.ts';
 import { storageFailure } from '../database/storage-failure.ts';
-import type { Outbox } from '../outbox/outbox.ts';
-import type { SearchIndex } from '../search/search-index.ts';
-import type { ChangeBoard } from '../service/change-board.ts';
-import { describeError, type StoreLog } from '../service/store-log.ts';
-import type { DatabaseFile } from '../storage/index.ts';
+import { describeError } from '../service/store-log.ts';
 import { ClockSkew } from './clock-skew.ts';
 import { CollectionReplication } from './collection-replication.ts';
-import { FirstSyncProgress, firstSyncOrder, isFromCentre } from './first-sync.ts';
+import { CopyKeeper } from './copy-keeper.ts';
+import { FeedFollower } from './feed-follower.ts';
+import { keepFeedNotice, readFeedNotice } from './feed-notice.ts';
+import { beginFirstSync, FirstSyncProgress, firstSyncOrder } from './first-sync.ts';
+import { makeLateIndexes } from './late-indexes.ts';
 import { Line, type LineState } from './line.ts';
 import { MidofficeClient } from './midoffice-client.ts';
 import { askOverview } from './overview.ts';
+import { PendingWork } from './pending-work.ts';
 import { PokeStream } from './poke-stream.ts';
 import { PushOrder } from './push-order.ts';
+import { ReplicationMeta } from './replication-meta.ts';
 import { catchUpPause } from './retry-pause.ts';
 import { countSetAside } from './set-aside.ts';
+import type { SynchroniserParts } from './synchroniser-parts.ts';
 
 const FIRST_SYNC_DONE = 'firstSyncDone';
 const LAST_COMPLETE = 'lastCompleteAt';
@@ -29,27 +32,11 @@ const LAST_COMPLETE = 'lastCompleteAt';
 const SHOWN_AFTER_MILLISECONDS = 400;
 const RESTART_MILLISECONDS = 3_000;
 const CHECK_MILLISECONDS = 5_000;
-
-export interface SynchroniserParts {
-  readonly file: DatabaseFile;
-  readonly collections: Readonly<Record<CollectionName, RxCollection>>;
-  readonly url: string;
-  readonly token: string;
-  readonly outbox: Outbox;
-  readonly outcomes: PendingOutcomes;
-  readonly searchIndex: SearchIndex;
-  readonly board: ChangeBoard;
-  readonly log: StoreLog;
-  readonly onSessionExpired: () => void;
-  /** `lastCompleteAt` moved on: too often, and too little, to announce it. */
-  readonly onStatus: () => void;
-  /** The mid-office has another database than this file was filled from. */
-  readonly onReplaced: () => void;
-  /** Runs whenever everything was pulled once since the start. */
-  readonly onComplete: () => Promise<void>;
-  /** Makes a new revision of a document without changing it, so that its push is tried again. */
-  readonly nudge: (collection: CollectionName, documentId: string) => Promise<void>;
-}
+const LONGEST_CANCEL_MILLISECONDS = 3_000;
+/** A collection that is being pushed for so long is stuck, and what waits in it is offered again all the same. */
+const LONGEST_ACTIVE_MILLISECONDS = 30_000;
+/** The clock is remembered every so many checks, so that a kill costs minutes of it at most. */
+const CHECKS_PER_CLOCK = 60;
 
 /** Keeps the local copy and the centre in step, from `start` to `stop`. */
 export class Synchroniser {
@@ -59,7 +46,13 @@ export class Synchroniser {
   readonly #pokes: PokeStream;
   readonly #skew = new ClockSkew();
   readonly #progress: FirstSyncProgress;
+  readonly #meta: ReplicationMeta;
+  readonly #feed: FeedFollower;
+  readonly #copy: CopyKeeper;
+  readonly #pending: PendingWork;
+  /** When each collection became busy, by the clock that nobody can put back. */
   readonly #active = new Map<CollectionName, number>();
+  #checks = 0;
   #replications: CollectionReplication[] = [];
   /** The mid-office's database that this file belongs to; undefined before the first contact. */
   #databaseId: string | undefined;
@@ -77,15 +70,25 @@ export class Synchroniser {
 
   constructor(parts: SynchroniserParts) {
     this.#parts = parts;
-    const { file, url, token } = parts;
+    const { file, url, token, storage, board, log, outbox, nudge } = parts;
     this.#client = new MidofficeClient({
       url,
       token,
       databaseId: () => this.#databaseId,
+      feed: () => this.#feed.name,
       onServerTime: (time) => this.#hearTime(time),
     });
     this.#databaseId = readDatabaseId(file);
-    this.#line = new Line((state) => this.#onLine(state));
+    this.#line = new Line(
+      (state) => this.#onLine(state),
+      () => this.#onFeedChanged(),
+    );
+    const meta = new ReplicationMeta(file, parts.collections);
+    this.#meta = meta;
+    this.#feed = new FeedFollower({ file, client: this.#client, line: this.#line, meta });
+    this.#copy = new CopyKeeper({ storage, meta, board, log, searchIndex: parts.searchIndex });
+    const forget = (name: CollectionName, id: string) => file.transaction(() => meta.forgetDocuments(name, [id]));
+    this.#pending = new PendingWork({ outbox, nudge, forget });
     this.#pokes = new PokeStream({
       address: this.#client.address,
       token,
@@ -110,7 +113,7 @@ export class Synchroniser {
   start(): void {
     void this.#pokes.run();
     this.#begin();
-    this.#check = setInterval(() => void this.#pushWhatIsStuck(), CHECK_MILLISECONDS);
+    this.#check = setInterval(() => void this.#checkNow(), CHECK_MILLISECONDS);
   }
 
   /** Tries now instead of after the pause. */
@@ -131,7 +134,9 @@ export class Synchroniser {
     this.#line.close();
     this.#client.close();
     await this.#cancelAll();
+    await this.#copy.stop();
     if (this.#lastCompleteAt !== undefined) writeSetting(this.#parts.file, LAST_COMPLETE, this.#lastCompleteAt);
+    keepClock(this.#parts.file);
   }
 
   /** The database refused a write outside the reach of the replications' own error streams. */
@@ -153,6 +158,7 @@ export class Synchroniser {
       clockSkewSeconds: this.#skew.seconds,
       setAsideRows: countSetAside(this.#parts.file),
       recovery: readRecovery(this.#parts.file),
+      feedNotice: readFeedNotice(this.#parts.file),
     };
   }
 
@@ -168,16 +174,36 @@ export class Synchroniser {
     if (this.#databaseId === undefined) await this.#askOverview();
     else if (!this.#firstSyncDone) void this.#askOverview().catch(() => undefined);
     if (this.#stopped || this.#replications !== mine) return;
-    if (!this.#firstSyncDone) this.#parts.file.setRepeatable(isFromCentre);
+    await this.#agreeOnFeed();
+    if (this.#stopped || this.#replications !== mine) return;
+    this.#copy.begin();
+    if (!this.#firstSyncDone) beginFirstSync(this.#parts.file);
     for (const group of groups) {
       const members = mine.filter((replication) => group.includes(replication.name));
       await Promise.all(members.map((replication) => replication.start()));
+      if (!this.#stopped) await makeLateIndexes(this.#parts.file, group);
       if (this.#stopped || this.#replications !== mine) return;
     }
     this.#trouble = undefined;
     if (!this.#firstSyncDone) this.#finishFirstSync();
+    await this.#copy.finish(() => !this.#stopped && this.#replications === mine);
     await this.#parts.onComplete();
     this.#update();
+  }
+
+  /** Finds out whether the centre is still the one that this desk knows, and offers again what it lost. */
+  async #agreeOnFeed(): Promise<void> {
+    const { file, log, nudge, board } = this.#parts;
+    await this.#meta.find();
+    if (!this.#feed.isAgreed) {
+      const { offered } = await this.#feed.agree();
+      if (offered.length > 0) {
+        log('warn', 'sync', 'the centre was put back to an earlier state', { offeredAgain: offered.length });
+        keepFeedNotice(file, { at: nowInstant(), reason: 'centreRestored', items: offered.length });
+        board.announce('sync');
+      }
+      for (const { collection, documentId } of offered) await nudge(collection, documentId);
+    }
   }
 
   #finishFirstSync(): void {
@@ -197,7 +223,12 @@ export class Synchroniser {
     return new CollectionReplication({
       name,
       collection: collections[name],
-      pull: { ...shared, file, onSetAside: () => board.announce('sync') },
+      pull: {
+        ...shared,
+        file,
+        onSetAside: () => board.announce('sync'),
+        onPage: (collection, served, left) => this.#copy.page(collection, served, left),
+      },
       push: { ...shared, outbox, outcomes, order: new PushOrder(outbox, board) },
       onReceived: (documents) => {
         this.#trouble = undefined;
@@ -226,16 +257,22 @@ export class Synchroniser {
   }
 
   #hearTime(time: number): void {
-    const before = this.#skew.seconds;
-    this.#skew.hear(time);
-    if (this.#skew.seconds !== before) this.#parts.board.announce('sync');
+    if (!this.#skew.hear(time)) return;
+    this.#parts.onClock(clockOffset());
+    // A phase that began by the clock before would seem to begin hours away.
+    this.#since = nowInstant();
+    this.#parts.board.announce('sync');
+    keepClock(this.#parts.file);
   }
 
   #onLine(state: LineState): void {
-    const { log, onSessionExpired } = this.#parts;
+    const { log, outbox, onSessionExpired, onRevoked } = this.#parts;
     if (state.kind !== 'up') log('warn', 'sync', `line ${state.kind}`, { code: state.error.code });
-    if (state.kind === 'blocked' && state.error.code === 'MIDOFFICE_REPLACED') this.#replaced();
-    else if (state.kind === 'blocked') onSessionExpired();
+    if (state.kind === 'blocked') {
+      if (state.error.code === 'MIDOFFICE_REPLACED') this.#replaced();
+      else if (state.error.code === 'ACCESS_REVOKED') onRevoked(outbox.counts().waiting);
+      else onSessionExpired();
+    }
     this.#update();
     this.#parts.board.announce('sync');
   }
@@ -252,7 +289,7 @@ export class Synchroniser {
   }
 
   #onActive(name: CollectionName, active: boolean): void {
-    if (active) this.#active.set(name, Date.now());
+    if (active) this.#active.set(name, performance.now());
     else this.#active.delete(name);
     if (active) setTimeout(() => this.#update(), SHOWN_AFTER_MILLISECONDS + 20);
     else this.#update();
@@ -265,30 +302,48 @@ export class Synchroniser {
     searchIndex.forgetTerms();
     log('error', 'sync', 'the database refused a write of the sync', describeError(error));
     this.#trouble = (storageFailure(error) ?? failure('STORE_UNAVAILABLE', { retryable: true })).error;
+    if (this.#trouble.code === 'STORE_CORRUPT') this.#parts.onDamaged?.();
     this.#update();
     this.#parts.board.announce('sync');
+    this.#startAnew(RESTART_MILLISECONDS);
+  }
+
+  /** The centre was started anew, or this member may receive other rows: nothing goes on before the two have agreed. */
+  #onFeedChanged(): void {
+    if (this.#stopped || !this.#feed.isAgreed) return;
+    this.#feed.doubt();
+    if (this.#restart === undefined) this.#startAnew(0);
+  }
+
+  #startAnew(milliseconds: number): void {
     this.#restart = setTimeout(async () => {
       await this.#cancelAll();
       this.#restart = undefined;
       if (!this.#stopped) this.#begin();
-    }, RESTART_MILLISECONDS);
+    }, milliseconds);
   }
 
   async #cancelAll(): Promise<void> {
     const replications = this.#replications;
     this.#replications = [];
     this.#active.clear();
-    await Promise.all(replications.map((replication) => replication.cancel().catch(() => undefined)));
+    const cancelled = Promise.all(replications.map((replication) => replication.cancel().catch(() => undefined)));
+    // RxDB waits for a push, which may wait for the line; what it answers after this is not heard any more.
+    await Promise.race([cancelled, wait(LONGEST_CANCEL_MILLISECONDS, undefined, { ref: false })]);
   }
 
-  /** RxDB forgets a push that failed in its own bookkeeping; the outbox does not. */
-  async #pushWhatIsStuck(): Promise<void> {
-    if (this.#phase !== 'working' || this.#active.size > 0 || this.#line.state.kind !== 'up') return;
-    const limit = Date.now() - CHECK_MILLISECONDS;
-    const stuck = this.#parts.outbox.allPending().filter((row) => Date.parse(row.queued_at) < limit);
-    const documents = new Map(stuck.map((row) => [`${row.collection}/${row.document_id}`, row]));
-    for (const row of [...documents.values()].slice(0, 50)) {
-      await this.#parts.nudge(row.collection, row.document_id).catch((error: unknown) => this.#onBroken(error));
+  async #checkNow(): Promise<void> {
+    this.#checks += 1;
+    const isReady = this.#replications.length > 0 && this.#feed.isAgreed && this.#trouble === undefined;
+    if (!isReady || this.#restart !== undefined || this.#line.state.kind !== 'up') return;
+    const stuck = performance.now() - LONGEST_ACTIVE_MILLISECONDS;
+    const isBusy = (name: CollectionName) => (this.#active.get(name) ?? stuck) > stuck;
+    try {
+      if (this.#checks % CHECKS_PER_CLOCK === 0) keepClock(this.#parts.file);
+      await this.#pending.offer(isBusy);
+      this.#copy.purgeLeftovers();
+    } catch (error) {
+      this.#onBroken(error);
     }
   }
 
@@ -311,7 +366,7 @@ export class Synchroniser {
     if (line === 'blocked' || this.#trouble !== undefined) return 'blocked';
     if (line === 'down') return 'offline';
     if (!this.#firstSyncDone) return 'firstSync';
-    const shown = Date.now() - SHOWN_AFTER_MILLISECONDS;
+    const shown = performance.now() - SHOWN_AFTER_MILLISECONDS;
     const busy = [...this.#active.values()].some((since) => since <= shown);
     return waiting > 0 || busy ? 'working' : 'upToDate';
   }

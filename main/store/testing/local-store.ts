@@ -3,7 +3,7 @@ import type { Result } from '@onthaal/contract/result.ts';
 import type { SessionGrant } from '@onthaal/contract/session/session.ts';
 import type { CommandArguments, CommandName, CommandResult } from '@onthaal/contract/store/commands.ts';
 import type { ReadArguments, ReadName, ReadResults } from '@onthaal/contract/store/reads.ts';
-import { type OpenStore, openStore } from '../database/open-store.ts';
+import { type OpenStore, type OpenStoreOptions, openStore } from '../database/open-store.ts';
 import { ReadConnection } from '../reads/read-connection.ts';
 import type { DatabaseReadName } from '../reads/reader.ts';
 import { ChangeBoard } from '../service/change-board.ts';
@@ -46,7 +46,12 @@ export class LocalStore {
   }
 
   /** Opens a file in a folder, whatever comes of it. */
-  static async tryOpen(folder: string, key = testKey, name = 'user.db'): Promise<Result<LocalStore>> {
+  static async tryOpen(
+    folder: string,
+    key = testKey,
+    name = 'user.db',
+    more: Partial<OpenStoreOptions> = {},
+  ): Promise<Result<LocalStore>> {
     const file = join(folder, name);
     const board = new ChangeBoard();
     const result = await openStore({
@@ -63,6 +68,7 @@ export class LocalStore {
       onSessionExpired: () => {},
       onReplaced: () => {},
       onStatus: () => {},
+      ...more,
     });
     if (!result.ok) return result;
     const { member } = offlineGrant;

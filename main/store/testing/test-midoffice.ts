@@ -8,6 +8,8 @@ export interface TestMidoffice {
   readonly url: string;
   /** Orders a bad day (see the mid-office's `/faults`). */
   order(fault: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Does something as the administrator of the demo: a mutation with its arguments as GraphQL text. */
+  administer(mutation: string): Promise<void>;
   /** Ends all ordered bad days. */
   clearFaults(): Promise<void>;
   stop(): Promise<void>;
@@ -44,6 +46,11 @@ export async function startMidoffice(
     order: async (fault) => {
       await fetch(`${url}/faults`, { method: 'POST', body: JSON.stringify(fault) });
     },
+    administer: async (mutation) => {
+      const logIn = `mutation { demoLogIn(memberId: "member-ann", deviceId: "device-ann") { token } }`;
+      const { demoLogIn } = await ask(url, logIn);
+      await ask(url, `mutation { ${mutation} }`, (demoLogIn as { token: string }).token);
+    },
     clearFaults: async () => {
       await fetch(`${url}/faults`, { method: 'DELETE' });
     },
@@ -53,6 +60,20 @@ export async function startMidoffice(
         child.kill('SIGTERM');
       }),
   };
+}
+
+async function ask(url: string, query: string, token?: string): Promise<Readonly<Record<string, unknown>>> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    },
+    body: JSON.stringify({ query }),
+  });
+  const answer = (await response.json()) as { data?: Readonly<Record<string, unknown>>; errors?: unknown };
+  if (answer.data === undefined || answer.errors !== undefined) throw new Error(JSON.stringify(answer.errors));
+  return answer.data;
 }
 
 /** A network cable that a test can pull out: forwards TCP to the mid-office. */

@@ -20,6 +20,8 @@ const writerWorker = fileURLToPath(new URL('../writer-worker.ts', import.meta.ur
 export class TestStore {
   readonly logs: LogLine[] = [];
   sessionExpired = 0;
+  /** Unsent items, each time that the access was taken away. */
+  readonly revoked: number[] = [];
   /** Exit code of the store, when it ends. */
   readonly ended: Promise<number>;
   readonly #worker: Worker;
@@ -28,19 +30,25 @@ export class TestStore {
   #window: MessagePort | undefined;
   #sequence = 0;
 
-  private constructor() {
-    this.#worker = new Worker(new URL('./store-worker.ts', import.meta.url));
+  private constructor(script: string) {
+    this.#worker = new Worker(new URL(script, import.meta.url));
     this.ended = new Promise((resolve) => this.#worker.once('exit', resolve));
     this.#worker.on('message', (message: StoreControlResponse) => {
       if (message.kind === 'log') this.logs.push(message);
       if (message.kind === 'sessionExpired') this.sessionExpired += 1;
+      if (message.kind === 'revoked') this.revoked.push(message.unsentItems);
       if (message.kind === 'answer') this.#take(message.sequence)?.(message.result as Result<never>);
     });
   }
 
   /** Starts a store and configures it. */
-  static async start(midofficeUrl: string, testMode = true, writerScript = writerWorker): Promise<TestStore> {
-    const store = new TestStore();
+  static async start(
+    midofficeUrl: string,
+    testMode = true,
+    writerScript = writerWorker,
+    script = './store-worker.ts',
+  ): Promise<TestStore> {
+    const store = new TestStore(script);
     await store.control({ kind: 'configure', configuration: { midofficeUrl, writerScript, testMode } });
     const { port1, port2 } = new MessageChannel();
     store.#window = port1;
@@ -50,6 +58,17 @@ export class TestStore {
     });
     await store.control({ kind: 'attachPort' }, [port2]);
     return store;
+  }
+
+  /** Starts a store on a computer whose clock is off by so many milliseconds. */
+  static async startWithClock(midofficeUrl: string, shift: number): Promise<TestStore> {
+    process.env.ONTHAAL_TEST_CLOCK_SHIFT = String(shift);
+    const writer = fileURLToPath(new URL('./shifted-writer.ts', import.meta.url));
+    try {
+      return await TestStore.start(midofficeUrl, true, writer, './shifted-store-worker.ts');
+    } finally {
+      delete process.env.ONTHAAL_TEST_CLOCK_SHIFT;
+    }
   }
 
   /** Sends a control request as main does. */
@@ -132,6 +151,12 @@ export class TestStore {
   /** Waits until all work is sent and accepted. */
   async untilUpToDate(milliseconds = 30_000): Promise<void> {
     await this.until('syncStatus', {}, (status) => status.phase === 'upToDate' && status.waiting === 0, milliseconds);
+  }
+
+  /** Ends it at once, in the middle of whatever it does. */
+  async kill(): Promise<void> {
+    await this.#worker.terminate();
+    this.#window?.close();
   }
 
   async stop(): Promise<void> {

@@ -1,6 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import type { Result } from '@onthaal/contract/result.ts';
-import type { ChangeTopic } from '../service/change-board.ts';
+import type { OpeningProgress } from '@onthaal/contract/store/control.ts';
+import { setClockOffset } from '../database/clock.ts';
+import { type Change, NO_RECORDS } from '../service/change.ts';
 import type { StoreLog } from '../service/store-log.ts';
 import type { WriterOpened, WriterRequest, WriterResponse } from './writer-protocol.ts';
 
@@ -10,13 +12,20 @@ export interface WriterClientOptions {
   /** Script of the writer worker. */
   readonly script: string;
   readonly log: StoreLog;
-  readonly onChanged: (topics: ReadonlySet<ChangeTopic>) => void;
+  /** Committed changes; also a new sync status. */
+  readonly onChanged: (change: Change, urgent: boolean) => void;
   readonly onSessionExpired: () => void;
+  /** The mid-office took the access away; the writer has closed the file. */
+  readonly onRevoked: (unsentItems: number) => void;
   /** The mid-office has another database: the store must be opened again. */
   readonly onReplaced: () => void;
+  /** An opening says how far it is. */
+  readonly onOpening: (progress: OpeningProgress) => void;
   /** The worker ended, which it never does by itself: the process cannot go on without it. */
   readonly onGone: () => void;
 }
+
+const STATUS_CHANGED: Change = new Map([['status', NO_RECORDS]]);
 
 /** The main thread's side of the writer worker, which starts at once and stays as long as the process. */
 export class WriterClient {
@@ -51,6 +60,11 @@ export class WriterClient {
     return this.#ask({ kind: 'command', name, arguments: args }) as Promise<Result<string>>;
   }
 
+  /** A read found the database damaged. */
+  damaged(): void {
+    void this.#ask({ kind: 'damaged' });
+  }
+
   /** Closes the database after the last write. */
   close(): Promise<Result<null>> {
     return this.#ask({ kind: 'close' }) as Promise<Result<null>>;
@@ -66,23 +80,34 @@ export class WriterClient {
   }
 
   #hear(response: WriterResponse): void {
-    const { log, onChanged, onSessionExpired, onReplaced } = this.#options;
+    const { log, onChanged, onSessionExpired, onReplaced, onRevoked, onOpening } = this.#options;
     switch (response.kind) {
       case 'answer':
         this.#waiting.get(response.sequence)?.(response.result as Result<never>);
         this.#waiting.delete(response.sequence);
         return;
       case 'changed':
-        onChanged(response.topics);
+        onChanged(response.change, response.urgent);
         return;
       case 'status':
         this.#status = response.text;
+        onChanged(STATUS_CHANGED, false);
         return;
       case 'log':
         log(response.level, response.area, response.message, response.fields);
         return;
+      case 'opening':
+        onOpening(response.progress);
+        return;
       case 'replaced':
         onReplaced();
+        return;
+      case 'revoked':
+        onRevoked(response.unsentItems);
+        return;
+      case 'clock':
+        // This thread tells the time as well: what is due today, what is late.
+        setClockOffset(response.offset);
         return;
       case 'sessionExpired':
         onSessionExpired();

@@ -1,7 +1,7 @@
 import type { Result } from '@onthaal/contract/result.ts';
 import type { SessionGrant } from '@onthaal/contract/session/session.ts';
 import type { StoreConfiguration, StoreControlResponse } from '@onthaal/contract/store/control.ts';
-import type { ChangeTopic } from '../service/change-board.ts';
+import type { Change } from '../service/change.ts';
 
 /** Main thread of the store process to its writer worker. `sequence` comes back with the answer. */
 export type WriterRequest =
@@ -15,6 +15,8 @@ export type WriterRequest =
       readonly configuration: StoreConfiguration;
     }
   | { readonly kind: 'close'; readonly sequence: number }
+  /** A read found the database damaged: the writer opens it again, which sets it aside. */
+  | { readonly kind: 'damaged'; readonly sequence: number }
   | { readonly kind: 'command'; readonly sequence: number; readonly name: string; readonly arguments: unknown };
 
 /** What `open` answers. */
@@ -25,10 +27,12 @@ export interface WriterOpened {
 /** Writer worker to main thread. A status is sent before the answer or the notice that makes somebody ask for it. */
 export type WriterResponse =
   | { readonly kind: 'answer'; readonly sequence: number; readonly result: Result<unknown> }
-  /** Committed changes, and whatever else makes live reads of these topics ask again. */
-  | { readonly kind: 'changed'; readonly topics: ReadonlySet<ChangeTopic> }
+  /** Committed changes; `urgent` when a clerk of this desk made one of them. */
+  | { readonly kind: 'changed'; readonly change: Change; readonly urgent: boolean }
   /** The `SyncStatus` as JSON text. */
   | { readonly kind: 'status'; readonly text: string }
   /** The mid-office has another database now: the open store must be closed and opened again. */
   | { readonly kind: 'replaced' }
-  | Extract<StoreControlResponse, { readonly kind: 'log' | 'sessionExpired' }>;
+  /** The centre's clock is ahead of this computer's by so many milliseconds. */
+  | { readonly kind: 'clock'; readonly offset: number }
+  | Extract<StoreControlResponse, { readonly kind: 'log' | 'sessionExpired' | 'opening' | 'revoked' }>;

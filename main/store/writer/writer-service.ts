@@ -19,11 +19,11 @@ export class WriterService {
   constructor(port: MessagePort) {
     this.#port = port;
     this.#log = logOverPort((message) => this.#post(message as WriterResponse));
-    this.#board.listen((topics) => {
+    this.#board.listen((change, urgent) => {
       // After the other listeners, whose work may change the status.
       queueMicrotask(() => {
         this.#tellStatus();
-        this.#post({ kind: 'changed', topics });
+        this.#post({ kind: 'changed', change, urgent });
       });
     });
   }
@@ -66,6 +66,10 @@ export class WriterService {
       return this.#store === undefined ? failure('STORE_LOCKED') : this.#store.run(request.name, request.arguments);
     }
     if (request.kind === 'open') return this.#open(request);
+    if (request.kind === 'damaged') {
+      this.#store?.damaged();
+      return success(null);
+    }
     const store = this.#store;
     this.#store = undefined;
     await store?.close();
@@ -83,12 +87,23 @@ export class WriterService {
       log: this.#log,
       onSessionExpired: () => this.#post({ kind: 'sessionExpired' }),
       onReplaced: () => this.#post({ kind: 'replaced' }),
+      onRevoked: (unsentItems) => void this.#revoked(unsentItems),
+      onClock: (offset) => this.#post({ kind: 'clock', offset }),
       onStatus: () => queueMicrotask(() => this.#tellStatus()),
+      onOpening: (progress) => this.#post({ kind: 'opening', progress }),
     });
     if (!opened.ok) return opened;
     this.#store = opened.value;
     this.#status = undefined;
     return success({ recovered: opened.value.recovered });
+  }
+
+  /** The file is closed before anybody hears of it: who hears of it destroys it. */
+  async #revoked(unsentItems: number): Promise<void> {
+    const store = this.#store;
+    this.#store = undefined;
+    await store?.close();
+    this.#post({ kind: 'revoked', unsentItems });
   }
 
   /** Sends the status when it is another than the last one sent. */

@@ -1,7 +1,9 @@
 import { type ComponentType, useEffect, useState } from 'react';
+import { RequiredSecretDialog, SecretDialog } from '../../features/lock/secret-dialog.tsx';
 import { PaletteDialog } from '../../features/palette/palette-dialog.tsx';
 import { PreferencesDialog } from '../../features/preferences/preferences-dialog.tsx';
 import { SearchProvider } from '../../features/search/search-context.tsx';
+import { FeedNoticeBanner } from '../../features/synchronisation/feed-notice-banner.tsx';
 import { useText } from '../../i18n/use-text.ts';
 import { ErrorBoundary } from '../error-boundary.tsx';
 import { selectRoute } from '../navigation-slice.ts';
@@ -46,6 +48,7 @@ export function Frame() {
           <TopBar onPalette={() => setDialog('palette')} onPreferences={() => setDialog('preferences')} />
           <ProcessBanner />
           <RecoveryBanner />
+          <FeedNoticeBanner />
           {firstSync.state === 'usable' && <FirstSyncBar progress={firstSync.progress} />}
           <main id="main" className="frame-main" tabIndex={-1}>
             <ErrorBoundary resetKey={JSON.stringify(route)}>
@@ -60,7 +63,9 @@ export function Frame() {
       </div>
       <HelpDialog isOpen={dialog === 'help'} onClose={closeDialog} />
       <PaletteDialog isOpen={dialog === 'palette'} onClose={closeDialog} />
-      <PreferencesDialog isOpen={dialog === 'preferences'} onClose={closeDialog} />
+      <PreferencesDialog isOpen={dialog === 'preferences'} onClose={closeDialog} onSecret={() => setDialog('secret')} />
+      <SecretDialog isOpen={dialog === 'secret'} onClose={closeDialog} />
+      <RequiredSecretDialog />
     </SearchProvider>
   );
 }

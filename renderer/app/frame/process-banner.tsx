@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { desktop } from '../../bridge/desktop.ts';
 import { useSyncStatusQuery } from '../../bridge/store-api.ts';
+import { clockWords } from '../../features/synchronisation/clock-words.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -23,7 +24,7 @@ export function ProcessBanner() {
   const { state } = useAppSelector(({ session }) => session.storeProcess);
   const logOut = useLogOut();
   const { data: sync } = useSyncStatusQuery({});
-  const minutes = sync?.clockSkewSeconds === undefined ? 0 : Math.round(Math.abs(sync.clockSkewSeconds) / 60);
+  const skew = sync?.clockSkewSeconds;
   if (state === 'restarting') {
     return (
       <Notice>
@@ -78,10 +79,14 @@ export function ProcessBanner() {
       </Notice>
     );
   }
-  if (minutes >= 2) {
+  if (skew !== undefined) {
     return (
       <Notice>
-        <Banner tone="caution" live="status" title={t('process.clock.title', { minutes })}>
+        <Banner
+          tone="caution"
+          live="status"
+          title={t(`process.clock.${clockWords(skew).way}`, { ...clockWords(skew) })}
+        >
           {t('process.clock.text')}
         </Banner>
       </Notice>

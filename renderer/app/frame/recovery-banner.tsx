@@ -1,6 +1,7 @@
 import type { Recovery } from '@onthaal/contract/store/sync.ts';
 import { useCommand } from '../../bridge/run-command.ts';
 import { useSyncStatusQuery } from '../../bridge/store-api.ts';
+import { useFormats } from '../../i18n/use-formats.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -10,18 +11,21 @@ function RecoveryNotice({ recovery }: { readonly recovery: Recovery }) {
   const t = useText();
   const navigate = useNavigate();
   const [dismiss, { isPending }] = useCommand('dismissRecovery');
-  const { reason, rescuedItems, incomplete } = recovery;
+  const formats = useFormats();
+  const { reason, rescuedItems, incomplete, report } = recovery;
+  const isAsked = reason === 'restored' || reason === 'undone';
+  const backup = reason === 'damaged' ? report?.backup : undefined;
   return (
     <section className="frame-notice" aria-label={t('region.recovery')}>
       <Banner
-        tone={incomplete ? 'danger' : 'caution'}
+        tone={incomplete ? 'danger' : isAsked ? 'information' : 'caution'}
         live="status"
         title={t(`recovery.${reason}.title`)}
         actions={
           <>
-            {rescuedItems > 0 && (
+            {(rescuedItems > 0 || report !== undefined) && (
               <Button size="small" variant="quiet" onPress={() => navigate.open({ name: 'synchronisation' })}>
-                {t('recovery.toList')}
+                {t(report === undefined ? 'recovery.toList' : 'recovery.report')}
               </Button>
             )}
             <Button size="small" isPending={isPending} onPress={() => void dismiss({})}>
@@ -30,7 +34,11 @@ function RecoveryNotice({ recovery }: { readonly recovery: Recovery }) {
           </>
         }
       >
-        <p>{t(`recovery.${reason}.text`)}</p>
+        <p>
+          {backup === undefined
+            ? t(`recovery.${reason}.text`)
+            : t('recovery.fromBackup', { moment: formats.dayTime(backup.at) })}
+        </p>
         <p>{t('recovery.kept', { count: rescuedItems })}</p>
         {incomplete ? <p>{t('recovery.incomplete')}</p> : rescuedItems > 0 && <p>{t('recovery.next')}</p>}
       </Banner>

@@ -1,13 +1,13 @@
 import { ArrowLeft, ArrowRight, ChevronDown, EyeOff, LogOut, Settings, Zap } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components';
+import { useLockScreen } from '../../features/lock/use-lock.ts';
 import { SearchBox } from '../../features/search/search-box.tsx';
 import { SyncPill } from '../../features/sync-pill/sync-pill.tsx';
 import { useText } from '../../i18n/use-text.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { selectCanGoBack, selectCanGoForward } from '../navigation-slice.ts';
-import { screenBlanked } from '../session-slice.ts';
-import { useAppDispatch, useAppSelector } from '../store.ts';
+import { useAppSelector } from '../store.ts';
 import { useLogOut } from '../use-log-out.ts';
 import { useNavigate } from '../use-navigate.ts';
 import './top-bar.css';
@@ -19,7 +19,7 @@ interface TopBarProps {
 
 function MemberMenu({ onPreferences }: { readonly onPreferences: () => void }) {
   const t = useText();
-  const dispatch = useAppDispatch();
+  const lockScreen = useLockScreen();
   const logOut = useLogOut();
   const member = useAppSelector((state) => state.session.member);
   if (!member) return null;
@@ -56,7 +56,7 @@ function MemberMenu({ onPreferences }: { readonly onPreferences: () => void }) {
           label: t('keys.blank'),
           icon: EyeOff,
           keyAction: 'blank',
-          onChoose: () => dispatch(screenBlanked()),
+          onChoose: lockScreen,
         },
         { id: 'logOut', label: t('keys.logOut'), icon: LogOut, onChoose: logOut },
       ]}

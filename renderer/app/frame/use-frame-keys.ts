@@ -1,16 +1,16 @@
+import { useLockScreen } from '../../features/lock/use-lock.ts';
 import { useSyncNow } from '../../features/sync-pill/use-sync-now.ts';
 import { useKeyAction } from '../../keys/key-context.tsx';
 import { selectCanGoBack, selectCanGoForward } from '../navigation-slice.ts';
-import { screenBlanked } from '../session-slice.ts';
-import { useAppDispatch, useAppSelector } from '../store.ts';
+import { useAppSelector } from '../store.ts';
 import { useLogOut } from '../use-log-out.ts';
 import { useNavigate } from '../use-navigate.ts';
 
-export type FrameDialog = 'help' | 'palette' | 'preferences';
+export type FrameDialog = 'help' | 'palette' | 'preferences' | 'secret';
 
 /** Binds the keys that work on every screen. */
 export function useFrameKeys(openDialog: (dialog: FrameDialog | undefined) => void): void {
-  const dispatch = useAppDispatch();
+  const lockScreen = useLockScreen();
   const navigate = useNavigate();
   const canGoBack = useAppSelector(selectCanGoBack);
   const canGoForward = useAppSelector(selectCanGoForward);
@@ -29,6 +29,6 @@ export function useFrameKeys(openDialog: (dialog: FrameDialog | undefined) => vo
   useKeyAction('conflicts', () => navigate.open({ name: 'conflicts' }));
   useKeyAction('back', canGoBack ? navigate.back : undefined);
   useKeyAction('forward', canGoForward ? navigate.forward : undefined);
-  useKeyAction('blank', () => void dispatch(screenBlanked()));
+  useKeyAction('blank', lockScreen);
   useKeyAction('logOut', logOut);
 }

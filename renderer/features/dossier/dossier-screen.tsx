@@ -12,6 +12,7 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { Tag } from '../../ui/tag.tsx';
+import { AcceptanceBadge } from '../synchronisation/acceptance-badge.tsx';
 import { RecordNotHere } from '../synchronisation/record-not-here.tsx';
 import '../person/person-screen.css';
 import { WaitingWorkCard } from '../synchronisation/sync-lines.tsx';
@@ -44,6 +45,7 @@ function Eyebrow({ card }: { readonly card: DossierCard }) {
       <span>{card.type.name}</span>
       <strong className="number">{number}</strong>
       <IconButton icon={Copy} size="small" label={t('dossier.copyNumber')} onPress={() => copy(number)} />
+      <AcceptanceBadge documentId={card.dossier.id} />
     </>
   );
 }

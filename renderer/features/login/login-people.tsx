@@ -1,11 +1,15 @@
+import type { WaitingWork } from '@onthaal/contract/session/lock.ts';
 import type { DemoPerson } from '@onthaal/contract/session/session.ts';
 import { type KeyboardEvent, useId, useMemo, useState } from 'react';
+import { useFormats } from '../../i18n/use-formats.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { plainText } from './plain-text.ts';
 
 interface LoginPeopleProps {
   readonly people: readonly DemoPerson[];
+  /** Unsent work on this computer, by member id. */
+  readonly waiting: Readonly<Record<string, WaitingWork>>;
   readonly busyWith: DemoPerson | undefined;
   readonly onChoose: (person: DemoPerson) => void;
 }
@@ -15,8 +19,20 @@ function initialsOf(name: string): string {
   return `${words[0]?.charAt(0) ?? ''}${words.length > 1 ? (words.at(-1)?.charAt(0) ?? '') : ''}`;
 }
 
+/** What this person left unsent here, and since when. */
+function Waiting({ work }: { readonly work: WaitingWork | undefined }) {
+  const t = useText();
+  const formats = useFormats();
+  if (!work) return null;
+  return (
+    <span className="login-waiting">
+      {t('login.waiting.own', { count: work.items, since: formats.moment(work.since) })}
+    </span>
+  );
+}
+
 /** The list of people. Typing narrows it, arrows move, Enter logs in: three keys for who does it every morning. */
-export function LoginPeople({ people, busyWith, onChoose }: LoginPeopleProps) {
+export function LoginPeople({ people, waiting, busyWith, onChoose }: LoginPeopleProps) {
   const t = useText();
   const listId = useId();
   const [typed, setTyped] = useState('');
@@ -91,6 +107,7 @@ export function LoginPeople({ people, busyWith, onChoose }: LoginPeopleProps) {
               <span>{t.word('role', person.role)}</span>
               <span className="muted">{person.teamNames.join(', ')}</span>
             </span>
+            <Waiting work={waiting[person.memberId]} />
             {busyWith?.memberId === person.memberId && <span className="button-busy" aria-hidden />}
           </div>
         ))}

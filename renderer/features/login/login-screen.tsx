@@ -12,7 +12,12 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorMessage } from '../../ui/error-message.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { KeyringTrouble } from './keyring-trouble.tsx';
+import { LoginNotesList } from './login-notes.tsx';
 import { LoginPeople } from './login-people.tsx';
+import { LoginSecretDialog } from './login-secret-dialog.tsx';
+import { OpeningProgress } from './opening-progress.tsx';
+import { useLoginNotes } from './use-login-notes.ts';
 import './login-screen.css';
 
 interface People {
@@ -34,23 +39,24 @@ function usePeople(): People {
   return { answer, error, ask };
 }
 
-function Notes({ live }: { readonly live: boolean | undefined }) {
+function OfflineNote() {
+  const t = useText();
+  return (
+    <Banner tone="caution" live="status" title={t('login.offline.title')}>
+      {t('login.offline.text')}
+    </Banner>
+  );
+}
+
+function DemoNote() {
   const t = useText();
   const information = useAppSelector((state) => state.session.information);
+  if (!information?.demo) return null;
   return (
-    <>
-      {live === false && (
-        <Banner tone="caution" live="status" title={t('login.offline.title')}>
-          {t('login.offline.text')}
-        </Banner>
-      )}
-      {information?.demo && (
-        <Banner tone="information" title={t('login.demo.title')}>
-          <p>{t('login.demo.text')}</p>
-          {information.keysUnprotected && <p>{t('login.keysUnprotected')}</p>}
-        </Banner>
-      )}
-    </>
+    <Banner tone="information" title={t('login.demo.title')}>
+      <p>{t('login.demo.text')}</p>
+      {information.keysUnprotected && <p>{t('login.keysUnprotected')}</p>}
+    </Banner>
   );
 }
 
@@ -79,26 +85,36 @@ function LoginError({ error, onRetry }: { readonly error: OnthaalError; readonly
 function useLogIn() {
   const [busyWith, setBusyWith] = useState<DemoPerson>();
   const [error, setError] = useState<OnthaalError>();
-  const logIn = useCallback((person: DemoPerson) => {
+  /** Who must type a PIN or password, because no line can say who it is. */
+  const [asked, setAsked] = useState<DemoPerson>();
+  const logIn = useCallback((person: DemoPerson, secret?: string) => {
     setBusyWith(person);
     setError(undefined);
     void desktop()
-      .request('session:logIn', { memberId: person.memberId })
+      .request('session:logIn', { memberId: person.memberId, ...(secret === undefined ? {} : { secret }) })
       .then((result) => {
         // At success main announces the new member and this screen makes way.
         if (result.ok) return;
         setBusyWith(undefined);
-        setError(result.error);
+        if (result.error.code === 'PIN_NEEDED') setAsked(person);
+        else setError(result.error);
       });
   }, []);
-  return { logIn, busyWith, error };
+  const stopAsking = useCallback(() => {
+    setAsked(undefined);
+    setError(undefined);
+  }, []);
+  return { logIn, busyWith, error, asked, stopAsking };
 }
 
 /** Who sits at this desk. In the demo it is a list; the real login takes its place and gives the same session. */
 export function LoginScreen() {
   const t = useText();
   const people = usePeople();
-  const { logIn, busyWith, error } = useLogIn();
+  const { logIn, busyWith, error, asked, stopAsking } = useLogIn();
+  const { notes, markRead } = useLoginNotes(people.answer);
+  const keyring = useAppSelector((state) => state.session.information?.keyring);
+  const isKeyringBroken = keyring?.state === 'missing' || keyring?.state === 'changed';
   useEffect(() => {
     document.title = 'Onthaal';
   }, []);
@@ -117,14 +133,29 @@ export function LoginScreen() {
       <main className="login-main">
         <div className="login-content">
           <h1 className="login-title">{t('login.title')}</h1>
-          <p className="muted">{t('login.text')}</p>
+          {!isKeyringBroken && <p className="muted">{t('login.text')}</p>}
           <div role="status" className="visually-hidden">
             {busyWith && t('login.busy', { name: busyWith.name })}
           </div>
-          {error && <LoginError error={error} />}
+          {busyWith && <OpeningProgress />}
+          {error && !asked && <LoginError error={error} />}
+          {keyring && isKeyringBroken && <KeyringTrouble keyring={keyring} />}
+          {people.answer?.live === false && <OfflineNote />}
+          <LoginNotesList notes={notes} onRead={markRead} />
           {people.error && <LoginError error={people.error} onRetry={people.ask} />}
-          {!list && !people.error && <Skeleton lines={5} />}
-          {list && list.length > 0 && <LoginPeople people={list} busyWith={busyWith} onChoose={logIn} />}
+          {!list && !people.error && !isKeyringBroken && <Skeleton lines={5} />}
+          {list && list.length > 0 && !isKeyringBroken && (
+            <LoginPeople people={list} waiting={notes?.waiting ?? {}} busyWith={busyWith} onChoose={logIn} />
+          )}
+          {asked && (
+            <LoginSecretDialog
+              person={asked}
+              isBusy={busyWith !== undefined}
+              error={error}
+              onSubmit={(secret) => logIn(asked, secret)}
+              onClose={stopAsking}
+            />
+          )}
           {list?.length === 0 && (
             <EmptyState
               icon={UserX}
@@ -134,7 +165,7 @@ export function LoginScreen() {
               {t('login.emptyNext')}
             </EmptyState>
           )}
-          <Notes live={people.answer?.live} />
+          <DemoNote />
         </div>
       </main>
     </div>

@@ -4,10 +4,10 @@ import { useMemo, useState } from 'react';
 import { v7 } from 'uuid';
 import { useAppDispatch } from '../../app/store.ts';
 import { useNavigate } from '../../app/use-navigate.ts';
-import { useCommand } from '../../bridge/run-command.ts';
+import { awaitAnswer, useCommand } from '../../bridge/run-command.ts';
 import { storeApi, usePersonCardQuery } from '../../bridge/store-api.ts';
 import { useText } from '../../i18n/use-text.ts';
-import { showDone } from '../../ui/notice-board.ts';
+import { showDone, showNotice } from '../../ui/notice-board.ts';
 import { useReferences } from '../dossier/use-references.ts';
 import { useDraft } from '../interaction/use-draft.ts';
 import { useFormErrors } from '../interaction/use-form-errors.ts';
@@ -33,14 +33,28 @@ function useNewDossierValues(personId: string | undefined) {
   return { draft, types, type, questions, address };
 }
 
-/** Says which number the dossier got; without the number when it cannot be read at once. */
+/** So long after the clerk went on a refusal is still told by itself; later it stands in the list and on the card. */
+const ANSWER_MILLISECONDS = 120_000;
+
+/**
+ * Says which number the dossier got; without the number when it cannot be read at once. The citizen leaves with that number, so
+ * a refusal by the centre is told wherever the clerk is by then.
+ */
 function useAnnounce() {
   const t = useText();
   const dispatch = useAppDispatch();
-  return async (dossierId: string) => {
+  return async (dossierId: string, operationId: string) => {
     const read = storeApi.endpoints.dossierCard.initiate({ dossierId }, { subscribe: false, forceRefetch: true });
     const { data } = await dispatch(read);
     showDone(data ? t('newDossier.saved', { number: data.dossier.number }) : t('dossier.saved'));
+    const answer = await dispatch(awaitAnswer(operationId, AbortSignal.timeout(ANSWER_MILLISECONDS)));
+    if (!answer.ok || answer.value.state !== 'rejected') return;
+    const { error } = answer.value;
+    showNotice({
+      tone: 'danger',
+      title: t('newDossier.refused', { number: data?.dossier.number ?? '' }),
+      detail: error ? t(`error.${error.code}.text`, error.details) : t('dossier.rejected.text'),
+    });
   };
 }
 
@@ -71,7 +85,7 @@ export function useNewDossier(personId: string | undefined) {
     if (!result.ok) return;
     draft.drop();
     navigate.replace({ name: 'dossier', dossierId: values.id });
-    void announce(values.id);
+    void announce(values.id, result.value.operationId);
   };
   const cancel = () => {
     draft.drop();

@@ -1,31 +1,40 @@
 import { locales, type Preferences, themes } from '@onthaal/contract/ipc/channels.ts';
+import { LOCK_MINUTES } from '@onthaal/contract/session/lock.ts';
 import { writePreferences } from '../../app/session-control.ts';
 import { useAppDispatch, useAppSelector } from '../../app/store.ts';
 import { useText } from '../../i18n/use-text.ts';
+import { Button } from '../../ui/button.tsx';
 import { CheckboxField } from '../../ui/checkbox-field.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { showNotice } from '../../ui/notice-board.ts';
 import { RadioGroupField } from '../../ui/radio-group-field.tsx';
+import { SelectField } from '../../ui/select-field.tsx';
+
+/** Minutes to choose from. */
+const lockMinutes: readonly number[] = [1, 2, LOCK_MINUTES.usual, 10, 15, 30, LOCK_MINUTES.most];
 
 interface PreferencesDialogProps {
   readonly isOpen: boolean;
   readonly onClose: () => void;
+  /** Opens the dialog for a PIN or password in the place of this one. */
+  readonly onSecret: () => void;
 }
 
 /** Language, colours and keys of this member. Each choice counts at once. */
-export function PreferencesDialog({ isOpen, onClose }: PreferencesDialogProps) {
+export function PreferencesDialog({ isOpen, onClose, onSecret }: PreferencesDialogProps) {
   const t = useText();
   return (
     <Dialog title={t('preferences.title')} isOpen={isOpen} onClose={onClose}>
-      <Choices />
+      <Choices onSecret={onSecret} />
     </Dialog>
   );
 }
 
-function Choices() {
+function Choices({ onSecret }: Pick<PreferencesDialogProps, 'onSecret'>) {
   const t = useText();
   const dispatch = useAppDispatch();
   const { preferences, information } = useAppSelector((state) => state.session);
+  const secret = useAppSelector((state) => state.lock.secret);
   const change = async (changes: Partial<Preferences>) => {
     const kept = await writePreferences(dispatch, { ...preferences, ...changes });
     if (kept.ok) return;
@@ -53,6 +62,16 @@ function Choices() {
         value={preferences.singleLetterKeys}
         onChange={(singleLetterKeys) => void change({ singleLetterKeys })}
       />
+      <SelectField
+        label={t('preferences.lockMinutes')}
+        help={t('preferences.lockMinutes.help')}
+        value={String(preferences.lockMinutes ?? LOCK_MINUTES.usual)}
+        options={lockMinutes.map((minutes) => ({ id: String(minutes), label: t('lock.minutes', { minutes }) }))}
+        onChange={(id) => void change({ lockMinutes: Number(id) })}
+      />
+      <div className="row">
+        <Button onPress={onSecret}>{secret === 'none' ? t('secret.choose') : t('secret.change')}</Button>
+      </div>
       {information && (
         <p className="muted">
           {t('preferences.version', { version: information.version, electronVersion: information.electronVersion })}

@@ -2,7 +2,7 @@ import type { OnthaalError } from '@onthaal/contract/result.ts';
 import type { SearchResult } from '@onthaal/contract/store/rows.ts';
 import { useEffect, useState } from 'react';
 import { useAppDispatch } from '../../app/store.ts';
-import { readError, storeApi } from '../../bridge/store-api.ts';
+import { readNow } from '../../bridge/store-api.ts';
 
 export interface SearchAnswer {
   /** The newest answer; it may still belong to an earlier text while `isBusy`. */
@@ -29,12 +29,13 @@ export function useSearch(text: string, limitPerGroup: number): SearchAnswer {
   useEffect(() => {
     if (!wanted) return;
     let overtaken = false;
-    const query = storeApi.endpoints.searchEverything.initiate(
-      { text: wanted, limitPerGroup },
-      { subscribe: false, forceRefetch: true },
-    );
-    void dispatch(query).then(({ data, error }) => {
-      if (!overtaken) setAnswer({ result: data, error: readError(error), isBusy: false });
+    void dispatch(readNow('searchEverything', { text: wanted, limitPerGroup })).then((found) => {
+      if (overtaken) return;
+      setAnswer({
+        result: found.ok ? found.value : undefined,
+        error: found.ok ? undefined : found.error,
+        isBusy: false,
+      });
     });
     return () => {
       overtaken = true;

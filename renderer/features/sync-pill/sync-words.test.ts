@@ -27,6 +27,9 @@ describe('the sync pill', () => {
     expect(said({})).toBe('Alles doorgestuurd 10:41');
     expect(said({ phase: 'working', waiting: 3 })).toBe('3 te versturen');
     expect(said({ phase: 'working' })).toBe('Bezig');
+    const feedNotice = { at: '10:40', reason: 'centreRestored', items: 3 } as const;
+    expect(said({ phase: 'working', waiting: 2, feedNotice })).toBe('2 opnieuw aan te bieden');
+    expect(said({ feedNotice })).toBe('Alles doorgestuurd 10:41');
     expect(said({ phase: 'offline' })).toBe('Lijn weg sinds 10:12');
     expect(said({ phase: 'offline', waiting: 3 })).toBe('Lijn weg sinds 10:12 · 3 te versturen');
     expect(said({ conflicts: 1 })).toBe('1 vraagt uw keuze');

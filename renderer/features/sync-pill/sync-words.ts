@@ -27,6 +27,9 @@ export function syncWords(status: SyncStatus, formats: Pick<Formats, 'moment'>):
     return { key: 'sync.firstSync', values: { received, expected }, tone: 'information' };
   }
   if (phase === 'starting') return { key: 'sync.starting', values: {}, tone: 'information' };
+  if (waiting > 0 && status.feedNotice?.reason === 'centreRestored') {
+    return { key: 'sync.offeringAgain', values: { count: waiting }, tone: 'information' };
+  }
   if (waiting > 0) return { key: 'sync.waiting', values: { count: waiting }, tone: 'information' };
   if (phase === 'working') return { key: 'sync.working', values: {}, tone: 'information' };
   const at = formats.moment(status.lastCompleteAt ?? status.since);

@@ -2,7 +2,8 @@ import type { SyncItem } from '@onthaal/contract/store/sync.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
-import { syncItemSentence } from './sync-item-words.ts';
+import { useCopyText } from '../dossier/use-copy-text.ts';
+import { syncItemSentence, syncItemText } from './sync-item-words.ts';
 import { useCorrection } from './use-correction.tsx';
 import { useValueWords } from './use-value-words.ts';
 
@@ -10,6 +11,7 @@ import { useValueWords } from './use-value-words.ts';
 export function RejectedBanners({ items }: { readonly items: readonly SyncItem[] }) {
   const t = useText();
   const wordsOf = useValueWords();
+  const copy = useCopyText();
   const [correct, dialog] = useCorrection();
   return (
     <>
@@ -22,9 +24,15 @@ export function RejectedBanners({ items }: { readonly items: readonly SyncItem[]
             live="status"
             title={t('dossier.rejected.title', { what: syncItemSentence(item, wordsOf(item.collection)) })}
             actions={
-              <Button size="small" variant="primary" onPress={() => correct(item)}>
-                {t('synchronisation.correct')}
-              </Button>
+              item.error?.code === 'ACCESS_LOST' ? (
+                <Button size="small" onPress={() => copy(syncItemText(item, wordsOf(item.collection)))}>
+                  {t('synchronisation.copy')}
+                </Button>
+              ) : (
+                <Button size="small" variant="primary" onPress={() => correct(item)}>
+                  {t('synchronisation.correct')}
+                </Button>
+              )
             }
           >
             {item.error

@@ -52,27 +52,34 @@ function Actions({ item, onCorrect, onDiscard }: SyncItemLineProps) {
   const words = useValueWords()(item.collection);
   const [retry, { isPending }] = useCommand('retrySyncItem');
   const isRejected = item.state === 'rejected';
+  // Whose access is gone cannot correct or send it again; the words can be taken along.
+  const canRetry = isRejected && item.error?.code !== 'ACCESS_LOST';
   const again = () =>
     void retry({ operationId: item.operationId }).then((result) => result.ok && showDone(t('synchronisation.again')));
   return (
     <div className="row sync-actions">
       {item.state === 'conflict' && <ConflictButton item={item} />}
-      {isRejected && (
+      {canRetry && (
         <Button size="small" variant="primary" icon={Pencil} onPress={() => onCorrect(item)}>
           {t('synchronisation.correct')}
         </Button>
       )}
-      {isRejected && (
+      {canRetry && (
         <Button size="small" icon={RotateCw} isPending={isPending} onPress={again}>
           {t('action.tryAgain')}
         </Button>
       )}
-      {open && (
+      {open && (canRetry || !isRejected) && (
         <Button size="small" variant="quiet" icon={ExternalLink} onPress={open}>
           {t('synchronisation.open')}
         </Button>
       )}
-      <Button size="small" variant="quiet" icon={Copy} onPress={() => copy(syncItemText(item, words))}>
+      <Button
+        size="small"
+        variant={isRejected && !canRetry ? 'primary' : 'quiet'}
+        icon={Copy}
+        onPress={() => copy(syncItemText(item, words))}
+      >
         {t('synchronisation.copy')}
       </Button>
       {isRejected && (
@@ -91,13 +98,15 @@ export function SyncItemLine(props: SyncItemLineProps) {
   const { item, now } = props;
   const words = useValueWords()(item.collection);
   const at = (item.state === 'accepted' ? item.acceptedAt : item.discardedAt) ?? item.queuedAt;
+  const isOfferedAgain = item.acceptedAt !== undefined && (item.state === 'local' || item.state === 'sending');
+  const again = isOfferedAgain ? t('synchronisation.offeredAgain') : '';
   const attempts = item.attempts > 1 ? t('synchronisation.attempts', { count: item.attempts }) : '';
   return (
     <li className="line">
       <div className="line-text">
         <p className="line-title">{syncItemSentence(item, words)}</p>
         <p>{item.title}</p>
-        <p className="line-meta">{[ageText(at, now, t, formats), attempts].filter(Boolean).join(' · ')}</p>
+        <p className="line-meta">{[ageText(at, now, t, formats), again, attempts].filter(Boolean).join(' · ')}</p>
         <ErrorWords item={item} />
         <Actions {...props} />
       </div>

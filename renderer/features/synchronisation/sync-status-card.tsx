@@ -30,14 +30,6 @@ function Problems({ status }: { readonly status: SyncStatus }) {
           {t(`error.${status.error.code}.next`, status.error.details)}
         </Banner>
       )}
-      {status.clockSkewSeconds !== undefined && (
-        <Banner
-          tone="caution"
-          title={t('synchronisation.clock', { minutes: Math.round(Math.abs(status.clockSkewSeconds) / 60) })}
-        >
-          {t('error.CLOCK_WRONG.next')}
-        </Banner>
-      )}
       {status.setAsideRows > 0 && (
         <Banner tone="caution" title={t('synchronisation.setAside', { count: status.setAsideRows })}>
           {t('synchronisation.setAsideNext')}

@@ -16,6 +16,8 @@ import { showDone } from '../../ui/notice-board.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import '../dossier/lists/record-lists.css';
 import '../dossier/term/term-card.css';
+import { BackupsCard } from '../backups/backups-card.tsx';
+import { RecoveryReportCard } from '../backups/recovery-report.tsx';
 import { SyncItemLine } from './sync-item-line.tsx';
 import { groupSyncItems } from './sync-item-words.ts';
 import { SyncStatusCard } from './sync-status-card.tsx';
@@ -151,7 +153,9 @@ export function SynchronisationScreen(_props: { readonly route: RouteOf<'synchro
     <Screen title={t('screen.synchronisation')} subtitle={t('synchronisation.subtitle')}>
       {error && <ErrorMessage error={error} onRetry={() => void items.refetch()} />}
       {status.data && <SyncStatusCard status={status.data} />}
+      {status.data && <RecoveryReportCard recovery={status.data.recovery} />}
       {items.data ? <Items items={items.data} /> : !error && <Skeleton lines={6} />}
+      {status.data && <BackupsCard status={status.data} />}
     </Screen>
   );
 }

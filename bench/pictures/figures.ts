@@ -1,0 +1,64 @@
+/** A benchmark as the page tells about it. */
+export interface Figure {
+  /** Name of the benchmark and of its result file. */
+  readonly name: string;
+  readonly title: string;
+  readonly about: string;
+}
+
+/** What the page shows, in this order. A benchmark that was not run gets a sentence that says so. */
+export const figures: readonly Figure[] = [
+  {
+    name: 'storage',
+    title: "RxDB's storage on SQLite",
+    about:
+      'One collection of dossiers of 2 kB, encrypted, on the disk. "storage" asks the storage itself and compares with SQL written by hand through the same driver, on the same settings, columns and indexes, JSON.parse included. "RxDB" asks through RxDB\'s query layer and compares with RxDB\'s own memory storage, which keeps every document as an object and is what this storage can hope to come near. Every question is asked with other values, so no cache of answers helps. `bulkWrite` writes 500 documents per transaction; more documents per second is better, so there a ratio below 1 is slower.',
+  },
+  {
+    name: 'first-sync',
+    title: 'First sync of a new desk',
+    about:
+      'From opening an empty file until every document is on the disk and can be searched, against a plain download and insert of the same documents.',
+  },
+  {
+    name: 'open',
+    title: 'Opening a full database',
+    about: 'From asking to open an existing file to the first answer.',
+  },
+  {
+    name: 'search',
+    title: 'Search while typing',
+    about:
+      'Names, numbers, streets, words and typing errors typed letter by letter, against the same words in FTS5 alone.',
+  },
+  {
+    name: 'dossier-card',
+    title: 'Cards and lists',
+    about: 'The named reads of the screens, against fetching the same documents by their ids and parsing them.',
+  },
+  {
+    name: 'live-reads',
+    title: 'Live reads',
+    about: 'From a write to the screens that show it, with one and with many live reads.',
+  },
+  {
+    name: 'while-syncing',
+    title: 'Reading while other desks work',
+    about: 'The named reads while documents of other desks come in, against the same reads at rest.',
+  },
+  {
+    name: 'commands',
+    title: 'Saving',
+    about: 'From a clerk\'s "save" to "saved": durable on the disk. Against one transaction of SQLite alone.',
+  },
+  {
+    name: 'start-up',
+    title: 'Starting the application',
+    about: 'The real application, from start to first paint, login screen and usable list, against an empty window.',
+  },
+  {
+    name: 'migration',
+    title: 'A change of the data model',
+    about: 'What an update that changes the data model costs on a full database.',
+  },
+];

@@ -1,0 +1,68 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { WaitingWork } from '@onthaal/contract/session/lock.ts';
+import Type from 'typebox';
+import { Compile } from 'typebox/compile';
+import { readFileIfPresent } from '../files/atomic-file.ts';
+import { filesIn, userFolderName, usersFolder } from './user-files.ts';
+
+const Waiting = Compile(
+  Type.Object({
+    items: Type.Integer({ minimum: 0 }),
+    since: Type.Union([Type.String({ maxLength: 40 }), Type.Null()]),
+  }),
+);
+
+/** The unsent work on this computer. */
+export interface AllWaitingWork {
+  readonly byMember: Readonly<Record<string, WaitingWork>>;
+  readonly all: WaitingWork | null;
+}
+
+/**
+ * Counts what lies unsent in the files of all users of this PC. Needs no key: the store keeps a number and a time beside each
+ * database.
+ *
+ * @param memberIds of the people on the login screen; work of others is in `all` only
+ */
+export async function waitingWork(userDataFolder: string, memberIds: readonly string[]): Promise<AllWaitingWork> {
+  const members = new Map(memberIds.map((memberId) => [userFolderName(memberId), memberId]));
+  const byMember: Record<string, WaitingWork> = {};
+  let all: WaitingWork | null = null;
+  for (const name of await userFolders(userDataFolder)) {
+    const waiting = await waitingIn(path.join(usersFolder(userDataFolder), name));
+    if (waiting === undefined) continue;
+    const memberId = members.get(name);
+    if (memberId !== undefined) byMember[memberId] = waiting;
+    all = all === null ? waiting : { items: all.items + waiting.items, since: earliest(all.since, waiting.since) };
+  }
+  return { byMember, all };
+}
+
+/** The unsent work in one user's folder; undefined when there is none, or nobody can tell. */
+export async function waitingIn(folder: string): Promise<WaitingWork | undefined> {
+  try {
+    const content = await readFileIfPresent(filesIn(folder).waiting);
+    const value: unknown = content === undefined ? undefined : JSON.parse(content.toString('utf8'));
+    if (!Waiting.Check(value) || value.items === 0) return undefined;
+    const since = value.since !== null && !Number.isNaN(Date.parse(value.since)) ? value.since : '';
+    return { items: value.items, since };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Names of the folders of all users who worked on this PC. */
+export async function userFolders(userDataFolder: string): Promise<readonly string[]> {
+  try {
+    const entries = await readdir(usersFolder(userDataFolder), { withFileTypes: true });
+    return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  } catch {
+    return [];
+  }
+}
+
+function earliest(one: string, other: string): string {
+  if (one === '' || other === '') return one || other;
+  return Date.parse(one) <= Date.parse(other) ? one : other;
+}

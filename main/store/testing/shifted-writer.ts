@@ -1,0 +1,3 @@
+import './shifted-clock.ts';
+
+await import('../writer-worker.ts');

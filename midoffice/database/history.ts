@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import { readCheckpoint } from '../documents/checkpoint.ts';
+import { type Orm, rowsOf } from './database.ts';
+
+/** What a desk knows of the history that it followed. */
+export interface KnownHistory {
+  /** The marks that it worked under, newest first. */
+  readonly marks: readonly string[];
+  /** Its positions in the change order. */
+  readonly checkpoints: readonly string[];
+}
+
+/** How that history and the one of this database go together. */
+export interface HistoryState {
+  /** The newest mark of this database. */
+  readonly mark: string;
+  /** The desk knows of changes that this database never had, or no longer has. */
+  readonly restored: boolean;
+  /** Only what was accepted after this can be missing here; null: anything may. */
+  readonly lostAfter: string | null;
+}
+
+interface MarkRow {
+  readonly id: string;
+  readonly sequence: string;
+  readonly previousEnd: string;
+  readonly previousAt: string | null;
+}
+
+const markColumns = sql`id, sequence::text AS sequence, previous_end::text AS "previousEnd",
+  to_char(previous_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "previousAt"`;
+
+/**
+ * Makes a mark: at every start, and when this node lost sight of the changes. A database that was put back to an earlier state
+ * always starts anew, so the first mark after that closes the stretch of history that the backup has.
+ *
+ * @returns the id of the mark
+ */
+export async function addHistoryMark(orm: Orm): Promise<string> {
+  const id = randomUUID();
+  await orm.transaction(async (transaction) => {
+    // With other nodes writing at this moment, what they are about to commit still belongs to the stretch that ends here.
+    const [now] = await rowsOf<{ end: string }>(
+      transaction,
+      sql`SELECT CASE WHEN pg_snapshot_xmin(s) = pg_snapshot_xmax(s)
+            THEN coalesce((SELECT max(transaction_id::text::bigint) FROM (
+                   SELECT (SELECT transaction_id FROM document d WHERE d.collection = c.collection
+                           ORDER BY transaction_id DESC, sequence DESC LIMIT 1) AS transaction_id
+                   FROM (SELECT DISTINCT collection FROM document) c) newest), 0)
+            ELSE pg_snapshot_xmax(s)::text::bigint - 1 END::text AS end
+          FROM pg_current_snapshot() s`,
+    );
+    await transaction.execute(
+      sql`INSERT INTO history_mark (id, previous_end, previous_at)
+          SELECT ${id}, ${now?.end ?? '0'}::xid8, (SELECT at FROM audit_entry ORDER BY sequence DESC LIMIT 1)`,
+    );
+  });
+  return id;
+}
+
+/** The newest mark. */
+export async function newestMark(orm: Pick<Orm, 'execute'>): Promise<string> {
+  const [row] = await rowsOf<{ id: string }>(orm, sql`SELECT id FROM history_mark ORDER BY sequence DESC LIMIT 1`);
+  if (row === undefined) throw new Error('The database has no history mark');
+  return row.id;
+}
+
+/** The newest of the desk's marks that this database has too, and the one that followed it here. */
+async function commonStretch(orm: Orm, marks: readonly string[]) {
+  const known = await rowsOf<MarkRow>(
+    orm,
+    sql`SELECT ${markColumns} FROM history_mark
+        WHERE id IN (SELECT jsonb_array_elements_text(${JSON.stringify(marks)}::jsonb))`,
+  );
+  const common = marks.map((id) => known.find((row) => row.id === id)).find((row) => row !== undefined);
+  if (common === undefined) return { common: undefined, next: undefined };
+  const [next] = await rowsOf<MarkRow>(
+    orm,
+    sql`SELECT ${markColumns} FROM history_mark WHERE sequence > ${common.sequence}::bigint ORDER BY sequence LIMIT 1`,
+  );
+  return { common, next };
+}
+
+/**
+ * Compares the history that a desk followed with this database's. While a desk works under a mark, its checkpoints lie before the
+ * end of that mark's stretch; one behind it, or a mark that nobody knows, is of a history that was put back since.
+ *
+ * @param feed name of the change feed, see `openChangeFeed`
+ */
+export async function historyState(orm: Orm, feed: string, desk: KnownHistory): Promise<HistoryState> {
+  const mark = await newestMark(orm);
+  const [newest] = desk.marks;
+  if (newest === undefined) return { mark, restored: false, lostAfter: null };
+  const { common, next } = await commonStretch(orm, desk.marks);
+  const lostAfter = next?.previousAt ?? null;
+  const [row] = await rowsOf<{ end: string }>(orm, sql`SELECT pg_snapshot_xmax(pg_current_snapshot())::text AS end`);
+  const end = BigInt(next?.previousEnd ?? row?.end ?? '0');
+  const isBehind = desk.checkpoints.some((text) => {
+    const { transactionId = '0' } = readCheckpoint(text, feed) ?? {};
+    return transactionId === '0' || BigInt(transactionId) > end;
+  });
+  return { mark, restored: common?.id !== newest || isBehind, lostAfter };
+}

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import type { CollectionName } from '@onthaal/contract/entities/index.ts';
+import type { VisibilityLinks } from '@onthaal/contract/rules/visibility/index.ts';
+import { sql } from 'drizzle-orm';
+import type { Configuration } from '../configuration/configuration.ts';
+import { type Orm, rowsOf } from '../database/database.ts';
+import type { Session } from '../session/session.ts';
+import { limitedRoles, mayReceive } from './authorisation.ts';
+
+/** Goes up when the rules of contract/rules/visibility change: every desk then pulls anew and purges what is not for it. */
+const rulesVersion = 1;
+
+/** Names what a session may receive: two sessions with the same name receive the same rows of the same database. */
+export function scopeIdOf(session: Session, scope: Configuration['scope']): string {
+  const { role, teamIds, memberId } = session;
+  const isLimited = limitedRoles.includes(role);
+  // Where everybody of a role sees everything, another team changes nothing.
+  const parts = scope === 'teams' || isLimited ? [role, memberId, [...teamIds].sort()] : ['everything'];
+  return createHash('sha256')
+    .update(JSON.stringify([rulesVersion, scope, parts]))
+    .digest('hex')
+    .slice(0, 16);
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function dossierIdsOf(row: Fields): readonly string[] {
+  const listed = Array.isArray(row.dossierIds) ? row.dossierIds : [];
+  return [row.dossierId, ...listed].filter((id): id is string => typeof id === 'string');
+}
+
+/** Which of the dossiers that some rows are about are the session's own or its teams'. */
+async function linksOf(orm: Pick<Orm, 'execute'>, session: Session, rows: readonly Fields[]): Promise<VisibilityLinks> {
+  const wanted = [...new Set(rows.flatMap(dossierIdsOf))];
+  if (wanted.length === 0) return {};
+  const found = await rowsOf<{ id: string }>(
+    orm,
+    sql`SELECT id FROM document
+        WHERE collection = 'dossiers' AND NOT deleted
+          AND id IN (SELECT jsonb_array_elements_text(${JSON.stringify(wanted)}::jsonb))
+          AND (data ->> 'handlerId' = ${session.memberId}
+               OR data ->> 'teamId' IN (SELECT jsonb_array_elements_text(${JSON.stringify(session.teamIds)}::jsonb)))`,
+  );
+  return { dossierIds: new Set(found.map((row) => row.id)) };
+}
+
+/** Which of these rows may go to the session; one question to the database for all of them. */
+export async function receivable<Row extends Fields>(
+  orm: Pick<Orm, 'execute'>,
+  session: Session,
+  scope: Configuration['scope'],
+  collection: CollectionName,
+  rows: readonly Row[],
+): Promise<ReadonlySet<Row>> {
+  if (scope === 'all' && !limitedRoles.includes(session.role)) return new Set(rows);
+  const links = await linksOf(orm, session, rows);
+  return new Set(rows.filter((row) => mayReceive(session, collection, row, links)));
+}
+
+/** The fields of a dossier that decide who receives it. */
+const scopeFields = ['teamId', 'handlerId'] as const;
+
+/** Whether a write moves a dossier into or out of somebody's scope, and with it everything that hangs on it. */
+export function movesScope(collection: CollectionName, before: unknown, after: unknown): boolean {
+  if (collection !== 'dossiers' || before === undefined) return false;
+  return scopeFields.some((field) => (before as Fields)[field] !== (after as Fields)[field]);
+}
+
+/**
+ * Puts everything that hangs on a dossier at the end of the change order, unchanged: desks that may have it now receive it, the
+ * others hear that it left. Runs in the transaction that moves the dossier.
+ *
+ * @returns the collections that were touched
+ */
+export async function moveDependants(orm: Pick<Orm, 'execute'>, dossierId: string): Promise<readonly CollectionName[]> {
+  const rows = await rowsOf<{ collection: CollectionName }>(
+    orm,
+    sql`WITH moved AS (
+          UPDATE document SET transaction_id = pg_current_xact_id(), sequence = nextval('change_sequence')
+          WHERE data ->> 'dossierId' = ${dossierId}
+             OR (collection = 'interactions' AND data -> 'dossierIds' ? ${dossierId})
+          RETURNING collection)
+        SELECT DISTINCT collection FROM moved`,
+  );
+  return rows.map((row) => row.collection);
+}

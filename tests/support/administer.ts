@@ -1,0 +1,20 @@
+/** Asks the mid-office something as the demo's administrator: `administer(url, 'revokeAccess(memberId: "member-els")')`. */
+export async function administer(url: string, mutation: string): Promise<void> {
+  const login = 'mutation { demoLogIn(memberId: "member-ann", deviceId: "device-of-a-test") { token } }';
+  const granted = (await ask(url, login)) as { readonly demoLogIn: { readonly token: string } };
+  await ask(url, `mutation { ${mutation} }`, granted.demoLogIn.token);
+}
+
+async function ask(url: string, query: string, token?: string): Promise<unknown> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    },
+    body: JSON.stringify({ query }),
+  });
+  const answer = (await response.json()) as { readonly data?: unknown; readonly errors?: readonly unknown[] };
+  if (answer.errors !== undefined) throw new Error(`The mid-office refused: ${JSON.stringify(answer.errors)}`);
+  return answer.data;
+}
