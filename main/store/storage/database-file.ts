@@ -259,7 +259,7 @@ function applySettings(database: SqliteDatabase, readOnly: boolean, fullSync: bo
   database.pragma(`busy_timeout = ${BUSY_TIMEOUT_MILLISECONDS}`);
   // Temporary files of SQLite are not encrypted: keep sorting and statement journals in memory.
   database.pragma('temp_store = MEMORY');
-  database.pragma('cache_size = -32000');
+  database.pragma('cache_size = -24000');
   if (readOnly) {
     database.pragma('query_only = ON');
     return;

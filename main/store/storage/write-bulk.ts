@@ -12,8 +12,8 @@ interface ChunkPlan {
 }
 const ORDINARY: ChunkPlan = { milliseconds: 24, smallest: 64 };
 /** A first filling: there is little to do for a clerk yet, and much to write. */
-const REPEATABLE: ChunkPlan = { milliseconds: 100, smallest: 500 };
-const LARGEST_CHUNK = 1000;
+const REPEATABLE: ChunkPlan = { milliseconds: 200, smallest: 2000 };
+const LARGEST_CHUNK = 2000;
 /** How much one measurement moves the estimate of the time per row. */
 const ADAPTATION = 0.5;
 

@@ -8,8 +8,13 @@ import { type Checkpoint, type PulledDocument, type PullParts, pageReaderOf, pul
 import { type PushParts, pushBatch } from './push.ts';
 import { REPLICATION } from './replication-meta.ts';
 
-/** Batches of 1000 and 2000 cost the same per document, and the store answers nobody while one is written. */
+/** The store answers no command while a transaction of it is written. */
 const PULL_BATCH = 500;
+/**
+ * Ids come in no order, so a transaction touches a page of every index for nearly each of its rows: in a large file a few large
+ * transactions write far fewer pages than many small ones.
+ */
+const FIRST_PULL_BATCH = 2000;
 const PUSH_BATCH = 50;
 const RETRY_MILLISECONDS = 500;
 /** Status of a write that met another one, in RxDB. */
@@ -20,6 +25,8 @@ const LONGEST_PERSIST = 30_000;
 export interface ReplicationParts {
   readonly name: CollectionName;
   readonly collection: RxCollection;
+  /** The desk is filled for the first time: large pages. */
+  readonly isFirstSync: boolean;
   readonly pull: PullParts;
   readonly push: PushParts;
   /** So many documents of the centre are on disk. */
@@ -60,7 +67,7 @@ export class CollectionReplication {
       waitForLeadership: false,
       autoStart: false,
       pull: {
-        batchSize: PULL_BATCH,
+        batchSize: parts.isFirstSync ? FIRST_PULL_BATCH : PULL_BATCH,
         handler: async (checkpoint, batchSize) => {
           const batch = await this.#pull(checkpoint, batchSize);
           return { documents: batch.documents as never, checkpoint: batch.checkpoint };

@@ -223,6 +223,7 @@ export class Synchroniser {
     return new CollectionReplication({
       name,
       collection: collections[name],
+      isFirstSync: !this.#firstSyncDone,
       pull: {
         ...shared,
         file,
