@@ -29,7 +29,7 @@ export async function openRotatingFile(
   const stream = destination({ dest: path.join(folder, place.name), sync: false, mode: 0o600, minLength: 0 });
   // A full disk must not take the desk down because of its own log.
   stream.on('error', () => undefined);
-  await forgetOldFiles(folder);
+  await forgetOldFiles(folder, place.name);
 
   return {
     write(line) {
@@ -38,7 +38,7 @@ export async function openRotatingFile(
       if (day !== place.day || place.bytes + length > longest) {
         place = nextPlace(place, day);
         stream.reopen(path.join(folder, place.name));
-        void forgetOldFiles(folder).catch(() => undefined);
+        void forgetOldFiles(folder, place.name).catch(() => undefined);
       }
       place.bytes += length;
       stream.write(line);
@@ -81,9 +81,10 @@ async function firstPlace(folder: string, day: string, longest: number): Promise
   }
 }
 
-async function forgetOldFiles(folder: string): Promise<void> {
-  const files = (await readdir(folder)).filter((name) => FILE_NAME.test(name)).sort(byAge);
-  for (const name of files.slice(0, Math.max(0, files.length - KEPT_FILES))) {
+/** Keeps the newest files beside the `present` one, which may not be on the disk yet. */
+async function forgetOldFiles(folder: string, present: string): Promise<void> {
+  const files = (await readdir(folder)).filter((name) => FILE_NAME.test(name) && name !== present).sort(byAge);
+  for (const name of files.slice(0, Math.max(0, files.length - (KEPT_FILES - 1)))) {
     await rm(path.join(folder, name), { force: true });
   }
 }

@@ -231,7 +231,7 @@ describe('a centre that was put back to yesterday', { timeout: 180_000 }, () => 
       'syncStatus',
       {},
       (status) => status.feedNotice?.reason === 'centreRestored' && status.waiting === 0,
-      30_000,
+      60_000,
     );
     expect(offered.rejected).toBe(0);
     const fresh = await newDesk('member-noor', 'noor-3');

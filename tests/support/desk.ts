@@ -94,6 +94,11 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     processId: child.pid,
     close: () => application.close(),
   });
+  // Playwright's keys and clicks reach the page, never the display: to the system nobody was there since the display began, and
+  // the screen would lock in the middle of a long run.
+  await application.evaluate(({ powerMonitor }) => {
+    powerMonitor.getSystemIdleTime = () => 0;
+  });
   const page = await findWindow(application);
   await page.waitForLoadState('domcontentloaded');
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));

@@ -58,14 +58,15 @@ export function documentsWhere<Name extends CollectionName>(
   return documents;
 }
 
-/** Names of persons by id. */
+/** Names of persons by id, without those that were deleted. */
 export function personNames(context: ReadContext, ids: readonly (string | undefined)[]): ReadonlyMap<string, string> {
   const wanted = [...new Set(ids.filter((id) => id !== undefined))];
   if (wanted.length === 0) return new Map();
   for (const id of wanted) context.trail.add(id);
   const rows = context.file
     .prepare<{ readonly id: string; readonly name: string }>(
-      `SELECT id, field_displayName AS name FROM ${tableOf('persons')} WHERE id IN (SELECT value FROM json_each(?))`,
+      `SELECT id, field_displayName AS name FROM ${tableOf('persons')}
+       WHERE id IN (SELECT value FROM json_each(?)) AND deleted = 0`,
     )
     .all(JSON.stringify(wanted));
   return new Map(rows.map((row) => [row.id, fromColumnText(row.name)]));
