@@ -1,6 +1,6 @@
 import type { SearchKind } from '@onthaal/contract/store/rows.ts';
 import type { DatabaseFile, SqliteDatabase } from '../storage/index.ts';
-import { StorageError } from '../storage/index.ts';
+import { analyseTables, StorageError } from '../storage/index.ts';
 
 /**
  * Versions of what a file holds. One that is higher in a file than here makes the file one of a newer program: it is refused,
@@ -213,16 +213,13 @@ export function newerVersion(what: string, found: number, known: number): Storag
   return new StorageError('NEWER_VERSION', `The ${what} has version ${found}, this program knows ${known}`);
 }
 
-/** SQLite's own advice for a full round: look at all tables, also at those that this connection has not asked anything. */
-const ALL_TABLES = '0x10002';
-
 /**
  * Refreshes the planner's statistics of all tables, and makes the readers load them: without statistics they would go by
  * those of the nearly empty tables that they saw when they opened.
  */
-export function refreshStatistics(file: DatabaseFile): void {
-  file.database.pragma('analysis_limit = 1000');
-  file.database.pragma(`optimize = ${ALL_TABLES}`);
+export async function refreshStatistics(file: DatabaseFile): Promise<void> {
+  await analyseTables(file);
+  if (file.closed) return;
   // Other connections read the statistics again when the schema has changed.
   file.transaction(() => file.database.exec('CREATE TABLE statistics_changed (id); DROP TABLE statistics_changed'));
 }

@@ -87,7 +87,7 @@ beforeAll(async () => {
   store = await LocalStore.open(folder);
   fillTables(store.store.file);
   addSubjects(store.store.file);
-  refreshStatistics(store.store.file);
+  await refreshStatistics(store.store.file);
   file = openDatabaseFile({ file: store.store.file.file, key: testKey, readOnly: true });
   const prepare = file.prepare.bind(file);
   file.prepare = (sql: string) => {

@@ -12,7 +12,7 @@ const INDEX_COLUMNS = /\((?<columns>[^)]*)\)$/;
 /**
  * Tells the planner what to think of the indexes of a table that has just been made. Without any statistics SQLite takes
  * every index for as narrow after its first column, here `deleted`, as after its second, and then walks in sort order over
- * all rows. The first real analysis (`DocumentTable.analyseWhenGrown`) replaces these. Inside the caller's transaction.
+ * all rows. The first real analysis (`analyseTable`) replaces these. Inside the caller's transaction.
  */
 export function assumeStatistics({ database }: DatabaseFile, { tableName, indexes }: TableLayout): void {
   // Makes sqlite_stat1 where there is none, and finds nothing in the empty table.

@@ -185,15 +185,19 @@ export class DocumentTable {
   }
 
   /**
-   * Refreshes the planner's statistics after the table has about doubled (a few milliseconds, sampled). Without them
-   * SQLite walks an index in sort order over the whole table where a narrow index exists.
+   * Whether the table has about doubled since the planner's statistics were made. Without fresh ones SQLite walks an index in
+   * sort order over the whole table where a narrow index exists. After a yes there is no other before `endAnalysis`.
    */
-  analyseWhenGrown(): void {
-    if (this.#writesSinceAnalysis < this.#writesUntilAnalysis) return;
-    this.#file.database.pragma('analysis_limit = 400');
-    this.#file.database.exec(`ANALYZE ${this.layout.tableName}`);
-    this.#writesUntilAnalysis = Math.max(FIRST_ANALYSIS_AT, analysedRows(this.#file, this.layout.tableName));
+  beginAnalysis(): boolean {
+    if (this.#writesSinceAnalysis < this.#writesUntilAnalysis) return false;
+    this.#writesUntilAnalysis = Number.POSITIVE_INFINITY;
     this.#writesSinceAnalysis = 0;
+    return true;
+  }
+
+  endAnalysis(): void {
+    const rows = this.#file.closed ? 0 : analysedRows(this.#file, this.layout.tableName);
+    this.#writesUntilAnalysis = Math.max(FIRST_ANALYSIS_AT, rows);
   }
 
   /** Removes tombstones up to a last-write time, at most `limit`. Returns how many. */

@@ -12,6 +12,7 @@ export { LAYOUT_VERSION } from './file-layout.ts';
 export { type LayoutProgress, type LayoutUpgrade, layoutUpgradeOf, upgradeLayout } from './layout-upgrade.ts';
 export { columnNameOf, fileNameOf, isRealCollection, tableNameOf } from './names.ts';
 export { adaptationRows, adaptTable, type TableOwner } from './open-table.ts';
+export { analyseTables } from './statistics.ts';
 export {
   type DatabaseFileStorageOptions,
   type DirectoryStorageOptions,

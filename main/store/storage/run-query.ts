@@ -1,6 +1,7 @@
 import type { SqlValue } from 'better-sqlite3';
 import { getQueryMatcher, getSortComparator } from 'rxdb';
 import type { DatabaseFile } from './database-file.ts';
+import { shapeOf } from './selector-shape.ts';
 import { selectorToSql } from './selector-to-sql.ts';
 import { isExact } from './sql-condition.ts';
 import { documentScope, sqlPlaceOf } from './sql-scope.ts';
@@ -18,19 +19,21 @@ interface CompiledQuery {
   readonly parameters: readonly SqlValue[];
   /** SQL accepts just what the selector accepts; otherwise the rows must still pass RxDB's matcher. */
   readonly exact: boolean;
-  /** ORDER BY; undefined when SQL would order otherwise than RxDB's comparator. */
-  readonly orderBy: string | undefined;
 }
 
 const compiledQueries = new WeakMap<Query, CompiledQuery>();
+const MOST_SHAPES = 500;
+/** What selectors of a shape become in SQL; only their parameters differ. */
+const compiledShapes = new WeakMap<TableLayout, Map<string, CompiledQuery>>();
 
 /** Answers a prepared query: as much as possible in SQL, the rest with RxDB's own matcher and comparator. */
 export function runQuery(file: DatabaseFile, layout: TableLayout, { query }: StorageQuery): StoredDocument[] {
   const skip = query.skip ?? 0;
   const limit = query.limit ?? Number.POSITIVE_INFINITY;
   const compiled = compiledOf(file, layout, query);
-  const { from, exact, orderBy, parameters } = compiled;
+  const { from, exact, parameters } = compiled;
   if (limit <= 0 || from === undefined) return [];
+  const orderBy = orderByOf(layout, query);
   if (orderBy === undefined) {
     const documents = matching(file, compiled, query, `SELECT data${from}`, Number.POSITIVE_INFINITY);
     return documents.sort(getSortComparator(layout.schema, query as never)).slice(skip, skip + limit);
@@ -57,8 +60,11 @@ export function countQuery(file: DatabaseFile, layout: TableLayout, { query }: S
 }
 
 /** The statements of a query, as `runQuery` asks them: for a look at their plans. */
-export function queryToSql(layout: TableLayout, { query }: StorageQuery): CompiledQuery {
-  return compile(layout, query);
+export function queryToSql(
+  layout: TableLayout,
+  { query }: StorageQuery,
+): CompiledQuery & { readonly orderBy: string | undefined } {
+  return { ...compile(layout, query), orderBy: orderByOf(layout, query) };
 }
 
 function compiledOf(file: DatabaseFile, layout: TableLayout, query: Query): CompiledQuery {
@@ -71,6 +77,26 @@ function compiledOf(file: DatabaseFile, layout: TableLayout, query: Query): Comp
 }
 
 function compile(layout: TableLayout, query: Query): CompiledQuery {
+  const shape = shapeOf(query.selector);
+  if (shape === undefined) return compileSelector(layout, query);
+  const { key, parameters } = shape;
+  let shapes = compiledShapes.get(layout);
+  if (shapes === undefined) {
+    shapes = new Map();
+    compiledShapes.set(layout, shapes);
+  }
+  const known = shapes.get(key);
+  if (known !== undefined) return { ...known, parameters };
+  const compiled = compileSelector(layout, query);
+  if (shapes.size < MOST_SHAPES && areSame(compiled.parameters, parameters)) shapes.set(key, compiled);
+  return compiled;
+}
+
+function areSame(some: readonly SqlValue[], others: readonly SqlValue[]): boolean {
+  return some.length === others.length && some.every((value, index) => Object.is(value, others[index]));
+}
+
+function compileSelector(layout: TableLayout, query: Query): CompiledQuery {
   const condition = selectorToSql(layout, query.selector);
   const { may } = condition;
   const where = typeof may === 'boolean' ? '' : ` WHERE ${may.text}`;
@@ -79,7 +105,6 @@ function compile(layout: TableLayout, query: Query): CompiledQuery {
     from: may === false ? undefined : ` FROM ${layout.tableName}${where}`,
     parameters: typeof may === 'boolean' ? [] : may.parameters,
     exact: isExact(condition),
-    orderBy: orderByOf(layout, query),
   };
 }
 

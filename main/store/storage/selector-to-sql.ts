@@ -41,12 +41,14 @@ function compileMatcher(scope: SqlScope, place: SqlPlace, matcher: unknown): Sql
   if (!isPlainObject(matcher) || !Object.keys(matcher).some((key) => key.startsWith('$'))) {
     return compileOperator(scope, place, '$eq', matcher, undefined);
   }
-  const { $options, ...operators } = matcher as Readonly<Record<string, unknown>>;
+  const { $options: options } = matcher as Readonly<Record<string, unknown>>;
   // Belongs to $regex; RxDB's matcher refuses it elsewhere.
-  if ($options !== undefined && !('$regex' in operators)) return UNKNOWN;
-  return all(
-    Object.entries(operators).map(([operator, operand]) => compileOperator(scope, place, operator, operand, $options)),
-  );
+  if (options !== undefined && !('$regex' in matcher)) return UNKNOWN;
+  const parts: SqlCondition[] = [];
+  for (const [operator, operand] of Object.entries(matcher)) {
+    if (operator !== '$options') parts.push(compileOperator(scope, place, operator, operand, options));
+  }
+  return all(parts);
 }
 
 function compileOperator(

@@ -42,7 +42,10 @@ export function exactly(
   inverse?: { readonly text: string; readonly parameters: readonly SqlValue[] },
 ): SqlCondition {
   const condition: SqlText = { text, parameters };
-  const bound = inverse === undefined ? condition : { ...condition, inverse: { ...inverse, inverse: condition } };
+  const bound =
+    inverse === undefined
+      ? condition
+      : { text, parameters, inverse: { text: inverse.text, parameters: inverse.parameters, inverse: condition } };
   return { may: bound, must: bound };
 }
 
@@ -77,6 +80,8 @@ export function wrapped(condition: SqlCondition, wrap: (inside: SqlBound) => Sql
 }
 
 function combined(parts: readonly SqlCondition[], combine: (bounds: readonly SqlBound[]) => SqlBound): SqlCondition {
+  const [only] = parts;
+  if (only !== undefined && parts.length === 1) return only;
   const may = combine(parts.map((part) => part.may));
   return { may, must: parts.every(isExact) ? may : combine(parts.map((part) => part.must)) };
 }

@@ -1,7 +1,7 @@
 import type { SqlValue } from 'better-sqlite3';
 import type { PathType } from './schema-path.ts';
 import { among, any, exactly, NEVER, negated, type SqlCondition, UNKNOWN } from './sql-condition.ts';
-import { toColumnText } from './text-order.ts';
+import { needsColumnForm, toColumnText } from './text-order.ts';
 
 /** A scalar somewhere in a document, as SQL reads it. */
 export interface SqlScalar extends PathType {
@@ -17,8 +17,6 @@ export interface SqlScalar extends PathType {
 
 const MOST_LISTED = 50;
 const INVERSE = { '>': '<=', '>=': '<', '<': '>=', '<=': '>' } as const;
-/** From here on SQLite's order of plain texts and JavaScript's can differ, and lone surrogates cannot be bound. */
-const NEEDS_LIFT = /[\ud800-\uffff]/;
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
 /** The comparisons of SQL. */
@@ -99,7 +97,7 @@ export function matches(scalar: SqlScalar, operand: unknown, options: unknown): 
     ? exactly(`column_matches(?, ?, ${scalar.value})`, parameters)
     : exactly(`json_matches(?, ?, ${scalar.json})`, parameters);
   const beginning = pattern.flags === '' || pattern.flags === 's' ? literalBeginning(pattern.source) : '';
-  if (beginning === '' || (!scalar.isColumn && NEEDS_LIFT.test(beginning))) return decides;
+  if (beginning === '' || (!scalar.isColumn && needsColumnForm(beginning))) return decides;
   const first = toColumnText(beginning);
   const range = exactly(`${scalar.value} >= ? AND ${scalar.value} < ?`, [first, following(first)]);
   return conjunction(range, decides);
@@ -170,7 +168,7 @@ function operandFor(
   if (type === 'boolean') return { value, bound: operands.map(Number), isLarge: false };
   if (type === 'string') {
     const texts = operands as readonly string[];
-    if (!texts.some((text) => NEEDS_LIFT.test(text))) return { value, bound: [...texts], isLarge: false };
+    if (!texts.some((text) => needsColumnForm(text))) return { value, bound: [...texts], isLarge: false };
     return { value: isColumn ? value : `column_text(${json})`, bound: texts.map(toColumnText), isLarge: false };
   }
   const isLarge = operands.some((operand) => Math.abs(operand as number) > Number.MAX_SAFE_INTEGER);

@@ -7,6 +7,7 @@ import { isRealCollection } from './names.ts';
 import type { OpenFile } from './open-file.ts';
 import { dropTable } from './open-table.ts';
 import { countQuery, runQuery } from './run-query.ts';
+import { analyseTable } from './statistics.ts';
 import { StorageUseError } from './storage-error.ts';
 import type { TableState } from './table-state.ts';
 import type {
@@ -103,17 +104,24 @@ export class SqliteStorageInstance
   /** Tells everybody about a committed write. */
   announce(applied: AppliedWrites): void {
     this.state.events.announce(applied.bulk);
-    this.refreshStatistics();
+    void this.refreshStatistics();
   }
 
-  /** Refreshes the planner's statistics when the table has grown much. */
-  refreshStatistics(): void {
-    const { table } = this.state;
+  /** Refreshes the planner's statistics when the table has grown much, with turns for others in between. Never rejects. */
+  async refreshStatistics(): Promise<void> {
+    const { table, removed } = this.state;
+    if (removed || this.#closing !== undefined || !table.beginAnalysis()) return;
+    const isWanted = (): boolean => !this.state.removed && this.#closing === undefined;
+    const work = analyseTable(this.file, table.layout.tableName, () => this.open.turns.next(), isWanted);
+    this.#running.add(work);
     try {
-      if (!this.state.removed) table.analyseWhenGrown();
+      await work;
     } catch {
       // The write is committed: failing to refresh statistics must not look like a failed write.
       this.#parts.logger?.warn({ table: table.layout.tableName }, 'statistics could not be refreshed');
+    } finally {
+      this.#running.delete(work);
+      table.endAnalysis();
     }
   }
 

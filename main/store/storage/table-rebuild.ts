@@ -1,6 +1,7 @@
 import type { Database as SqliteDatabase, SqlValue, Statement } from 'better-sqlite3';
 import type { DatabaseFile } from './database-file.ts';
 import type { ScalarType } from './schema-path.ts';
+import { analyseTable, sampleTable } from './statistics.ts';
 import {
   FIXED_COLUMNS,
   type FieldColumn,
@@ -122,6 +123,7 @@ export async function finishRebuild(
       await new Promise((resolve) => setImmediate(resolve));
     }
     file.transaction(() => swapTables(file, tableName, rebuild));
+    await analyseTable(file, tableName);
   } finally {
     if (database.open) database.pragma(`wal_autocheckpoint = ${pages}`);
   }
@@ -202,6 +204,5 @@ function swapTables(file: DatabaseFile, tableName: string, rebuild: Rebuild): vo
   file
     .prepare('UPDATE storage_tables SET layout = ?, rebuild = NULL WHERE table_name = ?')
     .run(rebuild.signature, tableName);
-  database.pragma('analysis_limit = 400');
-  database.exec(`ANALYZE ${tableName}`);
+  sampleTable(file, tableName);
 }

@@ -56,6 +56,22 @@ describe('what SQL and JavaScript see differently', () => {
   });
 });
 
+describe('the statistics of a table', () => {
+  it('count how many rows an index really leaves, and keep no values that somebody may want erased', async () => {
+    const { instance, databaseFile } = await freshInstance();
+    const documents = Array.from({ length: 3000 }, (_, index) =>
+      dossier(`d${index}`, { status: `status-${index % 6}`, applicant: { name: `n${index}` } }),
+    );
+    await insert(instance, ...documents);
+    const stat = databaseFile.rows<{ stat: string }>(
+      "SELECT stat FROM sqlite_stat1 WHERE idx = 'collection_dossiers_v0_by_deleted_field_status_id'",
+    );
+    expect(stat).toEqual([{ stat: '3000 3000 500 1' }]);
+    const samples = databaseFile.rows<{ name: string }>("SELECT name FROM sqlite_schema WHERE name = 'sqlite_stat4'");
+    for (const { name } of samples) expect(databaseFile.rows(`SELECT * FROM ${name}`)).toEqual([]);
+  });
+});
+
 describe('close and remove', () => {
   it('closes twice without complaint and keeps the data', async () => {
     const { instance, storage } = await freshInstance();

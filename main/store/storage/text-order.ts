@@ -18,6 +18,11 @@ const registered = new WeakSet<Database>();
 const patterns = new Map<string, RegExp>();
 const MOST_PATTERNS = 200;
 
+/** Whether SQLite and JavaScript could order this text differently. */
+export function needsColumnForm(text: string): boolean {
+  return LIFTED_UNIT.test(text);
+}
+
 /** A text as the columns of a table hold it. Same order in SQLite as the text itself has in JavaScript. */
 export function toColumnText(text: string): string {
   if (!LIFTED_UNIT.test(text)) return text;

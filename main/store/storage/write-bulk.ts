@@ -57,7 +57,7 @@ export async function writeBulk(
     state.events.flush();
     leave();
   }
-  instance.refreshStatistics();
+  await instance.refreshStatistics();
   return errors;
 }
 

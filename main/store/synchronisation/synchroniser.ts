@@ -185,7 +185,7 @@ export class Synchroniser {
       if (this.#stopped || this.#replications !== mine) return;
     }
     this.#trouble = undefined;
-    if (!this.#firstSyncDone) this.#finishFirstSync();
+    if (!this.#firstSyncDone) await this.#finishFirstSync();
     await this.#copy.finish(() => !this.#stopped && this.#replications === mine);
     await this.#parts.onComplete();
     this.#update();
@@ -206,13 +206,13 @@ export class Synchroniser {
     }
   }
 
-  #finishFirstSync(): void {
+  async #finishFirstSync(): Promise<void> {
     const { file, log } = this.#parts;
     file.setRepeatable(undefined);
     // Written and waited for, and with it everything before it.
     writeSetting(file, FIRST_SYNC_DONE, nowInstant());
     this.#firstSyncDone = true;
-    refreshStatistics(file);
+    await refreshStatistics(file);
     const { received } = this.#progress.report();
     log('info', 'sync', 'first sync complete', { documents: received });
   }
