@@ -6,7 +6,7 @@ export default defineConfig({
     include: ['{contract,main,preload,renderer,midoffice,build,bench}/**/*.test.{ts,tsx,mjs}'],
     exclude: ['**/node_modules/**', 'out/**'],
     maxWorkers: 2,
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 120_000,
     // A busy machine may take long over what is fast by itself; the default of one second fails tests that are right.
     expect: { poll: { timeout: 20_000 } },

@@ -14,6 +14,10 @@ import type { ReadArguments, ReadName, ReadResults } from '@onthaal/contract/sto
 type WithoutSequence<Request> = Request extends unknown ? Omit<Request, 'sequence'> : never;
 type LogLine = Extract<StoreControlResponse, { kind: 'log' }>;
 
+/** A desk may take the 25 s of its watchdog to notice something, and a busy machine twice that. */
+const LONGEST_WAIT = 60_000;
+const LOG_LINES_SHOWN = 30;
+
 const writerWorker = fileURLToPath(new URL('../writer-worker.ts', import.meta.url));
 
 /** A whole store in a worker, driven through its contracts as main and a window do. */
@@ -137,19 +141,22 @@ export class TestStore {
     name: Name,
     args: ReadArguments[Name],
     expected: (value: ReadResults[Name]) => boolean,
-    milliseconds = 15_000,
+    milliseconds = LONGEST_WAIT,
   ): Promise<ReadResults[Name]> {
     const deadline = Date.now() + milliseconds;
     for (;;) {
       const result = await this.tryRead(name, args);
       if (result.ok && expected(result.value)) return result.value;
-      if (Date.now() > deadline) throw new Error(`${name} stayed ${JSON.stringify(result)?.slice(0, 2000)}`);
+      if (Date.now() > deadline) {
+        const lines = this.logs.slice(-LOG_LINES_SHOWN).map((line) => JSON.stringify(line));
+        throw new Error(`${name} stayed ${JSON.stringify(result)?.slice(0, 2000)}\n${lines.join('\n')}`);
+      }
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   }
 
   /** Waits until all work is sent and accepted. */
-  async untilUpToDate(milliseconds = 30_000): Promise<void> {
+  async untilUpToDate(milliseconds = LONGEST_WAIT): Promise<void> {
     await this.until('syncStatus', {}, (status) => status.phase === 'upToDate' && status.waiting === 0, milliseconds);
   }
 
