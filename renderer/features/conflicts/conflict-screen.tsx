@@ -9,7 +9,6 @@ import { useCommand } from '../../bridge/run-command.ts';
 import { readError, useConflictDetailQuery, useDossierCardQuery } from '../../bridge/store-api.ts';
 import { useFormats } from '../../i18n/use-formats.ts';
 import { useText } from '../../i18n/use-text.ts';
-import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CheckboxField } from '../../ui/checkbox-field.tsx';
 import { ErrorMessage } from '../../ui/error-message.tsx';
@@ -78,7 +77,7 @@ function MergedFields({ conflict, words }: { conflict: ConflictDetail; words: Re
   const told = conflict.mergedFields.filter((path) => !selfChanging.includes(path));
   if (told.length === 0) return null;
   const names = [...new Set(told.map((path) => inSentence(fieldLabel(path, words), t)))];
-  return <Banner tone="information" title={t('conflicts.merged', { fields: formats.list(names) })} />;
+  return <p className="muted">{t('conflicts.merged', { fields: formats.list(names) })}</p>;
 }
 
 function ConflictForm({ conflict }: { readonly conflict: ConflictDetail }) {
@@ -88,7 +87,6 @@ function ConflictForm({ conflict }: { readonly conflict: ConflictDetail }) {
   const { choices, keepOther } = draft.values;
   return (
     <form ref={form} className="stack" onSubmit={(event) => event.preventDefault()}>
-      <MergedFields conflict={conflict} words={words} />
       {conflict.clashes.map((clash) => (
         <ClashChoice
           key={clash.path}
@@ -100,6 +98,7 @@ function ConflictForm({ conflict }: { readonly conflict: ConflictDetail }) {
           onChange={(side) => draft.set({ choices: { ...choices, [clash.path]: side } })}
         />
       ))}
+      <MergedFields conflict={conflict} words={words} />
       <CheckboxField
         label={t('conflicts.keepOther')}
         help={t('conflicts.keepOtherHelp')}
@@ -146,7 +145,7 @@ export function ConflictScreen({ route }: { readonly route: RouteOf<'conflict'> 
   return (
     <Screen
       eyebrow={`${t.word('collection', conflict.collection)} · ${conflict.title}`}
-      title={t('conflicts.title', { subject: conflict.subject })}
+      title={t('conflicts.title')}
       subtitle={t('conflicts.explain', { name: conflict.theirName, count: conflict.clashes.length })}
       actions={<OpenRecord conflict={conflict} />}
     >

@@ -13,15 +13,15 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { OpeningProgress } from '../opening/opening-progress.tsx';
+import { useOpening } from '../opening/use-opening.ts';
 import { KeyringTrouble } from './keyring-trouble.tsx';
 import { LoginError } from './login-error.tsx';
 import { LoginNotesList } from './login-notes.tsx';
 import { LoginPeople } from './login-people.tsx';
 import { LoginSecretDialog } from './login-secret-dialog.tsx';
-import { OpeningProgress } from './opening-progress.tsx';
 import { useLogIn } from './use-log-in.ts';
 import { useLoginNotes } from './use-login-notes.ts';
-import { useOpening } from './use-opening.ts';
 import './login-screen.css';
 
 interface People {

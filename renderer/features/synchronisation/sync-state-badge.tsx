@@ -11,5 +11,9 @@ export function SyncStateBadge({ item }: { readonly item: SyncItem }) {
   if (item.state === 'sending' && isLineGone) {
     return <StatusBadge status="local" label={t('synchronisation.unanswered')} />;
   }
+  // It was not refused for what is in it: the words stay here for who wrote them.
+  if (item.state === 'rejected' && item.error?.code === 'ACCESS_LOST') {
+    return <StatusBadge status="conflict" label={t('synchronisation.keptHere')} />;
+  }
   return <StatusBadge status={item.state} label={t.word('syncState', item.state)} />;
 }

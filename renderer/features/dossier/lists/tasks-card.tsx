@@ -1,7 +1,7 @@
 import type { TaskRow } from '@onthaal/contract/store/rows.ts';
 import { CircleAlert } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { NothingHere } from '../../../app/nothing-here.tsx';
+import { NothingHere, useKnownCount } from '../../../app/nothing-here.tsx';
 import { useCommand } from '../../../bridge/run-command.ts';
 import { useFormats } from '../../../i18n/use-formats.ts';
 import { useText } from '../../../i18n/use-text.ts';
@@ -121,7 +121,7 @@ export function TasksCard({ tasks, actions }: TasksCardProps) {
   const [returning, setReturning] = useState<TaskRow>();
   const [shown, more] = useShowMore(urgentFirst(tasks), 5);
   return (
-    <Card title={t('dossier.tasks')} count={tasks.length} actions={actions} isFlush>
+    <Card title={t('dossier.tasks')} count={useKnownCount(tasks.length)} actions={actions} isFlush>
       {tasks.length === 0 && <NothingHere isCompact title={t('dossier.noTasks')} />}
       <ul className="lines">
         {shown.map((task) => (

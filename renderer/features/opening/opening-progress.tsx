@@ -1,6 +1,7 @@
 import type { OpeningProgress as Progress } from '@onthaal/contract/store/control.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
+import './opening-progress.css';
 
 /** What the store counts in the stage: a backup counts bytes and a check counts tables, of which only the share says something. */
 const stagesInNumbers: ReadonlySet<Progress['stage']> = new Set(['migration']);
@@ -13,7 +14,7 @@ export function OpeningProgress({ progress }: { readonly progress: Progress }) {
     ? t('login.opening.numbers', { done, total })
     : t('login.opening.percent', { percent: Math.floor((Math.min(done, total) / Math.max(total, 1)) * 100) });
   return (
-    <div className="login-opening">
+    <div className="opening">
       <ProgressBar
         key={stage}
         label={t(`login.opening.${stage}`)}
