@@ -88,7 +88,9 @@ export function RecoveryReportCard({ recovery }: { readonly recovery: Recovery |
               {t(recovery.incomplete ? 'backups.report.lostSome' : 'backups.report.lostNothing')}
             </Tag>
           }
-        />
+        >
+          {recovery.incomplete && <p className="muted">{t('backups.report.aside')}</p>}
+        </Fact>
       </ul>
     </Card>
   );

@@ -30,8 +30,7 @@ function SideChoice(props: {
     <Radio value={props.side} className="clash-side clash-option">
       <span className="clash-head">
         <span className="status-choice-mark" aria-hidden />
-        <strong>{props.title}</strong>
-        <span className="muted">{props.at}</span>
+        <strong>{props.title}</strong> <span className="muted">{props.at}</span>
       </span>
       <span className="clash-value">
         <MarkedText text={props.text} ranges={changedWords(props.other, props.text)} />

@@ -14,6 +14,7 @@ import '../dossier/lists/record-lists.css';
 import '../dossier/term/term-card.css';
 import { BackupsCard } from '../backups/backups-card.tsx';
 import { RecoveryReportCard } from '../backups/recovery-report.tsx';
+import { SetAsideCard } from '../backups/set-aside-card.tsx';
 import { DiscardDialog } from './discard-dialog.tsx';
 import { SyncItemLine } from './sync-item-line.tsx';
 import { groupSyncItems } from './sync-item-words.ts';
@@ -121,6 +122,7 @@ export function SynchronisationScreen(_props: { readonly route: RouteOf<'synchro
       {status.data && <RecoveryReportCard recovery={status.data.recovery} />}
       {items.data ? <Items items={items.data} /> : !error && <Skeleton lines={6} />}
       {status.data && <BackupsCard status={status.data} />}
+      <SetAsideCard overview={status.data?.backups} />
     </Screen>
   );
 }
