@@ -1,6 +1,6 @@
 import type { WaitingWork } from '@onthaal/contract/session/lock.ts';
 import type { DemoPerson } from '@onthaal/contract/session/session.ts';
-import { type KeyboardEvent, useId, useMemo, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useId, useMemo, useState } from 'react';
 import { useFormats } from '../../i18n/use-formats.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -36,11 +36,10 @@ function Waiting({ work }: { readonly work: WaitingWork | undefined }) {
 interface PersonWordsProps {
   readonly person: DemoPerson;
   readonly work: WaitingWork | undefined;
-  readonly needsLine: boolean;
   readonly isBusy: boolean;
 }
 
-function PersonWords({ person, work, needsLine, isBusy }: PersonWordsProps) {
+function PersonWords({ person, work, isBusy }: PersonWordsProps) {
   const t = useText();
   return (
     <>
@@ -55,11 +54,37 @@ function PersonWords({ person, work, needsLine, isBusy }: PersonWordsProps) {
         <span>{t.word('role', person.role)}</span>
         <span className="muted">{person.teamNames.join(', ')}</span>
       </span>
-      {needsLine && <span className="login-line-needed">{t('login.neverHere.tag')}</span>}
       <Waiting work={work} />
       {isBusy && <span className="button-busy" aria-hidden />}
     </>
   );
+}
+
+interface GroupsProps {
+  readonly shown: readonly DemoPerson[];
+  readonly onlyThese: readonly string[] | undefined;
+  readonly children: (person: DemoPerson, index: number) => ReactNode;
+}
+
+/** Without a line: who can log in, then who cannot; one list otherwise. */
+function Groups({ shown, onlyThese, children }: GroupsProps) {
+  const t = useText();
+  if (onlyThese === undefined) return shown.map(children);
+  const here = shown.filter(({ memberId }) => onlyThese.includes(memberId)).length;
+  return [
+    { title: t('login.group.here'), first: 0, members: shown.slice(0, here) },
+    { title: t('login.group.others'), first: here, members: shown.slice(here) },
+  ]
+    .filter(({ members }) => members.length > 0)
+    .map(({ title, first, members }) => (
+      // biome-ignore lint/a11y/useSemanticElements: a fieldset is no group of options
+      <div key={title} role="group" aria-label={title}>
+        <p className="login-group" aria-hidden>
+          {title}
+        </p>
+        {members.map((person, index) => children(person, first + index))}
+      </div>
+    ));
 }
 
 /** Which of the shown people Enter takes; the arrows move it, and it stays in view. */
@@ -118,30 +143,31 @@ export function LoginPeople({ people, waiting, onlyThese, busyWith, onChoose }: 
         onKeyDown={handleKey}
       />
       <div id={listId} role="listbox" aria-label={t('login.list')} className="login-list" tabIndex={-1}>
-        {shown.map((person, index) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are on the box, which names this option as active
-          <div
-            key={person.memberId}
-            id={`${listId}-${index}`}
-            role="option"
-            aria-selected={index === active}
-            aria-disabled={busyWith !== undefined}
-            tabIndex={-1}
-            className={`login-person ${index === active ? 'login-person-active' : ''}`}
-            onClick={() => {
-              if (busyWith) return;
-              choose(index);
-              onChoose(person);
-            }}
-          >
-            <PersonWords
-              person={person}
-              work={waiting[person.memberId]}
-              needsLine={onlyThese?.includes(person.memberId) === false}
-              isBusy={busyWith?.memberId === person.memberId}
-            />
-          </div>
-        ))}
+        <Groups shown={shown} onlyThese={onlyThese}>
+          {(person, index) => (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are on the box, which names this option as active
+            <div
+              key={person.memberId}
+              id={`${listId}-${index}`}
+              role="option"
+              aria-selected={index === active}
+              aria-disabled={busyWith !== undefined}
+              tabIndex={-1}
+              className={`login-person ${index === active ? 'login-person-active' : ''}`}
+              onClick={() => {
+                if (busyWith) return;
+                choose(index);
+                onChoose(person);
+              }}
+            >
+              <PersonWords
+                person={person}
+                work={waiting[person.memberId]}
+                isBusy={busyWith?.memberId === person.memberId}
+              />
+            </div>
+          )}
+        </Groups>
       </div>
       {shown.length === 0 && (
         <EmptyState isCompact title={t('login.nobody')}>

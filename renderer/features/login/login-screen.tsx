@@ -122,7 +122,7 @@ function Choosing({ people, login }: ChoosingProps) {
       <div role="status" className="visually-hidden">
         {busyWith && t('login.busy', { name: busyWith.name })}
       </div>
-      {failed && !isAsking && <LoginError {...failed} />}
+      {failed && !isAsking && <LoginError {...failed} onRetry={() => logIn(failed.person)} />}
       {isOffline && (!failed || isAsking) && <OfflineNote onRetry={people.ask} />}
       <LoginNotesList notes={notes} isOffline={isOffline} onRead={markRead} />
       {people.error && <LoginError error={people.error} onRetry={people.ask} />}
