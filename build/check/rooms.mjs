@@ -46,7 +46,7 @@ export const rooms = [
   {
     name: 'main',
     path: '^main/(?!store/|devices/)',
-    mayImport: ['contract'],
+    mayImport: ['contract', 'resources'],
     node: true,
     packages: ['electron', 'pino', 'typebox', 'uuid'],
   },

@@ -17,6 +17,7 @@ import type { SecretBox } from './secret-box.ts';
 import type { PeopleMemory } from './small-files.ts';
 import { databaseKey, memberDeviceId, type UserFiles, userFiles } from './user-files.ts';
 import { waitingIn, waitingWork } from './waiting-work.ts';
+import { workedHere } from './worked-here.ts';
 
 /** What the session needs of the store process. */
 export interface SessionStore {
@@ -107,13 +108,16 @@ export class SessionService {
   /** What the login screen says about unsent work and about sessions that ended. */
   async loginNotes(): Promise<LoginNotes> {
     const { userDataFolder, people } = this.#options;
-    const known = (await people.read()) ?? [];
-    const { byMember, all } = await waitingWork(
-      userDataFolder,
-      known.map(({ memberId }) => memberId),
-    );
+    const known = ((await people.read()) ?? []).map(({ memberId }) => memberId);
+    const { byMember, all } = await waitingWork(userDataFolder, known);
     const revoked = await revocationNote(userDataFolder);
-    return { waiting: byMember, allWaiting: all, revoked, endedByWrongPin: this.#endedByWrongPin };
+    return {
+      waiting: byMember,
+      allWaiting: all,
+      workedHere: await workedHere(userDataFolder, known),
+      revoked,
+      endedByWrongPin: this.#endedByWrongPin,
+    };
   }
 
   /** Somebody read what the login screen said about the last session. */

@@ -91,7 +91,7 @@ const conflictDetail: ScreenToSee = {
   open: async (page) => {
     await page.keyboard.press('Alt+c');
     await page.getByRole('listbox', { name: 'Te beslissen' }).getByRole('option').first().press('Enter');
-    await expectHeading(page, /^Kies voor: /);
+    await expectHeading(page, 'Welke versie blijft?');
   },
 };
 

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import type { SetAsideNote } from '@onthaal/contract/store/backups.ts';
 import {
   type BackupNote,
   backupFolderOf,
@@ -9,10 +10,18 @@ import {
   writeDurably,
   writeNote,
 } from './backup-folder.ts';
+import { noteSetAside, quarantineOf } from './set-aside.ts';
+
+/** Into a folder of the quarantine; the note says what it was and what was saved of it. */
+export interface ToQuarantine {
+  readonly to: 'quarantine';
+  readonly folder: string;
+  readonly note?: SetAsideNote | undefined;
+}
 
 /** Where the present database goes when the next one takes its place. */
 export type OldGoesTo =
-  | { readonly to: 'quarantine'; readonly folder: string }
+  | ToQuarantine
   /** It is sound and checked: it becomes a backup. */
   | { readonly to: 'backup'; readonly note: BackupNote };
 
@@ -38,7 +47,7 @@ export function removePart(file: string): void {
 
 /** A new folder in the quarantine, whatever its clock says. */
 export function newQuarantineFolder(file: string): string {
-  const folder = join(dirname(file), 'quarantine', new Date().toISOString().replaceAll(/[:.]/g, '-'));
+  const folder = join(quarantineOf(file), new Date().toISOString().replaceAll(/[:.]/g, '-'));
   for (let number = 1; ; number += 1) {
     const name = number === 1 ? folder : `${folder}-${number}`;
     if (!existsSync(name)) return name;
@@ -66,7 +75,7 @@ export function finishSwap(file: string): boolean {
   }
   const old = readPlan(file);
   if (old.to === 'backup' && !hasLog(file)) becomeBackup(file, old.note);
-  else setAside(file, old.to === 'quarantine' ? old.folder : newQuarantineFolder(file));
+  else setAside(file, old.to === 'quarantine' ? old : { folder: newQuarantineFolder(file) });
   renameSync(nextOf(file), file);
   syncFolder(dirname(file));
   rmSync(planOf(file), { force: true });
@@ -94,8 +103,9 @@ function becomeBackup(file: string, note: BackupNote): void {
   if (existsSync(backupPath(folder, note.id))) writeNote(folder, note);
 }
 
-function setAside(file: string, folder: string): void {
+function setAside(file: string, { folder, note }: Omit<ToQuarantine, 'to'>): void {
   makeBackupFolder(folder);
+  if (note !== undefined) noteSetAside(folder, note);
   // The log first: what is left in place must never be a log beside another database.
   for (const side of SIDES) {
     if (existsSync(`${file}${side}`)) renameSync(`${file}${side}`, join(folder, `${basename(file)}${side}`));

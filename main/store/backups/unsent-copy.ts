@@ -1,9 +1,10 @@
 import { existsSync, renameSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { StoredConflict } from '../conflicts/conflict-rows.ts';
 import type { OutboxRow } from '../outbox/outbox-rows.ts';
 import { type DatabaseFile, openDatabaseFile, type SqliteDatabase, StorageError } from '../storage/index.ts';
 import { backupId, makeBackupFolder } from './backup-folder.ts';
+import { noteSetAside, quarantineOf } from './set-aside.ts';
 import { COUNTERS, type RescuedWork, UNSENT } from './unsent-rows.ts';
 
 const DATABASE_ID = 'midofficeDatabaseId';
@@ -95,12 +96,10 @@ function detach(file: DatabaseFile): void {
 
 /** Moves a damaged copy of the unsent work to the quarantine. */
 function setCopyAside(file: string): string {
-  const folder = join(
-    dirname(file),
-    'quarantine',
-    backupId(new Date().toISOString(), 'schedule').replace('-schedule', '-unsent'),
-  );
+  const at = new Date().toISOString();
+  const folder = join(quarantineOf(file), backupId(at, 'schedule').replace('-schedule', '-unsent'));
   makeBackupFolder(folder);
+  noteSetAside(folder, { at, why: 'unsentCopy', rescuedItems: 0, incomplete: false });
   for (const suffix of ['', '-wal', '-shm']) {
     const path = `${unsentCopyOf(file)}${suffix}`;
     if (existsSync(path)) renameSync(path, join(folder, `unsent${suffix}`));
