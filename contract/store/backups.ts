@@ -41,7 +41,7 @@ export interface SetAsideNote {
   readonly incomplete: boolean;
 }
 
-/** Files that were set aside. Only a person removes them. */
+/** Files that were set aside. What was damaged only a person removes. */
 export interface SetAsideRow {
   /** Name of their folder. */
   readonly id: string;

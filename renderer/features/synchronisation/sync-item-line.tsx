@@ -20,12 +20,18 @@ export interface SyncItemLineProps {
   readonly onDiscard: (item: SyncItem) => void;
 }
 
+/** Nothing is wrong with what was written when only the access to it is gone: no red. */
+function classOf({ state, error }: SyncItem): string {
+  if (error?.code === 'ACCESS_LOST' && state === 'rejected') return 'sync-kept';
+  return state === 'rejected' ? 'sync-error' : 'muted';
+}
+
 function ErrorWords({ item }: { readonly item: SyncItem }) {
   const t = useText();
   if (!item.error) return null;
   const { code, details } = item.error;
   return (
-    <p className={item.state === 'rejected' ? 'sync-error' : 'muted'}>
+    <p className={classOf(item)}>
       <strong>{t(`error.${code}.text`, details)}</strong>
       {item.state !== 'discarded' && ` ${t(`error.${code}.next`, details)}`}
     </p>
