@@ -1,3 +1,4 @@
+import { runCommand } from './command-line/run-command.ts';
 import { readConfiguration } from './configuration/configuration.ts';
 import { openLog } from './configuration/logging.ts';
 import { generateMunicipality } from './seed/index.ts';
@@ -42,4 +43,6 @@ async function main(): Promise<void> {
   }
 }
 
-await main();
+const words = process.argv.slice(2);
+if (words.length === 0) await main();
+else process.exitCode = await runCommand(words, process.env);

@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import type { Configuration } from '../configuration/configuration.ts';
+import { readOperations } from '../configuration/operations.ts';
 import { bulkLoad } from '../database/bulk-load.ts';
 import { type Midoffice, startMidoffice } from '../server/start.ts';
 import type { Engine } from './engines.ts';
@@ -24,6 +25,7 @@ export function testConfiguration(database: Configuration['database']): Configur
     faults: true,
     scope: 'all',
     logLevel: 'silent',
+    operations: readOperations({}, []),
   };
 }
 
