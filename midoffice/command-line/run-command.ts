@@ -1,5 +1,6 @@
 import { configurationSchemaText } from '../configuration/configuration-file.ts';
 import { printedConfiguration } from '../configuration/printed-configuration.ts';
+import { backupCommands } from './backup-commands.ts';
 
 interface Command {
   readonly usage: string;
@@ -12,6 +13,7 @@ function print(text: string): Promise<number> {
 }
 
 const commands: Readonly<Record<string, Command>> = {
+  ...backupCommands,
   configuration: {
     usage: 'configuration    prints what is set and where, without secrets',
     run: (_args, environment) => print(printedConfiguration(environment)),

@@ -71,6 +71,16 @@ function databaseOf(environment: Environment, sentences: string[]): Configuratio
   return { kind: 'postgresql', connectionString };
 }
 
+/** Reads only where the documents are kept: all that a backup needs to know. */
+export function readDatabaseConfiguration(
+  outside: Environment,
+): { readonly ok: true; readonly value: Configuration['database'] } | Extract<ConfigurationResult, { ok: false }> {
+  const { environment, sentences: mistakes } = readSources(outside);
+  const sentences = [...mistakes];
+  const value = databaseOf(environment, sentences);
+  return sentences.length === 0 ? { ok: true, value } : { ok: false, sentences };
+}
+
 /**
  * Reads the configuration from the file that ONTHAAL_CONFIGURATION names and the environment variables, which win.
  *
