@@ -53,6 +53,8 @@ describe('a node that is told to stop', () => {
   it('says so, sends the desks elsewhere, finishes what runs and exits with 0', async () => {
     const program = start({ ONTHAAL_STOP_SECONDS: '300' });
     const url = await program.url();
+    program.process.kill('SIGHUP');
+    await program.printed(/certificates read again/);
     const els = await Desk.logIn(url, 'member-els');
     const { ended } = await els.listen(() => undefined);
     const push = await halfSent(els);
