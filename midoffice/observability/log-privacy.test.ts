@@ -15,7 +15,7 @@ const secret = 'a signing secret of the privacy test, long enough';
 /** A text that a value of a document, a header or a query can leave in a log. */
 const marks = ['Zwaluw', 'zwaluw', String(person.nationalNumber), person.id, 'Klacht over de buren', 'device-of-els'];
 
-describe('the log of a node', () => {
+describe('the log of a node', { timeout: 300_000 }, () => {
   let cluster: PostgresqlCluster;
   let client: Client;
   let program: Program;

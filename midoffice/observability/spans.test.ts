@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Desk, sendGraphql } from '../testing/desk.ts';
 import { personFixture } from '../testing/fixture-documents.ts';
+import { type PostgresqlCluster, startPostgresql } from '../testing/postgresql-cluster.ts';
 import { startProgram } from '../testing/program.ts';
 
 interface Attribute {
@@ -67,15 +68,20 @@ function loadedScripts(folder: string): readonly string[] {
   });
 }
 
-describe('traces', () => {
+// Each of these starts the program anew, which takes long on a busy machine.
+describe('traces', { timeout: 300_000 }, () => {
+  let cluster: PostgresqlCluster;
+  let demo: Readonly<Record<string, string>> = {};
   const folder = mkdtempSync(join(tmpdir(), 'onthaal-traces-'));
   const collector = new Collector();
-  const demo = { ONTHAAL_DEMO: '1', ONTHAAL_SEED_SIZE: '50' };
   let address = '';
   beforeAll(async () => {
     address = await collector.open();
+    cluster = await startPostgresql();
+    demo = { DATABASE_URL: await cluster.createDatabase(), ONTHAAL_DEMO: '1', ONTHAAL_SEED_SIZE: '50' };
   });
-  afterAll(() => {
+  afterAll(async () => {
+    await cluster?.stop();
     collector.close();
     rmSync(folder, { recursive: true, force: true });
   });

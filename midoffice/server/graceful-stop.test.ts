@@ -1,11 +1,10 @@
 import { type ClientRequest, type IncomingMessage, request } from 'node:http';
 import { pushDocuments } from '@onthaal/contract/generated/client-documents.ts';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Desk } from '../testing/desk.ts';
 import { personFixture } from '../testing/fixture-documents.ts';
+import { type PostgresqlCluster, startPostgresql } from '../testing/postgresql-cluster.ts';
 import { type Program, startProgram } from '../testing/program.ts';
-
-const environment = { ONTHAAL_DEMO: '1', ONTHAAL_SEED_SIZE: '50' };
 
 /** A push of which half is sent: it runs for as long as the test wants. */
 async function halfSent(desk: Desk) {
@@ -39,8 +38,16 @@ async function halfSent(desk: Desk) {
   return { answered, finish: () => outgoing.end(body.subarray(100)), abandon: () => outgoing.destroy() };
 }
 
-describe('a node that is told to stop', () => {
+// Each of these starts the program anew, which takes long on a busy machine.
+describe('a node that is told to stop', { timeout: 300_000 }, () => {
+  let cluster: PostgresqlCluster;
+  let environment: Readonly<Record<string, string>> = {};
   const programs: Program[] = [];
+  beforeAll(async () => {
+    cluster = await startPostgresql();
+    environment = { DATABASE_URL: await cluster.createDatabase(), ONTHAAL_DEMO: '1', ONTHAAL_SEED_SIZE: '50' };
+  });
+  afterAll(() => cluster?.stop());
   const start = (more: Readonly<Record<string, string>> = {}): Program => {
     const program = startProgram({ ...environment, ...more });
     programs.push(program);

@@ -25,6 +25,9 @@ export interface Listeners {
 
 type AnyServer = Server | SecureServer;
 
+// Nothing runs any more; whoever still holds a connection open has this long to take what was sent.
+const lastMilliseconds = 1000;
+
 function listen(server: AnyServer, host: string, port: number): Promise<AddressInfo> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
@@ -43,8 +46,10 @@ async function urlOf(server: AnyServer, scheme: string, host: string, port: numb
 
 async function closeServer(server: AnyServer): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeAllConnections();
+  server.closeIdleConnections();
+  const late = setTimeout(() => server.closeAllConnections(), lastMilliseconds);
   await closed;
+  clearTimeout(late);
 }
 
 async function certificateOf({ certificateFile, keyFile }: NonNullable<Operations['tls']>) {

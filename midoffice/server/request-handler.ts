@@ -161,6 +161,7 @@ async function answerGraphql(exchange: Exchange, engine: Engine): Promise<void> 
       : await sendAnswer(response, errorAnswer(413, 'REQUEST_TOO_LARGE', { connection: 'close' }), false);
   } catch (error) {
     span.end('request', {}, true);
+    services.metrics.answered({ fields: [], status: 500, seconds: (performance.now() - started) / 1000 });
     throw error;
   }
   record(exchange, context, { started, bytes });
@@ -175,12 +176,9 @@ async function answerOrRefuse(exchange: Exchange, engine: Engine): Promise<void>
     await sendAnswer(response, errorAnswer(503, 'MIDOFFICE_BUSY', headers), false);
     return;
   }
-  const ended = services.lifecycle.begin();
-  try {
-    await answerGraphql(exchange, engine);
-  } finally {
-    ended();
-  }
+  // Until the last byte has left: an answer that is only written down is lost with its connection.
+  response.once('close', services.lifecycle.begin());
+  await answerGraphql(exchange, engine);
 }
 
 async function metricsAnswer({ services, request }: Exchange): Promise<Answer> {
