@@ -17,6 +17,7 @@ describe('readConfiguration', () => {
         faults: false,
         scope: 'all',
         logLevel: 'info',
+        operations: expect.objectContaining({ tls: undefined, kiosks: undefined, traces: undefined, stopSeconds: 10 }),
       },
     });
   });

@@ -27,10 +27,17 @@ export async function openPostgresql(connectionString: string, logger: Logger): 
   const pool = new Pool({ connectionString, max: 12, application_name: 'onthaal-midoffice' });
   // Without a listener an idle connection that PostgreSQL closes would end the process.
   pool.on('error', (error) => logger.warn({ error: error.message }, 'idle database connection lost'));
+  let isListening = false;
+  const onState = (state: boolean): void => {
+    isListening = state;
+  };
   return {
     kind: 'postgresql',
     orm: drizzle(pool, { schema }) as unknown as Orm,
-    listen: (channel, onMessage, onGap) => listenWithReconnect({ connectionString, channel, onMessage, onGap, logger }),
+    listen: (channel, onMessage, onGap) =>
+      listenWithReconnect({ connectionString, channel, onMessage, onGap, onState, logger }),
+    isListening: () => isListening,
+    poolFigures: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     close: () => pool.end(),
   };
 }

@@ -46,8 +46,11 @@ export async function directPull(body: string, context: RequestContext): Promise
   if (collection === undefined || page === undefined) return undefined;
   const session = await context.session();
   if (!session.ok) return undefined;
-  const result = await pull(pullSourceOf(context.services), session.value, { collection, ...page });
+  const result = await context.span.during('pull', { collection }, () =>
+    pull(pullSourceOf(context.services), session.value, { collection, ...page }),
+  );
   if (!result.ok) return undefined;
+  context.services.metrics.pulled(collection, result.value);
   context.traces.fields.push(pullFieldName(collection));
   return jsonAnswer(200, { data: { [pullFieldName(collection)]: result.value } });
 }

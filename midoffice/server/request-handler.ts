@@ -3,13 +3,16 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { databaseHeader } from '@onthaal/contract/graphql/database-header.ts';
 import { feedHeader } from '@onthaal/contract/graphql/feed-header.ts';
-import { sql } from 'drizzle-orm';
+import { mayReadMetrics } from '../observability/metrics-access.ts';
+import type { RequestSpan } from '../observability/spans.ts';
 import { type Answer, errorAnswer, jsonAnswer, sendAnswer } from './answers.ts';
 import { directPull } from './direct-pull.ts';
 import { sendEvents } from './event-stream.ts';
 import { type FaultOrder, storeMalformedRows } from './faults.ts';
 import { graphqlEngine } from './graphql-engine.ts';
 import { describeError } from './graphql-errors.ts';
+import type { Door } from './listeners.ts';
+import { readiness } from './readiness.ts';
 import { readBody } from './request-body.ts';
 import { type RequestContext, requestContext } from './request-context.ts';
 import type { Services } from './services.ts';
@@ -23,15 +26,7 @@ interface Exchange {
   readonly response: ServerResponse;
   readonly correlationId: string;
   readonly acceptsGzip: boolean;
-}
-
-async function readiness(services: Services): Promise<Answer> {
-  try {
-    await services.database.orm.execute(sql`SELECT 1`);
-    return jsonAnswer(200, { status: 'ready', database: services.database.kind });
-  } catch {
-    return jsonAnswer(503, { status: 'database not reachable' });
-  }
+  readonly door: Door;
 }
 
 async function orderFault({ services, request }: Exchange): Promise<Answer> {
@@ -70,6 +65,17 @@ function isJson(text: string): boolean {
 
 type Engine = ReturnType<typeof graphqlEngine>;
 
+async function sendStream({ services, response }: Exchange, events: AsyncIterable<Uint8Array>, expiresAt?: number) {
+  const closed = services.metrics.streamOpened();
+  const forget = services.lifecycle.onDrain(() => response.destroy());
+  try {
+    await sendEvents(response, events, expiresAt);
+  } finally {
+    forget();
+    closed();
+  }
+}
+
 /** Sends the answer of the engine; a stream goes on until the desk leaves. Returns the bytes of a whole answer. */
 async function sendEngineAnswer(
   exchange: Exchange,
@@ -85,7 +91,7 @@ async function sendEngineAnswer(
   const type = answer.headers.get('content-type') ?? '';
   if (type.startsWith('text/event-stream') && answer.status === 200 && answer.body !== null) {
     const events = answer.body as unknown as AsyncIterable<Uint8Array>;
-    await sendEvents(response, events, context.traces.expiresAt);
+    await sendStream(exchange, events, context.traces.expiresAt);
     return undefined;
   }
   const text = await answer.text();
@@ -95,48 +101,104 @@ async function sendEngineAnswer(
   return sendAnswer(response, readable ? whole : errorAnswer(400, 'ARGUMENT_INVALID'), acceptsGzip, fault);
 }
 
-async function answerGraphql(exchange: Exchange, engine: Engine): Promise<void> {
-  const { services, request, response, correlationId, acceptsGzip } = exchange;
-  const started = performance.now();
-  const body = await readBody(request, mostBodyBytes);
-  if (!body.ok) {
-    // The rest of the body is not read, so the connection cannot serve another request.
-    await sendAnswer(response, errorAnswer(413, 'REQUEST_TOO_LARGE', { connection: 'close' }), false);
-    return;
-  }
-  const fault = services.configuration.faults ? services.faults.take(body.value) : undefined;
+/** What is written down of an answered request: for the log, the figures and the trace. A stream is no request of so many ms. */
+function record(
+  exchange: Exchange,
+  { traces, span }: Pick<RequestContext, 'traces' | 'span'>,
+  answered: Answered,
+): void {
+  const { services, response, correlationId } = exchange;
+  const { fields } = traces;
+  const status = response.statusCode;
+  const milliseconds = Math.round(performance.now() - answered.started);
+  const { bytes } = answered;
+  services.logger.info({ correlationId, fields, status, milliseconds, bytes }, 'request');
+  if (bytes !== undefined) services.metrics.answered({ fields, status, seconds: milliseconds / 1000 });
+  const facts = { correlationId, 'http.response.status_code': status, bytes: bytes ?? 0 };
+  span.end(fields.length === 0 ? 'request' : fields.join(' '), facts, status >= 500);
+}
+
+interface Answered {
+  readonly started: number;
+  /** Undefined for a stream. */
+  readonly bytes: number | undefined;
+}
+
+async function answerBody(
+  exchange: Exchange,
+  engine: Engine,
+  context: RequestContext,
+  body: string,
+): Promise<number | undefined> {
+  const { services, response, acceptsGzip } = exchange;
+  const fault = services.configuration.faults ? services.faults.take(body) : undefined;
   if (fault?.delayMilliseconds !== undefined) await wait(fault.delayMilliseconds);
-  const context = requestContext(services, correlationId, request.headers.authorization, {
+  const quick = faultAnswer(fault) ?? (await directPull(body, context));
+  if (quick !== undefined) return sendAnswer(response, quick, acceptsGzip, fault);
+  return sendEngineAnswer(exchange, engine, context, body, fault);
+}
+
+function contextOf(exchange: Exchange, span: RequestSpan): RequestContext {
+  const { services, request, correlationId, door } = exchange;
+  const belief = {
     database: request.headers[databaseHeader]?.toString(),
     feed: request.headers[feedHeader]?.toString(),
-  });
-  const quick = faultAnswer(fault) ?? (await directPull(body.value, context));
-  const bytes =
-    quick === undefined
-      ? await sendEngineAnswer(exchange, engine, context, body.value, fault)
-      : await sendAnswer(response, quick, acceptsGzip, fault);
-  services.logger.info(
-    {
-      correlationId,
-      fields: context.traces.fields,
-      status: response.statusCode,
-      milliseconds: Math.round(performance.now() - started),
-      bytes,
-    },
-    'request',
-  );
+  };
+  return requestContext(services, correlationId, request.headers.authorization, belief, { door, span });
+}
+
+async function answerGraphql(exchange: Exchange, engine: Engine): Promise<void> {
+  const { services, request, response } = exchange;
+  const started = performance.now();
+  const span = services.spans.start(request.headers.traceparent?.toString());
+  const context = contextOf(exchange, span);
+  let bytes: number | undefined;
+  try {
+    const body = await span.during('read body', {}, () => readBody(request, mostBodyBytes));
+    // The rest of a body that is too large is not read, so the connection cannot serve another request.
+    bytes = body.ok
+      ? await answerBody(exchange, engine, context, body.value)
+      : await sendAnswer(response, errorAnswer(413, 'REQUEST_TOO_LARGE', { connection: 'close' }), false);
+  } catch (error) {
+    span.end('request', {}, true);
+    services.metrics.answered({ fields: [], status: 500, seconds: (performance.now() - started) / 1000 });
+    throw error;
+  }
+  record(exchange, context, { started, bytes });
+}
+
+/** Answers a GraphQL request, or sends the desk to another node when this one is going away. */
+async function answerOrRefuse(exchange: Exchange, engine: Engine): Promise<void> {
+  const { services, request, response } = exchange;
+  const isStream = request.headers.accept?.includes('text/event-stream') === true;
+  if (services.lifecycle.refuses(isStream)) {
+    const headers = { connection: 'close', 'retry-after': '1' };
+    await sendAnswer(response, errorAnswer(503, 'MIDOFFICE_BUSY', headers), false);
+    return;
+  }
+  // Until the last byte has left: an answer that is only written down is lost with its connection.
+  response.once('close', services.lifecycle.begin());
+  await answerGraphql(exchange, engine);
+}
+
+async function metricsAnswer({ services, request }: Exchange): Promise<Answer> {
+  if (!mayReadMetrics(request, services.configuration.operations)) return errorAnswer(404, 'MIDOFFICE_WRONG_ADDRESS');
+  const { contentType, body } = await services.metrics.text();
+  return { status: 200, headers: { 'content-type': contentType }, body };
 }
 
 async function route(exchange: Exchange, engine: Engine): Promise<void> {
   const { services, request, response } = exchange;
   const path = (request.url ?? '/').split('?')[0];
-  if (path === '/graphql' && request.method === 'POST') return answerGraphql(exchange, engine);
+  if (path === '/graphql' && request.method === 'POST') return answerOrRefuse(exchange, engine);
   if (path === '/graphql') {
     await sendAnswer(response, errorAnswer(405, 'ARGUMENT_INVALID', { allow: 'POST' }), false);
   } else if (path === '/health') {
     await sendAnswer(response, jsonAnswer(200, { status: 'alive' }), false);
   } else if (path === '/ready') {
     await sendAnswer(response, await readiness(services), false);
+  } else if (path === '/metrics') {
+    await sendAnswer(response, await metricsAnswer(exchange), exchange.acceptsGzip);
   } else if (path === '/faults' && services.configuration.faults) {
     await sendAnswer(response, await orderFault(exchange), false);
   } else {
@@ -147,13 +209,13 @@ async function route(exchange: Exchange, engine: Engine): Promise<void> {
 /** The function that answers every HTTP request of this node. It never throws. */
 export function requestHandler(services: Services) {
   const engine = graphqlEngine(services.logger);
-  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  return async (request: IncomingMessage, response: ServerResponse, door: Door): Promise<void> => {
     const correlationId = randomUUID();
     response.setHeader('x-correlation-id', correlationId);
     if (services.faults.clockSkewMilliseconds !== 0) response.setHeader('date', services.faults.now().toUTCString());
     const acceptsGzip = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
     try {
-      await route({ services, request, response, correlationId, acceptsGzip }, engine);
+      await route({ services, request, response, correlationId, acceptsGzip, door }, engine);
     } catch (error) {
       if (response.destroyed || request.destroyed) return;
       services.logger.error({ correlationId, ...describeError(error) }, 'request failed');

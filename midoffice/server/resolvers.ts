@@ -25,9 +25,14 @@ function pullResolvers(): Record<string, Resolver<{ readonly checkpoint?: string
       async (_parent, { checkpoint, limit }, context) => {
         const session = await sessionOf(context);
         context.traces.fields.push(pullFieldName(collection));
-        return valueOrThrow(
-          await pull(pullSourceOf(context.services), session, { collection, checkpoint: checkpoint ?? null, limit }),
+        const request = { collection, checkpoint: checkpoint ?? null, limit };
+        const page = valueOrThrow(
+          await context.span.during('pull', { collection }, () =>
+            pull(pullSourceOf(context.services), session, request),
+          ),
         );
+        context.services.metrics.pulled(collection, page);
+        return page;
       },
     ]),
   );
@@ -41,18 +46,19 @@ function pushResolvers(): Record<string, Resolver<{ readonly rows: readonly Push
         const session = await sessionOf(context);
         context.traces.fields.push(pushFieldName(collection));
         const { database, lookup, configuration } = context.services;
-        return push(
-          {
-            orm: database.orm,
-            lookup,
-            session,
-            testMode: configuration.demo,
-            scope: configuration.scope,
-            known: knownFieldsOf(info),
-          },
-          collection,
-          rows,
+        const source = {
+          orm: database.orm,
+          lookup,
+          session,
+          testMode: configuration.demo,
+          scope: configuration.scope,
+          known: knownFieldsOf(info),
+        };
+        const outcomes = await context.span.during('push', { collection, rows: rows.length }, () =>
+          push(source, collection, rows),
         );
+        context.services.metrics.pushed(collection, outcomes);
+        return outcomes;
       },
     ]),
   );

@@ -10,8 +10,12 @@ import { openPostgresql } from '../database/open-postgresql.ts';
 import { settingOrKeep } from '../database/settings.ts';
 import type { PullSource } from '../documents/pull.ts';
 import { openReferenceLookup, type ReferenceLookup } from '../documents/reference-lookup.ts';
+import { Metrics } from '../observability/metrics.ts';
+import { metricsAreRead } from '../observability/metrics-access.ts';
+import { openSpans, type Spans } from '../observability/spans.ts';
 import { openTokenKeeper, type TokenKeeper } from '../session/tokens.ts';
 import { Faults } from './faults.ts';
+import { Lifecycle } from './lifecycle.ts';
 
 /** Everything one node of the mid-office works with. */
 export interface Services {
@@ -26,6 +30,9 @@ export interface Services {
   readonly tokens: TokenKeeper;
   readonly lookup: ReferenceLookup;
   readonly faults: Faults;
+  readonly lifecycle: Lifecycle;
+  readonly metrics: Metrics;
+  readonly spans: Spans;
 }
 
 /** What a pull of this node reads from. */
@@ -50,6 +57,8 @@ export async function openServices(configuration: Configuration, logger: Logger)
   try {
     const feed = await openChangeFeed(database.orm);
     await addHistoryMark(database.orm);
+    const metrics = new Metrics(database.poolFigures);
+    if (metricsAreRead(configuration.operations)) metrics.watchProcess();
     const secret = configuration.tokenSecret ?? (await settingOrKeep(database.orm, 'token-secret', randomSecret));
     return {
       configuration,
@@ -57,10 +66,18 @@ export async function openServices(configuration: Configuration, logger: Logger)
       database,
       feed,
       databaseId: await settingOrKeep(database.orm, 'database-id', () => randomUUID()),
-      hub: await openPokeHub(database, logger, () => addHistoryMark(database.orm)),
+      hub: await openPokeHub(
+        database,
+        logger,
+        () => addHistoryMark(database.orm),
+        (seconds) => metrics.poked(seconds),
+      ),
       tokens: openTokenKeeper(secret),
       lookup: openReferenceLookup(),
       faults: new Faults(),
+      lifecycle: new Lifecycle(),
+      metrics,
+      spans: await openSpans(configuration.operations.traces),
     };
   } catch (error) {
     await database.close();
