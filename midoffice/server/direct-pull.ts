@@ -47,7 +47,7 @@ export async function directPull(body: string, context: RequestContext): Promise
   const session = await context.session();
   if (!session.ok) return undefined;
   const result = await pull(pullSourceOf(context.services), session.value, { collection, ...page });
-  if (!result.ok) return undefined;
+  if (!result.ok || !(await context.feedStillHolds()).ok) return undefined;
   context.traces.fields.push(pullFieldName(collection));
   return jsonAnswer(200, { data: { [pullFieldName(collection)]: result.value } });
 }

@@ -25,9 +25,11 @@ function pullResolvers(): Record<string, Resolver<{ readonly checkpoint?: string
       async (_parent, { checkpoint, limit }, context) => {
         const session = await sessionOf(context);
         context.traces.fields.push(pullFieldName(collection));
-        return valueOrThrow(
+        const page = valueOrThrow(
           await pull(pullSourceOf(context.services), session, { collection, checkpoint: checkpoint ?? null, limit }),
         );
+        valueOrThrow(await context.feedStillHolds());
+        return page;
       },
     ]),
   );

@@ -54,7 +54,7 @@ export async function changeMember(orm: Orm, session: Session, change: MemberCha
     return failure('ARGUMENT_INVALID', { field: 'role' });
   }
   return orm.transaction(async (transaction) => {
-    await lockDocument(transaction, 'references', change.memberId);
+    await lockDocument(transaction, 'references', { id: change.memberId });
     const member = await activeMember(transaction, change.memberId);
     const before = await readMaster(transaction, 'references', change.memberId);
     if (member === undefined || before === undefined) return failure('SESSION_UNKNOWN', { field: 'memberId' });
