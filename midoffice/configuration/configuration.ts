@@ -1,3 +1,5 @@
+import type { TimeLimits } from '../server/time-limits.ts';
+
 /** Everything that the mid-office is told from outside, checked. */
 export interface Configuration {
   readonly database:
@@ -16,6 +18,10 @@ export interface Configuration {
   /** `all`: every desk receives all rows (the demo). `teams`: what the rules of contract/rules/visibility allow. */
   readonly scope: 'all' | 'teams';
   readonly logLevel: string;
+  /** Requests per second of one device, on each node; 0: as many as it likes. */
+  readonly ratePerDevice: number;
+  /** How long clients may take; left out: `timeLimits`. */
+  readonly timeLimits?: TimeLimits;
 }
 
 export type ConfigurationResult =
@@ -99,9 +105,17 @@ export function readConfiguration(environment: Environment): ConfigurationResult
   }
   const scope = setting(environment, 'ONTHAAL_SCOPE') ?? 'all';
   if (scope !== 'all' && scope !== 'teams') sentences.push('ONTHAAL_SCOPE must be all or teams.');
+  const ratePerDevice = wholeNumber(setting(environment, 'ONTHAAL_RATE_PER_DEVICE'), {
+    fallback: demo ? 0 : 50,
+    lowest: 0,
+    highest: 10_000,
+  });
+  if (ratePerDevice === undefined)
+    sentences.push('ONTHAAL_RATE_PER_DEVICE must be a whole number of requests per second from 0 (no limit) to 10000.');
   const logLevel = setting(environment, 'ONTHAAL_LOG_LEVEL') ?? 'info';
   if (!logLevels.includes(logLevel)) sentences.push(`ONTHAAL_LOG_LEVEL must be one of ${logLevels.join(', ')}.`);
-  if (sentences.length > 0 || port === undefined || seedDossiers === undefined) return { ok: false, sentences };
+  if (sentences.length > 0 || port === undefined || seedDossiers === undefined || ratePerDevice === undefined)
+    return { ok: false, sentences };
   const host = setting(environment, 'HOST') ?? '127.0.0.1';
   return {
     ok: true,
@@ -115,6 +129,7 @@ export function readConfiguration(environment: Environment): ConfigurationResult
       faults,
       scope: scope === 'teams' ? 'teams' : 'all',
       logLevel,
+      ratePerDevice,
     },
   };
 }

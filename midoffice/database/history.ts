@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isIdentifier } from '@onthaal/contract/validation/index.ts';
 import { sql } from 'drizzle-orm';
 import { readCheckpoint } from '../documents/checkpoint.ts';
 import { type Orm, rowsOf } from './database.ts';
@@ -84,7 +85,7 @@ async function commonStretch(orm: Orm, marks: readonly string[]) {
   const known = await rowsOf<MarkRow>(
     orm,
     sql`SELECT ${markColumns} FROM history_mark
-        WHERE id IN (SELECT jsonb_array_elements_text(${JSON.stringify(marks)}::jsonb))`,
+        WHERE id IN (SELECT jsonb_array_elements_text(${JSON.stringify(marks.filter(isIdentifier))}::jsonb))`,
   );
   const common = marks.map((id) => known.find((row) => row.id === id)).find((row) => row !== undefined);
   if (common === undefined) return { common: undefined, next: undefined };

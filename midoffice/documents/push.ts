@@ -22,6 +22,9 @@ import {
   writeDocument,
 } from './write-document.ts';
 
+/** Most rows of one push; a desk whose batch has more sends it in halves. */
+export const mostPushRows = 1000;
+
 /** What a push works with. */
 export interface PushContext {
   readonly orm: Orm;

@@ -3,19 +3,21 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { databaseHeader } from '@onthaal/contract/graphql/database-header.ts';
 import { feedHeader } from '@onthaal/contract/graphql/feed-header.ts';
+import { mostRequestBytes } from '@onthaal/contract/graphql/limits.ts';
 import { sql } from 'drizzle-orm';
 import { type Answer, errorAnswer, jsonAnswer, sendAnswer } from './answers.ts';
+import { directPokes } from './direct-pokes.ts';
 import { directPull } from './direct-pull.ts';
 import { sendEvents } from './event-stream.ts';
 import { type FaultOrder, storeMalformedRows } from './faults.ts';
 import { graphqlEngine } from './graphql-engine.ts';
 import { describeError } from './graphql-errors.ts';
-import { readBody } from './request-body.ts';
+import { nestsTooDeep } from './nesting.ts';
+import { openRateCheck, type RateCheck } from './rate-limit.ts';
+import { isReadable, readBody } from './request-body.ts';
 import { type RequestContext, requestContext } from './request-context.ts';
 import type { Services } from './services.ts';
-
-/** Largest request that a desk may send. */
-export const mostBodyBytes = 5 * 1024 * 1024;
+import { withTypedErrors } from './typed-errors.ts';
 
 interface Exchange {
   readonly services: Services;
@@ -40,7 +42,7 @@ async function orderFault({ services, request }: Exchange): Promise<Answer> {
     faults.clear();
     return jsonAnswer(200, { ordered: false });
   }
-  const body = await readBody(request, mostBodyBytes);
+  const body = await readBody(request, mostRequestBytes);
   const order = JSON.parse(body.ok ? body.value : '{}') as FaultOrder;
   faults.add(order);
   return jsonAnswer(200, { ordered: true, storedRows: await storeMalformedRows(database.orm, faults, order) });
@@ -85,35 +87,66 @@ async function sendEngineAnswer(
   const type = answer.headers.get('content-type') ?? '';
   if (type.startsWith('text/event-stream') && answer.status === 200 && answer.body !== null) {
     const events = answer.body as unknown as AsyncIterable<Uint8Array>;
-    await sendEvents(response, events, context.traces.expiresAt);
+    await sendEvents(response, events, context.traces.expiresAt, exchange.services.configuration.timeLimits);
     return undefined;
   }
-  const text = await answer.text();
+  const text = withTypedErrors(await answer.text(), exchange.services.configuration.demo);
   const readable = answer.status !== 400 || isJson(body);
   const jsonType = 'application/json; charset=utf-8';
   const whole = { status: answer.status, headers: { 'content-type': jsonType }, body: text };
   return sendAnswer(response, readable ? whole : errorAnswer(400, 'ARGUMENT_INVALID'), acceptsGzip, fault);
 }
 
-async function answerGraphql(exchange: Exchange, engine: Engine): Promise<void> {
+/** A stream of pokes, or what the engine answers. */
+async function sendLongAnswer(
+  exchange: Exchange,
+  engine: Engine,
+  context: RequestContext,
+  body: string,
+  fault: FaultOrder | undefined,
+): Promise<number | undefined> {
+  const { services, request, response } = exchange;
+  const pokes = await directPokes(body, request.headers.accept, context);
+  if (pokes === undefined) return sendEngineAnswer(exchange, engine, context, body, fault);
+  await sendEvents(response, pokes, context.traces.expiresAt, services.configuration.timeLimits);
+  return undefined;
+}
+
+/** The text of a request, or the answer to one that is not looked into. */
+async function takeBody({ request }: Exchange, checkRate: RateCheck): Promise<string | Answer> {
+  const pause = await checkRate(request);
+  if (pause > 0) {
+    request.resume();
+    return errorAnswer(429, 'MIDOFFICE_BUSY', { 'retry-after': String(pause) });
+  }
+  if (!isReadable(request)) {
+    request.resume();
+    return errorAnswer(415, 'ARGUMENT_INVALID', { 'accept-encoding': 'gzip, br' });
+  }
+  const body = await readBody(request, mostRequestBytes);
+  if (body.ok) return nestsTooDeep(body.value) ? errorAnswer(400, 'ARGUMENT_INVALID') : body.value;
+  // What is left of the body is not read, so the connection cannot serve another request.
+  return errorAnswer(body.error.code === 'REQUEST_TOO_LARGE' ? 413 : 400, body.error.code, { connection: 'close' });
+}
+
+async function answerGraphql(exchange: Exchange, engine: Engine, checkRate: RateCheck): Promise<void> {
   const { services, request, response, correlationId, acceptsGzip } = exchange;
   const started = performance.now();
-  const body = await readBody(request, mostBodyBytes);
-  if (!body.ok) {
-    // The rest of the body is not read, so the connection cannot serve another request.
-    await sendAnswer(response, errorAnswer(413, 'REQUEST_TOO_LARGE', { connection: 'close' }), false);
+  const body = await takeBody(exchange, checkRate);
+  if (typeof body !== 'string') {
+    await sendAnswer(response, body, false);
     return;
   }
-  const fault = services.configuration.faults ? services.faults.take(body.value) : undefined;
+  const fault = services.configuration.faults ? services.faults.take(body) : undefined;
   if (fault?.delayMilliseconds !== undefined) await wait(fault.delayMilliseconds);
   const context = requestContext(services, correlationId, request.headers.authorization, {
     database: request.headers[databaseHeader]?.toString(),
     feed: request.headers[feedHeader]?.toString(),
   });
-  const quick = faultAnswer(fault) ?? (await directPull(body.value, context));
+  const quick = faultAnswer(fault) ?? (await directPull(body, context));
   const bytes =
     quick === undefined
-      ? await sendEngineAnswer(exchange, engine, context, body.value, fault)
+      ? await sendLongAnswer(exchange, engine, context, body, fault)
       : await sendAnswer(response, quick, acceptsGzip, fault);
   services.logger.info(
     {
@@ -127,10 +160,10 @@ async function answerGraphql(exchange: Exchange, engine: Engine): Promise<void> 
   );
 }
 
-async function route(exchange: Exchange, engine: Engine): Promise<void> {
+async function route(exchange: Exchange, engine: Engine, checkRate: RateCheck): Promise<void> {
   const { services, request, response } = exchange;
   const path = (request.url ?? '/').split('?')[0];
-  if (path === '/graphql' && request.method === 'POST') return answerGraphql(exchange, engine);
+  if (path === '/graphql' && request.method === 'POST') return answerGraphql(exchange, engine, checkRate);
   if (path === '/graphql') {
     await sendAnswer(response, errorAnswer(405, 'ARGUMENT_INVALID', { allow: 'POST' }), false);
   } else if (path === '/health') {
@@ -146,14 +179,15 @@ async function route(exchange: Exchange, engine: Engine): Promise<void> {
 
 /** The function that answers every HTTP request of this node. It never throws. */
 export function requestHandler(services: Services) {
-  const engine = graphqlEngine(services.logger);
+  const engine = graphqlEngine(services.logger, services.configuration.demo);
+  const checkRate = openRateCheck(services.configuration.ratePerDevice, services.tokens);
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const correlationId = randomUUID();
     response.setHeader('x-correlation-id', correlationId);
     if (services.faults.clockSkewMilliseconds !== 0) response.setHeader('date', services.faults.now().toUTCString());
     const acceptsGzip = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
     try {
-      await route({ services, request, response, correlationId, acceptsGzip }, engine);
+      await route({ services, request, response, correlationId, acceptsGzip }, engine, checkRate);
     } catch (error) {
       if (response.destroyed || request.destroyed) return;
       services.logger.error({ correlationId, ...describeError(error) }, 'request failed');

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Configuration } from '../configuration/configuration.ts';
 import { requestHandler } from './request-handler.ts';
 import { openServices, type Services } from './services.ts';
+import { serverOptions, timeLimits } from './time-limits.ts';
 
 /** A running node of the mid-office. */
 export interface Midoffice {
@@ -56,11 +57,14 @@ export async function startMidoffice(
   const services = await openServices(configuration, logger);
   const handle = requestHandler(services);
   const running = new Set<ServerResponse>();
-  const server = createServer((request, response) => {
+  const limits = configuration.timeLimits ?? timeLimits;
+  const server = createServer(serverOptions(limits), (request, response) => {
     running.add(response);
     response.once('close', () => running.delete(response));
     void handle(request, response);
   });
+  // Ends a connection on which nothing moves; a stream of pokes shows a sign of life more often.
+  server.timeout = limits.silence;
   const closeServices = async (): Promise<void> => {
     await services.hub.close();
     await services.database.close();

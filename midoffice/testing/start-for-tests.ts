@@ -24,6 +24,7 @@ export function testConfiguration(database: Configuration['database']): Configur
     faults: true,
     scope: 'all',
     logLevel: 'silent',
+    ratePerDevice: 0,
   };
 }
 
