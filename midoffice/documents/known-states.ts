@@ -1,3 +1,4 @@
+import { firstUnstorableText } from '@onthaal/contract/validation/unstorable-text.ts';
 import { sql } from 'drizzle-orm';
 import { type Orm, rowsOf } from '../database/database.ts';
 
@@ -13,10 +14,6 @@ export const mostStates = 500;
 
 const neverKept: KnownState = { collection: '', documentId: '', updatedAt: '' };
 
-function isStorable({ collection, documentId, updatedAt }: KnownState): boolean {
-  return [collection, documentId, updatedAt].every((text) => !/[\u0000\p{Surrogate}]/u.test(text));
-}
-
 /**
  * Tells which states this database never had: it was put back to a moment before them. Every accepted state stands in the audit
  * trail; what was loaded in bulk and never changed stands in the document itself.
@@ -25,7 +22,7 @@ function isStorable({ collection, documentId, updatedAt }: KnownState): boolean 
  */
 export async function unknownStates(orm: Orm, states: readonly KnownState[]): Promise<readonly number[]> {
   // What PostgreSQL cannot even read was never kept here.
-  const asked = states.map((state) => (isStorable(state) ? state : neverKept));
+  const asked = states.map((state) => (firstUnstorableText(state) === undefined ? state : neverKept));
   const rows = await rowsOf<{ place: number }>(
     orm,
     sql`SELECT (s.place - 1)::int AS place
