@@ -43,6 +43,9 @@ const server = section('Where desks reach this node.', {
   trustedProxies: texts('Addresses or networks (10.0.0.0/8) of proxies whose X-Forwarded-For is believed.', {
     environment: 'ONTHAAL_TRUSTED_PROXIES',
   }),
+  ratePerDevice: wholeNumber('Requests per second of one device, on each node; 0: no limit.', 0, 10_000, {
+    environment: 'ONTHAAL_RATE_PER_DEVICE',
+  }),
   stopDelaySeconds: wholeNumber('After SIGTERM: how long to go on serving while /ready says 503.', 0, 120, {
     environment: 'ONTHAAL_STOP_DELAY_SECONDS',
   }),

@@ -1,3 +1,4 @@
+import type { TimeLimits } from '../server/time-limits.ts';
 import { type Operations, readOperations } from './operations.ts';
 import { type Environment, readSources } from './setting-sources.ts';
 
@@ -20,6 +21,10 @@ export interface Configuration {
   readonly scope: 'all' | 'teams';
   readonly logLevel: string;
   readonly operations: Operations;
+  /** Requests per second of one device, on each node; 0: as many as it likes. */
+  readonly ratePerDevice: number;
+  /** How long clients may take; left out: `timeLimits`. */
+  readonly timeLimits?: TimeLimits;
 }
 
 export type ConfigurationResult =
@@ -113,10 +118,18 @@ export function readConfiguration(outside: Environment): ConfigurationResult {
   }
   const scope = setting(environment, 'ONTHAAL_SCOPE') ?? 'all';
   if (scope !== 'all' && scope !== 'teams') sentences.push('ONTHAAL_SCOPE must be all or teams.');
+  const ratePerDevice = wholeNumber(setting(environment, 'ONTHAAL_RATE_PER_DEVICE'), {
+    fallback: demo ? 0 : 50,
+    lowest: 0,
+    highest: 10_000,
+  });
+  if (ratePerDevice === undefined)
+    sentences.push('ONTHAAL_RATE_PER_DEVICE must be a whole number of requests per second from 0 (no limit) to 10000.');
   const logLevel = setting(environment, 'ONTHAAL_LOG_LEVEL') ?? 'info';
   if (!logLevels.includes(logLevel)) sentences.push(`ONTHAAL_LOG_LEVEL must be one of ${logLevels.join(', ')}.`);
   const operations = readOperations(environment, sentences);
-  if (sentences.length > 0 || port === undefined || seedDossiers === undefined) return { ok: false, sentences };
+  if (sentences.length > 0 || port === undefined || seedDossiers === undefined || ratePerDevice === undefined)
+    return { ok: false, sentences };
   const host = setting(environment, 'HOST') ?? '127.0.0.1';
   return {
     ok: true,
@@ -131,6 +144,7 @@ export function readConfiguration(outside: Environment): ConfigurationResult {
       scope: scope === 'teams' ? 'teams' : 'all',
       logLevel,
       operations,
+      ratePerDevice,
     },
   };
 }

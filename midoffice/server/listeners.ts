@@ -7,6 +7,7 @@ import type { Configuration } from '../configuration/configuration.ts';
 import type { Operations } from '../configuration/operations.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import { jsonAnswer, sendAnswer } from './answers.ts';
+import { serverOptions, type TimeLimits, timeLimits } from './time-limits.ts';
 
 /** By which door a request came in. */
 export type Door = { readonly kind: 'desks' } | { readonly kind: 'kiosks'; readonly deviceId: string | undefined };
@@ -79,6 +80,11 @@ function metricsServer(metrics: Metrics): Server {
   });
 }
 
+/** Ends a connection on which nothing moves; a stream of pokes shows a sign of life more often. */
+function limitSilence(server: AnyServer, limits: TimeLimits = timeLimits): void {
+  server.timeout = limits.silence;
+}
+
 /** The ports that are open so far, and what each needs when its certificate changes. */
 class Ports {
   readonly #servers: AnyServer[] = [];
@@ -104,24 +110,32 @@ class Ports {
   };
 }
 
-async function openKiosks(ports: Ports, { host, operations }: Configuration, handle: Handle) {
+async function openKiosks(ports: Ports, { host, operations, timeLimits: limits }: Configuration, handle: Handle) {
   if (operations.kiosks === undefined) return undefined;
   const read = () => kioskContextOf(operations);
-  const options = { ...(await read()), requestCert: true, rejectUnauthorized: true };
+  const options = { ...serverOptions(limits), ...(await read()), requestCert: true, rejectUnauthorized: true };
   const server = createSecureServer(options, (request, response) => {
     void handle(request, response, kioskDoor(request));
   });
+  limitSilence(server, limits);
   return ports.open(ports.reloading(server, read), 'https', host, operations.kiosks.port);
 }
 
-async function openDesks(ports: Ports, { host, port, operations }: Configuration, handle: Handle): Promise<string> {
+async function openDesks(ports: Ports, configuration: Configuration, handle: Handle): Promise<string> {
+  const { host, port, operations, timeLimits: limits } = configuration;
   const { tls } = operations;
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
     void handle(request, response, { kind: 'desks' });
   };
-  if (tls === undefined) return ports.open(createServer(answer), 'http', host, port);
+  if (tls === undefined) {
+    const server = createServer(serverOptions(limits), answer);
+    limitSilence(server, limits);
+    return ports.open(server, 'http', host, port);
+  }
   const read = () => certificateOf(tls);
-  return ports.open(ports.reloading(createSecureServer(await read(), answer), read), 'https', host, port);
+  const server = createSecureServer({ ...serverOptions(limits), ...(await read()) }, answer);
+  limitSilence(server, limits);
+  return ports.open(ports.reloading(server, read), 'https', host, port);
 }
 
 /**

@@ -22,6 +22,11 @@ export interface RequestContext {
   readonly correlationId: string;
   /** Who asks; found out once per request. */
   readonly session: () => Promise<Result<Session>>;
+  /**
+   * Holds the desk's belief about the feed against what is so once more. A pull asks after reading: whatever it read before another
+   * node made a mark belongs to the stretch before that mark, and what it read later may not be served under the old one.
+   */
+  readonly feedStillHolds: () => Promise<Result<Session>>;
   /** What the resolvers leave for the HTTP side. An object of its own, because the engine copies the context. */
   readonly traces: RequestTraces;
   readonly span: RequestSpan;
@@ -65,15 +70,20 @@ export function requestContext(
   belief: DeskBelief,
   { door, span }: RequestLine,
 ): RequestContext {
-  let session: Promise<Result<Session>> | undefined;
+  let found: Promise<Result<Session>> | undefined;
+  const session = (): Promise<Result<Session>> => {
+    found ??= authenticate(services.database.orm, services.tokens, authorization).then((result) =>
+      result.ok ? checked(services, result.value, belief, door) : result,
+    );
+    return found;
+  };
   return {
     services,
     correlationId,
-    session: () => {
-      session ??= authenticate(services.database.orm, services.tokens, authorization).then((result) =>
-        result.ok ? checked(services, result.value, belief, door) : result,
-      );
-      return session;
+    session,
+    feedStillHolds: async () => {
+      const known = await session();
+      return known.ok ? checked(services, known.value, belief, door) : known;
     },
     traces: { fields: [], expiresAt: undefined },
     span,

@@ -3,13 +3,13 @@ import { pullFieldName, pushFieldName } from '@onthaal/contract/graphql/operatio
 import { failure } from '@onthaal/contract/result.ts';
 import { pokeStream } from '../changes/poke-stream.ts';
 import { countPerCollection } from '../documents/overview.ts';
-import { pull } from '../documents/pull.ts';
-import { push } from '../documents/push.ts';
+import { mostPageBytes, pull } from '../documents/pull.ts';
+import { mostPushRows, push } from '../documents/push.ts';
 import type { PushRow } from '../documents/push-row.ts';
 import { demoLogIn, demoPeople } from '../session/demo-log-in.ts';
 import { administrationResolvers, feedResolvers } from './feed-resolvers.ts';
 import { graphqlErrorOf } from './graphql-errors.ts';
-import { knownFieldsOf } from './known-fields.ts';
+import { asksFor, knownFieldsOf } from './known-fields.ts';
 import type { RequestContext } from './request-context.ts';
 import { type Resolver, sessionOf, valueOrThrow } from './resolver.ts';
 import { pullSourceOf } from './services.ts';
@@ -22,15 +22,21 @@ function pullResolvers(): Record<string, Resolver<{ readonly checkpoint?: string
   return Object.fromEntries(
     collectionNames.map((collection) => [
       pullFieldName(collection),
-      async (_parent, { checkpoint, limit }, context) => {
+      async (_parent, { checkpoint, limit }, context, info) => {
         const session = await sessionOf(context);
         context.traces.fields.push(pullFieldName(collection));
-        const request = { collection, checkpoint: checkpoint ?? null, limit };
+        const request = {
+          collection,
+          checkpoint: checkpoint ?? null,
+          limit,
+          mostBytes: asksFor(info, 'more') ? mostPageBytes : undefined,
+        };
         const page = valueOrThrow(
           await context.span.during('pull', { collection }, () =>
             pull(pullSourceOf(context.services), session, request),
           ),
         );
+        valueOrThrow(await context.feedStillHolds());
         context.services.metrics.pulled(collection, page);
         return page;
       },
@@ -45,6 +51,7 @@ function pushResolvers(): Record<string, Resolver<{ readonly rows: readonly Push
       async (_parent, { rows }, context, info) => {
         const session = await sessionOf(context);
         context.traces.fields.push(pushFieldName(collection));
+        if (rows.length > mostPushRows) throw graphqlErrorOf(failure('REQUEST_TOO_LARGE').error);
         const { database, lookup, configuration } = context.services;
         const source = {
           orm: database.orm,

@@ -47,6 +47,7 @@ export async function demoLogIn(
   deviceId: string,
 ): Promise<Result<SessionGrant>> {
   if (!isIdentifier(deviceId)) return failure('ARGUMENT_INVALID', { field: 'deviceId' });
+  if (!isIdentifier(memberId)) return failure('SESSION_UNKNOWN', { field: 'memberId' });
   if (await isRevoked(orm, memberId, deviceId)) return failure('ACCESS_REVOKED');
   const member = await activeMember(orm, memberId);
   if (member === undefined) return failure('SESSION_UNKNOWN', { field: 'memberId' });

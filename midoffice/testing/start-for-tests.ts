@@ -26,6 +26,7 @@ export function testConfiguration(database: Configuration['database']): Configur
     scope: 'all',
     logLevel: 'silent',
     operations: readOperations({}, []),
+    ratePerDevice: 0,
   };
 }
 

@@ -1,6 +1,7 @@
 import { databaseHeader } from '@onthaal/contract/graphql/database-header.ts';
 import { feedHeader } from '@onthaal/contract/graphql/feed-header.ts';
 import { GraphQLClient } from 'graphql-request';
+import { packedRequest } from './packed-request.ts';
 import { RequestError, requestErrorIn, retryAfterOf } from './request-error.ts';
 
 const TIMEOUT_MILLISECONDS = 30_000;
@@ -133,7 +134,7 @@ export class MidofficeClient {
     let response: Response;
     let body: string;
     try {
-      response = await fetch(input, { ...init, signal, redirect: 'manual' });
+      response = await fetch(input, { ...(await packedRequest(init)), signal, redirect: 'manual' });
       body = await response.text();
     } catch {
       throw new RequestError('MIDOFFICE_UNREACHABLE');
