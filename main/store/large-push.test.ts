@@ -5,9 +5,9 @@ import { startMidoffice, TestLine, type TestMidoffice } from './testing/test-mid
 import { TestStore } from './testing/test-store.ts';
 
 const PEOPLE = 50;
-const NOTES = 8;
+const NOTES = 2;
 /** Three bytes each on the wire. */
-const text = '€'.repeat(5000);
+const text = '€'.repeat(20000);
 
 let midoffice: TestMidoffice;
 let line: TestLine;
@@ -41,7 +41,7 @@ describe('work of a day without a line that is larger than one request may be', 
       }
     }
     await line.up();
-    await store.untilUpToDate();
+    await store.untilUpToDate(240_000);
     expect(await store.read('syncStatus', {})).toMatchObject({ waiting: 0, rejected: 0, conflicts: 0 });
-  });
+  }, 300_000);
 });

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
-import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type NodeProcess, startNode } from '../../midoffice/testing/node-process.ts';
+import { connectTo, type NodeProcess, startNode } from '../../midoffice/testing/node-process.ts';
 import { type PostgresqlCluster, startPostgresql } from '../../midoffice/testing/postgresql-cluster.ts';
 import { LoadBalancer } from './testing/load-balancer.ts';
 import { testFolder } from './testing/test-folder.ts';
@@ -16,7 +15,7 @@ let connectionString = '';
 let nodes: NodeProcess[] = [];
 let balancer: LoadBalancer;
 let address = '';
-let database: Client;
+let database: Awaited<ReturnType<typeof connectTo>>;
 let els: TestStore;
 let karim: TestStore;
 
@@ -37,8 +36,7 @@ beforeAll(async () => {
     [push],
   );
   address = await balancer.open();
-  database = new Client({ connectionString });
-  await database.connect();
+  database = await connectTo(connectionString);
   [els, karim] = await Promise.all([desk('member-els'), desk('member-karim')]);
   await Promise.all([els.untilUpToDate(), karim.untilUpToDate()]);
 });

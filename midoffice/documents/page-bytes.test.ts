@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { pullDocuments } from '@onthaal/contract/generated/client-documents.ts';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -7,14 +8,14 @@ import { engines } from '../testing/engines.ts';
 import { moment, personFixture } from '../testing/fixture-documents.ts';
 import { startForTests, type TestMidoffice } from '../testing/start-for-tests.ts';
 
-/** Hardly shrinks when PostgreSQL packs it. */
+/** Does not shrink when PostgreSQL packs it. */
 function longNotes(count: number) {
   const by = { memberId: 'member-els', name: 'Els Peeters' };
   return Array.from({ length: count }, () => ({
     id: v7(),
     at: moment,
     by,
-    text: Array.from({ length: 400 }, () => v7()).join(' '),
+    text: randomBytes(14_000).toString('base64'),
   }));
 }
 

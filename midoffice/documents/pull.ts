@@ -50,7 +50,10 @@ export interface PullSource {
 }
 
 export const largestPage = 5000;
-/** A page of usual documents stays far below; one of documents with long histories ends here. */
+/**
+ * A page of usual documents stays far below; one of documents with long histories ends here. As PostgreSQL stores them: on the wire
+ * it may be some times as much, packed again about the same.
+ */
 export const mostPageBytes = 4 * 1024 * 1024;
 
 interface Room {

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { Client } from 'pg';
 import { pino } from 'pino';
 import { bulkLoad, type SeedBatch } from '../database/bulk-load.ts';
 import { openPostgresql } from '../database/open-postgresql.ts';
@@ -70,4 +71,11 @@ export async function fillDatabase(connectionString: string, batches: readonly S
   const database = await openPostgresql(connectionString, pino({ level: 'silent' }));
   await bulkLoad(database.orm, batches);
   await database.close();
+}
+
+/** A connection of the test's own, to look at a database or to hold something in it. */
+export async function connectTo(connectionString: string): Promise<Client> {
+  const client = new Client({ connectionString });
+  await client.connect();
+  return client;
 }
