@@ -85,10 +85,11 @@ export const rooms = [
       'pg',
       'pino',
       'jose',
+      'openid-client',
       'typebox',
       'uuid',
       'temporal-polyfill',
     ],
   },
-  { name: 'simulators', path: '^simulators/', mayImport: ['contract'], node: true, packages: [] },
+  { name: 'simulators', path: '^simulators/', mayImport: ['contract'], node: true, packages: ['oidc-provider'] },
 ];
