@@ -1,3 +1,5 @@
+import { type AcmIdmConfiguration, readAcmIdm } from './acm-idm.ts';
+
 /** Everything that the mid-office is told from outside, checked. */
 export interface Configuration {
   readonly database:
@@ -16,6 +18,8 @@ export interface Configuration {
   /** `all`: every desk receives all rows (the demo). `teams`: what the rules of contract/rules/visibility allow. */
   readonly scope: 'all' | 'teams';
   readonly logLevel: string;
+  /** How staff log in through ACM/IDM; undefined: they do not, and only the demo lets anybody in. */
+  readonly acmIdm?: AcmIdmConfiguration | undefined;
 }
 
 export type ConfigurationResult =
@@ -101,6 +105,7 @@ export function readConfiguration(environment: Environment): ConfigurationResult
   if (scope !== 'all' && scope !== 'teams') sentences.push('ONTHAAL_SCOPE must be all or teams.');
   const logLevel = setting(environment, 'ONTHAAL_LOG_LEVEL') ?? 'info';
   if (!logLevels.includes(logLevel)) sentences.push(`ONTHAAL_LOG_LEVEL must be one of ${logLevels.join(', ')}.`);
+  const acmIdm = readAcmIdm(environment, sentences);
   if (sentences.length > 0 || port === undefined || seedDossiers === undefined) return { ok: false, sentences };
   const host = setting(environment, 'HOST') ?? '127.0.0.1';
   return {
@@ -115,6 +120,7 @@ export function readConfiguration(environment: Environment): ConfigurationResult
       faults,
       scope: scope === 'teams' ? 'teams' : 'all',
       logLevel,
+      acmIdm,
     },
   };
 }

@@ -53,9 +53,12 @@ export function requestContext(
     services,
     correlationId,
     session: () => {
-      session ??= authenticate(services.database.orm, services.tokens, authorization).then((result) =>
-        result.ok ? checked(services, result.value, belief) : result,
-      );
+      session ??= authenticate(
+        services.database.orm,
+        services.tokens,
+        authorization,
+        services.configuration.acmIdm !== undefined,
+      ).then((result) => (result.ok ? checked(services, result.value, belief) : result));
       return session;
     },
     traces: { fields: [], expiresAt: undefined },

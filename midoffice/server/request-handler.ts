@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { databaseHeader } from '@onthaal/contract/graphql/database-header.ts';
 import { feedHeader } from '@onthaal/contract/graphql/feed-header.ts';
 import { sql } from 'drizzle-orm';
+import { answerLogin } from '../session/browser-login/login-routes.ts';
 import { type Answer, errorAnswer, jsonAnswer, sendAnswer } from './answers.ts';
 import { directPull } from './direct-pull.ts';
 import { sendEvents } from './event-stream.ts';
@@ -127,6 +128,24 @@ async function answerGraphql(exchange: Exchange, engine: Engine): Promise<void> 
   );
 }
 
+/** Largest request of the login: a logout token of the identity provider. */
+const mostLoginBytes = 64 * 1024;
+
+async function answerLoginPath({ services, request, response }: Exchange): Promise<boolean> {
+  if (request.url?.startsWith('/login/') !== true) return false;
+  const body = await readBody(request, mostLoginBytes);
+  if (!body.ok) {
+    await sendAnswer(response, errorAnswer(413, 'REQUEST_TOO_LARGE', { connection: 'close' }), false);
+    return true;
+  }
+  const { method = 'GET', headers } = request;
+  const url = new URL(request.url, 'http://midoffice');
+  const answer = await answerLogin(services.login, { method, url, headers, body: body.value });
+  if (answer === undefined) return false;
+  await sendAnswer(response, answer, false);
+  return true;
+}
+
 async function route(exchange: Exchange, engine: Engine): Promise<void> {
   const { services, request, response } = exchange;
   const path = (request.url ?? '/').split('?')[0];
@@ -137,6 +156,8 @@ async function route(exchange: Exchange, engine: Engine): Promise<void> {
     await sendAnswer(response, jsonAnswer(200, { status: 'alive' }), false);
   } else if (path === '/ready') {
     await sendAnswer(response, await readiness(services), false);
+  } else if (await answerLoginPath(exchange)) {
+    return;
   } else if (path === '/faults' && services.configuration.faults) {
     await sendAnswer(response, await orderFault(exchange), false);
   } else {

@@ -10,6 +10,8 @@ import { openPostgresql } from '../database/open-postgresql.ts';
 import { settingOrKeep } from '../database/settings.ts';
 import type { PullSource } from '../documents/pull.ts';
 import { openReferenceLookup, type ReferenceLookup } from '../documents/reference-lookup.ts';
+import { openRelyingParty } from '../session/acm-idm/relying-party.ts';
+import type { LoginParts } from '../session/browser-login/login-routes.ts';
 import { openTokenKeeper, type TokenKeeper } from '../session/tokens.ts';
 import { Faults } from './faults.ts';
 
@@ -26,6 +28,8 @@ export interface Services {
   readonly tokens: TokenKeeper;
   readonly lookup: ReferenceLookup;
   readonly faults: Faults;
+  /** How staff log in through the browser; undefined where only the demo lets people in. */
+  readonly login: LoginParts | undefined;
 }
 
 /** What a pull of this node reads from. */
@@ -44,6 +48,16 @@ function randomSecret(): string {
   return randomBytes(48).toString('base64url');
 }
 
+function loginParts(
+  { acmIdm }: Configuration,
+  { orm }: Database,
+  tokens: TokenKeeper,
+  logger: Logger,
+): LoginParts | undefined {
+  if (acmIdm === undefined) return undefined;
+  return { orm, tokens, logger, acmIdm, relyingParty: openRelyingParty(acmIdm, logger) };
+}
+
 /** Opens the database, migrated, and all that works on it. */
 export async function openServices(configuration: Configuration, logger: Logger): Promise<Services> {
   const database = await openDatabase(configuration, logger);
@@ -51,6 +65,7 @@ export async function openServices(configuration: Configuration, logger: Logger)
     const feed = await openChangeFeed(database.orm);
     await addHistoryMark(database.orm);
     const secret = configuration.tokenSecret ?? (await settingOrKeep(database.orm, 'token-secret', randomSecret));
+    const tokens = openTokenKeeper(secret);
     return {
       configuration,
       logger,
@@ -58,9 +73,10 @@ export async function openServices(configuration: Configuration, logger: Logger)
       feed,
       databaseId: await settingOrKeep(database.orm, 'database-id', () => randomUUID()),
       hub: await openPokeHub(database, logger, () => addHistoryMark(database.orm)),
-      tokens: openTokenKeeper(secret),
+      tokens,
       lookup: openReferenceLookup(),
       faults: new Faults(),
+      login: loginParts(configuration, database, tokens, logger),
     };
   } catch (error) {
     await database.close();
