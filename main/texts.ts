@@ -5,6 +5,9 @@
 export const texts = {
   applicationName: 'Onthaal',
   alreadyRunning: 'Onthaal is al geopend (ALREADY_RUNNING). Het open venster komt naar voren.',
+  browserLoginDone: ['U bent aangemeld', 'Ga terug naar Onthaal. U mag dit tabblad sluiten.'],
+  browserLoginFailed: ['Aanmelden is niet gelukt', 'Ga terug naar Onthaal: daar staat waarom, en wat u kunt doen.'],
+  browserLoginUnknown: ['Deze pagina bestaat niet', 'Ga terug naar Onthaal en meld u daar aan.'],
   file: 'Bestand',
   quit: 'Onthaal afsluiten',
   edit: 'Bewerken',

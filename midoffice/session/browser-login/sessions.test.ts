@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { memberDeviceId } from '../../../main/session/user-files.ts';
 import { type Midoffice, startMidoffice } from '../../server/start.ts';
 import {
   type AcmIdmSetting,
@@ -13,6 +14,11 @@ import {
 } from '../../testing/acm-idm.ts';
 import { sendGraphql } from '../../testing/desk.ts';
 import { engines } from '../../testing/engines.ts';
+import { deviceIdOf } from './grants.ts';
+
+it('names a database as the desk does that logs in without proof', () => {
+  expect(deviceIdOf(installationId, 'member-els')).toBe(memberDeviceId(installationId, 'member-els'));
+});
 
 describe.each(engines)('sessions of desks on $name', (engine) => {
   let setting: AcmIdmSetting;

@@ -12,6 +12,7 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorMessage } from '../../ui/error-message.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { BrowserLogin } from './browser-login.tsx';
 import { KeyringTrouble } from './keyring-trouble.tsx';
 import { LoginNotesList } from './login-notes.tsx';
 import { LoginPeople } from './login-people.tsx';
@@ -118,8 +119,10 @@ export function LoginScreen() {
   useEffect(() => {
     document.title = 'Onthaal';
   }, []);
-  const list = people.answer?.people;
-  useMarkWhenPainted('loginShown', list !== undefined);
+  const isBrowserLogin = people.answer?.method === 'acmIdm';
+  // The line is there: who proves in the browser who they are needs no list.
+  const list = isBrowserLogin && people.answer?.live ? undefined : people.answer?.people;
+  useMarkWhenPainted('loginShown', people.answer !== undefined);
   return (
     <div className="login">
       <aside className="login-side" aria-label={t('login.product')}>
@@ -133,7 +136,7 @@ export function LoginScreen() {
       <main className="login-main">
         <div className="login-content">
           <h1 className="login-title">{t('login.title')}</h1>
-          {!isKeyringBroken && <p className="muted">{t('login.text')}</p>}
+          {!isKeyringBroken && <p className="muted">{t(isBrowserLogin ? 'login.browser.text' : 'login.text')}</p>}
           <div role="status" className="visually-hidden">
             {busyWith && t('login.busy', { name: busyWith.name })}
           </div>
@@ -143,7 +146,8 @@ export function LoginScreen() {
           {people.answer?.live === false && <OfflineNote />}
           <LoginNotesList notes={notes} onRead={markRead} />
           {people.error && <LoginError error={people.error} onRetry={people.ask} />}
-          {!list && !people.error && !isKeyringBroken && <Skeleton lines={5} />}
+          {!people.answer && !people.error && !isKeyringBroken && <Skeleton lines={5} />}
+          {isBrowserLogin && !isKeyringBroken && <BrowserLogin />}
           {list && list.length > 0 && !isKeyringBroken && (
             <LoginPeople people={list} waiting={notes?.waiting ?? {}} busyWith={busyWith} onChoose={logIn} />
           )}
