@@ -85,6 +85,7 @@ export const rooms = [
       'pg',
       'pino',
       'jose',
+      'openid-client',
       'typebox',
       'uuid',
       'temporal-polyfill',
@@ -95,5 +96,5 @@ export const rooms = [
       'tar',
     ],
   },
-  { name: 'simulators', path: '^simulators/', mayImport: ['contract'], node: true, packages: [] },
+  { name: 'simulators', path: '^simulators/', mayImport: ['contract'], node: true, packages: ['oidc-provider'] },
 ];

@@ -13,6 +13,8 @@ export interface UserFiles {
   readonly database: string;
   readonly key: string;
   readonly grant: string;
+  /** The refresh token of a login through the browser. */
+  readonly refresh: string;
   /** PIN or password of the locked screen, with its attempts. */
   readonly lock: string;
   /** How much is unsent: written by the store, a number and a time. */
@@ -45,6 +47,7 @@ export function filesIn(folder: string): UserFiles {
     database: path.join(folder, 'store.db'),
     key: path.join(folder, 'store.key'),
     grant: path.join(folder, 'session.grant'),
+    refresh: path.join(folder, 'session.refresh'),
     lock: path.join(folder, 'lock.secret'),
     waiting: path.join(folder, 'waiting.json'),
   };

@@ -43,6 +43,9 @@ const server = section('Where desks reach this node.', {
   trustedProxies: texts('Addresses or networks (10.0.0.0/8) of proxies whose X-Forwarded-For is believed.', {
     environment: 'ONTHAAL_TRUSTED_PROXIES',
   }),
+  publicUrl: text('https address at which browsers reach the mid-office; needed for ACM/IDM.', {
+    environment: 'ONTHAAL_PUBLIC_URL',
+  }),
   ratePerDevice: wholeNumber('Requests per second of one device, on each node; 0: no limit.', 0, 10_000, {
     environment: 'ONTHAAL_RATE_PER_DEVICE',
   }),
@@ -82,6 +85,33 @@ const metrics = section('Figures for Prometheus, off unless one of these is set.
   }),
 });
 
+const acmIdm = section('How staff log in through ACM/IDM; off unless issuer is set.', {
+  issuer: text('Address of ACM/IDM: https://authenticatie.vlaanderen.be/op, or authenticatie-ti for tests.', {
+    environment: 'ONTHAAL_ACMIDM_ISSUER',
+  }),
+  clientId: text('From the integration file.', { environment: 'ONTHAAL_ACMIDM_CLIENT_ID' }),
+  clientSecret: text('For client_secret_basic.', { environment: 'ONTHAAL_ACMIDM_CLIENT_SECRET', secret: true }),
+  clientSecretFile: text('File with that secret.', { environment: 'ONTHAAL_ACMIDM_CLIENT_SECRET_FILE' }),
+  clientKeyFile: text('For private_key_jwt: file with the private RSA key, a JWK with a kid.', {
+    environment: 'ONTHAAL_ACMIDM_CLIENT_KEY_FILE',
+  }),
+  organisation: text('Code of the organisation whose staff may log in (vo_orgcode).', {
+    environment: 'ONTHAAL_ACMIDM_ORGANISATION',
+  }),
+  application: text('Scope of the application, and the start of its role claim.', {
+    environment: 'ONTHAAL_ACMIDM_APPLICATION',
+  }),
+  requiredMeans: text('JSON text: the means (acr) that a role needs, per role.', {
+    environment: 'ONTHAAL_ACMIDM_REQUIRED_MEANS',
+  }),
+  tokenSeconds: wholeNumber('How long an access token counts.', 5, 3600, {
+    environment: 'ONTHAAL_ACMIDM_TOKEN_SECONDS',
+  }),
+  sessionHours: wholeNumber('How long somebody stays logged in.', 1, 24, {
+    environment: 'ONTHAAL_ACMIDM_SESSION_HOURS',
+  }),
+});
+
 /** The shape of the configuration file. Other parts of the mid-office add their settings here. */
 export const configurationFile = Type.Object(
   {
@@ -90,6 +120,7 @@ export const configurationFile = Type.Object(
     tls,
     kiosks,
     metrics,
+    acmIdm,
     session: section('Sessions of desks.', {
       tokenSecret: text('Signs the sessions: a random text of at least 32 characters, the same on every node.', {
         environment: 'ONTHAAL_TOKEN_SECRET',

@@ -1,4 +1,5 @@
 import type { TimeLimits } from '../server/time-limits.ts';
+import { type AcmIdmConfiguration, readAcmIdm } from './acm-idm.ts';
 import { type Operations, readOperations } from './operations.ts';
 import { type Environment, readSources } from './setting-sources.ts';
 
@@ -25,6 +26,8 @@ export interface Configuration {
   readonly ratePerDevice: number;
   /** How long clients may take; left out: `timeLimits`. */
   readonly timeLimits?: TimeLimits;
+  /** How staff log in through ACM/IDM; undefined: they do not, and only the demo lets anybody in. */
+  readonly acmIdm?: AcmIdmConfiguration | undefined;
 }
 
 export type ConfigurationResult =
@@ -128,6 +131,7 @@ export function readConfiguration(outside: Environment): ConfigurationResult {
   const logLevel = setting(environment, 'ONTHAAL_LOG_LEVEL') ?? 'info';
   if (!logLevels.includes(logLevel)) sentences.push(`ONTHAAL_LOG_LEVEL must be one of ${logLevels.join(', ')}.`);
   const operations = readOperations(environment, sentences);
+  const acmIdm = readAcmIdm(environment, sentences);
   if (sentences.length > 0 || port === undefined || seedDossiers === undefined || ratePerDevice === undefined)
     return { ok: false, sentences };
   const host = setting(environment, 'HOST') ?? '127.0.0.1';
@@ -145,6 +149,7 @@ export function readConfiguration(outside: Environment): ConfigurationResult {
       logLevel,
       operations,
       ratePerDevice,
+      acmIdm,
     },
   };
 }

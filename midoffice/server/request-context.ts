@@ -72,7 +72,8 @@ export function requestContext(
 ): RequestContext {
   let found: Promise<Result<Session>> | undefined;
   const session = (): Promise<Result<Session>> => {
-    found ??= authenticate(services.database.orm, services.tokens, authorization).then((result) =>
+    const { database, tokens, configuration } = services;
+    found ??= authenticate(database.orm, tokens, authorization, configuration.acmIdm !== undefined).then((result) =>
       result.ok ? checked(services, result.value, belief, door) : result,
     );
     return found;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { mostRequestBytes } from '@onthaal/contract/graphql/limits.ts';
 import { mayReadMetrics } from '../observability/metrics-access.ts';
+import { answerLogin } from '../session/browser-login/login-routes.ts';
 import { answerGraphql } from './answer-graphql.ts';
 import { type Answer, errorAnswer, jsonAnswer, sendAnswer } from './answers.ts';
 import type { Exchange } from './exchange.ts';
@@ -48,6 +49,24 @@ async function metricsAnswer({ services, request }: Exchange): Promise<Answer> {
   return { status: 200, headers: { 'content-type': contentType }, body };
 }
 
+/** Largest request of the login: a logout token of the identity provider. */
+const mostLoginBytes = 64 * 1024;
+
+async function answerLoginPath({ services, request, response }: Exchange): Promise<boolean> {
+  if (request.url?.startsWith('/login/') !== true) return false;
+  const body = await readBody(request, mostLoginBytes);
+  if (!body.ok) {
+    await sendAnswer(response, errorAnswer(413, 'REQUEST_TOO_LARGE', { connection: 'close' }), false);
+    return true;
+  }
+  const { method = 'GET', headers } = request;
+  const url = new URL(request.url, 'http://midoffice');
+  const answer = await answerLogin(services.login, { method, url, headers, body: body.value });
+  if (answer === undefined) return false;
+  await sendAnswer(response, answer, false);
+  return true;
+}
+
 async function route(exchange: Exchange, engine: Engine, checkRate: RateCheck): Promise<void> {
   const { services, request, response } = exchange;
   const path = (request.url ?? '/').split('?')[0];
@@ -60,6 +79,8 @@ async function route(exchange: Exchange, engine: Engine, checkRate: RateCheck): 
     await sendAnswer(response, await readiness(services), false);
   } else if (path === '/metrics') {
     await sendAnswer(response, await metricsAnswer(exchange), exchange.acceptsGzip);
+  } else if (await answerLoginPath(exchange)) {
+    return;
   } else if (path === '/faults' && services.configuration.faults) {
     await sendAnswer(response, await orderFault(exchange), false);
   } else {

@@ -15,7 +15,8 @@ import { type Resolver, sessionOf, valueOrThrow } from './resolver.ts';
 import { pullSourceOf } from './services.ts';
 
 function onlyInDemo(context: RequestContext): void {
-  if (!context.services.configuration.demo) throw graphqlErrorOf(failure('NOT_ALLOWED').error);
+  const { demo, acmIdm } = context.services.configuration;
+  if (!demo || acmIdm !== undefined) throw graphqlErrorOf(failure('NOT_ALLOWED').error);
 }
 
 function pullResolvers(): Record<string, Resolver<{ readonly checkpoint?: string | null; readonly limit: number }>> {

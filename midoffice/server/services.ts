@@ -13,6 +13,8 @@ import { openReferenceLookup, type ReferenceLookup } from '../documents/referenc
 import { Metrics } from '../observability/metrics.ts';
 import { metricsAreRead } from '../observability/metrics-access.ts';
 import { openSpans, type Spans } from '../observability/spans.ts';
+import { openRelyingParty } from '../session/acm-idm/relying-party.ts';
+import type { LoginParts } from '../session/browser-login/login-routes.ts';
 import { openTokenKeeper, type TokenKeeper } from '../session/tokens.ts';
 import { Faults } from './faults.ts';
 import { Lifecycle } from './lifecycle.ts';
@@ -33,6 +35,8 @@ export interface Services {
   readonly lifecycle: Lifecycle;
   readonly metrics: Metrics;
   readonly spans: Spans;
+  /** How staff log in through the browser; undefined where only the demo lets people in. */
+  readonly login: LoginParts | undefined;
 }
 
 /** What a pull of this node reads from. */
@@ -51,6 +55,16 @@ function randomSecret(): string {
   return randomBytes(48).toString('base64url');
 }
 
+function loginParts(
+  { acmIdm }: Configuration,
+  { orm }: Database,
+  tokens: TokenKeeper,
+  logger: Logger,
+): LoginParts | undefined {
+  if (acmIdm === undefined) return undefined;
+  return { orm, tokens, logger, acmIdm, relyingParty: openRelyingParty(acmIdm, logger) };
+}
+
 /** Opens the database, migrated, and all that works on it. */
 export async function openServices(configuration: Configuration, logger: Logger): Promise<Services> {
   const database = await openDatabase(configuration, logger);
@@ -60,6 +74,7 @@ export async function openServices(configuration: Configuration, logger: Logger)
     const metrics = new Metrics(database.poolFigures);
     if (metricsAreRead(configuration.operations)) metrics.watchProcess();
     const secret = configuration.tokenSecret ?? (await settingOrKeep(database.orm, 'token-secret', randomSecret));
+    const tokens = openTokenKeeper(secret);
     return {
       configuration,
       logger,
@@ -72,12 +87,13 @@ export async function openServices(configuration: Configuration, logger: Logger)
         () => addHistoryMark(database.orm),
         (seconds) => metrics.poked(seconds),
       ),
-      tokens: openTokenKeeper(secret),
+      tokens,
       lookup: openReferenceLookup(),
       faults: new Faults(),
       lifecycle: new Lifecycle(),
       metrics,
       spans: await openSpans(configuration.operations.traces),
+      login: loginParts(configuration, database, tokens, logger),
     };
   } catch (error) {
     await database.close();

@@ -19,7 +19,7 @@ export interface MemberChange {
 }
 
 /** Makes every desk come for news: one that lost its access then hears so. */
-async function pokeEveryDesk(orm: Orm): Promise<void> {
+export async function pokeEveryDesk(orm: Orm): Promise<void> {
   const [collection] = collectionNames;
   await orm.execute(sql`SELECT pg_notify(${changeChannel}, ${`${collection}:`}::text || pg_current_xact_id()::text)`);
 }

@@ -11,7 +11,8 @@ const SESSION_CODES = ['SESSION_UNKNOWN', 'SESSION_EXPIRED'] as const;
 export interface MidofficeClientOptions {
   /** Address of the mid-office, without `/graphql`. */
   readonly url: string;
-  readonly token?: string | undefined;
+  /** Asked at each request: a session that goes on gets new ones. */
+  readonly token?: (() => string) | undefined;
   /** The database that this desk synced with: the mid-office refuses requests when it has another one now. */
   readonly databaseId?: (() => string | undefined) | undefined;
   /** The feed that this desk follows (see `feedHeader`): the mid-office refuses requests when it has another one now. */
@@ -86,7 +87,7 @@ function headersOf({ token, databaseId, feed }: MidofficeClientOptions): Record<
   const known = databaseId?.();
   const followed = feed?.();
   return {
-    ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    ...(token === undefined ? {} : { authorization: `Bearer ${token()}` }),
     ...(known === undefined ? {} : { [databaseHeader]: known }),
     ...(followed === undefined ? {} : { [feedHeader]: followed }),
   };

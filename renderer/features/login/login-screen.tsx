@@ -15,6 +15,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { OpeningProgress } from '../opening/opening-progress.tsx';
 import { useOpening } from '../opening/use-opening.ts';
+import { BrowserLogin } from './browser-login.tsx';
 import { KeyringTrouble } from './keyring-trouble.tsx';
 import { LoginError } from './login-error.tsx';
 import { LoginNotesList } from './login-notes.tsx';
@@ -112,13 +113,17 @@ function Choosing({ people, login }: ChoosingProps) {
   const t = useText();
   const { logIn, busyWith, failed, asked } = login;
   const { notes, markRead } = useLoginNotes(people.answer);
-  const list = people.answer?.people;
   const isOffline = people.answer?.live === false;
+  const isBrowserLogin = people.answer?.method === 'acmIdm';
+  // The line is there: who proves in the browser who they are needs no list.
+  const isListed = !isBrowserLogin || isOffline;
+  const list = isListed ? people.answer?.people : undefined;
   const isAsking = asked !== undefined;
   return (
     <>
       <h1 className="login-title">{t('login.title')}</h1>
-      {list && list.length > 0 && <p className="muted">{t('login.text')}</p>}
+      {isBrowserLogin && <p className="muted">{t('login.browser.text')}</p>}
+      {!isBrowserLogin && list && list.length > 0 && <p className="muted">{t('login.text')}</p>}
       <div role="status" className="visually-hidden">
         {busyWith && t('login.busy', { name: busyWith.name })}
       </div>
@@ -126,7 +131,8 @@ function Choosing({ people, login }: ChoosingProps) {
       {isOffline && (!failed || isAsking) && <OfflineNote onRetry={people.ask} />}
       <LoginNotesList notes={notes} isOffline={isOffline} onRead={markRead} />
       {people.error && <LoginError error={people.error} onRetry={people.ask} />}
-      {!list && !people.error && <Skeleton lines={5} />}
+      {!people.answer && !people.error && <Skeleton lines={5} />}
+      {isBrowserLogin && <BrowserLogin />}
       {list && list.length > 0 && (!isOffline || notes) && (
         <LoginPeople
           people={list}
