@@ -27,10 +27,14 @@ function failureOf(code: string): Result<never> {
   return failure(known ? (code as ErrorCode) : 'LOGIN_PROVIDER_FAILED', { retryable: true });
 }
 
-type Page = 'done' | 'failed' | 'unknown';
+const pages = {
+  done: ['desktop.browserLogin.done.title', 'desktop.browserLogin.done.text'],
+  failed: ['desktop.browserLogin.failed.title', 'desktop.browserLogin.failed.text'],
+  unknown: ['desktop.browserLogin.unknown.title', 'desktop.browserLogin.unknown.text'],
+} as const;
 
-function sendPage(response: ServerResponse, status: number, say: Say, page: Page): void {
-  const [title, text] = [say(`desktop.browserLogin.${page}.title`), say(`desktop.browserLogin.${page}.text`)];
+function sendPage(response: ServerResponse, status: number, say: Say, page: keyof typeof pages): void {
+  const [title, text] = [say(pages[page][0]), say(pages[page][1])];
   response.writeHead(status, {
     'content-type': 'text/html; charset=utf-8',
     'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
