@@ -64,7 +64,9 @@ test('unsent work of who logs out is kept, counted by name and in all, and says 
   await expect(option('Els Peeters')).toContainText(/1 item wacht op versturen sinds \d{2}:\d{2}/);
   await expect(option('Karim El Amrani')).not.toContainText('versturen');
   await expect(desk.page.getByText('1 item van een collega wacht')).toBeVisible();
-  await expect(desk.page.getByText(/^Bewaard op deze computer sinds \d{2}:\d{2}\. Het vertrekt zodra er weer verbinding is/)).toBeVisible();
+  await expect(
+    desk.page.getByText(/^Bewaard op deze computer sinds \d{2}:\d{2}\. Het vertrekt zodra er weer verbinding is/),
+  ).toBeVisible();
 });
 
 test('the count is right after a kill at the moment of the second item', async () => {
