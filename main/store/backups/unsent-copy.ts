@@ -1,9 +1,10 @@
 import { existsSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { StoredConflict } from '../conflicts/conflict-rows.ts';
+import { makeFolderDurably, syncFolder } from '../files/durable-files.ts';
 import type { OutboxRow } from '../outbox/outbox-rows.ts';
 import { type DatabaseFile, openDatabaseFile, type SqliteDatabase, StorageError } from '../storage/index.ts';
-import { backupId, makeBackupFolder } from './backup-folder.ts';
+import { backupId } from './backup-folder.ts';
 import { COUNTERS, type RescuedWork, UNSENT } from './unsent-rows.ts';
 
 const DATABASE_ID = 'midofficeDatabaseId';
@@ -100,11 +101,13 @@ function setCopyAside(file: string): string {
     'quarantine',
     backupId(new Date().toISOString(), 'schedule').replace('-schedule', '-unsent'),
   );
-  makeBackupFolder(folder);
-  for (const suffix of ['', '-wal', '-shm']) {
+  makeFolderDurably(folder);
+  // The log first: what is left in place must never be a log beside another database.
+  for (const suffix of ['-wal', '-shm', '']) {
     const path = `${unsentCopyOf(file)}${suffix}`;
     if (existsSync(path)) renameSync(path, join(folder, `unsent${suffix}`));
   }
+  for (const changed of [folder, dirname(file)]) syncFolder(changed);
   return folder;
 }
 

@@ -2,6 +2,7 @@ import { existsSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { RecoveryReason } from '@onthaal/contract/store/sync.ts';
 import { newQuarantineFolder, type OldGoesTo } from '../backups/swap.ts';
+import { syncFolder } from '../files/durable-files.ts';
 
 /**
  * Where a database goes that is set aside: `quarantine/<time>/` beside it; nothing is deleted. Of the sound files that belong to
@@ -11,10 +12,11 @@ export function quarantineFor(file: string, reason: RecoveryReason): OldGoesTo {
   if (reason !== 'otherDatabase') return { to: 'quarantine', folder: newQuarantineFolder(file) };
   const folder = join(dirname(file), 'quarantine', 'other-database');
   if (existsSync(folder)) {
-    // Moved first: a kill while so much is deleted must not leave half of it under this name.
+    // Moved first: a kill or a power cut while so much is deleted must not leave half of it under this name.
     const old = `${folder}.old`;
     rmSync(old, { recursive: true, force: true });
     renameSync(folder, old);
+    syncFolder(dirname(folder));
     rmSync(old, { recursive: true, force: true });
   }
   return { to: 'quarantine', folder };
