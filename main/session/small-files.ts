@@ -4,7 +4,7 @@ import { type LoginMethod, LoginMethodAnswer as MethodAnswer } from '@onthaal/co
 import { DemoPerson } from '@onthaal/contract/session/session.ts';
 import Type from 'typebox';
 import { Compile } from 'typebox/compile';
-import { readFileIfPresent, writeFileAtomically } from '../files/atomic-file.ts';
+import { flushFolder, readFileIfPresent, writeFileAtomically } from '../files/atomic-file.ts';
 import type { Log } from '../logging/log.ts';
 
 const People = Compile(Type.Array(DemoPerson, { maxItems: 1000 }));
@@ -69,6 +69,8 @@ export async function deviceIdentity(userDataFolder: string): Promise<string> {
   if (Device.Check(value)) return value.deviceId;
   const deviceId = randomUUID();
   await writeFileAtomically(file, `${JSON.stringify({ deviceId })}\n`);
+  // The folder was made a moment ago, at the first start. Who may not read the one above it cannot flush it either.
+  await flushFolder(path.dirname(userDataFolder)).catch(() => undefined);
   return deviceId;
 }
 

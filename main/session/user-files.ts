@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import { readSealedFile, withDisk, writeSealedFile } from './sealed-file.ts';
@@ -81,7 +81,6 @@ export function databaseKey(files: UserFiles, box: SecretBox): Promise<Result<st
     // Nothing is made for somebody whose key cannot be kept.
     const sealable = await box.seal(key);
     if (!sealable.ok) return sealable;
-    await mkdir(files.folder, { recursive: true, mode: 0o700 });
     const written = await writeSealedFile(files.key, box, key);
     return written.ok ? success(key) : written;
   });

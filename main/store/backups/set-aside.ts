@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type SetAsideNote, type SetAsideRow, setAsideWhys } from '@onthaal/contract/store/backups.ts';
-import { writeDurably } from './backup-folder.ts';
+import { writeFileDurably } from '../files/durable-files.ts';
 
 const NOTE = 'note.json';
 /** A folder that is being deleted by `quarantineFor`. */
@@ -14,7 +14,7 @@ export function quarantineOf(file: string): string {
 
 /** Notes beside files that were set aside what they were and what was saved of them. */
 export function noteSetAside(folder: string, note: SetAsideNote): void {
-  writeDurably(join(folder, NOTE), JSON.stringify(note));
+  writeFileDurably(join(folder, NOTE), JSON.stringify(note));
 }
 
 /** What was set aside, newest first. What cannot be read is left out: it must keep nobody from the store. */

@@ -1,9 +1,10 @@
 import { existsSync, renameSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { StoredConflict } from '../conflicts/conflict-rows.ts';
+import { makeFolderDurably, syncFolder } from '../files/durable-files.ts';
 import type { OutboxRow } from '../outbox/outbox-rows.ts';
 import { type DatabaseFile, openDatabaseFile, type SqliteDatabase, StorageError } from '../storage/index.ts';
-import { backupId, makeBackupFolder } from './backup-folder.ts';
+import { backupId } from './backup-folder.ts';
 import { noteSetAside, quarantineOf } from './set-aside.ts';
 import { COUNTERS, type RescuedWork, UNSENT } from './unsent-rows.ts';
 
@@ -98,12 +99,14 @@ function detach(file: DatabaseFile): void {
 function setCopyAside(file: string): string {
   const at = new Date().toISOString();
   const folder = join(quarantineOf(file), backupId(at, 'schedule').replace('-schedule', '-unsent'));
-  makeBackupFolder(folder);
+  makeFolderDurably(folder);
   noteSetAside(folder, { at, why: 'unsentCopy', rescuedItems: 0, incomplete: false });
-  for (const suffix of ['', '-wal', '-shm']) {
+  // The log first: what is left in place must never be a log beside another database.
+  for (const suffix of ['-wal', '-shm', '']) {
     const path = `${unsentCopyOf(file)}${suffix}`;
     if (existsSync(path)) renameSync(path, join(folder, `unsent${suffix}`));
   }
+  for (const changed of [folder, dirname(file)]) syncFolder(changed);
   return folder;
 }
 

@@ -1,8 +1,9 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { RecoveryReason } from '@onthaal/contract/store/sync.ts';
 import { quarantineOf } from '../backups/set-aside.ts';
 import { newQuarantineFolder, type ToQuarantine } from '../backups/swap.ts';
+import { syncFolder } from '../files/durable-files.ts';
 
 /**
  * Where a database goes that is set aside: `quarantine/<time>/` beside it; nothing is deleted. Of the sound files that belong to
@@ -12,10 +13,11 @@ export function quarantineFor(file: string, reason: RecoveryReason): ToQuarantin
   if (reason !== 'otherDatabase') return { to: 'quarantine', folder: newQuarantineFolder(file) };
   const folder = join(quarantineOf(file), 'other-database');
   if (existsSync(folder)) {
-    // Moved first: a kill while so much is deleted must not leave half of it under this name.
+    // Moved first: a kill or a power cut while so much is deleted must not leave half of it under this name.
     const old = `${folder}.old`;
     rmSync(old, { recursive: true, force: true });
     renameSync(folder, old);
+    syncFolder(dirname(folder));
     rmSync(old, { recursive: true, force: true });
   }
   return { to: 'quarantine', folder };
