@@ -18,10 +18,21 @@ export async function useTheme(page: Page, theme: Theme): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
 }
 
+/** Waits until nothing fades in any more: what is still wholly transparent is not there for axe. Spinners go on for ever. */
+async function untilStill(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter((animation) => animation.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+    await Promise.allSettled(ending.map((animation) => animation.finished));
+  });
+}
+
 /** What axe finds on what the page shows now, one line per place. */
 export async function violationsOf(page: Page, screen: string): Promise<readonly string[]> {
   // React Aria says "busy" by the name of the button, and keeps that for seven seconds, also when the button is gone.
   await expect(page.locator('[data-live-announcer] [role="img"]')).toHaveCount(0, { timeout: 10_000 });
+  await untilStill(page);
   // Legacy mode runs in one page: Electron cannot open the blank page that the other mode needs.
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
   return violations.flatMap(({ id, nodes }) =>
