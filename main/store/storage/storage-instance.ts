@@ -204,12 +204,11 @@ export class SqliteStorageInstance
     this.#ensureNotRemoved();
     const start = performance.now();
     const result = this.file.guard(work);
-    const worked = performance.now() - start;
-    if (worked > SLOW_MILLISECONDS) {
+    const milliseconds = Math.round(performance.now() - start);
+    if (milliseconds > SLOW_MILLISECONDS) {
       const { tableName: table } = this.state.table.layout;
-      this.#parts.logger?.warn({ operation, table, milliseconds: Math.round(worked) }, 'slow storage operation');
+      this.#parts.logger?.warn({ operation, table, milliseconds }, 'slow storage operation');
     }
-    await this.#parts.open.turns.after(worked);
     return result;
   }
 
