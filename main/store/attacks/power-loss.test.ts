@@ -107,19 +107,19 @@ async function firstLoss(name: string, writerScript: string): Promise<string | u
   return undefined;
 }
 
-beforeAll(async () => {
-  [bundle, midoffice] = await Promise.all([bundleStore('power-loss'), startMidoffice(80)]);
-  grant = await logInAt(midoffice.url, 'member-karim', 'device-power-loss');
-  municipality = await new Centre(midoffice.url, grant.token).municipality(TYPE_CODE, 'caseHandler');
-});
-afterAll(async () => {
-  process.stdout.write(`Seed ${SEED}\n${told.join('\n')}\n`);
-  await midoffice.stop();
-  const isKept = readdirSync(folder).some((name) => name.startsWith('failed-'));
-  if (!isKept) rmSync(folder, { recursive: true });
-});
-
 describe.runIf(process.platform === 'linux')('a power cut at any moment', { timeout: 1_200_000 }, () => {
+  beforeAll(async () => {
+    [bundle, midoffice] = await Promise.all([bundleStore('power-loss'), startMidoffice(80)]);
+    grant = await logInAt(midoffice.url, 'member-karim', 'device-power-loss');
+    municipality = await new Centre(midoffice.url, grant.token).municipality(TYPE_CODE, 'caseHandler');
+  });
+  afterAll(async () => {
+    process.stdout.write(`Seed ${SEED}\n${told.join('\n')}\n`);
+    await midoffice.stop();
+    const isKept = readdirSync(folder).some((name) => name.startsWith('failed-'));
+    if (!isKept) rmSync(folder, { recursive: true });
+  });
+
   it('of two days at a desk loses nothing that was acknowledged, and leaves no halves of the rest', async () => {
     const day = deskIn('day', { workload: new Workload(random, municipality, MARK) });
     await recordDay(day, midoffice.url);

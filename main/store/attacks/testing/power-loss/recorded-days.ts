@@ -33,7 +33,7 @@ export async function recordDay(desk: RecordedDesk, midofficeUrl: string): Promi
     await life.phase('making a backup');
     await life.run('makeBackup', {});
     await life.work(6);
-    await life.until('backed up', ({ backups }) => backups?.running === undefined && backups?.backups.length === 1);
+    await life.until('backed up', ({ backups }) => backups?.running === undefined && backups?.backups[0] !== undefined);
     await life.work(4);
     // And the power goes: the next life finds a log.
   });

@@ -128,12 +128,12 @@ export class RecordedLife {
     await answer;
   }
 
-  /** A clerk gives commands, until so many are answered, or until the work is done. */
-  async work(until: number | Promise<unknown>, withReferences = true): Promise<void> {
+  /** A clerk gives commands until so many are answered, and waits for the answers to the others. */
+  async work(answers: number, withReferences = true): Promise<void> {
     const { workload } = this.#options;
     if (workload === undefined) throw new Error('This desk has no work');
     const clerk = new Clerk({ store: this.#store, workload, withReferences });
-    await (typeof until === 'number' ? clerk.answers(until) : until);
+    await clerk.answers(answers);
     clerk.stop();
     await clerk.done;
     this.sent.push(...clerk.sent);
