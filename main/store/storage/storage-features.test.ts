@@ -179,7 +179,9 @@ describe.each(places)('%s', (_name, place) => {
     const states = [await open('one'), await open('other')];
     await states[0]?.set('visitors', () => 0);
     // A state takes its own write for the latest when it is answered: what it was told before would never be counted.
-    const counted = states.map((state) => firstValueFrom(state.get$('visitors').pipe(filter((count) => count === 400))));
+    const counted = states.map((state) =>
+      firstValueFrom(state.get$('visitors').pipe(filter((count) => count === 400))),
+    );
     for (let visitor = 0; visitor < 200; visitor += 1) {
       for (const state of states) void state.set('visitors', (count: number) => count + 1);
       if (visitor % 3 === 0) await new Promise((resolve) => setTimeout(resolve, visitor % 4));
