@@ -27,7 +27,7 @@ import { Random } from './testing/random.ts';
 import { type Municipality, Workload } from './testing/workload.ts';
 
 /** Cuts in each part of a recording. */
-const CUTS = Number(process.env.ONTHAAL_POWER_CUTS ?? 12);
+const CUTS = Number(process.env.ONTHAAL_POWER_CUTS ?? 8);
 const SEED = Number(process.env.ONTHAAL_POWER_SEED ?? Date.now() % 1_000_000);
 const TYPE_CODE = 'klacht';
 const MARK = 'qpowerq';
