@@ -1,7 +1,7 @@
 import type { CollectionName } from '@onthaal/contract/entities/index.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { ChangeBoard } from '../service/change-board.ts';
-import { LineClosed } from './line.ts';
+import { type Line, LineClosed } from './line.ts';
 
 /** What refers to what: a document is only pushed after what it may refer to. */
 const order: readonly CollectionName[] = [
@@ -15,33 +15,40 @@ const order: readonly CollectionName[] = [
   'visits',
   'consultations',
 ];
-/** Never wait longer than this: a wrong order only costs a refusal that can be tried again. */
-const LONGEST_WAIT = 20_000;
+/**
+ * So long nothing that comes first may move on while the line is up, in milliseconds; then what waits goes all the same: a wrong
+ * order costs a refusal that a clerk can try again, a row that never goes costs everything behind it.
+ */
+const LONGEST_STANDSTILL = 20_000;
 
 /**
  * RxDB pushes every collection by itself; a dossier that reaches the centre before its new applicant would be refused. So a
  * push waits for older unsent work in the collections that come first.
  */
 export class PushOrder {
-  readonly #outbox: Outbox;
+  readonly #outbox: Pick<Outbox, 'oldestPending'>;
   readonly #board: ChangeBoard;
+  readonly #line: Pick<Line, 'state'>;
   readonly #waiting = new Set<() => void>();
   #closed = false;
 
-  constructor(outbox: Outbox, board: ChangeBoard) {
+  constructor(outbox: Pick<Outbox, 'oldestPending'>, board: ChangeBoard, line: Pick<Line, 'state'>) {
     this.#outbox = outbox;
     this.#board = board;
+    this.#line = line;
   }
 
   /**
-   * Resolves when rows of this collection from this sequence number on may be pushed.
+   * Resolves when rows of this collection up to this sequence number may be pushed.
    *
+   * @param newest sequence number of the newest row of the batch: an old change goes with the batch of a new document
    * @throws LineClosed
    */
-  async turn(collection: CollectionName, sequence: number): Promise<void> {
+  async turn(collection: CollectionName, newest: number): Promise<void> {
     if (this.#closed) throw new LineClosed();
     const before = order.slice(0, Math.max(0, order.indexOf(collection)));
-    if (!this.#mustWait(before, sequence)) return;
+    let first = this.#first(before, newest);
+    if (first === undefined) return;
     await new Promise<void>((resolve) => {
       const finish = () => {
         clearTimeout(timer);
@@ -49,9 +56,15 @@ export class PushOrder {
         this.#waiting.delete(finish);
         resolve();
       };
-      const timer = setTimeout(finish, LONGEST_WAIT);
+      // Without a line nothing moves, and what would go now would race with what comes first as soon as the line is back.
+      const onStandstill = () => (this.#line.state.kind === 'up' ? finish() : timer.refresh());
+      const timer = setTimeout(onStandstill, LONGEST_STANDSTILL);
       const stopListening = this.#board.listen((topics) => {
-        if (topics.has('sync') && !this.#mustWait(before, sequence)) finish();
+        if (!topics.has('sync')) return;
+        const next = this.#first(before, newest);
+        if (next === undefined) finish();
+        else if (next !== first) timer.refresh();
+        first = next;
       });
       this.#waiting.add(finish);
     });
@@ -64,8 +77,9 @@ export class PushOrder {
     for (const finish of this.#waiting) finish();
   }
 
-  #mustWait(before: readonly CollectionName[], sequence: number): boolean {
+  /** Sequence number of the row to wait for; undefined when there is none. */
+  #first(before: readonly CollectionName[], newest: number): number | undefined {
     const oldest = this.#outbox.oldestPending(before);
-    return oldest !== undefined && oldest < sequence;
+    return oldest !== undefined && oldest < newest ? oldest : undefined;
   }
 }

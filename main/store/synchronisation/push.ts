@@ -67,7 +67,7 @@ export async function pushBatch(
   const outgoing = rows.map((row) => outgoingRow(parts, collection, row)).filter((row) => row !== undefined);
   if (outgoing.length === 0) return [];
   const pending = outgoing.flatMap((row) => parts.outbox.pendingRows(collection, row.newDocumentState.id));
-  await parts.order.turn(collection, Math.min(...pending.map((row) => row.sequence)));
+  await parts.order.turn(collection, Math.max(...pending.map((row) => row.sequence)));
   parts.outbox.markSending(pending);
   const conflicts: WireDocument[] = [];
   for (const [row, outcome] of await send(parts, collection, outgoing)) {

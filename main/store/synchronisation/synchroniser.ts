@@ -239,7 +239,7 @@ export class Synchroniser {
         onSetAside: () => board.announce('sync'),
         onPage: (collection, served, left) => this.#copy.page(collection, served, left),
       },
-      push: { ...shared, outbox, outcomes, order: new PushOrder(outbox, board) },
+      push: { ...shared, outbox, outcomes, order: new PushOrder(outbox, board, this.#line) },
       onReceived: (documents) => {
         this.#trouble = undefined;
         this.#progress.receive(name, documents);
