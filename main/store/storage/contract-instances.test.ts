@@ -111,6 +111,20 @@ describe.each(STORAGE_KINDS)('$name', (kind) => {
 });
 
 describe.each(OWN_STORAGE_KINDS)('$name', (kind) => {
+  it('answers when its methods are taken off it, as wrappers do', async () => {
+    const instance = await newPlace(kind).open();
+    const { bulkWrite, findDocumentsById, query, count, getChangedDocumentsSince, cleanup, close } = instance;
+    const document = dossier('a');
+    expect(await bulkWrite([{ document }], 'test')).toEqual({ error: [] });
+    expect(await findDocumentsById(['a'], false)).toEqual([document]);
+    expect((await query(ALL)).documents).toEqual([document]);
+    expect((await count(ALL)).count).toBe(1);
+    expect((await getChangedDocumentsSince?.(5))?.documents).toEqual([document]);
+    expect(await cleanup(0)).toBe(true);
+    await close();
+    await expect(findDocumentsById(['a'], false)).rejects.toMatchObject({ code: 'CLOSED' });
+  });
+
   it('refuses what RxDB does in wrappers', async () => {
     const storage = newPlace(kind).storage();
     const compressed = { ...DOSSIER_SCHEMA, keyCompression: true } as StoredSchema;

@@ -26,6 +26,18 @@ import { writeBulk } from './write-bulk.ts';
 
 const CLEANUP_BATCH = 1000;
 const SLOW_MILLISECONDS = 100;
+const METHODS = [
+  'bulkWrite',
+  'findDocumentsById',
+  'query',
+  'count',
+  'getAttachmentData',
+  'getChangedDocumentsSince',
+  'changeStream',
+  'cleanup',
+  'remove',
+  'close',
+] as const;
 
 /** What an instance is made from. */
 export interface InstanceParts {
@@ -62,6 +74,8 @@ export class SqliteStorageInstance
     this.internals = parts.state;
     this.options = parts.options;
     this.#parts = parts;
+    // Wrappers call methods without the instance: RxDB's randomDelayStorage does.
+    for (const method of METHODS) this[method] = this[method].bind(this) as never;
   }
 
   get state(): TableState {
