@@ -230,18 +230,39 @@ describe('event loop', () => {
     expect(turns).toBeGreaterThan(12);
   });
 
+  const busy = (milliseconds: number): void => {
+    const until = performance.now() + milliseconds;
+    while (performance.now() < until);
+  };
+
   it('lets callers go on in the order in which they came, one per turn', async () => {
     const turns = new EventLoopTurns();
-    const until = performance.now() + 10;
-    while (performance.now() < until);
+    expect(turns.next()).toBeUndefined();
+    busy(25);
     const order: number[] = [];
     await Promise.all(
       [1, 2, 3, 4].map(async (number) => {
-        await turns.next();
+        const turn = turns.next();
+        expect(turn).toBeInstanceOf(Promise);
+        await turn;
         order.push(number);
       }),
     );
     expect(order).toEqual([1, 2, 3, 4]);
+  });
+
+  it('gets a turn sooner in a loop than after a few questions', async () => {
+    const turns = new EventLoopTurns();
+    for (let question = 0; question < 17; question += 1) turns.next();
+    busy(9);
+    expect(turns.next()).toBeInstanceOf(Promise);
+  });
+
+  it('counts anew when it had a turn by itself', async () => {
+    const turns = new EventLoopTurns();
+    expect(turns.next()).toBeUndefined();
+    busy(25);
+    await new Promise((resolve) => setImmediate(resolve));
     expect(turns.next()).toBeUndefined();
   });
 });
