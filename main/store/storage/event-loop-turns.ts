@@ -1,6 +1,6 @@
 /** How long a loop that asks the storage runs before the event loop gets a turn. */
 const SLICE_MILLISECONDS = 8;
-/** The same for a few questions: as long as one transaction of a bulk. */
+/** The same for a few questions: shorter than one transaction of a bulk (40 ms). */
 const LONGEST_MILLISECONDS = 24;
 const FEW_QUESTIONS = 16;
 

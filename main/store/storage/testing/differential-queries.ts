@@ -82,11 +82,12 @@ function isPattern(source: string): boolean {
 }
 
 /** One to three conditions on a value of a kind, without `$elemMatch`. */
-function plainCondition(kind: PathKind, strict: boolean): fc.Arbitrary<object> {
+function plainCondition(kind: PathKind, strict: boolean, inRange?: fc.Arbitrary<unknown>): fc.Arbitrary<object> {
   const own =
-    kind in SCALAR_KINDS
+    inRange ??
+    (kind in SCALAR_KINDS
       ? (strict ? plainOperands : operands)[SCALAR_KINDS[kind as keyof typeof SCALAR_KINDS]]
-      : anyScalar;
+      : anyScalar);
   const operand = strict ? own : fc.oneof({ weight: 8, arbitrary: own }, { weight: 1, arbitrary: anyScalar });
   const orNull = strict
     ? own
@@ -113,8 +114,14 @@ function plainCondition(kind: PathKind, strict: boolean): fc.Arbitrary<object> {
   );
 }
 
-function condition(kind: PathKind, inside: Subject['inside'], depth: number, strict: boolean): fc.Arbitrary<unknown> {
-  const plain = plainCondition(kind, strict);
+function condition(
+  kind: PathKind,
+  inside: Subject['inside'],
+  depth: number,
+  strict: boolean,
+  inRange?: fc.Arbitrary<unknown>,
+): fc.Arbitrary<unknown> {
+  const plain = plainCondition(kind, strict, inRange);
   const withNot = fc.oneof(
     { weight: 6, arbitrary: plain },
     { weight: 1, arbitrary: plain.map((value) => ({ $not: value })) },
@@ -151,10 +158,11 @@ function selector(
   inside: Subject['inside'],
   depth: number,
   strict: boolean,
+  inRange: Subject['inRange'] = {},
 ): fc.Arbitrary<object> {
   const onPath = fc.oneof(
     ...Object.entries(paths).map(([path, kind]) =>
-      condition(kind, inside, depth, strict).map((matcher): object => ({ [path]: matcher })),
+      condition(kind, inside, depth, strict, inRange[path]).map((matcher): object => ({ [path]: matcher })),
     ),
   );
   return fc.letrec<{ node: object }>((tie) => ({
@@ -185,12 +193,12 @@ function sort(paths: readonly string[]): fc.Arbitrary<object[]> {
  * unlike RxDB's matcher
  */
 export function queriesAbout(
-  { paths, inside, sortable }: Subject,
+  { paths, inside, sortable, inRange }: Subject,
   strict: boolean,
 ): fc.Arbitrary<{ readonly selector: object }> {
   const part = fc.oneof(
     { weight: 1, arbitrary: fc.constant({}) },
-    { weight: 9, arbitrary: selector(paths, inside, 0, strict) },
+    { weight: 9, arbitrary: selector(paths, inside, 0, strict, strict ? inRange : {}) },
   );
   const live = { _deleted: { $eq: false } };
   return fc.record(

@@ -16,6 +16,8 @@ export interface Subject {
   readonly sortable: readonly string[];
   /** RxDB's memory storage can hold it: it needs a plain value in every indexed field. */
   readonly memory: boolean;
+  /** What may be asked beside the memory storage: it takes a number outside of an index's range for its begin or end. */
+  readonly inRange: Readonly<Record<string, fc.Arbitrary<unknown>>>;
 }
 
 /** The memory storage pads indexed texts with spaces and ends its ranges at U+FFFF, so it mixes some of them up. */
@@ -89,6 +91,7 @@ function dossiers(memory: boolean): Subject {
     name: memory ? 'dossiers, beside the memory storage' : 'dossiers, with every text',
     schema: DOSSIER_SCHEMA,
     memory,
+    inRange: { priority },
     fields: fc.record(
       {
         status: indexed,
@@ -189,6 +192,7 @@ const permits: Subject = {
     indexes: ['address.street', ['level', 'address.street'], ['state', 'level']],
   }),
   memory: true,
+  inRange: { level: fc.nat({ max: 10 }) },
   fields: fc.record(
     {
       state: plainText,
@@ -263,6 +267,7 @@ const reminders: Subject = {
     indexes: ['title', ['done', 'due'], ['title', 'amount'], 'who.name', 'big', ['amount', 'who.name']],
   }),
   memory: false,
+  inRange: {},
   fields: fc.record(
     {
       title: fc.option(everyText, { nil: null }),
