@@ -49,7 +49,6 @@ export interface PersonRow {
   readonly displayName: string;
   readonly kind: string;
   readonly birthDate?: string | undefined;
-  readonly nationalNumber?: string | undefined;
   readonly address?: Address | undefined;
   readonly flags: readonly string[];
 }

@@ -33,7 +33,7 @@ async function dossierProblem(context: RuleContext, before: Dossier | undefined,
     const needsType = after.typeCode !== before?.typeCode || after.status !== before.status;
     return needsType ? failure('REFERENCE_UNKNOWN', { field: 'typeCode' }).error : undefined;
   }
-  const status = statusProblem(type.data, session.role, before, after);
+  const status = statusProblem(type.data, session, before, after);
   if (status !== undefined) return status;
   if (after.typeCode === before?.typeCode && deepEqual(before.answers, after.answers)) return undefined;
   const answers = checkAnswers(type.data.questionSchema, after.answers);

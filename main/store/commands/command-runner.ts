@@ -13,6 +13,7 @@ import { argumentChecks } from '../service/check-arguments.ts';
 import type { CommandContext, CommandPlan } from './command-context.ts';
 import { addNote, changeTaskState, createTask, registerInteraction } from './contact-commands.ts';
 import { assignDossier, changeStatus, createDossier, updateDossier } from './dossier-commands.ts';
+import { permitted } from './permitted.ts';
 import { createPerson, updatePerson } from './person-commands.ts';
 import {
   discardSyncItem,
@@ -119,7 +120,9 @@ export class CommandRunner {
       return success({ operationId, written: plan.alreadyWritten });
     }
     const { inTransaction, replaces = [], shownAs = name } = plan;
-    const outcome = await writer.write({ operationId, command: shownAs, replaces, inTransaction }, plan.documents);
+    const outcome = await writer.write({ operationId, command: shownAs, replaces, inTransaction }, () =>
+      permitted(this.#parts.context, plan.documents()),
+    );
     if (!outcome.ok) return outcome;
     const written = outcome.value.map(({ collection, fields }) => ({ collection, documentId: String(fields.id) }));
     return success({ operationId, written });

@@ -2,7 +2,7 @@ import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import type { ReferenceOf } from '@onthaal/contract/entities/reference.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import type { DossierCard, PersonCard, ReadArguments } from '@onthaal/contract/store/reads.ts';
-import { documentById, documentsWhere, type ReadContext } from './read-context.ts';
+import { documentById, documentsWhere, type ReadContext, shown } from './read-context.ts';
 import { appointmentRows, dossierRows, interactionRows, personRow, type StoredDossierRow, taskRows } from './rows.ts';
 import { conflictsOf, syncItemsAbout } from './sync-reads.ts';
 import { termViewOf } from './term-view.ts';
@@ -24,7 +24,7 @@ export function readPersonCard(context: ReadContext, { personId }: ReadArguments
   );
   const ofPerson = (order: string) => `d.field_personId = ? ORDER BY ${order} LIMIT ${MOST_ROWS}`;
   return success({
-    person,
+    person: shown(context, 'persons', person),
     dossiers: dossierRows(context, dossiers),
     appointments: appointmentRows(
       context,
@@ -82,7 +82,7 @@ function nextStatusesOf(
 function partiesOf(context: ReadContext, dossier: DocumentOf<'dossiers'>): DossierCard['parties'] {
   return dossier.parties.flatMap(({ personId, role }) => {
     const person = documentById(context, 'persons', personId);
-    return person === undefined ? [] : [{ ...personRow(person), role }];
+    return person === undefined ? [] : [{ ...personRow(shown(context, 'persons', person)), role }];
   });
 }
 
@@ -91,8 +91,9 @@ export function readDossierCard(
   context: ReadContext,
   { dossierId }: ReadArguments['dossierCard'],
 ): Result<DossierCard> {
-  const dossier = documentById(context, 'dossiers', dossierId);
-  if (dossier === undefined) return failure('DOCUMENT_UNKNOWN', { field: 'dossierId' });
+  const stored = documentById(context, 'dossiers', dossierId);
+  if (stored === undefined) return failure('DOCUMENT_UNKNOWN', { field: 'dossierId' });
+  const dossier = shown(context, 'dossiers', stored);
   const { references } = context;
   const type = references.dossierType(dossier.typeCode) ?? placeholderType(dossier);
   const applicant = documentById(context, 'persons', dossier.applicantId);
@@ -112,7 +113,7 @@ export function readDossierCard(
     type,
     team: references.get('team', dossier.teamId),
     handler: references.get('member', dossier.handlerId),
-    applicant: applicant === undefined ? undefined : personRow(applicant),
+    applicant: applicant === undefined ? undefined : personRow(shown(context, 'persons', applicant)),
     parties: partiesOf(context, dossier),
     term: termViewOf(references, dossier),
     timeline: timelineOf(sources),

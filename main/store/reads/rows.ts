@@ -61,7 +61,6 @@ export function personRow(person: DocumentOf<'persons'>): PersonRow {
     displayName: person.displayName,
     kind: person.kind,
     birthDate: person.birthDate,
-    nationalNumber: person.nationalNumber,
     address: person.address,
     flags: person.flags.map((flag) => flag.kind),
   };

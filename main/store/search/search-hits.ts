@@ -2,7 +2,7 @@ import type { CollectionName, DocumentOf } from '@onthaal/contract/entities/inde
 import { highlightRanges } from '@onthaal/contract/rules/search/index.ts';
 import type { SearchHit, SearchKind } from '@onthaal/contract/store/rows.ts';
 import { Temporal } from 'temporal-polyfill';
-import { documentsWhere, personNames, type ReadContext } from '../reads/read-context.ts';
+import { documentsWhere, personNames, type ReadContext, shown } from '../reads/read-context.ts';
 
 /** The parts of a hit before the marks are set. */
 interface HitTexts {
@@ -214,7 +214,12 @@ function hitsFrom<Name extends CollectionName>(
   words: readonly string[],
   exactIds: ReadonlySet<string>,
 ): SearchHit[] {
-  const found = documentsWhere(context, collection, 'd.id IN (SELECT value FROM json_each(?))', JSON.stringify(ids));
+  const found = documentsWhere(
+    context,
+    collection,
+    'd.id IN (SELECT value FROM json_each(?))',
+    JSON.stringify(ids),
+  ).map((document) => shown(context, collection, document));
   const byId = new Map(found.map((document) => [document.id, document]));
   const names = personNames(context, found.map(personId));
   return ids.flatMap((id) => {

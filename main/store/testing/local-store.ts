@@ -71,7 +71,7 @@ export class LocalStore {
       ...more,
     });
     if (!result.ok) return result;
-    const { member } = offlineGrant;
+    const { member } = more.grant ?? offlineGrant;
     const reader = new ReadConnection({ file, key, nativeBinding: undefined, member, log: () => {} });
     board.listen((topics) => {
       if (topics.has('references')) reader.forgetReferences();
