@@ -15,6 +15,8 @@ export const errorCodes = [
   'CLOCK_WRONG',
   // Rows that the mid-office refuses
   'NOT_ALLOWED',
+  'REASON_REQUIRED',
+  'CONSULTATION_REQUIRED',
   'ACCESS_LOST',
   'STATUS_NOT_ALLOWED',
   'STATUS_TRANSITION_NOT_ALLOWED',

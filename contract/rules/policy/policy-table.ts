@@ -158,6 +158,9 @@ export const teamPolicy: Policy = {
   publicReferenceKinds: ['room', 'calendar', 'product'],
 };
 
+/** How long what a reason opened stays open, in milliseconds. */
+export const glassOpenMilliseconds = 30 * 60_000;
+
 /** Roles without a desk of their own: they never receive all rows, whatever the mid-office's scope is set to. */
 export const limitedRoles: readonly Role[] = ['kiosk', 'guest'];
 

@@ -78,7 +78,11 @@ function mayFind(text: string, { words, numbers }: ChangedRecords): boolean {
 const rules: { readonly [Name in ReadName]: Rule<Name> } = {
   searchEverything: (changed, topic, { args, trail }) =>
     topic === 'references' || meets(changed.ids, trail) || mayFind(args.text, changed),
-  personCard: (changed, topic, { args, trail }) => topic === 'references' || touchesCard(args.personId, changed, trail),
+  personCard: (changed, topic, { args, trail }) =>
+    topic === 'references' ||
+    (topic === 'consultations' ? changed.ids.has(args.consultationId) : touchesCard(args.personId, changed, trail)),
+  personSummary: (changed, topic, { args, trail }) =>
+    topic === 'references' || touchesCard(args.personId, changed, trail),
   dossierCard: (changed, topic, { args, trail }) =>
     topic === 'references' || touchesCard(args.dossierId, changed, trail),
   workList: (changed, topic, { args, trail }, member) =>

@@ -17,7 +17,13 @@ import { routingReasons } from './routing-words.ts';
 function Applicant({ card }: { readonly card: DossierCard }) {
   const navigate = useNavigate();
   const { applicantId } = card.dossier;
-  const open = () => navigate.open({ name: 'person', personId: applicantId });
+  const open = () =>
+    navigate.open({
+      name: 'person',
+      personId: applicantId,
+      purpose: 'dossierHandling',
+      dossierId: card.dossier.id,
+    });
   useKeyAction('openPerson', open);
   return (
     <span className="row">
@@ -55,7 +61,16 @@ function OtherParties({ card }: { readonly card: DossierCard }) {
     <ul>
       {others.map((party) => (
         <li key={`${party.id}:${party.role}`}>
-          <LinkButton onPress={() => navigate.open({ name: 'person', personId: party.id })}>
+          <LinkButton
+            onPress={() =>
+              navigate.open({
+                name: 'person',
+                personId: party.id,
+                purpose: 'dossierHandling',
+                dossierId: card.dossier.id,
+              })
+            }
+          >
             {party.displayName}
           </LinkButton>{' '}
           <span className="muted">{inSentence(t.word('partyRole', party.role), t)}</span>

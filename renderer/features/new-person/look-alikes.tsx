@@ -16,7 +16,7 @@ export function LookAlikes({ text, onUse }: { readonly text: string; readonly on
   const hits = result?.groups.find((group) => group.kind === 'person')?.hits ?? [];
   const use = (personId: string) => {
     onUse();
-    navigate.replace({ name: 'person', personId });
+    navigate.replace({ name: 'person', personId, purpose: 'identityCheck' });
   };
   const empty = text.trim() === '' ? t('newPerson.lookAlikes.start') : t('newPerson.lookAlikes.none');
   return (

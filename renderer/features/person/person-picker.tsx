@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { ComboBox, Input, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components';
 import { useAppDispatch } from '../../app/store.ts';
 import { useNavigate } from '../../app/use-navigate.ts';
-import { usePersonCardQuery } from '../../bridge/store-api.ts';
+import { usePersonSummaryQuery } from '../../bridge/store-api.ts';
 import { addressText } from '../../i18n/address-text.ts';
 import { useFormats } from '../../i18n/use-formats.ts';
 import { useText } from '../../i18n/use-text.ts';
@@ -29,7 +29,7 @@ interface PersonPickerProps {
 function ChosenPerson({ label, value, onChange, autoFocus }: PersonPickerProps) {
   const t = useText();
   const formats = useFormats();
-  const { data } = usePersonCardQuery({ personId: value });
+  const { data } = usePersonSummaryQuery({ personId: value });
   const person = data?.person;
   const details = [
     person?.birthDate ? formats.day(person.birthDate) : '',
