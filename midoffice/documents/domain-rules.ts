@@ -40,6 +40,11 @@ async function dossierProblem(context: RuleContext, before: Dossier | undefined,
   return answers.ok ? undefined : answers.error;
 }
 
+/** The log says who looked where: nobody writes it for another desk. */
+function consultationProblem(session: Session, after: DocumentOf<'consultations'>): Problem {
+  return after.deviceId === session.deviceId ? undefined : failure('FIELD_INVALID', { field: 'deviceId' }).error;
+}
+
 /**
  * Judges a document whose shape is right against the rules of its collection and what the centre has now.
  *
@@ -57,6 +62,7 @@ export async function domainProblem<Name extends CollectionName>(
   const reference = await referenceProblem(context.lookup, context.executor, collection, before, after);
   if (reference !== undefined) return reference;
   if (collection === 'dossiers') return dossierProblem(context, before as Dossier | undefined, after as Dossier);
+  if (collection === 'consultations') return consultationProblem(context.session, after as DocumentOf<'consultations'>);
   if (collection !== 'persons') return undefined;
   type Person = DocumentOf<'persons'>;
   return personIdentifierProblem(before as Person | undefined, after as Person, context.testMode);
