@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 // Two cores: more workers only wait for each other. Tests with real servers, files and killed processes need room to breathe.
 export default defineConfig({
   test: {
-    include: ['{contract,main,preload,renderer,midoffice,build,bench}/**/*.test.{ts,tsx,mjs}'],
+    include: ['{contract,main,preload,renderer,midoffice,simulators,build,bench}/**/*.test.{ts,tsx,mjs}'],
     exclude: ['**/node_modules/**', 'out/**'],
     maxWorkers: 2,
     testTimeout: 120_000,

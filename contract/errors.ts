@@ -13,6 +13,16 @@ export const errorCodes = [
   'ACCESS_REVOKED',
   'FEED_CHANGED',
   'CLOCK_WRONG',
+  // Logging in through ACM/IDM
+  'LOGIN_CANCELLED',
+  'LOGIN_TIMED_OUT',
+  'LOGIN_NOT_VALID',
+  'LOGIN_PERSON_UNKNOWN',
+  'LOGIN_ROLE_MISSING',
+  'LOGIN_MEANS_TOO_WEAK',
+  'LOGIN_PROVIDER_FAILED',
+  'LOGIN_BROWSER_FAILED',
+  'LOGIN_NEEDED',
   // Rows that the mid-office refuses
   'NOT_ALLOWED',
   'REASON_REQUIRED',

@@ -1,3 +1,4 @@
+import type { Preferences } from '@onthaal/contract/ipc/channels.ts';
 import { app, type BrowserWindow, session } from 'electron';
 import { readEnvironment } from './environment/environment.ts';
 import { openDoor } from './ipc/door.ts';
@@ -11,13 +12,13 @@ import { installTestHook } from './lifecycle/test-hook.ts';
 import { createLog, type Log, silentLog } from './logging/log.ts';
 import { openRotatingFile } from './logging/rotating-file.ts';
 import { createMarks, currentMoment } from './performance/marks.ts';
-import { openPreferences, type PreferencesStore } from './preferences/preferences-file.ts';
+import { defaultPreferences, openPreferences, type PreferencesStore } from './preferences/preferences-file.ts';
 import { guardAllWebContents } from './security/navigation-guards.ts';
 import { declareApplicationScheme, serveApplication } from './security/protocol.ts';
 import { guardSession } from './security/session-guards.ts';
 import { passwordStoreFor, recordedKeyrings } from './session/recorded-keyrings.ts';
 import { logChildProcessEnds } from './store-link/electron-store-child.ts';
-import { texts } from './texts.ts';
+import { APPLICATION_NAME, sayIn } from './texts.ts';
 import { watchRenderer } from './windows/crash-recovery.ts';
 import { createMainWindow } from './windows/main-window.ts';
 import { setMenu } from './windows/menu.ts';
@@ -30,8 +31,11 @@ const APPLICATION_ID = 'be.onthaal.desk';
 const mainStartedAt = currentMoment();
 let log: Log = silentLog;
 const environment = readEnvironment(process.env, app.isPackaged);
-const endWithError = endOnFatalErrors(() => log, environment.test);
-app.setName(texts.applicationName);
+let chosen: PreferencesStore | undefined;
+const locale = (): Preferences['locale'] => (chosen?.read() ?? defaultPreferences).locale;
+const say = sayIn(locale);
+const endWithError = endOnFatalErrors(() => log, say, environment.test);
+app.setName(APPLICATION_NAME);
 app.setAppUserModelId(APPLICATION_ID);
 
 try {
@@ -42,7 +46,7 @@ try {
 
 function begin(paths: ApplicationPaths): void {
   if (!app.requestSingleInstanceLock()) {
-    process.stdout.write(`${texts.alreadyRunning}\n`);
+    process.stdout.write(`${say('desktop.alreadyRunning')}\n`);
     app.exit(0);
     return;
   }
@@ -73,7 +77,8 @@ async function start(paths: ApplicationPaths): Promise<void> {
   marks.mark('electronReady');
   const foundation: DeskFoundation = { environment, paths, log, marks };
   guard(foundation);
-  await putTogether(foundation, await preferences);
+  chosen = await preferences;
+  await putTogether(foundation, chosen);
 }
 
 /** The store starts, the window loads and the rest comes together side by side; a page that asks early waits for it. */
@@ -120,7 +125,9 @@ async function openWindow(
 ): Promise<BrowserWindow> {
   const developerTools = !app.isPackaged;
   const showLogs = (): void => void openLogFolder({ paths, log });
-  setMenu({ window: () => place.window, openLogFolder: showLogs, developerTools });
+  const showMenu = (): void => setMenu({ window: () => place.window, openLogFolder: showLogs, developerTools, say });
+  showMenu();
+  preferences.onWritten(showMenu);
   const window = await createMainWindow({
     preload: paths.preload,
     icon: paths.icon,
@@ -142,7 +149,7 @@ function adopt(place: WindowPlace, window: BrowserWindow): void {
     place.window = undefined;
   });
   logPage(window.webContents, log);
-  watchRenderer(window, log);
+  watchRenderer(window, { log, say, locale });
 }
 
 function comeForward(window: BrowserWindow): void {

@@ -1,38 +1,25 @@
-/**
- * What main itself says, in menus and dialogs, before or without a renderer that has the catalogue. Plain Dutch; the
- * static recovery page has its own sentences in its own file.
- */
-export const texts = {
-  applicationName: 'Onthaal',
-  alreadyRunning: 'Onthaal is al geopend (ALREADY_RUNNING). Het open venster komt naar voren.',
-  file: 'Bestand',
-  quit: 'Onthaal afsluiten',
-  edit: 'Bewerken',
-  undo: 'Ongedaan maken',
-  redo: 'Opnieuw',
-  cut: 'Knippen',
-  copy: 'Kopiëren',
-  paste: 'Plakken',
-  selectAll: 'Alles selecteren',
-  view: 'Beeld',
-  actualSize: 'Werkelijke grootte',
-  larger: 'Groter',
-  smaller: 'Kleiner',
-  fullScreen: 'Volledig scherm',
-  help: 'Help',
-  openLogFolder: 'Logboekmap openen',
-  developerTools: 'Hulpmiddelen voor ontwikkelaars',
-  unresponsiveTitle: 'Onthaal antwoordt niet',
-  unresponsiveMessage: 'Het venster van Onthaal antwoordt al een tijdje niet.',
-  unresponsiveDetail:
-    'Wat u hebt bewaard, is veilig. U kunt nog even wachten of het venster opnieuw laden. Bij opnieuw laden gaat verloren wat u nog niet had bewaard.',
-  wait: 'Wachten',
-  reload: 'Opnieuw laden',
-  fatalTitle: 'Onthaal moet stoppen',
-  fatalMessage:
-    'Er is een onverwachte fout in Onthaal zelf. Wat u hebt bewaard, is veilig. Start Onthaal opnieuw; blijft dit gebeuren, verwittig dan uw beheerder en bezorg het logboek.',
-  diskFullMessage:
-    'De schijf van deze computer is vol (DISK_FULL). Wat u hebt bewaard, is veilig. Maak plaats vrij en start Onthaal opnieuw.',
-  folderLockedMessage:
-    'Onthaal mag niet schrijven in zijn eigen map op deze computer (DISK_READ_ONLY). Vraag uw beheerder om de rechten van die map na te kijken.',
-} as const;
+import type { Preferences } from '@onthaal/contract/ipc/channels.ts';
+import german from '../resources/translations/de/desktop.json' with { type: 'json' };
+import english from '../resources/translations/en/desktop.json' with { type: 'json' };
+import french from '../resources/translations/fr/desktop.json' with { type: 'json' };
+import dutch from '../resources/translations/nl-BE/desktop.json' with { type: 'json' };
+
+export const APPLICATION_NAME = 'Onthaal';
+
+type Locale = Preferences['locale'];
+type TextKey = keyof typeof dutch;
+
+const catalogues: Readonly<Record<Locale, Readonly<Record<TextKey, string>>>> = {
+  'nl-BE': dutch,
+  en: english,
+  fr: french,
+  de: german,
+};
+
+/** Gives the sentence of a key in the language that is chosen now. */
+export type Say = (key: TextKey) => string;
+
+/** What main itself says, in menus and dialogs, before or without a renderer that has the catalogue. */
+export function sayIn(locale: () => Locale): Say {
+  return (key) => catalogues[locale()][key];
+}

@@ -1,43 +1,15 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Desk } from './testing/desk.ts';
-
-interface Run {
-  readonly process: ChildProcess;
-  readonly output: () => string;
-  readonly errors: () => string;
-  readonly ended: Promise<number | null>;
-}
-
-function start(environment: Readonly<Record<string, string>>): Run {
-  const { PATH = '' } = process.env;
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts')], { env: { PATH, ...environment } });
-  let [output, errors] = ['', ''];
-  child.stdout.on('data', (chunk: Buffer) => {
-    output += chunk;
-  });
-  child.stderr.on('data', (chunk: Buffer) => {
-    errors += chunk;
-  });
-  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
-  return { process: child, output: () => output, errors: () => errors, ended };
-}
-
-async function urlOf(run: Run): Promise<string> {
-  const line = /^ONTHAAL_MIDOFFICE_READY (.+)$/m;
-  await expect.poll(run.output, { timeout: 50_000 }).toMatch(line);
-  const { url } = JSON.parse(line.exec(run.output())?.[1] ?? '{}') as { url: string };
-  return url;
-}
+import { type Program, startProgram } from './testing/program.ts';
 
 describe('the mid-office as a process', () => {
   let folder = '';
-  const runs: Run[] = [];
-  const run = (environment: Readonly<Record<string, string>>): Run => {
-    const started = start(environment);
+  const runs: Program[] = [];
+  const run = (environment: Readonly<Record<string, string>>): Program => {
+    const started = startProgram(environment);
     runs.push(started);
     return started;
   };
@@ -53,7 +25,7 @@ describe('the mid-office as a process', () => {
   it('seeds an empty database, serves, stops when asked, and goes on where it was', async () => {
     const environment = { ONTHAAL_DEMO: '1', ONTHAAL_DATA: folder, ONTHAAL_SEED_SIZE: '60' };
     const first = run(environment);
-    const els = await Desk.logIn(await urlOf(first), 'member-els', 'device-1');
+    const els = await Desk.logIn(await first.url(), 'member-els', 'device-1');
     const { documents, checkpoint } = await els.pullAll('dossiers');
     expect(documents).toHaveLength(60);
     first.process.kill('SIGTERM');
@@ -61,7 +33,7 @@ describe('the mid-office as a process', () => {
     expect(first.errors()).not.toMatch(/Els Peeters|"level":(50|60)/);
 
     const second = run(environment);
-    const again = new Desk(await urlOf(second), els.grant);
+    const again = new Desk(await second.url(), els.grant);
     expect((await again.pull('dossiers', checkpoint)).documents).toEqual([]);
     expect((await again.pullAll('dossiers')).documents).toHaveLength(60);
   });

@@ -1,3 +1,4 @@
+import { runCommand } from './command-line/run-command.ts';
 import { readConfiguration } from './configuration/configuration.ts';
 import { openLog } from './configuration/logging.ts';
 import { generateMunicipality } from './seed/index.ts';
@@ -14,6 +15,7 @@ function sentenceFor(error: unknown): string {
   const { code, message } = error as { readonly code?: string; readonly message?: string };
   if (code === 'EADDRINUSE') return 'The port in PORT is in use. Choose another one, or 0 for a free one.';
   if (code === 'EACCES') return 'The port in PORT may not be used by this user. Choose one above 1023.';
+  if (code === 'ONTHAAL_FOLDER_IN_USE') return 'Another process works with the folder in ONTHAAL_DATA. Stop it first.';
   if (code === 'ECONNREFUSED' || code === 'ENOTFOUND')
     return 'PostgreSQL does not answer at the address in DATABASE_URL.';
   if (code === '28P01' || code === '28000') return 'PostgreSQL refuses the user or password in DATABASE_URL.';
@@ -35,11 +37,15 @@ async function main(): Promise<void> {
         void midoffice.stop().then(() => process.exit(0));
       });
     }
-    process.stdout.write(`ONTHAAL_MIDOFFICE_READY ${JSON.stringify({ url: midoffice.url })}\n`);
+    process.on('SIGHUP', () => void midoffice.reload());
+    const { url, kioskUrl, metricsUrl } = midoffice;
+    process.stdout.write(`ONTHAAL_MIDOFFICE_READY ${JSON.stringify({ url, kioskUrl, metricsUrl })}\n`);
   } catch (error) {
     logger.fatal(describeError(error), 'cannot start');
     refuseToStart([sentenceFor(error)]);
   }
 }
 
-await main();
+const words = process.argv.slice(2);
+if (words.length === 0) await main();
+else process.exitCode = await runCommand(words, process.env);

@@ -1,5 +1,6 @@
 import type { Benchmark } from './benchmark.ts';
 import { commands } from './commands.ts';
+import { deskStreams } from './desk-streams.ts';
 import { dossierCard } from './dossier-card.ts';
 import { firstSync } from './first-sync.ts';
 import { liveReads } from './live-reads.ts';
@@ -22,4 +23,5 @@ export const benchmarks: readonly Benchmark[] = [
   commands,
   migration,
   storage,
+  deskStreams,
 ];

@@ -19,6 +19,8 @@ export interface BundlePlan {
   /** Folders and files copied as they are; one that does not exist is left out. */
   readonly copies: readonly { readonly from: string; readonly to: string }[];
   readonly sqlitePackage: string;
+  readonly translations: string;
+  readonly recoveryOutFolder: string;
 }
 
 /** The tests' Electron has Node 20 and Chromium 130; the shipped one is newer. */
@@ -37,6 +39,7 @@ export function applicationPlan(root: string, outFolder: string = join(root, 'ou
     outFile: join(outFolder, outFile),
     target: NODE_TARGET,
   });
+  const recoveryOutFolder = join(outFolder, 'recovery');
   return {
     root,
     outFolder,
@@ -51,9 +54,11 @@ export function applicationPlan(root: string, outFolder: string = join(root, 'ou
     rendererOutFolder: join(outFolder, 'renderer'),
     copies: [
       { from: join(root, 'resources'), to: join(outFolder, 'resources') },
-      { from: join(root, 'main', 'windows', 'recovery'), to: join(outFolder, 'recovery') },
+      { from: join(root, 'main', 'windows', 'recovery'), to: recoveryOutFolder },
       { from: join(root, 'build', 'icons', '256x256.png'), to: join(outFolder, 'icon.png') },
     ],
     sqlitePackage: join(root, 'node_modules', 'better-sqlite3'),
+    translations: join(root, 'resources', 'translations'),
+    recoveryOutFolder,
   };
 }

@@ -4,6 +4,7 @@ import react from '@vitejs/plugin-react';
 import { build, type InlineConfig } from 'vite';
 import { NONCE_PLACEHOLDER } from '../../main/security/nonce-placeholder.ts';
 import type { BundlePlan, ScriptEntry } from './bundle-plan.ts';
+import { writeRecoveryTexts } from './recovery-texts.ts';
 import { copySqlitePackage } from './sqlite-package.ts';
 
 /**
@@ -31,6 +32,7 @@ async function fill(plan: BundlePlan, fresh: string, quiet: boolean): Promise<vo
   for (const script of plan.scripts) await build(scriptConfiguration(plan, script, moved(script.outFile), quiet));
   await build(rendererConfiguration(plan, moved(plan.rendererOutFolder), quiet));
   for (const copy of plan.copies) await copyWhenPresent(copy.from, moved(copy.to));
+  await writeRecoveryTexts(plan.translations, moved(plan.recoveryOutFolder));
   const sqliteVersion = await copySqlitePackage(plan.sqlitePackage, join(fresh, 'node_modules', 'better-sqlite3'));
   await writeManifest(plan.root, fresh, sqliteVersion);
 }

@@ -45,6 +45,10 @@ beforeEach(async () => {
   await write('renderer/main.ts', `import './main.css';\ndocument.title = 'x';\n`);
   await write('renderer/main.css', 'body { color: red; }\n');
   await write('resources/letter.txt', 'text');
+  await write(
+    'resources/translations/fr/desktop.json',
+    '{"recoveryPage.title":"Arrêtée","desktop.menu.file":"Fichier"}',
+  );
   await cp(join(REPOSITORY, 'main', 'windows', 'recovery'), join(folder, 'main', 'windows', 'recovery'), {
     recursive: true,
   });
@@ -70,6 +74,9 @@ test('everything has its place, and the store process finds its database without
   expect(await readFile(join(out, 'package.json'), 'utf8')).not.toMatch(/scripts|devDependencies/);
   expect(await readFile(join(out, 'resources', 'letter.txt'), 'utf8')).toBe('text');
   expect(await readdir(join(out, 'recovery'))).toContain('recovery.html');
+  expect(await readFile(join(out, 'recovery', 'recovery-texts.js'), 'utf8')).toBe(
+    'window.recoveryTexts = {"fr":{"recoveryPage.title":"Arrêtée"}};\n',
+  );
 });
 
 test('the page has no inline script or style, hashed assets and a place for the nonce', async () => {

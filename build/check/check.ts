@@ -12,7 +12,18 @@ interface Step {
   readonly commands: readonly (readonly [string, ...string[]])[];
 }
 
-const typedRooms = ['contract', 'main/store', 'main', 'preload', 'renderer', 'midoffice', 'build', 'tests', 'bench'];
+const typedRooms = [
+  'contract',
+  'main/store',
+  'main',
+  'preload',
+  'renderer',
+  'midoffice',
+  'simulators',
+  'build',
+  'tests',
+  'bench',
+];
 
 const steps: readonly Step[] = [
   { name: 'lint', what: 'format and lint', commands: [['biome', 'ci', '--error-on-warnings', '.']] },

@@ -44,6 +44,9 @@ const KEYRING_PACKAGES = [
   { names: ['libsecret-1-0'] },
 ];
 
+/** @type {readonly SystemPackage[]} Records what a program writes, for the tests that cut the power. */
+const RECORDER_PACKAGES = [{ names: ['strace'], present: () => findOnPath('strace') !== null }];
+
 /**
  * @typedef {object} Purpose
  * @property {'start' | 'test'} task
@@ -60,7 +63,7 @@ export function packagesFor({ task, hasDisplay, compiles }) {
     ...ELECTRON_PACKAGES,
     ...(task === 'start' && hasDisplay ? [] : DISPLAY_PACKAGES),
     ...(compiles ? COMPILER_PACKAGES : []),
-    ...(task === 'test' ? [...DATABASE_PACKAGES, ...KEYRING_PACKAGES] : []),
+    ...(task === 'test' ? [...DATABASE_PACKAGES, ...KEYRING_PACKAGES, ...RECORDER_PACKAGES] : []),
   ];
 }
 

@@ -8,6 +8,7 @@ import {
   type LoginNotes,
   PASSWORD_CHARACTERS,
 } from '../session/lock.ts';
+import type { LoginMethod } from '../session/login.ts';
 import type { DemoPerson, SessionMember } from '../session/session.ts';
 import type { OpeningProgress } from '../store/control.ts';
 
@@ -49,6 +50,8 @@ export interface ApplicationInformation {
 }
 
 export interface PeopleAnswer {
+  /** How people log in here; with `acmIdm` the list is of those who worked on this computer before, for logging in without a line. */
+  readonly method: LoginMethod;
   readonly people: readonly DemoPerson[];
   /** False: this list was remembered from an earlier day, because the mid-office does not answer. */
   readonly live: boolean;
@@ -70,6 +73,11 @@ export const requestArguments = {
   'session:people': Type.Object({}, closed),
   /** `secret`: the PIN or password that is asked for without a line. */
   'session:logIn': Type.Object({ memberId: Type.String({ maxLength: 64 }), secret: Type.Optional(Secret) }, closed),
+  /** Opens the system's browser and answers when it came back, or did not: that may take minutes. */
+  'session:browserLogIn': Type.Object({}, closed),
+  /** Opens the browser again for the login that waits. */
+  'session:browserOpenAgain': Type.Object({}, closed),
+  'session:browserCancel': Type.Object({}, closed),
   'session:logOut': Type.Object({}, closed),
   'session:current': Type.Object({}, closed),
   'session:loginNotes': Type.Object({}, closed),
@@ -100,6 +108,9 @@ export interface RequestResults {
   readonly 'preferences:write': Preferences;
   readonly 'session:people': PeopleAnswer;
   readonly 'session:logIn': SessionMember;
+  readonly 'session:browserLogIn': SessionMember;
+  readonly 'session:browserOpenAgain': null;
+  readonly 'session:browserCancel': null;
   readonly 'session:logOut': null;
   readonly 'session:current': SessionMember | null;
   readonly 'session:loginNotes': LoginNotes;

@@ -28,12 +28,20 @@ export interface WaitingWork {
   readonly since: string;
 }
 
+/** The unsent work of everybody together. */
+export interface AllWaitingWork extends WaitingWork {
+  /** How many people left it. */
+  readonly people: number;
+}
+
 /** What the login screen must say about this computer, before anybody logged in. */
 export interface LoginNotes {
   /** By member id, for those whose name is on the list. */
   readonly waiting: Readonly<Record<string, WaitingWork>>;
   /** The unsent work of everybody together; null when nothing waits. */
-  readonly allWaiting: WaitingWork | null;
+  readonly allWaiting: AllWaitingWork | null;
+  /** Those on the list who worked on this computer before: without a line only they can log in. By member id. */
+  readonly workedHere: readonly string[];
   /** Access that the mid-office took away, until somebody says it was read. */
   readonly revoked: { readonly unsentItems: number; readonly at: string } | null;
   /** The last session was ended because the PIN was wrong too often. */

@@ -27,6 +27,30 @@ export interface LastRestore {
   readonly undoId: string;
 }
 
+/** Why a database was set aside; `unsentCopy`: only the second copy of the unsent work was, the database itself was sound. */
+export const setAsideWhys = ['damaged', 'otherVersion', 'otherDatabase', 'unsentCopy'] as const;
+export type SetAsideWhy = (typeof setAsideWhys)[number];
+
+/** What is known of files that were set aside: numbers and times, nothing of anybody. */
+export interface SetAsideNote {
+  readonly at: string;
+  readonly why: SetAsideWhy;
+  /** Pieces of unsent work that were saved from it. */
+  readonly rescuedItems: number;
+  /** Part of the unsent work in it could not be read. */
+  readonly incomplete: boolean;
+}
+
+/** Files that were set aside. What was damaged only a person removes. */
+export interface SetAsideRow {
+  /** Name of their folder. */
+  readonly id: string;
+  readonly at: string;
+  readonly bytes: number;
+  /** Absent: set aside before this was noted. */
+  readonly note?: SetAsideNote | undefined;
+}
+
 /** What the screen says about backups. */
 export interface BackupOverview {
   /** Newest first. */
@@ -40,6 +64,8 @@ export interface BackupOverview {
   readonly lastRestore?: LastRestore | undefined;
   /** All copies together take at most so many bytes. */
   readonly budgetBytes: number;
+  /** Newest first. */
+  readonly setAside: readonly SetAsideRow[];
 }
 
 /** What came back after a damage or a restore. */
@@ -55,7 +81,7 @@ export interface RecoveryReport {
 }
 
 /** Commands that the keeper of the backups answers; they write no document. */
-export const backupCommands = ['makeBackup', 'restoreBackup', 'undoRestore'] as const;
+export const backupCommands = ['makeBackup', 'restoreBackup', 'undoRestore', 'removeSetAside'] as const;
 export type BackupCommandName = (typeof backupCommands)[number];
 
 /** Whether a command is about backups. */

@@ -203,6 +203,8 @@ export const commandArguments = {
   restoreBackup: Type.Object({ backupId: text(80) }, closed),
   /** Takes the last restore back, with the unsent work of now. */
   undoRestore: Type.Object({}, closed),
+  /** Removes files that were set aside, for good: only a person decides that. */
+  removeSetAside: Type.Object({ setAsideId: text(80) }, closed),
   /** The clerk has read that the centre was put back or that the rights changed: `SyncStatus.feedNotice` goes away. */
   dismissFeedNotice: Type.Object({}, closed),
   /** Asks the sync to try now instead of after its back-off. */

@@ -1,4 +1,5 @@
 import type { Result } from '../result.ts';
+import type { LoginGrant, LoginMethod, LoginProof } from '../session/login.ts';
 import type { DemoPerson, SessionGrant, SessionMember } from '../session/session.ts';
 
 /**
@@ -11,6 +12,14 @@ export type StoreControlRequest =
   | { readonly kind: 'people'; readonly sequence: number }
   /** Asks the mid-office for a session. Works only with a line; an earlier grant serves offline. */
   | { readonly kind: 'logIn'; readonly sequence: number; readonly memberId: string; readonly deviceId: string }
+  /** Asks the mid-office how people log in there. */
+  | { readonly kind: 'loginMethod'; readonly sequence: number }
+  /** Exchanges what the browser brought for a session. */
+  | { readonly kind: 'redeemLogin'; readonly sequence: number; readonly proof: LoginProof }
+  /** Exchanges a refresh token for the next, or ends its session. */
+  | { readonly kind: 'renewLogin' | 'endLogin'; readonly sequence: number; readonly refreshToken: string }
+  /** The open database's sync goes on with this token: a new one of the same session, or of a new one. */
+  | { readonly kind: 'changeToken'; readonly sequence: number; readonly grant: SessionGrant }
   /** Opens the user's database (creating it) and starts the sync. `key` is 32 bytes, base64. */
   | {
       readonly kind: 'open';
@@ -49,6 +58,11 @@ export interface StoreControlResults {
   readonly configure: null;
   readonly people: readonly DemoPerson[];
   readonly logIn: SessionGrant;
+  readonly loginMethod: LoginMethod;
+  readonly redeemLogin: LoginGrant;
+  readonly renewLogin: LoginGrant;
+  readonly endLogin: null;
+  readonly changeToken: null;
   readonly open: { readonly member: SessionMember; readonly recovered: boolean };
   readonly close: null;
   readonly attachPort: null;

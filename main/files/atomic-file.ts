@@ -14,7 +14,7 @@ const PRIVATE_FOLDER = 0o700;
  */
 export async function writeFileAtomically(file: string, content: string | Uint8Array): Promise<void> {
   const folder = path.dirname(file);
-  await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER });
+  await makeFolder(folder);
   const temporary = `${file}.${randomBytes(6).toString('hex')}.tmp`;
   try {
     const handle = await open(temporary, 'wx', PRIVATE_FILE);
@@ -56,6 +56,16 @@ export async function setFileAside(file: string, now: Date): Promise<string> {
   const aside = `${file}.set-aside-${now.toISOString().replaceAll(/[:.]/g, '-')}`;
   await rename(file, aside);
   return aside;
+}
+
+/** Makes a folder that only this user may read, with those above it; after a power cut it is still there. */
+async function makeFolder(folder: string): Promise<void> {
+  const first = await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER });
+  if (first === undefined) return;
+  for (let made = folder; ; made = path.dirname(made)) {
+    await flushFolder(path.dirname(made));
+    if (made === first || made === path.dirname(made)) return;
+  }
 }
 
 /** Flushes the names in a folder to the disk: what was renamed or removed stays so after a power cut. */

@@ -5,6 +5,7 @@ import { sendEvent } from '../ipc/electron-ipc.ts';
 import type { Log } from '../logging/log.ts';
 import type { Marks } from '../performance/marks.ts';
 import type { PreferencesStore } from '../preferences/preferences-file.ts';
+import { BrowserLogin } from '../session/browser-login/browser-login.ts';
 import { electronKeyring } from '../session/electron-keyring.ts';
 import { DeskLock } from '../session/lock/desk-lock.ts';
 import { createSecretBox, type SecretBox } from '../session/secret-box.ts';
@@ -12,6 +13,8 @@ import { SessionService } from '../session/session-service.ts';
 import { deviceIdentity, peopleMemory } from '../session/small-files.ts';
 import { launchStoreProcess } from '../store-link/electron-store-child.ts';
 import { StoreService } from '../store-link/store-service.ts';
+import { sayIn } from '../texts.ts';
+import { openInBrowser } from './open-in-browser.ts';
 import type { ApplicationPaths } from './paths.ts';
 
 /** Where the window is, while there is one: it is made before the rest of the desk, which needs longer. */
@@ -33,6 +36,7 @@ export interface Desk extends DeskFoundation {
   readonly box: SecretBox;
   readonly store: StoreService<MessagePortMain>;
   readonly session: SessionService;
+  readonly browserLogin: BrowserLogin;
   readonly lock: DeskLock;
   /** The window, while there is one. */
   readonly window: BrowserWindow | undefined;
@@ -43,6 +47,8 @@ export interface StartedStore {
   readonly store: StoreService<MessagePortMain>;
   /** Ties it to the session, which comes later. */
   readonly attach: (session: SessionService) => void;
+  /** Address of the mid-office. */
+  readonly midofficeUrl: () => Promise<string>;
 }
 
 /** Starts the store process. Call when Electron is ready, before anything else: it needs the longest. */
@@ -87,6 +93,7 @@ export function startStore(foundation: DeskFoundation, place: WindowPlace): Star
     attach: (attached) => {
       session = attached;
     },
+    midofficeUrl: async () => (await address).url,
   };
 }
 
@@ -95,7 +102,7 @@ export async function createDesk(
   foundation: DeskFoundation,
   place: WindowPlace,
   preferences: PreferencesStore,
-  { store, attach }: StartedStore,
+  { store, attach, midofficeUrl }: StartedStore,
 ): Promise<Desk> {
   const { environment, paths, log, marks } = foundation;
   const deviceId = await deviceIdentity(paths.userData);
@@ -130,6 +137,13 @@ export async function createDesk(
     onChanged: (state) => tell(place, (page) => sendEvent(page, 'session:lockChanged', state)),
     log,
   });
+  const browserLogin = new BrowserLogin({
+    midofficeUrl,
+    openBrowser: async (url) => openInBrowser(url, new URL(await midofficeUrl()).origin, log),
+    redeem: (proof) => store.redeemLogin(proof),
+    say: sayIn(() => preferences.read().locale),
+    installationId: deviceId,
+  });
   marks.mark('deskReady');
   return {
     ...foundation,
@@ -137,6 +151,7 @@ export async function createDesk(
     box,
     store,
     session,
+    browserLogin,
     lock,
     get window() {
       return place.window;

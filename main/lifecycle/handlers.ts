@@ -3,11 +3,11 @@ import { failure, success } from '@onthaal/contract/result.ts';
 import { app, clipboard, shell, type WebContents } from 'electron';
 import type { RequestHandlers } from '../ipc/door.ts';
 import { connectPage, sendEvent } from '../ipc/electron-ipc.ts';
-import { safeExternalUrl } from '../security/external-link.ts';
 import { recordedKeyrings } from '../session/recorded-keyrings.ts';
 import { keyringInformation } from '../session/secret-box.ts';
 import { applyTheme } from '../windows/main-window.ts';
 import { type Desk, forgetPreviousPerson } from './desk.ts';
+import { openInBrowser } from './open-in-browser.ts';
 
 /** What main does for each request of the contract. */
 export function requestHandlers(desk: Desk): RequestHandlers<WebContents> {
@@ -36,19 +36,9 @@ type HandlersOf<Prefix extends string> = {
     : never]: RequestHandlers<WebContents>[Channel];
 };
 
-/**
- * Opens a link in the user's browser, mail program or telephone, when it is on the list.
- *
- * @returns null, or ARGUMENT_INVALID for any other link
- */
-export async function openExternal(desk: Pick<Desk, 'log'>, url: string) {
-  const safe = safeExternalUrl(url);
-  if (!safe.ok) {
-    desk.log.write('warn', 'security', 'a link was not opened');
-    return safe;
-  }
-  await shell.openExternal(safe.value);
-  return success(null);
+/** Opens a link outside Onthaal, see `openInBrowser`. */
+export function openExternal(desk: Pick<Desk, 'log'>, url: string) {
+  return openInBrowser(url, undefined, desk.log);
 }
 
 /** Shows the folder with the logs in the file manager. */
@@ -107,10 +97,25 @@ function preferenceHandlers(desk: Desk): HandlersOf<'preferences'> {
   };
 }
 
+/** Somebody proves in the system's browser who they are, and is let in. */
+async function logInWithBrowser(desk: Desk) {
+  const login = await desk.browserLogin.start();
+  if (login.ok) return desk.session.logInProved(login.value);
+  const memberId = login.error.details?.memberId;
+  if (login.error.code === 'ACCESS_REVOKED' && typeof memberId === 'string') await desk.session.refuseProved(memberId);
+  return login;
+}
+
 function sessionHandlers(desk: Desk): HandlersOf<'session'> {
   return {
     'session:people': () => desk.session.people(),
     'session:logIn': ({ memberId, secret }) => desk.session.logIn(memberId, secret),
+    'session:browserLogIn': () => logInWithBrowser(desk),
+    'session:browserOpenAgain': () => desk.browserLogin.openAgain(),
+    'session:browserCancel': async () => {
+      desk.browserLogin.cancel();
+      return success(null);
+    },
     'session:logOut': async () => {
       const result = await desk.session.logOut();
       if (result.ok) setImmediate(() => void forgetPreviousPerson(desk));

@@ -38,8 +38,18 @@ test.each(['', '{', '{"locale":"xx"}', '[]', '{"locale":"nl-BE","theme":"dark","
   },
 );
 
+test('who listens hears of every choice that counts', async () => {
+  const preferences = await openPreferences(file, silentLog);
+  const heard: string[] = [];
+  preferences.onWritten(() => heard.push(preferences.read().locale));
+  await preferences.write({ ...defaultPreferences, locale: 'fr' });
+  await preferences.write({ ...defaultPreferences, locale: 'de' });
+  expect(heard).toEqual(['fr', 'de']);
+});
+
 test('a write that fails is said and changes nothing', async () => {
   const preferences = await openPreferences(path.join(file, 'below-a-file', 'x.json'), silentLog);
+  preferences.onWritten(() => expect.unreachable());
   await writeFile(file, 'in the way');
   expect(await preferences.write({ ...defaultPreferences, theme: 'dark' })).toMatchObject({ ok: false });
   expect(preferences.read()).toEqual(defaultPreferences);

@@ -14,6 +14,8 @@ export interface PreferencesStore {
   read(): Preferences;
   /** Keeps new choices; they count only when they are on the disk. */
   write(next: Preferences): Promise<Result<Preferences>>;
+  /** Calls `listener` whenever other choices count. */
+  onWritten(listener: () => void): void;
 }
 
 /**
@@ -23,6 +25,7 @@ export interface PreferencesStore {
  */
 export async function openPreferences(file: string, log: Log): Promise<PreferencesStore> {
   let current = await readPreferences(file, log);
+  const listeners: (() => void)[] = [];
   return {
     read: () => current,
     async write(next) {
@@ -33,8 +36,10 @@ export async function openPreferences(file: string, log: Log): Promise<Preferenc
         return failure(diskErrorCode(error), { retryable: true });
       }
       current = next;
+      for (const listener of listeners) listener();
       return success(next);
     },
+    onWritten: (listener) => void listeners.push(listener),
   };
 }
 

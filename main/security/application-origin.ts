@@ -3,7 +3,17 @@ export const APPLICATION_SCHEME = 'app';
 export const APPLICATION_HOST = 'onthaal';
 export const APPLICATION_ORIGIN = `${APPLICATION_SCHEME}://${APPLICATION_HOST}`;
 export const MAIN_PAGE = `${APPLICATION_ORIGIN}/index.html`;
-export const RECOVERY_PAGE = `${APPLICATION_ORIGIN}/recovery.html`;
+const RECOVERY_PAGE = `${APPLICATION_ORIGIN}/recovery.html`;
+
+/** The page for a window that keeps crashing; it reads its language from the address, because it asks nobody for anything. */
+export function recoveryPage(locale: string): string {
+  return `${RECOVERY_PAGE}#${locale}`;
+}
+
+/** Whether an address is that page, in whatever language. */
+export function isRecoveryPage(url: string): boolean {
+  return url.split('#')[0] === RECOVERY_PAGE;
+}
 
 /**
  * Whether a URL is of our own pages. The whole URL is parsed; a prefix is never compared.

@@ -13,6 +13,15 @@ describe('links that open outside Onthaal', () => {
     expect(safeExternalUrl(text)).toEqual({ ok: true, value: expected });
   });
 
+  test('a plain http address opens only at the mid-office of a demo or test', () => {
+    const trusted = 'http://127.0.0.1:8080';
+    const login = 'http://127.0.0.1:8080/login/start?port=1';
+    expect(safeExternalUrl(login, trusted)).toEqual({ ok: true, value: login });
+    for (const other of ['http://127.0.0.1:8081/', 'http://a@127.0.0.1:8080/', 'http://127.0.0.1:8080.evil.example/']) {
+      expect(safeExternalUrl(other, trusted).ok).toBe(false);
+    }
+  });
+
   test.each([
     'http://www.vlaanderen.be',
     'file:///etc/passwd',

@@ -29,7 +29,12 @@ const contentTypes: Readonly<Record<string, string>> = {
 };
 
 /** The recovery page must work when the renderer's own files are what is broken, so it has its own folder. */
-const recoveryFiles: ReadonlySet<string> = new Set(['/recovery.html', '/recovery.css', '/recovery.js']);
+const recoveryFiles: ReadonlySet<string> = new Set([
+  '/recovery.html',
+  '/recovery.css',
+  '/recovery.js',
+  '/recovery-texts.js',
+]);
 
 /**
  * Which file answers a request for one of our pages. Containment is computed with `path.relative` on the decoded path, and

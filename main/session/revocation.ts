@@ -95,10 +95,10 @@ async function finish(userDataFolder: string, name: string, order: Order, log: L
   }
 }
 
-/** Keys, grant and PIN: overwritten, flushed, then removed. */
+/** Keys, grant, refresh token and PIN: overwritten, flushed, then removed. */
 async function destroySecrets(folder: string): Promise<void> {
-  const { key, grant, lock } = filesIn(folder);
-  for (const file of [key, grant, lock]) await overwriteAndRemove(file);
+  const { key, grant, refresh, lock } = filesIn(folder);
+  for (const file of [key, grant, refresh, lock]) await overwriteAndRemove(file);
   const exists = await stat(folder).then(
     () => true,
     () => false,

@@ -1,11 +1,13 @@
 import type { PeopleAnswer } from '@onthaal/contract/ipc/channels.ts';
 import { failure, type OnthaalError, type Result, success } from '@onthaal/contract/result.ts';
 import type { LoginNotes } from '@onthaal/contract/session/lock.ts';
+import type { LoginGrant, LoginMethod } from '@onthaal/contract/session/login.ts';
 import type { DemoPerson, SessionGrant, SessionMember } from '@onthaal/contract/session/session.ts';
 import type { Log } from '../logging/log.ts';
 import type { OpenedDatabase } from '../store-link/store-service.ts';
 import { earlierGrant, keepGrant } from './grant-file.ts';
 import { LockSecret } from './lock/lock-secret.ts';
+import { ProvedSession } from './proved-session.ts';
 import {
   destroyUser,
   finishDestructions,
@@ -17,11 +19,16 @@ import type { SecretBox } from './secret-box.ts';
 import type { PeopleMemory } from './small-files.ts';
 import { databaseKey, memberDeviceId, type UserFiles, userFiles } from './user-files.ts';
 import { waitingIn, waitingWork } from './waiting-work.ts';
+import { workedHere } from './worked-here.ts';
 
 /** What the session needs of the store process. */
 export interface SessionStore {
   people(): Promise<Result<readonly DemoPerson[]>>;
   logIn(memberId: string, deviceId: string): Promise<Result<SessionGrant>>;
+  loginMethod(): Promise<Result<LoginMethod>>;
+  renewLogin(refreshToken: string): Promise<Result<LoginGrant>>;
+  endLogin(refreshToken: string): Promise<Result<null>>;
+  changeToken(grant: SessionGrant): Promise<Result<null>>;
   open(database: OpenedDatabase): Promise<Result<{ readonly member: SessionMember }>>;
   close(): Promise<Result<null>>;
   /** Ends the process at once; another starts without a database. */
@@ -61,6 +68,8 @@ const CLOSE_MILLISECONDS = 5000;
 export class SessionService {
   readonly #options: SessionServiceOptions;
   readonly #now: () => number;
+  /** The session of a login through the browser. */
+  readonly #proved: ProvedSession;
   #current: SessionMember | null = null;
   #lockSecret: LockSecret | undefined;
   #provenAt: number | undefined;
@@ -72,6 +81,9 @@ export class SessionService {
   constructor(options: SessionServiceOptions) {
     this.#options = options;
     this.#now = options.now ?? Date.now;
+    const { store, box, log } = options;
+    const onDue = (): void => void this.#renewProved();
+    this.#proved = new ProvedSession({ store, box, log, now: this.#now, onDue });
   }
 
   get current(): SessionMember | null {
@@ -95,25 +107,31 @@ export class SessionService {
 
   /** The people who may log in; the remembered list when the mid-office does not answer. */
   async people(): Promise<Result<PeopleAnswer>> {
-    const answer = await this.#options.store.people();
+    const { store, people } = this.#options;
+    const [asked, answer] = await Promise.all([store.loginMethod(), store.people()]);
+    const method = await people.method(asked.ok ? asked.value : undefined);
+    const remembered = await people.read();
+    if (method === 'acmIdm') return success({ method, people: remembered ?? [], live: asked.ok });
     if (answer.ok) {
-      await this.#options.people.write(answer.value);
-      return success({ people: answer.value, live: true });
+      await people.write(answer.value);
+      return success({ method, people: answer.value, live: true });
     }
-    const remembered = await this.#options.people.read();
-    return remembered === undefined ? answer : success({ people: remembered, live: false });
+    return remembered === undefined ? answer : success({ method, people: remembered, live: false });
   }
 
   /** What the login screen says about unsent work and about sessions that ended. */
   async loginNotes(): Promise<LoginNotes> {
     const { userDataFolder, people } = this.#options;
-    const known = (await people.read()) ?? [];
-    const { byMember, all } = await waitingWork(
-      userDataFolder,
-      known.map(({ memberId }) => memberId),
-    );
+    const known = ((await people.read()) ?? []).map(({ memberId }) => memberId);
+    const { byMember, all } = await waitingWork(userDataFolder, known);
     const revoked = await revocationNote(userDataFolder);
-    return { waiting: byMember, allWaiting: all, revoked, endedByWrongPin: this.#endedByWrongPin };
+    return {
+      waiting: byMember,
+      allWaiting: all,
+      workedHere: await workedHere(userDataFolder, known),
+      revoked,
+      endedByWrongPin: this.#endedByWrongPin,
+    };
   }
 
   /** Somebody read what the login screen said about the last session. */
@@ -132,6 +150,20 @@ export class SessionService {
    */
   logIn(memberId: string, secret?: string): Promise<Result<SessionMember>> {
     return this.#inTurn(() => this.#logIn(memberId, secret));
+  }
+
+  /**
+   * Lets in who proved in the browser who they are. Who is logged in already goes on with the new session, in the open database.
+   *
+   * @returns the member; NOT_ALLOWED when somebody else is logged in; a code of the keyring, the disk or the store
+   */
+  logInProved(login: LoginGrant): Promise<Result<SessionMember>> {
+    return this.#inTurn(() => this.#logInProved(login));
+  }
+
+  /** The mid-office took the access of somebody away who just proved who they are: their data on this PC are destroyed. */
+  refuseProved(memberId: string): Promise<void> {
+    return this.#inTurn(async () => this.#destroy(memberId, await unsentIn(this.#filesOf(memberId))));
   }
 
   /** Closes the database. Unsent work stays in the member's file. */
@@ -171,6 +203,8 @@ export class SessionService {
     if (member === null || performance.now() - this.#lastRenewal < RENEWAL_MILLISECONDS) return;
     this.#lastRenewal = performance.now();
     const { store, log } = this.#options;
+    if (this.#proved.isKept) return this.#renewProved();
+    if ((await this.#options.people.method(undefined)) === 'acmIdm') return;
     const granted = await store.logIn(member.memberId, this.#deviceIdOf(member.memberId));
     if (!granted.ok) {
       log.write('warn', 'session', 'no new grant after the session expired', { code: granted.error.code });
@@ -190,13 +224,13 @@ export class SessionService {
     if (this.#current?.memberId === memberId) return success(this.#current);
     // Somebody else's database must be closed by a deliberate logging out first.
     if (this.#current !== null) return failure('NOT_ALLOWED', { details: { reason: 'somebodyIsLoggedIn' } });
-    const { box, store, userDataFolder, log } = this.#options;
+    const { box, userDataFolder, log } = this.#options;
     if (await isDestructionDue(userDataFolder, memberId)) {
       await finishDestructions(userDataFolder, log);
       if (await isDestructionDue(userDataFolder, memberId)) return failure('DISK_READ_ONLY');
     }
     const files = this.#filesOf(memberId);
-    const granted = await store.logIn(memberId, this.#deviceIdOf(memberId));
+    const [isProofNeeded, granted] = await this.#askToLogIn(memberId);
     const lockSecret = await LockSecret.read(files.lock, box, this.#now);
     if (granted.ok) {
       const kept = await keepGrant(files.grant, box, granted.value, this.#now());
@@ -213,11 +247,55 @@ export class SessionService {
     const allowed = await provedBySecret(lockSecret.value, secret);
     if (!allowed.ok) return allowed;
     log.write('info', 'session', 'opened without a line, with an earlier grant', { code: granted.error.code });
-    return this.#enterWith(files, earlier.value, lockSecret.value, undefined);
+    const entered = await this.#enterWith(files, earlier.value, lockSecret.value, undefined);
+    // Whoever typed the PIN may go on with the session of before when the line comes back.
+    if (entered.ok && isProofNeeded && lockSecret.value.kind !== 'none') await this.#proved.resume(files);
+    return entered;
+  }
+
+  /** Asks the mid-office for a session without proof; where proof is needed only a line that is down lets go on. */
+  async #askToLogIn(memberId: string): Promise<readonly [isProofNeeded: boolean, Result<SessionGrant>]> {
+    const { store, people } = this.#options;
+    const asked = await store.loginMethod();
+    const method = await people.method(asked.ok ? asked.value : undefined);
+    if (method === 'demo') return [false, await store.logIn(memberId, this.#deviceIdOf(memberId))];
+    return [true, asked.ok ? failure('LOGIN_NEEDED') : asked];
+  }
+
+  async #logInProved(login: LoginGrant): Promise<Result<SessionMember>> {
+    const { grant } = login;
+    const { memberId } = grant.member;
+    if (this.#current !== null && this.#current.memberId !== memberId) {
+      await this.#options.store.endLogin(login.refreshToken);
+      return failure('NOT_ALLOWED', { details: { reason: 'somebodyIsLoggedIn' } });
+    }
+    const files = this.#filesOf(memberId);
+    const kept = await this.#proved.keep(files, login);
+    if (!kept.ok) return kept;
+    await this.#options.people.method('acmIdm');
+    await this.#options.people.remember(login.person);
+    if (this.#current !== null) {
+      await this.#options.store.changeToken(grant);
+      return success(this.#current);
+    }
+    const lockSecret = await LockSecret.read(files.lock, this.#options.box, this.#now);
+    return lockSecret.ok ? this.#enterWith(files, grant, lockSecret.value, performance.now()) : lockSecret;
+  }
+
+  async #renewProved(): Promise<void> {
+    const memberId = this.#current?.memberId;
+    if (memberId === undefined) return;
+    const renewed = await this.#proved.renew();
+    if (renewed.ok) {
+      await this.#inTurn(async () => {
+        if (this.#current?.memberId === memberId) await this.#options.store.changeToken(renewed.value.grant);
+      });
+    } else if (renewed.error.code === 'ACCESS_REVOKED') await this.#revokeIfCurrent(memberId);
   }
 
   async #logOut(): Promise<Result<null>> {
     if (this.#current === null) return success(null);
+    await this.#proved.end();
     const closed = await this.#options.store.close();
     if (!closed.ok) this.#options.log.write('warn', 'session', 'the store did not close', { code: closed.error.code });
     this.#leave();
@@ -292,6 +370,7 @@ export class SessionService {
   }
 
   #leave(): void {
+    this.#proved.leave();
     this.#current = null;
     this.#lockSecret = undefined;
     this.#provenAt = undefined;

@@ -165,9 +165,9 @@ describe('small files', () => {
     store.online = false;
     expect(await subject.people()).toMatchObject({ ok: false, error: { code: 'MIDOFFICE_UNREACHABLE' } });
     store.online = true;
-    expect(await subject.people()).toEqual({ ok: true, value: { people: [person], live: true } });
+    expect(await subject.people()).toEqual({ ok: true, value: { method: 'demo', people: [person], live: true } });
     store.online = false;
-    expect(await subject.people()).toEqual({ ok: true, value: { people: [person], live: false } });
+    expect(await subject.people()).toEqual({ ok: true, value: { method: 'demo', people: [person], live: false } });
     await writeFile(path.join(folder(), 'people.json'), '[{"name":');
     expect(await subject.people()).toMatchObject({ ok: false });
   });

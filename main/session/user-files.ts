@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import { readSealedFile, withDisk, writeSealedFile } from './sealed-file.ts';
@@ -13,6 +13,8 @@ export interface UserFiles {
   readonly database: string;
   readonly key: string;
   readonly grant: string;
+  /** The refresh token of a login through the browser. */
+  readonly refresh: string;
   /** PIN or password of the locked screen, with its attempts. */
   readonly lock: string;
   /** How much is unsent: written by the store, a number and a time. */
@@ -45,6 +47,7 @@ export function filesIn(folder: string): UserFiles {
     database: path.join(folder, 'store.db'),
     key: path.join(folder, 'store.key'),
     grant: path.join(folder, 'session.grant'),
+    refresh: path.join(folder, 'session.refresh'),
     lock: path.join(folder, 'lock.secret'),
     waiting: path.join(folder, 'waiting.json'),
   };
@@ -78,7 +81,6 @@ export function databaseKey(files: UserFiles, box: SecretBox): Promise<Result<st
     // Nothing is made for somebody whose key cannot be kept.
     const sealable = await box.seal(key);
     if (!sealable.ok) return sealable;
-    await mkdir(files.folder, { recursive: true, mode: 0o700 });
     const written = await writeSealedFile(files.key, box, key);
     return written.ok ? success(key) : written;
   });

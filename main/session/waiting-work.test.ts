@@ -21,7 +21,7 @@ test('unsent work is counted for those on the list and for all together, since t
   await leave('member-noor', { version: 1, items: 0, since: null, at: 'x' });
   expect(await waitingWork(folder(), ['member-els', 'member-noor'])).toEqual({
     byMember: { 'member-els': { items: 2, since: '2026-11-23T10:00:00.000Z' } },
-    all: { items: 3, since: '2026-11-20T10:00:00.000Z' },
+    all: { items: 3, since: '2026-11-20T10:00:00.000Z', people: 2 },
   });
 });
 
@@ -33,6 +33,16 @@ test.each(['', '{', '[]', '{"items":-1,"since":null}', '{"items":"9","since":nul
   },
 );
 
+test('who worked on this computer is known, because without a line only they can log in', async () => {
+  const store = new RecordingStore();
+  const { subject } = sessionOn(folder(), store);
+  await subject.people();
+  expect((await subject.loginNotes()).workedHere).toEqual([]);
+  expect((await subject.logIn('member-els')).ok).toBe(true);
+  await subject.logOut();
+  expect((await subject.loginNotes()).workedHere).toEqual(['member-els']);
+});
+
 test('the login screen hears of it, also without a line', async () => {
   const store = new RecordingStore();
   const { subject } = sessionOn(folder(), store);
@@ -43,7 +53,8 @@ test('the login screen hears of it, also without a line', async () => {
   await writeFile(path.join(folder(), 'users', 'a-file'), '');
   expect(await subject.loginNotes()).toEqual({
     waiting: { 'member-els': { items: 1, since: '2026-11-23T10:00:00.000Z' } },
-    allWaiting: { items: 5, since: '2026-11-23T10:00:00.000Z' },
+    allWaiting: { items: 5, since: '2026-11-23T10:00:00.000Z', people: 2 },
+    workedHere: [],
     revoked: null,
     endedByWrongPin: false,
   });

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { WaitingWork } from '@onthaal/contract/session/lock.ts';
+import type { AllWaitingWork, WaitingWork } from '@onthaal/contract/session/lock.ts';
 import Type from 'typebox';
 import { Compile } from 'typebox/compile';
 import { readFileIfPresent } from '../files/atomic-file.ts';
@@ -14,9 +14,9 @@ const Waiting = Compile(
 );
 
 /** The unsent work on this computer. */
-export interface AllWaitingWork {
+interface WaitingHere {
   readonly byMember: Readonly<Record<string, WaitingWork>>;
-  readonly all: WaitingWork | null;
+  readonly all: AllWaitingWork | null;
 }
 
 /**
@@ -25,16 +25,16 @@ export interface AllWaitingWork {
  *
  * @param memberIds of the people on the login screen; work of others is in `all` only
  */
-export async function waitingWork(userDataFolder: string, memberIds: readonly string[]): Promise<AllWaitingWork> {
+export async function waitingWork(userDataFolder: string, memberIds: readonly string[]): Promise<WaitingHere> {
   const members = new Map(memberIds.map((memberId) => [userFolderName(memberId), memberId]));
   const byMember: Record<string, WaitingWork> = {};
-  let all: WaitingWork | null = null;
+  let all: AllWaitingWork | null = null;
   for (const name of await userFolders(userDataFolder)) {
     const waiting = await waitingIn(path.join(usersFolder(userDataFolder), name));
     if (waiting === undefined) continue;
     const memberId = members.get(name);
     if (memberId !== undefined) byMember[memberId] = waiting;
-    all = all === null ? waiting : { items: all.items + waiting.items, since: earliest(all.since, waiting.since) };
+    all = together(all, waiting);
   }
   return { byMember, all };
 }
@@ -60,6 +60,12 @@ export async function userFolders(userDataFolder: string): Promise<readonly stri
   } catch {
     return [];
   }
+}
+
+function together(all: AllWaitingWork | null, waiting: WaitingWork): AllWaitingWork {
+  if (all === null) return { ...waiting, people: 1 };
+  const since = earliest(all.since, waiting.since);
+  return { items: all.items + waiting.items, since, people: all.people + 1 };
 }
 
 function earliest(one: string, other: string): string {

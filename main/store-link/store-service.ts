@@ -1,5 +1,6 @@
 import type { ProcessState } from '@onthaal/contract/ipc/channels.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
+import type { LoginGrant, LoginMethod, LoginProof } from '@onthaal/contract/session/login.ts';
 import type { DemoPerson, SessionGrant } from '@onthaal/contract/session/session.ts';
 import type { OpeningProgress, StoreConfiguration, StoreControlResults } from '@onthaal/contract/store/control.ts';
 import type { Log } from '../logging/log.ts';
@@ -82,6 +83,33 @@ export class StoreService<Port> {
   /** Asks the mid-office for a session; needs a line. */
   logIn(memberId: string, deviceId: string): Promise<Result<SessionGrant>> {
     return this.#ask({ kind: 'logIn', memberId, deviceId });
+  }
+
+  /** How people log in at this mid-office. */
+  loginMethod(): Promise<Result<LoginMethod>> {
+    return this.#ask({ kind: 'loginMethod' });
+  }
+
+  /** Exchanges what the browser brought for a session. */
+  redeemLogin(proof: LoginProof): Promise<Result<LoginGrant>> {
+    return this.#ask({ kind: 'redeemLogin', proof });
+  }
+
+  /** Exchanges a refresh token for the next. */
+  renewLogin(refreshToken: string): Promise<Result<LoginGrant>> {
+    return this.#ask({ kind: 'renewLogin', refreshToken });
+  }
+
+  /** Ends the session of a refresh token at the mid-office. */
+  endLogin(refreshToken: string): Promise<Result<null>> {
+    return this.#ask({ kind: 'endLogin', refreshToken });
+  }
+
+  /** The sync of the open database goes on with the token of this grant; remembered for a restarted process. */
+  async changeToken(grant: SessionGrant): Promise<Result<null>> {
+    const result = await this.#ask({ kind: 'changeToken', grant });
+    if (result.ok && this.#opened !== undefined) this.#opened = { ...this.#opened, grant };
+    return result;
   }
 
   /** Opens a user's database and remembers how, for a restarted process. */

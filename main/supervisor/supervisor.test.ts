@@ -91,7 +91,10 @@ test('a process that never gets ready is ended and counted as a crash', async ()
 
 test('whoever waits during a restart gets the new process', async () => {
   // Asked at the very moment of the restart: its pause is too short to be seen by looking now and then.
-  const { promise: waiting, resolve: wait } = Promise.withResolvers<RealChild | undefined>();
+  let wait: (child: Promise<RealChild | undefined>) => void = () => undefined;
+  const waiting = new Promise<RealChild | undefined>((resolve) => {
+    wait = resolve;
+  });
   const subject = await supervise(`process.send('ready'); setInterval(() => {}, 1000);`, 5000, ({ state }) => {
     if (state === 'restarting') wait(subject.whenRunning(5000));
   });

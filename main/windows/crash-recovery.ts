@@ -1,19 +1,26 @@
+import type { Preferences } from '@onthaal/contract/ipc/channels.ts';
 import { type BrowserWindow, dialog } from 'electron';
 import type { Log } from '../logging/log.ts';
-import { MAIN_PAGE, RECOVERY_PAGE } from '../security/application-origin.ts';
-import { texts } from '../texts.ts';
+import { isRecoveryPage, MAIN_PAGE, recoveryPage } from '../security/application-origin.ts';
+import type { Say } from '../texts.ts';
 import { afterCrash } from './crash-decision.ts';
 
 /** Dialogs and long paints make a window seem unresponsive for a moment. */
 const UNRESPONSIVE_MILLISECONDS = 3000;
 
-/** Watches one window's page: crashes and silence. */
-export function watchRenderer(window: BrowserWindow, log: Log): void {
-  watchCrashes(window, log);
-  watchSilence(window, log);
+export interface WatchOptions {
+  readonly log: Log;
+  readonly say: Say;
+  readonly locale: () => Preferences['locale'];
 }
 
-function watchCrashes(window: BrowserWindow, log: Log): void {
+/** Watches one window's page: crashes and silence. */
+export function watchRenderer(window: BrowserWindow, options: WatchOptions): void {
+  watchCrashes(window, options);
+  watchSilence(window, options);
+}
+
+function watchCrashes(window: BrowserWindow, { log, locale }: WatchOptions): void {
   let lastCrash: number | undefined;
   window.webContents.on('render-process-gone', (_event, details) => {
     if (details.reason === 'clean-exit' || window.isDestroyed()) return;
@@ -21,7 +28,7 @@ function watchCrashes(window: BrowserWindow, log: Log): void {
     const next = afterCrash(lastCrash, now);
     lastCrash = now;
     log.write('error', 'windows', 'the renderer is gone', { reason: details.reason, exitCode: details.exitCode, next });
-    const page = next === 'reload' ? MAIN_PAGE : RECOVERY_PAGE;
+    const page = next === 'reload' ? MAIN_PAGE : recoveryPage(locale());
     // Chromium is still tidying up the old process inside this event.
     setImmediate(() => {
       if (window.isDestroyed()) return;
@@ -31,13 +38,13 @@ function watchCrashes(window: BrowserWindow, log: Log): void {
   });
   window.webContents.on('did-fail-load', (_event, code, _description, url, isMainFrame) => {
     // -3 is a load that another load replaced.
-    if (!isMainFrame || code === -3 || url === RECOVERY_PAGE) return;
+    if (!isMainFrame || code === -3 || isRecoveryPage(url)) return;
     log.write('error', 'windows', 'the page did not load', { code });
-    if (!window.isDestroyed()) void window.loadURL(RECOVERY_PAGE).catch(() => undefined);
+    if (!window.isDestroyed()) void window.loadURL(recoveryPage(locale())).catch(() => undefined);
   });
 }
 
-function watchSilence(window: BrowserWindow, log: Log): void {
+function watchSilence(window: BrowserWindow, { log, say }: WatchOptions): void {
   let timer: NodeJS.Timeout | undefined;
   let asking: AbortController | undefined;
   window.on('unresponsive', () => {
@@ -46,7 +53,7 @@ function watchSilence(window: BrowserWindow, log: Log): void {
       timer = undefined;
       log.write('warn', 'windows', 'the renderer does not respond');
       asking = new AbortController();
-      void askToReload(window, asking.signal).finally(() => {
+      void askToReload(window, say, asking.signal).finally(() => {
         asking = undefined;
       });
     }, UNRESPONSIVE_MILLISECONDS);
@@ -59,14 +66,14 @@ function watchSilence(window: BrowserWindow, log: Log): void {
   window.on('closed', () => clearTimeout(timer));
 }
 
-async function askToReload(window: BrowserWindow, signal: AbortSignal): Promise<void> {
+async function askToReload(window: BrowserWindow, say: Say, signal: AbortSignal): Promise<void> {
   if (window.isDestroyed()) return;
   const { response } = await dialog.showMessageBox(window, {
     type: 'warning',
-    title: texts.unresponsiveTitle,
-    message: texts.unresponsiveMessage,
-    detail: texts.unresponsiveDetail,
-    buttons: [texts.wait, texts.reload],
+    title: say('desktop.unresponsive.title'),
+    message: say('desktop.unresponsive.message'),
+    detail: say('desktop.unresponsive.detail'),
+    buttons: [say('desktop.unresponsive.wait'), say('desktop.unresponsive.reload')],
     defaultId: 0,
     cancelId: 0,
     signal,

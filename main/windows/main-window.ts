@@ -3,7 +3,7 @@ import { BrowserWindow, nativeTheme, screen } from 'electron';
 import type { Log } from '../logging/log.ts';
 import type { Marks } from '../performance/marks.ts';
 import { MAIN_PAGE } from '../security/application-origin.ts';
-import { texts } from '../texts.ts';
+import { APPLICATION_NAME } from '../texts.ts';
 import { webPreferences } from './web-preferences.ts';
 import {
   nextZoom,
@@ -39,7 +39,7 @@ export async function createMainWindow(options: MainWindowOptions): Promise<Brow
     minWidth: SMALLEST_WINDOW.width,
     minHeight: SMALLEST_WINDOW.height,
     show: false,
-    title: texts.applicationName,
+    title: APPLICATION_NAME,
     icon: options.icon,
     autoHideMenuBar: true,
     backgroundColor: backgroundColor(),

@@ -1,38 +1,42 @@
 import { type BrowserWindow, Menu, type MenuItemConstructorOptions } from 'electron';
-import { texts } from '../texts.ts';
+import type { Say } from '../texts.ts';
+
 import { changeZoom } from './main-window.ts';
 
 export interface MenuOptions {
   readonly window: () => BrowserWindow | undefined;
   readonly openLogFolder: () => void;
   readonly developerTools: boolean;
+  readonly say: Say;
 }
 
 /** Sets the small menu: what people know from every program, without ways around Onthaal's own screens (no reload). */
 export function setMenu(options: MenuOptions): void {
+  const { say } = options;
   Menu.setApplicationMenu(
     Menu.buildFromTemplate([
-      { label: texts.file, submenu: [{ role: 'quit', label: texts.quit }] },
-      { label: texts.edit, submenu: editItems() },
-      { label: texts.view, submenu: viewItems(options) },
-      { label: texts.help, submenu: helpItems(options) },
+      { label: say('desktop.menu.file'), submenu: [{ role: 'quit', label: say('desktop.menu.quit') }] },
+      { label: say('desktop.menu.edit'), submenu: editItems(options) },
+      { label: say('desktop.menu.view'), submenu: viewItems(options) },
+      { label: say('desktop.menu.help'), submenu: helpItems(options) },
     ]),
   );
 }
 
-function editItems(): MenuItemConstructorOptions[] {
+function editItems({ say }: MenuOptions): MenuItemConstructorOptions[] {
   return [
-    { role: 'undo', label: texts.undo },
-    { role: 'redo', label: texts.redo },
+    { role: 'undo', label: say('desktop.menu.undo') },
+    { role: 'redo', label: say('desktop.menu.redo') },
     { type: 'separator' },
-    { role: 'cut', label: texts.cut },
-    { role: 'copy', label: texts.copy },
-    { role: 'paste', label: texts.paste },
-    { role: 'selectAll', label: texts.selectAll },
+    { role: 'cut', label: say('desktop.menu.cut') },
+    { role: 'copy', label: say('desktop.menu.copy') },
+    { role: 'paste', label: say('desktop.menu.paste') },
+    { role: 'selectAll', label: say('desktop.menu.selectAll') },
   ];
 }
 
 function viewItems(options: MenuOptions): MenuItemConstructorOptions[] {
+  const { say } = options;
   const zoom = (label: string, accelerator: string, change: number, visible = true): MenuItemConstructorOptions => ({
     label,
     accelerator,
@@ -43,18 +47,21 @@ function viewItems(options: MenuOptions): MenuItemConstructorOptions[] {
     },
   });
   return [
-    zoom(texts.actualSize, 'CommandOrControl+0', 0),
-    zoom(texts.larger, 'CommandOrControl+Plus', 0.1),
+    zoom(say('desktop.menu.actualSize'), 'CommandOrControl+0', 0),
+    zoom(say('desktop.menu.larger'), 'CommandOrControl+Plus', 0.1),
     // The same key without Shift, as every browser has it.
-    zoom(texts.larger, 'CommandOrControl+=', 0.1, false),
-    zoom(texts.smaller, 'CommandOrControl+-', -0.1),
+    zoom(say('desktop.menu.larger'), 'CommandOrControl+=', 0.1, false),
+    zoom(say('desktop.menu.smaller'), 'CommandOrControl+-', -0.1),
     { type: 'separator' },
-    { role: 'togglefullscreen', label: texts.fullScreen },
+    { role: 'togglefullscreen', label: say('desktop.menu.fullScreen') },
   ];
 }
 
 function helpItems(options: MenuOptions): MenuItemConstructorOptions[] {
-  const items: MenuItemConstructorOptions[] = [{ label: texts.openLogFolder, click: options.openLogFolder }];
-  if (options.developerTools) items.push({ role: 'toggleDevTools', label: texts.developerTools });
+  const { say } = options;
+  const items: MenuItemConstructorOptions[] = [
+    { label: say('desktop.menu.openLogFolder'), click: options.openLogFolder },
+  ];
+  if (options.developerTools) items.push({ role: 'toggleDevTools', label: say('desktop.menu.developerTools') });
   return items;
 }

@@ -27,17 +27,21 @@ class Hub implements PokeHub {
   readonly #database: Database;
   readonly #logger: Logger;
   readonly #onGap: () => Promise<unknown>;
+  readonly #onPoked: (seconds: number) => void;
   readonly #subscribers = new Set<(poke: ChangePoke) => void>();
   /** Collections with the newest transaction heard of. */
   readonly #waiting = new Map<CollectionName, bigint>();
+  /** When the oldest change that waits was heard of, by collection. */
+  readonly #heardAt = new Map<CollectionName, number>();
   #flushing: Promise<void> | undefined;
   #closed = false;
   #stopListening: (() => Promise<void>) | undefined;
 
-  constructor(database: Database, logger: Logger, onGap: () => Promise<unknown>) {
+  constructor(database: Database, logger: Logger, onGap: () => Promise<unknown>, onPoked: (seconds: number) => void) {
     this.#database = database;
     this.#logger = logger;
     this.#onGap = onGap;
+    this.#onPoked = onPoked;
   }
 
   async open(): Promise<void> {
@@ -65,6 +69,7 @@ class Hub implements PokeHub {
     const newest = this.#waiting.get(collection) ?? 0n;
     const transaction = BigInt(transactionId);
     this.#waiting.set(collection, transaction > newest ? transaction : newest);
+    if (!this.#heardAt.has(collection)) this.#heardAt.set(collection, performance.now());
     this.#startFlushing();
   }
 
@@ -106,6 +111,11 @@ class Hub implements PokeHub {
     if (ready.length === 0) return;
     for (const name of ready) this.#waiting.delete(name);
     for (const subscriber of this.#subscribers) subscriber({ collections: ready });
+    for (const name of ready) {
+      const heardAt = this.#heardAt.get(name);
+      this.#heardAt.delete(name);
+      if (heardAt !== undefined) this.#onPoked((performance.now() - heardAt) / 1000);
+    }
   }
 }
 
@@ -113,13 +123,15 @@ class Hub implements PokeHub {
  * Starts listening to changes; the hub works until it is closed.
  *
  * @param onGap runs when changes may have been missed
+ * @param onPoked hears how long a change waited, from its notification to its poke
  */
 export async function openPokeHub(
   database: Database,
   logger: Logger,
   onGap: () => Promise<unknown> = () => Promise.resolve(),
+  onPoked: (seconds: number) => void = () => {},
 ): Promise<PokeHub> {
-  const hub = new Hub(database, logger, onGap);
+  const hub = new Hub(database, logger, onGap, onPoked);
   await hub.open();
   return hub;
 }

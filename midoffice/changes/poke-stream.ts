@@ -1,23 +1,30 @@
-import type { CollectionName } from '@onthaal/contract/entities/index.ts';
 import { Repeater } from 'graphql-yoga';
 import type { ChangePoke, PokeHub } from './poke-hub.ts';
 
-/** The pokes for one desk. Those that come while it still reads the last one are taken together, so nothing piles up. */
+function together(first: ChangePoke | undefined, second: ChangePoke): ChangePoke {
+  if (first === undefined) return second;
+  return { collections: [...new Set([...first.collections, ...second.collections])] };
+}
+
+/**
+ * The pokes for one desk. Those that come while it still reads the last one are taken together, so nothing piles up; a desk that
+ * keeps up gets the hub's own.
+ */
 export function pokeStream(hub: PokeHub): AsyncIterableIterator<ChangePoke> {
   return new Repeater<ChangePoke>(async (deliver, stop) => {
-    const waiting = new Set<CollectionName>();
+    let waiting: ChangePoke | undefined;
     let busy = false;
     const drain = async (): Promise<void> => {
       busy = true;
-      while (waiting.size > 0) {
-        const collections = [...waiting];
-        waiting.clear();
-        await deliver({ collections });
+      while (waiting !== undefined) {
+        const poke = waiting;
+        waiting = undefined;
+        await deliver(poke);
       }
       busy = false;
     };
     const unsubscribe = hub.subscribe((poke) => {
-      for (const name of poke.collections) waiting.add(name);
+      waiting = together(waiting, poke);
       if (!busy) void drain();
     });
     await stop;

@@ -17,6 +17,8 @@ describe('readConfiguration', () => {
         faults: false,
         scope: 'all',
         logLevel: 'info',
+        operations: expect.objectContaining({ tls: undefined, kiosks: undefined, traces: undefined, stopSeconds: 10 }),
+        ratePerDevice: 0,
       },
     });
   });
@@ -35,6 +37,7 @@ describe('readConfiguration', () => {
     ['ONTHAAL_SEED_SIZE', { ONTHAAL_SEED_SIZE: '-1' }],
     ['ONTHAAL_DEMO', { ONTHAAL_DEMO: 'yes' }],
     ['ONTHAAL_FAULTS', { ONTHAAL_FAULTS: 'true' }],
+    ['ONTHAAL_RATE_PER_DEVICE', { ONTHAAL_RATE_PER_DEVICE: 'often' }],
     ['DATABASE_URL', { DATABASE_URL: 'mysql://x' }],
     ['ONTHAAL_DATA', { DATABASE_URL: 'postgresql://x/y', ONTHAAL_DATA: '/data' }],
     ['ONTHAAL_LOG_LEVEL', { ONTHAAL_LOG_LEVEL: 'loud' }],

@@ -1,3 +1,8 @@
+import type { TimeLimits } from '../server/time-limits.ts';
+import { type AcmIdmConfiguration, readAcmIdm } from './acm-idm.ts';
+import { type Operations, readOperations } from './operations.ts';
+import { type Environment, readSources } from './setting-sources.ts';
+
 /** Everything that the mid-office is told from outside, checked. */
 export interface Configuration {
   readonly database:
@@ -16,13 +21,18 @@ export interface Configuration {
   /** `all`: every desk receives all rows (the demo). `teams`: what the rules of contract/rules/policy allow. */
   readonly scope: 'all' | 'teams';
   readonly logLevel: string;
+  readonly operations: Operations;
+  /** Requests per second of one device, on each node; 0: as many as it likes. */
+  readonly ratePerDevice: number;
+  /** How long clients may take; left out: `timeLimits`. */
+  readonly timeLimits?: TimeLimits;
+  /** How staff log in through ACM/IDM; undefined: they do not, and only the demo lets anybody in. */
+  readonly acmIdm?: AcmIdmConfiguration | undefined;
 }
 
 export type ConfigurationResult =
   | { readonly ok: true; readonly value: Configuration }
   | { readonly ok: false; readonly sentences: readonly string[] };
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 const shortestSecret = 32;
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
@@ -69,12 +79,24 @@ function databaseOf(environment: Environment, sentences: string[]): Configuratio
   return { kind: 'postgresql', connectionString };
 }
 
+/** Reads only where the documents are kept: all that a backup needs to know. */
+export function readDatabaseConfiguration(
+  outside: Environment,
+): { readonly ok: true; readonly value: Configuration['database'] } | Extract<ConfigurationResult, { ok: false }> {
+  const { environment, sentences: mistakes } = readSources(outside);
+  const sentences = [...mistakes];
+  const value = databaseOf(environment, sentences);
+  return sentences.length === 0 ? { ok: true, value } : { ok: false, sentences };
+}
+
 /**
- * Reads the configuration from environment variables.
+ * Reads the configuration from the file that ONTHAAL_CONFIGURATION names and the environment variables, which win.
  *
  * @returns the configuration, or one plain sentence per mistake; a sentence never repeats a secret
  */
-export function readConfiguration(environment: Environment): ConfigurationResult {
+export function readConfiguration(outside: Environment): ConfigurationResult {
+  const { environment, sentences: mistakes } = readSources(outside);
+  if (mistakes.length > 0) return { ok: false, sentences: mistakes };
   const sentences: string[] = [];
   const database = databaseOf(environment, sentences);
   const demo = switchOn(environment, 'ONTHAAL_DEMO', sentences);
@@ -99,9 +121,19 @@ export function readConfiguration(environment: Environment): ConfigurationResult
   }
   const scope = setting(environment, 'ONTHAAL_SCOPE') ?? 'all';
   if (scope !== 'all' && scope !== 'teams') sentences.push('ONTHAAL_SCOPE must be all or teams.');
+  const ratePerDevice = wholeNumber(setting(environment, 'ONTHAAL_RATE_PER_DEVICE'), {
+    fallback: demo ? 0 : 50,
+    lowest: 0,
+    highest: 10_000,
+  });
+  if (ratePerDevice === undefined)
+    sentences.push('ONTHAAL_RATE_PER_DEVICE must be a whole number of requests per second from 0 (no limit) to 10000.');
   const logLevel = setting(environment, 'ONTHAAL_LOG_LEVEL') ?? 'info';
   if (!logLevels.includes(logLevel)) sentences.push(`ONTHAAL_LOG_LEVEL must be one of ${logLevels.join(', ')}.`);
-  if (sentences.length > 0 || port === undefined || seedDossiers === undefined) return { ok: false, sentences };
+  const operations = readOperations(environment, sentences);
+  const acmIdm = readAcmIdm(environment, sentences);
+  if (sentences.length > 0 || port === undefined || seedDossiers === undefined || ratePerDevice === undefined)
+    return { ok: false, sentences };
   const host = setting(environment, 'HOST') ?? '127.0.0.1';
   return {
     ok: true,
@@ -115,6 +147,9 @@ export function readConfiguration(environment: Environment): ConfigurationResult
       faults,
       scope: scope === 'teams' ? 'teams' : 'all',
       logLevel,
+      operations,
+      ratePerDevice,
+      acmIdm,
     },
   };
 }

@@ -129,7 +129,7 @@ describe.each(engines)('the log of consultations on $name', (engine) => {
   });
 
   it('links what stood here before there was a chain', async () => {
-    const text = readFileSync(join(migrationsFolder, '0003_consultation_chain.sql'), 'utf8');
+    const text = readFileSync(join(migrationsFolder, '0004_consultation_chain.sql'), 'utf8');
     const backfill = text.split('--> statement-breakpoint').at(-1) ?? '';
     const faults = await afterTampering(async (database) => {
       await database.execute(sql`DELETE FROM consultation_entry`);

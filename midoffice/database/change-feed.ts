@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { type Orm, rowsOf } from './database.ts';
 import { replaceSetting, settingOrKeep } from './settings.ts';
+import { takeTurn } from './start-lock.ts';
 
 const settingName = 'change-feed';
 
@@ -19,6 +20,7 @@ function newFeedName(): string {
 export async function openChangeFeed(orm: Orm): Promise<string> {
   await settingOrKeep(orm, settingName, newFeedName);
   await orm.transaction(async (transaction) => {
+    await takeTurn(transaction);
     const [row] = await rowsOf<{ ahead: boolean }>(
       transaction,
       sql`SELECT coalesce(max(transaction_id) >= pg_snapshot_xmax(pg_current_snapshot()), false) AS ahead

@@ -1,5 +1,6 @@
 import type { SQL } from 'drizzle-orm';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import type { PoolFigures } from '../observability/metrics.ts';
 import type * as schema from './schema.ts';
 
 /** Queries and transactions, the same for PGlite and PostgreSQL. */
@@ -19,6 +20,10 @@ export interface Database {
     onMessage: (payload: string) => void,
     onGap: () => void,
   ) => Promise<() => Promise<void>>;
+  /** Whether changes are heard at this moment. */
+  readonly isListening: () => boolean;
+  /** The connections of the pool; undefined for an engine that has none. */
+  readonly poolFigures?: () => PoolFigures;
   readonly close: () => Promise<void>;
 }
 

@@ -2,15 +2,18 @@ import { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import { migrate } from 'drizzle-orm/pglite/migrator';
 import type { Database, Orm } from './database.ts';
+import { lockFolder } from './folder-lock.ts';
 import { migrationsFolder } from './migrations-folder.ts';
 import * as schema from './schema.ts';
 
 /**
  * Opens the embedded database and brings it to the newest migration.
  *
- * @param folder where it keeps its files; in memory when left out. One process at a time may open a folder.
+ * @param folder where it keeps its files; in memory when left out
+ * @throws FolderInUse: one process at a time may open a folder
  */
 export async function openPglite(folder: string | undefined): Promise<Database> {
+  const unlock = folder === undefined ? async () => undefined : await lockFolder(folder);
   const client = await PGlite.create(folder === undefined ? {} : { dataDir: folder });
   const orm = drizzle(client, { schema });
   await migrate(orm, { migrationsFolder });
@@ -18,6 +21,10 @@ export async function openPglite(folder: string | undefined): Promise<Database> 
     kind: 'pglite',
     orm: orm as unknown as Orm,
     listen: (channel, onMessage) => client.listen(channel, onMessage),
-    close: () => client.close(),
+    isListening: () => true,
+    close: async () => {
+      await client.close();
+      await unlock();
+    },
   };
 }

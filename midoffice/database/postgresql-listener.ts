@@ -7,6 +7,8 @@ interface ListenerOptions {
   readonly channel: string;
   readonly onMessage: (payload: string) => void;
   readonly onGap: () => void;
+  /** Hears whether the connection stands. */
+  readonly onState: (listening: boolean) => void;
   readonly logger: Logger;
 }
 
@@ -38,7 +40,11 @@ export async function listenWithReconnect(options: ListenerOptions): Promise<() 
       throw error;
     }
     client = next;
-    next.once('end', () => void reconnect());
+    options.onState(true);
+    next.once('end', () => {
+      options.onState(false);
+      void reconnect();
+    });
   };
 
   const reconnect = async (): Promise<void> => {

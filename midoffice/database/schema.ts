@@ -5,6 +5,7 @@ import {
   boolean,
   customType,
   index,
+  integer,
   jsonb,
   pgSequence,
   pgTable,
@@ -140,3 +141,78 @@ export const revocation = pgTable(
 
 /** Small facts that the mid-office keeps for itself (name of the change feed, demo signing secret). */
 export const setting = pgTable('setting', { name: text().primaryKey(), value: text().notNull() });
+
+/** Who of the identity provider is which member. Made at the first login, never changed by a login. */
+export const memberIdentity = pgTable('member_identity', {
+  /** The person's number in the user management (`vo_id`). */
+  subject: text().primaryKey(),
+  memberId: text('member_id').notNull().unique(),
+  linkedAt: timestamp('linked_at', { withTimezone: true, mode: 'string' }).notNull().defaultNow(),
+});
+
+/** A login that began in a browser and has not come back from the identity provider yet. */
+export const loginAttempt = pgTable('login_attempt', {
+  state: text().primaryKey(),
+  /** SHA-256 of the cookie that only the browser that began has. */
+  browserHash: text('browser_hash').notNull(),
+  nonce: text().notNull(),
+  /** PKCE between mid-office and identity provider. */
+  verifier: text().notNull(),
+  /** PKCE between desk and mid-office. */
+  deskChallenge: text('desk_challenge').notNull(),
+  deskPort: integer('desk_port').notNull(),
+  deskState: text('desk_state').notNull(),
+  expiresAt: timestamp('expires_at', { withTimezone: true, mode: 'string' }).notNull(),
+});
+
+/** A one-time code on its way through the browser to the desk, as its SHA-256. */
+export const loginCode = pgTable('login_code', {
+  hash: text().primaryKey(),
+  memberId: text('member_id').notNull(),
+  subject: text().notNull(),
+  /** Session at the identity provider (`sid`), for its logout messages. */
+  providerSession: text('provider_session'),
+  challenge: text().notNull(),
+  expiresAt: timestamp('expires_at', { withTimezone: true, mode: 'string' }).notNull(),
+  usedAt: timestamp('used_at', { withTimezone: true, mode: 'string' }),
+  /** What the code was redeemed for. */
+  sessionId: text('session_id'),
+});
+
+/** A session of one member on one desk; all its refresh tokens are one family. */
+export const loginSession = pgTable(
+  'login_session',
+  {
+    id: text().primaryKey(),
+    memberId: text('member_id').notNull(),
+    deviceId: text('device_id').notNull(),
+    subject: text().notNull(),
+    providerSession: text('provider_session'),
+    startedAt: timestamp('started_at', { withTimezone: true, mode: 'string' }).notNull().defaultNow(),
+    endsAt: timestamp('ends_at', { withTimezone: true, mode: 'string' }).notNull(),
+    endedAt: timestamp('ended_at', { withTimezone: true, mode: 'string' }),
+    /** Why it ended before its time: `logOut`, `reuse`, `provider` or `access`. */
+    endedBy: text('ended_by'),
+  },
+  (table) => [
+    index('login_session_subject').on(table.subject),
+    index('login_session_provider').on(table.providerSession),
+  ],
+);
+
+/** A refresh token, as its SHA-256. Only the newest of a session counts. */
+export const refreshToken = pgTable(
+  'refresh_token',
+  {
+    hash: text().primaryKey(),
+    sessionId: text('session_id').notNull(),
+    issuedAt: timestamp('issued_at', { withTimezone: true, mode: 'string' }).notNull().defaultNow(),
+    /** When it was exchanged for the next one. */
+    usedAt: timestamp('used_at', { withTimezone: true, mode: 'string' }),
+    /** The one that came in its place. */
+    successor: text(),
+    /** Its answer was lost and the desk asked again: it never counts any more. */
+    withdrawnAt: timestamp('withdrawn_at', { withTimezone: true, mode: 'string' }),
+  },
+  (table) => [index('refresh_token_session').on(table.sessionId)],
+);

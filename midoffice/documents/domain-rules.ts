@@ -5,6 +5,7 @@ import { checkAnswers } from '@onthaal/contract/validation/index.ts';
 import type { Orm } from '../database/database.ts';
 import type { Session } from '../session/session.ts';
 import { dossierIdentifierProblem, personIdentifierProblem } from './identifier-rules.ts';
+import { nameProblem } from './name-rules.ts';
 import { readOnlyProblem } from './read-only-rules.ts';
 import type { ReferenceLookup } from './reference-lookup.ts';
 import { applicantProblem, referenceProblem } from './reference-rules.ts';
@@ -59,6 +60,8 @@ export async function domainProblem<Name extends CollectionName>(
 ): Promise<Problem> {
   const fixed = before === undefined ? undefined : readOnlyProblem(before, after);
   if (fixed !== undefined) return fixed;
+  const name = nameProblem(collection, before, after);
+  if (name !== undefined) return name;
   const reference = await referenceProblem(context.lookup, context.executor, collection, before, after);
   if (reference !== undefined) return reference;
   if (collection === 'dossiers') return dossierProblem(context, before as Dossier | undefined, after as Dossier);

@@ -36,7 +36,13 @@ describe.each(engines)('pull on $name', (engine) => {
 
   it('stays at its checkpoint when nothing changed, then brings only what did', async () => {
     const { checkpoint } = await els.pullAll('dossiers');
-    expect(await els.pull('dossiers', checkpoint)).toEqual({ documents: [], checkpoint, setAside: 0, left: [] });
+    expect(await els.pull('dossiers', checkpoint)).toEqual({
+      documents: [],
+      checkpoint,
+      setAside: 0,
+      left: [],
+      more: false,
+    });
     const [first] = loaded;
     if (first === undefined) throw new Error('no dossier');
     await els.pushOne('dossiers', { ...first, subject: 'Veranderd' }, first);

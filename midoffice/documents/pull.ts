@@ -19,12 +19,16 @@ export interface PullPage {
   readonly setAside: number;
   /** Ids of documents that changed and are not, or no longer, for this member: a desk that has one removes it. */
   readonly left: readonly string[];
+  /** The page ends here although more may be there: it has as many rows as were asked, or enough bytes. */
+  readonly more: boolean;
 }
 
 export interface PullRequest {
   readonly collection: CollectionName;
   readonly checkpoint?: string | null;
   readonly limit: number;
+  /** About how large the page may be. Only for a desk that reads `more`: to an older one a short page is the last. */
+  readonly mostBytes?: number | undefined;
 }
 
 interface ChangeRow {
@@ -33,6 +37,8 @@ interface ChangeRow {
   readonly deleted: boolean;
   readonly transactionId: string;
   readonly sequenceText: string;
+  /** Of this row and those before it in the answer. */
+  readonly bytes: number;
 }
 
 /** What a pull reads from: the database, the name of its feed, and rows that a test wants served although malformed. */
@@ -44,20 +50,38 @@ export interface PullSource {
 }
 
 export const largestPage = 5000;
+/**
+ * A page of usual documents stays far below; one of documents with long histories ends here. As PostgreSQL stores them: on the wire
+ * it may be some times as much, packed again about the same.
+ */
+export const mostPageBytes = 4 * 1024 * 1024;
+
+interface Room {
+  readonly rows: number;
+  readonly bytes: number;
+}
 
 // A row of a transaction that may still be overtaken by an older, slower one is not served yet: else the slower one's rows
 // would come to lie before the checkpoint of desks that already passed it, and be skipped for ever.
 // The alias is not `sequence`, because ORDER BY would then sort its text.
-function changesAfter(orm: Orm, collection: CollectionName, after: Checkpoint, limit: number) {
+function changesAfter(orm: Orm, collection: CollectionName, after: Checkpoint, room: Room) {
   return rowsOf<ChangeRow>(
     orm,
-    sql`SELECT id, data, deleted, transaction_id::text AS "transactionId", sequence::text AS "sequenceText"
-        FROM document
-        WHERE collection = ${collection}
-          AND (transaction_id, sequence) > (${after.transactionId}::xid8, ${after.sequence}::bigint)
-          AND transaction_id < pg_snapshot_xmin(pg_current_snapshot())
-        ORDER BY transaction_id, sequence
-        LIMIT ${limit}`,
+    sql`SELECT id, data, deleted, transaction_id::text AS "transactionId", sequence::text AS "sequenceText",
+          bytes::float8 AS bytes
+        FROM (
+          SELECT *, pg_column_size(data) AS size,
+            sum(pg_column_size(data)) OVER (ORDER BY transaction_id, sequence) AS bytes
+          FROM (
+            SELECT id, data, deleted, transaction_id, sequence
+            FROM document
+            WHERE collection = ${collection}
+              AND (transaction_id, sequence) > (${after.transactionId}::xid8, ${after.sequence}::bigint)
+              AND transaction_id < pg_snapshot_xmin(pg_current_snapshot())
+            ORDER BY transaction_id, sequence
+            LIMIT ${room.rows}) page) sized
+        WHERE bytes - size < ${room.bytes}::float8
+        ORDER BY transaction_id, sequence`,
   );
 }
 
@@ -89,7 +113,7 @@ function checkpointOf(row: ChangeRow): Checkpoint {
 
 /**
  * Answers one page of changes after the checkpoint, in the one order that every desk sees. Rows that are left out are made
- * good by later ones: a page with fewer documents than asked is the last one.
+ * good by later ones: unless its bytes are bounded, a page with fewer documents than asked is the last one.
  *
  * @returns the page, or ARGUMENT_INVALID for a text that is no checkpoint or a limit outside 1 to 5000
  */
@@ -102,10 +126,11 @@ export async function pull(source: PullSource, session: Session, request: PullRe
   const left: string[] = [];
   let setAside = 0;
   let position = start;
+  let bytes = request.mostBytes ?? Number.MAX_SAFE_INTEGER;
   let more = visibleCollections(session, source.scope).includes(collection);
-  while (more && documents.length < limit) {
-    const wanted = limit - documents.length;
-    const rows = await changesAfter(source.orm, collection, position, wanted);
+  while (more && documents.length < limit && bytes > 0) {
+    const room = { rows: limit - documents.length, bytes };
+    const rows = await changesAfter(source.orm, collection, position, room);
     const whole = rows.map((row) => readable(source, collection, row)).filter((document) => document !== undefined);
     const received = await receivable(source.orm, session, source.scope, collection, whole);
     setAside += rows.length - whole.length;
@@ -115,10 +140,11 @@ export async function pull(source: PullSource, session: Session, request: PullRe
     }
     const last = rows.at(-1);
     if (last !== undefined) position = checkpointOf(last);
-    more = rows.length === wanted;
+    bytes -= last?.bytes ?? 0;
+    more = rows.length === room.rows || bytes <= 0;
   }
   const moved = position !== start;
   const checkpoint = moved ? writeCheckpoint(position, source.feed) : (request.checkpoint ?? null);
   // A kiosk or guest keeps nothing, so nothing can leave it.
-  return success({ documents, checkpoint, setAside, left: keepsNothing(session) ? [] : left });
+  return success({ documents, checkpoint, setAside, left: keepsNothing(session) ? [] : left, more });
 }

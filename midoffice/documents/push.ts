@@ -22,6 +22,9 @@ import {
   writeDocument,
 } from './write-document.ts';
 
+/** Most rows of one push; a desk whose batch has more sends it in halves. */
+export const mostPushRows = 1000;
+
 /** What a push works with. */
 export interface PushContext {
   readonly orm: Orm;
@@ -113,7 +116,7 @@ async function judge<Name extends CollectionName>(
 ): Promise<PushOutcome> {
   const { session, lookup, testMode } = context;
   const target = { session, collection, operationId: sent.operationId, documentId: sent.next.data.id };
-  await lockDocument(executor, collection, target.documentId);
+  await lockDocument(executor, collection, sent.next.data);
   const raw = await readMaster(executor, collection, target.documentId);
   const master = readableMaster(collection, raw);
   const row = withUnknownFields(context.known, master, sent);

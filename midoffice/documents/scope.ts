@@ -23,7 +23,8 @@ export function scopeIdOf(session: Session, scope: Configuration['scope']): stri
 
 type Fields = Readonly<Record<string, unknown>>;
 
-function dossierIdsOf(row: Fields): readonly string[] {
+/** The dossiers that a document hangs on. */
+export function dossierIdsOf(row: Fields): readonly string[] {
   const listed = Array.isArray(row.dossierIds) ? row.dossierIds : [];
   return [row.dossierId, ...listed].filter((id): id is string => typeof id === 'string');
 }
@@ -74,11 +75,15 @@ export function movesScope(collection: CollectionName, before: unknown, after: u
 export async function moveDependants(orm: Pick<Orm, 'execute'>, dossierId: string): Promise<readonly CollectionName[]> {
   const rows = await rowsOf<{ collection: CollectionName }>(
     orm,
-    sql`WITH moved AS (
-          UPDATE document SET transaction_id = pg_current_xact_id(), sequence = nextval('change_sequence')
+    sql`WITH hanging AS (
+          SELECT collection, id FROM document
           WHERE data ->> 'dossierId' = ${dossierId}
              OR (collection = 'interactions' AND data -> 'dossierIds' ? ${dossierId})
-          RETURNING collection)
+          ORDER BY collection, id FOR UPDATE
+        ), moved AS (
+          UPDATE document d SET transaction_id = pg_current_xact_id(), sequence = nextval('change_sequence')
+          FROM hanging WHERE d.collection = hanging.collection AND d.id = hanging.id
+          RETURNING d.collection)
         SELECT DISTINCT collection FROM moved`,
   );
   return rows.map((row) => row.collection);

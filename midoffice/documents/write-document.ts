@@ -4,7 +4,7 @@ import { sql } from 'drizzle-orm';
 import { type Orm, rowsOf } from '../database/database.ts';
 import type { Session } from '../session/session.ts';
 import { canonicalText } from './canonical-text.ts';
-import { moveDependants, movesScope } from './scope.ts';
+import { dossierIdsOf, moveDependants, movesScope } from './scope.ts';
 import { type StoredDocument, toWire } from './stored-document.ts';
 
 type Executor = Pick<Orm, 'execute'>;
@@ -26,9 +26,21 @@ export interface WriteTarget {
   readonly documentId: string;
 }
 
-/** Makes other writers of the same document wait until this transaction ends, also when the document is still new. */
-export async function lockDocument(executor: Executor, collection: CollectionName, id: string): Promise<void> {
-  await executor.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`${collection}/${id}`}, 0))`);
+/**
+ * Makes other writers of the same document wait until this transaction ends, also when the document is still new. A dossier that
+ * changes hands waits for what is being hung on it: else the new row would be judged by the team that loses the dossier,
+ * and never reach the one that gets it.
+ */
+export async function lockDocument(
+  executor: Executor,
+  collection: CollectionName,
+  document: { readonly id: string },
+): Promise<void> {
+  await executor.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`${collection}/${document.id}`}, 0))`);
+  if (collection === 'dossiers') return;
+  for (const id of [...new Set(dossierIdsOf({ ...document }))].sort()) {
+    await executor.execute(sql`SELECT pg_advisory_xact_lock_shared(hashtextextended(${`dossiers/${id}`}, 0))`);
+  }
 }
 
 /** Reads the centre's document. */

@@ -1,7 +1,7 @@
 import { type CollectionName, collectionNames } from '@onthaal/contract/entities/index.ts';
 import { pullDocuments } from '@onthaal/contract/generated/client-documents.ts';
 import { pullFieldName } from '@onthaal/contract/graphql/operation-names.ts';
-import { pull } from '../documents/pull.ts';
+import { mostPageBytes, pull } from '../documents/pull.ts';
 import { type Answer, jsonAnswer } from './answers.ts';
 import type { RequestContext } from './request-context.ts';
 import { pullSourceOf } from './services.ts';
@@ -46,8 +46,11 @@ export async function directPull(body: string, context: RequestContext): Promise
   if (collection === undefined || page === undefined) return undefined;
   const session = await context.session();
   if (!session.ok) return undefined;
-  const result = await pull(pullSourceOf(context.services), session.value, { collection, ...page });
-  if (!result.ok) return undefined;
+  const result = await context.span.during('pull', { collection }, () =>
+    pull(pullSourceOf(context.services), session.value, { collection, ...page, mostBytes: mostPageBytes }),
+  );
+  if (!result.ok || !(await context.feedStillHolds()).ok) return undefined;
+  context.services.metrics.pulled(collection, result.value);
   context.traces.fields.push(pullFieldName(collection));
   return jsonAnswer(200, { data: { [pullFieldName(collection)]: result.value } });
 }

@@ -1,4 +1,4 @@
-import { bulkLoad, isEmpty, type SeedBatch } from '../database/bulk-load.ts';
+import { loadIfEmpty, type SeedBatch } from '../database/bulk-load.ts';
 import type { Services } from './services.ts';
 
 /** Makes the documents of a demo municipality, in batches. */
@@ -12,11 +12,10 @@ export function todayInBrussels(now = new Date()): string {
 /** Fills an empty database with the demo municipality; does nothing in a filled one. */
 export async function fillDemo(services: Services, generate: SeedGenerator): Promise<void> {
   const { database, configuration, logger } = services;
-  if (!(await isEmpty(database.orm))) return;
   const started = performance.now();
-  const documents = await bulkLoad(
-    database.orm,
+  const documents = await loadIfEmpty(database.orm, () =>
     generate({ dossiers: configuration.seedDossiers, today: todayInBrussels() }),
   );
+  if (documents === 0) return;
   logger.info({ documents, milliseconds: Math.round(performance.now() - started) }, 'demo municipality loaded');
 }

@@ -1,37 +1,30 @@
 import { schemaText } from '@onthaal/contract/graphql/schema-text.ts';
-import type { ValidationRule } from 'graphql';
-import { createGraphQLError, createSchema, createYoga, type Plugin } from 'graphql-yoga';
+import { createSchema, createYoga, type Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import { maskUnexpected } from './graphql-errors.ts';
+import { operationLimits, operationProblem } from './operation-limits.ts';
 import type { RequestContext } from './request-context.ts';
 import { resolvers } from './resolvers.ts';
 
-const mostRootFields = 12;
-const mostTokens = 4000;
-const rootTypes = ['Query', 'Mutation', 'Subscription'];
-
-/** Refuses a request that repeats expensive fields under many aliases. */
-const fewRootFields: ValidationRule = (context) => {
-  let rootFields = 0;
+/** Limits before anything is resolved. Nobody outside a demo is told what the schema looks like. */
+function limits(showSchema: boolean): Plugin {
   return {
-    Field: (field) => {
-      if (!rootTypes.includes(context.getParentType()?.name ?? '')) return;
-      rootFields += 1;
-      if (rootFields !== mostRootFields + 1) return;
-      context.reportError(createGraphQLError(`At most ${mostRootFields} fields per request.`, { nodes: [field] }));
+    onParse: ({ params }) => {
+      params.options = { ...params.options, maxTokens: operationLimits.tokens };
+    },
+    onValidate: ({ params, setResult }) => {
+      const problem = operationProblem(params.documentAST, showSchema);
+      if (problem !== undefined) setResult([problem]);
     },
   };
-};
+}
 
-const limits: Plugin = {
-  onParse: ({ params }) => {
-    params.options = { ...params.options, maxTokens: mostTokens };
-  },
-  onValidate: ({ addValidationRule }) => addValidationRule(fewRootFields),
-};
-
-/** The GraphQL engine: takes a request and its context, gives a response. Depth needs no cap: no entity contains itself. */
-export function graphqlEngine(logger: Logger) {
+/**
+ * The GraphQL engine: takes a request and its context, gives a response.
+ *
+ * @param showSchema answers introspection: for demos and developers
+ */
+export function graphqlEngine(logger: Logger, showSchema: boolean) {
   return createYoga<RequestContext>({
     schema: createSchema<RequestContext>({ typeDefs: schemaText(), resolvers: resolvers() }),
     graphqlEndpoint: '/graphql',
@@ -41,7 +34,7 @@ export function graphqlEngine(logger: Logger) {
     landingPage: false,
     batching: false,
     cors: false,
-    plugins: [limits],
+    plugins: [limits(showSchema)],
     maskedErrors: { maskError: (error) => maskUnexpected(error, logger) },
   });
 }

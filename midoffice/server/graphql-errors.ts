@@ -8,6 +8,7 @@ const statusOfCode: Partial<Record<OnthaalError['code'], number>> = {
   SESSION_EXPIRED: 401,
   SESSION_UNKNOWN: 401,
   ARGUMENT_INVALID: 400,
+  REQUEST_TOO_LARGE: 413,
   NOT_ALLOWED: 403,
   ACCESS_REVOKED: 403,
   MIDOFFICE_REPLACED: 409,

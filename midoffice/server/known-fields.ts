@@ -13,6 +13,11 @@ export function knownFieldsOf(info: GraphQLResolveInfo): KnownFields | undefined
   return undefined;
 }
 
+/** Whether the request reads this field of the answer. */
+export function asksFor(info: GraphQLResolveInfo, name: string): boolean {
+  return info.fieldNodes.some((field) => fieldsOf(info, field).some((child) => child.name.value === name));
+}
+
 function treeOf(info: GraphQLResolveInfo, field: FieldNode): KnownFields {
   const inner = fieldsOf(info, field);
   return Object.fromEntries(

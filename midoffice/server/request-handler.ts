@@ -1,38 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { setTimeout as wait } from 'node:timers/promises';
-import { databaseHeader } from '@onthaal/contract/graphql/database-header.ts';
-import { feedHeader } from '@onthaal/contract/graphql/feed-header.ts';
-import { sql } from 'drizzle-orm';
+import { mostRequestBytes } from '@onthaal/contract/graphql/limits.ts';
+import { mayReadMetrics } from '../observability/metrics-access.ts';
+import { answerLogin } from '../session/browser-login/login-routes.ts';
+import { answerGraphql } from './answer-graphql.ts';
 import { type Answer, errorAnswer, jsonAnswer, sendAnswer } from './answers.ts';
-import { directPull } from './direct-pull.ts';
-import { sendEvents } from './event-stream.ts';
+import type { Exchange } from './exchange.ts';
 import { type FaultOrder, storeMalformedRows } from './faults.ts';
 import { graphqlEngine } from './graphql-engine.ts';
 import { describeError } from './graphql-errors.ts';
+import type { Door } from './listeners.ts';
+import { openRateCheck, type RateCheck } from './rate-limit.ts';
+import { readiness } from './readiness.ts';
 import { readBody } from './request-body.ts';
-import { type RequestContext, requestContext } from './request-context.ts';
 import type { Services } from './services.ts';
 
-/** Largest request that a desk may send. */
-export const mostBodyBytes = 5 * 1024 * 1024;
-
-interface Exchange {
-  readonly services: Services;
-  readonly request: IncomingMessage;
-  readonly response: ServerResponse;
-  readonly correlationId: string;
-  readonly acceptsGzip: boolean;
-}
-
-async function readiness(services: Services): Promise<Answer> {
-  try {
-    await services.database.orm.execute(sql`SELECT 1`);
-    return jsonAnswer(200, { status: 'ready', database: services.database.kind });
-  } catch {
-    return jsonAnswer(503, { status: 'database not reachable' });
-  }
-}
+type Engine = ReturnType<typeof graphqlEngine>;
 
 async function orderFault({ services, request }: Exchange): Promise<Answer> {
   const { faults, database } = services;
@@ -40,103 +23,64 @@ async function orderFault({ services, request }: Exchange): Promise<Answer> {
     faults.clear();
     return jsonAnswer(200, { ordered: false });
   }
-  const body = await readBody(request, mostBodyBytes);
+  const body = await readBody(request, mostRequestBytes);
   const order = JSON.parse(body.ok ? body.value : '{}') as FaultOrder;
   faults.add(order);
   return jsonAnswer(200, { ordered: true, storedRows: await storeMalformedRows(database.orm, faults, order) });
 }
 
-function faultAnswer(fault: FaultOrder | undefined): Answer | undefined {
-  if (fault?.status === undefined) return undefined;
-  const headers: Record<string, string> =
-    fault.retryAfter === undefined ? {} : { 'retry-after': String(fault.retryAfter) };
-  const codes = {
-    401: 'SESSION_EXPIRED',
-    413: 'REQUEST_TOO_LARGE',
-    429: 'MIDOFFICE_BUSY',
-    503: 'MIDOFFICE_BUSY',
-  } as const;
-  return errorAnswer(fault.status, codes[fault.status as keyof typeof codes] ?? 'MIDOFFICE_FAILED', headers);
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-type Engine = ReturnType<typeof graphqlEngine>;
-
-/** Sends the answer of the engine; a stream goes on until the desk leaves. Returns the bytes of a whole answer. */
-async function sendEngineAnswer(
-  exchange: Exchange,
-  engine: Engine,
-  context: RequestContext,
-  body: string,
-  fault: FaultOrder | undefined,
-): Promise<number | undefined> {
-  const { request, response, acceptsGzip } = exchange;
-  const accept = request.headers.accept ?? 'application/json';
-  const headers = { 'content-type': 'application/json', accept };
-  const answer = await engine.fetch('http://midoffice/graphql', { method: 'POST', headers, body }, context);
-  const type = answer.headers.get('content-type') ?? '';
-  if (type.startsWith('text/event-stream') && answer.status === 200 && answer.body !== null) {
-    const events = answer.body as unknown as AsyncIterable<Uint8Array>;
-    await sendEvents(response, events, context.traces.expiresAt);
-    return undefined;
-  }
-  const text = await answer.text();
-  const readable = answer.status !== 400 || isJson(body);
-  const jsonType = 'application/json; charset=utf-8';
-  const whole = { status: answer.status, headers: { 'content-type': jsonType }, body: text };
-  return sendAnswer(response, readable ? whole : errorAnswer(400, 'ARGUMENT_INVALID'), acceptsGzip, fault);
-}
-
-async function answerGraphql(exchange: Exchange, engine: Engine): Promise<void> {
-  const { services, request, response, correlationId, acceptsGzip } = exchange;
-  const started = performance.now();
-  const body = await readBody(request, mostBodyBytes);
-  if (!body.ok) {
-    // The rest of the body is not read, so the connection cannot serve another request.
-    await sendAnswer(response, errorAnswer(413, 'REQUEST_TOO_LARGE', { connection: 'close' }), false);
+/** Answers a GraphQL request, or sends the desk to another node when this one is going away. */
+async function answerOrRefuse(exchange: Exchange, engine: Engine, checkRate: RateCheck): Promise<void> {
+  const { services, request, response } = exchange;
+  const isStream = request.headers.accept?.includes('text/event-stream') === true;
+  if (services.lifecycle.refuses(isStream)) {
+    const headers = { connection: 'close', 'retry-after': '1' };
+    await sendAnswer(response, errorAnswer(503, 'MIDOFFICE_BUSY', headers), false);
     return;
   }
-  const fault = services.configuration.faults ? services.faults.take(body.value) : undefined;
-  if (fault?.delayMilliseconds !== undefined) await wait(fault.delayMilliseconds);
-  const context = requestContext(services, correlationId, request.headers.authorization, {
-    database: request.headers[databaseHeader]?.toString(),
-    feed: request.headers[feedHeader]?.toString(),
-  });
-  const quick = faultAnswer(fault) ?? (await directPull(body.value, context));
-  const bytes =
-    quick === undefined
-      ? await sendEngineAnswer(exchange, engine, context, body.value, fault)
-      : await sendAnswer(response, quick, acceptsGzip, fault);
-  services.logger.info(
-    {
-      correlationId,
-      fields: context.traces.fields,
-      status: response.statusCode,
-      milliseconds: Math.round(performance.now() - started),
-      bytes,
-    },
-    'request',
-  );
+  // Until the last byte has left: an answer that is only written down is lost with its connection.
+  response.once('close', services.lifecycle.begin());
+  await answerGraphql(exchange, engine, checkRate);
 }
 
-async function route(exchange: Exchange, engine: Engine): Promise<void> {
+async function metricsAnswer({ services, request }: Exchange): Promise<Answer> {
+  if (!mayReadMetrics(request, services.configuration.operations)) return errorAnswer(404, 'MIDOFFICE_WRONG_ADDRESS');
+  const { contentType, body } = await services.metrics.text();
+  return { status: 200, headers: { 'content-type': contentType }, body };
+}
+
+/** Largest request of the login: a logout token of the identity provider. */
+const mostLoginBytes = 64 * 1024;
+
+async function answerLoginPath({ services, request, response }: Exchange): Promise<boolean> {
+  if (request.url?.startsWith('/login/') !== true) return false;
+  const body = await readBody(request, mostLoginBytes);
+  if (!body.ok) {
+    await sendAnswer(response, errorAnswer(413, 'REQUEST_TOO_LARGE', { connection: 'close' }), false);
+    return true;
+  }
+  const { method = 'GET', headers } = request;
+  const url = new URL(request.url, 'http://midoffice');
+  const answer = await answerLogin(services.login, { method, url, headers, body: body.value });
+  if (answer === undefined) return false;
+  await sendAnswer(response, answer, false);
+  return true;
+}
+
+async function route(exchange: Exchange, engine: Engine, checkRate: RateCheck): Promise<void> {
   const { services, request, response } = exchange;
   const path = (request.url ?? '/').split('?')[0];
-  if (path === '/graphql' && request.method === 'POST') return answerGraphql(exchange, engine);
+  if (path === '/graphql' && request.method === 'POST') return answerOrRefuse(exchange, engine, checkRate);
   if (path === '/graphql') {
     await sendAnswer(response, errorAnswer(405, 'ARGUMENT_INVALID', { allow: 'POST' }), false);
   } else if (path === '/health') {
     await sendAnswer(response, jsonAnswer(200, { status: 'alive' }), false);
   } else if (path === '/ready') {
     await sendAnswer(response, await readiness(services), false);
+  } else if (path === '/metrics') {
+    await sendAnswer(response, await metricsAnswer(exchange), exchange.acceptsGzip);
+  } else if (await answerLoginPath(exchange)) {
+    return;
   } else if (path === '/faults' && services.configuration.faults) {
     await sendAnswer(response, await orderFault(exchange), false);
   } else {
@@ -146,14 +90,15 @@ async function route(exchange: Exchange, engine: Engine): Promise<void> {
 
 /** The function that answers every HTTP request of this node. It never throws. */
 export function requestHandler(services: Services) {
-  const engine = graphqlEngine(services.logger);
-  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const engine = graphqlEngine(services.logger, services.configuration.demo);
+  const checkRate = openRateCheck(services.configuration.ratePerDevice, services.tokens);
+  return async (request: IncomingMessage, response: ServerResponse, door: Door): Promise<void> => {
     const correlationId = randomUUID();
     response.setHeader('x-correlation-id', correlationId);
     if (services.faults.clockSkewMilliseconds !== 0) response.setHeader('date', services.faults.now().toUTCString());
     const acceptsGzip = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
     try {
-      await route({ services, request, response, correlationId, acceptsGzip }, engine);
+      await route({ services, request, response, correlationId, acceptsGzip, door }, engine, checkRate);
     } catch (error) {
       if (response.destroyed || request.destroyed) return;
       services.logger.error({ correlationId, ...describeError(error) }, 'request failed');

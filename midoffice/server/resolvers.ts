@@ -3,32 +3,44 @@ import { pullFieldName, pushFieldName } from '@onthaal/contract/graphql/operatio
 import { failure } from '@onthaal/contract/result.ts';
 import { pokeStream } from '../changes/poke-stream.ts';
 import { countPerCollection } from '../documents/overview.ts';
-import { pull } from '../documents/pull.ts';
-import { push } from '../documents/push.ts';
+import { mostPageBytes, pull } from '../documents/pull.ts';
+import { mostPushRows, push } from '../documents/push.ts';
 import type { PushRow } from '../documents/push-row.ts';
 import { demoLogIn, demoPeople } from '../session/demo-log-in.ts';
 import { administrationResolvers, feedResolvers } from './feed-resolvers.ts';
 import { graphqlErrorOf } from './graphql-errors.ts';
-import { knownFieldsOf } from './known-fields.ts';
+import { asksFor, knownFieldsOf } from './known-fields.ts';
 import { oversightResolvers } from './oversight-resolvers.ts';
 import type { RequestContext } from './request-context.ts';
 import { type Resolver, sessionOf, valueOrThrow } from './resolver.ts';
 import { pullSourceOf } from './services.ts';
 
 function onlyInDemo(context: RequestContext): void {
-  if (!context.services.configuration.demo) throw graphqlErrorOf(failure('NOT_ALLOWED').error);
+  const { demo, acmIdm } = context.services.configuration;
+  if (!demo || acmIdm !== undefined) throw graphqlErrorOf(failure('NOT_ALLOWED').error);
 }
 
 function pullResolvers(): Record<string, Resolver<{ readonly checkpoint?: string | null; readonly limit: number }>> {
   return Object.fromEntries(
     collectionNames.map((collection) => [
       pullFieldName(collection),
-      async (_parent, { checkpoint, limit }, context) => {
+      async (_parent, { checkpoint, limit }, context, info) => {
         const session = await sessionOf(context);
         context.traces.fields.push(pullFieldName(collection));
-        return valueOrThrow(
-          await pull(pullSourceOf(context.services), session, { collection, checkpoint: checkpoint ?? null, limit }),
+        const request = {
+          collection,
+          checkpoint: checkpoint ?? null,
+          limit,
+          mostBytes: asksFor(info, 'more') ? mostPageBytes : undefined,
+        };
+        const page = valueOrThrow(
+          await context.span.during('pull', { collection }, () =>
+            pull(pullSourceOf(context.services), session, request),
+          ),
         );
+        valueOrThrow(await context.feedStillHolds());
+        context.services.metrics.pulled(collection, page);
+        return page;
       },
     ]),
   );
@@ -41,19 +53,21 @@ function pushResolvers(): Record<string, Resolver<{ readonly rows: readonly Push
       async (_parent, { rows }, context, info) => {
         const session = await sessionOf(context);
         context.traces.fields.push(pushFieldName(collection));
+        if (rows.length > mostPushRows) throw graphqlErrorOf(failure('REQUEST_TOO_LARGE').error);
         const { database, lookup, configuration } = context.services;
-        return push(
-          {
-            orm: database.orm,
-            lookup,
-            session,
-            testMode: configuration.demo,
-            scope: configuration.scope,
-            known: knownFieldsOf(info),
-          },
-          collection,
-          rows,
+        const source = {
+          orm: database.orm,
+          lookup,
+          session,
+          testMode: configuration.demo,
+          scope: configuration.scope,
+          known: knownFieldsOf(info),
+        };
+        const outcomes = await context.span.during('push', { collection, rows: rows.length }, () =>
+          push(source, collection, rows),
         );
+        context.services.metrics.pushed(collection, outcomes);
+        return outcomes;
       },
     ]),
   );

@@ -10,8 +10,14 @@ import { openPostgresql } from '../database/open-postgresql.ts';
 import { settingOrKeep } from '../database/settings.ts';
 import type { PullSource } from '../documents/pull.ts';
 import { openReferenceLookup, type ReferenceLookup } from '../documents/reference-lookup.ts';
+import { Metrics } from '../observability/metrics.ts';
+import { metricsAreRead } from '../observability/metrics-access.ts';
+import { openSpans, type Spans } from '../observability/spans.ts';
+import { openRelyingParty } from '../session/acm-idm/relying-party.ts';
+import type { LoginParts } from '../session/browser-login/login-routes.ts';
 import { openTokenKeeper, type TokenKeeper } from '../session/tokens.ts';
 import { Faults } from './faults.ts';
+import { Lifecycle } from './lifecycle.ts';
 
 /** Everything one node of the mid-office works with. */
 export interface Services {
@@ -26,6 +32,11 @@ export interface Services {
   readonly tokens: TokenKeeper;
   readonly lookup: ReferenceLookup;
   readonly faults: Faults;
+  readonly lifecycle: Lifecycle;
+  readonly metrics: Metrics;
+  readonly spans: Spans;
+  /** How staff log in through the browser; undefined where only the demo lets people in. */
+  readonly login: LoginParts | undefined;
 }
 
 /** What a pull of this node reads from. */
@@ -44,23 +55,45 @@ function randomSecret(): string {
   return randomBytes(48).toString('base64url');
 }
 
+function loginParts(
+  { acmIdm }: Configuration,
+  { orm }: Database,
+  tokens: TokenKeeper,
+  logger: Logger,
+): LoginParts | undefined {
+  if (acmIdm === undefined) return undefined;
+  return { orm, tokens, logger, acmIdm, relyingParty: openRelyingParty(acmIdm, logger) };
+}
+
 /** Opens the database, migrated, and all that works on it. */
 export async function openServices(configuration: Configuration, logger: Logger): Promise<Services> {
   const database = await openDatabase(configuration, logger);
   try {
     const feed = await openChangeFeed(database.orm);
     await addHistoryMark(database.orm);
+    const metrics = new Metrics(database.poolFigures);
+    if (metricsAreRead(configuration.operations)) metrics.watchProcess();
     const secret = configuration.tokenSecret ?? (await settingOrKeep(database.orm, 'token-secret', randomSecret));
+    const tokens = openTokenKeeper(secret);
     return {
       configuration,
       logger,
       database,
       feed,
       databaseId: await settingOrKeep(database.orm, 'database-id', () => randomUUID()),
-      hub: await openPokeHub(database, logger, () => addHistoryMark(database.orm)),
-      tokens: openTokenKeeper(secret),
+      hub: await openPokeHub(
+        database,
+        logger,
+        () => addHistoryMark(database.orm),
+        (seconds) => metrics.poked(seconds),
+      ),
+      tokens,
       lookup: openReferenceLookup(),
       faults: new Faults(),
+      lifecycle: new Lifecycle(),
+      metrics,
+      spans: await openSpans(configuration.operations.traces),
+      login: loginParts(configuration, database, tokens, logger),
     };
   } catch (error) {
     await database.close();

@@ -1,7 +1,8 @@
-import { createServer, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Configuration } from '../configuration/configuration.ts';
+import { describeError } from './graphql-errors.ts';
+import { type Listeners, openListeners } from './listeners.ts';
 import { requestHandler } from './request-handler.ts';
 import { openServices, type Services } from './services.ts';
 
@@ -9,44 +10,38 @@ import { openServices, type Services } from './services.ts';
 export interface Midoffice {
   /** Where it serves, e.g. `http://127.0.0.1:4000`. */
   readonly url: string;
+  /** Where kiosks show their certificates, when they have a port of their own. */
+  readonly kioskUrl: string | undefined;
+  /** Where its figures are, when they have a port of their own. */
+  readonly metricsUrl: string | undefined;
   readonly services: Services;
-  /** Lets running requests finish (5 s at most), cuts the streams, closes the database. Safe to call twice. */
+  /** Reads certificates again; says in the log how that went. */
+  readonly reload: () => Promise<void>;
+  /** Says that it is not ready, cuts the streams, lets running requests finish, closes the database. Safe to call twice. */
   readonly stop: () => Promise<void>;
 }
 
-const patienceMilliseconds = 5000;
-
-function listen(server: Server, host: string, port: number): Promise<AddressInfo> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve(server.address() as AddressInfo);
-    });
-  });
+async function closeServices(services: Services): Promise<void> {
+  await services.hub.close();
+  await services.spans.close();
+  await services.database.close();
 }
 
-async function closeServer(server: Server, streams: ReadonlySet<ServerResponse>): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  for (const response of streams) {
-    if (response.getHeader('content-type')?.toString().startsWith('text/event-stream')) response.destroy();
-  }
-  server.closeIdleConnections();
-  const impatience = setTimeout(() => server.closeAllConnections(), patienceMilliseconds);
-  await closed;
-  clearTimeout(impatience);
-}
-
-async function urlOf(server: Server, host: string, port: number): Promise<string> {
-  const address = await listen(server, host, port);
-  const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
-  return `http://${name}:${address.port}`;
+async function stopServing(services: Services, listeners: Listeners): Promise<void> {
+  const { stopDelaySeconds, stopSeconds } = services.configuration.operations;
+  services.lifecycle.drain();
+  // A load balancer needs this long to see it; until then it goes on sending requests here.
+  await wait(stopDelaySeconds * 1000);
+  const finished = await services.lifecycle.finish(stopSeconds * 1000);
+  if (!finished) services.logger.warn('some requests did not finish in time');
+  await listeners.close();
+  await closeServices(services);
 }
 
 /**
  * Opens the database, lets `prepare` fill it, and serves.
  *
- * @throws when the database cannot be opened or the port is taken
+ * @throws when the database cannot be opened, a port is taken or a certificate cannot be read
  */
 export async function startMidoffice(
   configuration: Configuration,
@@ -54,28 +49,26 @@ export async function startMidoffice(
   prepare: (services: Services) => Promise<void> = async () => {},
 ): Promise<Midoffice> {
   const services = await openServices(configuration, logger);
-  const handle = requestHandler(services);
-  const running = new Set<ServerResponse>();
-  const server = createServer((request, response) => {
-    running.add(response);
-    response.once('close', () => running.delete(response));
-    void handle(request, response);
-  });
-  const closeServices = async (): Promise<void> => {
-    await services.hub.close();
-    await services.database.close();
-  };
   try {
     await prepare(services);
-    const url = await urlOf(server, configuration.host, configuration.port);
+    const listeners = await openListeners(configuration, requestHandler(services), services.metrics);
+    const { url, kioskUrl, metricsUrl, reloadCertificates } = listeners;
     let stopping: Promise<void> | undefined;
     const stop = (): Promise<void> => {
-      stopping ??= closeServer(server, running).then(closeServices);
+      stopping ??= stopServing(services, listeners);
       return stopping;
     };
-    return { url, services, stop };
+    const reload = async (): Promise<void> => {
+      try {
+        await reloadCertificates();
+        logger.info('certificates read again');
+      } catch (error) {
+        logger.error(describeError(error), 'the new certificates do not fit: those in use stay');
+      }
+    };
+    return { url, kioskUrl, metricsUrl, services, reload, stop };
   } catch (error) {
-    await closeServices();
+    await closeServices(services);
     throw error;
   }
 }

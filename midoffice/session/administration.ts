@@ -3,7 +3,7 @@ import type { Role } from '@onthaal/contract/entities/reference-kinds.ts';
 import { roles } from '@onthaal/contract/entities/reference-kinds.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import { isAllowed, teamPolicy } from '@onthaal/contract/rules/policy/index.ts';
-import { checkDocument } from '@onthaal/contract/validation/index.ts';
+import { checkDocument, isIdentifier } from '@onthaal/contract/validation/index.ts';
 import { sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { Orm } from '../database/database.ts';
@@ -21,7 +21,7 @@ export interface MemberChange {
 }
 
 /** Makes every desk come for news: one that lost its access then hears so. */
-async function pokeEveryDesk(orm: Orm): Promise<void> {
+export async function pokeEveryDesk(orm: Orm): Promise<void> {
   const [collection] = collectionNames;
   await orm.execute(sql`SELECT pg_notify(${changeChannel}, ${`${collection}:`}::text || pg_current_xact_id()::text)`);
 }
@@ -38,7 +38,8 @@ export async function changeAccess(
   wanted: 'revoked' | 'restored',
 ): Promise<Result<true>> {
   if (!mayAdminister(session)) return failure('NOT_ALLOWED');
-  if (target.memberId == null && target.deviceId == null) return failure('ARGUMENT_INVALID');
+  const named = [target.memberId, target.deviceId].filter((id) => id != null);
+  if (named.length === 0 || !named.every(isIdentifier)) return failure('ARGUMENT_INVALID');
   if (wanted === 'revoked') await revoke(orm, target, session.memberId);
   else await restore(orm, target);
   await pokeEveryDesk(orm);
@@ -55,8 +56,9 @@ export async function changeMember(orm: Orm, session: Session, change: MemberCha
   if (change.role != null && !(roles as readonly string[]).includes(change.role)) {
     return failure('ARGUMENT_INVALID', { field: 'role' });
   }
+  if (!isIdentifier(change.memberId)) return failure('SESSION_UNKNOWN', { field: 'memberId' });
   return orm.transaction(async (transaction) => {
-    await lockDocument(transaction, 'references', change.memberId);
+    await lockDocument(transaction, 'references', { id: change.memberId });
     const member = await activeMember(transaction, change.memberId);
     const before = await readMaster(transaction, 'references', change.memberId);
     if (member === undefined || before === undefined) return failure('SESSION_UNKNOWN', { field: 'memberId' });

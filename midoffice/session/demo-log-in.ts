@@ -1,4 +1,4 @@
-import type { Reference, ReferenceData } from '@onthaal/contract/entities/reference.ts';
+import type { Reference, ReferenceData, ReferenceOf } from '@onthaal/contract/entities/reference.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import type { DemoPerson, SessionGrant } from '@onthaal/contract/session/session.ts';
 import { checkDocument, isIdentifier } from '@onthaal/contract/validation/index.ts';
@@ -39,6 +39,20 @@ export async function demoPeople(orm: Orm): Promise<readonly DemoPerson[]> {
   });
 }
 
+/** A member as the login screen shows it. */
+export async function personOf(orm: Orm, member: ReferenceOf<'member'>): Promise<DemoPerson> {
+  const teams = await referencesOf(orm, 'team');
+  const names = new Map(teams.map((team) => [team.id, team.name]));
+  const { jobTitle, role, teamIds } = member.data;
+  return {
+    memberId: member.id,
+    name: member.name,
+    jobTitle,
+    role,
+    teamNames: teamIds.map((id) => names.get(id) ?? id),
+  };
+}
+
 /** Logs a demo person in without proof: only for demonstrations and tests. SESSION_UNKNOWN when there is no such person, ACCESS_REVOKED. */
 export async function demoLogIn(
   orm: Orm,
@@ -47,6 +61,7 @@ export async function demoLogIn(
   deviceId: string,
 ): Promise<Result<SessionGrant>> {
   if (!isIdentifier(deviceId)) return failure('ARGUMENT_INVALID', { field: 'deviceId' });
+  if (!isIdentifier(memberId)) return failure('SESSION_UNKNOWN', { field: 'memberId' });
   if (await isRevoked(orm, memberId, deviceId)) return failure('ACCESS_REVOKED');
   const member = await activeMember(orm, memberId);
   if (member === undefined) return failure('SESSION_UNKNOWN', { field: 'memberId' });

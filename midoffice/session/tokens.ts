@@ -7,6 +7,8 @@ export interface TokenClaims {
   readonly deviceId: string;
   /** Milliseconds since 1970. */
   readonly expiresAt: number;
+  /** The session that it was given out for; absent for a demo login, which has none. */
+  readonly sessionId?: string | undefined;
 }
 
 /** Makes and reads the tokens of one signing secret. */
@@ -14,6 +16,7 @@ export interface TokenKeeper {
   readonly make: (
     memberId: string,
     deviceId: string,
+    options?: { readonly sessionId: string; readonly lifetimeSeconds: number },
   ) => Promise<{ readonly token: string; readonly expiresAt: string }>;
   /** SESSION_EXPIRED for a token that was good; SESSION_UNKNOWN for anything else that is not a good token. */
   readonly read: (token: string) => Promise<Result<TokenClaims>>;
@@ -31,9 +34,9 @@ const algorithm = 'HS256';
 export function openTokenKeeper(secret: string, lifetimeSeconds = 12 * 3600): TokenKeeper {
   const key = new TextEncoder().encode(secret);
   return {
-    make: async (memberId, deviceId) => {
-      const expires = Math.floor(Date.now() / 1000) + lifetimeSeconds;
-      const token = await new SignJWT({ deviceId })
+    make: async (memberId, deviceId, options) => {
+      const expires = Math.floor(Date.now() / 1000) + (options?.lifetimeSeconds ?? lifetimeSeconds);
+      const token = await new SignJWT({ deviceId, ...(options === undefined ? {} : { sid: options.sessionId }) })
         .setProtectedHeader({ alg: algorithm })
         .setSubject(memberId)
         .setIssuer(issuer)
@@ -50,9 +53,14 @@ export function openTokenKeeper(secret: string, lifetimeSeconds = 12 * 3600): To
 async function readToken(token: string, key: Uint8Array): Promise<Result<TokenClaims>> {
   try {
     const { payload } = await jwtVerify(token, key, { issuer, audience, algorithms: [algorithm] });
-    const { sub, deviceId, exp } = payload;
+    const { sub, deviceId, exp, sid } = payload;
     if (sub === undefined || typeof deviceId !== 'string' || exp === undefined) return failure('SESSION_UNKNOWN');
-    return success({ memberId: sub, deviceId, expiresAt: exp * 1000 });
+    return success({
+      memberId: sub,
+      deviceId,
+      expiresAt: exp * 1000,
+      ...(typeof sid === 'string' ? { sessionId: sid } : {}),
+    });
   } catch (error) {
     return failure(error instanceof errors.JWTExpired ? 'SESSION_EXPIRED' : 'SESSION_UNKNOWN');
   }

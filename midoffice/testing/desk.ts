@@ -68,7 +68,7 @@ export class Desk {
       const page = await this.pull(collection, position, limit);
       documents.push(...page.documents);
       position = page.checkpoint ?? null;
-      if (page.documents.length < limit) return { documents, checkpoint: position };
+      if (!page.more) return { documents, checkpoint: position };
     }
   }
 

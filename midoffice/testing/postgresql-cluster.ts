@@ -78,8 +78,8 @@ async function stopServer(server: ChildProcess): Promise<void> {
   await ended;
 }
 
-/** Starts a new PostgreSQL cluster in a temporary folder. */
-export async function startPostgresql(): Promise<PostgresqlCluster> {
+/** Starts a new PostgreSQL cluster in a temporary folder, for so many connections at once. */
+export async function startPostgresql(connections = 80): Promise<PostgresqlCluster> {
   const programs = await programFolder();
   const account = await unprivilegedAccount();
   const folder = await createFolder(account);
@@ -87,7 +87,7 @@ export async function startPostgresql(): Promise<PostgresqlCluster> {
   const initialise = ['-D', data, '-U', superuser, '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'];
   await run(join(programs, 'initdb'), initialise, { ...account, cwd: folder });
   const port = 20_000 + (process.pid % 20_000);
-  const settings = ['-c', 'listen_addresses=', '-c', 'fsync=off', '-c', 'max_connections=80'];
+  const settings = ['-c', 'listen_addresses=', '-c', 'fsync=off', '-c', `max_connections=${connections}`];
   const server = spawn(join(programs, 'postgres'), ['-D', data, '-k', folder, '-p', String(port), ...settings], {
     ...account,
     cwd: folder,

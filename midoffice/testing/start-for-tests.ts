@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import type { Configuration } from '../configuration/configuration.ts';
-import { bulkLoad } from '../database/bulk-load.ts';
+import { readOperations } from '../configuration/operations.ts';
+import { bulkLoad, type SeedBatch } from '../database/bulk-load.ts';
 import { type Midoffice, startMidoffice } from '../server/start.ts';
 import type { Engine } from './engines.ts';
 import { referenceFixture } from './fixture-documents.ts';
@@ -24,17 +25,23 @@ export function testConfiguration(database: Configuration['database']): Configur
     faults: true,
     scope: 'all',
     logLevel: 'silent',
+    operations: readOperations({}, []),
+    ratePerDevice: 0,
   };
 }
 
-/** Starts a mid-office on a new database of the engine; `stop` also removes the database. */
-export async function startForTests(engine: Engine, changes: Partial<Configuration> = {}): Promise<TestMidoffice> {
+/** Starts a mid-office on a new database of the engine; `stop` also removes the database. `batches` fill it. */
+export async function startForTests(
+  engine: Engine,
+  changes: Partial<Configuration> = {},
+  batches: readonly SeedBatch[] = [referenceFixture],
+): Promise<TestMidoffice> {
   const { database, close } = await engine.open();
   const midoffice = await startMidoffice(
     { ...testConfiguration(database), ...changes },
     pino({ level: 'silent' }),
     async ({ database: open }) => {
-      await bulkLoad(open.orm, [referenceFixture]);
+      await bulkLoad(open.orm, batches);
     },
   );
   const stop = async (): Promise<void> => {

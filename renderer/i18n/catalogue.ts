@@ -3,7 +3,11 @@ import type { Preferences } from '@onthaal/contract/ipc/channels.ts';
 export type Locale = Preferences['locale'];
 export type Messages = Readonly<Record<string, string>>;
 
-const files = import.meta.glob<Messages>('../../resources/translations/*/*.json', { eager: true, import: 'default' });
+// What main says stays with main.
+const files = import.meta.glob<Messages>(
+  ['../../resources/translations/*/*.json', '!../../resources/translations/*/desktop.json'],
+  { eager: true, import: 'default' },
+);
 
 function gather(): ReadonlyMap<string, Messages> {
   const found = new Map<string, Record<string, string>>();

@@ -11,6 +11,8 @@ const icons: Readonly<Record<BannerTone, LucideIcon>> = {
 
 export interface BannerProps {
   readonly tone: BannerTone;
+  /** Instead of the tone's own: a picture of what it is about. */
+  readonly icon?: LucideIcon;
   readonly title: string;
   /** What it means and what to do next. */
   readonly children?: ReactNode;
@@ -20,8 +22,7 @@ export interface BannerProps {
 }
 
 /** A message that stays in its place until its cause is gone. */
-export function Banner({ tone, title, children, actions, live }: BannerProps) {
-  const Icon = icons[tone];
+export function Banner({ tone, icon: Icon = icons[tone], title, children, actions, live }: BannerProps) {
   return (
     <div className={`banner banner-${tone}`} {...(live ? { role: live } : {})}>
       <Icon className="banner-icon" aria-hidden size={18} />

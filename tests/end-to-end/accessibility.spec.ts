@@ -142,7 +142,7 @@ test('the login with unsent work and without a line has no violations and fits a
   expect((await runCommand(page, 'updateDossier', changes)).ok).toBe(true);
   await frame(page).logOut();
   isLoggedIn = false;
-  await expect(page.getByText(/op verzending sinds/)).toBeVisible();
+  await expect(page.getByText(/op versturen sinds/)).toBeVisible();
   const found = [...(await faultsOf('login, unsent work'))];
   await zoomTo(2);
   found.push(...(await faultsOf('login, unsent work, 200 %')));

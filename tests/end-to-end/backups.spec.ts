@@ -57,6 +57,21 @@ test('a damaged database: the desk goes on from its backup without a line, with 
   await midoffice.start();
   await frame(again.page).waitUntilAllSent();
   await expectPerson(again.page, 'Hilde Onverzonden');
+
+  const { setAside } = await openBackups(again.page);
+  await expect(setAside).toContainText(/was beschadigd · \d+(,\d)? MB/);
+  await expect(setAside).toContainText('1 wijziging gered');
+  await setAside.getByRole('button', { name: /^Wat op .* opzijgezet is, verwijderen$/ }).press('Enter');
+  const question = again.page.getByRole('alertdialog', { name: 'Voorgoed verwijderen?' });
+  await expect(question.getByRole('button', { name: 'Houden' })).toBeFocused();
+  expect(await violationsOf(again.page, 'the question about what was set aside')).toEqual([]);
+  await again.page.keyboard.press('Enter');
+  await expect(question).toBeHidden();
+  expect(database.quarantined()).toHaveLength(1);
+  await setAside.getByRole('button', { name: /^Wat op .* opzijgezet is, verwijderen$/ }).press('Enter');
+  await question.getByRole('button', { name: 'Verwijderen' }).press('Enter');
+  await expect(setAside).toBeHidden();
+  expect(database.quarantined()).toEqual([]);
 });
 
 test('a backup is restored by hand with the keyboard, and that is undone after a restart', async () => {

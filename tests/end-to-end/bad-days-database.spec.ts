@@ -86,6 +86,19 @@ for (const { what, offset } of [
   });
 }
 
+test('damaged, without a backup and without a line: says that one cannot work yet, and shows the unsent work', async () => {
+  const userData = await closedDeskWithUnsentWork('database-damaged-alone', 'Jozefa', 'Wachtend');
+  userDatabase(userData).damage(0, 20_000);
+  const { page } = await startAs('database-damaged-alone', userData);
+  await loginScreen(page).logIn('Els Peeters');
+  await expect(frame(page).heading).toHaveText('Deze computer wordt klaargezet');
+  await expect(page.getByRole('alert')).toContainText('Werk tot dan aan een ander loket, of kijk het netwerk na.');
+  await page.getByRole('button', { name: 'Wat is er terug?' }).press('Enter');
+  await expect(frame(page).heading).toHaveText('Synchronisatie');
+  await expect(frame(page).main).toContainText('Jozefa Wachtend');
+  await expect(frame(page).main).toContainText('1 wijziging gered');
+});
+
 if (canMountDisk) {
   test('a full disk: says so, keeps what was typed, and saves when there is room', async () => {
     const disk = mountSmallDisk('database-full-disk', 64);

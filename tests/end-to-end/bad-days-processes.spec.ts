@@ -114,6 +114,7 @@ test('a store process that keeps dying: explained, and a person can start it aga
     )
     .toBe(true);
   await expect(page.getByText('Wat bewaard was, staat veilig op deze computer.')).toBeVisible();
+  await expect(frame(page).syncPill).toHaveText('Opslag gestopt');
   await page.getByRole('button', { name: 'Opslag opnieuw starten' }).click();
   await expect(page.getByText('De lokale opslag is gestopt')).toBeHidden();
   await expectPerson(page, 'Petronella Volhoudt');

@@ -167,8 +167,14 @@ test('without a line the PIN is asked at the login', async () => {
   await frame(desk.page).waitUntilAllSent();
   await midoffice.stop();
   await frame(desk.page).logOut();
-  await loginScreen(desk.page).filter.fill('Els');
-  await loginScreen(desk.page).filter.press('Enter');
+  const { people, filter } = loginScreen(desk.page);
+  await expect(people.getByRole('group', { name: 'Werkte hier al' }).getByRole('option')).toHaveText([/Els Peeters/]);
+  await filter.fill('Karim');
+  await expect(people.getByRole('group', { name: 'Eerst verbinding nodig' }).getByRole('option')).toHaveCount(1);
+  await filter.press('Enter');
+  await expect(desk.page.getByRole('alert')).toContainText('Karim El Amrani werkte nog niet op deze computer');
+  await filter.fill('Els');
+  await filter.press('Enter');
   const dialog = desk.page.getByRole('dialog', { name: 'Els Peeters' });
   await dialog.getByLabel('Pincode of wachtwoord').fill('1379');
   await dialog.getByRole('button', { name: 'Aanmelden' }).press('Enter');

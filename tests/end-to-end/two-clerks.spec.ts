@@ -61,10 +61,12 @@ test('unsent work of who logs out is kept, counted by name and in all, and says 
   await expect(frame(desk.page).syncPill).toHaveText(PILL.lineGone);
   await savePerson(desk.page, 'Ursula', 'Geheimschrift');
   await frame(desk.page).logOut();
-  await expect(option('Els Peeters')).toContainText(/1 item wacht op verzending sinds \d{2}:\d{2}/);
-  await expect(option('Karim El Amrani')).not.toContainText('verzending');
+  await expect(option('Els Peeters')).toContainText(/1 item wacht op versturen sinds \d{2}:\d{2}/);
+  await expect(option('Karim El Amrani')).not.toContainText('versturen');
   await expect(desk.page.getByText('1 item van een collega wacht')).toBeVisible();
-  await expect(desk.page.getByText(/^Sinds \d{2}:\d{2} nog niet verstuurd/)).toBeVisible();
+  await expect(
+    desk.page.getByText(/^Bewaard op deze computer sinds \d{2}:\d{2}\. Het vertrekt zodra er weer verbinding is/),
+  ).toBeVisible();
 });
 
 test('the count is right after a kill at the moment of the second item', async () => {
@@ -74,8 +76,8 @@ test('the count is right after a kill at the moment of the second item', async (
   await desk.kill();
   expect(JSON.parse(readFileSync(filesOf('member-els').waiting, 'utf8'))).toMatchObject({ items: 2 });
   desk = await startDesk({ name: 'two-clerks', midofficeUrl: midoffice.url, userData });
-  await expect(option('Els Peeters')).toContainText(/2 items wachten op verzending sinds \d{2}:\d{2}/);
-  await expect(desk.page.getByText('2 items van collega’s wachten')).toBeVisible();
+  await expect(option('Els Peeters')).toContainText(/2 items wachten op versturen sinds \d{2}:\d{2}/);
+  await expect(desk.page.getByText('2 items van een collega wachten')).toBeVisible();
 });
 
 test('the next clerk sees and sends nothing of it, on no screen, in no log and with no question to the store', async () => {
@@ -103,13 +105,13 @@ test('the key of one does not open the file of the other, and trying changes not
 });
 
 test('it is sent as whose it is, at the next login', async () => {
-  await expect(option('Els Peeters')).toContainText('2 items wachten op verzending');
+  await expect(option('Els Peeters')).toContainText('2 items wachten op versturen');
   await loginScreen(desk.page).logIn('Els Peeters');
   await frame(desk.page).waitUntilAllSent();
   await expectPerson(desk.page, 'Ursula Geheimschrift');
   await frame(desk.page).logOut();
-  await expect(option('Els Peeters')).not.toContainText('verzending');
-  await expect(desk.page.getByText(/op verzending|van een collega|van collega’s/)).toHaveCount(0);
+  await expect(option('Els Peeters')).not.toContainText('versturen');
+  await expect(desk.page.getByText(/op versturen|van een collega|van collega’s/)).toHaveCount(0);
   await loginScreen(desk.page).logIn('Karim El Amrani');
   await frame(desk.page).waitUntilAllSent();
   await expectPerson(desk.page, 'Ursula Geheimschrift');

@@ -18,10 +18,20 @@ export async function useTheme(page: Page, theme: Theme): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
 }
 
+/** Waits until nothing moves any more: axe tells by the pixels whether a dialog covers the page. What turns for ever is left alone. */
+async function untilStill(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const moving = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(moving.map(({ finished }) => finished));
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  });
+}
+
 /** What axe finds on what the page shows now, one line per place. */
 export async function violationsOf(page: Page, screen: string): Promise<readonly string[]> {
   // React Aria says "busy" by the name of the button, and keeps that for seven seconds, also when the button is gone.
   await expect(page.locator('[data-live-announcer] [role="img"]')).toHaveCount(0, { timeout: 10_000 });
+  await untilStill(page);
   // Legacy mode runs in one page: Electron cannot open the blank page that the other mode needs.
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
   return violations.flatMap(({ id, nodes }) =>

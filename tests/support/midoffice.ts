@@ -40,11 +40,19 @@ async function orderAt(url: string, init: RequestInit): Promise<void> {
   if (!response.ok) throw new Error(`The fault was not taken: HTTP ${response.status}`);
 }
 
-/** Starts a mid-office with a demo municipality of `dossiers` dossiers in a folder of its own. */
-export async function startTestMidoffice(dossiers: number): Promise<TestMidoffice> {
+/**
+ * Starts a mid-office with a demo municipality of `dossiers` dossiers in a folder of its own.
+ *
+ * @param more gives the variables besides the usual, when the address is known
+ */
+export async function startTestMidoffice(
+  dossiers: number,
+  more: (url: string) => Promise<Readonly<Record<string, string>>> = async () => ({}),
+): Promise<TestMidoffice> {
   const data = await mkdtemp(path.join(tmpdir(), 'onthaal-midoffice-'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
+  const additional = await more(url);
   let process: MidofficeProcess | undefined;
   let forget: () => void = () => undefined;
   const stop = async (): Promise<void> => {
@@ -68,6 +76,7 @@ export async function startTestMidoffice(dossiers: number): Promise<TestMidoffic
           ONTHAAL_FAULTS: '1',
           ONTHAAL_SEED_SIZE: String(dossiers),
           PORT: String(port),
+          ...additional,
         },
       });
     },

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
-import { type Failure, failure, success } from '@onthaal/contract/result.ts';
+import { type Failure, failure, type Result, success } from '@onthaal/contract/result.ts';
+import type { LoginGrant, LoginMethod } from '@onthaal/contract/session/login.ts';
 import type { DemoPerson, SessionGrant, SessionMember } from '@onthaal/contract/session/session.ts';
 import { silentLog } from '../../logging/log.ts';
 import type { OpenedDatabase } from '../../store-link/store-service.ts';
@@ -42,11 +43,27 @@ function grantOf(memberId: string, deviceId: string): SessionGrant {
   };
 }
 
+/** What the mid-office gives somebody who proved in the browser who they are. */
+export function loginOf(memberId: string, refreshToken: string): LoginGrant {
+  return {
+    grant: { ...grantOf(memberId, 'device-of-the-member'), token: `token-with-${refreshToken}` },
+    lifetimeSeconds: 600,
+    refreshToken,
+    person: { ...person, memberId },
+  };
+}
+
 /** A store without a database: it records what it was asked, with a line that can be cut. */
 export class RecordingStore implements SessionStore {
   online = true;
   /** What logging in is refused with. */
   refusal: Failure | undefined;
+  method: LoginMethod = 'demo';
+  /** Refresh tokens that were exchanged, and whose session was ended. */
+  renewed: string[] = [];
+  ended: string[] = [];
+  /** Tokens that the open database was given. */
+  used: string[] = [];
   opened: OpenedDatabase[] = [];
   closes = 0;
   killed = 0;
@@ -58,6 +75,27 @@ export class RecordingStore implements SessionStore {
   async logIn(memberId: string, deviceId: string) {
     if (!this.online) return failure('MIDOFFICE_UNREACHABLE', { retryable: true });
     return this.refusal ?? success(grantOf(memberId, deviceId));
+  }
+
+  async loginMethod(): Promise<Result<LoginMethod>> {
+    return this.online ? success(this.method) : failure('MIDOFFICE_UNREACHABLE', { retryable: true });
+  }
+
+  async renewLogin(refreshToken: string): Promise<Result<LoginGrant>> {
+    if (!this.online) return failure('MIDOFFICE_UNREACHABLE', { retryable: true });
+    this.renewed.push(refreshToken);
+    return this.refusal ?? success(loginOf('member-els', `next-of-${refreshToken}`));
+  }
+
+  async endLogin(refreshToken: string): Promise<Result<null>> {
+    if (!this.online) return failure('MIDOFFICE_UNREACHABLE', { retryable: true });
+    this.ended.push(refreshToken);
+    return success(null);
+  }
+
+  async changeToken(grant: SessionGrant): Promise<Result<null>> {
+    this.used.push(grant.token);
+    return success(null);
   }
 
   async open(database: OpenedDatabase) {

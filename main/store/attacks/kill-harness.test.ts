@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { CommandName } from '@onthaal/contract/store/commands.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startMidoffice, type TestMidoffice } from '../testing/test-midoffice.ts';
 import { killPhases } from './testing/attack-round.ts';
@@ -50,14 +51,18 @@ function laneOptions(
 }
 
 function tell(reports: readonly LaneReport[], milliseconds: number): void {
-  const sum = (field: Exclude<keyof LaneReport, 'killsByPhase'>) =>
+  const sum = (field: Exclude<keyof LaneReport, 'killsByPhase' | 'acknowledgedByName'>) =>
     reports.reduce((total, report) => total + report[field], 0);
   const kills = killPhases.map((phase) => {
     return `${phase} ${reports.reduce((total, report) => total + (report.killsByPhase[phase] ?? 0), 0)}`;
   });
+  const names = new Set(reports.flatMap((report) => Object.keys(report.acknowledgedByName) as CommandName[]));
+  const commands = [...names].map((name) => {
+    return `${name} ${reports.reduce((total, report) => total + (report.acknowledgedByName[name] ?? 0), 0)}`;
+  });
   const sentences = [
     `Seed ${SEED}: ${sum('rounds')} kills in ${Math.round(milliseconds / 1000)} s (${kills.join(', ')})`,
-    `${sum('acknowledged')} commands acknowledged, all there`,
+    `${sum('acknowledged')} commands acknowledged, all there (${commands.join(', ')})`,
     `${sum('unacknowledgedThere') + sum('unacknowledgedAbsent')} under way at a kill: ${sum('unacknowledgedThere')} wholly there, ${sum('unacknowledgedAbsent')} wholly absent`,
     `${sum('documentsArrived')} documents of ${sum('files')} files arrived at the mid-office, each once`,
   ];

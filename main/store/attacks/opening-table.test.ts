@@ -15,6 +15,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { LocalStore, testKey } from '../testing/local-store.ts';
 import { testFolder } from '../testing/test-folder.ts';
@@ -214,7 +215,33 @@ afterAll(() => {
   process.stdout.write(`What an opening finds, and what of ${PERSONS} unsent persons is left\n${told.join('\n')}\n`);
 });
 
+/** What a power cut leaves that falls into the first write of a new file: one page, and the journal that takes it back. */
+function cutOffMaking(file: string): void {
+  const made = join(testFolder(), NAME);
+  const database = new Database(made);
+  database.pragma("cipher = 'aegis'");
+  database.key(Buffer.from(`raw:${Buffer.from(testKey).toString('hex')}`));
+  database.pragma(`page_size = ${PAGE}`);
+  database.pragma('cache_spill = 1');
+  database.pragma('cache_size = 1');
+  database.exec('BEGIN; CREATE TABLE first (text TEXT)');
+  const insert = database.prepare('INSERT INTO first VALUES (?)');
+  for (let row = 0; row < 100; row += 1) insert.run('x'.repeat(PAGE));
+  for (const suffix of ['', '-journal']) copyFileSync(`${made}${suffix}`, `${file}${suffix}`);
+  database.close();
+  expect(statSync(`${file}-journal`).size).toBeGreaterThan(0);
+}
+
 describe('opening a database file', () => {
+  it('a file whose making was cut off: open', async () => {
+    const folder = testFolder();
+    cutOffMaking(join(folder, NAME));
+    const result = await LocalStore.tryOpen(folder, testKey, NAME);
+    expect(result).toMatchObject({ ok: true });
+    if (result.ok) open = result.value;
+    expect(open?.store.recovered).toBe(false);
+  });
+
   it.each(cases)('$what: $ends', async ({ what, damage, isClosed, key = testKey, ends, saved }) => {
     const folder = testFolder();
     const file = join(folder, NAME);

@@ -1,17 +1,7 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type BackupWhy, backupWhys } from '@onthaal/contract/store/backups.ts';
+import { writeFileDurably } from '../files/durable-files.ts';
 
 /** What is known of a backup without opening it: numbers and times, nothing of anybody. Written after it was verified. */
 export interface BackupNote {
@@ -78,12 +68,9 @@ function readNote(path: string, id: string): BackupNote | undefined {
   }
 }
 
-/** Writes the note that makes a verified copy a backup; on disk when it returns. */
+/** Writes the note that makes a verified copy a backup; on disk, with the name of the copy, when it returns. */
 export function writeNote(folder: string, note: BackupNote): void {
-  const path = join(folder, `${note.id}${NOTE}`);
-  writeDurably(`${path}.tmp`, JSON.stringify(note));
-  renameSync(`${path}.tmp`, path);
-  syncFolder(folder);
+  writeFileDurably(join(folder, `${note.id}${NOTE}`), JSON.stringify(note));
 }
 
 /** Removes a backup: the note first, so that there never is a note without its copy. */
@@ -102,32 +89,5 @@ export function removeUnfinished(folder: string): void {
     if (name.includes(PART) || name.endsWith('.tmp') || isCopy || (name.endsWith(NOTE) && !known.has(id))) {
       rmSync(join(folder, name), { force: true });
     }
-  }
-}
-
-/** Makes the folder, readable by this user only. */
-export function makeBackupFolder(folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-}
-
-/** Writes a small file and waits until it is on disk. */
-export function writeDurably(path: string, text: string): void {
-  const descriptor = openSync(path, 'w', 0o600);
-  try {
-    writeFileSync(descriptor, text);
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-/** Makes renames in a folder durable, where the system has that. */
-export function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return;
-  const descriptor = openSync(folder, 'r');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
   }
 }

@@ -1,9 +1,10 @@
 import { dirname } from 'node:path';
 import type { ErrorCode } from '@onthaal/contract/errors.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
-import type { BackupCommandName, BackupOverview, BackupWhy } from '@onthaal/contract/store/backups.ts';
+import type { BackupCommandName, BackupOverview, BackupWhy, SetAsideRow } from '@onthaal/contract/store/backups.ts';
 import { readSetting } from '../database/own-tables.ts';
 import { readDatabaseId } from '../database/recovery.ts';
+import { failureOf } from '../database/storage-failure.ts';
 import type { StoreLog } from '../service/store-log.ts';
 import type { DatabaseFile } from '../storage/index.ts';
 import { type BackupNote, backupFolderOf, listBackups } from './backup-folder.ts';
@@ -12,6 +13,7 @@ import { budgetOf, diskRoom } from './disk-room.ts';
 import { requestRestore } from './file-marks.ts';
 import { readLastRestore } from './last-restore.ts';
 import { makeBackup } from './make-backup.ts';
+import { listSetAside, removeSetAside } from './set-aside.ts';
 import { markOf } from './verify-copy.ts';
 
 /** When backups are made, in milliseconds. */
@@ -54,6 +56,7 @@ export class BackupKeeper {
   readonly #folder: string;
   readonly #openedAt = Date.now();
   #notes: BackupNote[];
+  #setAside: readonly SetAsideRow[];
   #budgetBytes = 0;
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
@@ -66,6 +69,7 @@ export class BackupKeeper {
     this.#options = options;
     this.#folder = backupFolderOf(options.file.file);
     this.#notes = listBackups(this.#folder);
+    this.#setAside = listSetAside(options.file.file);
   }
 
   start(): void {
@@ -100,17 +104,34 @@ export class BackupKeeper {
       restoreProblem: this.#options.restoreProblem,
       lastRestore: this.#lastRestore(),
       budgetBytes: this.#budgetBytes,
+      setAside: this.#setAside,
     };
   }
 
   /** Carries out an order. Answers when it has begun. */
   run(name: BackupCommandName, args: unknown): Result<null> {
     if (name === 'makeBackup') return this.#begin('hand');
+    if (name === 'removeSetAside') return this.#removeSetAside((args as { readonly setAsideId: string }).setAsideId);
     if (name === 'undoRestore') {
       const last = this.#lastRestore();
       return last === undefined ? failure('DOCUMENT_UNKNOWN') : this.#restore(last.undoId, 'undone');
     }
     return this.#restore((args as { readonly backupId: string }).backupId, 'restored');
+  }
+
+  #removeSetAside(id: string): Result<null> {
+    const { file, log, onChange } = this.#options;
+    try {
+      const bytes = removeSetAside(file.file, id);
+      if (bytes === undefined) return failure('DOCUMENT_UNKNOWN', { field: 'setAsideId' });
+      log('info', 'backups', 'files that were set aside were removed by a person', { id, bytes });
+      return success(null);
+    } catch (error) {
+      return failureOf(error);
+    } finally {
+      this.#setAside = listSetAside(file.file);
+      onChange();
+    }
   }
 
   #lastRestore(): BackupOverview['lastRestore'] {

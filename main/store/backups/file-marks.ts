@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { writeDurably } from './backup-folder.ts';
+import { dirname } from 'node:path';
+import { syncFolder, writeFileDurably } from '../files/durable-files.ts';
 
 /** Asked of the next opening: put this backup in the place of the database. */
 export interface RestoreRequest {
@@ -49,9 +50,12 @@ export function markAtRest(file: string): void {
   }
 }
 
-/** The database is in use from now on: an end without `markAtRest` is an unclean one. */
+/** The database is in use from now on: an end without `markAtRest` is an unclean one. Call it before anything is written. */
 export function markInUse(file: string): void {
-  rmSync(pathOf.rest(file), { force: true });
+  if (!existsSync(pathOf.rest(file))) return;
+  rmSync(pathOf.rest(file));
+  // A power cut must not bring the note back: it might fit a file whose time of change was not on disk yet.
+  syncFolder(dirname(file));
 }
 
 /** Whether the database was closed well and nothing has touched it since. */
@@ -64,7 +68,7 @@ export function isAtRest(file: string): boolean {
 
 /** Notes that this file was found damaged while it was in use. */
 export function markDamaged(file: string): void {
-  writeDurably(pathOf.damaged(file), JSON.stringify({ inode: inodeOf(file) } satisfies Mark));
+  writeFileDurably(pathOf.damaged(file), JSON.stringify({ inode: inodeOf(file) } satisfies Mark));
 }
 
 /** Whether this very file was found damaged. */
@@ -77,7 +81,7 @@ export function isMarkedDamaged(file: string): boolean {
 
 /** Asks the next opening for a restore of this file. */
 export function requestRestore(file: string, request: RestoreRequest): void {
-  writeDurably(
+  writeFileDurably(
     pathOf.restore(file),
     JSON.stringify({ ...request, inode: inodeOf(file) } satisfies Mark & RestoreRequest),
   );

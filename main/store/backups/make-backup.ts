@@ -3,6 +3,7 @@ import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import type { BackupWhy } from '@onthaal/contract/store/backups.ts';
 import { nowInstant } from '../database/clock.ts';
 import { failureOf } from '../database/storage-failure.ts';
+import { makeFolderDurably } from '../files/durable-files.ts';
 import type { DatabaseFile } from '../storage/index.ts';
 import {
   type BackupNote,
@@ -10,7 +11,6 @@ import {
   backupId,
   backupPath,
   listBackups,
-  makeBackupFolder,
   partPath,
   removeBackup,
   writeNote,
@@ -54,7 +54,7 @@ export async function makeBackup(options: MakeBackupOptions): Promise<Result<Bac
   const id = backupId(at, why);
   const part = partPath(folder, id);
   try {
-    makeBackupFolder(folder);
+    makeFolderDurably(folder);
     if (!(await hasRoom(options, folder))) return failure('DISK_FULL', { retryable: true });
     const bytes = await copyDatabase({
       file,

@@ -1,4 +1,6 @@
+import { type SetAsideNote, setAsideWhys } from '@onthaal/contract/store/backups.ts';
 import type { RecoveryReason } from '@onthaal/contract/store/sync.ts';
+import { nowInstant } from '../database/clock.ts';
 import type { OpenFileOptions } from '../database/open-file.ts';
 import { quarantineFor } from '../database/quarantine.ts';
 import { storageErrorIn } from '../database/storage-failure.ts';
@@ -29,7 +31,7 @@ export async function replaceDatabase(options: OpenFileOptions, reason: Recovery
   const build = buildOptionsOf(options);
   const work = salvageWork(file, key, nativeBinding);
   build.onStep('salvaged');
-  const next = { work, reason, old: quarantineFor(file, reason) };
+  const next = { work, reason, old: { ...quarantineFor(file, reason), note: noteOf(work, reason) } };
   const backup = reason === 'damaged' ? await buildFromNewest(options, next) : undefined;
   if (backup === undefined) await buildNext(build, { ...next, backup: undefined });
   finishSwap(file);
@@ -41,6 +43,13 @@ export async function replaceDatabase(options: OpenFileOptions, reason: Recovery
     onlyInCopy: work.onlyInCopy,
     incomplete: work.incomplete,
   });
+}
+
+/** What is said later of the files that go to quarantine. A restore never sends any there. */
+function noteOf(work: RescuedWork, reason: RecoveryReason): SetAsideNote | undefined {
+  const why = setAsideWhys.find((known) => known === reason);
+  if (why === undefined) return undefined;
+  return { at: nowInstant(), why, rescuedItems: work.rows.length, incomplete: work.incomplete };
 }
 
 /** Tries the backups, newest first, until one is sound. Undefined when none is. */

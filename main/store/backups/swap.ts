@@ -1,18 +1,20 @@
 import { existsSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import {
-  type BackupNote,
-  backupFolderOf,
-  backupPath,
-  makeBackupFolder,
-  syncFolder,
-  writeDurably,
-  writeNote,
-} from './backup-folder.ts';
+import type { SetAsideNote } from '@onthaal/contract/store/backups.ts';
+import { makeFolderDurably, syncFolder, writeFileDurably } from '../files/durable-files.ts';
+import { type BackupNote, backupFolderOf, backupPath, writeNote } from './backup-folder.ts';
+import { noteSetAside, quarantineOf } from './set-aside.ts';
+
+/** Into a folder of the quarantine; the note says what it was and what was saved of it. */
+export interface ToQuarantine {
+  readonly to: 'quarantine';
+  readonly folder: string;
+  readonly note?: SetAsideNote | undefined;
+}
 
 /** Where the present database goes when the next one takes its place. */
 export type OldGoesTo =
-  | { readonly to: 'quarantine'; readonly folder: string }
+  | ToQuarantine
   /** It is sound and checked: it becomes a backup. */
   | { readonly to: 'backup'; readonly note: BackupNote };
 
@@ -38,7 +40,7 @@ export function removePart(file: string): void {
 
 /** A new folder in the quarantine, whatever its clock says. */
 export function newQuarantineFolder(file: string): string {
-  const folder = join(dirname(file), 'quarantine', new Date().toISOString().replaceAll(/[:.]/g, '-'));
+  const folder = join(quarantineOf(file), new Date().toISOString().replaceAll(/[:.]/g, '-'));
   for (let number = 1; ; number += 1) {
     const name = number === 1 ? folder : `${folder}-${number}`;
     if (!existsSync(name)) return name;
@@ -47,7 +49,7 @@ export function newQuarantineFolder(file: string): string {
 
 /** The next database is complete and closed: from this moment on every opening finishes the change. */
 export function declareNext(file: string, old: OldGoesTo): void {
-  writeDurably(planOf(file), JSON.stringify(old));
+  writeFileDurably(planOf(file), JSON.stringify(old));
   renameSync(partOfNext(file), nextOf(file));
   syncFolder(dirname(file));
 }
@@ -60,13 +62,15 @@ export function declareNext(file: string, old: OldGoesTo): void {
  */
 export function finishSwap(file: string): boolean {
   if (!existsSync(nextOf(file))) {
-    rmSync(planOf(file), { force: true });
+    for (const left of [planOf(file), `${planOf(file)}.tmp`]) rmSync(left, { force: true });
     removePart(file);
     return false;
   }
   const old = readPlan(file);
   if (old.to === 'backup' && !hasLog(file)) becomeBackup(file, old.note);
-  else setAside(file, old.to === 'quarantine' ? old.folder : newQuarantineFolder(file));
+  else setAside(file, old.to === 'quarantine' ? old : { folder: newQuarantineFolder(file) });
+  // A power cut may leave the second of two renames without the first: the old log beside the next database.
+  syncFolder(dirname(file));
   renameSync(nextOf(file), file);
   syncFolder(dirname(file));
   rmSync(planOf(file), { force: true });
@@ -88,14 +92,15 @@ function hasLog(file: string): boolean {
 
 function becomeBackup(file: string, note: BackupNote): void {
   const folder = backupFolderOf(file);
-  makeBackupFolder(folder);
+  makeFolderDurably(folder);
   for (const side of ['-wal', '-shm']) rmSync(`${file}${side}`, { force: true });
   if (existsSync(file)) renameSync(file, backupPath(folder, note.id));
   if (existsSync(backupPath(folder, note.id))) writeNote(folder, note);
 }
 
-function setAside(file: string, folder: string): void {
-  makeBackupFolder(folder);
+function setAside(file: string, { folder, note }: Omit<ToQuarantine, 'to'>): void {
+  makeFolderDurably(folder);
+  if (note !== undefined) noteSetAside(folder, note);
   // The log first: what is left in place must never be a log beside another database.
   for (const side of SIDES) {
     if (existsSync(`${file}${side}`)) renameSync(`${file}${side}`, join(folder, `${basename(file)}${side}`));

@@ -1,9 +1,11 @@
 import { existsSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { StoredConflict } from '../conflicts/conflict-rows.ts';
+import { makeFolderDurably, syncFolder } from '../files/durable-files.ts';
 import type { OutboxRow } from '../outbox/outbox-rows.ts';
 import { type DatabaseFile, openDatabaseFile, type SqliteDatabase, StorageError } from '../storage/index.ts';
-import { backupId, makeBackupFolder } from './backup-folder.ts';
+import { backupId } from './backup-folder.ts';
+import { noteSetAside, quarantineOf } from './set-aside.ts';
 import { COUNTERS, type RescuedWork, UNSENT } from './unsent-rows.ts';
 
 const DATABASE_ID = 'midofficeDatabaseId';
@@ -95,16 +97,16 @@ function detach(file: DatabaseFile): void {
 
 /** Moves a damaged copy of the unsent work to the quarantine. */
 function setCopyAside(file: string): string {
-  const folder = join(
-    dirname(file),
-    'quarantine',
-    backupId(new Date().toISOString(), 'schedule').replace('-schedule', '-unsent'),
-  );
-  makeBackupFolder(folder);
-  for (const suffix of ['', '-wal', '-shm']) {
+  const at = new Date().toISOString();
+  const folder = join(quarantineOf(file), backupId(at, 'schedule').replace('-schedule', '-unsent'));
+  makeFolderDurably(folder);
+  noteSetAside(folder, { at, why: 'unsentCopy', rescuedItems: 0, incomplete: false });
+  // The log first: what is left in place must never be a log beside another database.
+  for (const suffix of ['-wal', '-shm', '']) {
     const path = `${unsentCopyOf(file)}${suffix}`;
     if (existsSync(path)) renameSync(path, join(folder, `unsent${suffix}`));
   }
+  for (const changed of [folder, dirname(file)]) syncFolder(changed);
   return folder;
 }
 

@@ -1,5 +1,6 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { writeFileDurably } from '../files/durable-files.ts';
 
 const SALT_BYTES = 16;
 const DIGEST_BYTES = 32;
@@ -28,8 +29,7 @@ export function writeKeyCheck(file: string, key: Uint8Array): void {
   if (isRightKey(file, key) === true) return;
   const salt = randomBytes(SALT_BYTES);
   const content = Buffer.concat([salt, digestOf(key, salt)]);
-  writeFileSync(`${pathOf(file)}.tmp`, Buffer.concat([content, sumOf(content)]), { mode: 0o600 });
-  renameSync(`${pathOf(file)}.tmp`, pathOf(file));
+  writeFileDurably(pathOf(file), Buffer.concat([content, sumOf(content)]));
 }
 
 /** Whether this is the key that the database was made with; undefined when that is not known. */

@@ -128,12 +128,12 @@ async function openSound(options: OpenFileOptions): Promise<{ readonly file: Dat
     await replaceDatabase(options, 'otherVersion');
     return { ...(await openSound(options)), isAnew: true };
   }
+  markInUse(file);
   const opened = openDatabaseFile({ file, key, nativeBinding });
   try {
     if (plan.kind === 'here') await migrateHere(opened, options);
     prepareOwnTables(opened);
     writeKeyCheck(file, key);
-    markInUse(file);
     const missing = keepUnsentCopy(opened, () => log('error', 'database', 'the copy of the unsent work was set aside'));
     if (missing !== undefined) {
       log('error', 'database', 'the database is older than its unsent work', { items: missing.rows.length });
@@ -147,8 +147,9 @@ async function openSound(options: OpenFileOptions): Promise<{ readonly file: Dat
 }
 
 /** Looks at an existing file on a connection that cannot write: version, plan, and every page after an unclean end. */
-function lookFirst({ file, key, nativeBinding, report, target }: OpenFileOptions): MigrationPlan {
-  const opened = openDatabaseFile({ file, key, nativeBinding, readOnly: true });
+function lookFirst(options: OpenFileOptions): MigrationPlan {
+  const { file, report, target } = options;
+  const opened = openToLook(options);
   try {
     refuseNewer(opened);
     if (!isAtRest(file)) {
@@ -157,6 +158,21 @@ function lookFirst({ file, key, nativeBinding, report, target }: OpenFileOptions
     return planMigration(opened, target);
   } finally {
     opened.close();
+  }
+}
+
+/**
+ * An end while the file was being made may leave a journal of its first write. A connection that cannot write may not take that
+ * back, and says for ever that the disk cannot be written.
+ */
+function openToLook({ file, key, nativeBinding }: OpenFileOptions): DatabaseFile {
+  const look = () => openDatabaseFile({ file, key, nativeBinding, readOnly: true });
+  try {
+    return look();
+  } catch (error) {
+    if (!(error instanceof StorageError) || error.sqliteCode !== 'SQLITE_READONLY_ROLLBACK') throw error;
+    openDatabaseFile({ file, key, nativeBinding }).close();
+    return look();
   }
 }
 

@@ -57,6 +57,8 @@ export interface OpenStore {
   readonly recovered: boolean;
   /** The connection that writes. */
   readonly file: DatabaseFile;
+  /** The sync goes on with another token. */
+  readonly changeToken: (token: string) => void;
   /** What the sync pill says. Throws StorageError. */
   status(): SyncStatus;
   /** Runs a command; checks its arguments itself. Answers as JSON text. */
@@ -124,6 +126,7 @@ export async function openStore(options: OpenStoreOptions): Promise<Result<OpenS
     file: parts.file,
     storageTrouble: (error) => sync.storageTrouble(error),
     damaged: damage,
+    changeToken: (token) => sync.changeToken(token),
     status: () => ({ ...sync.status(), backups: backups.overview() }),
     run: async (name, args) => {
       const outcome = await commands.run(name as never, args);

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { LocalStore } from '../testing/local-store.ts';
@@ -25,6 +25,8 @@ describe('the number of unsent items beside the database', () => {
     expect(String(since) >= before && String(since) <= new Date().toISOString()).toBe(true);
     expect(Object.keys(read()).sort()).toEqual(['at', 'items', 'since', 'version']);
     expect(readFileSync(join(folder, 'waiting.json'), 'utf8')).not.toMatch(/Ursula|Geheim|member|els/i);
+    // One sector, written as a whole: a power cut leaves the text before or this one.
+    expect(statSync(join(folder, 'waiting.json')).size).toBe(256);
     await store.store.close();
     const again = await LocalStore.open(folder);
     expect(read()).toMatchObject({ items: 3, since });

@@ -1,11 +1,13 @@
-import { renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { nowInstant } from '../database/clock.ts';
+import { overwriteSector, writeFileDurably } from '../files/durable-files.ts';
 import type { StoreLog } from '../service/store-log.ts';
 import type { DatabaseFile } from '../storage/index.ts';
 
 /** Name of the file beside the database that says how much of it is unsent: a number and a time, nothing of anybody. */
 export const WAITING_FILE = 'waiting.json';
+/** Always the same, and no more than a sector: each new text takes the place of the whole one before. */
+const LENGTH = 256;
 
 interface Waiting {
   readonly items: number;
@@ -21,6 +23,8 @@ export class WaitingFile {
   readonly #file: string;
   readonly #log: StoreLog;
   #last: string | undefined;
+  /** No number on the disk is lower, whichever of the texts since the last flush is there. */
+  #lowestOnDisk = 0;
 
   /** `database` stands beside the file that is kept. */
   constructor(database: DatabaseFile, databaseFile: string, log: StoreLog) {
@@ -31,24 +35,34 @@ export class WaitingFile {
 
   /**
    * Writes the number when it is another than the last one written. Call it after a commit and before its acknowledgement: what
-   * a clerk was told is kept is then counted too, whenever the process ends.
+   * a clerk was told is kept is then counted too, whenever the process ends or the power goes.
    */
   keep(): void {
-    const temporary = `${this.#file}.tmp`;
     try {
-      const { items, since } = this.#count();
-      const text = JSON.stringify({ version: 1, items, since });
+      const waiting = this.#count();
+      const text = JSON.stringify({ version: 1, ...waiting });
       if (text === this.#last) return;
-      // Without a flush: the next opening writes it again, and a kill of the process loses nothing.
-      writeFileSync(temporary, `${text.slice(0, -1)},"at":"${nowInstant()}"}\n`, { mode: 0o600 });
-      renameSync(temporary, this.#file);
+      this.#write(`${text.slice(0, -1)},"at":"${nowInstant()}"}`.padEnd(LENGTH - 1).concat('\n'), waiting.items);
       this.#last = text;
     } catch (error) {
+      this.#last = undefined;
       // Whoever reads or writes next meets the same trouble and says it; a command that was kept stays kept.
       this.#log('warn', 'outbox', 'the number of unsent items could not be kept', {
         code: String((error as NodeJS.ErrnoException).code ?? ''),
       });
     }
+  }
+
+  /** Waits for the disk only where it may say less than is waiting: a number that is too high harms nobody. */
+  #write(content: string, items: number): void {
+    if (this.#last === undefined) {
+      writeFileDurably(this.#file, content);
+      this.#lowestOnDisk = items;
+      return;
+    }
+    const waits = items > this.#lowestOnDisk;
+    overwriteSector(this.#file, content, waits);
+    this.#lowestOnDisk = waits ? items : Math.min(items, this.#lowestOnDisk);
   }
 
   #count(): Waiting {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { ReadName } from '@onthaal/contract/store/reads.ts';
 import type { SearchResult } from '@onthaal/contract/store/rows.ts';
 import type { SyncStatus } from '@onthaal/contract/store/sync.ts';
@@ -44,14 +45,14 @@ describe('live reads', () => {
     const updates: { readonly at: number; readonly total: number }[] = [];
     const onUpdate = (result: SearchResult) =>
       updates.push({ at: performance.now(), total: result.groups[0]?.total ?? 0 });
+    const startedAt = performance.now();
     const stop = store.subscribe('searchEverything', { text: 'levend', limitPerGroup: 5 }, onUpdate);
     for (let index = 0; index < 30; index += 1) await person(`Wezen${index}`);
-    await pause(300);
-    expect(updates.at(-1)?.total).toBe(30);
+    await expect.poll(() => updates.at(-1)?.total).toBe(30);
     expect(updates.length).toBeLessThanOrEqual(31);
-    const gaps = updates.slice(1).map(({ at }, index) => at - (updates[index]?.at ?? 0));
-    // The time of arrival varies a little; two updates at once would show.
-    expect(Math.min(...gaps)).toBeGreaterThan(20);
+    // When they arrive varies with the load of the machine, how many there are in that time does not.
+    const lasted = (updates.at(-1)?.at ?? 0) - startedAt;
+    expect(updates.length).toBeLessThanOrEqual(lasted / 50 + 2);
     stop();
     await pause(100);
     const before = updates.length;
@@ -85,6 +86,14 @@ describe('live reads of a whole desk', () => {
     const ends = wanted.map(([name, args]) =>
       store.subscribe(name, args as never, (value) => shown.set(`${name} ${JSON.stringify(args)}`, value)),
     );
+    const stale = async () => {
+      const names: string[] = [];
+      for (const [name, args] of wanted) {
+        const fresh = await store.read(name, args as never);
+        if (!isDeepStrictEqual(shown.get(`${name} ${JSON.stringify(args)}`), fresh)) names.push(name);
+      }
+      return names;
+    };
     const languages = ['nl', 'fr', 'en', 'de'] as const;
     const command = fc.record({
       name: fc.constantFrom('updatePerson', 'addNote', 'registerInteraction'),
@@ -105,11 +114,7 @@ describe('live reads of a whole desk', () => {
             });
           }
         }
-        await pause(130);
-        for (const [name, args] of wanted) {
-          const fresh = await store.read(name, args as never);
-          expect(shown.get(`${name} ${JSON.stringify(args)}`), name).toEqual(fresh);
-        }
+        await expect.poll(stale).toEqual([]);
       }),
       { numRuns: 12 },
     );

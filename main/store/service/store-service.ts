@@ -1,9 +1,10 @@
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
-import type { SessionMember } from '@onthaal/contract/session/session.ts';
+import type { SessionGrant, SessionMember } from '@onthaal/contract/session/session.ts';
 import type { StoreConfiguration, StoreControlRequest, StoreControlResults } from '@onthaal/contract/store/control.ts';
 import { storageFailure } from '../database/storage-failure.ts';
 import { ReadConnection } from '../reads/read-connection.ts';
 import { isTouchedBy } from '../reads/touched-by.ts';
+import { answerLogin } from '../session/login-client.ts';
 import { askPeople, askSession } from '../session/session-client.ts';
 import { WriterClient } from '../writer/writer-client.ts';
 import type { Change } from './change.ts';
@@ -97,7 +98,9 @@ export class StoreService {
         if (request.kind === 'logIn') {
           return askSession(configuration.midofficeUrl, request.memberId, request.deviceId);
         }
-        return this.#inTurn(() => this.#open(configuration, request));
+        if (request.kind === 'open') return this.#inTurn(() => this.#open(configuration, request));
+        if (request.kind === 'changeToken') return this.#inTurn(() => this.#changeToken(request.grant));
+        return answerLogin(configuration.midofficeUrl, request);
     }
   }
 
@@ -163,6 +166,14 @@ export class StoreService {
     this.#opened = request;
     this.#requests.use(servedStore(reader, writer, grant.member));
     return success({ member: grant.member, recovered: opened.value.recovered });
+  }
+
+  /** Another member's token never gets near the open database. */
+  async #changeToken(grant: SessionGrant): Promise<ControlResult> {
+    const [opened, writer] = [this.#opened, this.#writer];
+    if (opened?.grant.member.memberId !== grant.member.memberId || writer === undefined) return failure('STORE_LOCKED');
+    this.#opened = { ...opened, grant: { ...opened.grant, token: grant.token, expiresAt: grant.expiresAt } };
+    return writer.changeToken(grant.token);
   }
 
   async #close(): Promise<ControlResult> {

@@ -2,20 +2,26 @@ import type { DatabaseFile } from './database-file.ts';
 import { StorageUseError } from './storage-error.ts';
 import type { WriteRow } from './types.ts';
 
+/**
+ * Attachment data as it is given: a Blob. A text (base64 until RxDB 16, and what comes out of JSON still is) stays a text, as
+ * in RxDB's memory storage.
+ */
+type AttachmentData = Blob | string;
+
 /** Attachment data read into memory before the transaction, because a Blob can only be read asynchronously. */
-export type AttachmentBytes = ReadonlyMap<Blob, Uint8Array>;
+export type AttachmentBytes = ReadonlyMap<AttachmentData, Uint8Array | string>;
 
 interface AttachmentWrite {
   readonly documentId: string;
   readonly attachmentId: string;
   readonly digest: string;
-  readonly attachmentData: { readonly type: string; readonly data: Blob };
+  readonly attachmentData: { readonly type: string; readonly data: AttachmentData };
 }
 
 interface AttachmentRow {
   readonly digest: string;
   readonly type: string;
-  readonly data: Uint8Array<ArrayBuffer>;
+  readonly data: Uint8Array<ArrayBuffer> | string;
 }
 
 /** What categorizeBulkWriteRows says about attachments. */
@@ -27,13 +33,17 @@ export interface AttachmentChanges {
 
 /** Reads the data of all new attachments. Undefined when there are none, so that the caller need not wait. */
 export function readAttachmentBytes(rows: readonly WriteRow[]): Promise<AttachmentBytes> | undefined {
-  const blobs = rows.flatMap((row) =>
+  const given: AttachmentData[] = rows.flatMap((row) =>
     Object.values(row.document._attachments).flatMap((attachment) => ('data' in attachment ? [attachment.data] : [])),
   );
-  if (blobs.length === 0) return undefined;
-  return Promise.all(blobs.map(async (blob) => [blob, new Uint8Array(await blob.arrayBuffer())] as const)).then(
+  if (given.length === 0) return undefined;
+  return Promise.all(given.map(async (data) => [data, await bytesOf(data)] as const)).then(
     (entries) => new Map(entries),
   );
+}
+
+async function bytesOf(data: AttachmentData): Promise<Uint8Array | string> {
+  return typeof data === 'string' ? data : new Uint8Array(await data.arrayBuffer());
 }
 
 /** Writes the attachment changes of a bulk, inside the caller's transaction. */
@@ -64,7 +74,7 @@ export function readAttachment(
   documentId: string,
   attachmentId: string,
   digest: string,
-): Blob {
+): AttachmentData {
   const row = file
     .prepare<AttachmentRow>(
       'SELECT digest, type, data FROM storage_attachments WHERE table_name = ? AND document_id = ? AND attachment_id = ?',
@@ -73,5 +83,5 @@ export function readAttachment(
   if (row === undefined || row.digest !== digest) {
     throw new StorageUseError('NO_ATTACHMENT', 'There is no attachment with this digest');
   }
-  return new Blob([row.data], { type: row.type });
+  return typeof row.data === 'string' ? row.data : new Blob([row.data], { type: row.type });
 }

@@ -42,6 +42,17 @@ describe.each(STORAGE_KINDS)('$name', (kind) => {
     expect((await instance.getAttachmentData('a', 'empty', 'empty')).size).toBe(0);
   });
 
+  it('keeps a text as a text, as RxDB 16 gave it and JSON still does', async () => {
+    const instance = await newPlace(kind).open(SCHEMA);
+    const text = (data: string, digest: string) => ({ data, digest, type: 'text/plain', length: 3 });
+    await insert(instance, withAttachments({ one: text('b25l', 'one'), two: attachment('two', 'two') }));
+    const first = await stored(instance);
+    const changed = withAttachments({ one: text('w6k=', 'changed') }, first);
+    expect(await instance.bulkWrite([{ previous: first, document: changed }], 'test')).toEqual({ error: [] });
+    expect(await instance.getAttachmentData('a', 'one', 'changed')).toBe('w6k=');
+    await expect(async () => instance.getAttachmentData('a', 'one', 'one')).rejects.toThrow();
+  });
+
   it('adds, keeps, replaces and removes one by one', async () => {
     const instance = await newPlace(kind).open(SCHEMA);
     await insert(instance, withAttachments({ one: attachment('first') }));

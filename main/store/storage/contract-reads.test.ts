@@ -1,6 +1,6 @@
-import { getSortComparator } from 'rxdb';
+import { getQueryMatcher, getSortComparator } from 'rxdb';
 import { describe, expect, it } from 'vitest';
-import { DOSSIER_SCHEMA, dossier, prepared } from './testing/test-database.ts';
+import { DOSSIER_SCHEMA, dossier, filled, prepared } from './testing/test-database.ts';
 import { insert, newPlace, OWN_STORAGE_KINDS, STORAGE_KINDS } from './testing/test-storages.ts';
 
 describe.each(STORAGE_KINDS)('$name', (kind) => {
@@ -44,6 +44,56 @@ describe.each(STORAGE_KINDS)('$name', (kind) => {
     const query = prepared({ selector: {}, sort });
     const sorted = documents.toSorted(getSortComparator(DOSSIER_SCHEMA, query.query as never) as never);
     expect((await instance.query(query)).documents).toEqual(sorted);
+  });
+
+  it('finds by indexed paths that look alike', async () => {
+    const paths = ['a_b', 'a.b', 'a.B', 'A_b', 'a-b', '|a', '|A', 'ä', 'ö', 'select', 'data', "o'x"];
+    const text = { type: 'string', maxLength: 9 };
+    const properties = Object.fromEntries(paths.filter((path) => !path.includes('.')).map((path) => [path, text]));
+    const schema = filled({
+      version: 0,
+      primaryKey: 'id',
+      type: 'object',
+      properties: { id: text, ...properties, a: { type: 'object', properties: { b: text, B: text } } },
+      indexes: [...paths, ['a_b', 'a.b'], ['|a', '|A']],
+    });
+    const instance = await newPlace(kind).open(schema);
+    const valueAt = (path: string, number: number) => `v${(number + paths.indexOf(path)) % 3}`;
+    const documents = [0, 1, 2].map((number) => {
+      const fields = Object.fromEntries(Object.keys(properties).map((path) => [path, valueAt(path, number)]));
+      return dossier(`d${number}`, { ...fields, a: { b: valueAt('a.b', number), B: valueAt('a.B', number) } });
+    });
+    await insert(instance, ...documents);
+    for (const path of paths) {
+      const query = prepared(
+        { selector: { [path]: { $gt: 'v0' } }, sort: [{ [path]: 'desc' }, { id: 'asc' }] },
+        schema,
+      );
+      const expected = documents
+        .filter(getQueryMatcher(schema, query.query as never) as never)
+        .toSorted(getSortComparator(schema, query.query as never) as never);
+      expect((await instance.query(query)).documents).toEqual(expected);
+      expect(expected).toHaveLength(2);
+    }
+  });
+
+  it('finds among documents of any depth', async () => {
+    const schema = filled({
+      version: 0,
+      primaryKey: 'id',
+      type: 'object',
+      properties: { id: { type: 'string', maxLength: 9 }, count: { type: 'integer' }, nest: { type: 'array' } },
+    });
+    const instance = await newPlace(kind).open(schema);
+    let nest: unknown[] = [];
+    for (let level = 0; level < 2000; level += 1) nest = [nest];
+    await insert(instance, dossier('deep', { count: 1, nest }), dossier('flat', { count: 2, nest: [] }));
+    const asked = {
+      selector: { count: { $gte: 1 }, nest: { $exists: true } },
+      sort: [{ count: 'desc' }, { id: 'asc' }],
+    };
+    expect((await instance.query(prepared(asked, schema))).documents.map(({ id }) => id)).toEqual(['flat', 'deep']);
+    expect((await instance.count(prepared({ selector: { count: 1 } }, schema))).count).toBe(1);
   });
 
   it('cleans up to the end, again and again, and leaves what is not deleted', async () => {

@@ -267,6 +267,9 @@ function applySettings(database: SqliteDatabase, readOnly: boolean, fullSync: bo
   database.pragma(`page_size = ${PAGE_SIZE}`);
   database.pragma('journal_mode = WAL');
   database.pragma(`synchronous = ${fullSync ? 'FULL' : 'NORMAL'}`);
+  // On macOS a plain flush stops at the cache of the disk; elsewhere these change nothing.
+  database.pragma('fullfsync = ON');
+  database.pragma('checkpoint_fullfsync = ON');
   database.pragma('secure_delete = ON');
   database.pragma('wal_autocheckpoint = 5000');
   database.pragma('journal_size_limit = 67108864');

@@ -7,7 +7,7 @@ export const ASSUMED_ROWS = 1_048_576;
 const PER_FIELD = 1000;
 const EVERY_ROW = new Set(['deleted']);
 const ONE_ROW = new Set(['id', 'lwt', 'sequence']);
-const INDEX_COLUMNS = /\((?<columns>[^)]*)\)$/;
+const INDEX_COLUMNS = /\(([^)]*)\)$/;
 
 /**
  * Tells the planner what to think of the indexes of a table that has just been made. Without any statistics SQLite takes
@@ -24,7 +24,7 @@ export function assumeStatistics({ database }: DatabaseFile, { tableName, indexe
 }
 
 function statisticsOf(create: string): string {
-  const columns = INDEX_COLUMNS.exec(create)?.groups?.columns?.split(', ') ?? [];
+  const columns = INDEX_COLUMNS.exec(create)?.[1]?.split(', ') ?? [];
   const numbers = [ASSUMED_ROWS];
   let left = ASSUMED_ROWS;
   for (const column of columns) {

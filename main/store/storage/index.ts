@@ -1,4 +1,4 @@
-/// <reference path="./better-sqlite3.d.ts" />
+/// <reference path="./better-sqlite3.d.ts" preserve="true" />
 export type { Database as SqliteDatabase, SqlValue, Statement as SqliteStatement } from 'better-sqlite3';
 export {
   CHECKPOINT_TIMES,

@@ -37,6 +37,22 @@ export function columnNameOf(path: string): string {
 }
 
 /**
+ * The columns of all indexed paths of a table. Paths that `columnNameOf` cannot tell apart (`a.b` and `a_b`, and `|k` and `|K`,
+ * since SQL names differ in more than case) get a hash each: a name that went by their order could change hands.
+ */
+export function columnNamesOf(paths: readonly string[]): ReadonlyMap<string, string> {
+  const users = new Map<string, number>();
+  const alike = (path: string) => columnNameOf(path).toLowerCase();
+  for (const path of paths) users.set(alike(path), (users.get(alike(path)) ?? 0) + 1);
+  return new Map(
+    paths.map((path) => {
+      const name = columnNameOf(path);
+      return [path, users.get(alike(path)) === 1 ? name : `${name}_${hashOf(path)}`];
+    }),
+  );
+}
+
+/**
  * Name of the file of an RxDatabase inside a directory: `<name>.sqlite` when the name is safe on every file system, else
  * a readable part and a hash. Two names never give the same file, also where case does not count.
  */

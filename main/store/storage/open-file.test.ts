@@ -6,6 +6,7 @@ import { fileNameOf } from './names.ts';
 import { getRxStorageBetterSqlite } from './storage.ts';
 import { createInstance, DOSSIER_SCHEMA, dossier, TEST_KEY, temporaryDirectory } from './testing/test-database.ts';
 import { insert } from './testing/test-storages.ts';
+import type { StoredSchema } from './types.ts';
 import { writeDocuments } from './write-documents.ts';
 
 describe('file', () => {
@@ -72,7 +73,8 @@ describe('file', () => {
     const file = join(temporaryDirectory(), 'one.db');
     const storage = getRxStorageBetterSqlite({ file });
     const instance = await createInstance(storage);
-    await expect(createInstance(storage, DOSSIER_SCHEMA, 'Dossiers')).rejects.toMatchObject({ code: 'NAME_CLASH' });
+    const changed = { ...DOSSIER_SCHEMA, title: 'changed' } as StoredSchema;
+    await expect(createInstance(storage, changed)).rejects.toMatchObject({ code: 'OTHER_SCHEMA' });
     await instance.close();
     expect(existsSync(`${file}-wal`)).toBe(false);
   });

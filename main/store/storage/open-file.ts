@@ -32,7 +32,7 @@ export class OpenFile {
   /**
    * The shared state of a collection's table, opened at the first call.
    *
-   * @throws StorageUseError OTHER_SCHEMA when it is open with another schema, NAME_CLASH; StorageError
+   * @throws StorageUseError OTHER_SCHEMA when it is open with another schema; StorageError
    */
   table(owner: TableOwner, schema: StoredSchema): Promise<TableState> {
     // One after the other, because making a table over takes more than one transaction.

@@ -2,8 +2,8 @@ import type { DatabaseFile } from './database-file.ts';
 import { assumeStatistics } from './default-statistics.ts';
 import { DocumentTable } from './document-table.ts';
 import { tableNameOf } from './names.ts';
-import { StorageUseError } from './storage-error.ts';
 import {
+  columnSignatureOf,
   FIXED_COLUMNS,
   newEpoch,
   START_SEQUENCE,
@@ -15,8 +15,6 @@ import { finishRebuild, type Rebuild, rowSpanOf, startRebuild } from './table-re
 import type { StoredSchema } from './types.ts';
 
 interface RegisteredTable {
-  readonly database_name: string;
-  readonly collection_name: string;
   readonly layout: string;
   readonly rebuild: string | null;
 }
@@ -31,8 +29,7 @@ export interface TableOwner {
  * Opens the table of a collection, making it, or giving it other columns and indexes in small steps. The first RxDatabase
  * in a file has the plain table names, another one a prefix of its own.
  *
- * @throws StorageUseError NAME_CLASH: the collection's name differs from another one's in case only, or two indexed paths
- * need one column; StorageError
+ * @throws StorageError
  */
 export async function openTable(
   file: DatabaseFile,
@@ -75,26 +72,37 @@ export async function adaptTable(
 /** The table, or the name of the table whose rebuild must be finished first. */
 function openOrStartRebuild(file: DatabaseFile, owner: TableOwner, schema: StoredSchema): DocumentTable | string {
   const prefix = prefixOf(file, owner.databaseName);
-  const tableName = tableNameOf(owner.collectionName, schema.version, prefix);
+  const tableName = tableNameFor(file, owner, schema.version, prefix);
   const layout = tableLayoutOf(owner.collectionName, schema, tableName);
   const registered = file
-    .prepare<RegisteredTable>(
-      'SELECT database_name, collection_name, layout, rebuild FROM storage_tables WHERE table_name = ?',
-    )
+    .prepare<RegisteredTable>('SELECT layout, rebuild FROM storage_tables WHERE table_name = ?')
     .get(tableName);
   if (registered === undefined) createTable(file, owner, prefix, layout);
   else {
-    if (registered.collection_name !== owner.collectionName) {
-      const names = `${registered.collection_name} and ${owner.collectionName}`;
-      throw new StorageUseError('NAME_CLASH', `The collections ${names} need the same table`);
-    }
     if (registered.rebuild !== null) return tableName;
     if (registered.layout !== layout.signature) {
-      startRebuild(file, tableName, rebuildOf(file, layout));
+      startRebuild(file, tableName, rebuildOf(layout, registered.layout));
       return tableName;
     }
   }
   return new DocumentTable(file, layout);
+}
+
+/** The table that a collection has, or a free name: SQL names that differ in case only are one name. */
+function tableNameFor(file: DatabaseFile, owner: TableOwner, version: number, prefix: string): string {
+  const { databaseName, collectionName } = owner;
+  const known = file
+    .prepare<string>(
+      'SELECT table_name FROM storage_tables WHERE database_name = ? AND collection_name = ? AND version = ?',
+    )
+    .pluck()
+    .get(databaseName, collectionName, version);
+  if (known !== undefined) return known;
+  const isTaken = file.prepare('SELECT 1 FROM storage_tables WHERE table_name = ?');
+  for (let number = 1; ; number += 1) {
+    const name = tableNameOf(number === 1 ? collectionName : `${collectionName}_${number}`, version, prefix);
+    if (isTaken.get(name) === undefined) return name;
+  }
 }
 
 /** The prefix of an RxDatabase's tables: the one it has, or the first that is free. */
@@ -128,13 +136,14 @@ function createTable(file: DatabaseFile, owner: TableOwner, prefix: string, layo
 }
 
 /** The same version with other indexes (an RxDB update changes its own schemas). */
-function rebuildOf(file: DatabaseFile, layout: TableLayout): Rebuild {
-  const present = file.database.pragma(`table_info(${layout.tableName})`) as { name: string; type: string }[];
-  const isPresent = (name: string, type: string) =>
-    present.some((column) => column.name === name && column.type === type);
+function rebuildOf(layout: TableLayout, before: string): Rebuild {
+  const [columnsBefore] = JSON.parse(before) as [unknown[]];
+  const present = new Set(columnsBefore.map((column) => JSON.stringify(column)));
   return {
     columns: layout.columns.map(({ path, name, sqlType, type }) => ({ path, name, sqlType, type: type ?? null })),
-    filled: layout.columns.filter(({ name, sqlType }) => !isPresent(name, sqlType)).map(({ name }) => name),
+    filled: layout.columns
+      .filter((column) => !present.has(JSON.stringify(columnSignatureOf(column))))
+      .map(({ name }) => name),
     indexes: [...layout.indexes.values()],
     signature: layout.signature,
     order: 'sequence',

@@ -1,4 +1,5 @@
 import type { SqlValue } from 'better-sqlite3';
+import Database from 'better-sqlite3';
 import { getQueryMatcher, getSortComparator } from 'rxdb';
 import type { DatabaseFile } from './database-file.ts';
 import { shapeOf } from './selector-shape.ts';
@@ -19,6 +20,8 @@ interface CompiledQuery {
   readonly parameters: readonly SqlValue[];
   /** SQL accepts just what the selector accepts; otherwise the rows must still pass RxDB's matcher. */
   readonly exact: boolean;
+  /** Neither conditions nor order are left to SQL. */
+  readonly withoutSql?: true;
 }
 
 const compiledQueries = new WeakMap<Query, CompiledQuery>();
@@ -28,12 +31,15 @@ const compiledShapes = new WeakMap<TableLayout, Map<string, CompiledQuery>>();
 
 /** Answers a prepared query: as much as possible in SQL, the rest with RxDB's own matcher and comparator. */
 export function runQuery(file: DatabaseFile, layout: TableLayout, { query }: StorageQuery): StoredDocument[] {
+  return answered(file, layout, query, (compiled) => documentsOf(file, compiled, query));
+}
+
+function documentsOf(file: DatabaseFile, compiled: CompiledQuery, query: Query): StoredDocument[] {
   const skip = query.skip ?? 0;
   const limit = query.limit ?? Number.POSITIVE_INFINITY;
-  const compiled = compiledOf(file, layout, query);
-  const { from, exact, parameters } = compiled;
+  const { layout, from, exact, parameters, withoutSql } = compiled;
   if (limit <= 0 || from === undefined) return [];
-  const orderBy = orderByOf(layout, query);
+  const orderBy = withoutSql ? undefined : orderByOf(layout, query);
   if (orderBy === undefined) {
     const documents = matching(file, compiled, query, `SELECT data${from}`, Number.POSITIVE_INFINITY);
     return documents.sort(getSortComparator(layout.schema, query as never)).slice(skip, skip + limit);
@@ -47,7 +53,10 @@ export function runQuery(file: DatabaseFile, layout: TableLayout, { query }: Sto
 
 /** How many documents `runQuery` would return. */
 export function countQuery(file: DatabaseFile, layout: TableLayout, { query }: StorageQuery): number {
-  const compiled = compiledOf(file, layout, query);
+  return answered(file, layout, query, (compiled) => countOf(file, compiled, query));
+}
+
+function countOf(file: DatabaseFile, compiled: CompiledQuery, query: Query): number {
   const { from, parameters, exact } = compiled;
   if (from === undefined) return 0;
   const count = exact
@@ -57,6 +66,23 @@ export function countQuery(file: DatabaseFile, layout: TableLayout, { query }: S
         .get(...parameters) ?? 0)
     : countMatching(file, compiled, query);
   return Math.max(0, Math.min(count - (query.skip ?? 0), query.limit ?? Number.POSITIVE_INFINITY));
+}
+
+/** Asks in SQL, and in JavaScript alone when some document is nested deeper (1000) than SQLite reads JSON. */
+function answered<Answer>(
+  file: DatabaseFile,
+  layout: TableLayout,
+  query: Query,
+  ask: (compiled: CompiledQuery) => Answer,
+): Answer {
+  const compiled = compiledOf(file, layout, query);
+  try {
+    return ask(compiled);
+  } catch (error) {
+    if (!(error instanceof Database.SqliteError) || error.message !== 'malformed JSON') throw error;
+    const from = ` FROM ${layout.tableName}`;
+    return ask({ layout, from, parameters: [], exact: false, withoutSql: true });
+  }
 }
 
 /** The statements of a query, as `runQuery` asks them: for a look at their plans. */

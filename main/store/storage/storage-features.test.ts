@@ -13,12 +13,20 @@ import { wrappedKeyCompressionStorage } from 'rxdb/plugins/key-compression';
 import { RxDBLocalDocumentsPlugin } from 'rxdb/plugins/local-documents';
 import { RxDBMigrationSchemaPlugin } from 'rxdb/plugins/migration-schema';
 import { replicateRxCollection } from 'rxdb/plugins/replication';
+import { RxDBStatePlugin } from 'rxdb/plugins/state';
+import { filter, firstValueFrom } from 'rxjs';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openDatabaseFile } from './database-file.ts';
 import { getRxStorageBetterSqlite } from './storage.ts';
 import { TEST_KEY, temporaryDirectory } from './testing/test-database.ts';
 
-for (const plugin of [RxDBAttachmentsPlugin, RxDBCleanupPlugin, RxDBLocalDocumentsPlugin, RxDBMigrationSchemaPlugin]) {
+for (const plugin of [
+  RxDBAttachmentsPlugin,
+  RxDBCleanupPlugin,
+  RxDBLocalDocumentsPlugin,
+  RxDBMigrationSchemaPlugin,
+  RxDBStatePlugin,
+]) {
   addRxPlugin(plugin);
 }
 
@@ -128,6 +136,57 @@ describe.each(places)('%s', (_name, place) => {
     master.length = 0;
     await replicate(visits);
     expect(master).toMatchObject([{ id: 'v7', deskNumber: 999 }]);
+  });
+
+  it('keeps documents with more than fifty compressed keys, all indexed', async () => {
+    const names = Array.from({ length: 60 }, (_, index) => `fieldNumber${index}`);
+    const text = { type: 'string', maxLength: 20 };
+    const schema = {
+      version: 0,
+      primaryKey: 'identifier',
+      type: 'object',
+      keyCompression: true,
+      properties: { identifier: text, ...Object.fromEntries(names.map((name) => [name, text])) },
+      required: ['identifier'],
+      indexes: names,
+    };
+    const database = await openDatabase({
+      storage: wrappedKeyCompressionStorage({ storage: getRxStorageBetterSqlite(place()) }) as never,
+    });
+    const { forms } = await database.addCollections({ forms: { schema: schema as never } });
+    const valueAt = (form: number, field: number) => `v${(form * 7 + field) % 5}`;
+    const form = (number: number) => ({
+      identifier: `f${number}`,
+      ...Object.fromEntries(names.map((name, field) => [name, valueAt(number, field)])),
+    });
+    await forms.bulkInsert([1, 2, 3].map(form) as never);
+    for (const [field, name] of names.entries()) {
+      const selector = { [name]: valueAt(2, field) };
+      const found = await forms.find({ selector } as never).exec();
+      expect(found.map(({ primary }) => primary)).toEqual(['f2']);
+    }
+  });
+
+  it('answers a write before what others wrote after it is told', async () => {
+    const options = place();
+    const open = async (name: string) => {
+      // RxDB refuses a second RxDatabase of one name, but not on a storage that calls itself something else.
+      const storage = { ...getRxStorageBetterSqlite(options), name } as never;
+      const database = await createRxDatabase({ name: 'features', storage, multiInstance: false });
+      onTestFinished(() => database.close().then(() => undefined));
+      return database.addState<{ visitors: number }>();
+    };
+    const states = [await open('one'), await open('other')];
+    await states[0]?.set('visitors', () => 0);
+    // A state takes its own write for the latest when it is answered: what it was told before would never be counted.
+    const counted = states.map((state) =>
+      firstValueFrom(state.get$('visitors').pipe(filter((count) => count === 400))),
+    );
+    for (let visitor = 0; visitor < 200; visitor += 1) {
+      for (const state of states) void state.set('visitors', (count: number) => count + 1);
+      if (visitor % 3 === 0) await new Promise((resolve) => setTimeout(resolve, visitor % 4));
+    }
+    expect(await Promise.all(counted)).toEqual([400, 400]);
   });
 
   it('removes a collection and an RxDatabase, and makes them again', async () => {

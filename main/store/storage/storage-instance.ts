@@ -147,7 +147,7 @@ export class SqliteStorageInstance
     const { tableName } = this.state.table.layout;
     return this.#read('getAttachmentData', () =>
       readAttachment(this.file, tableName, documentId, attachmentId, digest),
-    );
+    ) as Promise<Blob>;
   }
 
   /**

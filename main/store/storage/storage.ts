@@ -80,7 +80,7 @@ interface FileUse {
  * All instances on one table see each other's changes at once, in this process; `multiInstance` makes no difference to it.
  *
  * @throws StorageError READ_ONLY for a `databaseFile` that cannot be written. Opening a collection rejects with StorageError
- * (KEY_WRONG, CORRUPT, DISK_FULL, READ_ONLY, NEWER_VERSION, UNKNOWN) or StorageUseError (OTHER_KEY, OTHER_SCHEMA, NAME_CLASH)
+ * (KEY_WRONG, CORRUPT, DISK_FULL, READ_ONLY, NEWER_VERSION, UNKNOWN) or StorageUseError (OTHER_KEY, OTHER_SCHEMA)
  */
 export function getRxStorageBetterSqlite(options: DatabaseFileStorageOptions): RxStorageBetterSqlite;
 export function getRxStorageBetterSqlite(options: StorageOptions): RxStorageOnSqlite;

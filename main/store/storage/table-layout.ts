@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { SqlValue } from 'better-sqlite3';
-import { columnNameOf, tableNameOf } from './names.ts';
+import { columnNamesOf, tableNameOf } from './names.ts';
 import { pathReader, pathTypeOf, primaryFieldOf, type ScalarType } from './schema-path.ts';
-import { StorageUseError } from './storage-error.ts';
 import { toColumnText } from './text-order.ts';
 import type { StoredDocument, StoredSchema } from './types.ts';
 
@@ -39,11 +38,7 @@ const SQL_TYPES = { string: 'TEXT', number: 'REAL', integer: 'INTEGER', boolean:
 export const FIXED_COLUMNS =
   'id TEXT PRIMARY KEY NOT NULL, rev TEXT NOT NULL, deleted INTEGER NOT NULL, lwt REAL NOT NULL, sequence INTEGER';
 
-/**
- * Works out the table of a collection.
- *
- * @throws StorageUseError NAME_CLASH when two indexed paths would share a column (a_b and a.b)
- */
+/** Works out the table of a collection. */
 export function tableLayoutOf(
   collectionName: string,
   schema: StoredSchema,
@@ -56,25 +51,19 @@ export function tableLayoutOf(
     ['_deleted', 'deleted'],
     ['_meta.lwt', 'lwt'],
   ]);
-  const columns: FieldColumn[] = [];
+  const indexedPaths = ((schema.indexes ?? []) as readonly (string | readonly string[])[]).map((index) =>
+    typeof index === 'string' ? [index] : index,
+  );
+  const fieldPaths = [...new Set(indexedPaths.flat())].filter((path) => !columnOfPath.has(path));
+  const columns = [...columnNamesOf(fieldPaths)].map(([path, name]) =>
+    fieldColumn(path, pathTypeOf(schema, path)?.type, name),
+  );
+  for (const { path, name } of columns) columnOfPath.set(path, name);
   const sequenceIndex = sequenceIndexOf(tableName);
   const indexes = new Map<string, string>([[sequenceIndex.name, sequenceIndex.sql]]);
-  for (const index of (schema.indexes ?? []) as readonly (string | readonly string[])[]) {
-    const paths = typeof index === 'string' ? [index] : index;
+  for (const paths of indexedPaths) {
     // RxDB adds this one to every schema, to find what changed since a checkpoint: the sequence does that here.
     if (paths.length === 2 && paths[0] === '_meta.lwt' && paths[1] === primaryField) continue;
-    for (const path of paths) {
-      if (columnOfPath.has(path)) continue;
-      const column = fieldColumn(path, pathTypeOf(schema, path)?.type);
-      if (columns.some((other) => other.name.toLowerCase() === column.name.toLowerCase())) {
-        throw new StorageUseError(
-          'NAME_CLASH',
-          `Two indexed fields of ${collectionName} need the column ${column.name}`,
-        );
-      }
-      columns.push(column);
-      columnOfPath.set(path, column.name);
-    }
     const columnNames = paths.map((path) => columnOfPath.get(path) ?? path);
     const indexName = `${tableName}_by_${columnNames.join('_')}`;
     indexes.set(indexName, `CREATE INDEX ${indexName} ON ${tableName} (${columnNames.join(', ')})`);
@@ -108,20 +97,28 @@ export function newEpoch(): string {
   return randomBytes(9).toString('base64url');
 }
 
+/** Paths of which the name of the column tells which they are: each underscore stands for a point. */
+const TOLD_BY_NAME = /^[a-zA-Z0-9.]*$/;
+
+/** A column as storage_tables keeps it: two with the same hold the same values. */
+export function columnSignatureOf({ path, name, sqlType }: Pick<FieldColumn, 'path' | 'name'> & { sqlType: string }) {
+  return TOLD_BY_NAME.test(path) ? [name, sqlType] : [name, sqlType, path];
+}
+
 /** What storage_tables keeps of the columns and indexes of a table. */
 export function signatureOf(
-  columns: readonly { readonly name: string; readonly sqlType: string }[],
+  columns: readonly (Pick<FieldColumn, 'path' | 'name'> & { readonly sqlType: string })[],
   indexes: readonly string[],
 ): string {
-  return JSON.stringify([columns.map((column) => [column.name, column.sqlType]), indexes]);
+  return JSON.stringify([columns.map(columnSignatureOf), indexes]);
 }
 
 /** The column of an indexed path. */
-export function fieldColumn(path: string, type: ScalarType | undefined): FieldColumn {
+export function fieldColumn(path: string, type: ScalarType | undefined, name: string): FieldColumn {
   const read = pathReader(path);
   return {
     path,
-    name: columnNameOf(path),
+    name,
     sqlType: type === undefined ? '' : SQL_TYPES[type],
     type,
     valueOf: (document) => toSqlValue(read(document), type),

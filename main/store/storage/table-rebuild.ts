@@ -66,7 +66,7 @@ export function startRebuild(file: DatabaseFile, tableName: string, rebuild: Reb
 
 /** The old table still has the names of its indexes, and SQLite cannot rename one. */
 function freeIndexName(database: SqliteDatabase, name: string): string {
-  const isTaken = database.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?');
+  const isTaken = database.prepare('SELECT 1 FROM sqlite_schema WHERE name = ? COLLATE NOCASE');
   for (let number = 1; ; number += 1) {
     const candidate = number === 1 ? name : `${name}_${number}`;
     if (isTaken.get(candidate) === undefined) return candidate;
@@ -151,7 +151,7 @@ class RowMover {
     this.#numbers = rebuild.order === 'lwt';
     this.#filled = rebuild.columns
       .filter(({ name }) => rebuild.filled.includes(name))
-      .map(({ path, type }) => fieldColumn(path, type ?? undefined));
+      .map(({ path, type, name }) => fieldColumn(path, type ?? undefined, name));
     const kept = rebuild.columns.map(({ name }) => name).filter((name) => !rebuild.filled.includes(name));
     const filled = this.#filled.map(({ name }) => name);
     const names = ['id', ...kept, 'rev', 'deleted', 'lwt', 'data', 'sequence', ...filled];

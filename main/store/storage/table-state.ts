@@ -10,7 +10,7 @@ export class TableState {
   openInstances = 0;
   removed = false;
   /** About how long the storage works on one row of a bulk, write hooks included; decides how many go in one transaction. */
-  millisecondsPerRow = 0.15;
+  millisecondsPerRow = 0.3;
 
   constructor(table: DocumentTable) {
     this.table = table;

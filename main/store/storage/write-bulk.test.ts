@@ -160,7 +160,7 @@ it('tells the revisions of each document in their order, whoever writes between 
       for (const name of Object.values(names)) {
         await createInstance(storage, DOSSIER_SCHEMA, name);
         const instance = openInstance(storage, name);
-        // As after a first bulk: 32 rows in a transaction.
+        // As after a first bulk: 80 rows in a transaction.
         instance.internals.millisecondsPerRow = 0.5;
         let last = 0;
         instance.changeStream().subscribe((bulk) => {

@@ -10,7 +10,7 @@ interface ChunkPlan {
   /** In rows; the time per row of a busy machine is its neighbours', so it must not shrink the chunks without end. */
   readonly smallest: number;
 }
-const ORDINARY: ChunkPlan = { milliseconds: 24, smallest: 64 };
+const ORDINARY: ChunkPlan = { milliseconds: 40, smallest: 64 };
 /** A first filling: there is little to do for a clerk yet, and much to write. */
 const REPEATABLE: ChunkPlan = { milliseconds: 200, smallest: 2000 };
 const LARGEST_CHUNK = 2000;
@@ -18,7 +18,7 @@ const LARGEST_CHUNK = 2000;
 const ADAPTATION = 0.5;
 
 /**
- * Writes a bulk in transactions of about 24 ms with a turn of the event loop between them, and tells about it in one event
+ * Writes a bulk in transactions of about 40 ms with a turn of the event loop between them, and tells about it in one event
  * bulk. When another write to the table comes in between, what was committed before it is told first.
  *
  * All but the last transaction do not wait for the disk: the last one makes all of them last, and nothing is acknowledged
@@ -65,7 +65,7 @@ function chunkSizeOf(plan: ChunkPlan, millisecondsPerRow: number, left: number):
   const wanted = Math.round(plan.milliseconds / millisecondsPerRow);
   const size = Math.max(plan.smallest, Math.min(LARGEST_CHUNK, wanted));
   // A small rest goes along: one transaction more would cost more than it.
-  return left <= size * 1.25 ? left : size;
+  return left <= size * 1.5 ? left : size;
 }
 
 function noteTime({ state }: SqliteStorageInstance, rows: number, milliseconds: number): void {

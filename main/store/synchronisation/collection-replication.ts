@@ -115,6 +115,7 @@ export class CollectionReplication {
 
   async cancel(): Promise<void> {
     this.#broken = true;
+    this.#parts.push.order.close();
     await this.#state.cancel();
   }
 

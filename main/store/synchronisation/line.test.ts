@@ -30,6 +30,22 @@ describe('Line', () => {
     expect(states.map((state) => state.kind)).toEqual(['down', 'down', 'up']);
   });
 
+  it('goes on after a new login, with everything that waited for it, and stays blocked for other reasons', async () => {
+    const states: LineState[] = [];
+    const line = new Line((state) => states.push(state));
+    const waiting = [1, 2, 3].map(() => line.run(failing(1, new RequestError('SESSION_EXPIRED')).request));
+    await expect.poll(() => states.map(({ kind }) => kind)).toEqual(['blocked']);
+    line.unblock();
+    expect(await Promise.all(waiting)).toEqual(['answer', 'answer', 'answer']);
+    const replaced = new Line(() => {});
+    const never = replaced.run(failing(1, new RequestError('MIDOFFICE_REPLACED')).request);
+    await expect.poll(() => replaced.state.kind).toBe('blocked');
+    replaced.unblock();
+    expect(replaced.state.kind).toBe('blocked');
+    replaced.close();
+    await expect(never).rejects.toThrow(LineClosed);
+  });
+
   it('lets one request try while the others wait', async () => {
     const line = new Line(() => {});
     const services = Array.from({ length: 10 }, () => failing(1));

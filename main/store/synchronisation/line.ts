@@ -3,13 +3,10 @@ import { type RequestError, requestErrorIn } from './request-error.ts';
 
 const FIRST_DELAY = 500;
 const LONGEST_DELAY = 30_000;
+/** Errors that a new login heals. */
+const SESSION_CODES: readonly string[] = ['SESSION_EXPIRED', 'SESSION_UNKNOWN'];
 /** Errors that waiting does not heal: a person must log in again, or the store must start anew. */
-const BLOCKING_CODES: readonly string[] = [
-  'SESSION_EXPIRED',
-  'SESSION_UNKNOWN',
-  'ACCESS_REVOKED',
-  'MIDOFFICE_REPLACED',
-];
+const BLOCKING_CODES: readonly string[] = [...SESSION_CODES, 'ACCESS_REVOKED', 'MIDOFFICE_REPLACED'];
 
 export type LineState =
   | { readonly kind: 'up' }
@@ -92,6 +89,15 @@ export class Line {
     if (this.#state.kind !== 'down' || this.#probing) return;
     this.#failures = 0;
     this.#letOneTry();
+  }
+
+  /** Somebody logged in again: what waited for that is tried. Other blocks stay. */
+  unblock(): void {
+    if (this.#closed || this.#state.kind !== 'blocked' || !SESSION_CODES.includes(this.#state.error.code)) return;
+    this.#failures = 0;
+    this.#probing = false;
+    this.#change({ kind: 'up' });
+    this.#release();
   }
 
   /** Ends the waiting with LineClosed. */

@@ -35,7 +35,7 @@ describe('the client of the mid-office', () => {
   it('names the database that it knows, from the moment that it knows it', async () => {
     const { url, headers } = await answering(200, { data: {} });
     let known: string | undefined;
-    const client = new MidofficeClient({ url, token: 'token', databaseId: () => known });
+    const client = new MidofficeClient({ url, token: () => 'token', databaseId: () => known });
     await client.request('{ x }');
     known = 'database-1';
     await client.request('{ x }');

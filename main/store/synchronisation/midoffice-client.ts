@@ -1,6 +1,7 @@
 import { databaseHeader } from '@onthaal/contract/graphql/database-header.ts';
 import { feedHeader } from '@onthaal/contract/graphql/feed-header.ts';
 import { GraphQLClient } from 'graphql-request';
+import { packedRequest } from './packed-request.ts';
 import { RequestError, requestErrorIn, retryAfterOf } from './request-error.ts';
 
 const TIMEOUT_MILLISECONDS = 30_000;
@@ -10,7 +11,8 @@ const SESSION_CODES = ['SESSION_UNKNOWN', 'SESSION_EXPIRED'] as const;
 export interface MidofficeClientOptions {
   /** Address of the mid-office, without `/graphql`. */
   readonly url: string;
-  readonly token?: string | undefined;
+  /** Asked at each request: a session that goes on gets new ones. */
+  readonly token?: (() => string) | undefined;
   /** The database that this desk synced with: the mid-office refuses requests when it has another one now. */
   readonly databaseId?: (() => string | undefined) | undefined;
   /** The feed that this desk follows (see `feedHeader`): the mid-office refuses requests when it has another one now. */
@@ -85,7 +87,7 @@ function headersOf({ token, databaseId, feed }: MidofficeClientOptions): Record<
   const known = databaseId?.();
   const followed = feed?.();
   return {
-    ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    ...(token === undefined ? {} : { authorization: `Bearer ${token()}` }),
     ...(known === undefined ? {} : { [databaseHeader]: known }),
     ...(followed === undefined ? {} : { [feedHeader]: followed }),
   };
@@ -133,7 +135,7 @@ export class MidofficeClient {
     let response: Response;
     let body: string;
     try {
-      response = await fetch(input, { ...init, signal, redirect: 'manual' });
+      response = await fetch(input, { ...(await packedRequest(init)), signal, redirect: 'manual' });
       body = await response.text();
     } catch {
       throw new RequestError('MIDOFFICE_UNREACHABLE');

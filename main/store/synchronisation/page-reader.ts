@@ -6,6 +6,8 @@ export interface PullAnswer {
   readonly setAside: number;
   /** Documents that are not, or no longer, for this member. */
   readonly left?: readonly string[];
+  /** The centre may have more: this page is full, in rows or in bytes. An older centre does not say it, and fills every page but the last. */
+  readonly more?: boolean | null;
 }
 
 /** Asks the centre for the page after a position. */
@@ -43,7 +45,8 @@ export class PageReader {
     const isNext = ahead !== undefined && ahead.position === position && ahead.limit === limit;
     const answer = await (isNext ? ahead.answer : this.#ask(position, limit));
     const next = answer.checkpoint ?? position;
-    const isLast = answer.documents.length + answer.setAside < limit || next === undefined || next === position;
+    const isFull = answer.more ?? answer.documents.length + answer.setAside >= limit;
+    const isLast = !isFull || next === undefined || next === position;
     if (!isLast) this.#askAhead(next, limit);
     return { answer, isLast };
   }

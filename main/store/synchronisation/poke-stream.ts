@@ -11,7 +11,7 @@ const LOOK_MILLISECONDS = 250;
 export interface PokeStreamOptions {
   /** The GraphQL endpoint. */
   readonly address: string;
-  readonly token: string;
+  readonly token: () => string;
   /** Whether somebody would notice that the stream is not there. */
   readonly isMissed: () => boolean;
   /** The stream is open, after so many milliseconds without; what happened meanwhile is not told. */
@@ -66,7 +66,7 @@ export class PokeStream {
     };
     const client = createClient({
       url: this.#options.address,
-      headers: { authorization: `Bearer ${this.#options.token}` },
+      headers: { authorization: `Bearer ${this.#options.token()}` },
       retryAttempts: 0,
       fetchFn: (input: string, init: RequestInit) => this.#fetch(input, init, attempt.signal, alive),
     });

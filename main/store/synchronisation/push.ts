@@ -1,6 +1,7 @@
 import type { CollectionName } from '@onthaal/contract/entities/index.ts';
 import { errorCodes } from '@onthaal/contract/errors.ts';
 import { pushDocuments } from '@onthaal/contract/generated/client-documents.ts';
+import { mostRequestBytes } from '@onthaal/contract/graphql/limits.ts';
 import { pushFieldName } from '@onthaal/contract/graphql/operation-names.ts';
 import { stripNulls } from '@onthaal/contract/graphql/strip-nulls.ts';
 import { failure, type OnthaalError } from '@onthaal/contract/result.ts';
@@ -101,11 +102,20 @@ function lostBase(pending: readonly OutboxRow[]): WireDocument | undefined {
   return base === undefined ? undefined : ({ ...base, deleted: false } as WireDocument);
 }
 
+/** Room for the text of the mutation beside its rows. */
+const queryBytes = 16 * 1024;
+
+function bytesOf(rows: readonly OutgoingRow[]): number {
+  return Buffer.byteLength(JSON.stringify(rows));
+}
+
 type Settled = readonly [OutgoingRow, PushOutcome];
 
 /** Sends rows; when they are too large together, in halves. */
 async function send(parts: PushParts, collection: CollectionName, rows: readonly OutgoingRow[]): Promise<Settled[]> {
   try {
+    // A centre that stops reading in the middle of a request may be heard as a broken line, and the batch would be sent for ever.
+    if (bytesOf(rows) > mostRequestBytes - queryBytes) throw new RequestError('REQUEST_TOO_LARGE');
     const outcomes = await parts.line.run(() => request(parts.client, collection, rows));
     return rows.map((row, index) => [row, outcomes[index] as PushOutcome]);
   } catch (error) {

@@ -13,6 +13,7 @@ export interface SynchroniserParts {
   readonly storage: RxStorageBetterSqlite;
   readonly collections: Readonly<Record<CollectionName, RxCollection>>;
   readonly url: string;
+  /** The first one; see `changeToken`. */
   readonly token: string;
   readonly outbox: Outbox;
   readonly outcomes: PendingOutcomes;

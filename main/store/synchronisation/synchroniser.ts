@@ -57,6 +57,7 @@ export class Synchroniser {
   /** The mid-office's database that this file belongs to; undefined before the first contact. */
   #databaseId: string | undefined;
   #firstSyncDone: boolean;
+  #token: string;
   #lastCompleteAt: string | undefined;
   #phase: SyncStatus['phase'] = 'starting';
   #since = nowInstant();
@@ -70,10 +71,11 @@ export class Synchroniser {
 
   constructor(parts: SynchroniserParts) {
     this.#parts = parts;
-    const { file, url, token, storage, board, log, outbox, nudge } = parts;
+    this.#token = parts.token;
+    const { file, url, storage, board, log, outbox, nudge } = parts;
     this.#client = new MidofficeClient({
       url,
-      token,
+      token: () => this.#token,
       databaseId: () => this.#databaseId,
       feed: () => this.#feed.name,
       onServerTime: (time) => this.#hearTime(time),
@@ -91,7 +93,7 @@ export class Synchroniser {
     this.#pending = new PendingWork({ outbox, nudge, forget });
     this.#pokes = new PokeStream({
       address: this.#client.address,
-      token,
+      token: () => this.#token,
       isMissed: () => this.#line.state.kind === 'up' || parts.outbox.counts().waiting > 0,
       onOpen: (awayFor) => {
         this.#line.succeeded();
@@ -121,6 +123,13 @@ export class Synchroniser {
     this.#line.tryNow();
     this.#pokes.tryNow();
     this.#reSync(collectionNames);
+  }
+
+  /** Goes on with another token: a session lives longer than its tokens. What waited for a login is tried. */
+  changeToken(token: string): void {
+    this.#token = token;
+    this.#line.unblock();
+    this.syncNow();
   }
 
   /** Stops; what is unsent stays in the outbox. */

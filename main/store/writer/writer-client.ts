@@ -60,6 +60,11 @@ export class WriterClient {
     return this.#ask({ kind: 'command', name, arguments: args }) as Promise<Result<string>>;
   }
 
+  /** The sync of the open database goes on with another token. */
+  changeToken(token: string): Promise<Result<null>> {
+    return this.#ask({ kind: 'changeToken', token }) as Promise<Result<null>>;
+  }
+
   /** A read found the database damaged. */
   damaged(): void {
     void this.#ask({ kind: 'damaged' });

@@ -15,6 +15,7 @@ export type WriterRequest =
       readonly configuration: StoreConfiguration;
     }
   | { readonly kind: 'close'; readonly sequence: number }
+  | { readonly kind: 'changeToken'; readonly sequence: number; readonly token: string }
   /** A read found the database damaged: the writer opens it again, which sets it aside. */
   | { readonly kind: 'damaged'; readonly sequence: number }
   | { readonly kind: 'command'; readonly sequence: number; readonly name: string; readonly arguments: unknown };

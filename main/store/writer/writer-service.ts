@@ -66,6 +66,10 @@ export class WriterService {
       return this.#store === undefined ? failure('STORE_LOCKED') : this.#store.run(request.name, request.arguments);
     }
     if (request.kind === 'open') return this.#open(request);
+    if (request.kind === 'changeToken') {
+      this.#store?.changeToken(request.token);
+      return success(null);
+    }
     if (request.kind === 'damaged') {
       this.#store?.damaged();
       return success(null);

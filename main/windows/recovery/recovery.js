@@ -1,4 +1,15 @@
-// Static and without any library: this page must work when everything else in the window does not.
+// Static and without any library: this page must work when everything else in the window does not. Its texts come beside it, all
+// languages in one file; its address says which one.
+
+// Without them the Dutch of the page itself stays.
+const catalogues = window.recoveryTexts ?? {};
+const wanted = window.location.hash.slice(1);
+const locale = wanted in catalogues ? wanted : 'nl-BE';
+const texts = catalogues[locale] ?? {};
+document.documentElement.lang = locale;
+for (const element of document.querySelectorAll('[data-text]')) {
+  element.textContent = texts[element.dataset.text] ?? element.textContent;
+}
 
 document.getElementById('retry').addEventListener('click', () => {
   window.location.replace('app://onthaal/index.html');
@@ -6,12 +17,11 @@ document.getElementById('retry').addEventListener('click', () => {
 
 document.getElementById('logs').addEventListener('click', async () => {
   const outcome = document.getElementById('outcome');
-  try {
-    const result = await window.onthaal.request('application:openLogFolder', {});
-    outcome.textContent = result.ok ? 'De logboekmap is geopend.' : 'De logboekmap kon niet worden geopend.';
-  } catch {
-    outcome.textContent = 'De logboekmap kon niet worden geopend.';
-  }
+  const opened = await window.onthaal
+    .request('application:openLogFolder', {})
+    .then((result) => result.ok)
+    .catch(() => false);
+  outcome.textContent = texts[opened ? 'recoveryPage.logsOpened' : 'recoveryPage.logsFailed'] ?? '';
 });
 
 document.getElementById('close').addEventListener('click', () => {

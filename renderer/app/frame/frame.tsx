@@ -14,6 +14,7 @@ import { FirstSyncBar, FirstSyncScreen } from './first-sync.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { ProcessBanner } from './process-banner.tsx';
 import { RecoveryBanner } from './recovery-banner.tsx';
+import { ReopeningBar } from './reopening-bar.tsx';
 import { SideNavigation } from './side-navigation.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useFirstSync } from './use-first-sync.ts';
@@ -24,6 +25,9 @@ function CurrentScreen({ route }: { readonly route: Route }) {
   const Shown = routeScreens[route.name] as ComponentType<{ readonly route: Route }>;
   return <Shown key={JSON.stringify(route)} route={route} />;
 }
+
+/** What can be looked at before the persons are in: unsent work and backups are here already. */
+const beforeFirstSync: ReadonlySet<Route['name']> = new Set(['synchronisation', 'conflicts', 'conflict']);
 
 /** What stands around every screen: navigation, top bar, messages about the desk itself, and the dialogs that any key may open. */
 export function Frame() {
@@ -46,13 +50,16 @@ export function Frame() {
         <SideNavigation onPreferences={() => setDialog('preferences')} onHelp={() => setDialog('help')} />
         <div className="frame-side">
           <TopBar onPalette={() => setDialog('palette')} onPreferences={() => setDialog('preferences')} />
-          <ProcessBanner />
-          <RecoveryBanner />
-          <FeedNoticeBanner />
+          <div className="frame-notices">
+            <ProcessBanner />
+            <RecoveryBanner />
+            <FeedNoticeBanner />
+          </div>
+          <ReopeningBar />
           {firstSync.state === 'usable' && <FirstSyncBar progress={firstSync.progress} />}
           <main id="main" className="frame-main" tabIndex={-1}>
             <ErrorBoundary resetKey={JSON.stringify(route)}>
-              {firstSync.state === 'waiting' ? (
+              {firstSync.state === 'waiting' && !beforeFirstSync.has(route.name) ? (
                 <FirstSyncScreen status={firstSync.status} />
               ) : (
                 <CurrentScreen route={route} />

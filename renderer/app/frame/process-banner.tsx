@@ -1,3 +1,4 @@
+import { ClockAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { desktop } from '../../bridge/desktop.ts';
 import { useSyncStatusQuery } from '../../bridge/store-api.ts';
@@ -43,7 +44,7 @@ export function ProcessBanner() {
           title={t('process.failed.title')}
           actions={
             <>
-              <Button size="small" onPress={() => void desktop().request('store:restart', {})}>
+              <Button size="small" variant="primary" onPress={() => void desktop().request('store:restart', {})}>
                 {t('process.restart')}
               </Button>
               <Button
@@ -70,7 +71,7 @@ export function ProcessBanner() {
             ? {
                 actions: (
                   <Button size="small" onPress={logOut}>
-                    {t('keys.logOut')}
+                    {t('process.logInAgain')}
                   </Button>
                 ),
               }
@@ -84,6 +85,7 @@ export function ProcessBanner() {
       <Notice>
         <Banner
           tone="caution"
+          icon={ClockAlert}
           live="status"
           title={t(`process.clock.${clockWords(skew).way}`, { ...clockWords(skew) })}
         >

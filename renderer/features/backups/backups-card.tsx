@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@onthaal/contract/errors.ts';
 import type { BackupOverview, BackupRow } from '@onthaal/contract/store/backups.ts';
 import type { SyncStatus } from '@onthaal/contract/store/sync.ts';
 import { DatabaseBackup, History, ShieldCheck, Undo2 } from 'lucide-react';
@@ -11,7 +12,6 @@ import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { DataList } from '../../ui/data-list.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { showDone } from '../../ui/notice-board.ts';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { sizeText } from './backup-words.ts';
@@ -35,7 +35,7 @@ function Restored({ overview }: { readonly overview: BackupOverview }) {
   const [undo, { isPending }] = useCommand('undoRestore');
   const { lastRestore } = overview;
   if (lastRestore === undefined) return null;
-  const run = () => void undo({}).then((result) => result.ok && showDone(t('backups.reopening')));
+  const run = () => void undo({});
   return (
     <Banner
       tone="information"
@@ -128,11 +128,14 @@ function BackupList({ overview, status }: { readonly overview: BackupOverview; r
 /** The backups of this desk: when the newest was made, what they take, and how to go back to one. */
 export function BackupsCard({ status }: { readonly status: SyncStatus }) {
   const t = useText();
-  const [make, { isPending }] = useCommand('makeBackup');
+  const [make, { isPending }] = useCommand('makeBackup', { quiet: true });
+  const [refused, setRefused] = useState<ErrorCode>();
   const overview = status.backups;
   if (overview === undefined) return null;
   const [newest] = overview.backups;
-  const { running, problem, restoreProblem } = overview;
+  const { running, restoreProblem } = overview;
+  const problem = refused ?? overview.problem;
+  const begin = () => void make({}).then((result) => setRefused(result.ok ? undefined : result.error.code));
   return (
     <Card
       title={t('backups.title')}
@@ -143,7 +146,7 @@ export function BackupsCard({ status }: { readonly status: SyncStatus }) {
           icon={DatabaseBackup}
           isPending={isPending}
           isDisabled={running !== undefined || status.phase === 'firstSync'}
-          onPress={() => void make({})}
+          onPress={begin}
         >
           {t('backups.make')}
         </Button>
@@ -153,12 +156,12 @@ export function BackupsCard({ status }: { readonly status: SyncStatus }) {
         <p className="muted">{t('backups.subtitle')}</p>
         {problem && (
           <Banner tone="caution" live="status" title={t('backups.problem')}>
-            {t(`error.${problem}.text`)} {t(`error.${problem}.next`)}
+            {t(`error.${problem}.text`)} {t('backups.problemNext')}
           </Banner>
         )}
         {restoreProblem && (
           <Banner tone="danger" live="status" title={t('backups.restoreProblem')}>
-            {t(`error.${restoreProblem}.text`)} {t(`error.${restoreProblem}.next`)}
+            {t(`error.${restoreProblem}.text`)} {t('backups.restoreProblemNext')}
           </Banner>
         )}
         <Restored overview={overview} />

@@ -1,16 +1,26 @@
 import type { BackupRow } from '@onthaal/contract/store/backups.ts';
 import type { SyncStatus } from '@onthaal/contract/store/sync.ts';
+import { CloudDownload, type LucideIcon, Send, Undo2 } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useCommand } from '../../bridge/run-command.ts';
 import { useFormats } from '../../i18n/use-formats.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { showDone } from '../../ui/notice-board.ts';
 
 export interface RestoreDialogProps {
   readonly backup: BackupRow;
   readonly status: SyncStatus;
   readonly onClose: () => void;
+}
+
+function Line({ icon: Icon, children }: { readonly icon: LucideIcon; readonly children: ReactNode }) {
+  return (
+    <li className="backup-fact">
+      <Icon aria-hidden size={18} className="backup-fact-icon" />
+      <span>{children}</span>
+    </li>
+  );
 }
 
 /** Says what will be different, what stays, and that it can be undone; then asks. */
@@ -21,7 +31,6 @@ export function RestoreDialog({ backup, status, onClose }: RestoreDialogProps) {
   const restore = async () => {
     const result = await run({ backupId: backup.id });
     if (!result.ok) return;
-    showDone(t('backups.reopening'));
     onClose();
   };
   return (
@@ -42,11 +51,11 @@ export function RestoreDialog({ backup, status, onClose }: RestoreDialogProps) {
         </>
       }
     >
-      <div className="stack">
-        <p>{t('backups.confirm.unsent', { count: status.waiting })}</p>
-        <p>{t('backups.confirm.newer')}</p>
-        <p>{t('backups.confirm.undo')}</p>
-      </div>
+      <ul className="stack">
+        <Line icon={Send}>{t('backups.confirm.unsent', { count: status.waiting })}</Line>
+        <Line icon={CloudDownload}>{t('backups.confirm.newer')}</Line>
+        <Line icon={Undo2}>{t('backups.confirm.undo')}</Line>
+      </ul>
     </Dialog>
   );
 }

@@ -21,7 +21,7 @@ interface ClashChoiceProps {
 function SideChoice(props: {
   readonly side: Side;
   readonly title: string;
-  readonly by: string;
+  readonly at: string;
   /** What the other wrote: the words that differ from it are marked. */
   readonly other: string;
   readonly text: string;
@@ -30,8 +30,7 @@ function SideChoice(props: {
     <Radio value={props.side} className="clash-side clash-option">
       <span className="clash-head">
         <span className="status-choice-mark" aria-hidden />
-        <strong>{props.title}</strong>
-        <span className="muted">{props.by}</span>
+        <strong>{props.title}</strong> <span className="muted">{props.at}</span>
       </span>
       <span className="clash-value">
         <MarkedText text={props.text} ranges={changedWords(props.other, props.text)} />
@@ -46,7 +45,7 @@ export function ClashChoice({ clash, conflict, words, value, error, onChange }: 
   const formats = useFormats();
   const text = (side: unknown) => valueText(side, clash.path, words);
   const [mine, theirs] = [text(clash.mine), text(clash.theirs)];
-  const by = (name: string, at: string) => t('conflicts.by', { name, at: formats.moment(at) });
+  const when = (at: string) => t('conflicts.at', { at: formats.moment(at) });
   return (
     <RadioGroup
       className="clash"
@@ -63,17 +62,11 @@ export function ClashChoice({ clash, conflict, words, value, error, onChange }: 
           </span>
           <span className="clash-value">{text(clash.base)}</span>
         </div>
-        <SideChoice
-          side="mine"
-          title={t('conflicts.mine')}
-          by={by(conflict.mineName, conflict.mineAt)}
-          other={theirs}
-          text={mine}
-        />
+        <SideChoice side="mine" title={t('conflicts.mine')} at={when(conflict.mineAt)} other={theirs} text={mine} />
         <SideChoice
           side="theirs"
           title={t('conflicts.theirs', { name: conflict.theirName })}
-          by={by(conflict.theirName, conflict.theirAt)}
+          at={when(conflict.theirAt)}
           other={mine}
           text={theirs}
         />

@@ -9,17 +9,16 @@ import { useCommand } from '../../bridge/run-command.ts';
 import { readError, useConflictDetailQuery, useDossierCardQuery } from '../../bridge/store-api.ts';
 import { useFormats } from '../../i18n/use-formats.ts';
 import { useText } from '../../i18n/use-text.ts';
-import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CheckboxField } from '../../ui/checkbox-field.tsx';
 import { ErrorMessage } from '../../ui/error-message.tsx';
-import { showDone } from '../../ui/notice-board.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { inSentence } from './in-sentence.ts';
 import '../dossier/dossier-screen.css';
 import { useDraft } from '../interaction/use-draft.ts';
 import { useFormErrors } from '../interaction/use-form-errors.ts';
 import { questionsOf } from '../new-dossier/questions/questions.ts';
+import { useSaySaved } from '../sync-pill/use-say-saved.ts';
 import { useValueWords } from '../synchronisation/use-value-words.ts';
 import { ClashChoice, type Side } from './clash-choice.tsx';
 import './conflict-screen.css';
@@ -48,6 +47,7 @@ function useResolve(conflict: ConflictDetail, words: ReturnType<typeof useConfli
   const navigate = useNavigate();
   const draft = useDraft(`conflict:${conflict.id}`, undecided);
   const [run, { isPending }] = useCommand('resolveConflict');
+  const saySaved = useSaySaved();
   const open = conflict.clashes.filter(({ path }) => draft.values.choices[path] === undefined);
   const errors = Object.fromEntries(open.map(({ path }) => [path, t('conflicts.pick')]));
   const form = useFormErrors(errors);
@@ -62,7 +62,7 @@ function useResolve(conflict: ConflictDetail, words: ReturnType<typeof useConfli
     });
     if (!result.ok) return;
     draft.drop();
-    showDone(t('conflicts.saved'));
+    saySaved(t('conflicts.saved'));
     const { collection, documentId } = conflict;
     if (collection === 'dossiers') navigate.replace({ name: 'dossier', dossierId: documentId });
     else if (collection === 'persons')
@@ -78,7 +78,7 @@ function MergedFields({ conflict, words }: { conflict: ConflictDetail; words: Re
   const told = conflict.mergedFields.filter((path) => !selfChanging.includes(path));
   if (told.length === 0) return null;
   const names = [...new Set(told.map((path) => inSentence(fieldLabel(path, words), t)))];
-  return <Banner tone="information" title={t('conflicts.merged', { fields: formats.list(names) })} />;
+  return <p className="muted">{t('conflicts.merged', { fields: formats.list(names) })}</p>;
 }
 
 function ConflictForm({ conflict }: { readonly conflict: ConflictDetail }) {
@@ -88,7 +88,6 @@ function ConflictForm({ conflict }: { readonly conflict: ConflictDetail }) {
   const { choices, keepOther } = draft.values;
   return (
     <form ref={form} className="stack" onSubmit={(event) => event.preventDefault()}>
-      <MergedFields conflict={conflict} words={words} />
       {conflict.clashes.map((clash) => (
         <ClashChoice
           key={clash.path}
@@ -100,6 +99,7 @@ function ConflictForm({ conflict }: { readonly conflict: ConflictDetail }) {
           onChange={(side) => draft.set({ choices: { ...choices, [clash.path]: side } })}
         />
       ))}
+      <MergedFields conflict={conflict} words={words} />
       <CheckboxField
         label={t('conflicts.keepOther')}
         help={t('conflicts.keepOtherHelp')}
@@ -148,7 +148,7 @@ export function ConflictScreen({ route }: { readonly route: RouteOf<'conflict'> 
   return (
     <Screen
       eyebrow={`${t.word('collection', conflict.collection)} · ${conflict.title}`}
-      title={t('conflicts.title', { subject: conflict.subject })}
+      title={t('conflicts.title')}
       subtitle={t('conflicts.explain', { name: conflict.theirName, count: conflict.clashes.length })}
       actions={<OpenRecord conflict={conflict} />}
     >

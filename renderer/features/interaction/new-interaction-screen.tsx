@@ -8,8 +8,8 @@ import { useCommand } from '../../bridge/run-command.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorMessage } from '../../ui/error-message.tsx';
-import { showDone } from '../../ui/notice-board.ts';
 import '../person/person-forms.css';
+import { useSaySaved } from '../sync-pill/use-say-saved.ts';
 import { ContactFields, DossierChoices, OutcomeFields, WhoFields } from './interaction-fields.tsx';
 import { emptyInteraction, interactionArguments, missingInInteraction } from './interaction-form.ts';
 import { useDraft } from './use-draft.ts';
@@ -32,6 +32,7 @@ function useInteractionForm({ personId, dossierId }: NewInteractionRoute) {
   const form = useFormErrors(Object.fromEntries(missing.map((field) => [field, sentences[field]])));
   const [run, { isPending }] = useCommand('registerInteraction', { quiet: true });
   const [error, setError] = useState<OnthaalError>();
+  const saySaved = useSaySaved();
   const leave = () => {
     draft.drop();
     if (dossierId) navigate.replace({ name: 'dossier', dossierId });
@@ -44,7 +45,7 @@ function useInteractionForm({ personId, dossierId }: NewInteractionRoute) {
     const result = await run(interactionArguments(values, new Date()));
     setError(result.ok ? undefined : result.error);
     if (!result.ok) return;
-    showDone(t('interaction.saved'));
+    saySaved();
     leave();
   };
   const cancel = () => {

@@ -12,6 +12,7 @@ import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { coverPage } from './cover-page.ts';
 import { useSecondsLeft } from './use-seconds-left.ts';
+import { waitWords } from './wait-words.ts';
 import './lock-screen.css';
 
 /** Covers everything while main says that the screen is locked. The rest of the page is not in the document meanwhile. */
@@ -110,7 +111,7 @@ function SecretForm({ kind }: { readonly kind: 'pin' | 'password' }) {
         {error && secondsLeft === 0 && t(`error.${error.code}.text`, error.details)}
         {error && secondsLeft > 0 && t('lock.tooOften')}
       </p>
-      {secondsLeft > 0 && <p className="lock-wait">{t('lock.wait', { seconds: secondsLeft })}</p>}
+      {secondsLeft > 0 && <p className="lock-wait">{waitWords(secondsLeft, t)}</p>}
       <div className="lock-actions">
         <Button type="submit" variant="primary" isPending={isBusy} isDisabled={secondsLeft > 0}>
           {t('lock.unlock')}

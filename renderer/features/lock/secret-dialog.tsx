@@ -33,21 +33,20 @@ export function RequiredSecretDialog() {
   const isMissing = useAppSelector(({ lock }) => lock.secret === 'none');
   return (
     <Dialog title={t('secret.title')} size="small" isOpen={isRequired && isMissing} onClose={logOut} keepOpenOutside>
-      <div className="stack">
-        <p>{t('secret.required')}</p>
-        <SecretForm onDone={() => undefined} onCancel={logOut} cancelLabel={t('keys.logOut')} />
-      </div>
+      <SecretForm isRequired onDone={() => undefined} onCancel={logOut} cancelLabel={t('keys.logOut')} />
     </Dialog>
   );
 }
 
 interface SecretFormProps {
+  /** Nothing else can be done before one is chosen. */
+  readonly isRequired?: boolean;
   readonly onDone: () => void;
   readonly onCancel: () => void;
   readonly cancelLabel: string;
 }
 
-function SecretForm({ onDone, onCancel, cancelLabel }: SecretFormProps) {
+function SecretForm({ isRequired = false, onDone, onCancel, cancelLabel }: SecretFormProps) {
   const t = useText();
   const formId = useId();
   const kind = useAppSelector((state) => state.lock.secret);
@@ -76,6 +75,9 @@ function SecretForm({ onDone, onCancel, cancelLabel }: SecretFormProps) {
   const wrong = (field: string) => (error?.field === field ? t(`error.${error.code}.text`, error.details) : undefined);
   return (
     <form id={formId} className="stack" onSubmit={(event) => void submit(event)}>
+      <p>
+        {t('secret.purpose')} {isRequired && t('secret.required')}
+      </p>
       {error && error.field === undefined && <ErrorMessage error={error} />}
       {kind !== 'none' && (
         <TextField

@@ -1,4 +1,5 @@
 import type { KeyringInformation } from '@onthaal/contract/session/lock.ts';
+import { KeyRound } from 'lucide-react';
 import { desktop } from '../../bridge/desktop.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Banner } from '../../ui/banner.tsx';
@@ -8,12 +9,14 @@ import { Button } from '../../ui/button.tsx';
 export function KeyringTrouble({ keyring }: { readonly keyring: KeyringInformation }) {
   const t = useText();
   const isChanged = keyring.state === 'changed';
-  const names = { sealedWith: t.word('keyring', keyring.recorded), now: t.word('keyring', keyring.backend) };
+  const sealedWith = t.word('keyring', keyring.recorded);
+  const now = t.word('keyring', keyring.backend);
   return (
     <Banner
       tone="danger"
+      icon={KeyRound}
       live="alert"
-      title={isChanged ? t('login.keyring.changed', names) : t('error.KEYRING_UNAVAILABLE.text')}
+      title={isChanged ? t('login.keyring.changed', { sealedWith, now }) : t('error.KEYRING_UNAVAILABLE.text')}
       actions={
         <>
           <Button size="small" variant="primary" onPress={() => void desktop().request('application:restart', {})}>
@@ -25,7 +28,8 @@ export function KeyringTrouble({ keyring }: { readonly keyring: KeyringInformati
         </>
       }
     >
-      <p>{isChanged ? t('login.keyring.changedNext', names) : t('error.KEYRING_UNAVAILABLE.next')}</p>
+      <p>{t('login.keyring.why')}</p>
+      <p>{isChanged ? t('login.keyring.changedNext', { sealedWith }) : t('error.KEYRING_UNAVAILABLE.next')}</p>
       <p>{t('login.keyring.safe')}</p>
     </Banner>
   );

@@ -1,4 +1,5 @@
 import type { LoginNotes } from '@onthaal/contract/session/lock.ts';
+import { Send } from 'lucide-react';
 import { useFormats } from '../../i18n/use-formats.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Banner } from '../../ui/banner.tsx';
@@ -6,11 +7,13 @@ import { Button } from '../../ui/button.tsx';
 
 interface LoginNotesListProps {
   readonly notes: LoginNotes | undefined;
+  /** The list is the one of last time: nothing is sent when somebody logs in. */
+  readonly isOffline: boolean;
   readonly onRead: () => void;
 }
 
 /** What happened to the last session, and what waits on this computer for people to log in again. */
-export function LoginNotesList({ notes, onRead }: LoginNotesListProps) {
+export function LoginNotesList({ notes, isOffline, onRead }: LoginNotesListProps) {
   const t = useText();
   const formats = useFormats();
   if (!notes) return null;
@@ -34,8 +37,15 @@ export function LoginNotesList({ notes, onRead }: LoginNotesListProps) {
         </Banner>
       )}
       {allWaiting && (
-        <Banner tone="information" live="status" title={t('login.waiting.title', { count: allWaiting.items })}>
-          {t('login.waiting.text', { since: formats.moment(allWaiting.since) })}
+        <Banner
+          tone="information"
+          icon={Send}
+          live="status"
+          title={t('login.waiting.title', { count: allWaiting.items, people: allWaiting.people })}
+        >
+          {t(isOffline ? 'login.waiting.textOffline' : 'login.waiting.text', {
+            since: formats.moment(allWaiting.since),
+          })}
         </Banner>
       )}
     </>

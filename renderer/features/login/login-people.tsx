@@ -1,15 +1,17 @@
 import type { WaitingWork } from '@onthaal/contract/session/lock.ts';
 import type { DemoPerson } from '@onthaal/contract/session/session.ts';
-import { type KeyboardEvent, useId, useMemo, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useId, useMemo, useState } from 'react';
 import { useFormats } from '../../i18n/use-formats.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { plainText } from './plain-text.ts';
+import { shownPeople } from './shown-people.ts';
 
 interface LoginPeopleProps {
   readonly people: readonly DemoPerson[];
   /** Unsent work on this computer, by member id. */
   readonly waiting: Readonly<Record<string, WaitingWork>>;
+  /** Member ids of those who can log in without a line; undefined when everybody can. */
+  readonly onlyThese: readonly string[] | undefined;
   readonly busyWith: DemoPerson | undefined;
   readonly onChoose: (person: DemoPerson) => void;
 }
@@ -31,33 +33,90 @@ function Waiting({ work }: { readonly work: WaitingWork | undefined }) {
   );
 }
 
+interface PersonWordsProps {
+  readonly person: DemoPerson;
+  readonly work: WaitingWork | undefined;
+  readonly isBusy: boolean;
+}
+
+function PersonWords({ person, work, isBusy }: PersonWordsProps) {
+  const t = useText();
+  return (
+    <>
+      <span className="login-initials" aria-hidden>
+        {initialsOf(person.name)}
+      </span>
+      <span className="login-words">
+        <span className="login-name">{person.name}</span>
+        <span className="login-job">{person.jobTitle}</span>
+      </span>
+      <span className="login-role">
+        <span>{t.word('role', person.role)}</span>
+        <span className="muted">{person.teamNames.join(', ')}</span>
+      </span>
+      <Waiting work={work} />
+      {isBusy && <span className="button-busy" aria-hidden />}
+    </>
+  );
+}
+
+interface GroupsProps {
+  readonly shown: readonly DemoPerson[];
+  readonly onlyThese: readonly string[] | undefined;
+  readonly children: (person: DemoPerson, index: number) => ReactNode;
+}
+
+/** Without a line: who can log in, then who cannot; one list otherwise. */
+function Groups({ shown, onlyThese, children }: GroupsProps) {
+  const t = useText();
+  if (onlyThese === undefined) return shown.map(children);
+  const here = shown.filter(({ memberId }) => onlyThese.includes(memberId)).length;
+  return [
+    { title: t('login.group.here'), first: 0, members: shown.slice(0, here) },
+    { title: t('login.group.others'), first: here, members: shown.slice(here) },
+  ]
+    .filter(({ members }) => members.length > 0)
+    .map(({ title, first, members }) => (
+      // biome-ignore lint/a11y/useSemanticElements: a fieldset is no group of options
+      <div key={title} role="group" aria-label={title}>
+        <p className="login-group" aria-hidden>
+          {title}
+        </p>
+        {members.map((person, index) => children(person, first + index))}
+      </div>
+    ));
+}
+
+/** Which of the shown people Enter takes; the arrows move it, and it stays in view. */
+function useActive(count: number, listId: string) {
+  const [chosen, choose] = useState(0);
+  const active = Math.min(chosen, count - 1);
+  const move = (key: string): boolean => {
+    const next =
+      key === 'ArrowDown' ? Math.min(count - 1, active + 1) : key === 'ArrowUp' ? Math.max(0, active - 1) : -1;
+    if (next < 0) return false;
+    choose(next);
+    document.getElementById(`${listId}-${next}`)?.scrollIntoView({ block: 'nearest' });
+    return true;
+  };
+  return { active, choose, move };
+}
+
 /** The list of people. Typing narrows it, arrows move, Enter logs in: three keys for who does it every morning. */
-export function LoginPeople({ people, waiting, busyWith, onChoose }: LoginPeopleProps) {
+export function LoginPeople({ people, waiting, onlyThese, busyWith, onChoose }: LoginPeopleProps) {
   const t = useText();
   const listId = useId();
   const [typed, setTyped] = useState('');
-  const [chosen, setChosen] = useState(0);
-  const shown = useMemo(() => {
-    const words = plainText(typed).split(/\s+/).filter(Boolean);
-    return people.filter((person) => {
-      const text = plainText(
-        [person.name, person.jobTitle, t.word('role', person.role), ...person.teamNames].join(' '),
-      );
-      return words.every((word) => text.includes(word));
-    });
-  }, [people, typed, t]);
-  const active = Math.min(chosen, shown.length - 1);
+  const shown = useMemo(
+    () => shownPeople(people, typed, onlyThese, (role) => t.word('role', role)),
+    [people, onlyThese, typed, t],
+  );
+  const { active, choose, move } = useActive(shown.length, listId);
   const handleKey = (event: KeyboardEvent) => {
-    const last = shown.length - 1;
     const person = shown[active];
-    const next: Readonly<Record<string, number>> = {
-      ArrowDown: Math.min(last, active + 1),
-      ArrowUp: Math.max(0, active - 1),
-    };
     if (event.key === 'Enter' && person && !busyWith) onChoose(person);
     else if (event.key === 'Escape') setTyped('');
-    else if (next[event.key] !== undefined) setChosen(next[event.key] ?? 0);
-    else return;
+    else if (!move(event.key)) return;
     event.preventDefault();
   };
   return (
@@ -79,38 +138,36 @@ export function LoginPeople({ people, waiting, busyWith, onChoose }: LoginPeople
         value={typed}
         onChange={(event) => {
           setTyped(event.target.value);
-          setChosen(0);
+          choose(0);
         }}
         onKeyDown={handleKey}
       />
       <div id={listId} role="listbox" aria-label={t('login.list')} className="login-list" tabIndex={-1}>
-        {shown.map((person, index) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are on the box, which names this option as active
-          <div
-            key={person.memberId}
-            id={`${listId}-${index}`}
-            role="option"
-            aria-selected={index === active}
-            aria-disabled={busyWith !== undefined}
-            tabIndex={-1}
-            className={`login-person ${index === active ? 'login-person-active' : ''}`}
-            onClick={() => !busyWith && onChoose(person)}
-          >
-            <span className="login-initials" aria-hidden>
-              {initialsOf(person.name)}
-            </span>
-            <span className="login-words">
-              <span className="login-name">{person.name}</span>
-              <span className="login-job">{person.jobTitle}</span>
-            </span>
-            <span className="login-role">
-              <span>{t.word('role', person.role)}</span>
-              <span className="muted">{person.teamNames.join(', ')}</span>
-            </span>
-            <Waiting work={waiting[person.memberId]} />
-            {busyWith?.memberId === person.memberId && <span className="button-busy" aria-hidden />}
-          </div>
-        ))}
+        <Groups shown={shown} onlyThese={onlyThese}>
+          {(person, index) => (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are on the box, which names this option as active
+            <div
+              key={person.memberId}
+              id={`${listId}-${index}`}
+              role="option"
+              aria-selected={index === active}
+              aria-disabled={busyWith !== undefined}
+              tabIndex={-1}
+              className={`login-person ${index === active ? 'login-person-active' : ''}`}
+              onClick={() => {
+                if (busyWith) return;
+                choose(index);
+                onChoose(person);
+              }}
+            >
+              <PersonWords
+                person={person}
+                work={waiting[person.memberId]}
+                isBusy={busyWith?.memberId === person.memberId}
+              />
+            </div>
+          )}
+        </Groups>
       </div>
       {shown.length === 0 && (
         <EmptyState isCompact title={t('login.nobody')}>

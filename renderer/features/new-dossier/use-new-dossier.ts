@@ -7,10 +7,11 @@ import { useNavigate } from '../../app/use-navigate.ts';
 import { awaitAnswer, useCommand } from '../../bridge/run-command.ts';
 import { storeApi, usePersonSummaryQuery } from '../../bridge/store-api.ts';
 import { useText } from '../../i18n/use-text.ts';
-import { showDone, showNotice } from '../../ui/notice-board.ts';
+import { showNotice } from '../../ui/notice-board.ts';
 import { useReferences } from '../dossier/use-references.ts';
 import { useDraft } from '../interaction/use-draft.ts';
 import { useFormErrors } from '../interaction/use-form-errors.ts';
+import { useSaySaved } from '../sync-pill/use-say-saved.ts';
 import {
   createDossierArguments,
   emptyDossier,
@@ -43,10 +44,11 @@ const ANSWER_MILLISECONDS = 120_000;
 function useAnnounce() {
   const t = useText();
   const dispatch = useAppDispatch();
+  const saySaved = useSaySaved();
   return async (dossierId: string, operationId: string) => {
     const read = storeApi.endpoints.dossierCard.initiate({ dossierId }, { subscribe: false, forceRefetch: true });
     const { data } = await dispatch(read);
-    showDone(data ? t('newDossier.saved', { number: data.dossier.number }) : t('dossier.saved'));
+    saySaved(data && t('newDossier.saved', { number: data.dossier.number }));
     const answer = await dispatch(awaitAnswer(operationId, AbortSignal.timeout(ANSWER_MILLISECONDS)));
     if (!answer.ok || answer.value.state !== 'rejected') return;
     const { error } = answer.value;

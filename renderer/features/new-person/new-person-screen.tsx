@@ -8,12 +8,12 @@ import { useCommand } from '../../bridge/run-command.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorMessage } from '../../ui/error-message.tsx';
-import { showDone } from '../../ui/notice-board.ts';
 import { useDraft } from '../interaction/use-draft.ts';
 import { useFormErrors } from '../interaction/use-form-errors.ts';
 import { useFaultTexts } from '../person/use-fault-texts.ts';
 import '../person/person-forms.css';
 import { useSearchState } from '../search/search-context.tsx';
+import { useSaySaved } from '../sync-pill/use-say-saved.ts';
 import { LookAlikes } from './look-alikes.tsx';
 import { NewPersonFields } from './new-person-fields.tsx';
 import {
@@ -25,7 +25,7 @@ import {
 } from './new-person-form.ts';
 
 function useNewPerson() {
-  const t = useText();
+  const saySaved = useSaySaved();
   const navigate = useNavigate();
   const { text } = useSearchState();
   // What stood in the search box when the form opened; later typing there is another search.
@@ -42,7 +42,7 @@ function useNewPerson() {
     setError(result.ok ? undefined : result.error);
     if (!result.ok) return;
     draft.drop();
-    showDone(t('newPerson.saved'));
+    saySaved();
     navigate.replace({ name: 'person', personId: id, purpose: 'counterService' });
   };
   const cancel = () => {

@@ -1,6 +1,6 @@
 import type { DossierRow } from '@onthaal/contract/store/rows.ts';
 import { FolderPlus } from 'lucide-react';
-import { NothingHere } from '../../app/nothing-here.tsx';
+import { NothingHere, useKnownCount } from '../../app/nothing-here.tsx';
 import { useNavigate } from '../../app/use-navigate.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../ui/button.tsx';
@@ -23,7 +23,7 @@ export function PersonDossiersCard({ personId, dossiers }: PersonDossiersCardPro
   const [shown, more] = useShowMore(openFirst(dossiers), 8);
   const newDossier = () => navigate.open({ name: 'newDossier', personId });
   return (
-    <Card title={t('person.dossiers')} count={dossiers.length} isFlush>
+    <Card title={t('person.dossiers')} count={useKnownCount(dossiers.length)} isFlush>
       <RowList
         label={t('person.dossiers')}
         rows={shown}

@@ -4,11 +4,11 @@ import { useMemo } from 'react';
 import { useCommand } from '../../bridge/run-command.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../ui/button.tsx';
-import { showDone } from '../../ui/notice-board.ts';
 import { SelectField } from '../../ui/select-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useDraft } from '../interaction/use-draft.ts';
 import { useFormErrors } from '../interaction/use-form-errors.ts';
+import { useSaySaved } from '../sync-pill/use-say-saved.ts';
 import { AddressFields } from './address-fields.tsx';
 import { type PersonEditForm, personChanges, personEditFaults, personEditFormOf } from './person-edit-form.ts';
 import { useFaultTexts } from './use-fault-texts.ts';
@@ -31,6 +31,7 @@ export function PersonEdit({ person, onDone }: { readonly person: Person; readon
   const { values, set } = draft;
   const { errors, form, attempt } = useFormErrors(useFaultTexts(personEditFaults(values, person)));
   const [run, { isPending }] = useCommand('updatePerson');
+  const saySaved = useSaySaved();
   const leave = () => {
     draft.drop();
     onDone();
@@ -41,7 +42,7 @@ export function PersonEdit({ person, onDone }: { readonly person: Person; readon
     if (Object.keys(changes).length === 0) return leave();
     const result = await run({ personId: person.id, changes });
     if (!result.ok) return;
-    showDone(t('dossier.saved'));
+    saySaved();
     leave();
   };
   return (

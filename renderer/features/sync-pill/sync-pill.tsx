@@ -1,5 +1,6 @@
 import { CheckCircle2, CircleAlert, CloudOff, type LucideIcon, RefreshCw } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components';
+import { useAppSelector } from '../../app/store.ts';
 import { useNavigate } from '../../app/use-navigate.ts';
 import { useSyncStatusQuery } from '../../bridge/store-api.ts';
 import { useFormats } from '../../i18n/use-formats.ts';
@@ -20,8 +21,9 @@ export function SyncPill() {
   const formats = useFormats();
   const navigate = useNavigate();
   const { data: status } = useSyncStatusQuery({});
+  const storeProcess = useAppSelector(({ session }) => session.storeProcess.state);
   if (!status) return <span className="sync-pill sync-pill-information">{t('sync.starting')}</span>;
-  const { key, values, tone } = syncWords(status, formats);
+  const { key, values, tone } = syncWords(status, formats, storeProcess);
   const Icon = key === 'sync.conflicts' ? CircleAlert : icons[tone];
   const opens = key === 'sync.conflicts' ? 'conflicts' : 'synchronisation';
   return (

@@ -36,6 +36,11 @@ describe('the sync pill', () => {
     expect(said({ conflicts: 2 })).toBe('2 vragen uw keuze');
     expect(said({ rejected: 1, conflicts: 2 })).toBe('1 geweigerd');
   });
+  it('says nothing of before when the store has gone away', () => {
+    const keys = (['starting', 'restarting', 'failed'] as const).map((state) => syncWords(status, formats, state).key);
+    expect(keys).toEqual(['sync.starting', 'sync.starting', 'sync.stopped']);
+    expect(syncWords(status, formats, 'running').key).toBe('sync.upToDate');
+  });
   it('never says that all is sent while something waits', () => {
     fc.assert(
       fc.property(

@@ -1,3 +1,4 @@
+import type { ProcessState } from '@onthaal/contract/ipc/channels.ts';
 import type { SyncStatus } from '@onthaal/contract/store/sync.ts';
 import type { Formats } from '../../i18n/formats.ts';
 import type { MessageKey } from '../../i18n/message-key.ts';
@@ -15,7 +16,14 @@ export interface SyncWords {
  * What the pill says: the most urgent truth first. Something refused or in conflict needs a person and wins over everything; "all
  * sent" is said only when nothing waits, whatever the phase claims.
  */
-export function syncWords(status: SyncStatus, formats: Pick<Formats, 'moment'>): SyncWords {
+export function syncWords(
+  status: SyncStatus,
+  formats: Pick<Formats, 'moment'>,
+  storeProcess: ProcessState['state'] = 'running',
+): SyncWords {
+  // What was known before the store went away may not hold any more.
+  if (storeProcess === 'failed') return { key: 'sync.stopped', values: {}, tone: 'danger' };
+  if (storeProcess !== 'running') return { key: 'sync.starting', values: {}, tone: 'information' };
   const { waiting, conflicts, rejected, phase } = status;
   const since = formats.moment(status.since);
   if (rejected > 0) return { key: 'sync.rejected', values: { count: rejected }, tone: 'danger' };

@@ -8,7 +8,7 @@ import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { showDone } from '../../ui/notice-board.ts';
 import { useCopyText } from '../dossier/use-copy-text.ts';
-import { ageText, syncItemSentence, syncItemText } from './sync-item-words.ts';
+import { ageText, ownWords, syncItemSentence, syncItemText } from './sync-item-words.ts';
 import { SyncStateBadge } from './sync-state-badge.tsx';
 import { useOpenRecord } from './use-open-record.ts';
 import { useValueWords } from './use-value-words.ts';
@@ -20,12 +20,18 @@ export interface SyncItemLineProps {
   readonly onDiscard: (item: SyncItem) => void;
 }
 
+/** Nothing is wrong with what was written when only the access to it is gone: no red. */
+function classOf({ state, error }: SyncItem): string {
+  if (error?.code === 'ACCESS_LOST' && state === 'rejected') return 'sync-kept';
+  return state === 'rejected' ? 'sync-error' : 'muted';
+}
+
 function ErrorWords({ item }: { readonly item: SyncItem }) {
   const t = useText();
   if (!item.error) return null;
   const { code, details } = item.error;
   return (
-    <p className={item.state === 'rejected' ? 'sync-error' : 'muted'}>
+    <p className={classOf(item)}>
       <strong>{t(`error.${code}.text`, details)}</strong>
       {item.state !== 'discarded' && ` ${t(`error.${code}.next`, details)}`}
     </p>
@@ -57,7 +63,7 @@ function Actions({ item, onCorrect, onDiscard }: SyncItemLineProps) {
   const again = () =>
     void retry({ operationId: item.operationId }).then((result) => result.ok && showDone(t('synchronisation.again')));
   return (
-    <div className="row sync-actions">
+    <>
       {item.state === 'conflict' && <ConflictButton item={item} />}
       {canRetry && (
         <Button size="small" variant="primary" icon={Pencil} onPress={() => onCorrect(item)}>
@@ -87,7 +93,7 @@ function Actions({ item, onCorrect, onDiscard }: SyncItemLineProps) {
           {t('synchronisation.discard')}
         </Button>
       )}
-    </div>
+    </>
   );
 }
 
@@ -101,16 +107,27 @@ export function SyncItemLine(props: SyncItemLineProps) {
   const isOfferedAgain = item.acceptedAt !== undefined && (item.state === 'local' || item.state === 'sending');
   const again = isOfferedAgain ? t('synchronisation.offeredAgain') : '';
   const attempts = item.attempts > 1 ? t('synchronisation.attempts', { count: item.attempts }) : '';
+  const facts = [ageText(at, now, t, formats), again, attempts].filter(Boolean).join(' · ');
+  const asks = item.state === 'rejected' || item.state === 'conflict';
   return (
     <li className="line">
       <div className="line-text">
         <p className="line-title">{syncItemSentence(item, words)}</p>
-        <p>{item.title}</p>
-        <p className="line-meta">{[ageText(at, now, t, formats), again, attempts].filter(Boolean).join(' · ')}</p>
+        <p className="line-meta">
+          <span className="sync-about">{item.title}</span> · {facts}
+        </p>
         <ErrorWords item={item} />
-        <Actions {...props} />
+        {item.error?.code === 'ACCESS_LOST' && <blockquote className="sync-words">{ownWords(item, words)}</blockquote>}
+        {asks && (
+          <div className="row sync-actions">
+            <Actions {...props} />
+          </div>
+        )}
       </div>
-      <SyncStateBadge item={item} />
+      <div className="sync-end">
+        {!asks && <Actions {...props} />}
+        <SyncStateBadge item={item} />
+      </div>
     </li>
   );
 }

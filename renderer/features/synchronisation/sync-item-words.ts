@@ -39,12 +39,16 @@ export function changedFieldNames(item: Pick<SyncItem, 'changes'>): readonly str
   return Object.keys(item.changes).filter((field) => !followers.includes(field));
 }
 
+/** What the clerk wrote, a line per field. */
+export function ownWords(item: SyncItem, words: ValueWords): string {
+  return changedFieldNames(item)
+    .map((field) => `${fieldLabel(field, words)}: ${valueText(item.changes[field], field, words)}`)
+    .join('\n');
+}
+
 /** Everything the clerk wrote, as text for the clipboard: nothing typed may be lost, whatever becomes of the item. */
 export function syncItemText(item: SyncItem, words: ValueWords): string {
-  const lines = changedFieldNames(item).map(
-    (field) => `${fieldLabel(field, words)}: ${valueText(item.changes[field], field, words)}`,
-  );
-  return [syncItemSentence(item, words), item.title, ...lines].filter(Boolean).join('\n');
+  return [syncItemSentence(item, words), item.title, ownWords(item, words)].filter(Boolean).join('\n');
 }
 
 /** How long ago: "net", "3 minuten geleden", "2 uur geleden", "gisteren 10:12" and older as day and time. */

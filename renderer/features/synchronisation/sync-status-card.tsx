@@ -1,5 +1,6 @@
+import type { OnthaalError } from '@onthaal/contract/result.ts';
 import type { SyncStatus } from '@onthaal/contract/store/sync.ts';
-import { RefreshCw } from 'lucide-react';
+import { CheckCircle2, CircleAlert, CloudOff, type LucideIcon, RefreshCw } from 'lucide-react';
 import { useCommand } from '../../bridge/run-command.ts';
 import { useFormats } from '../../i18n/use-formats.ts';
 import { useText } from '../../i18n/use-text.ts';
@@ -11,6 +12,15 @@ import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { secondsToNextTry } from './sync-item-words.ts';
 import { useNow } from './use-now.ts';
 
+const phaseIcons: Readonly<Record<SyncStatus['phase'], LucideIcon>> = {
+  starting: RefreshCw,
+  firstSync: RefreshCw,
+  working: RefreshCw,
+  upToDate: CheckCircle2,
+  offline: CloudOff,
+  blocked: CircleAlert,
+};
+
 function NextTry({ status }: { readonly status: SyncStatus }) {
   const t = useText();
   const seconds = secondsToNextTry(status, useNow(1));
@@ -18,18 +28,24 @@ function NextTry({ status }: { readonly status: SyncStatus }) {
   return <span className="number">{t('synchronisation.nextTry', { seconds })}</span>;
 }
 
+/** Why nothing is sent. What stands above every screen already, or in the headline of this card, is not said twice. */
+function ProblemOfLine({ status, error }: { readonly status: SyncStatus; readonly error: OnthaalError }) {
+  const t = useText();
+  if (status.phase === 'blocked') return null;
+  const next = t(`error.${error.code}.next`, error.details);
+  if (error.code === 'MIDOFFICE_UNREACHABLE') return <p>{next}</p>;
+  return (
+    <Banner tone="caution" title={t(`error.${error.code}.text`, error.details)}>
+      {next}
+    </Banner>
+  );
+}
+
 function Problems({ status }: { readonly status: SyncStatus }) {
   const t = useText();
   return (
     <>
-      {status.error && (
-        <Banner
-          tone={status.phase === 'blocked' ? 'danger' : 'caution'}
-          title={t(`error.${status.error.code}.text`, status.error.details)}
-        >
-          {t(`error.${status.error.code}.next`, status.error.details)}
-        </Banner>
-      )}
+      {status.error && <ProblemOfLine status={status} error={status.error} />}
       {status.setAsideRows > 0 && (
         <Banner tone="caution" title={t('synchronisation.setAside', { count: status.setAsideRows })}>
           {t('synchronisation.setAsideNext')}
@@ -45,6 +61,7 @@ export function SyncStatusCard({ status }: { readonly status: SyncStatus }) {
   const formats = useFormats();
   const [syncNow, { isPending }] = useCommand('syncNow');
   const { firstSync } = status;
+  const PhaseIcon = phaseIcons[status.phase];
   return (
     <Card
       title={t('synchronisation.status')}
@@ -62,8 +79,9 @@ export function SyncStatusCard({ status }: { readonly status: SyncStatus }) {
       }
     >
       <div className="stack">
-        <p className="sync-phase">
-          <strong>{t(`synchronisation.phase.${status.phase}`, { since: formats.moment(status.since) })}</strong>{' '}
+        <p className={`sync-phase sync-phase-${status.phase}`}>
+          <PhaseIcon aria-hidden size={20} />
+          <strong>{t(`synchronisation.phase.${status.phase}`, { since: formats.moment(status.since) })}</strong>
           <NextTry status={status} />
         </p>
         <DataList

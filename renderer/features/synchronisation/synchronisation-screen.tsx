@@ -4,58 +4,24 @@ import { useMemo, useState } from 'react';
 import { Button as AriaButton, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
 import type { RouteOf } from '../../app/routes.ts';
 import { Screen } from '../../app/screen.tsx';
-import { useCommand } from '../../bridge/run-command.ts';
 import { readError, useSyncItemsQuery, useSyncStatusQuery } from '../../bridge/store-api.ts';
 import { useText } from '../../i18n/use-text.ts';
-import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorMessage } from '../../ui/error-message.tsx';
-import { showDone } from '../../ui/notice-board.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import '../dossier/lists/record-lists.css';
 import '../dossier/term/term-card.css';
 import { BackupsCard } from '../backups/backups-card.tsx';
 import { RecoveryReportCard } from '../backups/recovery-report.tsx';
+import { SetAsideCard } from '../backups/set-aside-card.tsx';
+import { DiscardDialog } from './discard-dialog.tsx';
 import { SyncItemLine } from './sync-item-line.tsx';
 import { groupSyncItems } from './sync-item-words.ts';
 import { SyncStatusCard } from './sync-status-card.tsx';
 import './synchronisation-screen.css';
 import { useCorrection } from './use-correction.tsx';
 import { useNow } from './use-now.ts';
-
-function DiscardDialog({ item, onClose }: { readonly item: SyncItem; readonly onClose: () => void }) {
-  const t = useText();
-  const [run, { isPending }] = useCommand('discardSyncItem');
-  const discard = async () => {
-    const result = await run({ operationId: item.operationId });
-    if (!result.ok) return;
-    showDone(t('synchronisation.discarded'));
-    onClose();
-  };
-  return (
-    <Dialog
-      isOpen
-      size="small"
-      role="alertdialog"
-      title={t('synchronisation.discard.title')}
-      onClose={onClose}
-      actions={
-        <>
-          <Button variant="danger" isPending={isPending} onPress={discard}>
-            {t('synchronisation.discard.confirm')}
-          </Button>
-          <Button autoFocus onPress={onClose}>
-            {t('synchronisation.discard.keep')}
-          </Button>
-        </>
-      }
-    >
-      <p>{t('synchronisation.discard.text', { title: item.title })}</p>
-    </Dialog>
-  );
-}
 
 interface HistoryCardProps {
   readonly title: string;
@@ -156,6 +122,7 @@ export function SynchronisationScreen(_props: { readonly route: RouteOf<'synchro
       {status.data && <RecoveryReportCard recovery={status.data.recovery} />}
       {items.data ? <Items items={items.data} /> : !error && <Skeleton lines={6} />}
       {status.data && <BackupsCard status={status.data} />}
+      <SetAsideCard overview={status.data?.backups} />
     </Screen>
   );
 }

@@ -1,5 +1,5 @@
 import type { AppointmentRow, DossierRow, TaskRow } from '@onthaal/contract/store/rows.ts';
-import { NothingHere } from '../../app/nothing-here.tsx';
+import { NothingHere, useKnownCount } from '../../app/nothing-here.tsx';
 import { useNavigate } from '../../app/use-navigate.ts';
 import { useFormats } from '../../i18n/use-formats.ts';
 import { useText } from '../../i18n/use-text.ts';
@@ -31,7 +31,7 @@ export function AppointmentsCard({ appointments }: { readonly appointments: read
   const formats = useFormats();
   const open = useOpenOwner();
   return (
-    <Card title={t('today.appointments')} count={appointments.length} isFlush>
+    <Card title={t('today.appointments')} count={useKnownCount(appointments.length)} isFlush>
       <RowList
         label={t('today.appointments')}
         rows={appointments}
@@ -76,7 +76,7 @@ export function DueSoonCard({ dossiers }: { readonly dossiers: readonly DossierR
   return (
     <Card
       title={t('today.dueSoon')}
-      count={dossiers.length}
+      count={useKnownCount(dossiers.length)}
       isFlush
       actions={
         <Button size="small" variant="quiet" onPress={() => navigate.open({ name: 'workList' })}>
@@ -110,7 +110,7 @@ export function TasksCard({ tasks }: { readonly tasks: readonly TaskRow[] }) {
   const formats = useFormats();
   const open = useOpenOwner();
   return (
-    <Card title={t('today.tasks')} count={tasks.length} isFlush>
+    <Card title={t('today.tasks')} count={useKnownCount(tasks.length)} isFlush>
       <RowList
         label={t('today.tasks')}
         rows={tasks}

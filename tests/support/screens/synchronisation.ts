@@ -7,6 +7,8 @@ export interface BackupsCard {
   readonly card: Locator;
   /** What came back after a damage or a restore. */
   readonly report: Locator;
+  /** The files that were set aside. */
+  readonly setAside: Locator;
   /** Makes a backup by hand and waits until it stands in the list. */
   make(): Promise<void>;
   /** Opens the list and asks for the newest one; the question is open then. */
@@ -21,6 +23,7 @@ export async function openBackups(page: Page): Promise<BackupsCard> {
   return {
     card,
     report: page.getByRole('region', { name: 'Wat is er teruggekomen?' }),
+    setAside: page.getByRole('region', { name: 'Opzijgezet' }),
     make: async () => {
       await card.getByRole('button', { name: 'Nu een kopie maken' }).click();
       await expect(card.getByText('Laatste kopie')).toBeVisible({ timeout: 30_000 });

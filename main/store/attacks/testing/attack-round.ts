@@ -22,6 +22,8 @@ export type KillPhase = (typeof killPhases)[number];
 /** A command that was given, with its answer when there was one before the end. */
 export interface SentCommand {
   readonly command: AttackCommand;
+  /** Number of the request, as it stands in its answer. */
+  readonly sequence: number;
   answer: Result<CommandResult> | undefined;
 }
 
@@ -45,24 +47,28 @@ export interface AttackOutcome {
 }
 
 /** How many commands are under way at a time. */
-const IN_FLIGHT = 3;
+export const IN_FLIGHT = 3;
 /** Longest wait before the kill, in milliseconds, for the phases that have one. */
 const LONGEST = { opening: 160, firstSync: 900, working: 130, checkpoint: 130, closing: 25, syncing: 450 } as const;
 /** A store that answers so late hangs. */
 const HANGING_MILLISECONDS = 60_000;
 
-/** Gives commands, some at a time, until it is stopped; `afterAnswers` calls back when so many were answered. */
-class Clerk {
+/** Gives commands, some at a time, until it is stopped. */
+export class Clerk {
   readonly sent: SentCommand[] = [];
-  readonly #round: AttackRound;
+  /** Resolves when it was stopped and all commands are answered. */
+  readonly done: Promise<unknown>;
+  readonly #round: Pick<AttackRound, 'store' | 'workload' | 'withReferences'>;
   #answered = 0;
   #stopped = false;
   #listener: { readonly count: number; readonly call: () => void } | undefined;
 
-  constructor(round: AttackRound) {
+  constructor(round: Pick<AttackRound, 'store' | 'workload' | 'withReferences'>) {
     this.#round = round;
-    for (let lane = 0; lane < IN_FLIGHT; lane += 1) void this.#work();
+    this.done = Promise.all(Array.from({ length: IN_FLIGHT }, () => this.#work()));
   }
+
+  /** Resolves when so many were answered. */
 
   answers(count: number): Promise<void> {
     return new Promise((call) => {
@@ -78,9 +84,10 @@ class Clerk {
     const { store, workload, withReferences } = this.#round;
     while (!this.#stopped) {
       const command = workload.next(withReferences);
-      const entry: SentCommand = { command, answer: undefined };
+      const answer = store.run(command.name, command.args);
+      const entry: SentCommand = { command, sequence: store.sequence, answer: undefined };
       this.sent.push(entry);
-      entry.answer = await store.run(command.name, command.args);
+      entry.answer = await answer;
       this.#answered += 1;
       if (this.#answered === this.#listener?.count) this.#listener.call();
     }

@@ -6,7 +6,10 @@ import { build } from 'vite';
 export interface StoreBundle {
   readonly child: string;
   readonly writer: string;
+  /** Acknowledges before it writes. */
   readonly hastyWriter: string;
+  /** Acknowledges before it is on the disk. */
+  readonly forgetfulWriter: string;
   /** Where Node keeps the compiled scripts. */
   readonly compileCache: string;
 }
@@ -42,6 +45,7 @@ export async function bundleStore(name: string): Promise<StoreBundle> {
           child: entry('./store-child.ts'),
           writer: entry('./attacked-writer.ts'),
           hasty: entry('./hasty-writer.ts'),
+          forgetful: entry('./forgetful-writer.ts'),
         },
         external: ['better-sqlite3'],
         output: { format: 'es', entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
@@ -52,6 +56,7 @@ export async function bundleStore(name: string): Promise<StoreBundle> {
     child: join(folder, 'child.mjs'),
     writer: join(folder, 'writer.mjs'),
     hastyWriter: join(folder, 'hasty.mjs'),
+    forgetfulWriter: join(folder, 'forgetful.mjs'),
     compileCache: join(folder, 'compiled'),
   };
 }

@@ -6,14 +6,20 @@ import { type DatabaseFile, openDatabaseFile, tableNameOf } from '../../storage/
 import { attackKey } from './killable-store.ts';
 import { attackedCollections, type ExpectedDocument, Model, type Target } from './model.ts';
 
-/** A copy of a database as a kill left it, looked at without the store's own code. */
+/** A database, looked at without the store's own code. */
 export class FileInspection {
   readonly #file: DatabaseFile | undefined;
-  readonly #folder: string;
+  /** Of the copy that is looked at; undefined for the database of a store. */
+  readonly #folder: string | undefined;
 
-  private constructor(file: DatabaseFile | undefined, folder: string) {
+  private constructor(file: DatabaseFile | undefined, folder: string | undefined) {
     this.#file = file;
     this.#folder = folder;
+  }
+
+  /** What a store has open, as it sees it. */
+  static on(file: DatabaseFile): FileInspection {
+    return new FileInspection(file, undefined);
   }
 
   /**
@@ -115,6 +121,7 @@ export class FileInspection {
 
   /** Closes and removes the copy. */
   close(): void {
+    if (this.#folder === undefined) return;
     this.#file?.close();
     rmSync(this.#folder, { recursive: true, force: true });
   }

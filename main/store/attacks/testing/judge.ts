@@ -27,11 +27,21 @@ export function judge(
 ): Verdict {
   const rows = file.outbox();
   const problems: string[] = [];
-  const { there, problems: unclear } = decide(rows, sent);
+  const own = new OwnRows(rows, [...known, ...sent.map(identified)]);
+  const { there, problems: unclear } = decide(own, sent);
   problems.push(...unclear);
   const commands = [...known, ...there];
+  problems.push(...outboxProblems(rows, own, commands, sent), ...judgeDocuments(file, commands, mark));
+  return { problems, there };
+}
+
+/**
+ * Compares the documents of a file with what the commands must have made of them, whatever the outbox says: after a recovery work
+ * stands in it under new names.
+ */
+export function judgeDocuments(file: FileInspection, commands: readonly AttackCommand[], mark: string): string[] {
+  const problems: string[] = [];
   const model = Model.of(commands);
-  problems.push(...outboxProblems(rows, commands, sent));
   const stored = file.documents((data) => data.includes(mark));
   for (const [key, expected] of model.documents) {
     const document = stored.get(key);
@@ -40,27 +50,59 @@ export function judge(
     problems.push(...file.derivedDifferences(expected));
   }
   for (const key of stored.keys()) if (!model.documents.has(key)) problems.push(`${key} is there, but nobody made it`);
-  return { problems, there };
+  return problems;
 }
 
-/** The row that a command itself made: the first in which its mark stands. */
-function ownRow(rows: readonly OutboxRow[], { name, target, mark }: AttackCommand): OutboxRow | undefined {
-  return rows.find(
-    (row) =>
-      row.command === name && row.document_id === target.id && row.follows === null && row.changes.includes(mark),
-  );
+/** The command with the id that its answer gave. */
+function identified({ command, answer }: SentCommand): AttackCommand {
+  const operationId = answer?.ok === true ? answer.value.operationId : '';
+  return operationId === '' ? command : { ...command, operationId };
+}
+
+/** Which row of the outbox each command made itself: by its id, or as long as nobody knows that, the first in which its mark stands. */
+class OwnRows {
+  readonly #rows: readonly OutboxRow[];
+  readonly #byMark = new Map<string, OutboxRow>();
+  readonly #taken = new Set<string>();
+
+  constructor(rows: readonly OutboxRow[], commands: readonly AttackCommand[]) {
+    this.#rows = rows.filter((row) => row.follows === null);
+    const byId = new Map(this.#rows.map((row) => [row.operation_id, row]));
+    for (const { mark, name, target, operationId = '' } of commands) {
+      const row = byId.get(operationId);
+      if (row?.command === name && row.document_id === target.id) this.#take(mark, row);
+    }
+  }
+
+  /** Ask in the order in which the commands were given. */
+  of({ name, target, mark, isUnmarked = false, operationId }: AttackCommand): OutboxRow | undefined {
+    const known = this.#byMark.get(mark);
+    if (known !== undefined || operationId !== undefined) return known;
+    const row = this.#rows.find(
+      (one) =>
+        !this.#taken.has(one.operation_id) &&
+        one.command === name &&
+        one.document_id === target.id &&
+        (isUnmarked || one.changes.includes(mark)),
+    );
+    if (row !== undefined) this.#take(mark, row);
+    return row;
+  }
+
+  #take(mark: string, row: OutboxRow): void {
+    this.#byMark.set(mark, row);
+    this.#taken.add(row.operation_id);
+  }
 }
 
 /** Which of the sent commands are there: all that were acknowledged, none that was refused, and of the others the first few. */
-function decide(
-  rows: readonly OutboxRow[],
-  sent: readonly SentCommand[],
-): { there: AttackCommand[]; problems: string[] } {
+function decide(own: OwnRows, sent: readonly SentCommand[]): { there: AttackCommand[]; problems: string[] } {
   const there: AttackCommand[] = [];
   const problems: string[] = [];
   let missing: string | undefined;
-  for (const { command, answer } of sent) {
-    const row = ownRow(rows, command);
+  for (const entry of sent) {
+    const { command, answer } = entry;
+    const row = own.of(identified(entry));
     const what = `${command.name} ${command.mark} on ${Model.key(command.target)}`;
     if (answer !== undefined && !answer.ok) {
       // Asked of a store that was being closed.
@@ -75,9 +117,7 @@ function decide(
       continue;
     }
     if (missing !== undefined) problems.push(`${what} is there, and the earlier ${missing} is not`);
-    const operationId = answer?.value.operationId ?? '';
-    if (operationId !== '' && row.operation_id !== operationId) problems.push(`${what} has another operation id`);
-    there.push(command);
+    there.push({ ...command, operationId: row.operation_id });
   }
   return { there, problems };
 }
@@ -85,13 +125,14 @@ function decide(
 /** Every command has its rows once, and nothing else has any. */
 function outboxProblems(
   rows: readonly OutboxRow[],
+  own: OwnRows,
   commands: readonly AttackCommand[],
   sent: readonly SentCommand[],
 ): string[] {
   const problems: string[] = [];
   const explained = new Set<OutboxRow>();
   for (const command of commands) {
-    const row = ownRow(rows, command);
+    const row = own.of(command);
     if (row === undefined) {
       problems.push(`LOST: ${command.name} ${command.mark} was there before and is not any more`);
       continue;
@@ -107,12 +148,21 @@ function outboxProblems(
   }
   for (const row of rows) {
     if (!explained.has(row)) problems.push(`${row.command} on ${row.document_id} stands in the outbox without reason`);
+  }
+  problems.push(...quarrels(rows));
+  if (sent.length > 0 && explained.size === 0 && commands.length > 0) problems.push('The outbox is empty');
+  return problems;
+}
+
+/** Work of one clerk at one desk quarrels with nobody. */
+export function quarrels(rows: readonly OutboxRow[]): string[] {
+  const problems: string[] = [];
+  for (const row of rows) {
     if (QUARREL_STATES.includes(row.state)) {
       problems.push(`${row.command} on ${row.document_id} became ${row.state}: ${row.error ?? ''}`);
     }
     if (row.pending === 0 && row.state !== 'accepted') problems.push(`${row.command} is not pending and ${row.state}`);
   }
-  if (sent.length > 0 && explained.size === 0 && commands.length > 0) problems.push('The outbox is empty');
   return problems;
 }
 

@@ -5,6 +5,7 @@ import type { CommandName, CommandResult } from '@onthaal/contract/store/command
 import type { StoreControlRequest, StoreControlResponse } from '@onthaal/contract/store/control.ts';
 import type { StoreRequest, StoreResponse } from '@onthaal/contract/store/protocol.ts';
 import type { ReadArguments, ReadName, ReadResults } from '@onthaal/contract/store/reads.ts';
+import type { Launcher } from '../../../files/testing/power-loss/tracer.ts';
 import type { StoreBundle } from './bundle-store.ts';
 import type { AttackOrder, FromChild, ToChild } from './child-protocol.ts';
 
@@ -24,10 +25,16 @@ export class KillableStore {
   #sequence = 0;
   #dead = false;
 
-  /** Starts the process; it loads its scripts while the caller does something else. */
-  constructor(bundle: StoreBundle) {
+  /**
+   * Starts the process; it loads its scripts while the caller does something else.
+   *
+   * @param launcher a program that starts it and watches it
+   */
+  constructor(bundle: StoreBundle, launcher?: Launcher) {
     this.#child = fork(bundle.child, [], {
-      execArgv: [],
+      ...(launcher === undefined
+        ? { execArgv: [] }
+        : { execPath: launcher.path, execArgv: [...launcher.args, process.execPath] }),
       env: { ...process.env, NODE_COMPILE_CACHE: bundle.compileCache, NODE_OPTIONS: '' },
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
@@ -83,6 +90,17 @@ export class KillableStore {
 
   order(order: AttackOrder): void {
     this.#send({ kind: 'order', order });
+  }
+
+  /** Number of the last request, as it stands in its answer. */
+  get sequence(): number {
+    return this.#sequence;
+  }
+
+  /** Lets go of the process, which ends as it does when its parent is gone: without closing anything. */
+  async abandon(): Promise<void> {
+    this.#child.disconnect();
+    await this.exited;
   }
 
   /** kill -9; resolves when the operating system says that it is gone. */

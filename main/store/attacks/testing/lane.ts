@@ -2,6 +2,8 @@ import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SessionGrant } from '@onthaal/contract/session/session.ts';
+import type { CommandName } from '@onthaal/contract/store/commands.ts';
+import type { SyncStatus } from '@onthaal/contract/store/sync.ts';
 import { NO_MIDOFFICE } from '../../testing/local-store.ts';
 import { type AttackOutcome, attackOnce, type KillPhase } from './attack-round.ts';
 import type { StoreBundle } from './bundle-store.ts';
@@ -34,6 +36,7 @@ export interface LaneReport {
   readonly killsByPhase: Partial<Record<KillPhase, number>>;
   rounds: number;
   acknowledged: number;
+  readonly acknowledgedByName: Partial<Record<CommandName, number>>;
   /** Commands under way at a kill: written or not. */
   unacknowledgedThere: number;
   unacknowledgedAbsent: number;
@@ -53,7 +56,7 @@ const PHASES: Readonly<Record<Exclude<KillPhase, 'firstSync'>, number>> = {
   syncing: 4,
 };
 const ONLINE = 0.3;
-/** First-sync kills of one file, at most: then the sync may end. */
+/** First-sync kills of one file, at most: then the sync is let come to its end, so that every kind of command can be given. */
 const FIRST_SYNC_KILLS = 6;
 const ARRIVAL_MILLISECONDS = 60_000;
 
@@ -74,6 +77,7 @@ export class Lane {
     killsByPhase: {},
     rounds: 0,
     acknowledged: 0,
+    acknowledgedByName: {},
     unacknowledgedThere: 0,
     unacknowledgedAbsent: 0,
     files: 0,
@@ -134,7 +138,8 @@ export class Lane {
   async #round(attacked: AttackedFile): Promise<void> {
     const { midofficeUrl, writerScript } = this.#options;
     const random = this.#random;
-    const wantsFirstSync = !attacked.synced && attacked.firstSyncKills < FIRST_SYNC_KILLS && random.chance(0.7);
+    if (!attacked.synced && attacked.firstSyncKills >= FIRST_SYNC_KILLS) await this.#endFirstSync(attacked);
+    const wantsFirstSync = !attacked.synced && random.chance(0.7);
     const phase = wantsFirstSync ? 'firstSync' : random.weighted(PHASES);
     if (wantsFirstSync) attacked.firstSyncKills += 1;
     const online = phase === 'firstSync' || phase === 'syncing' || random.chance(ONLINE);
@@ -166,8 +171,11 @@ export class Lane {
     }
     if (all.length > 0) throw this.#failure(attacked, phase, all, sent);
     file.close();
-    const acknowledged = sent.filter(({ answer }) => answer?.ok === true).length;
+    const names = sent.filter(({ answer }) => answer?.ok === true).map(({ command }) => command.name);
+    const acknowledged = names.length;
     this.report.acknowledged += acknowledged;
+    const byName = this.report.acknowledgedByName;
+    for (const name of names) byName[name] = (byName[name] ?? 0) + 1;
     this.report.unacknowledgedThere += there.length - acknowledged;
     this.report.unacknowledgedAbsent +=
       sent.filter(({ answer }) => answer === undefined).length - (there.length - acknowledged);
@@ -175,9 +183,15 @@ export class Lane {
     attacked.workload.continueFrom(Model.of(attacked.known));
   }
 
-  /** Everything arrives at the mid-office, once, and the file closes well. */
-  async #arrive(attacked: AttackedFile): Promise<void> {
-    const { midofficeUrl, writerScript, folder, letter } = this.#options;
+  async #endFirstSync(attacked: AttackedFile): Promise<void> {
+    const store = await this.#syncUntil(attacked, (status) => status.lastCompleteAt !== undefined);
+    await store.kill();
+    attacked.synced = true;
+  }
+
+  /** A store that has synced so far. */
+  async #syncUntil(attacked: AttackedFile, isReached: (status: SyncStatus) => boolean): Promise<KillableStore> {
+    const { midofficeUrl, writerScript } = this.#options;
     const store = this.#store();
     await store.prepare(midofficeUrl, writerScript);
     const opened = await store.open(attacked.file, attacked.grant);
@@ -185,11 +199,17 @@ export class Lane {
     const deadline = Date.now() + ARRIVAL_MILLISECONDS;
     for (;;) {
       const status = await store.read('syncStatus', {});
-      if (status.ok && status.value.phase === 'upToDate' && status.value.waiting === 0) break;
+      if (status.ok && isReached(status.value)) return store;
       if (Date.now() > deadline)
         throw this.#failure(attacked, 'syncing', [`Not all arrives: ${JSON.stringify(status)}`]);
       await sleep(20);
     }
+  }
+
+  /** Everything arrives at the mid-office, once, and the file closes well. */
+  async #arrive(attacked: AttackedFile): Promise<void> {
+    const { midofficeUrl, folder, letter } = this.#options;
+    const store = await this.#syncUntil(attacked, (status) => status.phase === 'upToDate' && status.waiting === 0);
     await store.control({ kind: 'close' });
     await store.kill();
     const file = FileInspection.of(attacked.file, join(folder, `look-${letter}`));

@@ -18,6 +18,10 @@ export interface AttackCommand {
   readonly target: Target;
   readonly alsoWrites: readonly Target[];
   readonly effect: (model: Model) => void;
+  /** The mark does not stand in the outbox: only the order of the rows tells whose one is, as long as it was not answered. */
+  readonly isUnmarked?: boolean;
+  /** Once it is known. */
+  readonly operationId?: string;
 }
 
 /** What a document must be, and nothing else. */

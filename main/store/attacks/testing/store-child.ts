@@ -42,4 +42,6 @@ process.on('message', (sent: ToChild) => {
     for (const listener of controlListeners) listener({ data: sent.message, ports });
   }
 });
+// Whoever started it is gone: nothing may be left behind that nobody ends.
+process.on('disconnect', () => process.exit());
 await import('../../process.ts');

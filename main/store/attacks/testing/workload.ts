@@ -187,7 +187,7 @@ export class Workload {
     const target = this.#random.pick(this.#dossiers);
     const teamId = this.#random.pick(this.#municipality.teamIds);
     return {
-      ...{ mark, name: 'assignDossier', target, alsoWrites: [] },
+      ...{ mark, name: 'assignDossier', target, alsoWrites: [], isUnmarked: true },
       args: { dossierId: target.id, teamId, reason: `Reden ${mark}` },
       effect: (model) => {
         model.event(target, 'assigned').fields.teamId = teamId;

@@ -2,9 +2,8 @@ import type { OnthaalError } from '@onthaal/contract/result.ts';
 import type { CommandArguments, CommandName } from '@onthaal/contract/store/commands.ts';
 import { useState } from 'react';
 import { useCommand } from '../../../bridge/run-command.ts';
-import { useText } from '../../../i18n/use-text.ts';
-import { showDone } from '../../../ui/notice-board.ts';
 import type { Draft } from '../../interaction/use-draft.ts';
+import { useSaySaved } from '../../sync-pill/use-say-saved.ts';
 
 /** A command behind a form dialog: an error shows in the dialog, success drops the draft, says so and closes. */
 export function useDialogCommand<Name extends CommandName, Values extends object>(
@@ -12,7 +11,7 @@ export function useDialogCommand<Name extends CommandName, Values extends object
   draft: Draft<Values>,
   onClose: () => void,
 ) {
-  const t = useText();
+  const saySaved = useSaySaved();
   const [run, { isPending }] = useCommand(name, { quiet: true });
   const [error, setError] = useState<OnthaalError>();
   const leave = () => {
@@ -23,7 +22,7 @@ export function useDialogCommand<Name extends CommandName, Values extends object
     const result = await run(args);
     setError(result.ok ? undefined : result.error);
     if (!result.ok) return;
-    showDone(t('dossier.saved'));
+    saySaved();
     leave();
   };
   return { save, isPending, error, leave };

@@ -1,5 +1,5 @@
 import type { AppointmentRow } from '@onthaal/contract/store/rows.ts';
-import { NothingHere } from '../../../app/nothing-here.tsx';
+import { NothingHere, useKnownCount } from '../../../app/nothing-here.tsx';
 import { useNavigate } from '../../../app/use-navigate.ts';
 import { useFormats } from '../../../i18n/use-formats.ts';
 import { useText } from '../../../i18n/use-text.ts';
@@ -25,7 +25,7 @@ export function AppointmentsCard({ appointments, withDossier }: AppointmentsCard
   const now = new Date().toISOString();
   const [shown, more] = useShowMore(comingFirst(appointments, now), 4);
   return (
-    <Card title={t('dossier.appointments')} count={appointments.length} isFlush>
+    <Card title={t('dossier.appointments')} count={useKnownCount(appointments.length)} isFlush>
       {appointments.length === 0 && <NothingHere isCompact title={t('dossier.noAppointments')} />}
       <ul className="lines">
         {shown.map((row) => (

@@ -1,6 +1,6 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { FileText } from 'lucide-react';
-import { NothingHere } from '../../../app/nothing-here.tsx';
+import { NothingHere, useKnownCount } from '../../../app/nothing-here.tsx';
 import { useFormats } from '../../../i18n/use-formats.ts';
 import { useText } from '../../../i18n/use-text.ts';
 import { Card } from '../../../ui/card.tsx';
@@ -24,7 +24,7 @@ export function DocumentsCard({ documents }: { readonly documents: readonly Docu
   const formats = useFormats();
   const [shown, more] = useShowMore(documents, 6);
   return (
-    <Card title={t('dossier.documents')} count={documents.length} isFlush>
+    <Card title={t('dossier.documents')} count={useKnownCount(documents.length)} isFlush>
       {documents.length === 0 && <NothingHere isCompact title={t('dossier.noDocuments')} />}
       <ul className="lines">
         {shown.map((row) => (

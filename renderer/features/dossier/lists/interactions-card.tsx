@@ -1,6 +1,6 @@
 import type { InteractionRow } from '@onthaal/contract/store/rows.ts';
 import type { ReactNode } from 'react';
-import { NothingHere } from '../../../app/nothing-here.tsx';
+import { NothingHere, useKnownCount } from '../../../app/nothing-here.tsx';
 import { useNavigate } from '../../../app/use-navigate.ts';
 import { useFormats } from '../../../i18n/use-formats.ts';
 import { useText } from '../../../i18n/use-text.ts';
@@ -26,7 +26,7 @@ export function InteractionsCard({ interactions, actions, dossierId }: Interacti
   const navigate = useNavigate();
   const [shown, more] = useShowMore(interactions, 6);
   return (
-    <Card title={t('dossier.interactions')} count={interactions.length} actions={actions} isFlush>
+    <Card title={t('dossier.interactions')} count={useKnownCount(interactions.length)} actions={actions} isFlush>
       {interactions.length === 0 && <NothingHere isCompact title={t('dossier.noInteractions')} />}
       <ul className="lines">
         {shown.map((row) => (

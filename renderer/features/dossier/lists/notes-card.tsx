@@ -7,10 +7,10 @@ import { useText } from '../../../i18n/use-text.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
-import { showDone } from '../../../ui/notice-board.ts';
 import { TextArea } from '../../../ui/text-area.tsx';
 import { useDraft } from '../../interaction/use-draft.ts';
 import { useFormErrors } from '../../interaction/use-form-errors.ts';
+import { useSaySaved } from '../../sync-pill/use-say-saved.ts';
 import { useShowMore } from './show-more.tsx';
 import './record-lists.css';
 
@@ -25,6 +25,7 @@ const empty = { text: '' };
 function NoteForm({ collection, documentId, onDone }: Omit<NotesCardProps, 'notes'> & { readonly onDone: () => void }) {
   const t = useText();
   const [run, { isPending }] = useCommand('addNote');
+  const saySaved = useSaySaved();
   const draft = useDraft(`note:${documentId}`, empty);
   const text = draft.values.text.trim();
   const { errors, form, attempt } = useFormErrors(text ? {} : { text: t('field.required') });
@@ -33,7 +34,7 @@ function NoteForm({ collection, documentId, onDone }: Omit<NotesCardProps, 'note
     const result = await run({ collection, documentId, text });
     if (!result.ok) return;
     draft.drop();
-    showDone(t('dossier.saved'));
+    saySaved();
     onDone();
   };
   return (

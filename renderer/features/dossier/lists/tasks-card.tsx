@@ -1,19 +1,19 @@
 import type { TaskRow } from '@onthaal/contract/store/rows.ts';
 import { CircleAlert } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { NothingHere } from '../../../app/nothing-here.tsx';
+import { NothingHere, useKnownCount } from '../../../app/nothing-here.tsx';
 import { useCommand } from '../../../bridge/run-command.ts';
 import { useFormats } from '../../../i18n/use-formats.ts';
 import { useText } from '../../../i18n/use-text.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { showDone } from '../../../ui/notice-board.ts';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
 import { Tag } from '../../../ui/tag.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
 import { useDraft } from '../../interaction/use-draft.ts';
 import { useFormErrors } from '../../interaction/use-form-errors.ts';
+import { useSaySaved } from '../../sync-pill/use-say-saved.ts';
 import { nextTaskSteps, type TaskStep, urgentFirst } from './record-order.ts';
 import { useShowMore } from './show-more.tsx';
 import './record-lists.css';
@@ -23,6 +23,7 @@ const noReason = { reason: '' };
 function ReturnDialog({ task, onClose }: { readonly task: TaskRow; readonly onClose: () => void }) {
   const t = useText();
   const [run, { isPending }] = useCommand('changeTaskState');
+  const saySaved = useSaySaved();
   const draft = useDraft(`returnTask:${task.id}`, noReason);
   const { errors, form, attempt } = useFormErrors(draft.values.reason.trim() ? {} : { reason: t('field.required') });
   const save = async () => {
@@ -30,7 +31,7 @@ function ReturnDialog({ task, onClose }: { readonly task: TaskRow; readonly onCl
     const result = await run({ taskId: task.id, state: 'returned', returnReason: draft.values.reason.trim() });
     if (!result.ok) return;
     draft.drop();
-    showDone(t('dossier.saved'));
+    saySaved();
     onClose();
   };
   return (
@@ -74,9 +75,10 @@ function TaskLine({ task, onReturn }: TaskLineProps) {
   const t = useText();
   const formats = useFormats();
   const [run, { isPending }] = useCommand('changeTaskState');
+  const saySaved = useSaySaved();
   const step = (state: TaskStep) => {
     if (state === 'returned') return onReturn(task);
-    void run({ taskId: task.id, state }).then((result) => result.ok && showDone(t('dossier.saved')));
+    void run({ taskId: task.id, state }).then((result) => result.ok && saySaved());
   };
   const who = [task.teamName, task.memberName ?? ''].filter(Boolean).join(', ');
   const due = task.dueOn ? t('dossier.task.due', { day: formats.day(task.dueOn) }) : '';
@@ -119,7 +121,7 @@ export function TasksCard({ tasks, actions }: TasksCardProps) {
   const [returning, setReturning] = useState<TaskRow>();
   const [shown, more] = useShowMore(urgentFirst(tasks), 5);
   return (
-    <Card title={t('dossier.tasks')} count={tasks.length} actions={actions} isFlush>
+    <Card title={t('dossier.tasks')} count={useKnownCount(tasks.length)} actions={actions} isFlush>
       {tasks.length === 0 && <NothingHere isCompact title={t('dossier.noTasks')} />}
       <ul className="lines">
         {shown.map((task) => (

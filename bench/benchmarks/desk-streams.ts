@@ -1,0 +1,155 @@
+import { execFile } from 'node:child_process';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { openTokenKeeper } from '../../midoffice/session/tokens.ts';
+import { Desk } from '../../midoffice/testing/desk.ts';
+import { type NodeProcess, startNode } from '../../midoffice/testing/node-process.ts';
+import { startPostgresql } from '../../midoffice/testing/postgresql-cluster.ts';
+import { testSecret } from '../../midoffice/testing/start-for-tests.ts';
+import { DeskStream } from '../data/desk-stream.ts';
+import { type WrittenCollection, writeOne, writtenCollections } from '../data/stream-writes.ts';
+import { processUse } from '../measure/process-use.ts';
+import { say } from '../measure/progress.ts';
+import type { Measurement } from '../measure/results.ts';
+import type { Benchmark, BenchmarkOptions } from './benchmark.ts';
+
+const seedScript = fileURLToPath(new URL('../../midoffice/command-line/seed.ts', import.meta.url));
+const WRITES_PER_SECOND = 20;
+const POKE_BUDGET = 1000;
+const MEMORY_BUDGET = 1000;
+/** A poke that did not come in this time after the last write counts with it. */
+const LONGEST_POKE = 10_000;
+const OPENED_TOGETHER = 50;
+const members = ['member-els', 'member-karim', 'member-ann', 'member-piet'];
+
+interface Load {
+  readonly streams: number;
+  readonly seconds: number;
+  readonly nodes: readonly number[];
+}
+
+interface Write {
+  readonly collection: WrittenCollection;
+  readonly at: number;
+}
+
+/** How heavy it is can be set for a small machine: ONTHAAL_BENCH_STREAMS, ONTHAAL_BENCH_SECONDS, ONTHAAL_BENCH_NODES. */
+function loadOf({ ONTHAAL_BENCH_STREAMS, ONTHAAL_BENCH_SECONDS, ONTHAAL_BENCH_NODES }: NodeJS.ProcessEnv): Load {
+  return {
+    streams: Number(ONTHAAL_BENCH_STREAMS ?? 1000),
+    seconds: Number(ONTHAAL_BENCH_SECONDS ?? 30),
+    nodes: (ONTHAAL_BENCH_NODES ?? '1,2,4').split(',').map(Number),
+  };
+}
+
+async function openStreams(nodes: readonly NodeProcess[], count: number): Promise<DeskStream[]> {
+  const keeper = openTokenKeeper(testSecret);
+  const streams: DeskStream[] = [];
+  while (streams.length < count) {
+    const batch = Array.from({ length: Math.min(OPENED_TOGETHER, count - streams.length) }, async (_, index) => {
+      const number = streams.length + index;
+      const { token } = await keeper.make(members[number % members.length] ?? '', `bench-${number}`);
+      return DeskStream.open(nodes[number % nodes.length]?.url ?? '', token);
+    });
+    streams.push(...(await Promise.all(batch)));
+  }
+  return streams;
+}
+
+/** Writes at a steady pace through all nodes in turn, for teams in turn. */
+async function writeSteadily(nodes: readonly NodeProcess[], seconds: number): Promise<readonly Write[]> {
+  const desks = await Promise.all(nodes.map((node) => Desk.logIn(node.url, 'member-els')));
+  const { documents } = (await desks[0]?.pullAll('references')) ?? { documents: [] };
+  const teams = documents.filter((row) => 'kind' in row && row.kind === 'team').map(({ id }) => id);
+  const [person] = (await desks[0]?.pull('persons', null, 1))?.documents ?? [];
+  const writes: Promise<Write>[] = [];
+  const startedAt = performance.now();
+  for (let index = 0; index < seconds * WRITES_PER_SECOND; index += 1) {
+    await wait(Math.max(0, startedAt + (index * 1000) / WRITES_PER_SECOND - performance.now()));
+    const collection = writtenCollections[index % writtenCollections.length] ?? 'persons';
+    const desk = desks[index % desks.length] as Desk;
+    writes.push(
+      writeOne(desk, collection, teams[index % teams.length] ?? '', person?.id ?? '').then((at) => ({
+        collection,
+        at,
+      })),
+    );
+  }
+  return Promise.all(writes);
+}
+
+/** For every write and every desk, how long until that desk heard of it. */
+function delaysOf(streams: readonly DeskStream[], writes: readonly Write[]): number[] {
+  return streams.flatMap((stream) =>
+    writes.map(({ collection, at }) => {
+      const heardAt = stream.heard[collection].find((moment) => moment >= at);
+      return heardAt === undefined ? LONGEST_POKE : heardAt - at;
+    }),
+  );
+}
+
+async function measureNodes(connectionString: string, size: number, count: number, load: Load): Promise<Measurement[]> {
+  const environment = { ONTHAAL_SCOPE: 'teams', ONTHAAL_LOG_LEVEL: 'error' };
+  const nodes: NodeProcess[] = [];
+  try {
+    for (let index = 0; index < count; index += 1) nodes.push(await startNode(connectionString, environment));
+    const streams = await openStreams(nodes, load.streams);
+    const use = () => nodes.map((node) => processUse(node.process.pid ?? 0));
+    const before = use();
+    const writes = await writeSteadily(nodes, load.seconds);
+    await wait(1000);
+    const after = use();
+    const delays = delaysOf(streams, writes);
+    const pokes = streams.reduce((sum, stream) => sum + stream.pokes, 0);
+    for (const stream of streams) stream.close();
+    const cpu = after.map(({ cpuSeconds }, index) => cpuSeconds - (before[index]?.cpuSeconds ?? 0));
+    const busy = cpu.reduce((sum, seconds) => sum + seconds, 0);
+    say(
+      `${count} node(s), ${load.streams} streams: ${writes.length} writes, ${pokes} pokes, ${busy.toFixed(1)} s of CPU`,
+    );
+    const name = `${load.streams} streams, ${count} node${count === 1 ? '' : 's'}`;
+    return [
+      { size, measure: `commit to poke, ${name}`, unit: 'ms', values: delays, budget: POKE_BUDGET },
+      {
+        size,
+        measure: `memory of a node, ${name}`,
+        unit: 'MB',
+        values: after.map(({ memoryMegabytes }) => memoryMegabytes),
+        budget: MEMORY_BUDGET,
+      },
+      { size, measure: `CPU for 1000 pokes, ${name}`, unit: 'ms', values: [(busy / pokes) * 1_000_000] },
+      {
+        size,
+        measure: `CPU of a node per second, ${name}`,
+        unit: 'ms',
+        values: cpu.map((seconds) => (1000 * seconds) / load.seconds),
+      },
+    ];
+  } finally {
+    await Promise.all(nodes.map((node) => node.stop()));
+  }
+}
+
+async function measure({ size }: BenchmarkOptions): Promise<readonly Measurement[]> {
+  const load = loadOf(process.env);
+  const cluster = await startPostgresql();
+  try {
+    const connectionString = await cluster.createDatabase();
+    say(`seeding PostgreSQL with ${size} dossiers ...`);
+    const environment = { ...process.env, DATABASE_URL: connectionString };
+    await promisify(execFile)(process.execPath, [seedScript, '--dossiers', String(size)], { env: environment });
+    const measurements: Measurement[] = [];
+    for (const count of load.nodes) measurements.push(...(await measureNodes(connectionString, size, count, load)));
+    return measurements;
+  } finally {
+    await cluster.stop();
+  }
+}
+
+/** A thousand desks that listen, and twenty writes a second. */
+export const deskStreams: Benchmark = {
+  name: 'desk-streams',
+  about: 'desks listen to 1, 2 and 4 nodes on one PostgreSQL while 20 writes a second come in',
+  measure,
+};

@@ -1,0 +1,204 @@
+import Type, { type Static, type TSchema } from 'typebox';
+
+/** What a leaf of the file says beside its JSON schema. */
+interface Leaf {
+  /** The environment variable with the same meaning; it wins over the file. */
+  readonly environment: string;
+  /** Never printed. Its value may come from a file of its own: `keyFile` here, `VARIABLE_FILE` in the environment. */
+  readonly secret?: true;
+}
+
+function text(description: string, leaf: Leaf) {
+  return Type.Optional(Type.String({ description, minLength: 1, ...leaf }));
+}
+
+function wholeNumber(description: string, minimum: number, maximum: number, leaf: Leaf) {
+  return Type.Optional(Type.Integer({ description, minimum, maximum, ...leaf }));
+}
+
+function texts(description: string, leaf: Leaf) {
+  return Type.Optional(Type.Array(Type.String({ minLength: 1 }), { description, ...leaf }));
+}
+
+function section<Properties extends Record<string, TSchema>>(description: string, properties: Properties) {
+  return Type.Optional(Type.Object(properties, { description, additionalProperties: false }));
+}
+
+const port = (description: string, environment: string) => wholeNumber(description, 0, 65_535, { environment });
+
+const database = section('Where the documents are kept.', {
+  url: text('Address of a PostgreSQL database: postgresql://user:password@host:5432/name.', {
+    environment: 'DATABASE_URL',
+    secret: true,
+  }),
+  urlFile: text('File with that address.', { environment: 'DATABASE_URL_FILE' }),
+  folder: text('Folder of the embedded database (PGlite), when there is no PostgreSQL.', {
+    environment: 'ONTHAAL_DATA',
+  }),
+});
+
+const server = section('Where desks reach this node.', {
+  host: text('Address to listen on. 0.0.0.0 for every address of the machine.', { environment: 'HOST' }),
+  port: port('Port to listen on; 0 chooses a free one.', 'PORT'),
+  trustedProxies: texts('Addresses or networks (10.0.0.0/8) of proxies whose X-Forwarded-For is believed.', {
+    environment: 'ONTHAAL_TRUSTED_PROXIES',
+  }),
+  publicUrl: text('https address at which browsers reach the mid-office; needed for ACM/IDM.', {
+    environment: 'ONTHAAL_PUBLIC_URL',
+  }),
+  ratePerDevice: wholeNumber('Requests per second of one device, on each node; 0: no limit.', 0, 10_000, {
+    environment: 'ONTHAAL_RATE_PER_DEVICE',
+  }),
+  stopDelaySeconds: wholeNumber('After SIGTERM: how long to go on serving while /ready says 503.', 0, 120, {
+    environment: 'ONTHAAL_STOP_DELAY_SECONDS',
+  }),
+  stopSeconds: wholeNumber('After that delay: how long running requests may take to finish.', 1, 600, {
+    environment: 'ONTHAAL_STOP_SECONDS',
+  }),
+});
+
+const tls = section('TLS by the mid-office itself. Leave out behind a proxy that does it.', {
+  certificateFile: text('PEM file: the certificate, then its chain.', { environment: 'ONTHAAL_TLS_CERTIFICATE' }),
+  keyFile: text('PEM file: the private key.', { environment: 'ONTHAAL_TLS_KEY' }),
+});
+
+const kiosks = section('A second port that wants a client certificate. Kiosks are then served there only.', {
+  port: port('Port for kiosks.', 'ONTHAAL_KIOSK_PORT'),
+  authorityFile: text('PEM file: the authority that signed the certificates of the kiosks.', {
+    environment: 'ONTHAAL_KIOSK_AUTHORITY',
+  }),
+  revokedFile: text('PEM file: the certificate revocation list of that authority.', {
+    environment: 'ONTHAAL_KIOSK_REVOKED',
+  }),
+});
+
+const metrics = section('Figures for Prometheus, off unless one of these is set.', {
+  port: port('Port of their own for /metrics.', 'ONTHAAL_METRICS_PORT'),
+  host: text('Address for that port.', { environment: 'ONTHAAL_METRICS_HOST' }),
+  token: text('Who shows this as a bearer token may read /metrics on the port of the desks.', {
+    environment: 'ONTHAAL_METRICS_TOKEN',
+    secret: true,
+  }),
+  tokenFile: text('File with that token.', { environment: 'ONTHAAL_METRICS_TOKEN_FILE' }),
+  allowedFrom: texts('Addresses or networks that may read /metrics on the port of the desks without a token.', {
+    environment: 'ONTHAAL_METRICS_FROM',
+  }),
+});
+
+const acmIdm = section('How staff log in through ACM/IDM; off unless issuer is set.', {
+  issuer: text('Address of ACM/IDM: https://authenticatie.vlaanderen.be/op, or authenticatie-ti for tests.', {
+    environment: 'ONTHAAL_ACMIDM_ISSUER',
+  }),
+  clientId: text('From the integration file.', { environment: 'ONTHAAL_ACMIDM_CLIENT_ID' }),
+  clientSecret: text('For client_secret_basic.', { environment: 'ONTHAAL_ACMIDM_CLIENT_SECRET', secret: true }),
+  clientSecretFile: text('File with that secret.', { environment: 'ONTHAAL_ACMIDM_CLIENT_SECRET_FILE' }),
+  clientKeyFile: text('For private_key_jwt: file with the private RSA key, a JWK with a kid.', {
+    environment: 'ONTHAAL_ACMIDM_CLIENT_KEY_FILE',
+  }),
+  organisation: text('Code of the organisation whose staff may log in (vo_orgcode).', {
+    environment: 'ONTHAAL_ACMIDM_ORGANISATION',
+  }),
+  application: text('Scope of the application, and the start of its role claim.', {
+    environment: 'ONTHAAL_ACMIDM_APPLICATION',
+  }),
+  requiredMeans: text('JSON text: the means (acr) that a role needs, per role.', {
+    environment: 'ONTHAAL_ACMIDM_REQUIRED_MEANS',
+  }),
+  tokenSeconds: wholeNumber('How long an access token counts.', 5, 3600, {
+    environment: 'ONTHAAL_ACMIDM_TOKEN_SECONDS',
+  }),
+  sessionHours: wholeNumber('How long somebody stays logged in.', 1, 24, {
+    environment: 'ONTHAAL_ACMIDM_SESSION_HOURS',
+  }),
+});
+
+/** The shape of the configuration file. Other parts of the mid-office add their settings here. */
+export const configurationFile = Type.Object(
+  {
+    database,
+    server,
+    tls,
+    kiosks,
+    metrics,
+    acmIdm,
+    session: section('Sessions of desks.', {
+      tokenSecret: text('Signs the sessions: a random text of at least 32 characters, the same on every node.', {
+        environment: 'ONTHAAL_TOKEN_SECRET',
+        secret: true,
+      }),
+      tokenSecretFile: text('File with that secret.', { environment: 'ONTHAAL_TOKEN_SECRET_FILE' }),
+    }),
+    synchronisation: section('What desks receive.', {
+      scope: Type.Optional(
+        Type.Union([Type.Literal('all'), Type.Literal('teams')], {
+          description: 'all: every document; teams: what the teams of the member need.',
+          environment: 'ONTHAAL_SCOPE',
+        }),
+      ),
+    }),
+    log: section('JSON lines on standard error.', {
+      level: text('trace, debug, info, warn, error, fatal or silent.', { environment: 'ONTHAAL_LOG_LEVEL' }),
+    }),
+    traces: section('OpenTelemetry traces, off unless url is set.', {
+      url: text('Where a collector takes traces by OTLP over HTTP, e.g. http://collector:4318/v1/traces.', {
+        environment: 'ONTHAAL_TRACES_URL',
+      }),
+      ratio: Type.Optional(
+        Type.Number({
+          description: 'Which part of the requests is traced, from 0 to 1.',
+          minimum: 0,
+          maximum: 1,
+          environment: 'ONTHAAL_TRACES_RATIO',
+        }),
+      ),
+    }),
+    demo: section('The demo municipality.', {
+      enabled: Type.Optional(
+        Type.Boolean({
+          description: 'Demo people may log in without proof; an empty database is filled. Never in production.',
+          environment: 'ONTHAAL_DEMO',
+        }),
+      ),
+      dossiers: wholeNumber('Number of demo dossiers.', 50, 1_000_000, { environment: 'ONTHAAL_SEED_SIZE' }),
+    }),
+  },
+  {
+    $id: 'https://onthaal.example/schemas/onthaal-midoffice.schema.json',
+    title: 'Configuration of the mid-office of Onthaal',
+    additionalProperties: false,
+  },
+);
+
+export type ConfigurationFile = Static<typeof configurationFile>;
+
+/** One setting, however it is told. */
+export interface Setting {
+  /** Its place in the file, e.g. `server.port`. */
+  readonly key: string;
+  /** Its environment variable. */
+  readonly variable: string;
+  readonly secret: boolean;
+  readonly schema: TSchema;
+}
+
+interface Described {
+  readonly properties?: Readonly<Record<string, TSchema & Described>>;
+  readonly environment?: string;
+  readonly secret?: true;
+}
+
+function settingsBelow(schema: Described, path: readonly string[]): readonly Setting[] {
+  return Object.entries(schema.properties ?? {}).flatMap(([name, below]) => {
+    const key = [...path, name];
+    if (below.environment === undefined) return settingsBelow(below, key);
+    return [{ key: key.join('.'), variable: below.environment, secret: below.secret === true, schema: below }];
+  });
+}
+
+/** Every setting of the file, in its order. */
+export const settings: readonly Setting[] = settingsBelow(configurationFile as Described, []);
+
+/** The file's JSON schema, for editors that help while typing. */
+export function configurationSchemaText(): string {
+  return `${JSON.stringify({ $schema: 'https://json-schema.org/draft/2020-12/schema', ...configurationFile }, null, 2)}\n`;
+}

@@ -1,0 +1,45 @@
+import type { SyncItem } from '@onthaal/contract/store/sync.ts';
+import { useCommand } from '../../bridge/run-command.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { showDone } from '../../ui/notice-board.ts';
+import { syncItemSentence } from './sync-item-words.ts';
+import { useValueWords } from './use-value-words.ts';
+
+/** Asks whether a refused item may be given up: what will not be sent, and where its text stays. */
+export function DiscardDialog({ item, onClose }: { readonly item: SyncItem; readonly onClose: () => void }) {
+  const t = useText();
+  const what = syncItemSentence(item, useValueWords()(item.collection));
+  const [run, { isPending }] = useCommand('discardSyncItem');
+  const discard = async () => {
+    const result = await run({ operationId: item.operationId });
+    if (!result.ok) return;
+    showDone(t('synchronisation.discarded'));
+    onClose();
+  };
+  return (
+    <Dialog
+      isOpen
+      size="small"
+      role="alertdialog"
+      title={t('synchronisation.discard.title')}
+      onClose={onClose}
+      actions={
+        <>
+          <Button variant="danger" isPending={isPending} onPress={discard}>
+            {t('synchronisation.discard.confirm')}
+          </Button>
+          <Button autoFocus onPress={onClose}>
+            {t('synchronisation.discard.keep')}
+          </Button>
+        </>
+      }
+    >
+      <div className="stack">
+        <p>{t('synchronisation.discard.text', { what, title: item.title })}</p>
+        <p>{t('synchronisation.discard.kept')}</p>
+      </div>
+    </Dialog>
+  );
+}
