@@ -4,7 +4,7 @@ import { makeTestInsz } from '@onthaal/contract/rules/identifiers/index.ts';
 import { glassOpenMilliseconds } from '@onthaal/contract/rules/policy/index.ts';
 import type { CommandArguments } from '@onthaal/contract/store/commands.ts';
 import type { PersonCard } from '@onthaal/contract/store/reads.ts';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { setClockOffset } from './database/clock.ts';
 import { tableNameOf } from './storage/index.ts';
 import { LocalStore, offlineGrant, testKey } from './testing/local-store.ts';
@@ -196,4 +196,56 @@ it('what cannot be written down is not shown: a database that can only be read',
   store.store.file.database.pragma('query_only = OFF');
   expect(rows()).toHaveLength(0);
   expect(await look()).toMatchObject({ ok: true });
+});
+
+describe('a protected person before the reason', () => {
+  async function personHits(text: string) {
+    const { groups, exactHit } = await store.read('searchEverything', { text, limitPerGroup: 5 });
+    const group = groups.find(({ kind }) => kind === 'person');
+    return { hits: group?.hits ?? [], total: group?.total ?? 0, exactHit };
+  }
+
+  it.each(['clerk', 'caseHandler', 'adviser', 'teamLead', 'administrator', 'recordManager'] as const)(
+    'is a name and nothing else to a %s: among hits, in forms and on a dossier',
+    async (role) => {
+      await store.run('updatePerson', { personId, changes: { birthDate: '1985-07-30' } as never });
+      protect();
+      await store.store.close();
+      await openAs(role);
+      const named = await personHits('bekeken');
+      expect(named.total).toBe(1);
+      expect(named.hits).toMatchObject([{ title: 'An Bekeken', subtitle: '', shielded: true }]);
+      expect(named.hits[0]?.matched).toBeUndefined();
+      const { person } = await store.read('personSummary', { personId });
+      expect(person).toEqual({ id: personId, displayName: 'An Bekeken', kind: 'citizen', flags: [], shielded: true });
+      const all = JSON.stringify([named, person]);
+      for (const secret of ['Kerkstraat', 'Mortsel', '1985', '30/07', nationalNumber])
+        expect(all).not.toContain(secret);
+    },
+  );
+
+  it('is found by name, typing error included, and by a whole number; not by where they live or how a number starts', async () => {
+    protect();
+    for (const text of ['an bekeken', 'bekekn', nationalNumber]) {
+      expect([text, (await personHits(text)).hits.map(({ id }) => id)]).toEqual([text, [personId]]);
+    }
+    expect((await personHits(nationalNumber)).exactHit).toMatchObject({ id: personId, subtitle: '', shielded: true });
+    for (const text of ['kerkstraat', 'kerkstraat 1 mortsel', 'bekeken mortsel', nationalNumber.slice(0, 6)]) {
+      expect([text, await personHits(text)]).toEqual([text, { hits: [], total: 0, exactHit: undefined }]);
+    }
+  });
+
+  it('is a person like all others to who works on their open dossier', async () => {
+    protect();
+    // As the projection of a dossier's row would stand there.
+    store.store.file.database
+      .prepare(
+        `INSERT INTO dossier_row (dossier_id, number, type_code, subject, status, team_id, applicant_id, opened_on, updated_at, closed)
+         VALUES ('d', '2026-A1-00001', 'verhuis', 'Verhuis', 'submitted', 'team-onthaal', ?, '2026-11-23', 'x', 0)`,
+      )
+      .run(personId);
+    const { hits } = await personHits('kerkstraat');
+    expect(hits).toMatchObject([{ id: personId }]);
+    expect(hits[0]?.shielded).toBeUndefined();
+  });
 });

@@ -143,7 +143,7 @@ export const teamPolicy: Policy = {
     {
       collection: 'persons',
       actions: ['open', 'reveal'],
-      roles: ['clerk', 'caseHandler', 'teamLead', 'recordManager'],
+      roles: ['clerk', 'caseHandler', 'adviser', 'teamLead', 'administrator', 'recordManager'],
       flag: 'addressSecret',
       unless: ['own', 'team', 'linked'],
     },

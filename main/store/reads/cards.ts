@@ -38,7 +38,7 @@ export function readPersonSummary(
   const person = documentById(context, 'persons', personId);
   if (person === undefined) return failure('DOCUMENT_UNKNOWN', { field: 'personId' });
   return success({
-    person: personRow(shown(context, 'persons', person)),
+    person: personRow(context, person),
     dossiers: dossiersOfPerson(context, personId),
   });
 }
@@ -144,7 +144,7 @@ function nextStatusesOf(
 function partiesOf(context: ReadContext, dossier: DocumentOf<'dossiers'>): DossierCard['parties'] {
   return dossier.parties.flatMap(({ personId, role }) => {
     const person = documentById(context, 'persons', personId);
-    return person === undefined ? [] : [{ ...personRow(shown(context, 'persons', person)), role }];
+    return person === undefined ? [] : [{ ...personRow(context, person), role }];
   });
 }
 
@@ -175,7 +175,7 @@ export function readDossierCard(
     type,
     team: references.get('team', dossier.teamId),
     handler: references.get('member', dossier.handlerId),
-    applicant: applicant === undefined ? undefined : personRow(shown(context, 'persons', applicant)),
+    applicant: applicant === undefined ? undefined : personRow(context, applicant),
     parties: partiesOf(context, dossier),
     term: termViewOf(references, dossier),
     timeline: timelineOf(sources),

@@ -50,7 +50,7 @@ export const documents: { readonly [Name in Written]: fc.Arbitrary<object> } = {
     nationalNumber: maybe(pick('88632200151', '88632200250')),
     phoneNumbers: pick([], [{ id: 'a', number: '0470 12 34 56' }]),
     emailAddresses: fc.constant([]),
-    flags: fc.constant([]),
+    flags: pick([], [{ id: 'f', kind: 'addressSecret', since: DAY }]),
     history: fc.constant([]),
   }),
   dossiers: fc.record({

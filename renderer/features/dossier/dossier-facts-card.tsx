@@ -11,6 +11,7 @@ import { DataList } from '../../ui/data-list.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { inSentence } from '../conflicts/in-sentence.ts';
 import { questionsOf } from '../new-dossier/questions/questions.ts';
+import { ShieldedTag } from '../person/shielded-tag.tsx';
 import { LinkButton } from './lists/link-button.tsx';
 import { routingReasons } from './routing-words.ts';
 
@@ -28,6 +29,7 @@ function Applicant({ card }: { readonly card: DossierCard }) {
   return (
     <span className="row">
       <LinkButton onPress={open}>{card.applicant?.displayName ?? applicantId}</LinkButton>
+      {card.applicant?.shielded && <ShieldedTag />}
       <Kbd keys="Alt+O" />
     </span>
   );
@@ -73,6 +75,7 @@ function OtherParties({ card }: { readonly card: DossierCard }) {
           >
             {party.displayName}
           </LinkButton>{' '}
+          {party.shielded && <ShieldedTag />}{' '}
           <span className="muted">{inSentence(t.word('partyRole', party.role), t)}</span>
         </li>
       ))}

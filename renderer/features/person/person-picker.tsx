@@ -14,6 +14,7 @@ import { draftKept } from '../interaction/drafts-slice.ts';
 import { newPersonDraftKey, prefillFrom } from '../new-person/new-person-form.ts';
 import { useSearch } from '../search/use-search.ts';
 import './person-forms.css';
+import { ShieldedTag } from './shielded-tag.tsx';
 
 interface PersonPickerProps {
   readonly label: string;
@@ -41,7 +42,7 @@ function ChosenPerson({ label, value, onChange, autoFocus }: PersonPickerProps) 
       <div className="chosen">
         <div className="chosen-text">
           <p className="chosen-title">{person?.displayName ?? t('person.picker.reading')}</p>
-          <p className="muted">{details.join(' · ')}</p>
+          {person?.shielded ? <ShieldedTag /> : <p className="muted">{details.join(' · ')}</p>}
         </div>
         <Button size="small" autoFocus={autoFocus ?? false} onPress={() => onChange('')}>
           {t('person.picker.other')}
@@ -55,6 +56,7 @@ interface PersonOption {
   readonly id: string;
   readonly title: string;
   readonly subtitle: string;
+  readonly shielded?: true | undefined;
 }
 
 const createId = 'create';
@@ -65,6 +67,7 @@ function PersonOptionItem({ option }: { readonly option: PersonOption }) {
       {option.id === createId && <UserPlus aria-hidden size={16} />}
       <span className="option-text">
         <Text slot="label">{option.title}</Text>
+        {option.shielded && <ShieldedTag />}
         {option.subtitle && (
           <Text slot="description" className="option-description">
             {option.subtitle}
