@@ -48,6 +48,7 @@ const fixedParts = [
     'type AuditLine',
     [
       'sequence: ID!',
+      'about: String!',
       'at: String!',
       'memberId: ID!',
       'memberName: String',
@@ -56,7 +57,7 @@ const fixedParts = [
       'kind: String!',
       'fields: [AuditField!]!',
     ],
-    'One change of a document: `kind` is created, changed or deleted.',
+    'One change of a document: `kind` is created, changed or deleted. `about` is its collection, or of a member also sessions, identities or access.',
   ),
   block('type Grant', ['token: String!', 'expiresAt: String!', 'member: SessionMember!']),
 ];

@@ -7,9 +7,14 @@ import { type Orm, rowsOf } from '../database/database.ts';
 import { subjectOf } from '../documents/authorisation.ts';
 import type { Session } from '../session/session.ts';
 
+/** What a line may be about besides the document: of a member also their sessions, their identity and their access. */
+const aboutMembers = ['sessions', 'identities', 'access'] as const;
+
 /** One change of a document, ready to read. */
 export interface AuditLine {
   readonly sequence: string;
+  /** The collection, or what of the member changed: `sessions`, `identities`, `access`. */
+  readonly about: string;
   readonly at: string;
   readonly memberId: string;
   /** As the member is called now; undefined when there is no such member. */
@@ -24,6 +29,7 @@ type Fields = Readonly<Record<string, unknown>>;
 
 interface StoredLine {
   readonly sequence: string;
+  readonly about: string;
   readonly at: string;
   readonly memberId: string;
   readonly memberName: string | null;
@@ -77,13 +83,15 @@ export async function auditTrail(
   const hidden = hiddenFields({ policy: teamPolicy, subject }, name, found.data).map(
     (path) => path.split(/[.[]/)[0] ?? '',
   );
+  const names = name === 'references' ? [name, ...aboutMembers] : [name];
   const lines = await rowsOf<StoredLine>(
     orm,
-    sql`SELECT a.sequence::text AS sequence, to_char(a.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at,
+    sql`SELECT a.sequence::text AS sequence, a.collection AS about, to_char(a.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at,
           a.member_id AS "memberId", m.data ->> 'name' AS "memberName", a.device_id AS "deviceId",
           a.operation_id AS "operationId", a.before, a.after
         FROM audit_entry a LEFT JOIN document m ON m.collection = 'references' AND m.id = a.member_id
-        WHERE a.collection = ${name} AND a.document_id = ${documentId}
+        WHERE a.collection IN (SELECT jsonb_array_elements_text(${JSON.stringify(names)}::jsonb))
+          AND a.document_id = ${documentId}
           AND (${before ?? null}::bigint IS NULL OR a.sequence < ${before ?? null}::bigint)
         ORDER BY a.sequence DESC LIMIT ${largestPage}`,
   );

@@ -8,11 +8,12 @@ import { startForTests, type TestMidoffice } from '../testing/start-for-tests.ts
 
 const trailQuery = `query ($collection: String!, $documentId: ID!) {
   auditTrail(collection: $collection, documentId: $documentId) {
-    at memberId memberName deviceId operationId kind fields { field before after }
+    about at memberId memberName deviceId operationId kind fields { field before after }
   }
 }`;
 
 interface Line {
+  readonly about: string;
   readonly memberId: string;
   readonly memberName: string;
   readonly kind: string;
@@ -111,6 +112,24 @@ describe.each(engines)('the audit trail on $name', (engine) => {
     expect((await trail(els, 'dossiers', dossier.id)).code).toBe('NOT_ALLOWED');
     expect((await trail(karim, 'dossiers', 'unknown')).code).toBe('DOCUMENT_UNKNOWN');
     expect((await trail(karim, 'secrets', dossier.id)).code).toBe('ARGUMENT_INVALID');
+  });
+
+  it('holds what administrators do to access, with who did it, and reads it beside the member', async () => {
+    await become('member-karim', 'administrator');
+    const karim = await Desk.logIn(midoffice.url, 'member-karim', 'device-karim');
+    for (const change of ['revokeAccess', 'restoreAccess']) {
+      const text = `mutation { ${change}(memberId: "member-els") }`;
+      expect((await sendGraphql(karim.url, text, {}, karim.grant.token)).errors).toEqual([]);
+    }
+    const { lines } = await trail(karim, 'references', 'member-els');
+    const access = lines?.filter(({ about }) => about === 'access');
+    expect(access?.map(({ kind, memberId }) => `${kind} by ${memberId}`)).toEqual([
+      'deleted by member-karim',
+      'created by member-karim',
+    ]);
+    const moved = lines?.find(({ about, fields }) => about === 'references' && fields[0]?.field === 'data');
+    expect(moved).toMatchObject({ memberId: 'member-karim', kind: 'changed' });
+    expect(moved?.fields[0]).toMatchObject({ before: { role: 'clerk' }, after: { teamIds: ['team-sociaal'] } });
   });
 
   it('of another team’s dossier is not for a team lead', async () => {

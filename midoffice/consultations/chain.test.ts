@@ -130,7 +130,8 @@ describe.each(engines)('the log of consultations on $name', (engine) => {
 
   it('links what stood here before there was a chain', async () => {
     const text = readFileSync(join(migrationsFolder, '0004_consultation_chain.sql'), 'utf8');
-    const backfill = text.split('--> statement-breakpoint').at(-1) ?? '';
+    const statements = text.split('--> statement-breakpoint');
+    const backfill = statements.find((statement) => statement.includes('FOR row IN SELECT')) ?? '';
     const faults = await afterTampering(async (database) => {
       await database.execute(sql`DELETE FROM consultation_entry`);
       await database.execute(sql.raw(backfill));

@@ -30,6 +30,13 @@ function mayAdminister(session: Session): boolean {
   return isAllowed(teamPolicy, subjectOf(session), 'administer', { collection: 'references' });
 }
 
+/** Tells the triggers of the audit trail who acts, until the end of the transaction. */
+async function actAs(transaction: Pick<Orm, 'execute'>, { memberId, deviceId }: Session): Promise<void> {
+  await transaction.execute(
+    sql`SELECT set_config('onthaal.member', ${memberId}, true), set_config('onthaal.device', ${deviceId}, true)`,
+  );
+}
+
 /** Takes the access of a member or a device away, or gives it back. NOT_ALLOWED for who is no administrator. */
 export async function changeAccess(
   orm: Orm,
@@ -40,8 +47,11 @@ export async function changeAccess(
   if (!mayAdminister(session)) return failure('NOT_ALLOWED');
   const named = [target.memberId, target.deviceId].filter((id) => id != null);
   if (named.length === 0 || !named.every(isIdentifier)) return failure('ARGUMENT_INVALID');
-  if (wanted === 'revoked') await revoke(orm, target, session.memberId);
-  else await restore(orm, target);
+  await orm.transaction(async (transaction) => {
+    await actAs(transaction, session);
+    if (wanted === 'revoked') await revoke(transaction, target, session.memberId);
+    else await restore(transaction, target);
+  });
   await pokeEveryDesk(orm);
   return success(true);
 }

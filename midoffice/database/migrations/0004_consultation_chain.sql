@@ -72,3 +72,32 @@ BEGIN
   END LOOP;
 END
 $$;
+--> statement-breakpoint
+CREATE FUNCTION audit_account() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  -- What the identity provider calls somebody is nobody's to read.
+  was jsonb := to_jsonb(OLD) - 'subject' - 'provider_session';
+  is_now jsonb := to_jsonb(NEW) - 'subject' - 'provider_session';
+  whose jsonb := coalesce(to_jsonb(NEW), to_jsonb(OLD));
+BEGIN
+  IF was IS NOT DISTINCT FROM is_now THEN RETURN NULL; END IF;
+  -- Arguments: the name under which it stands in the trail, and the column of whom it is about. The actor is told by who acts for
+  -- somebody else; else it is the member themself.
+  INSERT INTO audit_entry (member_id, device_id, operation_id, collection, document_id, before, after)
+  VALUES (
+    coalesce(nullif(current_setting('onthaal.member', true), ''), whose ->> 'by', whose ->> 'member_id', 'mid-office'),
+    coalesce(nullif(current_setting('onthaal.device', true), ''), whose ->> 'device_id', 'mid-office'),
+    gen_random_uuid()::text, TG_ARGV[0], whose ->> TG_ARGV[1], was,
+    coalesce(is_now, was) || jsonb_build_object('deleted', TG_OP = 'DELETE'));
+  RETURN NULL;
+END
+$$;
+--> statement-breakpoint
+CREATE TRIGGER login_session_audited AFTER INSERT OR UPDATE OR DELETE ON "login_session"
+FOR EACH ROW EXECUTE FUNCTION audit_account('sessions', 'member_id');
+--> statement-breakpoint
+CREATE TRIGGER member_identity_audited AFTER INSERT OR UPDATE OR DELETE ON "member_identity"
+FOR EACH ROW EXECUTE FUNCTION audit_account('identities', 'member_id');
+--> statement-breakpoint
+CREATE TRIGGER revocation_audited AFTER INSERT OR UPDATE OR DELETE ON "revocation"
+FOR EACH ROW EXECUTE FUNCTION audit_account('access', 'id');
