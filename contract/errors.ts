@@ -25,6 +25,8 @@ export const errorCodes = [
   'LOGIN_NEEDED',
   // Rows that the mid-office refuses
   'NOT_ALLOWED',
+  'REASON_REQUIRED',
+  'CONSULTATION_REQUIRED',
   'ACCESS_LOST',
   'STATUS_NOT_ALLOWED',
   'STATUS_TRANSITION_NOT_ALLOWED',

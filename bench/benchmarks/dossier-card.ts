@@ -4,7 +4,8 @@ import { type DatabaseReadName, Reader } from '../../main/store/reads/reader.ts'
 import { type DatabaseFile, tableNameOf } from '../../main/store/storage/index.ts';
 import { BENCH_MEMBER } from '../data/bench-member.ts';
 import { openFilledStore } from '../data/filled-store.ts';
-import { type Question, questionsOf, READ_BUDGET, readNames } from '../data/read-questions.ts';
+import { questionsAbout } from '../data/looks.ts';
+import { type Question, READ_BUDGET, readNames } from '../data/read-questions.ts';
 import type { Measurement } from '../measure/results.ts';
 import { evenSample } from '../measure/statistics.ts';
 import { bestOfEach, timed } from '../measure/stopwatch.ts';
@@ -79,10 +80,10 @@ function readAll(reader: Reader, plainFile: DatabaseFile, questions: readonly Qu
 }
 
 async function measure({ size, runs: rounds = ROUNDS }: BenchmarkOptions): Promise<readonly Measurement[]> {
+  const questions = await questionsAbout(size);
   const readerFile = await openFilledStore(size);
   const plainFile = await openFilledStore(size);
   const reader = new Reader(readerFile, BENCH_MEMBER);
-  const questions = questionsOf(plainFile);
   readAll(reader, plainFile, evenSample(questions, 20));
   const timings = Array.from({ length: rounds }, () => readAll(reader, plainFile, questions)).flat();
   readerFile.close();

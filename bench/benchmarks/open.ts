@@ -7,9 +7,10 @@ import { askSession } from '../../main/store/session/session-client.ts';
 import { BENCH_MEMBER } from '../data/bench-member.ts';
 import { runFolder } from '../data/data-folder.ts';
 import { filledStore, openFilledStore, STORE_FILE } from '../data/filled-store.ts';
+import { questionsAbout } from '../data/looks.ts';
 import { startScratchMidoffice } from '../data/midoffice-data.ts';
 import { pushInteractions } from '../data/other-desk.ts';
-import { type Question, questionsOf } from '../data/read-questions.ts';
+import type { Question } from '../data/read-questions.ts';
 import type { Measurement } from '../measure/results.ts';
 import { evenSample } from '../measure/statistics.ts';
 import { type BundledStore, bundleStore } from '../store/bundled-store.ts';
@@ -87,9 +88,9 @@ async function measure({ size, runs = RUNS }: BenchmarkOptions): Promise<readonl
   const folder = runFolder('open');
   mkdirSync(folder, { recursive: true });
   const file = join(folder, STORE_FILE);
+  const questions = evenSample(await questionsAbout(size), READS);
   copyFileSync(join(await filledStore(size), STORE_FILE), file);
   const sample = await openFilledStore(size);
-  const questions = evenSample(questionsOf(sample), READS);
   const dossierIds = sample.prepare<string>('SELECT dossier_id FROM dossier_row LIMIT 500').pluck().all();
   sample.close();
   try {

@@ -4,9 +4,10 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { BENCH_MEMBER } from '../data/bench-member.ts';
 import { runFolder } from '../data/data-folder.ts';
 import { filledStore, openFilledStore, STORE_FILE } from '../data/filled-store.ts';
+import { questionsAbout } from '../data/looks.ts';
 import { startScratchMidoffice } from '../data/midoffice-data.ts';
 import { pushInteractions } from '../data/other-desk.ts';
-import { type Question, questionsOf, READ_BUDGET, readNames } from '../data/read-questions.ts';
+import { type Question, READ_BUDGET, readNames } from '../data/read-questions.ts';
 import { say } from '../measure/progress.ts';
 import type { Measurement } from '../measure/results.ts';
 import { evenSample } from '../measure/statistics.ts';
@@ -70,6 +71,7 @@ async function measure({ size }: BenchmarkOptions): Promise<readonly Measurement
   const folder = runFolder('while-syncing');
   mkdirSync(folder, { recursive: true });
   const file = join(folder, STORE_FILE);
+  const questions = evenSample(await questionsAbout(size), 150);
   copyFileSync(join(await filledStore(size), STORE_FILE), file);
   const midoffice = await startScratchMidoffice(size);
   const store = await BenchStore.start(midoffice.url);
@@ -78,7 +80,6 @@ async function measure({ size }: BenchmarkOptions): Promise<readonly Measurement
     await store.open(file, await store.logIn(BENCH_MEMBER.memberId, BENCH_MEMBER.deviceId));
     await store.untilStatus(({ phase }) => phase === 'upToDate');
     const sample = await openFilledStore(size);
-    const questions = evenSample(questionsOf(sample), 150);
     const dossierIds = sample.prepare<string>('SELECT dossier_id FROM dossier_row LIMIT 500').pluck().all();
     sample.close();
     await askOver(store, evenSample(questions, 20), () => true);

@@ -3,6 +3,7 @@ import type { ReadArguments } from '@onthaal/contract/store/reads.ts';
 import type { DatabaseReadName } from '../../main/store/reads/reader.ts';
 import { type DatabaseFile, tableNameOf } from '../../main/store/storage/index.ts';
 import { evenSample } from '../measure/statistics.ts';
+import { lookId } from './look-id.ts';
 import { SEED_DAY } from './seed-day.ts';
 
 const CARDS = 200;
@@ -35,7 +36,12 @@ export function questionsOf(file: DatabaseFile): Question[] {
   const day: Question = { name: 'dayOverview', args: { day: SEED_DAY } };
   return [
     ...evenSample(ids('dossiers'), CARDS).map((dossierId): Question => ({ name: 'dossierCard', args: { dossierId } })),
-    ...evenSample(ids('persons'), CARDS).map((personId): Question => ({ name: 'personCard', args: { personId } })),
+    ...evenSample(ids('persons'), CARDS).map(
+      (personId): Question => ({
+        name: 'personCard',
+        args: { personId, consultationId: lookId(personId) },
+      }),
+    ),
     ...Array.from({ length: LISTS }, () => [...lists, day, day, day]).flat(),
   ];
 }

@@ -77,6 +77,8 @@ export const consultationPurposes = [
   'other',
 ] as const;
 
+export type ConsultationPurpose = (typeof consultationPurposes)[number];
+
 /** Who looked at whom, when, why, and at which fields (law of 8 August 1983, art. 17). Never changed, never deleted. */
 export const Consultation = record('Consultation', {
   ...documentFields,

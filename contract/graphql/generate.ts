@@ -17,14 +17,16 @@ async function main(): Promise<void> {
   const stale = await staleFiles();
   if (process.argv.includes('--check')) {
     if (stale.length === 0) return;
-    process.stderr.write(`Stale in contract/generated: ${stale.join(', ')}. Run: node contract/graphql/generate.ts\n`);
+    process.stderr.write(
+      `Stale: ${stale.join(', ')} (from contract/generated). Run: node contract/graphql/generate.ts\n`,
+    );
     process.exitCode = 1;
     return;
   }
   await mkdir(folder, { recursive: true });
   const files = generatedFiles();
   for (const name of stale) await writeFile(join(folder, name), files[name] ?? '');
-  process.stdout.write(stale.length === 0 ? 'contract/generated is up to date\n' : `Wrote ${stale.join(', ')}\n`);
+  process.stdout.write(stale.length === 0 ? 'The generated files are up to date\n' : `Wrote ${stale.join(', ')}\n`);
 }
 
 await main();

@@ -1,4 +1,6 @@
 import { type CollectionName, collectionNames } from '../entities/index.ts';
+import { teamPolicy } from '../rules/policy/index.ts';
+import { rightsTable } from '../rules/policy/rights-table.ts';
 import {
   changesDocument,
   demoLogInDocument,
@@ -53,11 +55,12 @@ function rxdbSchemasFile(): string {
   ].join('\n');
 }
 
-/** Every generated file: name in contract/generated and its content. */
+/** Every generated file: path from contract/generated and its content. */
 export function generatedFiles(): Readonly<Record<string, string>> {
   return {
     'schema.graphql': schemaText(),
     'client-documents.ts': clientDocumentsFile(),
     'rxdb-schemas.ts': rxdbSchemasFile(),
+    '../../docs/operations/rights.md': rightsTable(teamPolicy),
   };
 }

@@ -38,6 +38,27 @@ const fixedParts = [
     ['collection: String!', 'documentId: ID!', 'updatedAt: String!'],
     'A state of a document that the centre had, as a desk remembers it.',
   ),
+  block(
+    'type ConsultationExport',
+    ['text: String!', 'rows: Int!', 'next: Int'],
+    'A page of the log of consultations as CSV or JSON; `next` goes into `after` for the page behind it.',
+  ),
+  block('type AuditField', ['field: String!', 'before: JSON', 'after: JSON']),
+  block(
+    'type AuditLine',
+    [
+      'sequence: ID!',
+      'about: String!',
+      'at: String!',
+      'memberId: ID!',
+      'memberName: String',
+      'deviceId: ID!',
+      'operationId: ID!',
+      'kind: String!',
+      'fields: [AuditField!]!',
+    ],
+    'One change of a document: `kind` is created, changed or deleted. `about` is its collection, or of a member also sessions, identities or access.',
+  ),
   block('type Grant', ['token: String!', 'expiresAt: String!', 'member: SessionMember!']),
 ];
 
@@ -93,6 +114,8 @@ function rootBlocks(): readonly string[] {
       'syncOverview: SyncOverview!',
       'feedState(marks: [ID!]!, checkpoints: [String!]!): FeedState!',
       'unknownStates(states: [KnownState!]!): [Int!]!',
+      'exportConsultations(personId: ID, memberId: ID, format: String!, after: Int): ConsultationExport!',
+      'auditTrail(collection: String!, documentId: ID!, before: ID): [AuditLine!]!',
       'demoPeople: [DemoPerson!]!',
     ]),
     block('type Mutation', [

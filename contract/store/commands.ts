@@ -10,6 +10,7 @@ import {
   words,
 } from '../entities/building-blocks.ts';
 import { assuranceLevels, interactionResults, taskKinds } from '../entities/contact.ts';
+import { consultationPurposes } from '../entities/correspondence.ts';
 import { DossierStatus, outcomes } from '../entities/dossier.ts';
 import type { collectionNames } from '../entities/index.ts';
 
@@ -157,6 +158,22 @@ export const commandArguments = {
       taskId: Identifier,
       state: Type.Enum(['received', 'inProgress', 'returned', 'done', 'cancelled'] as const),
       returnReason: Type.Optional(text(2000)),
+    },
+    closed,
+  ),
+  /**
+   * Writes down that somebody looks at a person, and why; its document's id opens `personCard`. The same look within the same
+   * quarter of an hour is written once. REASON_REQUIRED when the glass must be broken first.
+   */
+  consultPerson: Type.Object(
+    {
+      personId: Identifier,
+      purpose: words(consultationPurposes, 'ConsultationPurpose'),
+      dossierId: Type.Optional(Identifier),
+      /** Kept with the log: why the glass is broken, or what `other` stands for. */
+      reason: Type.Optional(text(500)),
+      /** The whole national number as well. */
+      reveal: Type.Boolean(),
     },
     closed,
   ),

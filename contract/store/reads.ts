@@ -23,7 +23,10 @@ export const readArguments = {
     { text: Type.String({ maxLength: 200 }), limitPerGroup: Type.Integer({ minimum: 1, maximum: 50 }) },
     closed,
   ),
-  personCard: Type.Object({ personId: Identifier }, closed),
+  /** `consultationId` names the log row of this look (command `consultPerson`): no log, no view. */
+  personCard: Type.Object({ personId: Identifier, consultationId: Identifier }, closed),
+  /** Enough of a person to choose and recognise them in a form; not their card, and so no consultation. */
+  personSummary: Type.Object({ personId: Identifier }, closed),
   dossierCard: Type.Object({ dossierId: Identifier }, closed),
   workList: Type.Object(
     {
@@ -60,7 +63,10 @@ export type ReadName = keyof typeof readArguments;
 export type ReadArguments = { [Name in ReadName]: Static<(typeof readArguments)[Name]> };
 
 export interface PersonCard {
+  /** Without the fields that are not for this member; `nationalNumber` only when the consultation says that it is looked at. */
   readonly person: DocumentOf<'persons'>;
+  /** The national number for recognising; undefined when there is none, or when it is not for this member. */
+  readonly maskedNationalNumber?: string | undefined;
   readonly dossiers: readonly DossierRow[];
   readonly appointments: readonly AppointmentRow[];
   readonly interactions: readonly InteractionRow[];
@@ -68,6 +74,12 @@ export interface PersonCard {
   readonly documents: readonly DocumentOf<'documents'>[];
   /** Work about this person that is not yet accepted by the centre. */
   readonly syncItems: readonly SyncItem[];
+}
+
+export interface PersonSummary {
+  readonly person: PersonRow;
+  /** Open ones first. */
+  readonly dossiers: readonly DossierRow[];
 }
 
 export interface DossierCard {
@@ -109,6 +121,7 @@ export interface DayOverview {
 export interface ReadResults {
   readonly searchEverything: SearchResult;
   readonly personCard: PersonCard;
+  readonly personSummary: PersonSummary;
   readonly dossierCard: DossierCard;
   readonly workList: { readonly rows: readonly DossierRow[]; readonly total: number };
   readonly dayOverview: DayOverview;
@@ -125,7 +138,18 @@ export interface ReadResults {
 /** Collections whose change makes a live read ask again; `sync` stands for the sync status, outbox and conflict tables. */
 export const readDependencies = {
   searchEverything: ['persons', 'dossiers', 'appointments', 'documents', 'interactions', 'tasks', 'references'],
-  personCard: ['persons', 'dossiers', 'appointments', 'interactions', 'tasks', 'documents', 'references', 'sync'],
+  personCard: [
+    'consultations',
+    'persons',
+    'dossiers',
+    'appointments',
+    'interactions',
+    'tasks',
+    'documents',
+    'references',
+    'sync',
+  ],
+  personSummary: ['persons', 'dossiers', 'references'],
   dossierCard: [
     'dossiers',
     'persons',

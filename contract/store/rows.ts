@@ -27,6 +27,8 @@ export interface SearchHit {
   readonly exact: boolean;
   /** What opens: the person or dossier this hit belongs to. */
   readonly opens: { readonly kind: 'person' | 'dossier'; readonly id: string } | undefined;
+  /** A protected person: the hit names them and says nothing else, their card opens after a reason. */
+  readonly shielded?: true | undefined;
 }
 
 export interface SearchResult {
@@ -49,9 +51,10 @@ export interface PersonRow {
   readonly displayName: string;
   readonly kind: string;
   readonly birthDate?: string | undefined;
-  readonly nationalNumber?: string | undefined;
   readonly address?: Address | undefined;
   readonly flags: readonly string[];
+  /** A protected person, whose card opens after a reason: nothing but the name is here. */
+  readonly shielded?: true | undefined;
 }
 
 export interface DossierRow {

@@ -18,7 +18,7 @@ export interface Configuration {
   readonly tokenSecret: string | undefined;
   /** Test-only switches that make the server misbehave. */
   readonly faults: boolean;
-  /** `all`: every desk receives all rows (the demo). `teams`: what the rules of contract/rules/visibility allow. */
+  /** `all`: every desk receives all rows (the demo). `teams`: what the rules of contract/rules/policy allow. */
   readonly scope: 'all' | 'teams';
   readonly logLevel: string;
   readonly operations: Operations;

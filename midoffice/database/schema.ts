@@ -65,6 +65,30 @@ export const auditEntry = pgTable(
   (table) => [index('audit_entry_document').on(table.collection, table.documentId, table.sequence)],
 );
 
+/**
+ * The chain of the log of consultations: a link per consultation, in the order of their arrival, each with the hash of the one
+ * before. A trigger on `document` writes it, so that no way of writing passes it by; triggers refuse every change to it.
+ */
+export const consultationEntry = pgTable(
+  'consultation_entry',
+  {
+    /** 1, 2, 3, ... without a gap. */
+    sequence: bigint({ mode: 'bigint' }).primaryKey(),
+    documentId: text('document_id').notNull().unique(),
+    memberId: text('member_id').notNull(),
+    personId: text('person_id').notNull(),
+    receivedAt: timestamp('received_at', { withTimezone: true, mode: 'string' }).notNull(),
+    /** The consultation as it came, as text: what the hash covers. */
+    entry: text().notNull(),
+    previousHash: text('previous_hash').notNull(),
+    hash: text().notNull(),
+  },
+  (table) => [
+    index('consultation_entry_person').on(table.personId, table.sequence),
+    index('consultation_entry_member').on(table.memberId, table.sequence),
+  ],
+);
+
 /** A desk that has logged in, with the code that starts every dossier number made on it. */
 export const device = pgTable('device', {
   id: text().primaryKey(),

@@ -34,11 +34,16 @@ async function dossierProblem(context: RuleContext, before: Dossier | undefined,
     const needsType = after.typeCode !== before?.typeCode || after.status !== before.status;
     return needsType ? failure('REFERENCE_UNKNOWN', { field: 'typeCode' }).error : undefined;
   }
-  const status = statusProblem(type.data, session.role, before, after);
+  const status = statusProblem(type.data, session, before, after);
   if (status !== undefined) return status;
   if (after.typeCode === before?.typeCode && deepEqual(before.answers, after.answers)) return undefined;
   const answers = checkAnswers(type.data.questionSchema, after.answers);
   return answers.ok ? undefined : answers.error;
+}
+
+/** The log says who looked where: nobody writes it for another desk. */
+function consultationProblem(session: Session, after: DocumentOf<'consultations'>): Problem {
+  return after.deviceId === session.deviceId ? undefined : failure('FIELD_INVALID', { field: 'deviceId' }).error;
 }
 
 /**
@@ -60,6 +65,7 @@ export async function domainProblem<Name extends CollectionName>(
   const reference = await referenceProblem(context.lookup, context.executor, collection, before, after);
   if (reference !== undefined) return reference;
   if (collection === 'dossiers') return dossierProblem(context, before as Dossier | undefined, after as Dossier);
+  if (collection === 'consultations') return consultationProblem(context.session, after as DocumentOf<'consultations'>);
   if (collection !== 'persons') return undefined;
   type Person = DocumentOf<'persons'>;
   return personIdentifierProblem(before as Person | undefined, after as Person, context.testMode);

@@ -9,7 +9,9 @@ import { visibleCollections } from './authorisation.ts';
 export async function countPerCollection(orm: Orm, session: Session, scope: Configuration['scope']) {
   const rows = await rowsOf<{ collection: CollectionName; documents: number }>(
     orm,
-    sql`SELECT collection, count(*)::int AS documents FROM document GROUP BY collection`,
+    // Of the log of consultations everybody receives only their own, in every scope.
+    sql`SELECT collection, count(*)::int AS documents FROM document
+        WHERE collection <> 'consultations' OR data ->> 'memberId' = ${session.memberId} GROUP BY collection`,
   );
   const counts = new Map(rows.map((row) => [row.collection, row.documents]));
   return visibleCollections(session, scope).map((collection) => ({

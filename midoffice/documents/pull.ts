@@ -5,7 +5,7 @@ import { sql } from 'drizzle-orm';
 import type { Configuration } from '../configuration/configuration.ts';
 import { type Orm, rowsOf } from '../database/database.ts';
 import type { Session } from '../session/session.ts';
-import { limitedRoles, visibleCollections } from './authorisation.ts';
+import { keepsNothing, visibleCollections } from './authorisation.ts';
 import { type Checkpoint, readCheckpoint, writeCheckpoint } from './checkpoint.ts';
 import { receivable } from './scope.ts';
 import { SequenceSet } from './sequence-set.ts';
@@ -146,5 +146,5 @@ export async function pull(source: PullSource, session: Session, request: PullRe
   const moved = position !== start;
   const checkpoint = moved ? writeCheckpoint(position, source.feed) : (request.checkpoint ?? null);
   // A kiosk or guest keeps nothing, so nothing can leave it.
-  return success({ documents, checkpoint, setAside, left: limitedRoles.includes(session.role) ? [] : left, more });
+  return success({ documents, checkpoint, setAside, left: keepsNothing(session) ? [] : left, more });
 }

@@ -54,11 +54,13 @@ function readableMaster<Name extends CollectionName>(
   return raw !== undefined && checked?.ok === true ? { data: checked.value, deleted: raw.deleted } : undefined;
 }
 
-function actionOf(judgement: Judgement<CollectionName>): WriteAction {
-  const { row, master } = judgement;
-  if (row.next.deleted) return 'delete';
-  // A desk may know a document that the centre lost (restored from an older copy): sending it back is no creation.
-  return master === undefined && row.assumed === undefined ? 'create' : 'update';
+/** What a row may be judged as: one of these must be allowed. */
+function actionsOf({ row, master }: Judgement<CollectionName>): readonly WriteAction[] {
+  if (row.next.deleted) return ['delete'];
+  if (master !== undefined) return ['update'];
+  // A desk may know a document that the centre lost (restored from an older copy): who may only change it may send it back, and
+  // so may who may only add (to the log of consultations).
+  return row.assumed === undefined ? ['create'] : ['create', 'update'];
 }
 
 function rejected(
@@ -125,8 +127,10 @@ async function judge<Name extends CollectionName>(
   }
   const settled = await settledOutcome(executor, target, judgement);
   if (settled?.outcome === 'accepted') return settled;
-  if (!mayWrite(session.role, collection, actionOf(judgement))) {
-    return rejected(target, failure('NOT_ALLOWED').error, master);
+  const decisions = actionsOf(judgement).map((action) => mayWrite(session, collection, action, row.next.data));
+  const [refusal] = decisions.filter((decision) => decision.kind !== 'allowed');
+  if (refusal !== undefined && !decisions.some((decision) => decision.kind === 'allowed')) {
+    return rejected(target, failure(refusal.kind === 'denied' ? refusal.code : 'NOT_ALLOWED').error, master);
   }
   if (settled !== undefined) return settled;
   const before = master?.data as DocumentOf<Name> | undefined;
@@ -146,8 +150,9 @@ async function pushOne(context: PushContext, collection: CollectionName, row: Pu
   const target = { operationId: row.operationId, documentId: documentIdOf(row) };
   const readable = readRow(collection, row);
   if (!readable.ok) {
-    const mayTouch =
-      mayWrite(context.session.role, collection, 'create') || mayWrite(context.session.role, collection, 'update');
+    const mayTouch = (['create', 'update'] as const).some(
+      (action) => mayWrite(context.session, collection, action).kind === 'allowed',
+    );
     return rejected(target, mayTouch ? readable.error : failure('NOT_ALLOWED').error);
   }
   try {

@@ -1,21 +1,20 @@
 import { createHash } from 'node:crypto';
 import type { CollectionName } from '@onthaal/contract/entities/index.ts';
-import type { VisibilityLinks } from '@onthaal/contract/rules/visibility/index.ts';
+import type { PolicyLinks } from '@onthaal/contract/rules/policy/index.ts';
 import { sql } from 'drizzle-orm';
 import type { Configuration } from '../configuration/configuration.ts';
 import { type Orm, rowsOf } from '../database/database.ts';
 import type { Session } from '../session/session.ts';
-import { limitedRoles, mayReceive } from './authorisation.ts';
+import { keepsNothing, mayReceive } from './authorisation.ts';
 
-/** Goes up when the rules of contract/rules/visibility change: every desk then pulls anew and purges what is not for it. */
-const rulesVersion = 1;
+/** Goes up when contract/rules/policy lets other rows through: every desk then pulls anew and purges what is not for it. */
+const rulesVersion = 2;
 
 /** Names what a session may receive: two sessions with the same name receive the same rows of the same database. */
 export function scopeIdOf(session: Session, scope: Configuration['scope']): string {
   const { role, teamIds, memberId } = session;
-  const isLimited = limitedRoles.includes(role);
   // Where everybody of a role sees everything, another team changes nothing.
-  const parts = scope === 'teams' || isLimited ? [role, memberId, [...teamIds].sort()] : ['everything'];
+  const parts = scope === 'teams' || keepsNothing(session) ? [role, memberId, [...teamIds].sort()] : ['everything'];
   return createHash('sha256')
     .update(JSON.stringify([rulesVersion, scope, parts]))
     .digest('hex')
@@ -31,7 +30,7 @@ export function dossierIdsOf(row: Fields): readonly string[] {
 }
 
 /** Which of the dossiers that some rows are about are the session's own or its teams'. */
-async function linksOf(orm: Pick<Orm, 'execute'>, session: Session, rows: readonly Fields[]): Promise<VisibilityLinks> {
+async function linksOf(orm: Pick<Orm, 'execute'>, session: Session, rows: readonly Fields[]): Promise<PolicyLinks> {
   const wanted = [...new Set(rows.flatMap(dossierIdsOf))];
   if (wanted.length === 0) return {};
   const found = await rowsOf<{ id: string }>(
@@ -53,9 +52,9 @@ export async function receivable<Row extends Fields>(
   collection: CollectionName,
   rows: readonly Row[],
 ): Promise<ReadonlySet<Row>> {
-  if (scope === 'all' && !limitedRoles.includes(session.role)) return new Set(rows);
-  const links = await linksOf(orm, session, rows);
-  return new Set(rows.filter((row) => mayReceive(session, collection, row, links)));
+  const isOpen = scope === 'all' || keepsNothing(session);
+  const links = isOpen ? {} : await linksOf(orm, session, rows);
+  return new Set(rows.filter((row) => mayReceive(session, scope, collection, row, links)));
 }
 
 /** The fields of a dossier that decide who receives it. */

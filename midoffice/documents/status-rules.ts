@@ -1,7 +1,10 @@
 import { type DossierStatus, dossierStatuses } from '@onthaal/contract/entities/dossier.ts';
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
-import type { DossierType, Role } from '@onthaal/contract/entities/reference-kinds.ts';
+import type { DossierType } from '@onthaal/contract/entities/reference-kinds.ts';
 import { failure, type OnthaalError } from '@onthaal/contract/result.ts';
+import { decide, servedPolicy } from '@onthaal/contract/rules/policy/index.ts';
+import type { Session } from '../session/session.ts';
+import { subjectOf } from './authorisation.ts';
 
 type Dossier = DocumentOf<'dossiers'>;
 
@@ -34,15 +37,16 @@ function isWay(steps: readonly Step[], start: DossierStatus, end: DossierStatus)
   return position === end;
 }
 
-function stepProblem(type: DossierType, role: Role, step: Step): OnthaalError | undefined {
+function stepProblem(type: DossierType, session: Session, step: Step): OnthaalError | undefined {
   const details = { from: step.from, to: step.to };
   const target = type.statuses.find((definition) => definition.status === step.to);
   const source = type.statuses.find((definition) => definition.status === step.from);
   if (target === undefined || source?.next.includes(step.to) !== true) {
     return failure('STATUS_TRANSITION_NOT_ALLOWED', { field: 'status', details }).error;
   }
-  if (target.roles.includes(role)) return undefined;
-  return failure('STATUS_NOT_ALLOWED', { field: 'status', details }).error;
+  const resource = { collection: 'dossiers', statusRoles: target.roles } as const;
+  const decision = decide(servedPolicy, subjectOf(session), 'changeStatus', resource);
+  return decision.kind === 'allowed' ? undefined : failure('STATUS_NOT_ALLOWED', { field: 'status', details }).error;
 }
 
 /**
@@ -53,7 +57,7 @@ function stepProblem(type: DossierType, role: Role, step: Step): OnthaalError | 
  */
 export function statusProblem(
   type: DossierType,
-  role: Role,
+  session: Session,
   before: Dossier | undefined,
   after: Dossier,
 ): OnthaalError | undefined {
@@ -62,5 +66,5 @@ export function statusProblem(
   if (start === end) return undefined;
   const told = stepsOfHistory(before, after);
   const steps = isWay(told, start, end) ? told : [{ from: start, to: end }];
-  return steps.map((step) => stepProblem(type, role, step)).find((problem) => problem !== undefined);
+  return steps.map((step) => stepProblem(type, session, step)).find((problem) => problem !== undefined);
 }

@@ -10,6 +10,7 @@ import { demoLogIn, demoPeople } from '../session/demo-log-in.ts';
 import { administrationResolvers, feedResolvers } from './feed-resolvers.ts';
 import { graphqlErrorOf } from './graphql-errors.ts';
 import { asksFor, knownFieldsOf } from './known-fields.ts';
+import { oversightResolvers } from './oversight-resolvers.ts';
 import type { RequestContext } from './request-context.ts';
 import { type Resolver, sessionOf, valueOrThrow } from './resolver.ts';
 import { pullSourceOf } from './services.ts';
@@ -109,7 +110,7 @@ async function subscribeToChanges(_parent: unknown, _args: unknown, context: Req
 /** What the mid-office answers, field by field; the fields of documents answer themselves. */
 export function resolvers() {
   return {
-    Query: { ...pullResolvers(), ...feedResolvers, syncOverview, demoPeople: people },
+    Query: { ...pullResolvers(), ...feedResolvers, ...oversightResolvers, syncOverview, demoPeople: people },
     Mutation: { ...pushResolvers(), ...administrationResolvers, demoLogIn: logIn },
     Subscription: {
       changes: { subscribe: subscribeToChanges, resolve: (poke: unknown) => poke },

@@ -2,10 +2,12 @@ import { collectionNames } from '@onthaal/contract/entities/index.ts';
 import type { Role } from '@onthaal/contract/entities/reference-kinds.ts';
 import { roles } from '@onthaal/contract/entities/reference-kinds.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
+import { isAllowed, teamPolicy } from '@onthaal/contract/rules/policy/index.ts';
 import { checkDocument, isIdentifier } from '@onthaal/contract/validation/index.ts';
 import { sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { Orm } from '../database/database.ts';
+import { subjectOf } from '../documents/authorisation.ts';
 import { changeChannel, lockDocument, readMaster, writeDocument } from '../documents/write-document.ts';
 import { activeMember } from './members.ts';
 import { type AccessTarget, restore, revoke } from './revocations.ts';
@@ -24,8 +26,15 @@ export async function pokeEveryDesk(orm: Orm): Promise<void> {
   await orm.execute(sql`SELECT pg_notify(${changeChannel}, ${`${collection}:`}::text || pg_current_xact_id()::text)`);
 }
 
-function isAdministrator(session: Session): boolean {
-  return session.role === 'administrator';
+function mayAdminister(session: Session): boolean {
+  return isAllowed(teamPolicy, subjectOf(session), 'administer', { collection: 'references' });
+}
+
+/** Tells the triggers of the audit trail who acts, until the end of the transaction. */
+async function actAs(transaction: Pick<Orm, 'execute'>, { memberId, deviceId }: Session): Promise<void> {
+  await transaction.execute(
+    sql`SELECT set_config('onthaal.member', ${memberId}, true), set_config('onthaal.device', ${deviceId}, true)`,
+  );
 }
 
 /** Takes the access of a member or a device away, or gives it back. NOT_ALLOWED for who is no administrator. */
@@ -35,11 +44,14 @@ export async function changeAccess(
   target: AccessTarget,
   wanted: 'revoked' | 'restored',
 ): Promise<Result<true>> {
-  if (!isAdministrator(session)) return failure('NOT_ALLOWED');
+  if (!mayAdminister(session)) return failure('NOT_ALLOWED');
   const named = [target.memberId, target.deviceId].filter((id) => id != null);
   if (named.length === 0 || !named.every(isIdentifier)) return failure('ARGUMENT_INVALID');
-  if (wanted === 'revoked') await revoke(orm, target, session.memberId);
-  else await restore(orm, target);
+  await orm.transaction(async (transaction) => {
+    await actAs(transaction, session);
+    if (wanted === 'revoked') await revoke(transaction, target, session.memberId);
+    else await restore(transaction, target);
+  });
   await pokeEveryDesk(orm);
   return success(true);
 }
@@ -50,7 +62,7 @@ export async function changeAccess(
  * @returns NOT_ALLOWED, ARGUMENT_INVALID for an unknown role or team id, or SESSION_UNKNOWN when there is no such member
  */
 export async function changeMember(orm: Orm, session: Session, change: MemberChange): Promise<Result<true>> {
-  if (!isAdministrator(session)) return failure('NOT_ALLOWED');
+  if (!mayAdminister(session)) return failure('NOT_ALLOWED');
   if (change.role != null && !(roles as readonly string[]).includes(change.role)) {
     return failure('ARGUMENT_INVALID', { field: 'role' });
   }

@@ -25,14 +25,14 @@ export async function isRevoked(orm: Orm, memberId: string, deviceId: string): P
 }
 
 /** Takes access away. From the next request on the desk hears ACCESS_REVOKED and destroys its copy. */
-export async function revoke(orm: Orm, target: AccessTarget, by: string): Promise<void> {
+export async function revoke(orm: Pick<Orm, 'execute'>, target: AccessTarget, by: string): Promise<void> {
   for (const { kind, id } of namesOf(target)) {
     await orm.execute(sql`INSERT INTO revocation (kind, id, by) VALUES (${kind}, ${id}, ${by}) ON CONFLICT DO NOTHING`);
   }
 }
 
 /** Gives access back. What the desk destroyed comes back with a first sync. */
-export async function restore(orm: Orm, target: AccessTarget): Promise<void> {
+export async function restore(orm: Pick<Orm, 'execute'>, target: AccessTarget): Promise<void> {
   for (const { kind, id } of namesOf(target)) {
     await orm.execute(sql`DELETE FROM revocation WHERE kind = ${kind} AND id = ${id}`);
   }

@@ -142,7 +142,7 @@ export function consultationFixture(personId: string): DocumentOf<'consultations
     ...basis(v7()),
     at: moment,
     memberId: 'member-els',
-    deviceId: 'device-1',
+    deviceId: 'device-els',
     personId,
     purpose: 'counterService',
     fields: ['address'],

@@ -1,9 +1,18 @@
+import type { ConsultationPurpose } from '@onthaal/contract/entities/correspondence.ts';
+
 /** Where one can be. A route names a screen and what it shows, by id; never a name or a text of a person. */
 export type Route =
   | { readonly name: 'today' }
   | { readonly name: 'search' }
   | { readonly name: 'workList' }
-  | { readonly name: 'person'; readonly personId: string }
+  | {
+      readonly name: 'person';
+      readonly personId: string;
+      /** Why one looks, as far as the way here says so; else the screen asks. */
+      readonly purpose?: ConsultationPurpose | undefined;
+      /** The dossier from which one looks. */
+      readonly dossierId?: string | undefined;
+    }
   | { readonly name: 'newPerson' }
   | { readonly name: 'dossier'; readonly dossierId: string }
   | { readonly name: 'newDossier'; readonly personId?: string | undefined }

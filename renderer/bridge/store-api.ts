@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@onthaal/contract/errors.ts';
 import { failure, type OnthaalError, type Result, success } from '@onthaal/contract/result.ts';
 import type { StoreClient } from '@onthaal/contract/store/protocol.ts';
 import type { ReadArguments, ReadName, ReadResults } from '@onthaal/contract/store/reads.ts';
@@ -58,6 +59,9 @@ function askAgain(name: keyof typeof storeApi.endpoints, args: unknown): Unknown
   return initiate(args, { forceRefetch: true, subscribe: false });
 }
 
+/** The record is not here, or not for this clerk any more. */
+const goneCodes: readonly ErrorCode[] = ['DOCUMENT_UNKNOWN', 'CONSULTATION_REQUIRED', 'NOT_ALLOWED'];
+
 /** A read that follows the store: as long as somebody shows it, each change of what it shows comes in by itself. */
 function live<Name extends Exclude<ReadName, 'searchEverything'>>(builder: Builder, name: Name) {
   return builder.query<ReadResults[Name], ReadArguments[Name]>({
@@ -71,7 +75,7 @@ function live<Name extends Exclude<ReadName, 'searchEverything'>>(builder: Build
       const stop = (extra as StoreExtra).client.subscribe(name, args, (result) => {
         // A passing fault keeps what is shown; a record that is gone must not stay on the screen as if it were there.
         const wasGone = isGone;
-        isGone = !result.ok && result.error.code === 'DOCUMENT_UNKNOWN';
+        isGone = !result.ok && goneCodes.includes(result.error.code);
         if (isGone !== wasGone) dispatch(askAgain(name, args));
         if (!result.ok) return;
         const next = copyWithStructuralSharing(latest, result.value) as ReadResults[Name];
@@ -93,6 +97,7 @@ export const storeApi = createApi({
   keepUnusedDataFor: 5,
   endpoints: (builder) => ({
     personCard: live(builder, 'personCard'),
+    personSummary: live(builder, 'personSummary'),
     dossierCard: live(builder, 'dossierCard'),
     workList: live(builder, 'workList'),
     dayOverview: live(builder, 'dayOverview'),
@@ -109,6 +114,7 @@ export const storeApi = createApi({
 
 export const {
   usePersonCardQuery,
+  usePersonSummaryQuery,
   useDossierCardQuery,
   useWorkListQuery,
   useDayOverviewQuery,

@@ -43,7 +43,7 @@ async function createPeopleUntilItBreaks(familyName: string, most: number): Prom
 async function expectAllThere(ids: readonly string[]): Promise<void> {
   for (const personId of ids) {
     // The store may still be opening its database again.
-    await expect.poll(async () => (await readStore(desk.page, 'personCard', { personId })).ok).toBe(true);
+    await expect.poll(async () => (await readStore(desk.page, 'personSummary', { personId })).ok).toBe(true);
   }
 }
 

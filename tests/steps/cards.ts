@@ -39,10 +39,14 @@ export const cardSteps: readonly MainJobStep[] = [
     },
   },
   {
-    name: 'a warning stands first on the person card',
+    name: 'a protected person opens after a reason, with the warning first',
     run: async ({ els: { page } }) => {
       await search(page).find('Nadia Haddad');
       await search(page).box.press('Enter');
+      await expect(frame(page).heading).toHaveText('Afgeschermde persoon');
+      await expect(frame(page).main).not.toContainText('Nadia Haddad');
+      await page.keyboard.type('Aangifte van verlies aan het loket');
+      await page.keyboard.press('Enter');
       await expect(frame(page).heading).toHaveText('Nadia Haddad');
       await expect(frame(page).main).toContainText(/Adres geheim sinds /);
       await expect(frame(page).main).toContainText('Adres geheim op vraag van het parket: nooit meedelen.');

@@ -86,6 +86,36 @@ const newDossierWithErrors: ScreenToSee = {
   },
 };
 
+const protectedPerson: ScreenToSee = {
+  name: 'protected person, before the reason',
+  open: async (page) => {
+    await search(page).find('Nadia Haddad');
+    await search(page).box.press('Enter');
+    await expectHeading(page, 'Afgeschermde persoon');
+  },
+};
+
+const purposeChoice: ScreenToSee = {
+  name: 'purpose of looking at a person',
+  open: async (page) => {
+    await page.keyboard.press('Control+k');
+    await expect(dialog(page, 'Alle acties')).toBeVisible();
+    await page.keyboard.type('marie-hélène');
+    await expect(page.getByRole('option')).toHaveCount(1);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expectHeading(page, 'Waarom bekijkt u deze persoon?');
+  },
+};
+
+const personForPurpose: ScreenToSee = {
+  name: 'person card, opened by the digit of a purpose',
+  open: async (page) => {
+    await page.keyboard.press('3');
+    await expectHeading(page, /Marie-Hélène Van den Broeck/);
+  },
+};
+
 const conflictDetail: ScreenToSee = {
   name: 'conflict',
   open: async (page) => {
@@ -168,7 +198,10 @@ export const everyScreen: readonly ScreenToSee[] = [
   searching('search, nothing found', 'qqqqqqqqqqqq'),
   byKey('work list', 'Alt+w', 'Werklijst'),
   byExactNumber('person card', '88631290257', /Marie-Hélène Van den Broeck/),
+  purposeChoice,
+  personForPurpose,
   byKey('contact moment', 'Shift+F7', 'Nieuw contactmoment'),
+  protectedPerson,
   DOSSIER,
   dialogByKey('dialog: status', 'Alt+t', 'Status wijzigen'),
   closeDialog,

@@ -147,7 +147,7 @@ describe.runIf(process.platform === 'linux')('a power cut at any moment', { time
     expect(old.missed()).toEqual([]);
     await expectNothingLost(old, {
       lookAt: async (store) => {
-        const found = await goldenQuestions((read, args) => store.read(read, args));
+        const found = await goldenQuestions((read, args) => store.read(read, args as never));
         return isDeepStrictEqual(found, answers) ? [] : ['LOST: the answers are not those of the older program'];
       },
     });

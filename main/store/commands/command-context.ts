@@ -1,6 +1,7 @@
 import type { Author, HistoryEvent } from '@onthaal/contract/entities/building-blocks.ts';
 import type { CollectionName, DocumentOf } from '@onthaal/contract/entities/index.ts';
 import type { Result } from '@onthaal/contract/result.ts';
+import type { PolicySubject } from '@onthaal/contract/rules/policy/index.ts';
 import type { SessionMember } from '@onthaal/contract/session/session.ts';
 import { v7 } from 'uuid';
 import { instantAfter, nowInstant } from '../database/clock.ts';
@@ -24,11 +25,18 @@ export interface CommandPlan {
   readonly documents: () => Result<readonly DocumentChange[]>;
   /** Documents that already exist because the same command ran before: nothing is written. */
   readonly alreadyWritten?: readonly { readonly collection: CollectionName; readonly documentId: string }[];
+  /** It is nobody's work (the log of consultations): sent like the rest, but in no list. */
+  readonly isNoWork?: boolean;
   /** Name of the command that the sync list shows, when it is not this one's. */
   readonly shownAs?: string;
   /** Outbox rows that this write takes the place of. */
   readonly replaces?: readonly string[];
   readonly inTransaction?: (database: SqliteDatabase) => void;
+}
+
+/** The clerk as the policy knows them. */
+export function subjectOf({ member }: Pick<CommandContext, 'member'>): PolicySubject {
+  return { id: member.memberId, role: member.role, teamIds: member.teamIds };
 }
 
 /** The clerk as documents name them. */

@@ -11,8 +11,10 @@ import { storageFailure } from '../database/storage-failure.ts';
 import type { ChangeBoard } from '../service/change-board.ts';
 import { argumentChecks } from '../service/check-arguments.ts';
 import type { CommandContext, CommandPlan } from './command-context.ts';
+import { consultPerson } from './consultation-commands.ts';
 import { addNote, changeTaskState, createTask, registerInteraction } from './contact-commands.ts';
 import { assignDossier, changeStatus, createDossier, updateDossier } from './dossier-commands.ts';
+import { permitted } from './permitted.ts';
 import { createPerson, updatePerson } from './person-commands.ts';
 import {
   discardSyncItem,
@@ -43,6 +45,7 @@ const planners: { readonly [Name in PlannedName]: PlanCommand<Name> } = {
   addNote,
   createTask,
   changeTaskState,
+  consultPerson,
   resolveConflict,
   retrySyncItem,
   discardSyncItem,
@@ -119,7 +122,10 @@ export class CommandRunner {
       return success({ operationId, written: plan.alreadyWritten });
     }
     const { inTransaction, replaces = [], shownAs = name } = plan;
-    const outcome = await writer.write({ operationId, command: shownAs, replaces, inTransaction }, plan.documents);
+    const follows = plan.isNoWork === true ? operationId : undefined;
+    const outcome = await writer.write({ operationId, command: shownAs, replaces, inTransaction, follows }, () =>
+      permitted(this.#parts.context, plan.documents()),
+    );
     if (!outcome.ok) return outcome;
     const written = outcome.value.map(({ collection, fields }) => ({ collection, documentId: String(fields.id) }));
     return success({ operationId, written });

@@ -1,4 +1,3 @@
-import type { Role } from '@onthaal/contract/entities/reference-kinds.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import type { CommandArguments } from '@onthaal/contract/store/commands.ts';
 import { v7 } from 'uuid';
@@ -14,9 +13,6 @@ import {
 } from './command-context.ts';
 import type { DocumentChange } from './store-writer.ts';
 
-/** Who may write persons and dossiers; an adviser registers contacts, but the centre would refuse what follows from them. */
-const deskRoles: readonly Role[] = ['clerk', 'caseHandler', 'teamLead', 'administrator'];
-
 /**
  * What follows from a contact moment: when the person was last in contact, and a line in the history of each dossier. Both
  * merge by themselves (`maximum`, `union`), so that two contacts at once never ask a person to choose.
@@ -26,7 +22,6 @@ function contactTraces(
   args: CommandArguments['registerInteraction'],
   interaction: { readonly id: string; readonly at: string },
 ): readonly DocumentChange[] {
-  if (!deskRoles.includes(context.member.role)) return [];
   const person = args.personId === undefined ? undefined : context.writer.current('persons', args.personId)?.fields;
   const isLast = person !== undefined && Date.parse(person.lastContactAt ?? '1970-01-01') < Date.parse(interaction.at);
   const parameters = { interactionId: interaction.id, channel: args.channel, subject: args.subject };

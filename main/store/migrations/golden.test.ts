@@ -105,7 +105,7 @@ describe.each(goldenNames())('%s', (name) => {
     const opened = await LocalStore.open(folder);
     store = opened;
     expect(opened.store.recovered).toBe(false);
-    const answers = await goldenQuestions((read, args) => opened.read(read, args));
+    const answers = await goldenQuestions((read, args) => opened.read(read, args as never));
     expect(answers.workList.length).toBeGreaterThan(5);
     expect(answers).toEqual(golden.answers);
     const open = opened.store.file.database.prepare<string>('SELECT task_id FROM open_task ORDER BY 1').pluck().all();

@@ -126,7 +126,8 @@ export class Outbox {
   counts(): { readonly waiting: number; readonly conflicts: number; readonly rejected: number } {
     const file = this.#require();
     const count = (sql: string) => file.prepare<number>(sql).pluck().get() ?? 0;
-    const waiting = "(pending = 1 OR state IN ('local', 'sending'))";
+    // That somebody looked is no work that they wait for.
+    const waiting = "(pending = 1 OR state IN ('local', 'sending')) AND collection <> 'consultations'";
     const asked = count(`SELECT count(*) FROM outbox WHERE ${waiting} AND follows IS NULL`);
     return {
       // What only follows from it is no work of its own, but as long as it waits not all is sent.

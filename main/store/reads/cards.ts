@@ -1,31 +1,93 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import type { ReferenceOf } from '@onthaal/contract/entities/reference.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
-import type { DossierCard, PersonCard, ReadArguments } from '@onthaal/contract/store/reads.ts';
-import { documentById, documentsWhere, type ReadContext } from './read-context.ts';
+import { maskInsz } from '@onthaal/contract/rules/identifiers/index.ts';
+import { glassOpenMilliseconds } from '@onthaal/contract/rules/policy/index.ts';
+import type { DossierCard, PersonCard, PersonSummary, ReadArguments } from '@onthaal/contract/store/reads.ts';
+import type { SyncItem } from '@onthaal/contract/store/sync.ts';
+import { currentTime } from '../database/clock.ts';
+import { documentById, documentsWhere, type ReadContext, shown } from './read-context.ts';
 import { appointmentRows, dossierRows, interactionRows, personRow, type StoredDossierRow, taskRows } from './rows.ts';
 import { conflictsOf, syncItemsAbout } from './sync-reads.ts';
 import { termViewOf } from './term-view.ts';
 import { timelineOf } from './timeline.ts';
 
+/** How long a card may stay open by one log row: a working day. */
+const LONGEST_LOOK = 12 * 3_600_000;
+
 /** Most rows of one kind on a card; who has more than these looks in the list. */
 const MOST_ROWS = 100;
 
-/** Everything about a person. DOCUMENT_UNKNOWN when there is none. */
-export function readPersonCard(context: ReadContext, { personId }: ReadArguments['personCard']): Result<PersonCard> {
-  const person = documentById(context, 'persons', personId);
-  if (person === undefined) return failure('DOCUMENT_UNKNOWN', { field: 'personId' });
-  const dossiers = context.file.rows<StoredDossierRow>(
+/** Dossiers of which a person is the applicant or another party, open ones first. */
+function dossiersOfPerson(context: ReadContext, personId: string): PersonCard['dossiers'] {
+  const rows = context.file.rows<StoredDossierRow>(
     `SELECT * FROM dossier_row WHERE applicant_id = ? OR dossier_id IN
          (SELECT source_id FROM record_link WHERE target_id = ? AND source_collection = 'dossiers')
        ORDER BY closed, updated_at DESC LIMIT ${MOST_ROWS}`,
     personId,
     personId,
   );
-  const ofPerson = (order: string) => `d.field_personId = ? ORDER BY ${order} LIMIT ${MOST_ROWS}`;
+  return dossierRows(context, rows);
+}
+
+/** A person for a form: name, day of birth, address and dossiers. DOCUMENT_UNKNOWN when there is none. */
+export function readPersonSummary(
+  context: ReadContext,
+  { personId }: ReadArguments['personSummary'],
+): Result<PersonSummary> {
+  const person = documentById(context, 'persons', personId);
+  if (person === undefined) return failure('DOCUMENT_UNKNOWN', { field: 'personId' });
   return success({
-    person,
-    dossiers: dossierRows(context, dossiers),
+    person: personRow(context, person),
+    dossiers: dossiersOfPerson(context, personId),
+  });
+}
+
+/**
+ * The log row by which this member looks at this person now; CONSULTATION_REQUIRED when there is none, NOT_ALLOWED when it says that
+ * the look was refused.
+ */
+function consultationOf(
+  context: ReadContext,
+  { personId, consultationId }: ReadArguments['personCard'],
+): Result<DocumentOf<'consultations'>> {
+  const row = documentById(context, 'consultations', consultationId);
+  // What a reason opened closes again; the clerk may give it once more.
+  const longest = row?.reason === undefined ? LONGEST_LOOK : glassOpenMilliseconds;
+  const isOfThisLook =
+    row !== undefined &&
+    row.personId === personId &&
+    row.memberId === context.member.memberId &&
+    currentTime() - Date.parse(row.at) < longest;
+  if (!isOfThisLook) return failure('CONSULTATION_REQUIRED');
+  return row.outcome === 'shown' ? success(row) : failure('NOT_ALLOWED');
+}
+
+/** Unsent work shows what was changed; the whole number is no more to be seen there than on the card. */
+function withoutNumber(item: SyncItem): SyncItem {
+  const { nationalNumber: _hidden, ...changes } = item.changes;
+  return { ...item, changes };
+}
+
+/**
+ * Everything about a person, to who wrote down that they look.
+ *
+ * @returns DOCUMENT_UNKNOWN when there is none, CONSULTATION_REQUIRED without a log row of this look, NOT_ALLOWED
+ */
+export function readPersonCard(context: ReadContext, args: ReadArguments['personCard']): Result<PersonCard> {
+  const { personId } = args;
+  const stored = documentById(context, 'persons', personId);
+  if (stored === undefined) return failure('DOCUMENT_UNKNOWN', { field: 'personId' });
+  const consultation = consultationOf(context, args);
+  if (!consultation.ok) return consultation;
+  const ofPerson = (order: string) => `d.field_personId = ? ORDER BY ${order} LIMIT ${MOST_ROWS}`;
+  const { fields, reason } = consultation.value;
+  const isRevealed = fields.includes('nationalNumber');
+  const { nationalNumber, ...others } = shown(context, 'persons', stored, { reason });
+  return success({
+    person: nationalNumber !== undefined && isRevealed ? { ...others, nationalNumber } : others,
+    maskedNationalNumber: nationalNumber === undefined ? undefined : maskInsz(nationalNumber),
+    dossiers: dossiersOfPerson(context, personId),
     appointments: appointmentRows(
       context,
       documentsWhere(context, 'appointments', ofPerson('d.field_startsAt DESC'), personId),
@@ -36,7 +98,7 @@ export function readPersonCard(context: ReadContext, { personId }: ReadArguments
     ),
     tasks: taskRows(context, documentsWhere(context, 'tasks', ofPerson('d.id DESC'), personId)),
     documents: documentsWhere(context, 'documents', ofPerson('d.id DESC'), personId),
-    syncItems: syncItemsAbout(context, personId),
+    syncItems: syncItemsAbout(context, personId).map((item) => (isRevealed ? item : withoutNumber(item))),
   });
 }
 
@@ -82,7 +144,7 @@ function nextStatusesOf(
 function partiesOf(context: ReadContext, dossier: DocumentOf<'dossiers'>): DossierCard['parties'] {
   return dossier.parties.flatMap(({ personId, role }) => {
     const person = documentById(context, 'persons', personId);
-    return person === undefined ? [] : [{ ...personRow(person), role }];
+    return person === undefined ? [] : [{ ...personRow(context, person), role }];
   });
 }
 
@@ -91,8 +153,9 @@ export function readDossierCard(
   context: ReadContext,
   { dossierId }: ReadArguments['dossierCard'],
 ): Result<DossierCard> {
-  const dossier = documentById(context, 'dossiers', dossierId);
-  if (dossier === undefined) return failure('DOCUMENT_UNKNOWN', { field: 'dossierId' });
+  const stored = documentById(context, 'dossiers', dossierId);
+  if (stored === undefined) return failure('DOCUMENT_UNKNOWN', { field: 'dossierId' });
+  const dossier = shown(context, 'dossiers', stored);
   const { references } = context;
   const type = references.dossierType(dossier.typeCode) ?? placeholderType(dossier);
   const applicant = documentById(context, 'persons', dossier.applicantId);
@@ -112,7 +175,7 @@ export function readDossierCard(
     type,
     team: references.get('team', dossier.teamId),
     handler: references.get('member', dossier.handlerId),
-    applicant: applicant === undefined ? undefined : personRow(applicant),
+    applicant: applicant === undefined ? undefined : personRow(context, applicant),
     parties: partiesOf(context, dossier),
     term: termViewOf(references, dossier),
     timeline: timelineOf(sources),

@@ -12,6 +12,7 @@ const ROWS = 4000;
 const DAY = '2026-11-23';
 const person = '018f0000-0000-7000-8000-000000000001';
 const dossier = '018f0000-0000-7000-8000-000000000002';
+const look = '018f0000-0000-7000-8000-000000000003';
 const numbers = `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${ROWS})`;
 /** Tables that grow with the municipality; the outbox and the conflicts of one desk stay small. */
 const big =
@@ -50,13 +51,15 @@ function fillTables({ database }: DatabaseFile): void {
     SELECT i, 'naam ' || i, '', '', 'woorden' FROM n`);
 }
 
-/** The two documents that the cards are about, so that all of their questions are asked. */
+/** The documents that the cards are about, so that all of their questions are asked. */
 function addSubjects({ database }: DatabaseFile): void {
   const add = (collection: CollectionName, id: string, fields: object) =>
     database
       .prepare(`UPDATE ${tableOf(collection)} SET id = ?, data = ? WHERE id = 'filler-1'`)
       .run(id, JSON.stringify({ id, notes: [], flags: [], ...fields }));
   add('persons', person, { displayName: 'Els Peeters' });
+  const at = new Date().toISOString();
+  add('consultations', look, { personId: person, memberId: 'member-7', at, outcome: 'shown', fields: [] });
   add('dossiers', dossier, {
     ...{ number: '2026-A1-1', typeCode: 'unknown', status: 'submitted', applicantId: person, teamId: 'team-onthaal' },
     ...{ parties: [], history: [], answers: {}, openedOn: DAY, createdAt: `${DAY}T08:00:00.000Z`, suspensions: [] },
@@ -121,7 +124,8 @@ const reads: readonly (readonly [string, () => Map<string, string>])[] = [
     ),
   ),
   ['dayOverview', () => plansOf('dayOverview', { day: DAY })],
-  ['personCard', () => plansOf('personCard', { personId: person })],
+  ['personCard', () => plansOf('personCard', { personId: person, consultationId: look })],
+  ['personSummary', () => plansOf('personSummary', { personId: person })],
   ['dossierCard', () => plansOf('dossierCard', { dossierId: dossier })],
   ['referenceList', () => plansOf('referenceList', { kind: 'team' })],
   ['syncItems', () => plansOf('syncItems', { limit: 50 })],

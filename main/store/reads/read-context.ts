@@ -1,4 +1,5 @@
 import type { CollectionName, DocumentOf } from '@onthaal/contract/entities/index.ts';
+import { type Sight, servedPolicy, visibleDocument } from '@onthaal/contract/rules/policy/index.ts';
 import type { SessionMember } from '@onthaal/contract/session/session.ts';
 import { type DatabaseFile, fromColumnText, type SqlValue, tableNameOf } from '../storage/index.ts';
 import type { References } from './references.ts';
@@ -11,6 +12,22 @@ export interface ReadContext {
   readonly member: SessionMember;
   /** Ids of all documents that the read looked for, found or not: when one of them changes, the answer may change. */
   readonly trail: Set<string>;
+}
+
+/**
+ * A document without the fields that are not for this member. The row itself is no question on the desk: it only has what the
+ * centre let it have.
+ */
+export function shown<Name extends CollectionName>(
+  { member }: Pick<ReadContext, 'member'>,
+  collection: Name,
+  document: DocumentOf<Name>,
+  more: Pick<Sight, 'links' | 'reason'> = {},
+): DocumentOf<Name> {
+  const subject = { id: member.memberId, role: member.role, teamIds: member.teamIds };
+  const seen = visibleDocument({ ...more, policy: servedPolicy, subject }, collection, { ...document });
+  // What is hidden is optional, or a list that stays as an empty one: the rest is a whole document.
+  return (seen ?? { id: document.id }) as DocumentOf<Name>;
 }
 
 /** Table of a collection. */

@@ -4,7 +4,7 @@ import { type ReadArguments, type ReadName, type ReadResults, readArguments } fr
 import { readSearchEverything } from '../search/search-everything.ts';
 import { argumentChecks } from '../service/check-arguments.ts';
 import type { DatabaseFile } from '../storage/index.ts';
-import { readDossierCard, readPersonCard } from './cards.ts';
+import { readDossierCard, readPersonCard, readPersonSummary } from './cards.ts';
 import { readDayOverview, readReferenceList, readRoutingPreview, readWorkList } from './lists.ts';
 import type { ReadContext } from './read-context.ts';
 import { References } from './references.ts';
@@ -27,6 +27,7 @@ type AnswerRead<Name extends DatabaseReadName> = (
 const answers: { readonly [Name in DatabaseReadName]: AnswerRead<Name> } = {
   searchEverything: readSearchEverything,
   personCard: readPersonCard,
+  personSummary: readPersonSummary,
   dossierCard: readDossierCard,
   workList: readWorkList,
   dayOverview: readDayOverview,

@@ -2,7 +2,8 @@ import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import type { AppointmentRow, DossierRow, InteractionRow, PersonRow, TaskRow } from '@onthaal/contract/store/rows.ts';
 import { todayInBrussels } from '../database/clock.ts';
 import { finishedTaskStates } from '../database/projections.ts';
-import { personNames, type ReadContext } from './read-context.ts';
+import { personNames, type ReadContext, shown } from './read-context.ts';
+import { isShielded } from './shielded.ts';
 
 /** A row of the `dossier_row` table. */
 export interface StoredDossierRow {
@@ -54,14 +55,16 @@ export function dossierRows(context: ReadContext, stored: readonly StoredDossier
   }));
 }
 
-/** A person as lists show them. */
-export function personRow(person: DocumentOf<'persons'>): PersonRow {
+/** A person as lists show them: without the fields that are not for this member. */
+export function personRow(context: ReadContext, stored: DocumentOf<'persons'>): PersonRow {
+  const { id, displayName, kind } = stored;
+  if (isShielded(context, stored)) return { id, displayName, kind, flags: [], shielded: true };
+  const person = shown(context, 'persons', stored);
   return {
-    id: person.id,
-    displayName: person.displayName,
-    kind: person.kind,
+    id,
+    displayName,
+    kind,
     birthDate: person.birthDate,
-    nationalNumber: person.nationalNumber,
     address: person.address,
     flags: person.flags.map((flag) => flag.kind),
   };

@@ -19,138 +19,13 @@ import {
   type StoredDocument,
 } from '../storage/index.ts';
 import { offlineGrant, testKey } from '../testing/local-store.ts';
+import { DAY, documents, idOf, pick, type Written, written } from '../testing/random-documents.ts';
 import { testFolder } from '../testing/test-folder.ts';
 import { tableOf } from './read-context.ts';
 import { type DatabaseReadName, Reader } from './reader.ts';
 import { isTouchedBy } from './touched-by.ts';
 
-const DAY = '2026-11-23';
 const { member } = offlineGrant;
-const written = ['persons', 'dossiers', 'interactions', 'tasks', 'appointments', 'documents', 'messages'] as const;
-type Written = (typeof written)[number];
-
-const pick = <Value>(...values: readonly Value[]) => fc.constantFrom(...values);
-const person = pick('person-1', 'person-2', 'person-3');
-const dossier = pick('dossier-1', 'dossier-2', 'dossier-3');
-const team = pick('team-onthaal', 'team-omgeving');
-const colleague = pick('member-els', 'member-jan', undefined);
-const day = pick('2026-11-22', DAY, '2026-11-24', '2027-01-10', undefined);
-const moment = pick(
-  '2026-11-22T23:00:00.000Z',
-  '2026-11-23T08:00:00.000Z',
-  '2026-11-23T22:59:00.000Z',
-  '2026-11-24T09:00:00.000Z',
-);
-const words = fc
-  .array(pick('janssens', 'jansens', 'jan', 'kapvergunning', 'kerkstraat', 'verhuis', 'boom', 'verbouwing'), {
-    minLength: 1,
-    maxLength: 3,
-  })
-  .map((list) => list.join(' '));
-const basis = {
-  createdAt: fc.constant(`${DAY}T08:00:00.000Z`),
-  updatedAt: fc.integer({ min: 0, max: 9 }).map((second) => `${DAY}T08:00:0${second}.000Z`),
-  updatedBy: fc.constant({ memberId: 'member-els', name: 'Els' }),
-  notes: fc.constant([]),
-};
-const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined });
-
-const documents: { readonly [Name in Written]: fc.Arbitrary<object> } = {
-  persons: fc.record({
-    ...basis,
-    displayName: words,
-    nationalNumber: maybe(pick('88632200151', '88632200250')),
-    phoneNumbers: pick([], [{ id: 'a', number: '0470 12 34 56' }]),
-    emailAddresses: fc.constant([]),
-    flags: fc.constant([]),
-    history: fc.constant([]),
-  }),
-  dossiers: fc.record({
-    ...basis,
-    number: pick('2026-A1-00001', '2026-A1-00002', '2025-LV-00007'),
-    typeCode: pick('omgeving', 'verhuis'),
-    subject: words,
-    status: pick('submitted', 'inProgress', 'closed', 'withdrawn'),
-    applicantId: person,
-    parties: fc
-      .array(person, { maxLength: 2 })
-      .map((ids) => ids.map((personId, at) => ({ id: String(at), personId, role: 'owner' }))),
-    teamId: team,
-    handlerId: colleague,
-    answers: fc.constant({}),
-    openedOn: fc.constant(DAY),
-    dueOn: day,
-    termEvents: fc.constant([]),
-    history: fc.constant([]),
-  }),
-  interactions: fc.record({
-    ...basis,
-    channel: fc.constant('phone'),
-    direction: fc.constant('incoming'),
-    state: fc.constant('answered'),
-    at: moment,
-    by: fc.constant({ memberId: 'member-els', name: 'Els' }),
-    subject: words,
-    text: words,
-    personId: maybe(person),
-    dossierIds: fc.uniqueArray(dossier, { maxLength: 2 }),
-    labels: fc.constant([]),
-  }),
-  tasks: fc.record({
-    ...basis,
-    kind: fc.constant('action'),
-    title: words,
-    state: pick('open', 'done'),
-    teamId: team,
-    memberId: colleague,
-    personId: maybe(person),
-    dossierId: maybe(dossier),
-    dueOn: day,
-  }),
-  appointments: fc.record({
-    ...basis,
-    code: pick('AB12', 'CD34'),
-    state: pick('booked', 'cancelled'),
-    mode: fc.constant('physical'),
-    subject: words,
-    personId: maybe(person),
-    dossierId: maybe(dossier),
-    guests: fc.constant([]),
-    memberIds: fc.constant([]),
-    teamId: team,
-    startsAt: moment,
-    endsAt: moment,
-  }),
-  documents: fc.record({
-    ...basis,
-    dossierId: maybe(dossier),
-    personId: maybe(person),
-    title: words,
-    fileName: words,
-    source: fc.constant('scan'),
-    receivedOn: fc.constant(DAY),
-  }),
-  messages: fc.record({
-    ...basis,
-    channel: fc.constant('email'),
-    state: fc.constant('sent'),
-    stateSince: moment,
-    subject: words,
-    personId: maybe(person),
-    dossierId: maybe(dossier),
-  }),
-};
-
-const idOf: { readonly [Name in Written]: fc.Arbitrary<string> } = {
-  persons: person,
-  dossiers: dossier,
-  interactions: pick('interaction-1', 'interaction-2'),
-  tasks: pick('task-1', 'task-2', 'task-3'),
-  appointments: pick('appointment-1', 'appointment-2'),
-  documents: pick('document-1', 'document-2'),
-  messages: pick('message-1', 'message-2'),
-};
-
 interface Step {
   readonly collection: Written;
   readonly writes: readonly { readonly id: string; readonly deleted: boolean; readonly fields: object }[];
@@ -172,7 +47,7 @@ const step: fc.Arbitrary<Step> = pick(...written).chain((collection) =>
 
 type Asked = { [Name in DatabaseReadName]: readonly [Name, ReadArguments[Name]] }[DatabaseReadName];
 const cards = ['1', '2', '3'].flatMap((end): Asked[] => [
-  ['personCard', { personId: `person-${end}` }],
+  ['personCard', { personId: `person-${end}`, consultationId: `consultation-${end}` }],
   ['dossierCard', { dossierId: `dossier-${end}` }],
 ]);
 const lists = (['mine', 'team', 'all'] as const).flatMap((scope) =>
@@ -296,6 +171,13 @@ const folder = testFolder();
 let desk: Desk;
 beforeAll(async () => {
   desk = await Desk.open(join(folder, 'user.db'));
+  // Every card opens at first.
+  const [fields] = fc.sample(documents.consultations, 1);
+  const looks = ['1', '2', '3'].map((end) => {
+    const shown = { ...fields, personId: `person-${end}`, memberId: 'member-els', outcome: 'shown' };
+    return { id: `consultation-${end}`, deleted: false, fields: shown };
+  });
+  await desk.write({ collection: 'consultations', writes: looks });
 });
 afterAll(() => desk.close());
 

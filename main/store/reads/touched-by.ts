@@ -5,6 +5,7 @@ import { instantsOfDay } from '../database/clock.ts';
 import { closedStatuses } from '../database/projections.ts';
 import { numbersIn, searchWords } from '../search/search-query.ts';
 import type { Change, ChangedRecords, ChangeTopic } from '../service/change.ts';
+import { workTrail } from './shielded.ts';
 
 /** A live read as it was last answered. */
 export interface AnsweredRead<Name extends ReadName = ReadName> {
@@ -75,12 +76,25 @@ function mayFind(text: string, { words, numbers }: ChangedRecords): boolean {
   return false;
 }
 
+/** What the member works on decides what they see of a protected person. */
+function touchesShielded({ about }: ChangedRecords, trail: ReadonlySet<string>): boolean {
+  for (const id of about) if (trail.has(workTrail(id))) return true;
+  return false;
+}
+
 const rules: { readonly [Name in ReadName]: Rule<Name> } = {
   searchEverything: (changed, topic, { args, trail }) =>
-    topic === 'references' || meets(changed.ids, trail) || mayFind(args.text, changed),
-  personCard: (changed, topic, { args, trail }) => topic === 'references' || touchesCard(args.personId, changed, trail),
+    topic === 'references' ||
+    meets(changed.ids, trail) ||
+    touchesShielded(changed, trail) ||
+    mayFind(args.text, changed),
+  personCard: (changed, topic, { args, trail }) =>
+    topic === 'references' ||
+    (topic === 'consultations' ? changed.ids.has(args.consultationId) : touchesCard(args.personId, changed, trail)),
+  personSummary: (changed, topic, { args, trail }) =>
+    topic === 'references' || touchesCard(args.personId, changed, trail),
   dossierCard: (changed, topic, { args, trail }) =>
-    topic === 'references' || touchesCard(args.dossierId, changed, trail),
+    topic === 'references' || touchesCard(args.dossierId, changed, trail) || touchesShielded(changed, trail),
   workList: (changed, topic, { args, trail }, member) =>
     topic === 'references' ||
     meets(changed.ids, trail) ||

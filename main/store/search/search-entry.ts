@@ -65,6 +65,11 @@ function nameAliases(name: string | undefined): string[] {
   return aliases.filter((alias) => tokenise(alias).join(' ') !== tokenise(name).join(' '));
 }
 
+/** The folded words by which a person is found by name. */
+export function nameWords({ displayName, familyName }: DocumentOf<'persons'>): readonly string[] {
+  return [displayName, ...nameAliases(familyName ?? displayName)].flatMap((name) => tokenise(name));
+}
+
 const readers: { readonly [Name in SearchedCollection]: (document: DocumentOf<Name>) => RawEntry } = {
   persons: (person) => ({
     name: person.displayName,

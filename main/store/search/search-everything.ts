@@ -228,10 +228,10 @@ export function readSearchEverything(
   const numbers = findNumbers(context, args.text);
   const foldedText = tokenise(args.text).join(' ');
   const search = (words: readonly SearchWord[]) => {
-    const marked = words.flatMap((word) => [word.typed, ...word.readAs]);
     return searchKinds.map((kind) => {
       const found = searchKind(context, kind, { words, numbers, foldedText, limit: args.limitPerGroup });
-      return { kind, ...found, hits: hitsOf(context, kind, found.ids, marked, numbers.exact) };
+      const hits = hitsOf(context, kind, found.ids, words, numbers.exact);
+      return { kind, ...found, total: found.total - (found.ids.length - hits.length), hits };
     });
   };
   let words = readWords(context.file, typed, (word) => numbers.startsDossiers || isFound(context, word), false);
@@ -248,12 +248,12 @@ export function readSearchEverything(
     groups: groups
       .filter((group) => group.total > 0)
       .map(({ kind, total, more, hits }) => ({ kind, total, more, hits })),
-    exactHit: exactHitOf(context, numbers, typed),
+    exactHit: exactHitOf(context, numbers, words),
     corrections,
   });
 }
 
-function exactHitOf(context: ReadContext, numbers: NumberHits, words: readonly string[]): SearchHit | undefined {
+function exactHitOf(context: ReadContext, numbers: NumberHits, words: readonly SearchWord[]): SearchHit | undefined {
   if (numbers.single === undefined) return undefined;
   const { kind, documentId } = numbers.single;
   return hitsOf(context, kind, [documentId], words, numbers.exact)[0];

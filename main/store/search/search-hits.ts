@@ -2,7 +2,10 @@ import type { CollectionName, DocumentOf } from '@onthaal/contract/entities/inde
 import { highlightRanges } from '@onthaal/contract/rules/search/index.ts';
 import type { SearchHit, SearchKind } from '@onthaal/contract/store/rows.ts';
 import { Temporal } from 'temporal-polyfill';
-import { documentsWhere, personNames, type ReadContext } from '../reads/read-context.ts';
+import { documentsWhere, personNames, type ReadContext, shown } from '../reads/read-context.ts';
+import { isShielded } from '../reads/shielded.ts';
+import { nameWords } from './search-entry.ts';
+import type { SearchWord } from './search-query.ts';
 
 /** The parts of a hit before the marks are set. */
 interface HitTexts {
@@ -13,6 +16,7 @@ interface HitTexts {
   readonly opens: SearchHit['opens'];
   /** Other texts in which the match may be, by the name of their field. */
   readonly others: readonly (readonly [field: string, text: string | undefined])[];
+  readonly shielded?: true;
 }
 
 interface AddressFields {
@@ -180,6 +184,7 @@ function hitOf(kind: SearchKind, texts: HitTexts, words: readonly string[], exac
     state: texts.state,
     exact,
     opens: texts.opens,
+    shielded: texts.shielded,
   };
 }
 
@@ -206,29 +211,58 @@ const sources = {
   document: source('documents', documentTexts),
 };
 
+/**
+ * What is said of a protected person before the glass is broken: the name, and that by the name or a whole number alone. Whoever
+ * types a street or the start of a number would learn it from a hit.
+ */
+function shieldedTexts(
+  context: ReadContext,
+  person: DocumentOf<'persons'>,
+  words: readonly SearchWord[],
+  exact: boolean,
+): HitTexts | 'notFound' | undefined {
+  if (!isShielded(context, person)) return undefined;
+  const names = nameWords(person);
+  const isNamed = ({ readAs, corrected }: SearchWord) =>
+    readAs.some((form) => names.some((name) => (corrected ? name === form : name.startsWith(form))));
+  if (!exact && !words.every(isNamed)) return 'notFound';
+  const { id, displayName } = person;
+  return { id, title: displayName, subtitle: [], opens: { kind: 'person', id }, others: [], shielded: true };
+}
+
 function hitsFrom<Name extends CollectionName>(
   context: ReadContext,
   kind: SearchKind,
   { collection, texts, personId }: HitSource<Name>,
   ids: readonly string[],
-  words: readonly string[],
+  words: readonly SearchWord[],
   exactIds: ReadonlySet<string>,
 ): SearchHit[] {
-  const found = documentsWhere(context, collection, 'd.id IN (SELECT value FROM json_each(?))', JSON.stringify(ids));
-  const byId = new Map(found.map((document) => [document.id, document]));
-  const names = personNames(context, found.map(personId));
+  const marked = words.flatMap((word) => [word.typed, ...word.readAs]);
+  const stored = documentsWhere(context, collection, 'd.id IN (SELECT value FROM json_each(?))', JSON.stringify(ids));
+  const byId = new Map(stored.map((document) => [document.id, document]));
+  const names = personNames(context, stored.map(personId));
   return ids.flatMap((id) => {
     const document = byId.get(id);
-    return document === undefined ? [] : [hitOf(kind, texts(context, document, names), words, exactIds.has(id))];
+    if (document === undefined) return [];
+    const exact = exactIds.has(id);
+    const shielded =
+      kind === 'person' ? shieldedTexts(context, document as DocumentOf<'persons'>, words, exact) : undefined;
+    if (shielded === 'notFound') return [];
+    const seen = shielded ?? texts(context, shown(context, collection, document), names);
+    return [hitOf(kind, seen, marked, exact)];
   });
 }
 
-/** Hits ready to show for documents of one kind, in the order of `ids`. `words` are marked in the texts. */
+/**
+ * Hits ready to show for documents of one kind, in the order of `ids`; without protected persons that the name does not find.
+ * `words` are marked in the texts.
+ */
 export function hitsOf(
   context: ReadContext,
   kind: SearchKind,
   ids: readonly string[],
-  words: readonly string[],
+  words: readonly SearchWord[],
   exactIds: ReadonlySet<string>,
 ): SearchHit[] {
   if (ids.length === 0) return [];

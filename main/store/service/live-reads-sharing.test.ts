@@ -41,7 +41,7 @@ afterEach(() => vi.useRealTimers());
 function show(personId: string): { readonly texts: string[]; readonly end: () => void } {
   const texts: string[] = [];
   const tell = (result: Result<string>) => texts.push(result.ok ? result.value : result.error.code);
-  return { texts, end: live.subscribe('personCard', { personId }, tell) };
+  return { texts, end: live.subscribe('personSummary', { personId }, tell) };
 }
 
 describe('live reads', () => {
@@ -106,7 +106,7 @@ describe('live reads', () => {
 
   it('refuse wrong arguments once', () => {
     const texts: string[] = [];
-    live.subscribe('personCard', { personId: 5 }, (result) => texts.push(result.ok ? 'ok' : result.error.code));
+    live.subscribe('personSummary', { personId: 5 }, (result) => texts.push(result.ok ? 'ok' : result.error.code));
     vi.advanceTimersByTime(PAUSE);
     live.refresh(changeOf('person-1'), true);
     expect(texts).toEqual(['ARGUMENT_INVALID']);
@@ -127,7 +127,7 @@ describe('live reads', () => {
     });
     let told = 0;
     for (let index = 0; index < 40; index += 1) {
-      busy.subscribe('personCard', { personId: `person-${index}` }, () => {
+      busy.subscribe('personSummary', { personId: `person-${index}` }, () => {
         told += 1;
       });
     }

@@ -67,8 +67,16 @@ describe('live reads of a whole desk', () => {
     const persons: string[] = [];
     for (const name of ['Aerts', 'Baert', 'Claes']) persons.push((await person(name)).written[0]?.documentId ?? '');
     const shown = new Map<string, unknown>();
+    const looks: string[] = [];
+    for (const personId of persons) {
+      const look = { personId, purpose: 'counterService', reveal: true } as const;
+      looks.push((await store.run('consultPerson', look)).written[0]?.documentId ?? '');
+    }
     const wanted: [ReadName, object][] = [
-      ...persons.map((personId): [ReadName, object] => ['personCard', { personId }]),
+      ...persons.map((personId, index): [ReadName, object] => [
+        'personCard',
+        { personId, consultationId: looks[index] },
+      ]),
       ['dayOverview', { day: '2026-11-23' }],
       ['syncItems', { limit: 100 }],
       ['syncStatus', {}],
@@ -116,7 +124,7 @@ describe('live reads of a whole desk', () => {
 
 describe('requests from outside', () => {
   it('are refused when their arguments are wrong or their name is unknown', async () => {
-    expect(await store.tryRead('personCard', { personId: 5 })).toMatchObject({
+    expect(await store.tryRead('personCard', { personId: 5, consultationId: 'x' })).toMatchObject({
       ok: false,
       error: { code: 'ARGUMENT_INVALID', field: 'personId' },
     });

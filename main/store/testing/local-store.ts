@@ -2,12 +2,13 @@ import { join } from 'node:path';
 import type { Result } from '@onthaal/contract/result.ts';
 import type { SessionGrant } from '@onthaal/contract/session/session.ts';
 import type { CommandArguments, CommandName, CommandResult } from '@onthaal/contract/store/commands.ts';
-import type { ReadArguments, ReadName, ReadResults } from '@onthaal/contract/store/reads.ts';
+import type { ReadName, ReadResults } from '@onthaal/contract/store/reads.ts';
 import { type OpenStore, type OpenStoreOptions, openStore } from '../database/open-store.ts';
 import { ReadConnection } from '../reads/read-connection.ts';
 import type { DatabaseReadName } from '../reads/reader.ts';
 import { ChangeBoard } from '../service/change-board.ts';
 import type { LogFields } from '../service/store-log.ts';
+import { consulted, type TestReadArguments } from './consulted.ts';
 
 /** Nobody listens on this port: a desk that never had a line. */
 export const NO_MIDOFFICE = 'http://127.0.0.1:9';
@@ -71,7 +72,7 @@ export class LocalStore {
       ...more,
     });
     if (!result.ok) return result;
-    const { member } = offlineGrant;
+    const { member } = more.grant ?? offlineGrant;
     const reader = new ReadConnection({ file, key, nativeBinding: undefined, member, log: () => {} });
     board.listen((topics) => {
       if (topics.has('references')) reader.forgetReferences();
@@ -86,11 +87,17 @@ export class LocalStore {
     return result.value;
   }
 
-  async read<Name extends ReadName>(name: Name, args: ReadArguments[Name]): Promise<ReadResults[Name]> {
+  async read<Name extends ReadName>(name: Name, args: TestReadArguments<Name>): Promise<ReadResults[Name]> {
     if (name === 'syncStatus') return this.store.status() as ReadResults[Name];
-    const result = this.#reader.read(name as DatabaseReadName, args);
+    const result = await this.tryRead(name, args);
     if (!result.ok) throw new Error(`${name}: ${JSON.stringify(result.error)}`);
     return JSON.parse(result.value) as ReadResults[Name];
+  }
+
+  /** Reads, whatever comes of it; as JSON text. */
+  async tryRead(name: ReadName, args: unknown): Promise<Result<string>> {
+    const complete = await consulted((command, more) => this.tryRun(command, more), name, args);
+    return complete.ok ? this.#reader.read(name as DatabaseReadName, complete.value) : complete;
   }
 
   async tryRun(name: CommandName, args: unknown): Promise<Result<CommandResult>> {

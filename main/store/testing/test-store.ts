@@ -10,6 +10,7 @@ import type {
 } from '@onthaal/contract/store/control.ts';
 import type { StoreRequest, StoreResponse } from '@onthaal/contract/store/protocol.ts';
 import type { ReadArguments, ReadName, ReadResults } from '@onthaal/contract/store/reads.ts';
+import { consulted, type TestReadArguments } from './consulted.ts';
 
 type WithoutSequence<Request> = Request extends unknown ? Omit<Request, 'sequence'> : never;
 type LogLine = Extract<StoreControlResponse, { kind: 'log' }>;
@@ -97,7 +98,7 @@ export class TestStore {
   }
 
   /** Reads and expects success. */
-  async read<Name extends ReadName>(name: Name, args: ReadArguments[Name]): Promise<ReadResults[Name]> {
+  async read<Name extends ReadName>(name: Name, args: TestReadArguments<Name>): Promise<ReadResults[Name]> {
     const result = await this.tryRead(name, args);
     if (!result.ok) throw new Error(`${name}: ${JSON.stringify(result.error)}`);
     return result.value;
@@ -105,7 +106,9 @@ export class TestStore {
 
   /** Reads, whatever comes of it. */
   async tryRead<Name extends ReadName>(name: Name, args: unknown): Promise<Result<ReadResults[Name]>> {
-    const result = (await this.#ask({ kind: 'read', name, arguments: args })) as Result<string>;
+    const complete = await consulted((command, more) => this.tryRun(command, more), name, args);
+    if (!complete.ok) return complete;
+    const result = (await this.#ask({ kind: 'read', name, arguments: complete.value })) as Result<string>;
     return result.ok ? { ok: true, value: JSON.parse(result.value) as ReadResults[Name] } : result;
   }
 
@@ -139,7 +142,7 @@ export class TestStore {
   /** Waits until a read shows what is expected; fails with its last answer after `milliseconds`. */
   async until<Name extends ReadName>(
     name: Name,
-    args: ReadArguments[Name],
+    args: TestReadArguments<Name>,
     expected: (value: ReadResults[Name]) => boolean,
     milliseconds = LONGEST_WAIT,
   ): Promise<ReadResults[Name]> {

@@ -43,6 +43,10 @@ async function newPerson(): Promise<string> {
 
 it('every read is answered while the writer is in the middle of a long transaction', async () => {
   const personId = await newPerson();
+  // The look is written down before: afterwards the writer writes nothing else.
+  const look = { personId, purpose: 'counterService', reveal: false } as const;
+  const consultationId = (await store.run('consultPerson', look)).written[0]?.documentId ?? '';
+  const waiting = (await store.read('syncStatus', {})).waiting;
   const gate = new SharedArrayBuffer(4);
   const state = new Int32Array(gate);
   order({ kind: 'hold', personId, copies: COPIES, gate });
@@ -53,11 +57,14 @@ it('every read is answered while the writer is in the middle of a long transacti
   const command = newPerson().then(() => {
     commandAnswered = true;
   });
-  expect((await store.read('personCard', { personId })).person.familyName).toBe('Leesbaar');
-  expect(await store.tryRead('personCard', { personId: `${personId}-${COPIES}` })).toMatchObject({ ok: false });
+  expect((await store.read('personCard', { personId, consultationId })).person.familyName).toBe('Leesbaar');
+  expect(await store.tryRead('personCard', { personId: `${personId}-${COPIES}`, consultationId })).toMatchObject({
+    ok: false,
+  });
   await store.read('workList', { scope: 'all', sort: 'number', offset: 0, limit: 50 });
   const found = await store.read('searchEverything', { text: 'leesbaar', limitPerGroup: 5 });
   expect(found.groups[0]?.total).toBe(1);
+  expect(waiting).toBe(1);
   expect((await store.read('syncStatus', {})).waiting).toBe(1);
   expect(await store.read('syncItems', { limit: 5 })).toHaveLength(1);
   expect(seen).toHaveLength(1);

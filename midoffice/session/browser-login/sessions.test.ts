@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { memberDeviceId } from '../../../main/session/user-files.ts';
+import { rowsOf } from '../../database/database.ts';
 import { type Midoffice, startMidoffice } from '../../server/start.ts';
 import {
   type AcmIdmSetting,
@@ -51,6 +52,20 @@ describe.each(engines)('sessions of desks on $name', (engine) => {
   const statusWith = async (token = '', at = url) =>
     (await sendGraphql(at, '{ syncOverview { databaseId } }', {}, token)).status;
   const change = (statement: ReturnType<typeof sql>) => setting.midoffice.services.database.orm.execute(statement);
+
+  it('that begin and end stand in the audit trail, without what the provider calls somebody', async () => {
+    const redeemed = await redeem(await codeOf());
+    await post(url, '/login/end', { refreshToken: redeemed.data?.refreshToken });
+    const lines = await rowsOf<{ before: object | null; after: object; collection: string }>(
+      setting.midoffice.services.database.orm,
+      sql`SELECT collection, before, after FROM audit_entry WHERE collection IN ('sessions', 'identities')
+            AND document_id = 'member-els' ORDER BY sequence`,
+    );
+    expect(lines.map(({ collection }) => collection)).toEqual(['identities', 'sessions', 'sessions']);
+    expect(lines[1]).toMatchObject({ before: null, after: { member_id: 'member-els', ended_at: null } });
+    expect(lines[2]).toMatchObject({ before: { ended_at: null }, after: { ended_by: 'logOut' } });
+    expect(JSON.stringify(lines)).not.toMatch(/subject|provider_session/);
+  });
 
   it('a code is of no use without the verifier of its desk, and is gone when one was tried', async () => {
     const code = await codeOf();

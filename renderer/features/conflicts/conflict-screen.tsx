@@ -65,7 +65,8 @@ function useResolve(conflict: ConflictDetail, words: ReturnType<typeof useConfli
     saySaved(t('conflicts.saved'));
     const { collection, documentId } = conflict;
     if (collection === 'dossiers') navigate.replace({ name: 'dossier', dossierId: documentId });
-    else if (collection === 'persons') navigate.replace({ name: 'person', personId: documentId });
+    else if (collection === 'persons')
+      navigate.replace({ name: 'person', personId: documentId, purpose: 'correction' });
     else navigate.replace({ name: 'conflicts' });
   };
   return { draft, save, isPending, ...form };
@@ -121,7 +122,9 @@ function OpenRecord({ conflict }: { readonly conflict: ConflictDetail }) {
   if (collection !== 'dossiers' && collection !== 'persons') return null;
   const open = () =>
     navigate.open(
-      collection === 'dossiers' ? { name: 'dossier', dossierId: documentId } : { name: 'person', personId: documentId },
+      collection === 'dossiers'
+        ? { name: 'dossier', dossierId: documentId }
+        : { name: 'person', personId: documentId, purpose: 'correction' },
     );
   return (
     <Button icon={ExternalLink} onPress={open}>

@@ -11,17 +11,25 @@ import { DataList } from '../../ui/data-list.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { inSentence } from '../conflicts/in-sentence.ts';
 import { questionsOf } from '../new-dossier/questions/questions.ts';
+import { ShieldedTag } from '../person/shielded-tag.tsx';
 import { LinkButton } from './lists/link-button.tsx';
 import { routingReasons } from './routing-words.ts';
 
 function Applicant({ card }: { readonly card: DossierCard }) {
   const navigate = useNavigate();
   const { applicantId } = card.dossier;
-  const open = () => navigate.open({ name: 'person', personId: applicantId });
+  const open = () =>
+    navigate.open({
+      name: 'person',
+      personId: applicantId,
+      purpose: 'dossierHandling',
+      dossierId: card.dossier.id,
+    });
   useKeyAction('openPerson', open);
   return (
     <span className="row">
       <LinkButton onPress={open}>{card.applicant?.displayName ?? applicantId}</LinkButton>
+      {card.applicant?.shielded && <ShieldedTag />}
       <Kbd keys="Alt+O" />
     </span>
   );
@@ -55,9 +63,19 @@ function OtherParties({ card }: { readonly card: DossierCard }) {
     <ul>
       {others.map((party) => (
         <li key={`${party.id}:${party.role}`}>
-          <LinkButton onPress={() => navigate.open({ name: 'person', personId: party.id })}>
+          <LinkButton
+            onPress={() =>
+              navigate.open({
+                name: 'person',
+                personId: party.id,
+                purpose: 'dossierHandling',
+                dossierId: card.dossier.id,
+              })
+            }
+          >
             {party.displayName}
           </LinkButton>{' '}
+          {party.shielded && <ShieldedTag />}{' '}
           <span className="muted">{inSentence(t.word('partyRole', party.role), t)}</span>
         </li>
       ))}

@@ -1,7 +1,7 @@
 import { type Channel, channels } from '@onthaal/contract/entities/building-blocks.ts';
 import { assuranceLevels, interactionResults } from '@onthaal/contract/entities/contact.ts';
 import { skipToken } from '@reduxjs/toolkit/query/react';
-import { useDossierCardQuery, usePersonCardQuery } from '../../bridge/store-api.ts';
+import { useDossierCardQuery, usePersonSummaryQuery } from '../../bridge/store-api.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { CheckboxField } from '../../ui/checkbox-field.tsx';
 import { RadioGroupField } from '../../ui/radio-group-field.tsx';
@@ -49,7 +49,7 @@ export function WhoFields({ values, set, errors }: InteractionFieldsProps) {
 /** The dossiers it was about: the open ones of the person, and the one that we came from. */
 export function DossierChoices({ values, set, dossierId }: InteractionFieldsProps) {
   const t = useText();
-  const { data: person } = usePersonCardQuery(values.personId ? { personId: values.personId } : skipToken);
+  const { data: person } = usePersonSummaryQuery(values.personId ? { personId: values.personId } : skipToken);
   const { data: card } = useDossierCardQuery(dossierId ? { dossierId } : skipToken);
   const own = card && card.dossier.id === dossierId ? [{ ...card.dossier, typeName: card.type.name }] : [];
   const open = openFirst(person?.dossiers ?? []).filter((row) => !row.closed && row.id !== dossierId);

@@ -36,7 +36,8 @@ function useInteractionForm({ personId, dossierId }: NewInteractionRoute) {
   const leave = () => {
     draft.drop();
     if (dossierId) navigate.replace({ name: 'dossier', dossierId });
-    else if (values.personId && !values.isAnonymous) navigate.replace({ name: 'person', personId: values.personId });
+    else if (values.personId && !values.isAnonymous)
+      navigate.replace({ name: 'person', personId: values.personId, purpose: 'counterService' });
     else navigate.replace({ name: 'today' });
   };
   const save = async () => {

@@ -5,7 +5,7 @@ import { v7 } from 'uuid';
 import { useAppDispatch } from '../../app/store.ts';
 import { useNavigate } from '../../app/use-navigate.ts';
 import { awaitAnswer, useCommand } from '../../bridge/run-command.ts';
-import { storeApi, usePersonCardQuery } from '../../bridge/store-api.ts';
+import { storeApi, usePersonSummaryQuery } from '../../bridge/store-api.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { showNotice } from '../../ui/notice-board.ts';
 import { useReferences } from '../dossier/use-references.ts';
@@ -29,7 +29,7 @@ function useNewDossierValues(personId: string | undefined) {
   const types = useReferences('dossierType');
   const type = types.find((known) => known.code === values.typeCode);
   const questions = useMemo(() => questionsOf(type?.data.questionSchema), [type]);
-  const { data: applicant } = usePersonCardQuery(values.applicantId ? { personId: values.applicantId } : skipToken);
+  const { data: applicant } = usePersonSummaryQuery(values.applicantId ? { personId: values.applicantId } : skipToken);
   const address = shownAddress(values, type, values.applicantId ? applicant?.person.address : undefined);
   return { draft, types, type, questions, address };
 }

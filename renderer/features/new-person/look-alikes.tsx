@@ -6,6 +6,7 @@ import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { MarkedText } from '../../ui/marked-text.tsx';
 import '../dossier/lists/record-lists.css';
+import { ShieldedTag } from '../person/shielded-tag.tsx';
 import { useSearch } from '../search/use-search.ts';
 
 /** People who look like the one being made: a second card for the same person is worse than none. */
@@ -16,7 +17,7 @@ export function LookAlikes({ text, onUse }: { readonly text: string; readonly on
   const hits = result?.groups.find((group) => group.kind === 'person')?.hits ?? [];
   const use = (personId: string) => {
     onUse();
-    navigate.replace({ name: 'person', personId });
+    navigate.replace({ name: 'person', personId, purpose: 'identityCheck' });
   };
   const empty = text.trim() === '' ? t('newPerson.lookAlikes.start') : t('newPerson.lookAlikes.none');
   return (
@@ -29,9 +30,13 @@ export function LookAlikes({ text, onUse }: { readonly text: string; readonly on
               <p className="line-title">
                 <MarkedText text={hit.title} ranges={hit.titleRanges} />
               </p>
-              <p className="line-meta">
-                <MarkedText text={hit.subtitle} ranges={hit.subtitleRanges} />
-              </p>
+              {hit.shielded ? (
+                <ShieldedTag />
+              ) : (
+                <p className="line-meta">
+                  <MarkedText text={hit.subtitle} ranges={hit.subtitleRanges} />
+                </p>
+              )}
               <Button
                 size="small"
                 icon={UserCheck}

@@ -43,7 +43,7 @@ function useNewPerson() {
     if (!result.ok) return;
     draft.drop();
     saySaved();
-    navigate.replace({ name: 'person', personId: id });
+    navigate.replace({ name: 'person', personId: id, purpose: 'counterService' });
   };
   const cancel = () => {
     draft.drop();

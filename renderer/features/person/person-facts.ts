@@ -1,5 +1,5 @@
 import type { Person } from '@onthaal/contract/entities/person.ts';
-import { maskInsz, parseInsz, parseKbo } from '@onthaal/contract/rules/identifiers/index.ts';
+import { parseInsz, parseKbo } from '@onthaal/contract/rules/identifiers/index.ts';
 
 /** Whole years on a day; both `YYYY-MM-DD`. */
 export function ageOn(birthDate: string, day: string): number {
@@ -7,9 +7,8 @@ export function ageOn(birthDate: string, day: string): number {
   return day.slice(5) < birthDate.slice(5) ? years - 1 : years;
 }
 
-/** The national number for reading, hidden or whole. */
-export function nationalNumberText(nationalNumber: string, isShown: boolean): string {
-  if (!isShown) return maskInsz(nationalNumber);
+/** The whole national number for reading. */
+export function nationalNumberText(nationalNumber: string): string {
   const parsed = parseInsz(nationalNumber, { testMode: true });
   return parsed.ok ? parsed.value.formatted : nationalNumber;
 }

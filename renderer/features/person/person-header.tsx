@@ -1,4 +1,5 @@
 import type { Person } from '@onthaal/contract/entities/person.ts';
+import type { PersonCard } from '@onthaal/contract/store/reads.ts';
 import { Eye, EyeOff, Lock } from 'lucide-react';
 import { useState } from 'react';
 import { addressText } from '../../i18n/address-text.ts';
@@ -10,14 +11,27 @@ import { Button } from '../../ui/button.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { ageOn, enterpriseNumberText, nationalNumberText, warningsOf, warningTone } from './person-facts.ts';
 
-function NationalNumber({ nationalNumber }: { readonly nationalNumber: string }) {
+interface NationalNumberProps {
+  /** The whole number, once that was asked for. */
+  readonly nationalNumber: string | undefined;
+  readonly masked: string;
+  /** Asks for the whole number, which is written down first. */
+  readonly onReveal: () => void;
+}
+
+function NationalNumber({ nationalNumber, masked, onReveal }: NationalNumberProps) {
   const t = useText();
-  const [isShown, setShown] = useState(false);
+  const [isWanted, setWanted] = useState(false);
+  const isShown = isWanted && nationalNumber !== undefined;
+  const toggle = () => {
+    if (!isShown && nationalNumber === undefined) onReveal();
+    setWanted(!isShown);
+  };
   return (
     <span className="person-number">
       <span className="visually-hidden">{t('person.nationalNumber')} </span>
-      <span className="number">{nationalNumberText(nationalNumber, isShown)}</span>
-      <Button size="small" variant="quiet" icon={isShown ? EyeOff : Eye} onPress={() => setShown(!isShown)}>
+      <span className="number">{isShown ? nationalNumberText(nationalNumber) : masked}</span>
+      <Button size="small" variant="quiet" icon={isShown ? EyeOff : Eye} onPress={toggle}>
         {isShown ? t('person.hideNumber') : t('person.showNumber')}
       </Button>
     </span>
@@ -42,9 +56,10 @@ export function PersonAddress({ person }: { readonly person: Person }) {
 }
 
 /** The line under the name: born, number, address. */
-export function PersonSubtitle({ person }: { readonly person: Person }) {
+export function PersonSubtitle({ card, onReveal }: { readonly card: PersonCard; readonly onReveal: () => void }) {
   const t = useText();
   const formats = useFormats();
+  const { person, maskedNationalNumber } = card;
   const { birthDate, nationalNumber, enterpriseNumber, associationCode, address } = person;
   const isDeceased = person.flags.some((flag) => flag.kind === 'deceased');
   const day = birthDate ? formats.day(birthDate) : '';
@@ -57,7 +72,9 @@ export function PersonSubtitle({ person }: { readonly person: Person }) {
             : t('person.bornAge', { day, age: ageOn(birthDate, dayOf(new Date())) })}
         </span>
       )}
-      {nationalNumber && <NationalNumber nationalNumber={nationalNumber} />}
+      {maskedNationalNumber && (
+        <NationalNumber nationalNumber={nationalNumber} masked={maskedNationalNumber} onReveal={onReveal} />
+      )}
       {enterpriseNumber && <span className="number">{`KBO ${enterpriseNumberText(enterpriseNumber)}`}</span>}
       {associationCode && <span className="number">{associationCode}</span>}
       {address && <PersonAddress person={person} />}

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { ComboBox, Input, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components';
 import { useAppDispatch } from '../../app/store.ts';
 import { useNavigate } from '../../app/use-navigate.ts';
-import { usePersonCardQuery } from '../../bridge/store-api.ts';
+import { usePersonSummaryQuery } from '../../bridge/store-api.ts';
 import { addressText } from '../../i18n/address-text.ts';
 import { useFormats } from '../../i18n/use-formats.ts';
 import { useText } from '../../i18n/use-text.ts';
@@ -14,6 +14,7 @@ import { draftKept } from '../interaction/drafts-slice.ts';
 import { newPersonDraftKey, prefillFrom } from '../new-person/new-person-form.ts';
 import { useSearch } from '../search/use-search.ts';
 import './person-forms.css';
+import { ShieldedTag } from './shielded-tag.tsx';
 
 interface PersonPickerProps {
   readonly label: string;
@@ -29,7 +30,7 @@ interface PersonPickerProps {
 function ChosenPerson({ label, value, onChange, autoFocus }: PersonPickerProps) {
   const t = useText();
   const formats = useFormats();
-  const { data } = usePersonCardQuery({ personId: value });
+  const { data } = usePersonSummaryQuery({ personId: value });
   const person = data?.person;
   const details = [
     person?.birthDate ? formats.day(person.birthDate) : '',
@@ -41,7 +42,7 @@ function ChosenPerson({ label, value, onChange, autoFocus }: PersonPickerProps) 
       <div className="chosen">
         <div className="chosen-text">
           <p className="chosen-title">{person?.displayName ?? t('person.picker.reading')}</p>
-          <p className="muted">{details.join(' · ')}</p>
+          {person?.shielded ? <ShieldedTag /> : <p className="muted">{details.join(' · ')}</p>}
         </div>
         <Button size="small" autoFocus={autoFocus ?? false} onPress={() => onChange('')}>
           {t('person.picker.other')}
@@ -55,6 +56,7 @@ interface PersonOption {
   readonly id: string;
   readonly title: string;
   readonly subtitle: string;
+  readonly shielded?: true | undefined;
 }
 
 const createId = 'create';
@@ -65,6 +67,7 @@ function PersonOptionItem({ option }: { readonly option: PersonOption }) {
       {option.id === createId && <UserPlus aria-hidden size={16} />}
       <span className="option-text">
         <Text slot="label">{option.title}</Text>
+        {option.shielded && <ShieldedTag />}
         {option.subtitle && (
           <Text slot="description" className="option-description">
             {option.subtitle}

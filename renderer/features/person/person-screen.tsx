@@ -1,11 +1,18 @@
+import type { ConsultationPurpose } from '@onthaal/contract/entities/correspondence.ts';
+import type { ErrorCode } from '@onthaal/contract/errors.ts';
+import type { OnthaalError } from '@onthaal/contract/result.ts';
+import { glassOpenMilliseconds } from '@onthaal/contract/rules/policy/index.ts';
 import type { PersonCard } from '@onthaal/contract/store/reads.ts';
+import { skipToken } from '@reduxjs/toolkit/query';
 import { FolderPlus, MessageSquarePlus } from 'lucide-react';
+import { useEffect, useState } from 'react';
 import type { RouteOf } from '../../app/routes.ts';
 import { Screen } from '../../app/screen.tsx';
 import { useNavigate } from '../../app/use-navigate.ts';
 import { useRecentRecord } from '../../app/use-recent-record.ts';
 import { readError, usePersonCardQuery } from '../../bridge/store-api.ts';
 import { useText } from '../../i18n/use-text.ts';
+import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { AppointmentsCard } from '../dossier/lists/appointments-card.tsx';
@@ -18,6 +25,9 @@ import { WaitingWorkCard } from '../synchronisation/sync-lines.tsx';
 import { PersonContactCard } from './person-contact-card.tsx';
 import { PersonDossiersCard } from './person-dossiers-card.tsx';
 import { PersonSubtitle, PersonWarnings } from './person-header.tsx';
+import { ProtectedPerson } from './protected-person.tsx';
+import { PurposeChoice } from './purpose-choice.tsx';
+import { useConsultation } from './use-consultation.ts';
 import './person-screen.css';
 
 function PersonActions({ personId }: { readonly personId: string }) {
@@ -63,31 +73,87 @@ function PersonContent({ card }: { readonly card: PersonCard }) {
   );
 }
 
-/** The person card: everything about one citizen or organisation, warnings first. */
-export function PersonScreen({ route }: { readonly route: RouteOf<'person'> }) {
+type PersonRoute = RouteOf<'person'>;
+type KnownRoute = PersonRoute & { readonly purpose: ConsultationPurpose };
+
+/** Instead of a card that may not be shown. */
+function NotShown(props: { readonly personId: string; readonly error: OnthaalError; readonly onRetry: () => void }) {
   const t = useText();
-  const { data: card, error, refetch } = usePersonCardQuery({ personId: route.personId });
-  const found = readError(error);
-  useRecentRecord('person', route.personId, card?.person.displayName);
-  if (!card || found?.code === 'DOCUMENT_UNKNOWN') {
-    return (
-      <Screen title={t('screen.person')}>
-        {found ? (
-          <RecordNotHere documentId={route.personId} error={found} onRetry={() => void refetch()} />
-        ) : (
+  const { personId, error, onRetry } = props;
+  return (
+    <Screen title={t('screen.person')}>
+      {error.code.startsWith('DISK_') && (
+        <Banner tone="danger" title={t('person.noLog.title')}>
+          {t('person.noLog.text')}
+        </Banner>
+      )}
+      <RecordNotHere documentId={personId} error={error} onRetry={onRetry} />
+    </Screen>
+  );
+}
+
+/** The reason that opened a protected card; it is forgotten when its time is over. */
+function useGlass() {
+  const [reason, setReason] = useState<string>();
+  useEffect(() => {
+    if (reason === undefined) return undefined;
+    const closing = setTimeout(() => setReason(undefined), glassOpenMilliseconds);
+    return () => clearTimeout(closing);
+  }, [reason]);
+  return [reason, setReason] as const;
+}
+
+function ConsultedPerson({ route }: { readonly route: KnownRoute }) {
+  const t = useText();
+  const { personId, purpose, dossierId } = route;
+  const [reason, setReason] = useGlass();
+  const {
+    consultationId,
+    error: notWritten,
+    reveal,
+    retry,
+  } = useConsultation({ personId, purpose, dossierId, reason });
+  const {
+    data: card,
+    error,
+    refetch,
+  } = usePersonCardQuery(consultationId === undefined ? skipToken : { personId, consultationId });
+  const found = notWritten ?? readError(error);
+  useRecentRecord('person', personId, card?.person.displayName);
+  const isHidden = found && (found === notWritten || hidingCodes.includes(found.code));
+  if (!card || isHidden) {
+    if (!found) {
+      return (
+        <Screen title={t('screen.person')}>
           <Skeleton lines={9} />
-        )}
-      </Screen>
-    );
+        </Screen>
+      );
+    }
+    if (found.code === 'REASON_REQUIRED') return <ProtectedPerson onReason={setReason} />;
+    const again = () => (consultationId === undefined || isHidden ? retry() : void refetch());
+    return <NotShown personId={personId} error={found} onRetry={again} />;
   }
   return (
     <Screen
       eyebrow={t.word('personKind', card.person.kind)}
       title={card.person.displayName}
-      subtitle={<PersonSubtitle person={card.person} />}
-      actions={<PersonActions personId={route.personId} />}
+      subtitle={<PersonSubtitle card={card} onReveal={reveal} />}
+      actions={<PersonActions personId={personId} />}
     >
       <PersonContent card={card} />
     </Screen>
   );
+}
+
+/** Whatever is on the screen, it goes away. */
+const hidingCodes: readonly ErrorCode[] = ['DOCUMENT_UNKNOWN', 'CONSULTATION_REQUIRED', 'NOT_ALLOWED'];
+
+/** The person card: everything about one citizen or organisation, warnings first. Opens once it is written down who looks, and why. */
+export function PersonScreen({ route }: { readonly route: PersonRoute }) {
+  const navigate = useNavigate();
+  const { purpose } = route;
+  if (purpose === undefined) {
+    return <PurposeChoice onChoose={(chosen) => navigate.replace({ ...route, purpose: chosen })} />;
+  }
+  return <ConsultedPerson key={JSON.stringify(route)} route={{ ...route, purpose }} />;
 }

@@ -11,6 +11,7 @@ import {
   useState,
 } from 'react';
 import { selectRoute } from '../../app/navigation-slice.ts';
+import type { Route } from '../../app/routes.ts';
 import { useAppSelector } from '../../app/store.ts';
 import { useNavigate } from '../../app/use-navigate.ts';
 import { useKeyAction } from '../../keys/key-context.tsx';
@@ -39,6 +40,11 @@ const firstLimit = 6;
 /** Element id of a hit in the result list. */
 export function hitElementId(hit: SearchHit): string {
   return `hit-${hit.kind}-${hit.id}`;
+}
+
+function routeOf(kind: 'person' | 'dossier', id: string): Route {
+  if (kind === 'dossier') return { name: 'dossier', dossierId: id };
+  return { name: 'person', personId: id, purpose: 'counterService' };
 }
 
 /** The state of the one search box; lives as long as the member is logged in, never in Redux, never kept. */
@@ -71,7 +77,7 @@ export function SearchProvider({ children }: { readonly children: ReactNode }) {
       setChosen(undefined);
       setEnterWaits(false);
       const { kind, id } = hit.opens;
-      navigate.open(kind === 'person' ? { name: 'person', personId: id } : { name: 'dossier', dossierId: id });
+      navigate.open(routeOf(kind, id));
     },
     [navigate],
   );

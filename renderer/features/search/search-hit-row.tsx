@@ -4,6 +4,7 @@ import { memo } from 'react';
 import { useText } from '../../i18n/use-text.ts';
 import { MarkedText } from '../../ui/marked-text.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
+import { ShieldedTag } from '../person/shielded-tag.tsx';
 import { hitElementId } from './search-context.tsx';
 
 const icons: Readonly<Record<SearchKind, LucideIcon>> = {
@@ -48,6 +49,11 @@ export const SearchHitRow = memo(function SearchHitRow({ hit, isActive, onOpen }
         <span className="search-hit-title">
           <MarkedText text={hit.title} ranges={hit.titleRanges} />
         </span>
+        {hit.shielded && (
+          <span>
+            <ShieldedTag />
+          </span>
+        )}
         {hit.subtitle && (
           <span className="search-hit-subtitle">
             <MarkedText text={hit.subtitle} ranges={hit.subtitleRanges} />

@@ -13,6 +13,6 @@ export function useOpenRecord(item: SyncItem): (() => void) | undefined {
   const dossierId = collection === 'dossiers' ? documentId : idIn(linked);
   const personId = collection === 'persons' ? documentId : idIn(changes.personId);
   if (dossierId) return () => navigate.open({ name: 'dossier', dossierId });
-  if (personId) return () => navigate.open({ name: 'person', personId });
+  if (personId) return () => navigate.open({ name: 'person', personId, purpose: 'correction' });
   return undefined;
 }

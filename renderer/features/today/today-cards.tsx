@@ -21,7 +21,7 @@ function useOpenOwner() {
     readonly personId?: string | undefined;
   }) => {
     if (dossierId) navigate.open({ name: 'dossier', dossierId });
-    else if (personId) navigate.open({ name: 'person', personId });
+    else if (personId) navigate.open({ name: 'person', personId, purpose: 'counterService' });
   };
 }
 

@@ -129,7 +129,7 @@ async function work(testing: Testing, file: string): Promise<GoldenFile['answers
   process.stdout.write('refusal made\n');
   await line.down();
   await makeUnsentWork(els);
-  const answers = await goldenQuestions((name, args) => els.read(name, args));
+  const answers = await goldenQuestions((name, args) => els.read(name, args as never));
   await Promise.all([els.stop(), karim.stop()]);
   await Promise.all([line.down(), midoffice.stop()]);
   return answers;

@@ -1,0 +1,4 @@
+export * from './decide.ts';
+export * from './policy.ts';
+export * from './policy-table.ts';
+export * from './visible-document.ts';

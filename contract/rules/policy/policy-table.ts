@@ -1,0 +1,188 @@
+import { collectionNames } from '../../entities/index.ts';
+import { type Role, roles } from '../../entities/reference-kinds.ts';
+import type { Grants, Policy, Relation, RoleGrants } from './policy.ts';
+
+const everyRow: readonly Relation[] = ['own', 'team', 'linked', 'unassigned', 'other', 'public'];
+const ofTeam: readonly Relation[] = ['own', 'team', 'linked'];
+const ofTeamOrUnassigned: readonly Relation[] = [...ofTeam, 'unassigned'];
+const ofWork: readonly Relation[] = ['own', 'linked'];
+const ownActs: readonly Relation[] = ['own'];
+const publicRows: readonly Relation[] = ['public'];
+
+/** A row that one may have may also be opened, unless a rule asks for a reason. */
+const seen = (rows: readonly Relation[]): Grants => ({ view: rows, open: rows });
+const written: Grants = { create: everyRow, update: everyRow };
+const removed: Grants = { delete: everyRow };
+const trail: Grants = { readTrail: everyRow };
+/** The log of consultations only grows (law of 8 August 1983, art. 17). */
+const logged: Grants = { ...seen(ownActs), create: ownActs };
+
+const clerk: RoleGrants = {
+  references: seen(everyRow),
+  persons: { ...seen(everyRow), reveal: everyRow, ...written },
+  dossiers: { ...seen(everyRow), ...written, changeStatus: everyRow },
+  interactions: { ...seen(everyRow), ...written },
+  tasks: { ...seen(everyRow), ...written },
+  appointments: { ...seen(everyRow), ...written },
+  visits: { ...seen(everyRow), ...written, ...removed },
+  documents: { ...seen(everyRow), ...written },
+  messages: { ...seen(everyRow), ...written },
+  consultations: logged,
+};
+
+const caseHandler: RoleGrants = {
+  references: seen(everyRow),
+  persons: { ...seen(everyRow), reveal: everyRow, ...written },
+  dossiers: { ...seen(ofTeam), ...written, changeStatus: ofTeam },
+  interactions: { ...seen(ofTeamOrUnassigned), ...written },
+  tasks: { ...seen(ofTeam), ...written, ...removed },
+  appointments: { ...seen(ofTeam), ...written },
+  visits: { ...seen(ofWork), ...written, ...removed },
+  documents: { ...seen(ofWork), ...written, ...removed },
+  messages: { ...seen(ofWork), ...written, ...removed },
+  consultations: logged,
+};
+
+const teamLead: RoleGrants = {
+  ...caseHandler,
+  persons: { ...caseHandler.persons, ...trail },
+  dossiers: { ...caseHandler.dossiers, readTrail: ofTeam },
+  tasks: { ...caseHandler.tasks, readTrail: ofTeam },
+};
+
+const adviser: RoleGrants = {
+  references: seen(everyRow),
+  persons: seen(ofWork),
+  dossiers: seen(ofWork),
+  interactions: written,
+  tasks: { ...seen(ofTeam), ...written },
+  documents: { ...seen(ofWork), ...written },
+  consultations: logged,
+};
+
+/** Sets up the system and needs no citizens; writes where the mid-office gives every desk all rows. */
+const administrator: RoleGrants = {
+  references: { ...seen(everyRow), ...trail, administer: everyRow },
+  persons: { ...written, ...trail },
+  dossiers: { ...written, changeStatus: everyRow, ...trail },
+  interactions: { ...written, ...trail },
+  tasks: { ...written, ...removed, ...trail },
+  appointments: { ...written, ...trail },
+  visits: { ...written, ...removed, ...trail },
+  documents: { ...written, ...removed, ...trail },
+  messages: { ...written, ...removed, ...trail },
+  consultations: { ...logged, ...trail, export: everyRow },
+};
+
+const recordManager: RoleGrants = {
+  references: { ...seen(everyRow), ...trail },
+  persons: { ...seen(everyRow), reveal: everyRow, ...trail },
+  dossiers: { ...seen(everyRow), update: everyRow, changeStatus: everyRow, ...trail },
+  interactions: { ...seen(everyRow), ...trail },
+  tasks: { ...written, ...trail },
+  appointments: trail,
+  visits: trail,
+  documents: { ...seen(everyRow), ...written, ...trail },
+  messages: { ...seen(everyRow), ...trail },
+  consultations: { ...logged, ...trail, export: everyRow },
+};
+
+const visitor: RoleGrants = { references: seen(publicRows) };
+
+/** Who must decide on a protected address sees it; the desk and the archive do after they gave a reason. */
+const withoutResidence: readonly Role[] = ['clerk', 'adviser', 'administrator', 'recordManager', 'kiosk', 'guest'];
+const residenceForReason: readonly Role[] = ['clerk', 'recordManager'];
+
+/**
+ * Rights where a desk receives what its member's teams need (domain: "Who uses it"; GDPR art. 5.1.c, data minimisation). The desk
+ * serves whoever comes in, so a clerk has every row; case work stays in its teams; who sets up the system needs no citizens; the
+ * kiosk and guests see no one.
+ */
+export const teamPolicy: Policy = {
+  grants: {
+    clerk,
+    caseHandler,
+    adviser,
+    teamLead,
+    administrator,
+    recordManager,
+    kiosk: visitor,
+    guest: visitor,
+  },
+  fieldGroups: [
+    // Old addresses stand in the lines of the history, too.
+    { collection: 'persons', group: 'residence', fields: ['address', 'history[].parameters'] },
+    { collection: 'dossiers', group: 'residence', fields: ['address', 'parcel', 'history[].parameters'] },
+    {
+      collection: 'persons',
+      group: 'identity',
+      fields: ['nationalNumber', 'birthDate', 'notes', 'history', 'optIns', 'preferredChannel', 'lastContactAt'],
+    },
+    { collection: 'dossiers', group: 'money', fields: ['payments', 'surveys'] },
+  ],
+  fieldRules: [
+    {
+      collection: 'persons',
+      group: 'residence',
+      flag: 'addressSecret',
+      hiddenFrom: withoutResidence,
+      shownForReason: residenceForReason,
+    },
+    {
+      collection: 'dossiers',
+      group: 'residence',
+      flag: 'addressSecret',
+      hiddenFrom: withoutResidence,
+      shownForReason: residenceForReason,
+    },
+    // An adviser judges a case, not a person.
+    { collection: 'persons', group: 'identity', hiddenFrom: ['adviser'] },
+    { collection: 'dossiers', group: 'money', hiddenFrom: ['adviser'] },
+  ],
+  reasonRules: [
+    {
+      collection: 'persons',
+      actions: ['open', 'reveal'],
+      roles: ['clerk', 'caseHandler', 'adviser', 'teamLead', 'administrator', 'recordManager'],
+      flag: 'addressSecret',
+      unless: ['own', 'team', 'linked'],
+    },
+    {
+      collection: 'dossiers',
+      actions: ['open'],
+      roles: ['caseHandler', 'teamLead', 'recordManager'],
+      relations: ['other'],
+      unless: ['own', 'team', 'linked'],
+    },
+  ],
+  publicReferenceKinds: ['room', 'calendar', 'product'],
+};
+
+/** How long what a reason opened stays open, in milliseconds. */
+export const glassOpenMilliseconds = 30 * 60_000;
+
+/** Roles without a desk of their own: they never receive all rows, whatever the mid-office's scope is set to. */
+export const limitedRoles: readonly Role[] = ['kiosk', 'guest'];
+
+const seeing = ['view', 'open', 'changeStatus'] as const;
+
+function widened(grants: RoleGrants): RoleGrants {
+  const wider: Grants = Object.fromEntries(seeing.map((action) => [action, everyRow]));
+  // Who looked at whom is for nobody else's desk, wherever.
+  const names = collectionNames.filter((name) => name !== 'consultations');
+  return { ...grants, ...Object.fromEntries(names.map((name) => [name, { ...grants[name], ...wider }])) };
+}
+
+/**
+ * The same where every desk has all rows (`ONTHAAL_SCOPE=all`), and on the desk itself: it only has the rows that the centre let
+ * it have, so the row is no question there any more.
+ */
+export const servedPolicy: Policy = {
+  ...teamPolicy,
+  grants: Object.fromEntries(
+    roles.map((role) => {
+      const grants = teamPolicy.grants[role];
+      return [role, limitedRoles.includes(role) ? grants : widened(grants)];
+    }),
+  ) as Policy['grants'],
+};

@@ -1,0 +1,45 @@
+import type { PolicyDocument, PolicyResource, PolicySubject, Relation } from './policy.ts';
+
+function textAt(document: PolicyDocument, field: string): string | undefined {
+  const value = Object.hasOwn(document, field) ? document[field] : undefined;
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function textsAt(document: PolicyDocument, field: string): readonly string[] {
+  const value = Object.hasOwn(document, field) ? document[field] : undefined;
+  return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
+}
+
+function isOwn(subject: PolicySubject, document: PolicyDocument): boolean {
+  const names = [textAt(document, 'memberId'), textAt(document, 'handlerId'), ...textsAt(document, 'memberIds')];
+  return names.includes(subject.id);
+}
+
+function isLinked({ collection, links = {} }: PolicyResource, document: PolicyDocument): boolean {
+  const dossierIds = [textAt(document, 'dossierId'), ...textsAt(document, 'dossierIds')];
+  if (collection === 'dossiers') dossierIds.push(textAt(document, 'id'));
+  // A row about a dossier follows the dossier; one that is only about a person follows the person.
+  const known = dossierIds.filter((id) => id !== undefined);
+  if (known.length > 0) return known.some((id) => links.dossierIds?.has(id) === true);
+  const personId = textAt(document, collection === 'persons' ? 'id' : 'personId');
+  return personId !== undefined && links.personIds?.has(personId) === true;
+}
+
+/** How a row belongs to a member; never empty. */
+export function relationsOf(
+  subject: PolicySubject,
+  resource: PolicyResource,
+  document: PolicyDocument,
+  publicReferenceKinds: readonly string[],
+): ReadonlySet<Relation> {
+  const found = new Set<Relation>();
+  const teamId = textAt(document, 'teamId');
+  if (teamId === undefined) found.add('unassigned');
+  else found.add(subject.teamIds.includes(teamId) ? 'team' : 'other');
+  if (isOwn(subject, document)) found.add('own');
+  if (isLinked(resource, document)) found.add('linked');
+  const isPublic =
+    resource.collection === 'references' && publicReferenceKinds.includes(textAt(document, 'kind') ?? '');
+  if (isPublic) found.add('public');
+  return found;
+}

@@ -1,3 +1,0 @@
-export * from './may-see.ts';
-export * from './visibility-table.ts';
-export * from './visible-fields.ts';

@@ -1,0 +1,18 @@
+import type { PolicyLinks } from '@onthaal/contract/rules/policy/index.ts';
+import type { SessionMember } from '@onthaal/contract/session/session.ts';
+import type { DatabaseFile } from '../storage/index.ts';
+
+/** Whether a person has an open dossier that the member or one of their teams works on; as the policy wants to know it. */
+export function linksWith(file: DatabaseFile, { memberId, teamIds }: SessionMember, personId: string): PolicyLinks {
+  const found = file
+    .prepare<number>(
+      `SELECT 1 FROM dossier_row
+       WHERE closed = 0
+         AND (applicant_id = ? OR dossier_id IN
+           (SELECT source_id FROM record_link WHERE target_id = ? AND source_collection = 'dossiers'))
+         AND (handler_id = ? OR team_id IN (SELECT value FROM json_each(?))) LIMIT 1`,
+    )
+    .pluck()
+    .get(personId, personId, memberId, JSON.stringify(teamIds));
+  return found === undefined ? {} : { personIds: new Set([personId]) };
+}

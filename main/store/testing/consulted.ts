@@ -1,0 +1,24 @@
+import { type Result, success } from '@onthaal/contract/result.ts';
+import type { CommandName, CommandResult } from '@onthaal/contract/store/commands.ts';
+import type { ReadArguments, ReadName } from '@onthaal/contract/store/reads.ts';
+
+/** Arguments of a read in a test: a person card may leave out its consultation, which is then written first, as a screen does. */
+export type TestReadArguments<Name extends ReadName> = Name extends 'personCard'
+  ? { readonly personId: string; readonly consultationId?: string }
+  : ReadArguments[Name];
+
+/** The arguments with the consultation that they lack; what the store says when it could not be written. */
+export async function consulted(
+  run: (name: CommandName, args: unknown) => Promise<Result<CommandResult>>,
+  name: ReadName,
+  args: unknown,
+): Promise<Result<unknown>> {
+  const given = args as { readonly personId?: unknown; readonly consultationId?: unknown };
+  if (name !== 'personCard' || given.consultationId !== undefined || typeof given.personId !== 'string') {
+    return success(args);
+  }
+  const { personId } = given;
+  const written = await run('consultPerson', { personId, purpose: 'counterService', reason: 'Test', reveal: true });
+  if (!written.ok) return written;
+  return success({ personId, consultationId: written.value.written[0]?.documentId });
+}
