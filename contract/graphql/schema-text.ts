@@ -38,6 +38,12 @@ const fixedParts = [
     ['collection: String!', 'documentId: ID!', 'updatedAt: String!'],
     'A state of a document that the centre had, as a desk remembers it.',
   ),
+  block('type CentralHit', ['kind: String!', 'id: ID!', 'title: String!', 'subtitle: String!', 'state: String']),
+  block(
+    'type CentralSearch',
+    ['needed: Boolean!', 'hits: [CentralHit!]!', 'more: Boolean!'],
+    'What the member may see and the desk does not have. `needed` is false where a desk has everything that its member may see.',
+  ),
   block('type Grant', ['token: String!', 'expiresAt: String!', 'member: SessionMember!']),
 ];
 
@@ -93,11 +99,13 @@ function rootBlocks(): readonly string[] {
       'syncOverview: SyncOverview!',
       'feedState(marks: [ID!]!, checkpoints: [String!]!): FeedState!',
       'unknownStates(states: [KnownState!]!): [Int!]!',
+      'centralSearch(text: String!): CentralSearch!',
       'demoPeople: [DemoPerson!]!',
     ]),
     block('type Mutation', [
       ...pushes,
       'demoLogIn(memberId: ID!, deviceId: ID!): Grant!',
+      'bringToDesk(kind: String!, id: ID!): Boolean!',
       'revokeAccess(memberId: ID, deviceId: ID): Boolean!',
       'restoreAccess(memberId: ID, deviceId: ID): Boolean!',
       'changeMember(memberId: ID!, teamIds: [ID!], role: String): Boolean!',
