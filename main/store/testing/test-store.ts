@@ -9,6 +9,7 @@ import type {
   StoreControlResults,
 } from '@onthaal/contract/store/control.ts';
 import type { StoreRequest, StoreResponse } from '@onthaal/contract/store/protocol.ts';
+import type { QuestionName, QuestionResults } from '@onthaal/contract/store/questions.ts';
 import type { ReadArguments, ReadName, ReadResults } from '@onthaal/contract/store/reads.ts';
 
 type WithoutSequence<Request> = Request extends unknown ? Omit<Request, 'sequence'> : never;
@@ -107,6 +108,12 @@ export class TestStore {
   async tryRead<Name extends ReadName>(name: Name, args: unknown): Promise<Result<ReadResults[Name]>> {
     const result = (await this.#ask({ kind: 'read', name, arguments: args })) as Result<string>;
     return result.ok ? { ok: true, value: JSON.parse(result.value) as ReadResults[Name] } : result;
+  }
+
+  /** Asks the mid-office, whatever comes of it. */
+  async ask<Name extends QuestionName>(name: Name, args: unknown): Promise<Result<QuestionResults[Name]>> {
+    const result = (await this.#ask({ kind: 'ask', name, arguments: args })) as Result<string>;
+    return result.ok ? { ok: true, value: JSON.parse(result.value) as QuestionResults[Name] } : result;
   }
 
   /** Runs a command, whatever comes of it. */
