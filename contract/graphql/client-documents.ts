@@ -45,6 +45,14 @@ export const feedStateDocument =
 /** Places, from 0, of the given states that the centre does not know. At most 500 states. */
 export const unknownStatesDocument = 'query UnknownStates($states: [KnownState!]!) { unknownStates(states: $states) }';
 
+/** What the desk does not have. Variable `text: String!`. */
+export const centralSearchDocument =
+  'query CentralSearch($text: String!) { centralSearch(text: $text) { needed hits { kind id title subtitle state } more } }';
+
+/** Brings a hit to the desk. Variables `kind: String!`, `id: ID!`. */
+export const bringToDeskDocument =
+  'mutation BringToDesk($kind: String!, $id: ID!) { bringToDesk(kind: $kind, id: $id) }';
+
 /** The stream of "something changed in these collections". */
 export const changesDocument = 'subscription Changes { changes { collections } }';
 

@@ -2,6 +2,8 @@ import { type CollectionName, collectionNames } from '../entities/index.ts';
 import { teamPolicy } from '../rules/policy/index.ts';
 import { rightsTable } from '../rules/policy/rights-table.ts';
 import {
+  bringToDeskDocument,
+  centralSearchDocument,
   changesDocument,
   demoLogInDocument,
   demoPeopleDocument,
@@ -36,6 +38,8 @@ function clientDocumentsFile(): string {
     ),
     constant('feedStateDocument', 'History and scope of the centre now.', feedStateDocument),
     constant('unknownStatesDocument', 'Which states of documents the centre does not know.', unknownStatesDocument),
+    constant('centralSearchDocument', 'Search for what the desk does not have.', centralSearchDocument),
+    constant('bringToDeskDocument', 'Brings a hit of the central search to the desk.', bringToDeskDocument),
     constant('changesDocument', 'Stream of pokes.', changesDocument),
     constant('demoPeopleDocument', 'People on the demo login screen.', demoPeopleDocument),
     constant('demoLogInDocument', 'Login of a demo person.', demoLogInDocument),

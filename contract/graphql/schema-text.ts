@@ -59,6 +59,12 @@ const fixedParts = [
     ],
     'One change of a document: `kind` is created, changed or deleted. `about` is its collection, or of a member also sessions, identities or access.',
   ),
+  block('type CentralHit', ['kind: String!', 'id: ID!', 'title: String!', 'subtitle: String!', 'state: String']),
+  block(
+    'type CentralSearch',
+    ['needed: Boolean!', 'hits: [CentralHit!]!', 'more: Boolean!'],
+    'What the member may see and the desk does not have. `needed` is false where a desk has everything that its member may see.',
+  ),
   block('type Grant', ['token: String!', 'expiresAt: String!', 'member: SessionMember!']),
 ];
 
@@ -116,11 +122,13 @@ function rootBlocks(): readonly string[] {
       'unknownStates(states: [KnownState!]!): [Int!]!',
       'exportConsultations(personId: ID, memberId: ID, format: String!, after: Int): ConsultationExport!',
       'auditTrail(collection: String!, documentId: ID!, before: ID): [AuditLine!]!',
+      'centralSearch(text: String!): CentralSearch!',
       'demoPeople: [DemoPerson!]!',
     ]),
     block('type Mutation', [
       ...pushes,
       'demoLogIn(memberId: ID!, deviceId: ID!): Grant!',
+      'bringToDesk(kind: String!, id: ID!): Boolean!',
       'revokeAccess(memberId: ID, deviceId: ID): Boolean!',
       'restoreAccess(memberId: ID, deviceId: ID): Boolean!',
       'changeMember(memberId: ID!, teamIds: [ID!], role: String): Boolean!',

@@ -1,10 +1,12 @@
 import type { Result } from '../result.ts';
 import type { CommandArguments, CommandName, CommandResult } from './commands.ts';
+import type { QuestionArguments, QuestionName, QuestionResults } from './questions.ts';
 import type { ReadArguments, ReadName, ReadResults } from './reads.ts';
 
 /** Renderer to store, over the message port that main brokers. `sequence` is chosen by the asker and comes back. */
 export type StoreRequest =
   | { readonly kind: 'read'; readonly sequence: number; readonly name: ReadName; readonly arguments: unknown }
+  | { readonly kind: 'ask'; readonly sequence: number; readonly name: QuestionName; readonly arguments: unknown }
   | { readonly kind: 'command'; readonly sequence: number; readonly name: CommandName; readonly arguments: unknown }
   | { readonly kind: 'subscribe'; readonly sequence: number; readonly name: ReadName; readonly arguments: unknown }
   | { readonly kind: 'unsubscribe'; readonly sequence: number };
@@ -30,6 +32,7 @@ export type StoreResponse =
 /** The store as the renderer's bridge offers it. */
 export interface StoreClient {
   read<Name extends ReadName>(name: Name, args: ReadArguments[Name]): Promise<Result<ReadResults[Name]>>;
+  ask<Name extends QuestionName>(name: Name, args: QuestionArguments[Name]): Promise<Result<QuestionResults[Name]>>;
   run<Name extends CommandName>(name: Name, args: CommandArguments[Name]): Promise<Result<CommandResult>>;
   subscribe<Name extends ReadName>(
     name: Name,

@@ -130,8 +130,9 @@ export const configurationFile = Type.Object(
     }),
     synchronisation: section('What desks receive.', {
       scope: Type.Optional(
-        Type.Union([Type.Literal('all'), Type.Literal('teams')], {
-          description: 'all: every document; teams: what the teams of the member need.',
+        Type.Union([Type.Literal('all'), Type.Literal('teams'), Type.Literal('work')], {
+          description:
+            "all: every document; teams: what the rights of the member allow; work: of that only what the member's teams work on now.",
           environment: 'ONTHAAL_SCOPE',
         }),
       ),

@@ -20,6 +20,8 @@ export interface Configuration {
   readonly faults: boolean;
   /** `all`: every desk receives all rows (the demo). `teams`: what the rules of contract/rules/policy allow. */
   readonly scope: 'all' | 'teams';
+  /** Of what its member may have, a desk receives only what is work there now (ONTHAAL_SCOPE=work). */
+  readonly workOnly?: boolean | undefined;
   readonly logLevel: string;
   readonly operations: Operations;
   /** Requests per second of one device, on each node; 0: as many as it likes. */
@@ -120,7 +122,7 @@ export function readConfiguration(outside: Environment): ConfigurationResult {
     sentences.push(`ONTHAAL_TOKEN_SECRET is too short: it needs at least ${shortestSecret} characters.`);
   }
   const scope = setting(environment, 'ONTHAAL_SCOPE') ?? 'all';
-  if (scope !== 'all' && scope !== 'teams') sentences.push('ONTHAAL_SCOPE must be all or teams.');
+  if (!['all', 'teams', 'work'].includes(scope)) sentences.push('ONTHAAL_SCOPE must be all, teams or work.');
   const ratePerDevice = wholeNumber(setting(environment, 'ONTHAAL_RATE_PER_DEVICE'), {
     fallback: demo ? 0 : 50,
     lowest: 0,
@@ -145,7 +147,8 @@ export function readConfiguration(outside: Environment): ConfigurationResult {
       seedDossiers,
       tokenSecret,
       faults,
-      scope: scope === 'teams' ? 'teams' : 'all',
+      scope: scope === 'all' ? 'all' : 'teams',
+      ...(scope === 'work' ? { workOnly: true } : {}),
       logLevel,
       operations,
       ratePerDevice,

@@ -75,7 +75,10 @@ describe('the configuration file', () => {
     ['demo: { enabled: "yes" }', 'demo.enabled in the configuration file must be true or false.'],
     ['server: 8080', 'server must be a group of settings.'],
     ['- 1', 'The configuration file must be a group of settings.'],
-    ['synchronisation: { scope: some }', 'synchronisation.scope in the configuration file must be one of all, teams.'],
+    [
+      'synchronisation: { scope: some }',
+      'synchronisation.scope in the configuration file must be one of all, teams, work.',
+    ],
     ['server: { trustedProxies: x }', 'server.trustedProxies in the configuration file must be a list of texts.'],
     ['a: 1\nb: {', 'The configuration file is neither YAML nor JSON: see line 2.'],
     ['{ "__proto__": { "port": 1 } }', '__proto__ is unknown in the configuration file. Did you mean'],

@@ -45,6 +45,19 @@ export const document = pgTable(
     index('document_reference_code')
       .on(sql`(data ->> 'kind')`, sql`(data ->> 'code')`)
       .where(sql`collection = 'references'`),
+    // What decides whether a desk needs a document: see scope/. Days and instants are compared byte by byte.
+    index('document_created').on(table.collection, sql`((data ->> 'createdAt') COLLATE "C")`),
+    index('document_closed')
+      .on(sql`((data ->> 'closedOn') COLLATE "C")`)
+      .where(sql`collection = 'dossiers' AND data ->> 'closedOn' IS NOT NULL`),
+    index('document_starts').on(sql`((data ->> 'startsAt') COLLATE "C")`).where(sql`collection = 'appointments'`),
+    index('document_arrived').on(sql`((data ->> 'arrivedAt') COLLATE "C")`).where(sql`collection = 'visits'`),
+    index('document_of_person').on(sql`(data ->> 'personId')`).where(sql`data ->> 'personId' IS NOT NULL`),
+    index('document_of_applicant').on(sql`(data ->> 'applicantId')`).where(sql`collection = 'dossiers'`),
+    index('document_parties').using('gin', sql`(data -> 'parties') jsonb_path_ops`).where(sql`collection = 'dossiers'`),
+    index('document_search')
+      .using('gin', sql`onthaal_search_words(collection, data)`)
+      .where(sql`collection IN ('persons', 'dossiers')`),
   ],
 );
 
@@ -95,6 +108,21 @@ export const device = pgTable('device', {
   numberPrefix: text('number_prefix').notNull().unique(),
   firstSeenAt: timestamp('first_seen_at', { withTimezone: true, mode: 'string' }).notNull().defaultNow(),
 });
+
+/** What a member fetched from the centre: it stays on the member's desks until after its last day. */
+export const deskPin = pgTable(
+  'desk_pin',
+  {
+    memberId: text('member_id').notNull(),
+    collection: text().notNull(),
+    id: text().notNull(),
+    lastDay: text('last_day').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.memberId, table.collection, table.id] }),
+    index('desk_pin_day').on(table.lastDay),
+  ],
+);
 
 /** Accepted operations of a device, so that a push repeated after a lost answer is accepted once. */
 export const operation = pgTable(

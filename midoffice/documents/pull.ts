@@ -4,6 +4,8 @@ import { checkDocument } from '@onthaal/contract/validation/index.ts';
 import { sql } from 'drizzle-orm';
 import type { Configuration } from '../configuration/configuration.ts';
 import { type Orm, rowsOf } from '../database/database.ts';
+import { departuresOf } from '../scope/work-links.ts';
+import type { DepartureReason } from '../scope/work-rules.ts';
 import type { Session } from '../session/session.ts';
 import { keepsNothing, visibleCollections } from './authorisation.ts';
 import { type Checkpoint, readCheckpoint, writeCheckpoint } from './checkpoint.ts';
@@ -41,11 +43,14 @@ interface ChangeRow {
   readonly bytes: number;
 }
 
+const none: ReadonlyMap<WireDocument, DepartureReason> = new Map();
+
 /** What a pull reads from: the database, the name of its feed, and rows that a test wants served although malformed. */
 export interface PullSource {
   readonly orm: Orm;
   readonly feed: string;
   readonly scope: Configuration['scope'];
+  readonly workOnly?: boolean | undefined;
   readonly servedUnchecked?: ReadonlySet<string>;
 }
 
@@ -122,21 +127,26 @@ export async function pull(source: PullSource, session: Session, request: PullRe
   if (limit < 1 || limit > largestPage) return failure('ARGUMENT_INVALID', { field: 'limit' });
   const start = readCheckpoint(request.checkpoint, source.feed);
   if (start === undefined) return failure('ARGUMENT_INVALID', { field: 'checkpoint' });
-  const documents: WireDocument[] = [];
-  const left: string[] = [];
+  // A row that moves while its page is read may come twice: only what it was judged last counts, or a desk would do both.
+  const documents = new Map<string, WireDocument>();
+  const left = new Set<string>();
   let setAside = 0;
   let position = start;
   let bytes = request.mostBytes ?? Number.MAX_SAFE_INTEGER;
   let more = visibleCollections(session, source.scope).includes(collection);
-  while (more && documents.length < limit && bytes > 0) {
-    const room = { rows: limit - documents.length, bytes };
+  while (more && documents.size < limit && bytes > 0) {
+    const room = { rows: limit - documents.size, bytes };
     const rows = await changesAfter(source.orm, collection, position, room);
     const whole = rows.map((row) => readable(source, collection, row)).filter((document) => document !== undefined);
     const received = await receivable(source.orm, session, source.scope, collection, whole);
     setAside += rows.length - whole.length;
+    const unneeded =
+      source.workOnly === true ? await departuresOf(source.orm, session, collection, [...received]) : none;
     for (const document of whole) {
-      if (received.has(document)) documents.push(document);
-      else left.push(document.id);
+      left.delete(document.id);
+      documents.delete(document.id);
+      if (received.has(document) && !unneeded.has(document)) documents.set(document.id, document);
+      else left.add(document.id);
     }
     const last = rows.at(-1);
     if (last !== undefined) position = checkpointOf(last);
@@ -146,5 +156,11 @@ export async function pull(source: PullSource, session: Session, request: PullRe
   const moved = position !== start;
   const checkpoint = moved ? writeCheckpoint(position, source.feed) : (request.checkpoint ?? null);
   // A kiosk or guest keeps nothing, so nothing can leave it.
-  return success({ documents, checkpoint, setAside, left: keepsNothing(session) ? [] : left, more });
+  return success({
+    documents: [...documents.values()],
+    checkpoint,
+    setAside,
+    left: keepsNothing(session) ? [] : [...left],
+    more,
+  });
 }

@@ -32,6 +32,7 @@ export interface PushContext {
   readonly session: Session;
   readonly testMode: boolean;
   readonly scope: Configuration['scope'];
+  readonly workOnly?: boolean | undefined;
   /** The fields that the pushing desk knows; undefined: all of them. */
   readonly known?: KnownFields | undefined;
 }
@@ -114,8 +115,8 @@ async function judge<Name extends CollectionName>(
   collection: Name,
   sent: ReadableRow<Name>,
 ): Promise<PushOutcome> {
-  const { session, lookup, testMode } = context;
-  const target = { session, collection, operationId: sent.operationId, documentId: sent.next.data.id };
+  const { session, lookup, testMode, workOnly } = context;
+  const target = { session, collection, operationId: sent.operationId, documentId: sent.next.data.id, workOnly };
   await lockDocument(executor, collection, sent.next.data);
   const raw = await readMaster(executor, collection, target.documentId);
   const master = readableMaster(collection, raw);

@@ -10,13 +10,17 @@ import { keepsNothing, mayReceive } from './authorisation.ts';
 /** Goes up when contract/rules/policy lets other rows through: every desk then pulls anew and purges what is not for it. */
 const rulesVersion = 2;
 
+/** The same for the rules of scope/. */
+const workVersion = 1;
+
 /** Names what a session may receive: two sessions with the same name receive the same rows of the same database. */
-export function scopeIdOf(session: Session, scope: Configuration['scope']): string {
+export function scopeIdOf(session: Session, scope: Configuration['scope'], workOnly = false): string {
   const { role, teamIds, memberId } = session;
   // Where everybody of a role sees everything, another team changes nothing.
   const parts = scope === 'teams' || keepsNothing(session) ? [role, memberId, [...teamIds].sort()] : ['everything'];
+  const kind = workOnly ? [scope, workVersion] : scope;
   return createHash('sha256')
-    .update(JSON.stringify([rulesVersion, scope, parts]))
+    .update(JSON.stringify([rulesVersion, kind, parts]))
     .digest('hex')
     .slice(0, 16);
 }

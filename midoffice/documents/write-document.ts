@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { CollectionName } from '@onthaal/contract/entities/index.ts';
 import { sql } from 'drizzle-orm';
 import { type Orm, rowsOf } from '../database/database.ts';
+import { applyMovement, movementOf } from '../scope/movements.ts';
 import type { Session } from '../session/session.ts';
 import { canonicalText } from './canonical-text.ts';
 import { dossierIdsOf, moveDependants, movesScope } from './scope.ts';
@@ -24,6 +25,28 @@ export interface WriteTarget {
   readonly collection: CollectionName;
   readonly operationId: string;
   readonly documentId: string;
+  /** Desks receive only what their members work on: what a write moves besides its own document is judged anew. */
+  readonly workOnly?: boolean | undefined;
+}
+
+/** Tells all nodes at commit that a collection changed. */
+export async function announceChange(executor: Executor, collection: CollectionName): Promise<void> {
+  await executor.execute(
+    sql`SELECT pg_notify(${changeChannel}, ${`${collection}:`}::text || pg_current_xact_id()::text)`,
+  );
+}
+
+async function moveOthers(
+  executor: Executor,
+  { collection, documentId, workOnly }: WriteTarget,
+  before: RawDocument | undefined,
+  next: StoredDocument,
+): Promise<readonly CollectionName[]> {
+  if (workOnly === true) {
+    const movement = movementOf(collection, before?.data as Readonly<Record<string, unknown>> | undefined, next.data);
+    return movement === undefined ? [] : applyMovement(executor, movement);
+  }
+  return movesScope(collection, before?.data, next.data) ? moveDependants(executor, documentId) : [];
 }
 
 /**
@@ -109,8 +132,5 @@ export async function writeDocument(
       DO UPDATE SET state_hash = excluded.state_hash, accepted_at = excluded.accepted_at
     )
     SELECT pg_notify(${changeChannel}, ${`${collection}:`}::text || pg_current_xact_id()::text)`);
-  if (!movesScope(collection, before?.data, next.data)) return;
-  for (const moved of await moveDependants(executor, documentId)) {
-    await executor.execute(sql`SELECT pg_notify(${changeChannel}, ${`${moved}:`}::text || pg_current_xact_id()::text)`);
-  }
+  for (const moved of await moveOthers(executor, target, before, next)) await announceChange(executor, moved);
 }

@@ -15,7 +15,7 @@ export const feedResolvers = {
     context.traces.fields.push('feedState');
     const { database, feed, configuration } = context.services;
     const history = await historyState(database.orm, feed, known);
-    return { ...history, scopeId: scopeIdOf(session, configuration.scope) };
+    return { ...history, scopeId: scopeIdOf(session, configuration.scope, configuration.workOnly) };
   },
   unknownStates: async (
     _parent: unknown,

@@ -13,6 +13,7 @@ const statusOfCode: Partial<Record<OnthaalError['code'], number>> = {
   ACCESS_REVOKED: 403,
   MIDOFFICE_REPLACED: 409,
   FEED_CHANGED: 409,
+  MIDOFFICE_BUSY: 429,
 };
 
 /** An expected error of a whole request, with the HTTP status that belongs to it. */

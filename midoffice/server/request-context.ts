@@ -58,7 +58,8 @@ async function checked(services: Services, session: Session, belief: DeskBelief,
   if (belief.database !== undefined && belief.database !== services.databaseId) return failure('MIDOFFICE_REPLACED');
   if (belief.feed === undefined) return success(session);
   const mark = await newestMark(services.database.orm);
-  const present = feedName(mark, scopeIdOf(session, services.configuration.scope));
+  const { scope, workOnly } = services.configuration;
+  const present = feedName(mark, scopeIdOf(session, scope, workOnly));
   return belief.feed === present ? success(session) : failure('FEED_CHANGED');
 }
 

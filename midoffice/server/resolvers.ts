@@ -6,6 +6,7 @@ import { countPerCollection } from '../documents/overview.ts';
 import { mostPageBytes, pull } from '../documents/pull.ts';
 import { mostPushRows, push } from '../documents/push.ts';
 import type { PushRow } from '../documents/push-row.ts';
+import { bringResolvers, searchResolvers } from '../search/search-resolvers.ts';
 import { demoLogIn, demoPeople } from '../session/demo-log-in.ts';
 import { administrationResolvers, feedResolvers } from './feed-resolvers.ts';
 import { graphqlErrorOf } from './graphql-errors.ts';
@@ -61,6 +62,7 @@ function pushResolvers(): Record<string, Resolver<{ readonly rows: readonly Push
           session,
           testMode: configuration.demo,
           scope: configuration.scope,
+          workOnly: configuration.workOnly,
           known: knownFieldsOf(info),
         };
         const outcomes = await context.span.during('push', { collection, rows: rows.length }, () =>
@@ -110,8 +112,8 @@ async function subscribeToChanges(_parent: unknown, _args: unknown, context: Req
 /** What the mid-office answers, field by field; the fields of documents answer themselves. */
 export function resolvers() {
   return {
-    Query: { ...pullResolvers(), ...feedResolvers, ...oversightResolvers, syncOverview, demoPeople: people },
-    Mutation: { ...pushResolvers(), ...administrationResolvers, demoLogIn: logIn },
+    Query: { ...pullResolvers(), ...feedResolvers, ...oversightResolvers, ...searchResolvers, syncOverview, demoPeople: people },
+    Mutation: { ...pushResolvers(), ...administrationResolvers, ...bringResolvers, demoLogIn: logIn },
     Subscription: {
       changes: { subscribe: subscribeToChanges, resolve: (poke: unknown) => poke },
     },

@@ -13,6 +13,7 @@ import { openReferenceLookup, type ReferenceLookup } from '../documents/referenc
 import { Metrics } from '../observability/metrics.ts';
 import { metricsAreRead } from '../observability/metrics-access.ts';
 import { openSpans, type Spans } from '../observability/spans.ts';
+import { startDayTurns } from '../scope/day-turn.ts';
 import { openRelyingParty } from '../session/acm-idm/relying-party.ts';
 import type { LoginParts } from '../session/browser-login/login-routes.ts';
 import { openTokenKeeper, type TokenKeeper } from '../session/tokens.ts';
@@ -37,11 +38,19 @@ export interface Services {
   readonly spans: Spans;
   /** How staff log in through the browser; undefined where only the demo lets people in. */
   readonly login: LoginParts | undefined;
+  /** Ends the watch for new days. */
+  readonly stopDayTurns: () => Promise<void>;
 }
 
 /** What a pull of this node reads from. */
 export function pullSourceOf({ database, feed, faults, configuration }: Services): PullSource {
-  return { orm: database.orm, feed, scope: configuration.scope, servedUnchecked: faults.servedUnchecked };
+  return {
+    orm: database.orm,
+    feed,
+    scope: configuration.scope,
+    workOnly: configuration.workOnly,
+    servedUnchecked: faults.servedUnchecked,
+  };
 }
 
 function openDatabase(configuration: Configuration, logger: Logger): Promise<Database> {
@@ -75,6 +84,7 @@ export async function openServices(configuration: Configuration, logger: Logger)
     if (metricsAreRead(configuration.operations)) metrics.watchProcess();
     const secret = configuration.tokenSecret ?? (await settingOrKeep(database.orm, 'token-secret', randomSecret));
     const tokens = openTokenKeeper(secret);
+    const faults = new Faults();
     return {
       configuration,
       logger,
@@ -89,11 +99,15 @@ export async function openServices(configuration: Configuration, logger: Logger)
       ),
       tokens,
       lookup: openReferenceLookup(),
-      faults: new Faults(),
+      faults,
       lifecycle: new Lifecycle(),
       metrics,
       spans: await openSpans(configuration.operations.traces),
       login: loginParts(configuration, database, tokens, logger),
+      stopDayTurns:
+        configuration.workOnly === true
+          ? await startDayTurns(database.orm, logger, () => faults.now())
+          : () => Promise.resolve(),
     };
   } catch (error) {
     await database.close();

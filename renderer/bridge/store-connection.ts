@@ -1,6 +1,7 @@
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import type { CommandArguments, CommandName, CommandResult } from '@onthaal/contract/store/commands.ts';
 import type { StoreClient, StoreRequest, StoreResponse } from '@onthaal/contract/store/protocol.ts';
+import type { QuestionArguments, QuestionName, QuestionResults } from '@onthaal/contract/store/questions.ts';
 import type { ReadArguments, ReadName, ReadResults } from '@onthaal/contract/store/reads.ts';
 
 /** The part of a MessagePort that the connection uses. */
@@ -59,6 +60,12 @@ export class StoreConnection implements StoreClient {
     return this.#ask<ReadResults[Name]>({ kind: 'read', sequence: this.#next(), name, arguments: args });
   }
 
+  /** Asks the mid-office. Without a store it fails at once: nobody waits for what needs a line. */
+  ask<Name extends QuestionName>(name: Name, args: QuestionArguments[Name]): Promise<Result<QuestionResults[Name]>> {
+    if (!this.#port) return Promise.resolve(failure('STORE_UNAVAILABLE', { retryable: true }));
+    return this.#ask<QuestionResults[Name]>({ kind: 'ask', sequence: this.#next(), name, arguments: args });
+  }
+
   /** Runs a command. Without a port it fails at once: the clerk must not think that it was kept. */
   run<Name extends CommandName>(name: Name, args: CommandArguments[Name]): Promise<Result<CommandResult>> {
     if (!this.#port) return Promise.resolve(failure('STORE_UNAVAILABLE', { retryable: true }));
@@ -112,7 +119,7 @@ export class StoreConnection implements StoreClient {
   #lose(): void {
     this.#port = undefined;
     for (const [sequence, { request, answer }] of this.#waiting) {
-      if (request.kind !== 'command') continue;
+      if (request.kind !== 'command' && request.kind !== 'ask') continue;
       this.#waiting.delete(sequence);
       answer(failure('PROCESS_GONE', { retryable: true }));
     }

@@ -1,8 +1,10 @@
+import type { CollectionName } from '@onthaal/contract/entities/index.ts';
 import { failure, type Result } from '@onthaal/contract/result.ts';
 import type { SessionMember } from '@onthaal/contract/session/session.ts';
 import { storageFailure } from '../database/storage-failure.ts';
 import { describeError, type StoreLog } from '../service/store-log.ts';
 import { type DatabaseFile, openDatabaseFile } from '../storage/index.ts';
+import { tableOf } from './read-context.ts';
 import { type DatabaseReadName, Reader, type TrailedAnswer } from './reader.ts';
 
 const SLOW_MILLISECONDS = 40;
@@ -57,6 +59,13 @@ export class ReadConnection {
       const milliseconds = Math.round(performance.now() - start);
       if (milliseconds > SLOW_MILLISECONDS) this.#log('warn', 'slow', 'slow read', { name, milliseconds });
     }
+  }
+
+  /** Whether this document is here. */
+  has(collection: CollectionName, id: string): boolean {
+    return (
+      this.#file.prepare(`SELECT 1 FROM ${tableOf(collection)} WHERE id = ? AND deleted = 0`).get(id) !== undefined
+    );
   }
 
   /** The reference data changed. */

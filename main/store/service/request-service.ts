@@ -10,6 +10,8 @@ import type { ServicePort } from './message-port.ts';
 export interface ServedStore extends LiveStore {
   /** Runs a command; checks its arguments itself. Answers as JSON text. */
   run(name: string, args: unknown): Promise<Result<string>>;
+  /** Asks the mid-office; checks its arguments itself. Answers as JSON text. */
+  ask(name: string, args: unknown): Promise<Result<string>>;
 }
 
 /** One window's connection: answers its reads and commands and passes on its live reads. */
@@ -49,6 +51,7 @@ class Connection {
     let result: Result<string>;
     if (store === undefined) result = failure('STORE_LOCKED');
     else if (message.kind === 'command') result = await store.run(message.name, message.arguments);
+    else if (message.kind === 'ask') result = await store.ask(message.name, message.arguments);
     else result = readChecked(store, message.name, message.arguments);
     this.#post({ kind: 'answer', sequence, result, milliseconds: performance.now() - start });
   }
@@ -75,7 +78,7 @@ function isRequest(message: unknown): message is StoreRequest {
   const { kind, sequence, name } = message as Readonly<Record<string, unknown>>;
   if (typeof sequence !== 'number') return false;
   if (kind === 'unsubscribe') return true;
-  return (kind === 'read' || kind === 'command' || kind === 'subscribe') && typeof name === 'string';
+  return ['read', 'ask', 'command', 'subscribe'].includes(String(kind)) && typeof name === 'string';
 }
 
 /** All windows' connections. They stay when the database is closed and opened again. */

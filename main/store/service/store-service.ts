@@ -4,6 +4,7 @@ import type { StoreConfiguration, StoreControlRequest, StoreControlResults } fro
 import { storageFailure } from '../database/storage-failure.ts';
 import { ReadConnection } from '../reads/read-connection.ts';
 import { isTouchedBy } from '../reads/touched-by.ts';
+import { askCentre, untilBrought } from '../session/centre-questions.ts';
 import { answerLogin } from '../session/login-client.ts';
 import { askPeople, askSession } from '../session/session-client.ts';
 import { WriterClient } from '../writer/writer-client.ts';
@@ -164,7 +165,11 @@ export class StoreService {
     }
     this.#reader = reader;
     this.#opened = request;
-    this.#requests.use(servedStore(reader, writer, grant.member));
+    this.#requests.use(
+      servedStore(reader, writer, grant.member, (name, args) =>
+        askCentre(configuration.midofficeUrl, this.#opened?.grant.token ?? '', name, args),
+      ),
+    );
     return success({ member: grant.member, recovered: opened.value.recovered });
   }
 
@@ -187,7 +192,12 @@ export class StoreService {
 }
 
 /** Reads from this thread; the sync status is the one that the writer sent last, so that it needs no round trip either. */
-function servedStore(reader: ReadConnection, writer: WriterClient, member: SessionMember): ServedStore {
+function servedStore(
+  reader: ReadConnection,
+  writer: WriterClient,
+  member: SessionMember,
+  ask: ServedStore['ask'],
+): ServedStore {
   return {
     readWithTrail: (name, args) => {
       if (name !== 'syncStatus') {
@@ -201,5 +211,10 @@ function servedStore(reader: ReadConnection, writer: WriterClient, member: Sessi
     },
     isTouchedBy: (change, name, args, trail) => isTouchedBy(change, { name, args: args as never, trail }, member),
     run: (name, args) => writer.run(name, args),
+    ask: async (name, args) => {
+      const result = await ask(name, args);
+      if (result.ok && name === 'bringToDesk') await untilBrought(args, (collection, id) => reader.has(collection, id));
+      return result;
+    },
   };
 }

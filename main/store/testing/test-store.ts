@@ -9,6 +9,7 @@ import type {
   StoreControlResults,
 } from '@onthaal/contract/store/control.ts';
 import type { StoreRequest, StoreResponse } from '@onthaal/contract/store/protocol.ts';
+import type { QuestionName, QuestionResults } from '@onthaal/contract/store/questions.ts';
 import type { ReadArguments, ReadName, ReadResults } from '@onthaal/contract/store/reads.ts';
 import { consulted, type TestReadArguments } from './consulted.ts';
 
@@ -110,6 +111,12 @@ export class TestStore {
     if (!complete.ok) return complete;
     const result = (await this.#ask({ kind: 'read', name, arguments: complete.value })) as Result<string>;
     return result.ok ? { ok: true, value: JSON.parse(result.value) as ReadResults[Name] } : result;
+  }
+
+  /** Asks the mid-office, whatever comes of it. */
+  async ask<Name extends QuestionName>(name: Name, args: unknown): Promise<Result<QuestionResults[Name]>> {
+    const result = (await this.#ask({ kind: 'ask', name, arguments: args })) as Result<string>;
+    return result.ok ? { ok: true, value: JSON.parse(result.value) as QuestionResults[Name] } : result;
   }
 
   /** Runs a command, whatever comes of it. */

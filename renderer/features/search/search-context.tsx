@@ -16,12 +16,14 @@ import { useAppSelector } from '../../app/store.ts';
 import { useNavigate } from '../../app/use-navigate.ts';
 import { useKeyAction } from '../../keys/key-context.tsx';
 import { hitsOf, nextHit } from './search-hits.ts';
+import { type CentralSearch, useCentralSearch } from './use-central-search.ts';
 import { type SearchAnswer, useSearch } from './use-search.ts';
 
 interface SearchState {
   readonly text: string;
   readonly setText: (text: string) => void;
   readonly answer: SearchAnswer;
+  readonly central: CentralSearch;
   /** The hit that Enter opens; id of its option in the list. */
   readonly activeHit: SearchHit | undefined;
   readonly move: (step: 'next' | 'previous' | 'first' | 'last') => void;
@@ -57,7 +59,8 @@ export function SearchProvider({ children }: { readonly children: ReactNode }) {
   const [chosen, setChosen] = useState<string>();
   const [enterWaits, setEnterWaits] = useState(false);
   const answer = useSearch(text, limit);
-  const hits = useMemo(() => hitsOf(answer.result), [answer.result]);
+  const central = useCentralSearch(text);
+  const hits = useMemo(() => [...hitsOf(answer.result), ...central.hits], [answer.result, central.hits]);
   const activeHit = hits.find((hit) => hitElementId(hit) === chosen) ?? answer.result?.exactHit ?? hits[0];
 
   const setText = useCallback(
@@ -70,21 +73,16 @@ export function SearchProvider({ children }: { readonly children: ReactNode }) {
     },
     [navigate],
   );
-  const openHit = useCallback(
-    (hit: SearchHit) => {
-      if (!hit.opens) return;
-      setTextValue('');
-      setChosen(undefined);
-      setEnterWaits(false);
-      const { kind, id } = hit.opens;
-      navigate.open(routeOf(kind, id));
-    },
-    [navigate],
-  );
+  const forget = useCallback(() => {
+    setTextValue('');
+    setChosen(undefined);
+    setEnterWaits(false);
+  }, []);
+  const openHit = useOpenHit(central, forget);
   useEffect(() => {
     if (!enterWaits || answer.isBusy) return;
     setEnterWaits(false);
-    if (activeHit) openHit(activeHit);
+    if (activeHit) void openHit(activeHit);
   }, [enterWaits, answer.isBusy, activeHit, openHit]);
   // What was typed is about a citizen: it goes with its screen. A form that opens from here has read it before this runs.
   useEffect(() => {
@@ -101,12 +99,13 @@ export function SearchProvider({ children }: { readonly children: ReactNode }) {
     text,
     setText,
     answer,
+    central,
     activeHit,
     move: (step) => setChosen(hitAt(nextHit(hits, activeHit, step))),
-    openHit,
+    openHit: (hit) => void openHit(hit),
     submit: () => {
       if (answer.isBusy) setEnterWaits(true);
-      else if (activeHit) openHit(activeHit);
+      else if (activeHit) void openHit(activeHit);
     },
     close: () => {
       if (text) setText('');
@@ -120,6 +119,21 @@ export function SearchProvider({ children }: { readonly children: ReactNode }) {
     <SearchContext.Provider value={state}>
       <FocusSearchContext.Provider value={focus}>{children}</FocusSearchContext.Provider>
     </SearchContext.Provider>
+  );
+}
+
+/** Opens the record of a hit and lets go of what was typed; a hit of the mid-office is fetched first. */
+function useOpenHit({ hits, bring }: CentralSearch, forget: () => void) {
+  const navigate = useNavigate();
+  return useCallback(
+    async (hit: SearchHit) => {
+      if (!hit.opens) return;
+      if (hits.includes(hit) && !(await bring(hit))) return;
+      forget();
+      const { kind, id } = hit.opens;
+      navigate.open(routeOf(kind, id));
+    },
+    [navigate, hits, bring, forget],
   );
 }
 

@@ -11,6 +11,7 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorMessage } from '../../ui/error-message.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { CentralGroup, CentralNote } from './central-results.tsx';
 import { hitElementId, useSearchState } from './search-context.tsx';
 import { SearchHitRow } from './search-hit-row.tsx';
 import { countHits } from './search-hits.ts';
@@ -42,10 +43,10 @@ function ResultGroup({ group, activeHit }: { readonly group: Group; readonly act
   );
 }
 
-function Results({ result }: { readonly result: SearchResult }) {
+function Results({ result }: { readonly result: SearchResult | undefined }) {
   const t = useText();
   const search = useSearchState();
-  const groups = result.groups.filter((group) => group.hits.length > 0);
+  const groups = result?.groups.filter((group) => group.hits.length > 0) ?? [];
   const activeId = search.activeHit && hitElementId(search.activeHit);
   useEffect(() => {
     if (activeId) document.getElementById(activeId)?.scrollIntoView({ block: 'nearest' });
@@ -57,6 +58,7 @@ function Results({ result }: { readonly result: SearchResult }) {
         {groups.map((group) => (
           <ResultGroup key={group.kind} group={group} activeHit={search.activeHit} />
         ))}
+        <CentralGroup />
       </div>
       {hidden && (
         <div className="row">
@@ -113,9 +115,10 @@ function useSlow(isBusy: boolean): boolean {
 /** What the search box found: said in one line for who listens, then the hits by kind. */
 export function SearchScreen(_props: { readonly route: RouteOf<'search'> }) {
   const t = useText();
-  const { text, answer } = useSearchState();
+  const { text, answer, central } = useSearchState();
   const { result, error, isBusy } = answer;
   const found = result && countHits(result);
+  const isCentralSilent = central.phase !== 'busy' && central.hits.length === 0;
   const isSlow = useSlow(isBusy);
   const words = isSlow
     ? t('search.busy')
@@ -139,8 +142,9 @@ export function SearchScreen(_props: { readonly route: RouteOf<'search'> }) {
       {text.trim() && !result && isBusy && <Skeleton lines={6} />}
       {result?.exactHit && !isBusy && <p className="search-note">{t('search.exact')}</p>}
       {result && <Corrections result={result} />}
-      {result && found && found.count > 0 && <Results result={result} />}
-      {result && found?.count === 0 && !isBusy && <NothingFound text={result.text} />}
+      {((found && found.count > 0) || central.hits.length > 0) && <Results result={result} />}
+      {text.trim() && <CentralNote />}
+      {result && found?.count === 0 && !isBusy && isCentralSilent && <NothingFound text={result.text} />}
     </Screen>
   );
 }

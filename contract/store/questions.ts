@@ -1,0 +1,32 @@
+import Type, { type Static } from 'typebox';
+import { closed, Identifier } from '../entities/building-blocks.ts';
+
+/** Questions that only the mid-office can answer: they need a line, and nothing waits for them. */
+export const questionArguments = {
+  /** Persons and dossiers that the member may see and this desk does not have. */
+  searchCentre: Type.Object({ text: Type.String({ maxLength: 200 }) }, closed),
+  /** Brings one of those to this desk, by the sync. */
+  bringToDesk: Type.Object({ kind: Type.Enum(['person', 'dossier'] as const), id: Identifier }, closed),
+} as const;
+
+export type QuestionName = keyof typeof questionArguments;
+export type QuestionArguments = { [Name in QuestionName]: Static<(typeof questionArguments)[Name]> };
+
+/** A hit of the mid-office: as little as it takes to recognise it. */
+export interface CentralHit {
+  readonly kind: 'person' | 'dossier';
+  readonly id: string;
+  readonly title: string;
+  readonly subtitle: string;
+  readonly state?: string | undefined;
+}
+
+export interface QuestionResults {
+  readonly searchCentre: {
+    /** False where this desk has everything that its member may see. */
+    readonly needed: boolean;
+    readonly hits: readonly CentralHit[];
+    readonly more: boolean;
+  };
+  readonly bringToDesk: true;
+}
