@@ -94,6 +94,8 @@ export const rooms = [
       'prom-client',
       '@opentelemetry/',
       'tar',
+      '@tus/',
+      'file-type',
     ],
   },
   { name: 'simulators', path: '^simulators/', mayImport: ['contract'], node: true, packages: ['oidc-provider'] },

@@ -112,6 +112,16 @@ const acmIdm = section('How staff log in through ACM/IDM; off unless issuer is s
   }),
 });
 
+const content = section('Where the content of documents is kept; nowhere unless a folder is known.', {
+  folder: text('Folder for it, the same on every node; beside database.folder when that is set.', {
+    environment: 'ONTHAAL_CONTENT_FOLDER',
+  }),
+  mostMegabytes: wholeNumber('Largest document.', 1, 2000, { environment: 'ONTHAAL_CONTENT_MEGABYTES' }),
+  virusScanner: text('clamd that looks for viruses: unix:/run/clamav/clamd.ctl, tcp://host:3310, or off.', {
+    environment: 'ONTHAAL_VIRUS_SCANNER',
+  }),
+});
+
 /** The shape of the configuration file. Other parts of the mid-office add their settings here. */
 export const configurationFile = Type.Object(
   {
@@ -121,6 +131,7 @@ export const configurationFile = Type.Object(
     kiosks,
     metrics,
     acmIdm,
+    content,
     session: section('Sessions of desks.', {
       tokenSecret: text('Signs the sessions: a random text of at least 32 characters, the same on every node.', {
         environment: 'ONTHAAL_TOKEN_SECRET',

@@ -8,6 +8,7 @@ import { addHistoryMark } from '../database/history.ts';
 import { openPglite } from '../database/open-pglite.ts';
 import { openPostgresql } from '../database/open-postgresql.ts';
 import { settingOrKeep } from '../database/settings.ts';
+import { type OpenContent, openContent } from '../document-content/open-content.ts';
 import type { PullSource } from '../documents/pull.ts';
 import { openReferenceLookup, type ReferenceLookup } from '../documents/reference-lookup.ts';
 import { Metrics } from '../observability/metrics.ts';
@@ -37,6 +38,8 @@ export interface Services {
   readonly spans: Spans;
   /** How staff log in through the browser; undefined where only the demo lets people in. */
   readonly login: LoginParts | undefined;
+  /** The content of documents; undefined where none is kept. */
+  readonly content: OpenContent | undefined;
 }
 
 /** What a pull of this node reads from. */
@@ -94,6 +97,10 @@ export async function openServices(configuration: Configuration, logger: Logger)
       metrics,
       spans: await openSpans(configuration.operations.traces),
       login: loginParts(configuration, database, tokens, logger),
+      content:
+        configuration.content === undefined
+          ? undefined
+          : await openContent(configuration.content, { orm: database.orm, metrics, logger }),
     };
   } catch (error) {
     await database.close();

@@ -22,6 +22,7 @@ export interface Midoffice {
 }
 
 async function closeServices(services: Services): Promise<void> {
+  await services.content?.close();
   await services.hub.close();
   await services.spans.close();
   await services.database.close();

@@ -1,0 +1,58 @@
+import type { Logger } from 'pino';
+import type { ContentConfiguration } from '../configuration/document-content.ts';
+import type { Orm } from '../database/database.ts';
+import type { Metrics } from '../observability/metrics.ts';
+import { clamdScanner } from './scanning/clamd.ts';
+import { ScanRounds } from './scanning/scan-rounds.ts';
+import type { VirusScanner } from './scanning/virus-scanner.ts';
+import type { ContentStore } from './store/content-store.ts';
+import { openStore } from './store/open-store.ts';
+
+/** The content of documents on this node. */
+export interface OpenContent {
+  readonly configuration: ContentConfiguration;
+  readonly store: ContentStore;
+  readonly scanner: ScanRounds;
+  /** How it is, in words from closed lists, for /ready and its readers. */
+  readonly condition: () => Promise<ContentCondition>;
+  readonly close: () => Promise<void>;
+}
+
+export interface ContentCondition {
+  readonly store: 'works' | 'full' | 'unreachable';
+  /** `missing`: none was named, and what comes in is held back. */
+  readonly scanner: 'answers' | 'silent' | 'off' | 'missing';
+}
+
+async function scannerCondition(
+  { scanner }: ContentConfiguration,
+  clamd: VirusScanner | undefined,
+): Promise<ContentCondition['scanner']> {
+  if (clamd !== undefined) return (await clamd.answers()) ? 'answers' : 'silent';
+  return scanner.kind === 'off' ? 'off' : 'missing';
+}
+
+/**
+ * Opens what keeps and scans the content of documents.
+ *
+ * @throws when the folder of the store can be neither found nor made
+ */
+export async function openContent(
+  configuration: ContentConfiguration,
+  parts: { readonly orm: Orm; readonly metrics: Metrics; readonly logger: Logger },
+): Promise<OpenContent> {
+  const store = await openStore(configuration.store);
+  const { scanner: wanted, retrySeconds } = configuration;
+  const clamd = wanted.kind === 'clamd' ? clamdScanner(wanted.address) : undefined;
+  const firstState = wanted.kind === 'off' ? 'unscanned' : 'pending';
+  const scanner = new ScanRounds({ ...parts, store, scanner: clamd, firstState, retrySeconds });
+  const close = async (): Promise<void> => {
+    await scanner.close();
+    store.close();
+  };
+  const condition = async (): Promise<ContentCondition> => ({
+    store: (await store.problem()) ?? 'works',
+    scanner: await scannerCondition(configuration, clamd),
+  });
+  return { configuration, store, scanner, condition, close };
+}
