@@ -95,6 +95,8 @@ export const rooms = [
       '@opentelemetry/',
       'tar',
       '@tus/',
+      '@aws-sdk/',
+      's3rver',
       'file-type',
     ],
   },

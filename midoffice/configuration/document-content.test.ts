@@ -16,6 +16,34 @@ describe('where the content of documents is kept', () => {
     expect(contentOf({ ONTHAAL_DATA: '/data', ...folder })).toMatchObject({ store: { folder: '/srv/content' } });
   });
 
+  it('is a bucket when one is named', () => {
+    const endpoint = 'https://s3.example:9000';
+    expect(contentOf({ ONTHAAL_DATA: '/data', ONTHAAL_S3_BUCKET: 'onthaal' })).toMatchObject({
+      store: { kind: 's3', bucket: 'onthaal', endpoint: undefined, region: 'us-east-1', keys: undefined },
+    });
+    const keys = { ONTHAAL_S3_ACCESS_KEY: 'access', ONTHAAL_S3_SECRET_KEY: 'secret' };
+    const environment = {
+      ...keys,
+      ONTHAAL_S3_BUCKET: 'onthaal',
+      ONTHAAL_S3_ENDPOINT: endpoint,
+      ONTHAAL_S3_REGION: 'be-1',
+    };
+    expect(contentOf(environment)).toMatchObject({
+      store: { endpoint, region: 'be-1', keys: { accessKey: 'access', secretKey: 'secret' } },
+    });
+  });
+
+  it.each([
+    [{ ONTHAAL_S3_BUCKET: 'onthaal', ...folder }, /both set/],
+    [{ ONTHAAL_S3_ENDPOINT: 'https://s3.example' }, /needs a bucket/],
+    [{ ONTHAAL_S3_BUCKET: 'onthaal', ONTHAAL_S3_ENDPOINT: 's3.example' }, /not an address/],
+    [{ ONTHAAL_S3_BUCKET: 'onthaal', ONTHAAL_S3_SECRET_KEY: 'hunter2' }, /belong together/],
+  ])('has a plain sentence about what does not go together: %o', (environment, sentence) => {
+    const sentences = contentOf(environment as Readonly<Record<string, string>>);
+    expect(sentences).toEqual([expect.stringMatching(sentence)]);
+    expect(JSON.stringify(sentences)).not.toContain('hunter2');
+  });
+
   it('is behind a virus scanner unless somebody says otherwise; only the demo needs none', () => {
     expect(contentOf(folder)).toMatchObject({ scanner: { kind: 'missing' }, mostBytes: 100 * 1024 * 1024 });
     expect(contentOf({ ...folder, ONTHAAL_DEMO: '1' })).toMatchObject({ scanner: { kind: 'off' } });

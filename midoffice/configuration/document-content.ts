@@ -1,9 +1,20 @@
 import type { ClamdAddress } from '../document-content/scanning/clamd.ts';
 import type { Environment } from './setting-sources.ts';
 
+/** A bucket of S3 or of a server that speaks its language. */
+export interface S3Configuration {
+  readonly kind: 's3';
+  readonly bucket: string;
+  /** Undefined: Amazon's own. */
+  readonly endpoint: string | undefined;
+  readonly region: string;
+  /** Undefined: what the machine has (role, environment, profile), as all programs on AWS find it. */
+  readonly keys: { readonly accessKey: string; readonly secretKey: string } | undefined;
+}
+
 /** How the content of documents is kept and scanned. */
 export interface ContentConfiguration {
-  readonly store: { readonly kind: 'folder'; readonly folder: string };
+  readonly store: { readonly kind: 'folder'; readonly folder: string } | S3Configuration;
   /** `missing`: nobody said; what comes in is held back. `off`: the administrator wants none. */
   readonly scanner:
     | { readonly kind: 'clamd'; readonly address: ClamdAddress }
@@ -30,8 +41,36 @@ function textOf(environment: Environment, name: string): string | undefined {
   return value === '' ? undefined : value;
 }
 
-function storeOf(environment: Environment, { dataFolder }: Surroundings): ContentConfiguration['store'] | undefined {
+function s3Of(environment: Environment, sentences: string[]): S3Configuration | undefined {
+  const bucket = textOf(environment, 'ONTHAAL_S3_BUCKET');
+  const endpoint = textOf(environment, 'ONTHAAL_S3_ENDPOINT');
+  const accessKey = textOf(environment, 'ONTHAAL_S3_ACCESS_KEY');
+  const secretKey = textOf(environment, 'ONTHAAL_S3_SECRET_KEY');
+  if (bucket === undefined) {
+    if (endpoint !== undefined) sentences.push('ONTHAAL_S3_ENDPOINT needs a bucket: set ONTHAAL_S3_BUCKET too.');
+    return undefined;
+  }
+  if (endpoint !== undefined && !(/^https?:\/\//.test(endpoint) && URL.canParse(endpoint))) {
+    sentences.push('ONTHAAL_S3_ENDPOINT is not an address. It looks like https://s3.example:9000.');
+  }
+  if ((accessKey === undefined) !== (secretKey === undefined)) {
+    sentences.push('ONTHAAL_S3_ACCESS_KEY and ONTHAAL_S3_SECRET_KEY belong together: set both or neither.');
+  }
+  const keys = accessKey === undefined || secretKey === undefined ? undefined : { accessKey, secretKey };
+  return { kind: 's3', bucket, endpoint, region: textOf(environment, 'ONTHAAL_S3_REGION') ?? 'us-east-1', keys };
+}
+
+function storeOf(
+  environment: Environment,
+  { dataFolder }: Surroundings,
+  sentences: string[],
+): ContentConfiguration['store'] | undefined {
   const folder = textOf(environment, 'ONTHAAL_CONTENT_FOLDER');
+  const s3 = s3Of(environment, sentences);
+  if (s3 !== undefined && folder !== undefined) {
+    sentences.push('ONTHAAL_CONTENT_FOLDER and ONTHAAL_S3_BUCKET are both set: keep one of them.');
+  }
+  if (s3 !== undefined) return s3;
   if (folder !== undefined) return { kind: 'folder', folder };
   return dataFolder === undefined ? undefined : { kind: 'folder', folder: `${dataFolder}.content` };
 }
@@ -59,7 +98,7 @@ export function readContentConfiguration(
   surroundings: Surroundings,
   sentences: string[],
 ): ContentConfiguration | undefined {
-  const store = storeOf(environment, surroundings);
+  const store = storeOf(environment, surroundings, sentences);
   const scanner = scannerOf(environment, surroundings.demo, sentences);
   const megabytes = Number(textOf(environment, 'ONTHAAL_CONTENT_MEGABYTES') ?? most.fallback);
   if (!Number.isInteger(megabytes) || megabytes < 1 || megabytes > most.highest) {
