@@ -1,7 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -21,23 +20,6 @@ afterAll(async () => {
   await cluster?.stop();
   rmSync(folder, { recursive: true, force: true });
 });
-
-/** Sends the start of a piece and leaves the rest for never; resolves when it left. */
-async function halfPiece(desk: ContentDesk, place: string, offset: number, rest: Buffer, sent: number) {
-  const outgoing = request(new URL(place, desk.url), {
-    method: 'PATCH',
-    headers: {
-      authorization: `Bearer ${desk.token}`,
-      'tus-resumable': '1.0.0',
-      'content-type': 'application/offset+octet-stream',
-      'upload-offset': String(offset),
-      'content-length': rest.length,
-    },
-  });
-  const broken = once(outgoing, 'error');
-  await new Promise<void>((resolve) => outgoing.write(rest.subarray(0, sent), () => resolve()));
-  return { broken };
-}
 
 describe('an upload over several nodes', { timeout: 300_000 }, () => {
   const nodes: NodeProcess[] = [];
@@ -62,7 +44,9 @@ describe('an upload over several nodes', { timeout: 300_000 }, () => {
     const place = (await desk.begin(bytes.length, words)).headers.get('location') ?? '';
     const kept = 2 * 1024 * 1024 + 5;
     expect((await desk.patch(place, 0, bytes.subarray(0, kept))).status).toBe(204);
-    const { broken } = await halfPiece(desk, place, kept, bytes.subarray(kept), 1_500_000);
+    const line = desk.open(place, kept, bytes.length - kept);
+    const broken = once(line, 'error');
+    await new Promise<void>((resolve) => line.write(bytes.subarray(kept, kept + 1_500_000), () => resolve()));
     await first.kill();
     await broken;
 

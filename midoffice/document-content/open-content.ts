@@ -2,9 +2,9 @@ import type { Logger } from 'pino';
 import type { ContentConfiguration } from '../configuration/document-content.ts';
 import type { Orm } from '../database/database.ts';
 import type { Metrics } from '../observability/metrics.ts';
+import { type ContentCondition, WatchedCondition } from './content-condition.ts';
 import { clamdScanner } from './scanning/clamd.ts';
 import { ScanRounds } from './scanning/scan-rounds.ts';
-import type { VirusScanner } from './scanning/virus-scanner.ts';
 import type { ContentStore } from './store/content-store.ts';
 import { openStore } from './store/open-store.ts';
 
@@ -14,22 +14,8 @@ export interface OpenContent {
   readonly store: ContentStore;
   readonly scanner: ScanRounds;
   /** How it is, in words from closed lists, for /ready and its readers. */
-  readonly condition: () => Promise<ContentCondition>;
+  readonly condition: () => ContentCondition;
   readonly close: () => Promise<void>;
-}
-
-export interface ContentCondition {
-  readonly store: 'works' | 'full' | 'unreachable';
-  /** `missing`: none was named, and what comes in is held back. */
-  readonly scanner: 'answers' | 'silent' | 'off' | 'missing';
-}
-
-async function scannerCondition(
-  { scanner }: ContentConfiguration,
-  clamd: VirusScanner | undefined,
-): Promise<ContentCondition['scanner']> {
-  if (clamd !== undefined) return (await clamd.answers()) ? 'answers' : 'silent';
-  return scanner.kind === 'off' ? 'off' : 'missing';
 }
 
 /**
@@ -46,13 +32,13 @@ export async function openContent(
   const clamd = wanted.kind === 'clamd' ? clamdScanner(wanted.address) : undefined;
   const firstState = wanted.kind === 'off' ? 'unscanned' : 'pending';
   const scanner = new ScanRounds({ ...parts, store, scanner: clamd, firstState, retrySeconds });
+  const without = wanted.kind === 'off' ? 'off' : 'missing';
+  const { metrics } = parts;
+  const watched = await WatchedCondition.start({ store, clamd, without, seconds: retrySeconds, metrics });
   const close = async (): Promise<void> => {
+    watched.close();
     await scanner.close();
     store.close();
   };
-  const condition = async (): Promise<ContentCondition> => ({
-    store: (await store.problem()) ?? 'works',
-    scanner: await scannerCondition(configuration, clamd),
-  });
-  return { configuration, store, scanner, condition, close };
+  return { configuration, store, scanner, condition: () => watched.last, close };
 }

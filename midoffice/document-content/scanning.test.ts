@@ -66,11 +66,12 @@ describe.each(engines)('a document that came in, on $name', (engine) => {
     const refused = await plan.fetch();
     expect([refused.status, refused.code]).toEqual([409, 'CONTENT_BEING_CHECKED']);
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
-    expect(await ready()).toEqual({ store: 'works', scanner: 'silent' });
+    await expect.poll(ready, waiting).toEqual({ store: 'works', scanner: 'silent' });
     await clamd.start();
     await expect.poll(plan.state, waiting).toBe('clean');
     expect((await plan.fetch()).status).toBe(200);
-    expect(await ready()).toEqual({ store: 'works', scanner: 'answers' });
+    await expect.poll(ready, waiting).toEqual({ store: 'works', scanner: 'answers' });
+    expect((await midoffice.services.metrics.text()).body).toContain('onthaal_content_works{part="scanner"} 1');
   });
 
   it('is never served with a virus in it, also when it comes again', async () => {

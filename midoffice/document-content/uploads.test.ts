@@ -105,6 +105,22 @@ describe.each(engines)('the content of documents on $name', (engine) => {
     expect(await handler.offset(place)).toBe(bytes.length);
   });
 
+  it('keeps what came before the line broke', async () => {
+    const bytes = pdfOf(2 * partBytes, 'broken line');
+    const { id } = await pushed(karim, bytes, dossier.id);
+    const words = { documentId: id, digest: digestOf(bytes), mediaType: 'application/pdf' };
+    const place = (await handler.begin(bytes.length, words)).headers.get('location') ?? '';
+    const sent = partBytes + 3000;
+    const line = handler.open(place, 0, bytes.length);
+    line.write(bytes.subarray(0, sent));
+    await expect.poll(() => handler.offset(place), { timeout: 60_000 }).toBe(partBytes);
+    line.destroy();
+    // The rest of what came, less than a piece, is kept too.
+    await expect.poll(() => handler.offset(place), { timeout: 60_000 }).toBe(sent);
+    expect((await handler.patch(place, sent, bytes.subarray(sent))).status).toBe(204);
+    expect((await handler.fetch(id, digestOf(bytes))).body.equals(bytes)).toBe(true);
+  });
+
   it('is refused when it is not what its digest says, and leaves nothing', async () => {
     const before = filesIn(files);
     const bytes = pdfOf(1000, 'announced');

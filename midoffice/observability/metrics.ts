@@ -1,6 +1,7 @@
 import type { CollectionName } from '@onthaal/contract/entities/index.ts';
 import type { ErrorCode } from '@onthaal/contract/errors.ts';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { ContentCondition } from '../document-content/content-condition.ts';
 import type { Verdict } from '../document-content/scanning/virus-scanner.ts';
 
 /** What is counted of one answered request. */
@@ -82,6 +83,12 @@ export class Metrics {
     labelNames: ['outcome'],
     registers: this.#registers,
   });
+  readonly #contentParts = new Gauge({
+    name: 'onthaal_content_works',
+    help: 'Whether what documents need works: 1 or 0, for store (kept and read) and scanner (answers).',
+    labelNames: ['part'],
+    registers: this.#registers,
+  });
   readonly #streams = new Gauge({
     name: 'onthaal_open_streams',
     help: 'Desks that listen for pokes on this node.',
@@ -140,6 +147,12 @@ export class Metrics {
 
   contentScanned(outcome: Verdict): void {
     this.#contentScans.inc({ outcome });
+  }
+
+  /** A scanner that nobody wants has no figure. */
+  contentCondition({ store, scanner }: ContentCondition): void {
+    this.#contentParts.set({ part: 'store' }, store === 'works' ? 1 : 0);
+    if (scanner !== 'off') this.#contentParts.set({ part: 'scanner' }, scanner === 'answers' ? 1 : 0);
   }
 
   /** Counts a stream as open until the returned function is called. */

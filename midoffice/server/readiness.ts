@@ -47,6 +47,6 @@ async function problemOf(services: Services): Promise<Problem | undefined> {
 export async function readiness(services: Services): Promise<Answer> {
   const problem = await problemOf(services);
   if (problem !== undefined) return jsonAnswer(503, { status: problem });
-  const content = (await services.content?.condition()) ?? 'not kept';
+  const content = services.content?.condition() ?? 'not kept';
   return jsonAnswer(200, { status: 'ready', database: services.database.kind, content });
 }

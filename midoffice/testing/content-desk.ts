@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { type ClientRequest, request } from 'node:http';
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { v7 } from 'uuid';
 import { moment } from './fixture-documents.ts';
@@ -74,6 +75,18 @@ export class ContentDesk {
   patch(place: string, offset: number, bytes: Uint8Array): Promise<ContentAnswer> {
     const headers = { 'content-type': 'application/offset+octet-stream', 'upload-offset': String(offset) };
     return this.send('PATCH', place, headers, bytes);
+  }
+
+  /** Opens a request that sends bytes of an upload, for a test that does not send them all; its errors are no concern. */
+  open(place: string, offset: number, bytes: number): ClientRequest {
+    const headers = {
+      authorization: `Bearer ${this.token}`,
+      'tus-resumable': '1.0.0',
+      'content-type': 'application/offset+octet-stream',
+      'upload-offset': String(offset),
+      'content-length': bytes,
+    };
+    return request(new URL(place, this.url), { method: 'PATCH', headers }).on('error', () => undefined);
   }
 
   /** Where an upload is. */

@@ -126,7 +126,7 @@ describe('a mid-office on S3', () => {
     const refused = await desk.patch(place, 0, later);
     expect([refused.status, refused.code]).toEqual([503, 'CONTENT_STORE_UNREACHABLE']);
     expect((await desk.fetch(first, digestOf(bytes))).code).toBe('CONTENT_STORE_UNREACHABLE');
-    expect(await ready()).toMatchObject({ status: 'ready', content: { store: 'unreachable' } });
+    await expect.poll(ready, { timeout: 60_000 }).toMatchObject({ status: 'ready', content: { store: 'unreachable' } });
 
     await s3.start();
     const offset = await desk.offset(place);
