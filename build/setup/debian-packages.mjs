@@ -47,6 +47,9 @@ const KEYRING_PACKAGES = [
 /** @type {readonly SystemPackage[]} Records what a program writes, for the tests that cut the power. */
 const RECORDER_PACKAGES = [{ names: ['strace'], present: () => findOnPath('strace') !== null }];
 
+/** @type {readonly SystemPackage[]} Looks for viruses in documents; its official signatures are not needed. */
+const SCANNER_PACKAGES = [{ names: ['clamav-daemon'] }];
+
 /**
  * @typedef {object} Purpose
  * @property {'start' | 'test'} task
@@ -63,7 +66,7 @@ export function packagesFor({ task, hasDisplay, compiles }) {
     ...ELECTRON_PACKAGES,
     ...(task === 'start' && hasDisplay ? [] : DISPLAY_PACKAGES),
     ...(compiles ? COMPILER_PACKAGES : []),
-    ...(task === 'test' ? [...DATABASE_PACKAGES, ...KEYRING_PACKAGES, ...RECORDER_PACKAGES] : []),
+    ...(task === 'test' ? [...DATABASE_PACKAGES, ...KEYRING_PACKAGES, ...RECORDER_PACKAGES, ...SCANNER_PACKAGES] : []),
   ];
 }
 

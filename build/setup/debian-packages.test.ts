@@ -7,18 +7,19 @@ const names = (purpose: Parameters<typeof packagesFor>[0]): string[] =>
 test('a start on a desktop needs no virtual display, no compiler and no PostgreSQL', () => {
   const needed = names({ task: 'start', hasDisplay: true, compiles: false });
   expect(needed).toContain('libgtk-3-0');
-  for (const extra of ['xvfb', 'g++', 'postgresql', 'strace']) expect(needed).not.toContain(extra);
+  for (const extra of ['xvfb', 'g++', 'postgresql', 'strace', 'clamav-daemon']) expect(needed).not.toContain(extra);
 });
 
 test('a start without a display needs a virtual one', () => {
   expect(names({ task: 'start', hasDisplay: false, compiles: false })).toContain('xvfb');
 });
 
-test('tests need a virtual display, PostgreSQL and a recorder of what is written everywhere', () => {
+test('tests need a virtual display, PostgreSQL, a recorder of what is written and a virus scanner everywhere', () => {
   const needed = names({ task: 'test', hasDisplay: true, compiles: false });
   expect(needed).toContain('xvfb');
   expect(needed).toContain('postgresql');
   expect(needed).toContain('strace');
+  expect(needed).toContain('clamav-daemon');
 });
 
 test('the compiler is asked for only when something has to be compiled', () => {

@@ -112,6 +112,24 @@ const acmIdm = section('How staff log in through ACM/IDM; off unless issuer is s
   }),
 });
 
+const content = section('Where the content of documents is kept; nowhere unless a folder or a bucket is known.', {
+  folder: text('Folder for it, the same on every node; beside database.folder when that is set.', {
+    environment: 'ONTHAAL_CONTENT_FOLDER',
+  }),
+  s3Bucket: text('Bucket for it, in place of a folder.', { environment: 'ONTHAAL_S3_BUCKET' }),
+  s3Endpoint: text('Address of an S3-compatible server; left out: Amazon S3.', { environment: 'ONTHAAL_S3_ENDPOINT' }),
+  s3Region: text('Region of the bucket.', { environment: 'ONTHAAL_S3_REGION' }),
+  s3AccessKey: text('Access key; left out, with the secret one: what the machine has (role, profile).', {
+    environment: 'ONTHAAL_S3_ACCESS_KEY',
+  }),
+  s3SecretKey: text('Secret access key.', { environment: 'ONTHAAL_S3_SECRET_KEY', secret: true }),
+  s3SecretKeyFile: text('File with that key.', { environment: 'ONTHAAL_S3_SECRET_KEY_FILE' }),
+  mostMegabytes: wholeNumber('Largest document.', 1, 2000, { environment: 'ONTHAAL_CONTENT_MEGABYTES' }),
+  virusScanner: text('clamd that looks for viruses: unix:/run/clamav/clamd.ctl, tcp://host:3310, or off.', {
+    environment: 'ONTHAAL_VIRUS_SCANNER',
+  }),
+});
+
 /** The shape of the configuration file. Other parts of the mid-office add their settings here. */
 export const configurationFile = Type.Object(
   {
@@ -121,6 +139,7 @@ export const configurationFile = Type.Object(
     kiosks,
     metrics,
     acmIdm,
+    content,
     session: section('Sessions of desks.', {
       tokenSecret: text('Signs the sessions: a random text of at least 32 characters, the same on every node.', {
         environment: 'ONTHAAL_TOKEN_SECRET',

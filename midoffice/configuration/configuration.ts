@@ -1,5 +1,6 @@
 import type { TimeLimits } from '../server/time-limits.ts';
 import { type AcmIdmConfiguration, readAcmIdm } from './acm-idm.ts';
+import { type ContentConfiguration, readContentConfiguration } from './document-content.ts';
 import { type Operations, readOperations } from './operations.ts';
 import { type Environment, readSources } from './setting-sources.ts';
 
@@ -30,6 +31,8 @@ export interface Configuration {
   readonly timeLimits?: TimeLimits;
   /** How staff log in through ACM/IDM; undefined: they do not, and only the demo lets anybody in. */
   readonly acmIdm?: AcmIdmConfiguration | undefined;
+  /** How the content of documents is kept; undefined: it is not, documents have no content. */
+  readonly content?: ContentConfiguration | undefined;
 }
 
 export type ConfigurationResult =
@@ -134,6 +137,8 @@ export function readConfiguration(outside: Environment): ConfigurationResult {
   if (!logLevels.includes(logLevel)) sentences.push(`ONTHAAL_LOG_LEVEL must be one of ${logLevels.join(', ')}.`);
   const operations = readOperations(environment, sentences);
   const acmIdm = readAcmIdm(environment, sentences);
+  const dataFolder = database.kind === 'pglite' ? database.folder : undefined;
+  const content = readContentConfiguration(environment, { demo, dataFolder }, sentences);
   if (sentences.length > 0 || port === undefined || seedDossiers === undefined || ratePerDevice === undefined)
     return { ok: false, sentences };
   const host = setting(environment, 'HOST') ?? '127.0.0.1';
@@ -153,6 +158,7 @@ export function readConfiguration(outside: Environment): ConfigurationResult {
       operations,
       ratePerDevice,
       acmIdm,
+      content,
     },
   };
 }

@@ -18,6 +18,8 @@ import {
 /** PostgreSQL's 64-bit transaction id, as text: it exceeds what a JavaScript number holds. */
 const transactionId = customType<{ data: string; driverData: string }>({ dataType: () => 'xid8' });
 
+const bytes = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' });
+
 /** Orders the writes inside one transaction. */
 export const changeSequence = pgSequence('change_sequence');
 
@@ -243,4 +245,66 @@ export const refreshToken = pgTable(
     withdrawnAt: timestamp('withdrawn_at', { withTimezone: true, mode: 'string' }),
   },
   (table) => [index('refresh_token_session').on(table.sessionId)],
+);
+
+/** What the centre knows of the content of documents; the bytes are in the content store. See document-content/content-rows.ts. */
+export const content = pgTable(
+  'content',
+  {
+    /** SHA-256 of the bytes, hexadecimal. */
+    digest: text().primaryKey(),
+    bytes: bigint({ mode: 'number' }).notNull(),
+    mediaType: text('media_type').notNull(),
+    state: text().notNull(),
+    /** When it was last brought here. */
+    storedAt: timestamp('stored_at', { withTimezone: true, mode: 'string' }).notNull().defaultNow(),
+    scannedAt: timestamp('scanned_at', { withTimezone: true, mode: 'string' }),
+    /** Until then a node scans it, or nobody tries again. */
+    claimedUntil: timestamp('claimed_until', { withTimezone: true, mode: 'string' }),
+  },
+  (table) => [index('content_to_scan').on(table.storedAt).where(sql`state IN ('pending', 'unavailable', 'unscanned')`)],
+);
+
+/**
+ * Which content was brought for which document. A document that merely names a digest shows nothing: whoever learnt a digest has not
+ * had the content.
+ */
+export const contentReference = pgTable(
+  'content_reference',
+  {
+    documentId: text('document_id').notNull(),
+    digest: text().notNull(),
+    memberId: text('member_id').notNull(),
+    deviceId: text('device_id').notNull(),
+    at: timestamp({ withTimezone: true, mode: 'string' }).notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.documentId, table.digest] }),
+    index('content_reference_digest').on(table.digest),
+  ],
+);
+
+/** A content on its way from a desk, resumed at `received` on whatever node. */
+export const contentUpload = pgTable(
+  'content_upload',
+  {
+    id: text().primaryKey(),
+    memberId: text('member_id').notNull(),
+    deviceId: text('device_id').notNull(),
+    documentId: text('document_id').notNull(),
+    digest: text().notNull(),
+    mediaType: text('media_type').notNull(),
+    bytes: bigint({ mode: 'number' }).notNull(),
+    received: bigint({ mode: 'number' }).notNull().default(0),
+    startedAt: timestamp('started_at', { withTimezone: true, mode: 'string' }).notNull().defaultNow(),
+    finishedAt: timestamp('finished_at', { withTimezone: true, mode: 'string' }),
+  },
+  (table) => [index('content_upload_device').on(table.deviceId).where(sql`finished_at IS NULL`)],
+);
+
+/** What was received of an upload, in the order of `start`; gone as soon as the content is in its store. */
+export const contentUploadPart = pgTable(
+  'content_upload_part',
+  { uploadId: text('upload_id').notNull(), start: bigint({ mode: 'number' }).notNull(), bytes: bytes().notNull() },
+  (table) => [primaryKey({ columns: [table.uploadId, table.start] })],
 );

@@ -1,5 +1,8 @@
 import type { CollectionName } from '@onthaal/contract/entities/index.ts';
+import type { ErrorCode } from '@onthaal/contract/errors.ts';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { ContentCondition } from '../document-content/content-condition.ts';
+import type { Verdict } from '../document-content/scanning/virus-scanner.ts';
 
 /** What is counted of one answered request. */
 export interface AnsweredRequest {
@@ -68,6 +71,24 @@ export class Metrics {
     labelNames: ['collection'],
     registers: this.#registers,
   });
+  readonly #contentReceived = new Counter({
+    name: 'onthaal_content_uploads_total',
+    help: 'Contents of documents that were received whole, by what became of them: stored, or the code of the refusal.',
+    labelNames: ['outcome'],
+    registers: this.#registers,
+  });
+  readonly #contentScans = new Counter({
+    name: 'onthaal_content_scans_total',
+    help: 'Looks for viruses by outcome: clean, infected, silent (no scanner answers: held back) or tooLarge (for the scanner).',
+    labelNames: ['outcome'],
+    registers: this.#registers,
+  });
+  readonly #contentParts = new Gauge({
+    name: 'onthaal_content_works',
+    help: 'Whether what documents need works: 1 or 0, for store (kept and read) and scanner (answers).',
+    labelNames: ['part'],
+    registers: this.#registers,
+  });
   readonly #streams = new Gauge({
     name: 'onthaal_open_streams',
     help: 'Desks that listen for pokes on this node.',
@@ -118,6 +139,20 @@ export class Metrics {
   ): void {
     this.#pulled.inc({ collection }, page.documents.length);
     if (page.setAside > 0) this.#setAside.inc({ collection }, page.setAside);
+  }
+
+  contentReceived(outcome: 'stored' | ErrorCode): void {
+    this.#contentReceived.inc({ outcome });
+  }
+
+  contentScanned(outcome: Verdict): void {
+    this.#contentScans.inc({ outcome });
+  }
+
+  /** A scanner that nobody wants has no figure. */
+  contentCondition({ store, scanner }: ContentCondition): void {
+    this.#contentParts.set({ part: 'store' }, store === 'works' ? 1 : 0);
+    if (scanner !== 'off') this.#contentParts.set({ part: 'scanner' }, scanner === 'answers' ? 1 : 0);
   }
 
   /** Counts a stream as open until the returned function is called. */

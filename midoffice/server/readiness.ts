@@ -43,9 +43,10 @@ async function problemOf(services: Services): Promise<Problem | undefined> {
   return services.database.isListening() ? undefined : 'not listening to changes';
 }
 
-/** Whether desks can be sent to this node, and if not, why. */
+/** Whether desks can be sent to this node, and if not, why. Documents that cannot be kept or scanned now keep no desk away. */
 export async function readiness(services: Services): Promise<Answer> {
   const problem = await problemOf(services);
   if (problem !== undefined) return jsonAnswer(503, { status: problem });
-  return jsonAnswer(200, { status: 'ready', database: services.database.kind });
+  const content = services.content?.condition() ?? 'not kept';
+  return jsonAnswer(200, { status: 'ready', database: services.database.kind, content });
 }

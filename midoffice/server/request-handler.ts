@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { mostRequestBytes } from '@onthaal/contract/graphql/limits.ts';
+import { answerContent, isContentPath } from '../document-content/content-routes.ts';
 import { mayReadMetrics } from '../observability/metrics-access.ts';
 import { answerLogin } from '../session/browser-login/login-routes.ts';
 import { answerGraphql } from './answer-graphql.ts';
@@ -73,6 +74,8 @@ async function route(exchange: Exchange, engine: Engine, checkRate: RateCheck): 
   if (path === '/graphql' && request.method === 'POST') return answerOrRefuse(exchange, engine, checkRate);
   if (path === '/graphql') {
     await sendAnswer(response, errorAnswer(405, 'ARGUMENT_INVALID', { allow: 'POST' }), false);
+  } else if (isContentPath(path ?? '')) {
+    await answerContent(exchange, checkRate);
   } else if (path === '/health') {
     await sendAnswer(response, jsonAnswer(200, { status: 'alive' }), false);
   } else if (path === '/ready') {

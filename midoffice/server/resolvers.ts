@@ -112,7 +112,14 @@ async function subscribeToChanges(_parent: unknown, _args: unknown, context: Req
 /** What the mid-office answers, field by field; the fields of documents answer themselves. */
 export function resolvers() {
   return {
-    Query: { ...pullResolvers(), ...feedResolvers, ...oversightResolvers, ...searchResolvers, syncOverview, demoPeople: people },
+    Query: {
+      ...pullResolvers(),
+      ...feedResolvers,
+      ...oversightResolvers,
+      ...searchResolvers,
+      syncOverview,
+      demoPeople: people,
+    },
     Mutation: { ...pushResolvers(), ...administrationResolvers, ...bringResolvers, demoLogIn: logIn },
     Subscription: {
       changes: { subscribe: subscribeToChanges, resolve: (poke: unknown) => poke },

@@ -8,6 +8,7 @@ import { addHistoryMark } from '../database/history.ts';
 import { openPglite } from '../database/open-pglite.ts';
 import { openPostgresql } from '../database/open-postgresql.ts';
 import { settingOrKeep } from '../database/settings.ts';
+import { type OpenContent, openContent } from '../document-content/open-content.ts';
 import type { PullSource } from '../documents/pull.ts';
 import { openReferenceLookup, type ReferenceLookup } from '../documents/reference-lookup.ts';
 import { Metrics } from '../observability/metrics.ts';
@@ -40,6 +41,8 @@ export interface Services {
   readonly login: LoginParts | undefined;
   /** Ends the watch for new days. */
   readonly stopDayTurns: () => Promise<void>;
+  /** The content of documents; undefined where none is kept. */
+  readonly content: OpenContent | undefined;
 }
 
 /** What a pull of this node reads from. */
@@ -108,6 +111,10 @@ export async function openServices(configuration: Configuration, logger: Logger)
         configuration.workOnly === true
           ? await startDayTurns(database.orm, logger, () => faults.now())
           : () => Promise.resolve(),
+      content:
+        configuration.content === undefined
+          ? undefined
+          : await openContent(configuration.content, { orm: database.orm, metrics, logger }),
     };
   } catch (error) {
     await database.close();

@@ -23,6 +23,7 @@ export interface Midoffice {
 
 async function closeServices(services: Services): Promise<void> {
   await services.stopDayTurns();
+  await services.content?.close();
   await services.hub.close();
   await services.spans.close();
   await services.database.close();

@@ -64,6 +64,7 @@ export async function startTestMidoffice(
     await stop();
     await rm(data, { recursive: true, force: true });
     await rm(`${data}-backup`, { recursive: true, force: true });
+    await rm(`${data}.content`, { recursive: true, force: true });
   };
   const midoffice: TestMidoffice = {
     url,

@@ -1,0 +1,89 @@
+import type { Logger } from 'pino';
+import type { Orm } from '../../database/database.ts';
+import type { Metrics } from '../../observability/metrics.ts';
+import { describeError } from '../../server/graphql-errors.ts';
+import type { ContentStore } from '../store/content-store.ts';
+import { claimWaiting, postpone, settle } from './scan-rows.ts';
+import type { Verdict, VirusScanner } from './virus-scanner.ts';
+
+/** What the rounds of scanning work with. */
+export interface ScanParts {
+  readonly orm: Orm;
+  readonly store: ContentStore;
+  /** Undefined: nothing is scanned here. */
+  readonly scanner: VirusScanner | undefined;
+  /** What a content waits for that is new here. */
+  readonly firstState: 'pending' | 'unscanned';
+  /** How long to wait before a scanner that did not answer is asked again. */
+  readonly retrySeconds: number;
+  readonly metrics: Pick<Metrics, 'contentScanned'>;
+  readonly logger: Logger;
+}
+
+/** Scans what waits, one content at a time on each node; nothing is lost when a node stops or the scanner is away. */
+export class ScanRounds {
+  readonly firstState: 'pending' | 'unscanned';
+  readonly #parts: ScanParts;
+  #round: Promise<void> | undefined;
+  #isWanted = false;
+  readonly #end = new AbortController();
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(parts: ScanParts) {
+    this.#parts = parts;
+    this.firstState = parts.firstState;
+    // Other nodes may have died over their work, so every node looks now and then.
+    this.#timer = setInterval(() => this.wake(), parts.retrySeconds * 1000);
+    this.#timer.unref();
+    this.wake();
+  }
+
+  /** Something may wait. */
+  wake(): void {
+    if (this.#parts.scanner === undefined || this.#end.signal.aborted) return;
+    this.#isWanted = true;
+    this.#round ??= this.#scanAll(this.#parts.scanner);
+  }
+
+  async close(): Promise<void> {
+    this.#end.abort();
+    clearInterval(this.#timer);
+    await this.#round;
+  }
+
+  async #scanAll(scanner: VirusScanner): Promise<void> {
+    try {
+      while (this.#isWanted && !this.#end.signal.aborted) {
+        this.#isWanted = false;
+        for (let more = true; more && !this.#end.signal.aborted; ) more = await this.#scanNext(scanner);
+      }
+    } catch (error) {
+      // The database is away: the timer comes back.
+      this.#parts.logger.error(describeError(error), 'scanning failed');
+    } finally {
+      this.#round = undefined;
+    }
+  }
+
+  /** Returns false when nothing waits or nobody scans: then it is no use to go on. */
+  async #scanNext(scanner: VirusScanner): Promise<boolean> {
+    const { orm, retrySeconds, metrics, logger } = this.#parts;
+    const digest = await claimWaiting(orm);
+    if (digest === undefined) return false;
+    const verdict = await this.#verdictOf(scanner, digest);
+    metrics.contentScanned(verdict);
+    if (verdict === 'clean' || verdict === 'infected') {
+      await settle(orm, digest, verdict);
+      if (verdict === 'infected') logger.warn('a virus was found in a document: it is not served');
+      return true;
+    }
+    await postpone(orm, digest, retrySeconds);
+    logger.warn({ verdict }, 'a document could not be scanned: it is held back');
+    return verdict === 'tooLarge';
+  }
+
+  async #verdictOf(scanner: VirusScanner, digest: string): Promise<Verdict> {
+    const found = await this.#parts.store.get(digest);
+    return found.ok ? scanner.scan(found.value, this.#end.signal) : 'silent';
+  }
+}
