@@ -29,8 +29,8 @@ async function documentFor({ orm, session, scope }: ContentAsker, documentId: st
  * any order.
  */
 export async function mayBring(asker: ContentAsker, documentId: string): Promise<Result<void>> {
-  const { role } = asker.session;
-  if (!mayWrite(role, 'documents', 'create') && !mayWrite(role, 'documents', 'update')) return failure('NOT_ALLOWED');
+  const decisions = (['create', 'update'] as const).map((action) => mayWrite(asker.session, 'documents', action));
+  if (decisions.every(({ kind }) => kind !== 'allowed')) return failure('NOT_ALLOWED');
   const { known, document } = await documentFor(asker, documentId);
   return known && document === undefined ? failure('ACCESS_LOST') : success(undefined);
 }
