@@ -45,6 +45,14 @@ export const feedStateDocument =
 /** Places, from 0, of the given states that the centre does not know. At most 500 states. */
 export const unknownStatesDocument = 'query UnknownStates($states: [KnownState!]!) { unknownStates(states: $states) }';
 
+/** Who changed what in a document, the newest first. */
+export const auditTrailDocument =
+  'query AuditTrail($collection: String!, $documentId: ID!) { auditTrail(collection: $collection, documentId: $documentId) { sequence about at memberId kind fields { field before after } } }';
+
+/** A page of the log of consultations about a person, as a JSON list. */
+export const consultationLogDocument =
+  'query ConsultationLog($personId: ID!, $after: Int) { exportConsultations(personId: $personId, format: "json", after: $after) { text next } }';
+
 /** The stream of "something changed in these collections". */
 export const changesDocument = 'subscription Changes { changes { collections } }';
 

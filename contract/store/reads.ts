@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { Address, closed, DayText, Identifier, text } from '../entities/building-blocks.ts';
+import type { ConsultationPurpose } from '../entities/correspondence.ts';
 import { DossierStatus } from '../entities/dossier.ts';
 import type { CollectionName, DocumentOf } from '../entities/index.ts';
 import type { ReferenceKind, ReferenceOf } from '../entities/reference.ts';
@@ -14,6 +15,7 @@ import type {
   TaskRow,
   TermView,
   TimelineEntry,
+  WatchedLook,
 } from './rows.ts';
 import type { ConflictDetail, ConflictRow, DocumentAcceptance, OperationState, SyncItem, SyncStatus } from './sync.ts';
 
@@ -27,7 +29,12 @@ export const readArguments = {
   personCard: Type.Object({ personId: Identifier, consultationId: Identifier }, closed),
   /** Enough of a person to choose and recognise them in a form; not their card, and so no consultation. */
   personSummary: Type.Object({ personId: Identifier }, closed),
+  /** One of another team opens by a log row of a moment ago (command `consultDossier`). */
   dossierCard: Type.Object({ dossierId: Identifier }, closed),
+  /** Who of others looked with a reason into the dossiers of the team, or into one of them. */
+  watchedLooks: Type.Object({ dossierId: Type.Optional(Identifier) }, closed),
+  /** Who looked and who changed: asked of the centre while there is a line, by the roles that may. */
+  oversight: Type.Object({ collection: Type.Enum(['persons', 'dossiers'] as const), documentId: Identifier }, closed),
   workList: Type.Object(
     {
       scope: Type.Enum(['mine', 'team', 'all'] as const),
@@ -99,6 +106,8 @@ export interface DossierCard {
   readonly messages: readonly DocumentOf<'messages'>[];
   readonly syncItems: readonly SyncItem[];
   readonly conflicts: readonly ConflictRow[];
+  /** When what a reason opened closes again; undefined for a dossier that needs none. */
+  readonly openUntil?: string | undefined;
   /** Statuses this member may set next, according to the dossier type; the centre decides in the end. */
   readonly nextStatuses: readonly {
     readonly status: DossierStatus;
@@ -118,11 +127,35 @@ export interface DayOverview {
   readonly weekLoad: readonly { readonly weekStart: string; readonly count: number }[];
 }
 
+export interface Oversight {
+  /** The newest first. */
+  readonly changes: readonly {
+    readonly sequence: string;
+    readonly at: string;
+    readonly memberId: string;
+    readonly kind: 'created' | 'changed' | 'deleted';
+    readonly fields: readonly { readonly field: string; readonly before: unknown; readonly after: unknown }[];
+  }[];
+  /** The newest first; undefined where the role does not read the log of consultations. */
+  readonly looks?:
+    | readonly {
+        readonly sequence: number;
+        readonly at: string;
+        readonly memberId: string;
+        readonly purpose: ConsultationPurpose;
+        readonly reason?: string | null | undefined;
+        readonly outcome: 'shown' | 'refused';
+      }[]
+    | undefined;
+}
+
 export interface ReadResults {
+  readonly oversight: Oversight;
   readonly searchEverything: SearchResult;
   readonly personCard: PersonCard;
   readonly personSummary: PersonSummary;
   readonly dossierCard: DossierCard;
+  readonly watchedLooks: readonly WatchedLook[];
   readonly workList: { readonly rows: readonly DossierRow[]; readonly total: number };
   readonly dayOverview: DayOverview;
   readonly referenceList: readonly ReferenceOf<ReferenceKind>[];
@@ -151,6 +184,7 @@ export const readDependencies = {
   ],
   personSummary: ['persons', 'dossiers', 'references'],
   dossierCard: [
+    'consultations',
     'dossiers',
     'persons',
     'appointments',
@@ -161,6 +195,8 @@ export const readDependencies = {
     'references',
     'sync',
   ],
+  watchedLooks: ['consultations', 'dossiers', 'references'],
+  oversight: [],
   workList: ['dossiers', 'persons', 'references'],
   dayOverview: ['dossiers', 'appointments', 'tasks', 'persons', 'references'],
   referenceList: ['references'],

@@ -60,7 +60,7 @@ function askAgain(name: keyof typeof storeApi.endpoints, args: unknown): Unknown
 }
 
 /** The record is not here, or not for this clerk any more. */
-const goneCodes: readonly ErrorCode[] = ['DOCUMENT_UNKNOWN', 'CONSULTATION_REQUIRED', 'NOT_ALLOWED'];
+const goneCodes: readonly ErrorCode[] = ['DOCUMENT_UNKNOWN', 'CONSULTATION_REQUIRED', 'REASON_REQUIRED', 'NOT_ALLOWED'];
 
 /** A read that follows the store: as long as somebody shows it, each change of what it shows comes in by itself. */
 function live<Name extends Exclude<ReadName, 'searchEverything'>>(builder: Builder, name: Name) {
@@ -99,6 +99,8 @@ export const storeApi = createApi({
     personCard: live(builder, 'personCard'),
     personSummary: live(builder, 'personSummary'),
     dossierCard: live(builder, 'dossierCard'),
+    oversight: once(builder, 'oversight'),
+    watchedLooks: live(builder, 'watchedLooks'),
     workList: live(builder, 'workList'),
     dayOverview: live(builder, 'dayOverview'),
     referenceList: live(builder, 'referenceList'),
@@ -116,6 +118,8 @@ export const {
   usePersonCardQuery,
   usePersonSummaryQuery,
   useDossierCardQuery,
+  useOversightQuery,
+  useWatchedLooksQuery,
   useWorkListQuery,
   useDayOverviewQuery,
   useReferenceListQuery,

@@ -5,6 +5,7 @@ import { readSearchEverything } from '../search/search-everything.ts';
 import { argumentChecks } from '../service/check-arguments.ts';
 import type { DatabaseFile } from '../storage/index.ts';
 import { readDossierCard, readPersonCard, readPersonSummary } from './cards.ts';
+import { readWatchedLooks } from './dossier-glass.ts';
 import { readDayOverview, readReferenceList, readRoutingPreview, readWorkList } from './lists.ts';
 import type { ReadContext } from './read-context.ts';
 import { References } from './references.ts';
@@ -16,8 +17,8 @@ import {
   readSyncItems,
 } from './sync-reads.ts';
 
-/** Reads that the database answers; the sync status lives in the synchroniser. */
-export type DatabaseReadName = Exclude<ReadName, 'syncStatus'>;
+/** Reads that the database answers; the sync status lives in the synchroniser, the oversight at the centre. */
+export type DatabaseReadName = Exclude<ReadName, 'syncStatus' | 'oversight'>;
 
 type AnswerRead<Name extends DatabaseReadName> = (
   context: ReadContext,
@@ -29,6 +30,7 @@ const answers: { readonly [Name in DatabaseReadName]: AnswerRead<Name> } = {
   personCard: readPersonCard,
   personSummary: readPersonSummary,
   dossierCard: readDossierCard,
+  watchedLooks: readWatchedLooks,
   workList: readWorkList,
   dayOverview: readDayOverview,
   referenceList: readReferenceList,

@@ -1,6 +1,6 @@
 import { failure, type Result } from '@onthaal/contract/result.ts';
 import type { StoreRequest, StoreResponse } from '@onthaal/contract/store/protocol.ts';
-import type { ReadName } from '@onthaal/contract/store/reads.ts';
+import type { ReadArguments, ReadName } from '@onthaal/contract/store/reads.ts';
 import { checkRead } from '../reads/reader.ts';
 import type { Change } from './change.ts';
 import { LiveReads, type LiveStore } from './live-reads.ts';
@@ -8,6 +8,8 @@ import type { ServicePort } from './message-port.ts';
 
 /** What a store must offer to be served over ports. */
 export interface ServedStore extends LiveStore {
+  /** Asks the centre for what the desk does not have. Answers as JSON text. */
+  askCentre(args: ReadArguments['oversight']): Promise<Result<string>>;
   /** Runs a command; checks its arguments itself. Answers as JSON text. */
   run(name: string, args: unknown): Promise<Result<string>>;
 }
@@ -49,6 +51,7 @@ class Connection {
     let result: Result<string>;
     if (store === undefined) result = failure('STORE_LOCKED');
     else if (message.kind === 'command') result = await store.run(message.name, message.arguments);
+    else if (message.name === 'oversight') result = await askedChecked(store, message.arguments);
     else result = readChecked(store, message.name, message.arguments);
     this.#post({ kind: 'answer', sequence, result, milliseconds: performance.now() - start });
   }
@@ -68,6 +71,11 @@ class Connection {
 function readChecked(store: ServedStore, name: ReadName, args: unknown): Result<string> {
   const checked = checkRead(name, args);
   return checked.ok ? store.readWithTrail(name, checked.value).result : checked;
+}
+
+async function askedChecked(store: ServedStore, args: unknown): Promise<Result<string>> {
+  const checked = checkRead('oversight', args);
+  return checked.ok ? store.askCentre(checked.value as ReadArguments['oversight']) : checked;
 }
 
 function isRequest(message: unknown): message is StoreRequest {

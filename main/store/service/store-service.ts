@@ -1,10 +1,12 @@
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import type { SessionGrant, SessionMember } from '@onthaal/contract/session/session.ts';
 import type { StoreConfiguration, StoreControlRequest, StoreControlResults } from '@onthaal/contract/store/control.ts';
+import type { ReadArguments } from '@onthaal/contract/store/reads.ts';
 import { storageFailure } from '../database/storage-failure.ts';
 import { ReadConnection } from '../reads/read-connection.ts';
 import { isTouchedBy } from '../reads/touched-by.ts';
 import { answerLogin } from '../session/login-client.ts';
+import { askOversight } from '../session/oversight-client.ts';
 import { askPeople, askSession } from '../session/session-client.ts';
 import { WriterClient } from '../writer/writer-client.ts';
 import type { Change } from './change.ts';
@@ -164,8 +166,15 @@ export class StoreService {
     }
     this.#reader = reader;
     this.#opened = request;
-    this.#requests.use(servedStore(reader, writer, grant.member));
+    const ask = (args: ReadArguments['oversight']) => this.#askCentre(configuration.midofficeUrl, args);
+    this.#requests.use(servedStore(reader, writer, grant.member, ask));
     return success({ member: grant.member, recovered: opened.value.recovered });
+  }
+
+  async #askCentre(midofficeUrl: string, args: ReadArguments['oversight']): Promise<Result<string>> {
+    if (this.#opened === undefined) return failure('STORE_LOCKED');
+    const answer = await askOversight(midofficeUrl, this.#opened.grant, args);
+    return answer.ok ? success(JSON.stringify(answer.value)) : answer;
   }
 
   /** Another member's token never gets near the open database. */
@@ -187,9 +196,16 @@ export class StoreService {
 }
 
 /** Reads from this thread; the sync status is the one that the writer sent last, so that it needs no round trip either. */
-function servedStore(reader: ReadConnection, writer: WriterClient, member: SessionMember): ServedStore {
+function servedStore(
+  reader: ReadConnection,
+  writer: WriterClient,
+  member: SessionMember,
+  askCentre: ServedStore['askCentre'],
+): ServedStore {
   return {
     readWithTrail: (name, args) => {
+      // Nobody is told by the centre when somebody looks: it is asked, and does not live.
+      if (name === 'oversight') return { result: failure('CHANNEL_UNKNOWN'), trail: new Set() };
       if (name !== 'syncStatus') {
         const answer = reader.readWithTrail(name, args);
         if (!answer.result.ok && answer.result.error.code === 'STORE_CORRUPT') writer.damaged();
@@ -200,6 +216,7 @@ function servedStore(reader: ReadConnection, writer: WriterClient, member: Sessi
       return { result, trail: new Set() };
     },
     isTouchedBy: (change, name, args, trail) => isTouchedBy(change, { name, args: args as never, trail }, member),
+    askCentre,
     run: (name, args) => writer.run(name, args),
   };
 }
