@@ -31,6 +31,12 @@ export const pushDocuments = {
 /** Identity of the database, server time and documents per collection. */
 export const syncOverviewDocument = "query SyncOverview { syncOverview { databaseId serverTime collections { collection documents } } }";
 
+/** Who changed what in a document. */
+export const auditTrailDocument = "query AuditTrail($collection: String!, $documentId: ID!) { auditTrail(collection: $collection, documentId: $documentId) { sequence about at memberId kind fields { field before after } } }";
+
+/** The log of consultations about a person. */
+export const consultationLogDocument = "query ConsultationLog($personId: ID!, $after: Int) { exportConsultations(personId: $personId, format: \"json\", after: $after) { text next } }";
+
 /** History and scope of the centre now. */
 export const feedStateDocument = "query FeedState($marks: [ID!]!, $checkpoints: [String!]!) { feedState(marks: $marks, checkpoints: $checkpoints) { mark scopeId restored lostAfter } }";
 

@@ -52,6 +52,13 @@ export const centralSearchDocument =
 /** Brings a hit to the desk. Variables `kind: String!`, `id: ID!`. */
 export const bringToDeskDocument =
   'mutation BringToDesk($kind: String!, $id: ID!) { bringToDesk(kind: $kind, id: $id) }';
+/** Who changed what in a document, the newest first. */
+export const auditTrailDocument =
+  'query AuditTrail($collection: String!, $documentId: ID!) { auditTrail(collection: $collection, documentId: $documentId) { sequence about at memberId kind fields { field before after } } }';
+
+/** A page of the log of consultations about a person, as a JSON list. */
+export const consultationLogDocument =
+  'query ConsultationLog($personId: ID!, $after: Int) { exportConsultations(personId: $personId, format: "json", after: $after) { text next } }';
 
 /** The stream of "something changed in these collections". */
 export const changesDocument = 'subscription Changes { changes { collections } }';

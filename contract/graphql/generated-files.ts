@@ -2,9 +2,11 @@ import { type CollectionName, collectionNames } from '../entities/index.ts';
 import { teamPolicy } from '../rules/policy/index.ts';
 import { rightsTable } from '../rules/policy/rights-table.ts';
 import {
+  auditTrailDocument,
   bringToDeskDocument,
   centralSearchDocument,
   changesDocument,
+  consultationLogDocument,
   demoLogInDocument,
   demoPeopleDocument,
   feedStateDocument,
@@ -36,6 +38,8 @@ function clientDocumentsFile(): string {
       'Identity of the database, server time and documents per collection.',
       syncOverviewDocument,
     ),
+    constant('auditTrailDocument', 'Who changed what in a document.', auditTrailDocument),
+    constant('consultationLogDocument', 'The log of consultations about a person.', consultationLogDocument),
     constant('feedStateDocument', 'History and scope of the centre now.', feedStateDocument),
     constant('unknownStatesDocument', 'Which states of documents the centre does not know.', unknownStatesDocument),
     constant('centralSearchDocument', 'Search for what the desk does not have.', centralSearchDocument),

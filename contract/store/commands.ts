@@ -177,6 +177,11 @@ export const commandArguments = {
     },
     closed,
   ),
+  /**
+   * Writes down that somebody opens a dossier of another team, and why: its card then opens for a while, and the team hears of it.
+   * REASON_REQUIRED when the reason says nothing.
+   */
+  consultDossier: Type.Object({ dossierId: Identifier, reason: text(500) }, closed),
   /** A choice per clashing field; `keepOtherAsNote` writes the value not chosen into the notes of the document. */
   resolveConflict: Type.Object(
     {

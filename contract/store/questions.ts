@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { closed, Identifier } from '../entities/building-blocks.ts';
+import type { ConsultationPurpose } from '../entities/correspondence.ts';
 
 /** Questions that only the mid-office can answer: they need a line, and nothing waits for them. */
 export const questionArguments = {
@@ -7,6 +8,8 @@ export const questionArguments = {
   searchCentre: Type.Object({ text: Type.String({ maxLength: 200 }) }, closed),
   /** Brings one of those to this desk, by the sync. */
   bringToDesk: Type.Object({ kind: Type.Enum(['person', 'dossier'] as const), id: Identifier }, closed),
+  /** Who changed a record and, of a person, who looked: for the roles that may read that. */
+  oversight: Type.Object({ collection: Type.Enum(['persons', 'dossiers'] as const), documentId: Identifier }, closed),
 } as const;
 
 export type QuestionName = keyof typeof questionArguments;
@@ -21,6 +24,28 @@ export interface CentralHit {
   readonly state?: string | undefined;
 }
 
+export interface Oversight {
+  /** The newest first. */
+  readonly changes: readonly {
+    readonly sequence: string;
+    readonly at: string;
+    readonly memberId: string;
+    readonly kind: 'created' | 'changed' | 'deleted';
+    readonly fields: readonly { readonly field: string; readonly before: unknown; readonly after: unknown }[];
+  }[];
+  /** The newest first; undefined where the role does not read the log of consultations. */
+  readonly looks?:
+    | readonly {
+        readonly sequence: number;
+        readonly at: string;
+        readonly memberId: string;
+        readonly purpose: ConsultationPurpose;
+        readonly reason?: string | null | undefined;
+        readonly outcome: 'shown' | 'refused';
+      }[]
+    | undefined;
+}
+
 export interface QuestionResults {
   readonly searchCentre: {
     /** False where this desk has everything that its member may see. */
@@ -29,4 +54,5 @@ export interface QuestionResults {
     readonly more: boolean;
   };
   readonly bringToDesk: true;
+  readonly oversight: Oversight;
 }

@@ -14,6 +14,7 @@ import type {
   TaskRow,
   TermView,
   TimelineEntry,
+  WatchedLook,
 } from './rows.ts';
 import type { ConflictDetail, ConflictRow, DocumentAcceptance, OperationState, SyncItem, SyncStatus } from './sync.ts';
 
@@ -27,7 +28,10 @@ export const readArguments = {
   personCard: Type.Object({ personId: Identifier, consultationId: Identifier }, closed),
   /** Enough of a person to choose and recognise them in a form; not their card, and so no consultation. */
   personSummary: Type.Object({ personId: Identifier }, closed),
+  /** One of another team opens by a log row of a moment ago (command `consultDossier`). */
   dossierCard: Type.Object({ dossierId: Identifier }, closed),
+  /** Who of others looked with a reason into the dossiers of the team, or into one of them. */
+  watchedLooks: Type.Object({ dossierId: Type.Optional(Identifier) }, closed),
   workList: Type.Object(
     {
       scope: Type.Enum(['mine', 'team', 'all'] as const),
@@ -99,6 +103,8 @@ export interface DossierCard {
   readonly messages: readonly DocumentOf<'messages'>[];
   readonly syncItems: readonly SyncItem[];
   readonly conflicts: readonly ConflictRow[];
+  /** When what a reason opened closes again; undefined for a dossier that needs none. */
+  readonly openUntil?: string | undefined;
   /** Statuses this member may set next, according to the dossier type; the centre decides in the end. */
   readonly nextStatuses: readonly {
     readonly status: DossierStatus;
@@ -123,6 +129,7 @@ export interface ReadResults {
   readonly personCard: PersonCard;
   readonly personSummary: PersonSummary;
   readonly dossierCard: DossierCard;
+  readonly watchedLooks: readonly WatchedLook[];
   readonly workList: { readonly rows: readonly DossierRow[]; readonly total: number };
   readonly dayOverview: DayOverview;
   readonly referenceList: readonly ReferenceOf<ReferenceKind>[];
@@ -151,6 +158,7 @@ export const readDependencies = {
   ],
   personSummary: ['persons', 'dossiers', 'references'],
   dossierCard: [
+    'consultations',
     'dossiers',
     'persons',
     'appointments',
@@ -161,6 +169,7 @@ export const readDependencies = {
     'references',
     'sync',
   ],
+  watchedLooks: ['consultations', 'dossiers', 'references'],
   workList: ['dossiers', 'persons', 'references'],
   dayOverview: ['dossiers', 'appointments', 'tasks', 'persons', 'references'],
   referenceList: ['references'],

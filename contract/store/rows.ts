@@ -76,6 +76,18 @@ export interface DossierRow {
   readonly closed: boolean;
 }
 
+/** A look of somebody else into a dossier of the team, for which they had to give a reason. */
+export interface WatchedLook {
+  readonly id: string;
+  readonly at: string;
+  readonly memberName: string;
+  readonly reason: string;
+  readonly dossierId: string;
+  /** Number and subject; undefined when the dossier is not on this desk. */
+  readonly dossierNumber?: string | undefined;
+  readonly subject?: string | undefined;
+}
+
 export interface AppointmentRow {
   readonly id: string;
   readonly code: string;

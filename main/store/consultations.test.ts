@@ -249,3 +249,99 @@ describe('a protected person before the reason', () => {
     expect(hits[0]?.shielded).toBeUndefined();
   });
 });
+
+describe('a dossier of another team', () => {
+  const dossierId = 'dossier-of-another-team';
+
+  /** As it comes from the centre. */
+  async function receive(more: object = {}): Promise<void> {
+    const stamp = { createdAt: '2026-11-23T08:00:00.000Z', updatedAt: '2026-11-23T08:00:00.000Z' };
+    const by = { memberId: 'member-jan', name: 'Jan Wouters' };
+    const fields = {
+      ...{ id: dossierId, ...stamp, updatedBy: by, notes: [], number: '2026-LV-00001', typeCode: 'verhuis' },
+      ...{ subject: 'Verhuis', status: 'submitted', applicantId: personId, parties: [], teamId: 'team-omgeving' },
+      ...{ channel: 'counter', answers: {}, openedOn: '2026-11-23', termEvents: [], history: [], decisions: [] },
+      ...{ payments: [], surveys: [], ...more },
+    };
+    const { database } = store.store.file;
+    const table = tableNameOf('dossiers', 0);
+    const columns = database.pragma(`table_info(${table})`) as { readonly name: string; readonly notnull: number }[];
+    const values: Readonly<Record<string, unknown>> = {
+      ...{ id: dossierId, rev: '1-a', deleted: 0, lwt: 1, data: JSON.stringify(fields) },
+    };
+    const names = columns.map(({ name }) => name).filter((name) => name in values);
+    database
+      .prepare(`INSERT OR REPLACE INTO ${table} (${names}) VALUES (${names.map(() => '?')})`)
+      .run(...(names.map((name) => values[name]) as never[]));
+  }
+
+  async function openedAs(role: Role, more: object = {}) {
+    await receive(more);
+    await store.store.close();
+    await openAs(role);
+    return store.tryRead('dossierCard', { dossierId });
+  }
+
+  it('opens to case workers after a reason, for half an hour, and the reason is on record', async () => {
+    expect(await openedAs('caseHandler')).toMatchObject({ ok: false, error: { code: 'REASON_REQUIRED' } });
+    expect(await store.tryRun('consultDossier', { dossierId, reason: '  ' })).toMatchObject({
+      error: { code: 'REASON_REQUIRED' },
+    });
+    expect(rows()).toHaveLength(0);
+    await store.run('consultDossier', { dossierId, reason: ' Vraag aan het loket ' });
+    expect(rows()).toMatchObject([
+      {
+        personId,
+        dossierId,
+        purpose: 'dossierHandling',
+        reason: 'Vraag aan het loket',
+        fields: ['dossier'],
+        outcome: 'shown',
+      },
+    ]);
+    const card = await store.read('dossierCard', { dossierId });
+    expect(card.dossier.subject).toBe('Verhuis');
+    expect(Date.parse(card.openUntil ?? '')).toBe(Date.parse(rows()[0]?.at ?? '') + glassOpenMilliseconds);
+    setClockOffset(glassOpenMilliseconds + 60_000);
+    expect(await store.tryRead('dossierCard', { dossierId })).toMatchObject({ error: { code: 'REASON_REQUIRED' } });
+  });
+
+  it('does not open by a look at its person, whatever the reason', async () => {
+    await openedAs('caseHandler');
+    await lookId({ purpose: 'dossierHandling', dossierId, reason: 'Vraag aan het loket' });
+    expect(await store.tryRead('dossierCard', { dossierId })).toMatchObject({ error: { code: 'REASON_REQUIRED' } });
+    await store.run('consultDossier', { dossierId, reason: 'Vraag aan het loket' });
+    expect(rows()).toHaveLength(2);
+    await store.run('consultDossier', { dossierId, reason: 'Vraag aan het loket' });
+    expect(rows()).toHaveLength(2);
+  });
+
+  it.each([
+    ['clerk', 'the counter serves whoever comes in', {}],
+    ['caseHandler', 'of their own team', { teamId: 'team-onthaal' }],
+    ['caseHandler', 'that they handle', { handlerId: 'member-els' }],
+  ] as const)('opens to a %s at once: %s', async (role, _why, more) => {
+    const result = await openedAs(role, more);
+    expect(result.ok).toBe(true);
+    expect(await store.read('watchedLooks', {})).toEqual([]);
+  });
+
+  it('shows the owning team who of others looked, when and why, and nobody their own looks', async () => {
+    await openedAs('caseHandler');
+    await store.run('consultDossier', { dossierId, reason: 'Vraag aan het loket' });
+    store.store.file.database
+      .prepare(
+        `INSERT INTO dossier_row (dossier_id, number, type_code, subject, status, team_id, applicant_id, opened_on, updated_at, closed)
+         VALUES (?, '2026-LV-00001', 'verhuis', 'Verhuis', 'submitted', 'team-onthaal', ?, '2026-11-23', 'x', 0)`,
+      )
+      .run(dossierId, personId);
+    expect(await store.read('watchedLooks', {})).toEqual([]);
+    // As it would come to a colleague's desk.
+    const { database } = store.store.file;
+    database.exec(`UPDATE ${tableNameOf('consultations', 0)} SET data = json_set(data, '$.memberId', 'member-sofie')`);
+    const [look] = await store.read('watchedLooks', {});
+    expect(look).toMatchObject({ dossierId, dossierNumber: '2026-LV-00001', reason: 'Vraag aan het loket' });
+    expect(await store.read('watchedLooks', { dossierId })).toEqual([look]);
+    expect(await store.read('watchedLooks', { dossierId: 'another' })).toEqual([]);
+  });
+});

@@ -9,9 +9,15 @@ import { visibleCollections } from './authorisation.ts';
 export async function countPerCollection(orm: Orm, session: Session, scope: Configuration['scope']) {
   const rows = await rowsOf<{ collection: CollectionName; documents: number }>(
     orm,
-    // Of the log of consultations everybody receives only their own, in every scope.
+    // Of the log of consultations everybody receives only their own, and those with a reason into their teams' dossiers, in every scope.
     sql`SELECT collection, count(*)::int AS documents FROM document
-        WHERE collection <> 'consultations' OR data ->> 'memberId' = ${session.memberId} GROUP BY collection`,
+        WHERE collection <> 'consultations' OR data ->> 'memberId' = ${session.memberId}
+           OR (data ? 'reason' AND EXISTS (
+                SELECT 1 FROM document d
+                WHERE d.collection = 'dossiers' AND d.id = document.data ->> 'dossierId' AND NOT d.deleted
+                  AND (d.data ->> 'handlerId' = ${session.memberId}
+                       OR d.data ->> 'teamId' IN (SELECT jsonb_array_elements_text(${JSON.stringify(session.teamIds)}::jsonb)))))
+        GROUP BY collection`,
   );
   const counts = new Map(rows.map((row) => [row.collection, row.documents]));
   return visibleCollections(session, scope).map((collection) => ({

@@ -56,7 +56,8 @@ export async function receivable<Row extends Fields>(
   collection: CollectionName,
   rows: readonly Row[],
 ): Promise<ReadonlySet<Row>> {
-  const isOpen = scope === 'all' || keepsNothing(session);
+  // Who looked at whom is for nobody else's desk but the owning team's, also where every desk has all rows.
+  const isOpen = (scope === 'all' && collection !== 'consultations') || keepsNothing(session);
   const links = isOpen ? {} : await linksOf(orm, session, rows);
   return new Set(rows.filter((row) => mayReceive(session, scope, collection, row, links)));
 }

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '@onthaal/contract/errors.ts';
 import { failure, type OnthaalError, type Result, success } from '@onthaal/contract/result.ts';
 import type { StoreClient } from '@onthaal/contract/store/protocol.ts';
+import type { QuestionArguments, QuestionName, QuestionResults } from '@onthaal/contract/store/questions.ts';
 import type { ReadArguments, ReadName, ReadResults } from '@onthaal/contract/store/reads.ts';
 import type { UnknownAction } from '@reduxjs/toolkit';
 import {
@@ -50,6 +51,17 @@ function once<Name extends ReadName>(builder: Builder, name: Name) {
   });
 }
 
+/** A question to the mid-office, asked once per argument and again only on demand. */
+function asked<Name extends QuestionName>(builder: Builder, name: Name) {
+  return builder.query<QuestionResults[Name], QuestionArguments[Name]>({
+    queryFn: async (args, { extra }) => {
+      const result = await (extra as StoreExtra).client.ask(name, args);
+      return result.ok ? { data: result.value } : { error: result.error };
+    },
+    providesTags: ['read'],
+  });
+}
+
 /** Asks a live read anew, so that its error, or the end of it, reaches who shows it. */
 function askAgain(name: keyof typeof storeApi.endpoints, args: unknown): UnknownAction {
   const initiate = storeApi.endpoints[name].initiate as unknown as (
@@ -60,7 +72,7 @@ function askAgain(name: keyof typeof storeApi.endpoints, args: unknown): Unknown
 }
 
 /** The record is not here, or not for this clerk any more. */
-const goneCodes: readonly ErrorCode[] = ['DOCUMENT_UNKNOWN', 'CONSULTATION_REQUIRED', 'NOT_ALLOWED'];
+const goneCodes: readonly ErrorCode[] = ['DOCUMENT_UNKNOWN', 'CONSULTATION_REQUIRED', 'REASON_REQUIRED', 'NOT_ALLOWED'];
 
 /** A read that follows the store: as long as somebody shows it, each change of what it shows comes in by itself. */
 function live<Name extends Exclude<ReadName, 'searchEverything'>>(builder: Builder, name: Name) {
@@ -99,6 +111,8 @@ export const storeApi = createApi({
     personCard: live(builder, 'personCard'),
     personSummary: live(builder, 'personSummary'),
     dossierCard: live(builder, 'dossierCard'),
+    oversight: asked(builder, 'oversight'),
+    watchedLooks: live(builder, 'watchedLooks'),
     workList: live(builder, 'workList'),
     dayOverview: live(builder, 'dayOverview'),
     referenceList: live(builder, 'referenceList'),
@@ -116,6 +130,8 @@ export const {
   usePersonCardQuery,
   usePersonSummaryQuery,
   useDossierCardQuery,
+  useOversightQuery,
+  useWatchedLooksQuery,
   useWorkListQuery,
   useDayOverviewQuery,
   useReferenceListQuery,

@@ -109,7 +109,7 @@ if (canMountDisk) {
     await frame(page).waitUntilAllSent();
     disk.fill();
     await trySavePerson(page, 'Lambertine', 'Vol');
-    await expect(page.getByText('De schijf van deze computer is vol.')).toBeVisible();
+    await expect(frame(page).main.getByText('De schijf van deze computer is vol.')).toBeVisible();
     await expect(page.getByText('Maak plaats op de schijf en bewaar opnieuw; uw tekst blijft staan.')).toBeVisible();
     await expect(page.getByRole('textbox', { name: 'Voornaam' })).toHaveValue('Lambertine');
     disk.empty();

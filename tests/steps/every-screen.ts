@@ -90,6 +90,7 @@ const protectedPerson: ScreenToSee = {
   name: 'protected person, before the reason',
   open: async (page) => {
     await search(page).find('Nadia Haddad');
+    await expect(page.getByRole('option', { name: /Nadia Haddad/ })).toContainText('Afgeschermd');
     await search(page).box.press('Enter');
     await expectHeading(page, 'Afgeschermde persoon');
   },
@@ -101,7 +102,7 @@ const purposeChoice: ScreenToSee = {
     await page.keyboard.press('Control+k');
     await expect(dialog(page, 'Alle acties')).toBeVisible();
     await page.keyboard.type('marie-hélène');
-    await expect(page.getByRole('option')).toHaveCount(1);
+    await expect(dialog(page, 'Alle acties').getByRole('option')).toHaveCount(1);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await expectHeading(page, 'Waarom bekijkt u deze persoon?');

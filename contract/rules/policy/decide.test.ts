@@ -52,7 +52,15 @@ describe('rows that a role may have', () => {
     personDocument: ['documents', { id: 'x', personId: 'p1' }],
     linkedMessage: ['messages', { id: 'm', personId: 'p9', dossierId: 'd1' }],
     ownConsultation: ['consultations', { id: 'c', memberId: 'me', personId: 'p1' }],
-    otherConsultation: ['consultations', { id: 'c', memberId: 'you', personId: 'p1' }],
+    otherConsultation: ['consultations', { id: 'c', memberId: 'you', personId: 'p1', dossierId: 'd1' }],
+    watchedConsultation: [
+      'consultations',
+      { id: 'c', memberId: 'you', personId: 'p9', dossierId: 'd1', reason: 'Vraag' },
+    ],
+    elsewhereConsultation: [
+      'consultations',
+      { id: 'c', memberId: 'you', personId: 'p1', dossierId: 'd9', reason: 'Vraag' },
+    ],
   };
   const names = Object.keys(documents);
   const caseWork = [
@@ -75,9 +83,9 @@ describe('rows that a role may have', () => {
     'ownConsultation',
   ];
   const expected: Readonly<Record<Role, readonly string[]>> = {
-    clerk: names.filter((name) => name !== 'otherConsultation'),
-    caseHandler: caseWork,
-    teamLead: caseWork,
+    clerk: names.filter((name) => !['otherConsultation', 'elsewhereConsultation'].includes(name)),
+    caseHandler: [...caseWork, 'watchedConsultation'],
+    teamLead: [...caseWork, 'watchedConsultation'],
     adviser: [
       'team',
       'member',

@@ -2,7 +2,7 @@ import { collectionNames } from '../../entities/index.ts';
 import { type Role, roles } from '../../entities/reference-kinds.ts';
 import type { Grants, Policy, Relation, RoleGrants } from './policy.ts';
 
-const everyRow: readonly Relation[] = ['own', 'team', 'linked', 'unassigned', 'other', 'public'];
+const everyRow: readonly Relation[] = ['own', 'team', 'linked', 'unassigned', 'other', 'watched', 'public'];
 const ofTeam: readonly Relation[] = ['own', 'team', 'linked'];
 const ofTeamOrUnassigned: readonly Relation[] = [...ofTeam, 'unassigned'];
 const ofWork: readonly Relation[] = ['own', 'linked'];
@@ -16,6 +16,8 @@ const removed: Grants = { delete: everyRow };
 const trail: Grants = { readTrail: everyRow };
 /** The log of consultations only grows (law of 8 August 1983, art. 17). */
 const logged: Grants = { ...seen(ownActs), create: ownActs };
+/** Who looked into the team's work with a reason is for the team to know. */
+const loggedAndWatched: Grants = { ...logged, view: ['own', 'watched'] };
 
 const clerk: RoleGrants = {
   references: seen(everyRow),
@@ -27,7 +29,7 @@ const clerk: RoleGrants = {
   visits: { ...seen(everyRow), ...written, ...removed },
   documents: { ...seen(everyRow), ...written },
   messages: { ...seen(everyRow), ...written },
-  consultations: logged,
+  consultations: loggedAndWatched,
 };
 
 const caseHandler: RoleGrants = {
@@ -40,7 +42,7 @@ const caseHandler: RoleGrants = {
   visits: { ...seen(ofWork), ...written, ...removed },
   documents: { ...seen(ofWork), ...written, ...removed },
   messages: { ...seen(ofWork), ...written, ...removed },
-  consultations: logged,
+  consultations: loggedAndWatched,
 };
 
 const teamLead: RoleGrants = {

@@ -46,5 +46,6 @@ export const relationWords: Readonly<Record<Relation, string>> = {
   linked: 'via werk',
   unassigned: 'zonder team',
   other: 'ander team',
+  watched: 'met een reden in eigen werk gekeken',
   public: 'openbaar',
 };

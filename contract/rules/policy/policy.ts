@@ -30,9 +30,10 @@ export type PolicyAction = (typeof policyActions)[number];
  * - `linked`: hangs on work of the member or their teams, by a dossier or a task
  * - `unassigned`: of no team (yet)
  * - `other`: of another team
+ * - `watched`: a look of somebody else at the member's or their teams' work, for which a reason had to be given
  * - `public`: reference data that any visitor of the town hall may read
  */
-export const relations = ['own', 'team', 'linked', 'unassigned', 'other', 'public'] as const;
+export const relations = ['own', 'team', 'linked', 'unassigned', 'other', 'watched', 'public'] as const;
 export type Relation = (typeof relations)[number];
 
 /** Fields that are kept from some roles together, because they tell the same. */

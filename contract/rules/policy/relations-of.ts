@@ -25,6 +25,14 @@ function isLinked({ collection, links = {} }: PolicyResource, document: PolicyDo
   return personId !== undefined && links.personIds?.has(personId) === true;
 }
 
+/** A look into a dossier of theirs that asked for a reason: the log row says for which dossier, and why. */
+function isWatched({ collection, links = {} }: PolicyResource, document: PolicyDocument): boolean {
+  const dossierId = textAt(document, 'dossierId');
+  if (collection !== 'consultations' || dossierId === undefined || textAt(document, 'reason') === undefined)
+    return false;
+  return links.dossierIds?.has(dossierId) === true;
+}
+
 /** How a row belongs to a member; never empty. */
 export function relationsOf(
   subject: PolicySubject,
@@ -38,6 +46,7 @@ export function relationsOf(
   else found.add(subject.teamIds.includes(teamId) ? 'team' : 'other');
   if (isOwn(subject, document)) found.add('own');
   if (isLinked(resource, document)) found.add('linked');
+  if (isWatched(resource, document) && !found.has('own')) found.add('watched');
   const isPublic =
     resource.collection === 'references' && publicReferenceKinds.includes(textAt(document, 'kind') ?? '');
   if (isPublic) found.add('public');

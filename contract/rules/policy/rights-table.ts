@@ -70,7 +70,7 @@ export function rightsTable(policy: Policy): string {
   return `${[
     '<!-- Generated from contract/rules/policy by contract/graphql/generate.ts. Do not edit. -->',
     '# Wie mag wat',
-    'Wat hier niet staat, mag niet. Een cel zegt op welke rijen: **eigen** (op eigen naam), **team** (van een team van het lid), **via werk** (hangt aan een dossier of taak daarvan), **zonder team**, **ander team**, **openbaar** (referentiegegevens zonder namen van medewerkers), of **alle**. Wijzigen en verwijderen kan alleen op rijen die men ook ziet. Met `ONTHAAL_SCOPE=all` zien en openen alle rollen behalve kiosk en gast alle rijen, behalve de raadplegingen van anderen. Wie een status mag zetten, zegt bovendien het dossiertype.',
+    'Wat hier niet staat, mag niet. Een cel zegt op welke rijen: **eigen** (op eigen naam), **team** (van een team van het lid), **via werk** (hangt aan een dossier of taak daarvan), **zonder team**, **ander team**, **met een reden in eigen werk gekeken** (raadplegingen van anderen in dossiers van het team), **openbaar** (referentiegegevens zonder namen van medewerkers), of **alle**. Wijzigen en verwijderen kan alleen op rijen die men ook ziet. Met `ONTHAAL_SCOPE=all` zien en openen alle rollen behalve kiosk en gast alle rijen, behalve de raadplegingen van anderen. Wie een status mag zetten, zegt bovendien het dossiertype.',
     ...roles.map((role) => sectionOf(policy, role)),
     `## Velden\n\n${fieldsTable(policy)}`,
     `## Eerst een reden\n\n${policy.reasonRules.map(reasonLine).join('\n')}`,

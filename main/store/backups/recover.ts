@@ -11,7 +11,7 @@ import { type BuildOptions, buildNext, type NextDatabase } from './build-next.ts
 import { salvageWork } from './salvage.ts';
 import { finishSwap } from './swap.ts';
 import { unsentCopyOf } from './unsent-copy.ts';
-import type { RescuedWork } from './unsent-rows.ts';
+import { type RescuedWork, workIn } from './unsent-rows.ts';
 
 /** What the steps of a recovery need of the options of an opening. */
 export function buildOptionsOf(options: OpenFileOptions): BuildOptions {
@@ -49,7 +49,7 @@ export async function replaceDatabase(options: OpenFileOptions, reason: Recovery
 function noteOf(work: RescuedWork, reason: RecoveryReason): SetAsideNote | undefined {
   const why = setAsideWhys.find((known) => known === reason);
   if (why === undefined) return undefined;
-  return { at: nowInstant(), why, rescuedItems: work.rows.length, incomplete: work.incomplete };
+  return { at: nowInstant(), why, rescuedItems: workIn(work.rows).length, incomplete: work.incomplete };
 }
 
 /** Tries the backups, newest first, until one is sound. Undefined when none is. */

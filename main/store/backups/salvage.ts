@@ -4,7 +4,7 @@ import { STORE_VERSION } from '../database/own-tables.ts';
 import type { OutboxRow } from '../outbox/outbox-rows.ts';
 import { type DatabaseFile, openDatabaseFile } from '../storage/index.ts';
 import { readUnsentCopy } from './unsent-copy.ts';
-import { COUNTERS, NOTHING_READ, type RescuedWork, UNSENT } from './unsent-rows.ts';
+import { COUNTERS, NOTHING_READ, type RescuedWork, UNSENT, workIn } from './unsent-rows.ts';
 
 /**
  * Collects the unsent work of a database that may be damaged: row by row out of the database, without writing to it, and out of
@@ -24,7 +24,7 @@ export function salvageWork(file: string, key: Uint8Array, nativeBinding: string
     conflicts: inDatabase.incomplete ? [...conflicts.values()] : inDatabase.conflicts,
     counters: highest([...inDatabase.counters, ...copy.counters]),
     incomplete: false,
-    onlyInCopy: onlyInCopy.length,
+    onlyInCopy: workIn(onlyInCopy).length,
     databaseId: inDatabase.databaseId ?? copy.databaseId,
   };
 }

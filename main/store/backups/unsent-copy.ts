@@ -6,7 +6,7 @@ import type { OutboxRow } from '../outbox/outbox-rows.ts';
 import { type DatabaseFile, openDatabaseFile, type SqliteDatabase, StorageError } from '../storage/index.ts';
 import { backupId } from './backup-folder.ts';
 import { noteSetAside, quarantineOf } from './set-aside.ts';
-import { COUNTERS, type RescuedWork, UNSENT } from './unsent-rows.ts';
+import { COUNTERS, type RescuedWork, UNSENT, workIn } from './unsent-rows.ts';
 
 const DATABASE_ID = 'midofficeDatabaseId';
 
@@ -172,7 +172,7 @@ function readWorkOfCopy(database: SqliteDatabase, schema = ''): RescuedWork {
     conflicts: read<StoredConflict>('conflict'),
     counters: settings.filter(({ name }) => name !== DATABASE_ID),
     incomplete: false,
-    onlyInCopy: rows.length,
+    onlyInCopy: workIn(rows).length,
     databaseId: settings.find(({ name }) => name === DATABASE_ID)?.value,
   };
 }

@@ -7,6 +7,11 @@ export const UNSENT = "pending = 1 OR state IN ('local', 'sending', 'rejected', 
 /** Condition of the settings that go along with unsent work: counters of dossier numbers. */
 export const COUNTERS = "name LIKE 'dossierNumber:%'";
 
+/** What a person would call work: without rows that only follow from others, and without the log of who looked. */
+export function workIn(rows: readonly OutboxRow[]): readonly OutboxRow[] {
+  return rows.filter((row) => !row.follows);
+}
+
 /** Unsent work that was saved from a database. */
 export interface RescuedWork {
   readonly rows: readonly OutboxRow[];
@@ -16,7 +21,7 @@ export interface RescuedWork {
   readonly counters: readonly { readonly name: string; readonly value: string }[];
   /** True when part of the unsent work could not be read. */
   readonly incomplete: boolean;
-  /** Rows that only the second copy still had. */
+  /** Pieces of work that only the second copy still had. */
   readonly onlyInCopy: number;
   /** The mid-office's database that the work is for, where it is known. */
   readonly databaseId: string | undefined;

@@ -11,7 +11,7 @@ import { storageFailure } from '../database/storage-failure.ts';
 import type { ChangeBoard } from '../service/change-board.ts';
 import { argumentChecks } from '../service/check-arguments.ts';
 import type { CommandContext, CommandPlan } from './command-context.ts';
-import { consultPerson } from './consultation-commands.ts';
+import { consultDossier, consultPerson } from './consultation-commands.ts';
 import { addNote, changeTaskState, createTask, registerInteraction } from './contact-commands.ts';
 import { assignDossier, changeStatus, createDossier, updateDossier } from './dossier-commands.ts';
 import { permitted } from './permitted.ts';
@@ -46,6 +46,7 @@ const planners: { readonly [Name in PlannedName]: PlanCommand<Name> } = {
   createTask,
   changeTaskState,
   consultPerson,
+  consultDossier,
   resolveConflict,
   retrySyncItem,
   discardSyncItem,

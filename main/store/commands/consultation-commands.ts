@@ -4,8 +4,9 @@ import { decide, servedPolicy } from '@onthaal/contract/rules/policy/index.ts';
 import type { CommandArguments } from '@onthaal/contract/store/commands.ts';
 import { currentTime } from '../database/clock.ts';
 import { plainFields } from '../outbox/changed-fields.ts';
+import { openedDossier } from '../reads/dossier-glass.ts';
 import { shown } from '../reads/read-context.ts';
-import { linksWith } from '../reads/work-links.ts';
+import { linksWith, linksWithDossier } from '../reads/work-links.ts';
 import { type StoredDocument, tableNameOf } from '../storage/index.ts';
 import { type CommandContext, type CommandPlan, created, newDocumentFields, subjectOf } from './command-context.ts';
 
@@ -29,7 +30,12 @@ function fieldsShown(context: CommandContext, person: DocumentOf<'persons'>, { r
 }
 
 /** The row of the same look from a moment ago. */
-function sameLook(context: CommandContext, look: Look, outcome: Consultation['outcome']): Consultation | undefined {
+function sameLook(
+  context: CommandContext,
+  look: Look,
+  outcome: Consultation['outcome'],
+  ofDossier = false,
+): Consultation | undefined {
   const since = new Date(currentTime() - SAME_LOOK).toISOString();
   const rows = context.writer.file
     .prepare<string>(
@@ -44,6 +50,7 @@ function sameLook(context: CommandContext, look: Look, outcome: Consultation['ou
       row.memberId === context.member.memberId &&
       row.deviceId === context.member.deviceId &&
       row.outcome === outcome &&
+      row.fields.includes(openedDossier) === ofDossier &&
       row.purpose === look.purpose &&
       row.dossierId === look.dossierId &&
       row.reason === look.reason &&
@@ -71,28 +78,56 @@ export function consultPerson(context: CommandContext, args: Look): Result<Comma
   if (decisions.some(({ kind }) => kind === 'needsReason')) return failure('REASON_REQUIRED', { field: 'reason' });
   const outcome = decisions.every(({ kind }) => kind === 'allowed') ? 'shown' : 'refused';
   const again = sameLook(context, look, outcome);
-  if (again !== undefined) {
-    const alreadyWritten = [{ collection: 'consultations', documentId: again.id }] as const;
-    return success({ documents: () => success([]), alreadyWritten });
-  }
+  if (again !== undefined) return alreadyLogged(again);
+  return logged(context, look, outcome, outcome === 'shown' ? fieldsShown(context, person, look) : []);
+}
+
+/**
+ * Writes down that this clerk opens a dossier of another team, and why. One row per breaking; the dossier's applicant is the person
+ * of the row.
+ *
+ * @returns DOCUMENT_UNKNOWN, REASON_REQUIRED, NOT_ALLOWED, or what the disk says: then nothing is shown
+ */
+export function consultDossier(context: CommandContext, args: CommandArguments['consultDossier']): Result<CommandPlan> {
+  const dossier = context.writer.current('dossiers', args.dossierId)?.fields;
+  if (dossier === undefined) return failure('DOCUMENT_UNKNOWN', { field: 'dossierId' });
+  const reason = args.reason.trim();
+  const links = linksWithDossier(context.writer.file, context.member, dossier.id);
+  const resource = { collection: 'dossiers', document: dossier, links, reason } as const;
+  const decision = decide(servedPolicy, subjectOf(context), 'open', resource);
+  if (decision.kind === 'denied') return failure(decision.code);
+  if (reason === '' || decision.kind === 'needsReason') return failure('REASON_REQUIRED', { field: 'reason' });
+  const look: Look = {
+    personId: dossier.applicantId,
+    purpose: 'dossierHandling',
+    dossierId: dossier.id,
+    reason,
+    reveal: false,
+  };
+  const again = sameLook(context, look, 'shown', true);
+  return again === undefined ? logged(context, look, 'shown', [openedDossier]) : alreadyLogged(again);
+}
+
+function alreadyLogged({ id }: Consultation): Result<CommandPlan> {
+  return success({
+    documents: () => success([]),
+    alreadyWritten: [{ collection: 'consultations', documentId: id }],
+  });
+}
+
+function logged(
+  context: CommandContext,
+  { personId, dossierId, purpose, reason }: Look,
+  outcome: Consultation['outcome'],
+  fields: string[],
+): Result<CommandPlan> {
   return success({
     isNoWork: true,
     documents: () => {
       const base = newDocumentFields(context, undefined);
-      return success([
-        created('consultations', {
-          ...base,
-          at: base.createdAt,
-          memberId: context.member.memberId,
-          deviceId: context.member.deviceId,
-          personId: person.id,
-          dossierId: look.dossierId,
-          purpose: look.purpose,
-          reason: look.reason,
-          fields: outcome === 'shown' ? fieldsShown(context, person, look) : [],
-          outcome,
-        }),
-      ]);
+      const { memberId, deviceId } = context.member;
+      const of = { personId, dossierId, purpose, reason, fields, outcome };
+      return success([created('consultations', { ...base, at: base.createdAt, memberId, deviceId, ...of })]);
     },
   });
 }

@@ -6,6 +6,7 @@ import { glassOpenMilliseconds } from '@onthaal/contract/rules/policy/index.ts';
 import type { DossierCard, PersonCard, PersonSummary, ReadArguments } from '@onthaal/contract/store/reads.ts';
 import type { SyncItem } from '@onthaal/contract/store/sync.ts';
 import { currentTime } from '../database/clock.ts';
+import { dossierOpening } from './dossier-glass.ts';
 import { documentById, documentsWhere, type ReadContext, shown } from './read-context.ts';
 import { appointmentRows, dossierRows, interactionRows, personRow, type StoredDossierRow, taskRows } from './rows.ts';
 import { conflictsOf, syncItemsAbout } from './sync-reads.ts';
@@ -148,13 +149,15 @@ function partiesOf(context: ReadContext, dossier: DocumentOf<'dossiers'>): Dossi
   });
 }
 
-/** Everything about a dossier. DOCUMENT_UNKNOWN when there is none. */
+/** Everything about a dossier. DOCUMENT_UNKNOWN when there is none, REASON_REQUIRED for one of another team until its glass is broken. */
 export function readDossierCard(
   context: ReadContext,
   { dossierId }: ReadArguments['dossierCard'],
 ): Result<DossierCard> {
   const stored = documentById(context, 'dossiers', dossierId);
   if (stored === undefined) return failure('DOCUMENT_UNKNOWN', { field: 'dossierId' });
+  const opening = dossierOpening(context, stored);
+  if (!opening.ok) return opening;
   const dossier = shown(context, 'dossiers', stored);
   const { references } = context;
   const type = references.dossierType(dossier.typeCode) ?? placeholderType(dossier);
@@ -186,6 +189,7 @@ export function readDossierCard(
     messages: sources.messages,
     syncItems: syncItemsAbout(context, dossierId),
     conflicts: conflictsOf(context, dossierId),
+    openUntil: opening.value,
     nextStatuses: nextStatusesOf(context, type, dossier.status),
   });
 }

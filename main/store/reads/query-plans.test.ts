@@ -127,6 +127,8 @@ const reads: readonly (readonly [string, () => Map<string, string>])[] = [
   ['personCard', () => plansOf('personCard', { personId: person, consultationId: look })],
   ['personSummary', () => plansOf('personSummary', { personId: person })],
   ['dossierCard', () => plansOf('dossierCard', { dossierId: dossier })],
+  ['watchedLooks', () => plansOf('watchedLooks', {})],
+  ['watchedLooks of a dossier', () => plansOf('watchedLooks', { dossierId: dossier })],
   ['referenceList', () => plansOf('referenceList', { kind: 'team' })],
   ['syncItems', () => plansOf('syncItems', { limit: 50 })],
   ['conflictList', () => plansOf('conflictList', {})],

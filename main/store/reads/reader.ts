@@ -5,6 +5,7 @@ import { readSearchEverything } from '../search/search-everything.ts';
 import { argumentChecks } from '../service/check-arguments.ts';
 import type { DatabaseFile } from '../storage/index.ts';
 import { readDossierCard, readPersonCard, readPersonSummary } from './cards.ts';
+import { readWatchedLooks } from './dossier-glass.ts';
 import { readDayOverview, readReferenceList, readRoutingPreview, readWorkList } from './lists.ts';
 import type { ReadContext } from './read-context.ts';
 import { References } from './references.ts';
@@ -29,6 +30,7 @@ const answers: { readonly [Name in DatabaseReadName]: AnswerRead<Name> } = {
   personCard: readPersonCard,
   personSummary: readPersonSummary,
   dossierCard: readDossierCard,
+  watchedLooks: readWatchedLooks,
   workList: readWorkList,
   dayOverview: readDayOverview,
   referenceList: readReferenceList,

@@ -78,6 +78,8 @@ const reads: readonly Asked[] = [
   ...searches,
   ['dayOverview', { day: DAY }],
   ['dayOverview', { day: '2026-11-24' }],
+  ['watchedLooks', {}],
+  ['watchedLooks', { dossierId: 'dossier-1' }],
   ['syncItems', { limit: 10 }],
   ['conflictList', {}],
   ['conflictDetail', { conflictId: 'conflict-1' }],
@@ -250,7 +252,7 @@ describe('what a change can touch', () => {
     const all: Change = new Map([['dossiers', 'everything']]);
     const touched = desk.answers().filter((read) => isTouchedBy(all, read, member));
     expect(new Set(touched.map(({ name }) => name))).toEqual(
-      new Set(['personCard', 'dossierCard', 'workList', 'searchEverything', 'dayOverview']),
+      new Set(['personCard', 'dossierCard', 'workList', 'searchEverything', 'watchedLooks', 'dayOverview']),
     );
     expect(isTouchedBy(all, { name: 'syncStatus', args: {}, trail: new Set() }, member)).toBe(false);
   });

@@ -95,6 +95,12 @@ const rules: { readonly [Name in ReadName]: Rule<Name> } = {
     topic === 'references' || touchesCard(args.personId, changed, trail),
   dossierCard: (changed, topic, { args, trail }) =>
     topic === 'references' || touchesCard(args.dossierId, changed, trail) || touchesShielded(changed, trail),
+  watchedLooks: (changed, topic, { args, trail }, member) =>
+    topic === 'references' ||
+    meets(changed.ids, trail) ||
+    (args.dossierId === undefined
+      ? topic === 'consultations' || openPlaces(member).some((place) => changed.places.has(place))
+      : changed.about.has(args.dossierId) || changed.ids.has(args.dossierId)),
   workList: (changed, topic, { args, trail }, member) =>
     topic === 'references' ||
     meets(changed.ids, trail) ||

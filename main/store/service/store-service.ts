@@ -167,10 +167,15 @@ export class StoreService {
     this.#opened = request;
     this.#requests.use(
       servedStore(reader, writer, grant.member, (name, args) =>
-        askCentre(configuration.midofficeUrl, this.#opened?.grant.token ?? '', name, args),
+        this.#askCentre(configuration.midofficeUrl, name, args),
       ),
     );
     return success({ member: grant.member, recovered: opened.value.recovered });
+  }
+
+  async #askCentre(midofficeUrl: string, name: string, args: unknown): Promise<Result<string>> {
+    if (this.#opened === undefined) return failure('STORE_LOCKED');
+    return askCentre(midofficeUrl, this.#opened.grant, name, args);
   }
 
   /** Another member's token never gets near the open database. */

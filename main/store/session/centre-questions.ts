@@ -2,19 +2,14 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { CollectionName } from '@onthaal/contract/entities/index.ts';
 import { bringToDeskDocument, centralSearchDocument } from '@onthaal/contract/generated/client-documents.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
+import type { SessionGrant, SessionMember } from '@onthaal/contract/session/session.ts';
 import { type QuestionArguments, type QuestionName, questionArguments } from '@onthaal/contract/store/questions.ts';
-import Type, { type TSchema } from 'typebox';
-import { Compile, type Validator } from 'typebox/compile';
+import Type from 'typebox';
+import { Compile } from 'typebox/compile';
 import { argumentChecks } from '../service/check-arguments.ts';
 import { MidofficeClient } from '../synchronisation/midoffice-client.ts';
-import { requestErrorIn } from '../synchronisation/request-error.ts';
-
-interface Question {
-  readonly document: string;
-  /** The field of the answer. */
-  readonly field: string;
-  readonly answer: Validator;
-}
+import { RequestError, requestErrorIn } from '../synchronisation/request-error.ts';
+import { askOversight } from './oversight-client.ts';
 
 const optionalText = Type.Optional(Type.Union([Type.String({ maxLength: 40 }), Type.Null()]));
 const Hit = Type.Object({
@@ -24,18 +19,37 @@ const Hit = Type.Object({
   subtitle: Type.String({ maxLength: 300 }),
   state: optionalText,
 });
+const searchAnswer = Compile(
+  Type.Object({
+    centralSearch: Type.Object({
+      needed: Type.Boolean(),
+      hits: Type.Array(Hit, { maxItems: 100 }),
+      more: Type.Boolean(),
+    }),
+  }),
+);
+const bringAnswer = Compile(Type.Object({ bringToDesk: Type.Literal(true) }));
 
-function question(document: string, field: string, schema: TSchema): Question {
-  return { document, field, answer: Compile(Type.Object({ [field]: schema })) as Validator };
-}
+type Answers = {
+  readonly [Name in QuestionName]: (
+    client: MidofficeClient,
+    member: SessionMember,
+    args: QuestionArguments[Name],
+  ) => Promise<unknown>;
+};
 
-const questions: Readonly<Record<QuestionName, Question>> = {
-  searchCentre: question(
-    centralSearchDocument,
-    'centralSearch',
-    Type.Object({ needed: Type.Boolean(), hits: Type.Array(Hit, { maxItems: 100 }), more: Type.Boolean() }),
-  ),
-  bringToDesk: question(bringToDeskDocument, 'bringToDesk', Type.Literal(true)),
+const answers: Answers = {
+  searchCentre: async (client, _member, args) => {
+    const answer: unknown = await client.request(centralSearchDocument, args);
+    if (!searchAnswer.Check(answer)) throw new RequestError('MIDOFFICE_ANSWER_MALFORMED');
+    return answer.centralSearch;
+  },
+  bringToDesk: async (client, _member, args) => {
+    const answer: unknown = await client.request(bringToDeskDocument, args);
+    if (!bringAnswer.Check(answer)) throw new RequestError('MIDOFFICE_ANSWER_MALFORMED');
+    return answer.bringToDesk;
+  },
+  oversight: askOversight,
 };
 
 const checks = argumentChecks(questionArguments);
@@ -43,17 +57,20 @@ const checks = argumentChecks(questionArguments);
 /**
  * Asks the mid-office now, past the sync.
  *
- * @returns the answer as JSON text, or why there is none: MIDOFFICE_UNREACHABLE and the like
+ * @returns the answer as JSON text, or why there is none: NOT_ALLOWED, MIDOFFICE_UNREACHABLE and the like
  */
-export async function askCentre(url: string, token: string, name: string, args: unknown): Promise<Result<string>> {
-  if (!Object.hasOwn(questions, name)) return failure('CHANNEL_UNKNOWN');
+export async function askCentre(
+  url: string,
+  { token, member }: SessionGrant,
+  name: string,
+  args: unknown,
+): Promise<Result<string>> {
+  if (!Object.hasOwn(questionArguments, name)) return failure('CHANNEL_UNKNOWN');
   const checked = checks[name as QuestionName](args);
   if (!checked.ok) return checked;
-  const { document, field, answer } = questions[name as QuestionName];
   const client = new MidofficeClient({ url, token: () => token });
   try {
-    const value = await client.request<Readonly<Record<string, unknown>>>(document, checked.value as never);
-    return answer.Check(value) ? success(JSON.stringify(value[field])) : failure('MIDOFFICE_ANSWER_MALFORMED');
+    return success(JSON.stringify(await answers[name as QuestionName](client, member, checked.value as never)));
   } catch (error) {
     const problem = requestErrorIn(error)?.problem;
     if (problem === undefined) throw error;

@@ -11,7 +11,8 @@ export class RequestError extends Error {
     super(code);
     this.name = 'RequestError';
     const details = options.status === undefined ? {} : { details: { status: options.status } };
-    this.problem = failure(code, { retryable: code !== 'REQUEST_TOO_LARGE', ...details }).error;
+    const retryable = code !== 'REQUEST_TOO_LARGE' && code !== 'NOT_ALLOWED';
+    this.problem = failure(code, { retryable, ...details }).error;
     this.retryAfter = options.retryAfter;
   }
 }

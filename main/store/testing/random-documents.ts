@@ -133,6 +133,8 @@ export const documents: { readonly [Name in Written]: fc.Arbitrary<object> } = {
     memberId: pick('member-els', 'member-jan'),
     deviceId: fc.constant('device-one'),
     personId: person,
+    dossierId: maybe(dossier),
+    reason: maybe(fc.constant('Vraag aan het loket')),
     purpose: fc.constant('counterService'),
     fields: pick([], ['nationalNumber']),
     outcome: pick('shown', 'refused'),

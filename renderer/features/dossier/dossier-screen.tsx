@@ -12,6 +12,8 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { Tag } from '../../ui/tag.tsx';
+import { WatchedLooksCard } from '../glass/watched-looks-card.tsx';
+import { OversightCard } from '../oversight/oversight-card.tsx';
 import { AcceptanceBadge } from '../synchronisation/acceptance-badge.tsx';
 import { RecordNotHere } from '../synchronisation/record-not-here.tsx';
 import '../person/person-screen.css';
@@ -22,6 +24,7 @@ import { EditDossierDialog } from './dialogs/edit-dossier-dialog.tsx';
 import { NewTaskDialog } from './dialogs/new-task-dialog.tsx';
 import { DossierBanners } from './dossier-banners.tsx';
 import { DossierFactsCard } from './dossier-facts-card.tsx';
+import { DossierOfOtherTeam, useClosingGlass } from './dossier-of-other-team.tsx';
 import { AnswersCard, DecisionsCard, MessagesCard, PaymentsCard } from './dossier-parts-cards.tsx';
 import './dossier-screen.css';
 import { AppointmentsCard } from './lists/appointments-card.tsx';
@@ -118,7 +121,9 @@ function DossierContent({ card, open }: { readonly card: DossierCard; readonly o
           <PaymentsCard payments={dossier.payments} />
           <DocumentsCard documents={card.documents} />
           <AppointmentsCard appointments={card.appointments} />
+          <WatchedLooksCard dossierId={dossier.id} />
           <NotesCard collection="dossiers" documentId={dossier.id} notes={dossier.notes} />
+          <OversightCard key={dossier.id} collection="dossiers" document={dossier} />
         </div>
       </div>
     </>
@@ -143,7 +148,11 @@ export function DossierScreen({ route }: { readonly route: RouteOf<'dossier'> })
   const { data: card, error, refetch } = useDossierCardQuery({ dossierId: route.dossierId });
   const [dialog, setDialog] = useState<OpenDialog>();
   const found = readError(error);
+  useClosingGlass(card?.openUntil, refetch);
   useRecentRecord('dossier', route.dossierId, card && `${card.dossier.number} ${card.dossier.subject}`);
+  if (found?.code === 'REASON_REQUIRED') {
+    return <DossierOfOtherTeam dossierId={route.dossierId} onOpened={() => void refetch()} />;
+  }
   if (!card || found?.code === 'DOCUMENT_UNKNOWN') {
     return (
       <Screen title={t('screen.dossier')}>

@@ -20,6 +20,7 @@ import { DocumentsCard } from '../dossier/lists/documents-card.tsx';
 import { InteractionsCard } from '../dossier/lists/interactions-card.tsx';
 import { NotesCard } from '../dossier/lists/notes-card.tsx';
 import { TasksCard } from '../dossier/lists/tasks-card.tsx';
+import { OversightCard } from '../oversight/oversight-card.tsx';
 import { RecordNotHere } from '../synchronisation/record-not-here.tsx';
 import { WaitingWorkCard } from '../synchronisation/sync-lines.tsx';
 import { PersonContactCard } from './person-contact-card.tsx';
@@ -67,6 +68,7 @@ function PersonContent({ card }: { readonly card: PersonCard }) {
           <AppointmentsCard appointments={card.appointments} withDossier />
           <TasksCard tasks={card.tasks} />
           <NotesCard collection="persons" documentId={person.id} notes={person.notes} />
+          <OversightCard key={`oversight ${person.id}`} collection="persons" document={person} />
         </div>
       </div>
     </>

@@ -12,6 +12,7 @@ import { useText } from '../../i18n/use-text.ts';
 import { Card } from '../../ui/card.tsx';
 import { ErrorMessage } from '../../ui/error-message.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { WatchedLooksCard } from '../glass/watched-looks-card.tsx';
 import { AppointmentsCard, DueSoonCard, TasksCard } from './today-cards.tsx';
 import { WeekLoad } from './week-load.tsx';
 import './today-screen.css';
@@ -48,6 +49,7 @@ function Content({ overview }: { readonly overview: DayOverview }) {
           <TasksCard tasks={overview.tasks} />
         </div>
         <div className="stack">
+          <WatchedLooksCard />
           <DueSoonCard dossiers={overview.dossiersDueSoon} />
           <Card title={t('today.weekLoad')}>
             <WeekLoad weeks={overview.weekLoad} />

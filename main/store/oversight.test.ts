@@ -1,0 +1,80 @@
+import { join } from 'node:path';
+import { makeTestInsz } from '@onthaal/contract/rules/identifiers/index.ts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { testFolder } from './testing/test-folder.ts';
+import { startMidoffice, TestLine, type TestMidoffice } from './testing/test-midoffice.ts';
+import { TestStore } from './testing/test-store.ts';
+
+const folder = testFolder();
+const nationalNumber = makeTestInsz('1985-07-30', 151);
+let midoffice: TestMidoffice;
+let line: TestLine;
+const desks: TestStore[] = [];
+let els: TestStore;
+let ann: TestStore;
+let jan: TestStore;
+let personId: string;
+
+async function desk(memberId: string): Promise<TestStore> {
+  const store = await TestStore.start(line.url);
+  desks.push(store);
+  const grant = await store.control({ kind: 'logIn', memberId, deviceId: `device-${memberId}` });
+  if (!grant.ok) throw new Error(grant.error.code);
+  await store.open(join(folder, `${memberId}.db`), grant.value);
+  await store.untilUpToDate();
+  return store;
+}
+
+beforeAll(async () => {
+  midoffice = await startMidoffice();
+  line = new TestLine(midoffice.url);
+  await line.up();
+  els = await desk('member-els');
+  ann = await desk('member-ann');
+  jan = await desk('member-jan');
+  const person = { kind: 'citizen', givenName: 'An', familyName: 'Nagekeken', nationalNumber, language: 'nl' } as const;
+  personId = (await els.run('createPerson', person)).written[0]?.documentId ?? '';
+  await els.run('updatePerson', { personId, changes: { language: 'fr' } });
+  await els.run('consultPerson', { personId, purpose: 'identityCheck', reveal: true });
+  await els.untilUpToDate();
+});
+afterAll(async () => {
+  await Promise.all(desks.map((store) => store.stop()));
+  await line.down();
+  await midoffice.stop();
+});
+
+async function answered(store: TestStore) {
+  const answer = await store.ask('oversight', { collection: 'persons', documentId: personId });
+  if (!answer.ok) throw new Error(answer.error.code);
+  return answer.value;
+}
+
+it('tells an administrator who looked and who changed, without what is not theirs to see', async () => {
+  await ann.until('personSummary', { personId }, () => true);
+  const { changes, looks } = await answered(ann);
+  expect(changes.at(-1)).toMatchObject({ memberId: 'member-els', kind: 'created' });
+  expect(changes.flatMap(({ fields }) => fields)).toEqual(
+    expect.arrayContaining([{ field: 'language', before: 'nl', after: 'fr' }]),
+  );
+  expect(looks).toMatchObject([{ memberId: 'member-els', purpose: 'identityCheck', outcome: 'shown' }]);
+  expect(JSON.stringify(changes)).not.toMatch(/nationalNumber|85\.?67/);
+});
+
+it('tells a team lead who changed, with the number masked, and not who looked', async () => {
+  const answer = await answered(jan);
+  expect(answer.looks).toBeUndefined();
+  expect(JSON.stringify(answer)).toContain('85.67.30-***.**');
+  expect(JSON.stringify(answer)).not.toContain(nationalNumber);
+});
+
+it('is not for a clerk, and not to be had without a line', async () => {
+  const question = { collection: 'persons', documentId: personId } as const;
+  expect(await els.ask('oversight', question)).toMatchObject({ ok: false, error: { code: 'NOT_ALLOWED' } });
+  expect(await ann.ask('oversight', { ...question, collection: 'references' })).toMatchObject({
+    error: { code: 'ARGUMENT_INVALID' },
+  });
+  await line.down();
+  expect(await ann.ask('oversight', question)).toMatchObject({ error: { code: 'MIDOFFICE_UNREACHABLE' } });
+  await line.up();
+});
