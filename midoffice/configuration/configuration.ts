@@ -84,14 +84,24 @@ function databaseOf(environment: Environment, sentences: string[]): Configuratio
   return { kind: 'postgresql', connectionString };
 }
 
-/** Reads only where the documents are kept: all that a backup needs to know. */
-export function readDatabaseConfiguration(
+/** What a backup needs to know. */
+export interface BackupConfiguration {
+  readonly database: Configuration['database'];
+  /** Undefined: contents are kept elsewhere, or not at all. */
+  readonly contentFolder: string | undefined;
+}
+
+/** Reads only where the documents and their contents are kept: all that a backup needs to know. */
+export function readBackupConfiguration(
   outside: Environment,
-): { readonly ok: true; readonly value: Configuration['database'] } | Extract<ConfigurationResult, { ok: false }> {
+): { readonly ok: true; readonly value: BackupConfiguration } | Extract<ConfigurationResult, { ok: false }> {
   const { environment, sentences: mistakes } = readSources(outside);
   const sentences = [...mistakes];
-  const value = databaseOf(environment, sentences);
-  return sentences.length === 0 ? { ok: true, value } : { ok: false, sentences };
+  const database = databaseOf(environment, sentences);
+  const dataFolder = database.kind === 'pglite' ? database.folder : undefined;
+  const content = readContentConfiguration(environment, { demo: false, dataFolder }, sentences);
+  const contentFolder = content?.store.kind === 'folder' ? content.store.folder : undefined;
+  return sentences.length === 0 ? { ok: true, value: { database, contentFolder } } : { ok: false, sentences };
 }
 
 /**

@@ -88,6 +88,24 @@ describe.each(engines)('a document that came in, on $name', (engine) => {
     expect(body).toMatch(/onthaal_content_scans_total\{outcome="silent"\} [1-9]/);
   });
 
+  it('keeps nothing else waiting when the disk has lost it', async () => {
+    await clamd.stop();
+    const bytes = pdfOf(4000, 'lost');
+    const lost = await bring(bytes);
+    await expect.poll(lost.state, waiting).toBe('unavailable');
+    const digest = digestOf(bytes);
+    rmSync(join(folder, `${engine.name}-clamd`, digest.slice(0, 2), digest));
+    await clamd.start();
+    for (const seed of ['after', 'and after']) {
+      const other = await bring(pdfOf(4000, seed));
+      await expect.poll(other.state, waiting).toBe('clean');
+    }
+    expect(await lost.state()).toBe('unavailable');
+    await expect
+      .poll(async () => (await midoffice.services.metrics.text()).body, waiting)
+      .toMatch(/onthaal_content_scans_total\{outcome="missing"\} [1-9]/);
+  });
+
   it('is held back when the scanner takes nothing as large', async () => {
     const large = await bring(pdfOf(tooLarge, 'large'));
     await expect.poll(large.state, waiting).toBe('unavailable');

@@ -2,7 +2,7 @@ import type { CollectionName } from '@onthaal/contract/entities/index.ts';
 import type { ErrorCode } from '@onthaal/contract/errors.ts';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { ContentCondition } from '../document-content/content-condition.ts';
-import type { Verdict } from '../document-content/scanning/virus-scanner.ts';
+import type { ScanOutcome } from '../document-content/scanning/virus-scanner.ts';
 
 /** What is counted of one answered request. */
 export interface AnsweredRequest {
@@ -79,7 +79,7 @@ export class Metrics {
   });
   readonly #contentScans = new Counter({
     name: 'onthaal_content_scans_total',
-    help: 'Looks for viruses by outcome: clean, infected, silent (no scanner answers: held back) or tooLarge (for the scanner).',
+    help: 'Looks for viruses by outcome: clean, infected, silent (no scanner answers: held back), tooLarge (for the scanner) or missing (in the store).',
     labelNames: ['outcome'],
     registers: this.#registers,
   });
@@ -145,7 +145,7 @@ export class Metrics {
     this.#contentReceived.inc({ outcome });
   }
 
-  contentScanned(outcome: Verdict): void {
+  contentScanned(outcome: ScanOutcome): void {
     this.#contentScans.inc({ outcome });
   }
 

@@ -4,7 +4,7 @@ import type { Metrics } from '../../observability/metrics.ts';
 import { describeError } from '../../server/graphql-errors.ts';
 import type { ContentStore } from '../store/content-store.ts';
 import { claimWaiting, postpone, settle } from './scan-rows.ts';
-import type { Verdict, VirusScanner } from './virus-scanner.ts';
+import type { ScanOutcome, VirusScanner } from './virus-scanner.ts';
 
 /** What the rounds of scanning work with. */
 export interface ScanParts {
@@ -79,11 +79,12 @@ export class ScanRounds {
     }
     await postpone(orm, digest, retrySeconds);
     logger.warn({ verdict }, 'a document could not be scanned: it is held back');
-    return verdict === 'tooLarge';
+    return verdict !== 'silent';
   }
 
-  async #verdictOf(scanner: VirusScanner, digest: string): Promise<Verdict> {
+  async #verdictOf(scanner: VirusScanner, digest: string): Promise<ScanOutcome> {
     const found = await this.#parts.store.get(digest);
-    return found.ok ? scanner.scan(found.value, this.#end.signal) : 'silent';
+    if (found.ok) return scanner.scan(found.value, this.#end.signal);
+    return found.error.code === 'CONTENT_UNKNOWN' ? 'missing' : 'silent';
   }
 }

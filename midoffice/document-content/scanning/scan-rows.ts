@@ -5,7 +5,7 @@ import type { ContentState } from '../content-rows.ts';
 // A node that died in the middle of a scan holds it no longer than this.
 const claimMinutes = 15;
 
-/** Takes the content that waits longest to be scanned, for this node alone; undefined when none waits. */
+/** Takes a content that waits to be scanned, for this node alone: those that nobody tried yet first. Undefined when none waits. */
 export async function claimWaiting(orm: Orm): Promise<string | undefined> {
   const [row] = await rowsOf<{ digest: string }>(
     orm,
@@ -13,7 +13,7 @@ export async function claimWaiting(orm: Orm): Promise<string | undefined> {
         WHERE digest = (
           SELECT digest FROM content
           WHERE state IN ('pending', 'unavailable', 'unscanned') AND (claimed_until IS NULL OR claimed_until < now())
-          ORDER BY stored_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+          ORDER BY claimed_until NULLS FIRST, stored_at LIMIT 1 FOR UPDATE SKIP LOCKED)
         RETURNING digest`,
   );
   return row?.digest;

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { access, constants, mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -86,6 +86,23 @@ export class FolderStore implements ContentStore {
       await access(path, constants.R_OK);
       return createReadStream(path, range === undefined ? {} : { start: range.first, end: range.last });
     });
+
+  /** All that is kept, as it is named: what lies under a name may still be damaged. */
+  async *keys(): AsyncGenerator<ContentKey> {
+    for (const part of await readdir(this.#folder)) {
+      if (!/^[0-9a-f]{2}$/.test(part)) continue;
+      for (const digest of await readdir(join(this.#folder, part))) {
+        if (isDigest(digest)) yield { digest, bytes: (await stat(this.#pathOf(digest))).size };
+      }
+    }
+  }
+
+  /** Whether the bytes under a name are those of that name. */
+  async isWhole(digest: string): Promise<boolean> {
+    const hash = createHash('sha256');
+    await pipeline(createReadStream(this.#pathOf(digest)), hash);
+    return hash.digest('hex') === digest;
+  }
 
   readonly has = async (digest: string): Promise<Result<boolean>> => {
     const found = await attempt(() => access(this.#pathOf(digest)));

@@ -7,7 +7,7 @@ import { beginStoring } from '../content-rows.ts';
 import { acceptedType, sniffedBytes } from '../content-types.ts';
 import type { ContentStore } from '../store/content-store.ts';
 import { OtherContent, provingStream } from '../store/proving-stream.ts';
-import { type ContentUpload, dropUpload, finishUpload, firstBytes, receivedBytes } from './upload-rows.ts';
+import { type ContentUpload, dropUpload, findUpload, finishUpload, firstBytes, receivedBytes } from './upload-rows.ts';
 
 /** What an upload that is complete needs to become the content of its document. */
 export interface FinishParts {
@@ -36,6 +36,18 @@ async function storeReceived({ orm, store }: FinishParts, upload: ContentUpload)
   return there.value ? proveReceived(orm, upload) : store.put(upload, receivedBytes(orm, upload.id));
 }
 
+/** Drops what will never be accepted; unless another request for the same upload has just finished it, and taken its pieces. */
+async function dropUnlessFinished(
+  { orm, session }: FinishParts,
+  upload: ContentUpload,
+  refusal: Result<void>,
+): Promise<Result<void>> {
+  const now = await findUpload(orm, session, upload.id);
+  if (now?.isFinished === true) return success(undefined);
+  await dropUpload(orm, upload.id);
+  return refusal;
+}
+
 /**
  * Makes a complete upload the content of its document. What will never be accepted is dropped: CONTENT_TYPE_REFUSED, CONTENT_DAMAGED. What
  * may succeed later stays, and the desk sends the last piece again: CONTENT_STORE_FULL, CONTENT_STORE_UNREACHABLE, MIDOFFICE_BUSY.
@@ -44,16 +56,10 @@ export async function finishReceived(parts: FinishParts, upload: ContentUpload):
   const { orm, session, firstState } = parts;
   const start = await firstBytes(orm, upload.id, sniffedBytes);
   const mediaType = await acceptedType(start, upload.bytes <= sniffedBytes, upload.mediaType);
-  if (mediaType === undefined) {
-    await dropUpload(orm, upload.id);
-    return failure('CONTENT_TYPE_REFUSED');
-  }
+  if (mediaType === undefined) return dropUnlessFinished(parts, upload, failure('CONTENT_TYPE_REFUSED'));
   if (!(await beginStoring(orm, { ...upload, mediaType }))) return failure('MIDOFFICE_BUSY', { retryable: true });
   const stored = await storeReceived(parts, upload);
-  if (!stored.ok) {
-    if (!stored.error.retryable) await dropUpload(orm, upload.id);
-    return stored;
-  }
+  if (!stored.ok) return stored.error.retryable ? stored : dropUnlessFinished(parts, upload, stored);
   await finishUpload(orm, session, upload, firstState);
   return success(undefined);
 }
