@@ -33,8 +33,3 @@ export function readNotification(payload: string): HeardChange | undefined {
   const audience = keys === undefined ? 'everyone' : new Set(keys.split(',').filter((key) => key !== ''));
   return { collection, transaction: BigInt(transaction), audience };
 }
-
-/** Everybody of both. */
-export function bothOf(one: Audience, other: Audience): Audience {
-  return one === 'everyone' || other === 'everyone' ? 'everyone' : new Set([...one, ...other]);
-}
