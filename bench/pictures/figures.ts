@@ -61,4 +61,10 @@ export const figures: readonly Figure[] = [
     title: 'A change of the data model',
     about: 'What an update that changes the data model costs on a full database.',
   },
+  {
+    name: 'desk-streams',
+    title: 'Many desks on one mid-office',
+    about:
+      'Desks that listen at one or several nodes on one PostgreSQL, while others write: from the commit to the word on every desk, and what a node needs for it.',
+  },
 ];
