@@ -2,12 +2,13 @@ import { execFile } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { openTokenKeeper } from '../../midoffice/session/tokens.ts';
 import { Desk } from '../../midoffice/testing/desk.ts';
 import { type NodeProcess, startNode } from '../../midoffice/testing/node-process.ts';
 import { startPostgresql } from '../../midoffice/testing/postgresql-cluster.ts';
 import { testSecret } from '../../midoffice/testing/start-for-tests.ts';
-import { DeskStream } from '../data/desk-stream.ts';
+import { DeskStream, type ListeningMember } from '../data/desk-stream.ts';
 import { type WrittenCollection, writeOne, writtenCollections } from '../data/stream-writes.ts';
 import { processUse } from '../measure/process-use.ts';
 import { say } from '../measure/progress.ts';
@@ -21,7 +22,7 @@ const MEMORY_BUDGET = 1000;
 /** A poke that did not come in this time after the last write counts with it. */
 const LONGEST_POKE = 10_000;
 const OPENED_TOGETHER = 50;
-const members = ['member-els', 'member-karim', 'member-ann', 'member-piet'];
+const WRITER = 'member-els';
 
 interface Load {
   readonly streams: number;
@@ -31,6 +32,7 @@ interface Load {
 
 interface Write {
   readonly collection: WrittenCollection;
+  readonly teamId: string;
   readonly at: number;
 }
 
@@ -43,25 +45,43 @@ function loadOf({ ONTHAAL_BENCH_STREAMS, ONTHAAL_BENCH_SECONDS, ONTHAAL_BENCH_NO
   };
 }
 
-async function openStreams(nodes: readonly NodeProcess[], count: number): Promise<DeskStream[]> {
+async function openStreams(
+  nodes: readonly NodeProcess[],
+  count: number,
+  members: readonly ListeningMember[],
+): Promise<DeskStream[]> {
   const keeper = openTokenKeeper(testSecret);
   const streams: DeskStream[] = [];
   while (streams.length < count) {
     const batch = Array.from({ length: Math.min(OPENED_TOGETHER, count - streams.length) }, async (_, index) => {
       const number = streams.length + index;
-      const { token } = await keeper.make(members[number % members.length] ?? '', `bench-${number}`);
-      return DeskStream.open(nodes[number % nodes.length]?.url ?? '', token);
+      const member = members[number % members.length] as ListeningMember;
+      const { token } = await keeper.make(member.memberId, `bench-${number}`);
+      return DeskStream.open(nodes[number % nodes.length]?.url ?? '', token, member);
     });
     streams.push(...(await Promise.all(batch)));
   }
   return streams;
 }
 
+/** Everybody who works in a team, and the teams. */
+async function staffOf(node: NodeProcess) {
+  const desk = await Desk.logIn(node.url, WRITER);
+  const { documents } = await desk.pullAll('references');
+  const rows = documents as readonly (DocumentOf<'references'> & { readonly id: string })[];
+  const members = rows
+    .filter(({ kind, active }) => kind === 'member' && active)
+    .map(({ id, data }) => ({ memberId: id, teamIds: (data as { readonly teamIds: readonly string[] }).teamIds }));
+  return { members, teamIds: rows.filter(({ kind }) => kind === 'team').map(({ id }) => id) };
+}
+
 /** Writes at a steady pace through all nodes in turn, for teams in turn. */
-async function writeSteadily(nodes: readonly NodeProcess[], seconds: number): Promise<readonly Write[]> {
-  const desks = await Promise.all(nodes.map((node) => Desk.logIn(node.url, 'member-els')));
-  const { documents } = (await desks[0]?.pullAll('references')) ?? { documents: [] };
-  const teams = documents.filter((row) => 'kind' in row && row.kind === 'team').map(({ id }) => id);
+async function writeSteadily(
+  nodes: readonly NodeProcess[],
+  seconds: number,
+  teamIds: readonly string[],
+): Promise<readonly Write[]> {
+  const desks = await Promise.all(nodes.map((node) => Desk.logIn(node.url, WRITER)));
   const [person] = (await desks[0]?.pull('persons', null, 1))?.documents ?? [];
   const writes: Promise<Write>[] = [];
   const startedAt = performance.now();
@@ -69,35 +89,41 @@ async function writeSteadily(nodes: readonly NodeProcess[], seconds: number): Pr
     await wait(Math.max(0, startedAt + (index * 1000) / WRITES_PER_SECOND - performance.now()));
     const collection = writtenCollections[index % writtenCollections.length] ?? 'persons';
     const desk = desks[index % desks.length] as Desk;
-    writes.push(
-      writeOne(desk, collection, teams[index % teams.length] ?? '', person?.id ?? '').then((at) => ({
-        collection,
-        at,
-      })),
-    );
+    // Another pace than that of the collections, so that every team gets writes of each.
+    const teamId = teamIds[Math.floor(index / writtenCollections.length) % teamIds.length] ?? '';
+    writes.push(writeOne(desk, collection, teamId, person?.id ?? '').then((at) => ({ collection, teamId, at })));
   }
   return Promise.all(writes);
 }
 
-/** For every write and every desk, how long until that desk heard of it. */
+/** Whether a write is about the work of a desk's member: of their team, or made by them. */
+function concerns({ member }: DeskStream, { collection, teamId }: Write): boolean {
+  const hasTeam = collection === 'tasks' || collection === 'interactions';
+  return member.memberId === WRITER || (hasTeam && member.teamIds.includes(teamId));
+}
+
+/** For every write and every desk that it concerns, how long until that desk heard of it. */
 function delaysOf(streams: readonly DeskStream[], writes: readonly Write[]): number[] {
   return streams.flatMap((stream) =>
-    writes.map(({ collection, at }) => {
-      const heardAt = stream.heard[collection].find((moment) => moment >= at);
-      return heardAt === undefined ? LONGEST_POKE : heardAt - at;
-    }),
+    writes
+      .filter((write) => concerns(stream, write))
+      .map(({ collection, at }) => {
+        const heardAt = stream.heard[collection].find((moment) => moment >= at);
+        return heardAt === undefined ? LONGEST_POKE : heardAt - at;
+      }),
   );
 }
 
 async function measureNodes(connectionString: string, size: number, count: number, load: Load): Promise<Measurement[]> {
-  const environment = { ONTHAAL_SCOPE: 'teams', ONTHAAL_LOG_LEVEL: 'error' };
+  const environment = { ONTHAAL_SCOPE: 'work', ONTHAAL_LOG_LEVEL: 'error' };
   const nodes: NodeProcess[] = [];
   try {
     for (let index = 0; index < count; index += 1) nodes.push(await startNode(connectionString, environment));
-    const streams = await openStreams(nodes, load.streams);
+    const staff = await staffOf(nodes[0] as NodeProcess);
+    const streams = await openStreams(nodes, load.streams, staff.members);
     const use = () => nodes.map((node) => processUse(node.process.pid ?? 0));
     const before = use();
-    const writes = await writeSteadily(nodes, load.seconds);
+    const writes = await writeSteadily(nodes, load.seconds, staff.teamIds);
     await wait(1000);
     const after = use();
     const delays = delaysOf(streams, writes);
@@ -106,7 +132,7 @@ async function measureNodes(connectionString: string, size: number, count: numbe
     const cpu = after.map(({ cpuSeconds }, index) => cpuSeconds - (before[index]?.cpuSeconds ?? 0));
     const busy = cpu.reduce((sum, seconds) => sum + seconds, 0);
     say(
-      `${count} node(s), ${load.streams} streams: ${writes.length} writes, ${pokes} pokes, ${busy.toFixed(1)} s of CPU`,
+      `${count} node(s), ${load.streams} streams: ${writes.length} writes, ${pokes} pokes (${Math.round(pokes / writes.length)} a write), ${busy.toFixed(1)} s of CPU`,
     );
     const name = `${load.streams} streams, ${count} node${count === 1 ? '' : 's'}`;
     return [
@@ -118,6 +144,8 @@ async function measureNodes(connectionString: string, size: number, count: numbe
         values: after.map(({ memoryMegabytes }) => memoryMegabytes),
         budget: MEMORY_BUDGET,
       },
+      { size, measure: `desks woken by a write, ${name}`, unit: 'count', values: [pokes / writes.length] },
+      { size, measure: `writes per second of a core, ${name}`, unit: 'count', values: [writes.length / busy] },
       { size, measure: `CPU for 1000 pokes, ${name}`, unit: 'ms', values: [(busy / pokes) * 1_000_000] },
       {
         size,
@@ -150,6 +178,6 @@ async function measure({ size }: BenchmarkOptions): Promise<readonly Measurement
 /** A thousand desks that listen, and twenty writes a second. */
 export const deskStreams: Benchmark = {
   name: 'desk-streams',
-  about: 'desks listen to 1, 2 and 4 nodes on one PostgreSQL while 20 writes a second come in',
+  about: 'desks listen to 1, 2 and 4 nodes on one PostgreSQL while 20 writes a second come in for teams in turn',
   measure,
 };

@@ -24,7 +24,7 @@ function allFields(schema: TSchema): string {
 export function pullDocument(collection: CollectionName): string {
   const field = pullFieldName(collection);
   const fields = `${allFields(collections[collection].schema)} deleted`;
-  return `query Pull${pascalCase(collection)}($checkpoint: String, $limit: Int!) { ${field}(checkpoint: $checkpoint, limit: $limit) { documents { ${fields} } checkpoint setAside left more } }`;
+  return `query Pull${pascalCase(collection)}($checkpoint: String, $limit: Int!) { ${field}(checkpoint: $checkpoint, limit: $limit) { documents { ${fields} } checkpoint setAside left leftReasons more } }`;
 }
 
 /** The mutation that pushes rows of a collection: variable `rows: [PushXRow!]!`. */

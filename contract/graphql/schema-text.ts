@@ -75,8 +75,15 @@ function collectionBlocks(collection: CollectionName): readonly string[] {
     `"""A ${typeName} as JSON, plus \`deleted\`. A scalar, so that one malformed row is refused by itself (FIELD_INVALID) instead of failing all rows of the request."""\nscalar ${typeName}Input`,
     block(
       `type Pull${plural}`,
-      [`documents: [${typeName}!]!`, 'checkpoint: String', 'setAside: Int!', 'left: [ID!]!', 'more: Boolean!'],
-      '`setAside` counts stored rows in this page that break the schema and were left out; `left` names documents that changed and are not, or no longer, for this member; `more`: the page is full, in rows or in bytes, and the next one can be asked at once. Without asking for `more` a page is bounded by rows alone, and one with fewer rows than asked is the last.',
+      [
+        `documents: [${typeName}!]!`,
+        'checkpoint: String',
+        'setAside: Int!',
+        'left: [ID!]!',
+        'leftReasons: [String!]!',
+        'more: Boolean!',
+      ],
+      '`setAside` counts stored rows in this page that break the schema and were left out; `left` names documents that changed and are not, or no longer, for this member, `leftReasons` why, in the same order: notAllowed, otherTeam, closed, otherDay or unlinked; `more`: the page is full, in rows or in bytes, and the next one can be asked at once. Without asking for `more` a page is bounded by rows alone, and one with fewer rows than asked is the last.',
     ),
     block(`input Push${plural}Row`, [
       'operationId: ID!',

@@ -124,6 +124,8 @@ describe('a member who receives what the teams need', { timeout: 120_000 }, () =
       })
       .toEqual([]);
     expect((await dossiersOf(karim)).some((row) => row.id === dossierId)).toBe(false);
+    const departure = karim.logs.find(({ message }) => message === 'documents left this desk');
+    expect(departure?.fields).toMatchObject({ reason: 'notAllowed' });
     const [item] = await karim.read('syncItems', { limit: 5 });
     expect(item).toMatchObject({ state: 'rejected', command: 'addNote', error: { code: 'ACCESS_LOST' } });
     expect(JSON.stringify(item?.changes)).toContain('Ter plaatse geweest');

@@ -4,16 +4,13 @@ import { sql } from 'drizzle-orm';
 import type { Logger } from 'pino';
 import { type Database, rowsOf } from '../database/database.ts';
 import { changeChannel } from '../documents/write-document.ts';
-
-/** "Something changed in these collections and can be pulled now." */
-export interface ChangePoke {
-  readonly collections: readonly CollectionName[];
-}
+import { readNotification } from './audience.ts';
+import { type ChangePoke, type Listener, type ReadyChange, Subscribers } from './subscribers.ts';
 
 /** Passes the changes of all nodes on to the desks of this one. */
 export interface PokeHub {
-  /** Calls back at most every 50 ms. Returns a function that ends the subscription. */
-  readonly subscribe: (onPoke: (poke: ChangePoke) => void) => () => void;
+  /** Calls back at most every 50 ms; with a listener only of what concerns that member. Returns a function that ends the subscription. */
+  readonly subscribe: (onPoke: (poke: ChangePoke) => void, listener?: Listener) => () => void;
   readonly close: () => Promise<void>;
 }
 
@@ -23,16 +20,19 @@ function isCollection(name: string): name is CollectionName {
   return (collectionNames as readonly string[]).includes(name);
 }
 
+interface Waiting extends ReadyChange {
+  readonly transaction: bigint;
+  readonly heardAt: number;
+}
+
 class Hub implements PokeHub {
   readonly #database: Database;
   readonly #logger: Logger;
   readonly #onGap: () => Promise<unknown>;
   readonly #onPoked: (seconds: number) => void;
-  readonly #subscribers = new Set<(poke: ChangePoke) => void>();
-  /** Collections with the newest transaction heard of. */
-  readonly #waiting = new Map<CollectionName, bigint>();
-  /** When the oldest change that waits was heard of, by collection. */
-  readonly #heardAt = new Map<CollectionName, number>();
+  readonly #subscribers = new Subscribers();
+  /** Changes that were heard of and may not be pulled yet. */
+  #waiting: Waiting[] = [];
   #flushing: Promise<void> | undefined;
   #closed = false;
   #stopListening: (() => Promise<void>) | undefined;
@@ -52,10 +52,8 @@ class Hub implements PokeHub {
     );
   }
 
-  readonly subscribe = (onPoke: (poke: ChangePoke) => void): (() => void) => {
-    this.#subscribers.add(onPoke);
-    return () => this.#subscribers.delete(onPoke);
-  };
+  readonly subscribe = (onPoke: (poke: ChangePoke) => void, listener?: Listener): (() => void) =>
+    this.#subscribers.add(onPoke, listener);
 
   readonly close = async (): Promise<void> => {
     this.#closed = true;
@@ -64,12 +62,10 @@ class Hub implements PokeHub {
   };
 
   #heard(payload: string): void {
-    const [collection = '', transactionId = ''] = payload.split(':');
-    if (!isCollection(collection) || !/^\d+$/.test(transactionId)) return;
-    const newest = this.#waiting.get(collection) ?? 0n;
-    const transaction = BigInt(transactionId);
-    this.#waiting.set(collection, transaction > newest ? transaction : newest);
-    if (!this.#heardAt.has(collection)) this.#heardAt.set(collection, performance.now());
+    const change = readNotification(payload);
+    if (change === undefined || !isCollection(change.collection)) return;
+    const { collection, transaction, audience } = change;
+    this.#waiting.push({ collection, transaction, audience, heardAt: performance.now() });
     this.#startFlushing();
   }
 
@@ -78,7 +74,10 @@ class Hub implements PokeHub {
     void this.#onGap().catch((error: unknown) => {
       this.#logger.warn({ error: (error as Error).name }, 'no mark could be made after a gap');
     });
-    for (const name of collectionNames) this.#waiting.set(name, 0n);
+    const heardAt = performance.now();
+    for (const collection of collectionNames) {
+      this.#waiting.push({ collection, transaction: 0n, audience: 'everyone', heardAt });
+    }
     this.#startFlushing();
   }
 
@@ -89,7 +88,7 @@ class Hub implements PokeHub {
   }
 
   async #flushUntilEmpty(): Promise<void> {
-    while (this.#waiting.size > 0 && !this.#closed) {
+    while (this.#waiting.length > 0 && !this.#closed) {
       try {
         await this.#flush();
       } catch (error) {
@@ -107,15 +106,17 @@ class Hub implements PokeHub {
       sql`SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS oldest`,
     );
     const oldest = BigInt(row?.oldest ?? '0');
-    const ready = [...this.#waiting].filter(([, transaction]) => transaction < oldest).map(([name]) => name);
+    const ready = this.#waiting.filter(({ transaction }) => transaction < oldest);
     if (ready.length === 0) return;
-    for (const name of ready) this.#waiting.delete(name);
-    for (const subscriber of this.#subscribers) subscriber({ collections: ready });
-    for (const name of ready) {
-      const heardAt = this.#heardAt.get(name);
-      this.#heardAt.delete(name);
-      if (heardAt !== undefined) this.#onPoked((performance.now() - heardAt) / 1000);
+    if (ready.some(({ collection }) => collection === 'references')) {
+      await this.#subscribers.readTeams(this.#database.orm);
     }
+    const done = new Set(ready);
+    this.#waiting = this.#waiting.filter((change) => !done.has(change));
+    this.#subscribers.tell(ready);
+    const heardAt = new Map<CollectionName, number>();
+    for (const change of ready.toReversed()) heardAt.set(change.collection, change.heardAt);
+    for (const at of heardAt.values()) this.#onPoked((performance.now() - at) / 1000);
   }
 }
 

@@ -1,5 +1,6 @@
 import { Repeater } from 'graphql-yoga';
-import type { ChangePoke, PokeHub } from './poke-hub.ts';
+import type { PokeHub } from './poke-hub.ts';
+import type { ChangePoke, Listener } from './subscribers.ts';
 
 function together(first: ChangePoke | undefined, second: ChangePoke): ChangePoke {
   if (first === undefined) return second;
@@ -10,7 +11,7 @@ function together(first: ChangePoke | undefined, second: ChangePoke): ChangePoke
  * The pokes for one desk. Those that come while it still reads the last one are taken together, so nothing piles up; a desk that
  * keeps up gets the hub's own.
  */
-export function pokeStream(hub: PokeHub): AsyncIterableIterator<ChangePoke> {
+export function pokeStream(hub: PokeHub, listener?: Listener): AsyncIterableIterator<ChangePoke> {
   return new Repeater<ChangePoke>(async (deliver, stop) => {
     let waiting: ChangePoke | undefined;
     let busy = false;
@@ -26,7 +27,7 @@ export function pokeStream(hub: PokeHub): AsyncIterableIterator<ChangePoke> {
     const unsubscribe = hub.subscribe((poke) => {
       waiting = together(waiting, poke);
       if (!busy) void drain();
-    });
+    }, listener);
     await stop;
     unsubscribe();
   });

@@ -40,6 +40,7 @@ describe.each(engines)('pull on $name', (engine) => {
       documents: [],
       checkpoint,
       setAside: 0,
+      leftReasons: [],
       left: [],
       more: false,
     });

@@ -13,6 +13,9 @@ import { receivable } from './scope.ts';
 import { SequenceSet } from './sequence-set.ts';
 import { toWire, type WireDocument } from './stored-document.ts';
 
+/** Why a document is not for a desk: its member may not have it, or does not need it. */
+export type LeftReason = 'notAllowed' | DepartureReason;
+
 /** One page of changes of a collection. */
 export interface PullPage {
   readonly documents: readonly WireDocument[];
@@ -21,6 +24,8 @@ export interface PullPage {
   readonly setAside: number;
   /** Ids of documents that changed and are not, or no longer, for this member: a desk that has one removes it. */
   readonly left: readonly string[];
+  /** Why each of those, in the same order. */
+  readonly leftReasons: readonly LeftReason[];
   /** The page ends here although more may be there: it has as many rows as were asked, or enough bytes. */
   readonly more: boolean;
 }
@@ -129,7 +134,7 @@ export async function pull(source: PullSource, session: Session, request: PullRe
   if (start === undefined) return failure('ARGUMENT_INVALID', { field: 'checkpoint' });
   // A row that moves while its page is read may come twice: only what it was judged last counts, or a desk would do both.
   const documents = new Map<string, WireDocument>();
-  const left = new Set<string>();
+  const left = new Map<string, LeftReason>();
   let setAside = 0;
   let position = start;
   let bytes = request.mostBytes ?? Number.MAX_SAFE_INTEGER;
@@ -146,21 +151,23 @@ export async function pull(source: PullSource, session: Session, request: PullRe
       left.delete(document.id);
       documents.delete(document.id);
       if (received.has(document) && !unneeded.has(document)) documents.set(document.id, document);
-      else left.add(document.id);
+      else left.set(document.id, unneeded.get(document) ?? 'notAllowed');
     }
     const last = rows.at(-1);
     if (last !== undefined) position = checkpointOf(last);
     bytes -= last?.bytes ?? 0;
     more = rows.length === room.rows || bytes <= 0;
   }
+  // A kiosk or guest keeps nothing, so nothing can leave it.
+  if (keepsNothing(session)) left.clear();
   const moved = position !== start;
   const checkpoint = moved ? writeCheckpoint(position, source.feed) : (request.checkpoint ?? null);
-  // A kiosk or guest keeps nothing, so nothing can leave it.
   return success({
     documents: [...documents.values()],
     checkpoint,
     setAside,
-    left: keepsNothing(session) ? [] : [...left],
+    left: [...left.keys()],
+    leftReasons: [...left.values()],
     more,
   });
 }

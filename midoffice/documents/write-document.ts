@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { CollectionName } from '@onthaal/contract/entities/index.ts';
 import { sql } from 'drizzle-orm';
+import { type Audience, audienceSuffix } from '../changes/audience.ts';
 import { type Orm, rowsOf } from '../database/database.ts';
+import { concernedBy } from '../scope/concerned.ts';
 import { applyMovement, movementOf } from '../scope/movements.ts';
 import type { Session } from '../session/session.ts';
 import { canonicalText } from './canonical-text.ts';
@@ -10,7 +12,7 @@ import { type StoredDocument, toWire } from './stored-document.ts';
 
 type Executor = Pick<Orm, 'execute'>;
 
-/** The channel of "something changed" between the nodes of the mid-office; payload `<collection>:<transaction id>`. */
+/** The channel of "something changed" between the nodes of the mid-office; payload `<collection>:<transaction id>[:<whom it concerns>]`. */
 export const changeChannel = 'onthaal_changes';
 
 /** A raw row of the document table: its data may break the schema. */
@@ -29,10 +31,15 @@ export interface WriteTarget {
   readonly workOnly?: boolean | undefined;
 }
 
-/** Tells all nodes at commit that a collection changed. */
-export async function announceChange(executor: Executor, collection: CollectionName): Promise<void> {
+/** Tells all nodes at commit that a collection changed, and whom that concerns. */
+export async function announceChange(
+  executor: Executor,
+  collection: CollectionName,
+  audience: Audience = 'everyone',
+): Promise<void> {
+  const suffix = audienceSuffix(audience);
   await executor.execute(
-    sql`SELECT pg_notify(${changeChannel}, ${`${collection}:`}::text || pg_current_xact_id()::text)`,
+    sql`SELECT pg_notify(${changeChannel}, ${`${collection}:`}::text || pg_current_xact_id()::text || ${suffix}::text)`,
   );
 }
 
@@ -114,6 +121,8 @@ export async function writeDocument(
   const data = JSON.stringify(next.data);
   const beforeText =
     before === undefined ? null : JSON.stringify({ ...(before.data as object), deleted: before.deleted });
+  const fields = before?.data as Readonly<Record<string, unknown>> | undefined;
+  const audience = target.workOnly === true ? await concernedBy(executor, collection, fields, next.data) : 'everyone';
   await executor.execute(sql`
     WITH written AS (
       INSERT INTO document (collection, id, data, deleted)
@@ -131,6 +140,9 @@ export async function writeDocument(
       ON CONFLICT (device_id, operation_id, collection, document_id)
       DO UPDATE SET state_hash = excluded.state_hash, accepted_at = excluded.accepted_at
     )
-    SELECT pg_notify(${changeChannel}, ${`${collection}:`}::text || pg_current_xact_id()::text)`);
-  for (const moved of await moveOthers(executor, target, before, next)) await announceChange(executor, moved);
+    SELECT pg_notify(${changeChannel},
+      ${`${collection}:`}::text || pg_current_xact_id()::text || ${audienceSuffix(audience)}::text)`);
+  for (const moved of await moveOthers(executor, target, before, next)) {
+    await announceChange(executor, moved, audience);
+  }
 }

@@ -1,5 +1,6 @@
 import type { CollectionName } from '@onthaal/contract/entities/index.ts';
 import { sql } from 'drizzle-orm';
+import { memberKey } from '../changes/audience.ts';
 import type { Orm } from '../database/database.ts';
 import { announceChange, lockDocument } from '../documents/write-document.ts';
 import type { Session } from '../session/session.ts';
@@ -29,6 +30,6 @@ export async function pinToDesk(
     );
     const dossierId = collection === 'dossiers' ? id : undefined;
     const touched = await applyMovement(transaction, { self: { collection, id }, personIds, dossierId });
-    for (const name of touched) await announceChange(transaction, name);
+    for (const name of touched) await announceChange(transaction, name, new Set([memberKey(memberId)]));
   });
 }

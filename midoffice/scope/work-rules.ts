@@ -44,8 +44,8 @@ function memberOf(author: unknown): unknown {
   return typeof author === 'object' && author !== null ? (author as Fields).memberId : undefined;
 }
 
-// The first line of a history is its creation; what has no history is mostly changed by who made it.
-function makerOf(row: Fields): unknown {
+/** Who made a document: the first line of a history is its creation; what has none is mostly changed by who made it. */
+export function makerOf(row: Fields): unknown {
   const [first] = Array.isArray(row.history) ? (row.history as readonly Fields[]) : [];
   return memberOf(first?.by ?? row.by ?? row.updatedBy);
 }

@@ -146,9 +146,14 @@ describe.each(engines)('a mid-office that gives a desk its work, on $name', (eng
     expect(await has('persons')).toEqual(idsOf([open, owner, other, recent, ending, guest, called]));
   });
 
-  it('says of what it leaves out only the id', async () => {
-    const page = await desk.pull('dossiers');
-    expect([...page.left].sort()).toEqual(idsOf([cases.other, cases.old]));
+  it('says of what it leaves out only the id, and why', async () => {
+    const { left, leftReasons } = await desk.pull('dossiers');
+    const why = new Map(left.map((id, index) => [id, leftReasons[index]]));
+    const expected = [
+      [cases.other.id, 'notAllowed'],
+      [cases.old.id, 'closed'],
+    ] as const;
+    expect(why).toEqual(new Map(expected));
   });
 
   it('leaves what a member has just registered on that desk, whosever work it becomes', async () => {
@@ -188,7 +193,7 @@ describe.each(engines)('a mid-office that gives a desk its work, on $name', (eng
     const later = { ...meetings.here, startsAt: `${dayFrom(40)}T10:00:00.000Z`, updatedBy: karim };
     expect((await writer.pushOne('appointments', later, meetings.here)).outcome).toBe('accepted');
     const page = await desk.pull('appointments', before.checkpoint);
-    expect(page).toMatchObject({ documents: [], left: [meetings.here.id] });
+    expect(page).toMatchObject({ documents: [], left: [meetings.here.id], leftReasons: ['otherDay'] });
   });
 
   it('lets a new day bring and take away what it moves, once, with what hangs on it', async () => {

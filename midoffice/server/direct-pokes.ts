@@ -1,7 +1,8 @@
 import { changesDocument } from '@onthaal/contract/generated/client-documents.ts';
-import type { ChangePoke } from '../changes/poke-hub.ts';
 import { pokeStream } from '../changes/poke-stream.ts';
+import type { ChangePoke } from '../changes/subscribers.ts';
 import type { RequestContext } from './request-context.ts';
+import { listenerOf } from './services.ts';
 
 // The request for pokes is a short text; longer bodies are not worth reading twice.
 const longestRequest = 1000;
@@ -48,5 +49,5 @@ export async function directPokes(
   if (!session.ok) return undefined;
   context.traces.expiresAt = session.value.expiresAt;
   context.traces.fields.push('changes');
-  return eventsOf(pokeStream(context.services.hub));
+  return eventsOf(pokeStream(context.services.hub, listenerOf(context.services, session.value)));
 }

@@ -14,7 +14,7 @@ import { asksFor, knownFieldsOf } from './known-fields.ts';
 import { oversightResolvers } from './oversight-resolvers.ts';
 import type { RequestContext } from './request-context.ts';
 import { type Resolver, sessionOf, valueOrThrow } from './resolver.ts';
-import { pullSourceOf } from './services.ts';
+import { listenerOf, pullSourceOf } from './services.ts';
 
 function onlyInDemo(context: RequestContext): void {
   const { demo, acmIdm } = context.services.configuration;
@@ -104,9 +104,9 @@ async function logIn(
 }
 
 async function subscribeToChanges(_parent: unknown, _args: unknown, context: RequestContext) {
-  await sessionOf(context);
+  const session = await sessionOf(context);
   context.traces.fields.push('changes');
-  return pokeStream(context.services.hub);
+  return pokeStream(context.services.hub, listenerOf(context.services, session));
 }
 
 /** What the mid-office answers, field by field; the fields of documents answer themselves. */

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { openPokeHub, type PokeHub } from '../changes/poke-hub.ts';
+import type { Listener } from '../changes/subscribers.ts';
 import type { Configuration } from '../configuration/configuration.ts';
 import { openChangeFeed } from '../database/change-feed.ts';
 import type { Database } from '../database/database.ts';
@@ -17,6 +18,7 @@ import { openSpans, type Spans } from '../observability/spans.ts';
 import { startDayTurns } from '../scope/day-turn.ts';
 import { openRelyingParty } from '../session/acm-idm/relying-party.ts';
 import type { LoginParts } from '../session/browser-login/login-routes.ts';
+import type { Session } from '../session/session.ts';
 import { openTokenKeeper, type TokenKeeper } from '../session/tokens.ts';
 import { Faults } from './faults.ts';
 import { Lifecycle } from './lifecycle.ts';
@@ -54,6 +56,11 @@ export function pullSourceOf({ database, feed, faults, configuration }: Services
     workOnly: configuration.workOnly,
     servedUnchecked: faults.servedUnchecked,
   };
+}
+
+/** Of whose work a desk's pokes are; undefined where every desk hears of everything. */
+export function listenerOf({ configuration }: Services, { memberId, teamIds }: Session): Listener | undefined {
+  return configuration.workOnly === true ? { memberId, teamIds } : undefined;
 }
 
 function openDatabase(configuration: Configuration, logger: Logger): Promise<Database> {

@@ -54,10 +54,14 @@ export class CopyKeeper {
   }
 
   /** A page came: notes what was served, removes what left before the position behind it is remembered. */
-  page(collection: CollectionName, served: readonly string[], left: readonly string[]): void {
+  page(collection: CollectionName, served: readonly string[], left: ReadonlyMap<string, readonly string[]>): void {
     this.#fullPull?.see(served);
-    for (let start = 0; start < left.length; start += PURGED_AT_ONCE) {
-      this.#purge(collection, left.slice(start, start + PURGED_AT_ONCE));
+    for (const [reason, ids] of left) {
+      let documents = 0;
+      for (let start = 0; start < ids.length; start += PURGED_AT_ONCE) {
+        documents += this.#purge(collection, ids.slice(start, start + PURGED_AT_ONCE));
+      }
+      if (documents > 0) this.#parts.log('info', 'sync', 'documents left this desk', { collection, reason, documents });
     }
   }
 
@@ -84,7 +88,7 @@ export class CopyKeeper {
     log('info', 'sync', 'everything was pulled once more', { reason: planned.reason, purged: documents, keptItems });
   }
 
-  #purge(collection: CollectionName, ids: readonly string[]): void {
+  #purge(collection: CollectionName, ids: readonly string[]): number {
     const { board } = this.#parts;
     const outcome = purgeDocuments(this.#parts, collection, ids);
     this.#purged = {
@@ -96,6 +100,7 @@ export class CopyKeeper {
       board.announce('sync');
       this.#eraseWords(collection);
     }
+    return outcome.documents;
   }
 
   /** Purges what a refused push left behind: RxDB writes its answer after the document may already have been purged. */

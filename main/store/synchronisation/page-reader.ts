@@ -6,6 +6,8 @@ export interface PullAnswer {
   readonly setAside: number;
   /** Documents that are not, or no longer, for this member. */
   readonly left?: readonly string[];
+  /** Why each of those; a mid-office of before does not say. */
+  readonly leftReasons?: readonly string[];
   /** The centre may have more: this page is full, in rows or in bytes. An older centre does not say it, and fills every page but the last. */
   readonly more?: boolean | null;
 }

@@ -26,7 +26,7 @@ export interface PullParts {
   readonly onSetAside: () => void;
   /** A page came, before anything of it is written: ids of what is in it, and of what is not, or no longer, for this member. */
   readonly onPage?:
-    | ((collection: CollectionName, served: readonly string[], left: readonly string[]) => void)
+    | ((collection: CollectionName, served: readonly string[], left: ReadonlyMap<string, readonly string[]>) => void)
     | undefined;
 }
 
@@ -88,12 +88,24 @@ export async function pullBatch(
     const { whole, broken } = await sortOut(collection, answer.documents);
     const ids = whole.map((document) => document.id);
     if (updateSetAside(parts.file, collection, broken, ids)) parts.onSetAside();
-    parts.onPage?.(collection, [...ids, ...broken.map((row) => row.documentId)], answer.left ?? []);
+    parts.onPage?.(collection, [...ids, ...broken.map((row) => row.documentId)], byReason(answer));
     documents.push(...withoutOvertaken(parts.file, collection, whole));
     position = answer.checkpoint ?? position;
     if (isLast || documents.length >= batchSize)
       return { documents, checkpoint: position === undefined ? undefined : { position } };
   }
+}
+
+/** What left, by why. */
+function byReason({ left = [], leftReasons = [] }: PullAnswer): ReadonlyMap<string, readonly string[]> {
+  const ids = new Map<string, string[]>();
+  for (const [index, id] of left.entries()) {
+    const reason = leftReasons[index] ?? 'notSaid';
+    const known = ids.get(reason);
+    if (known === undefined) ids.set(reason, [id]);
+    else known.push(id);
+  }
+  return ids;
 }
 
 async function pullPage(

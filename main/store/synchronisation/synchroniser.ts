@@ -35,6 +35,8 @@ const CHECK_MILLISECONDS = 5_000;
 const LONGEST_CANCEL_MILLISECONDS = 3_000;
 /** A collection that is being pushed for so long is stuck, and what waits in it is offered again all the same. */
 const LONGEST_ACTIVE_MILLISECONDS = 30_000;
+/** A poke may be lost on its way: now and then the centre is asked without one. */
+const CHECKS_PER_LOOK = 120;
 /** The clock is remembered every so many checks, so that a kill costs minutes of it at most. */
 const CHECKS_PER_CLOCK = 60;
 
@@ -350,6 +352,7 @@ export class Synchroniser {
     const isBusy = (name: CollectionName) => (this.#active.get(name) ?? stuck) > stuck;
     try {
       if (this.#checks % CHECKS_PER_CLOCK === 0) keepClock(this.#parts.file);
+      if (this.#checks % CHECKS_PER_LOOK === 0) this.#reSync(collectionNames);
       await this.#pending.offer(isBusy);
       this.#copy.purgeLeftovers();
     } catch (error) {

@@ -47,7 +47,12 @@ export function CentralNote() {
       <p role="status" className="search-central-words">
         {words}
       </p>
-      {phase === 'busy' && <Skeleton lines={2} />}
+      {phase === 'busy' && (
+        // The words above say it once already.
+        <div aria-hidden>
+          <Skeleton lines={2} />
+        </div>
+      )}
       {error && !isOffline && <ErrorMessage error={error} onRetry={central.retry} />}
       {isOffline && (
         <div className="row">

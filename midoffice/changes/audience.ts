@@ -1,0 +1,35 @@
+/** Whom a change concerns: everyone, or the desks of these teams and members. */
+export type Audience = 'everyone' | ReadonlySet<string>;
+
+/** A NOTIFY carries at most 8000 bytes; a change that concerns more than these is told to everyone. */
+const mostKeys = 60;
+
+/** The key of the desks of a team's members. */
+export function teamKey(teamId: string): string {
+  return `team/${teamId}`;
+}
+
+/** The key of a member's desks. */
+export function memberKey(memberId: string): string {
+  return `member/${memberId}`;
+}
+
+/** The end of a notification; nothing when the change concerns everyone, as nodes of before teams were told apart send it. */
+export function audienceSuffix(audience: Audience): string {
+  return audience === 'everyone' || audience.size > mostKeys ? '' : `:${[...audience].join(',')}`;
+}
+
+/** What a node hears: a collection, the transaction that changed it, and whom that concerns. */
+export interface HeardChange {
+  readonly collection: string;
+  readonly transaction: bigint;
+  readonly audience: Audience;
+}
+
+/** Reads a notification; undefined for anything else. */
+export function readNotification(payload: string): HeardChange | undefined {
+  const [, collection, transaction, keys] = /^([a-z]+):(\d+)(?::(.*))?$/s.exec(payload) ?? [];
+  if (collection === undefined || transaction === undefined) return undefined;
+  const audience = keys === undefined ? 'everyone' : new Set(keys.split(',').filter((key) => key !== ''));
+  return { collection, transaction: BigInt(transaction), audience };
+}

@@ -1,0 +1,87 @@
+import type { CollectionName } from '@onthaal/contract/entities/index.ts';
+import { sql } from 'drizzle-orm';
+import { type Orm, rowsOf } from '../database/database.ts';
+import { type Audience, memberKey, teamKey } from './audience.ts';
+
+/** "Something changed in these collections and can be pulled now." */
+export interface ChangePoke {
+  readonly collections: readonly CollectionName[];
+}
+
+/** Whose desk listens, where a desk hears only of its work. */
+export interface Listener {
+  readonly memberId: string;
+  readonly teamIds: readonly string[];
+}
+
+/** A change that can be pulled now. */
+export interface ReadyChange {
+  readonly collection: CollectionName;
+  readonly audience: Audience;
+}
+
+type Tell = (poke: ChangePoke) => void;
+
+interface Subscriber {
+  readonly tell: Tell;
+  /** Undefined: hears everything. */
+  readonly memberId: string | undefined;
+  keys: readonly string[];
+}
+
+function keysOf(memberId: string, teamIds: readonly string[]): readonly string[] {
+  return [memberKey(memberId), ...teamIds.map(teamKey)];
+}
+
+/** The desks that listen to a node, each told only of what concerns it. */
+export class Subscribers {
+  readonly #all = new Set<Subscriber>();
+
+  /** Returns a function that ends the subscription. */
+  add(tell: Tell, listener: Listener | undefined): () => void {
+    const keys = listener === undefined ? [] : keysOf(listener.memberId, listener.teamIds);
+    const subscriber: Subscriber = { tell, memberId: listener?.memberId, keys };
+    this.#all.add(subscriber);
+    return () => this.#all.delete(subscriber);
+  }
+
+  /** Members may have changed teams: from now on their desks hear of the new ones. */
+  async readTeams(orm: Orm): Promise<void> {
+    const members = [...new Set([...this.#all].flatMap(({ memberId }) => memberId ?? []))];
+    if (members.length === 0) return;
+    const rows = await rowsOf<{ id: string; teamIds: unknown }>(
+      orm,
+      sql`SELECT id, data -> 'data' -> 'teamIds' AS "teamIds" FROM document WHERE collection = 'references' AND NOT deleted
+            AND id IN (SELECT jsonb_array_elements_text(${JSON.stringify(members)}::jsonb))`,
+    );
+    const teams = new Map(rows.map(({ id, teamIds }) => [id, Array.isArray(teamIds) ? (teamIds as string[]) : []]));
+    for (const subscriber of this.#all) {
+      if (subscriber.memberId === undefined) continue;
+      subscriber.keys = keysOf(subscriber.memberId, teams.get(subscriber.memberId) ?? []);
+    }
+  }
+
+  /** Pokes each desk that one of the changes concerns, once. Desks with the same poke get the same object. */
+  tell(changes: readonly ReadyChange[]): void {
+    const forAll = new Set<CollectionName>();
+    const byKey = new Map<string, Set<CollectionName>>();
+    for (const { collection, audience } of changes) {
+      if (audience === 'everyone') forAll.add(collection);
+      else for (const key of audience) byKey.set(key, (byKey.get(key) ?? new Set()).add(collection));
+    }
+    const everything = new Set(changes.map(({ collection }) => collection));
+    const pokes = new Map<string, ChangePoke>();
+    for (const { tell, memberId, keys } of this.#all) {
+      const wanted =
+        memberId === undefined
+          ? everything
+          : new Set([...forAll, ...keys.flatMap((key) => [...(byKey.get(key) ?? [])])]);
+      if (wanted.size === 0) continue;
+      const collections = [...wanted].sort();
+      const name = collections.join();
+      const poke = pokes.get(name) ?? { collections };
+      pokes.set(name, poke);
+      tell(poke);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import type { CollectionName } from '@onthaal/contract/entities/index.ts';
+import { sql } from 'drizzle-orm';
+import { type Audience, memberKey, teamKey } from '../changes/audience.ts';
+import { type Orm, rowsOf } from '../database/database.ts';
+import { dossierIdsOf } from '../documents/scope.ts';
+import { type Fields, makerOf } from './work-rules.ts';
+
+type Executor = Pick<Orm, 'execute'>;
+
+function keysOf(row: Fields): string[] {
+  const memberIds = Array.isArray(row.memberIds) ? row.memberIds : [];
+  const members = [row.handlerId, row.memberId, makerOf(row), ...memberIds];
+  const isText = (value: unknown): value is string => typeof value === 'string';
+  return [...[row.teamId].filter(isText).map(teamKey), ...members.filter(isText).map(memberKey)];
+}
+
+interface Concerned {
+  readonly teamId: string | null;
+  readonly memberId: string | null;
+}
+
+function keysOfFound(rows: readonly Concerned[]): string[] {
+  return rows.flatMap(({ teamId, memberId }) => [
+    ...(teamId === null ? [] : [teamKey(teamId)]),
+    ...(memberId === null ? [] : [memberKey(memberId)]),
+  ]);
+}
+
+/** Who works on these dossiers, made them or fetched them. */
+async function keysOfDossiers(executor: Executor, ids: readonly string[]): Promise<readonly string[]> {
+  if (ids.length === 0) return [];
+  const wanted = sql`(SELECT jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`;
+  const rows = await rowsOf<Concerned>(
+    executor,
+    sql`SELECT data ->> 'teamId' AS "teamId", data ->> 'handlerId' AS "memberId"
+          FROM document WHERE collection = 'dossiers' AND id IN ${wanted}
+        UNION SELECT NULL, data -> 'history' -> 0 -> 'by' ->> 'memberId'
+          FROM document WHERE collection = 'dossiers' AND id IN ${wanted}
+        UNION SELECT NULL, member_id FROM desk_pin WHERE collection = 'dossiers' AND id IN ${wanted}`,
+  );
+  return keysOfFound(rows);
+}
+
+/** Who has a person in their work; undefined when a diary has, which a whole building reads. */
+async function keysOfPerson(executor: Executor, id: string): Promise<readonly string[] | undefined> {
+  const party = JSON.stringify([{ personId: id }]);
+  const rows = await rowsOf<Concerned & { readonly collection: CollectionName }>(
+    executor,
+    sql`SELECT DISTINCT collection, data ->> 'teamId' AS "teamId", data ->> 'memberId' AS "memberId"
+          FROM document WHERE data ->> 'personId' = ${id} AND collection <> 'consultations'
+        UNION SELECT collection, data ->> 'teamId', data ->> 'handlerId'
+          FROM document WHERE collection = 'dossiers' AND data ->> 'applicantId' = ${id}
+        UNION SELECT collection, data ->> 'teamId', data ->> 'handlerId'
+          FROM document WHERE collection = 'dossiers' AND data -> 'parties' @> ${party}::jsonb
+        UNION SELECT collection, NULL, data -> 'history' -> 0 -> 'by' ->> 'memberId'
+          FROM document WHERE collection = 'dossiers' AND data ->> 'applicantId' = ${id}
+        UNION SELECT collection, NULL, member_id FROM desk_pin WHERE collection = 'persons' AND id = ${id}`,
+  );
+  const isForAll = rows.some(({ collection, teamId }) => {
+    return ['appointments', 'visits'].includes(collection) || (collection === 'interactions' && teamId === null);
+  });
+  return isForAll ? undefined : keysOfFound(rows);
+}
+
+const forEveryone: readonly CollectionName[] = ['references', 'appointments', 'visits'];
+
+/**
+ * Whose desks a write concerns, where desks have only their work: those that have the document, that receive it or that must let it go.
+ * Too many is only waste; who is left out hears of it at the next look of its desk.
+ */
+export async function concernedBy(
+  executor: Executor,
+  collection: CollectionName,
+  before: Fields | undefined,
+  after: Fields & { readonly id: string },
+): Promise<Audience> {
+  const isUnassigned = collection === 'interactions' && (after.teamId ?? before?.teamId) === undefined;
+  if (forEveryone.includes(collection) || isUnassigned) return 'everyone';
+  const keys = [...keysOf(after), ...(before === undefined ? [] : keysOf(before))];
+  if (collection === 'persons') {
+    const ofPerson = await keysOfPerson(executor, after.id);
+    return ofPerson === undefined ? 'everyone' : new Set([...keys, ...ofPerson]);
+  }
+  const dossierIds = [...dossierIdsOf(after), ...dossierIdsOf(before ?? {})];
+  if (collection === 'dossiers') dossierIds.push(after.id);
+  return new Set([...keys, ...(await keysOfDossiers(executor, [...new Set(dossierIds)]))]);
+}
