@@ -22,3 +22,15 @@ export async function consulted(
   if (!written.ok) return written;
   return success({ personId, consultationId: written.value.written[0]?.documentId });
 }
+
+/** Whether a dossier of another team has been opened with a reason, as a screen would: then it is read once more. */
+export async function glassBroken(
+  run: (name: CommandName, args: unknown) => Promise<Result<CommandResult>>,
+  name: ReadName,
+  args: unknown,
+  answer: Result<unknown>,
+): Promise<boolean> {
+  if (name !== 'dossierCard' || answer.ok || answer.error.code !== 'REASON_REQUIRED') return false;
+  const { dossierId } = args as { readonly dossierId?: unknown };
+  return (await run('consultDossier', { dossierId, reason: 'Test' })).ok;
+}

@@ -11,7 +11,7 @@ import type {
 import type { StoreRequest, StoreResponse } from '@onthaal/contract/store/protocol.ts';
 import type { QuestionName, QuestionResults } from '@onthaal/contract/store/questions.ts';
 import type { ReadArguments, ReadName, ReadResults } from '@onthaal/contract/store/reads.ts';
-import { consulted, type TestReadArguments } from './consulted.ts';
+import { consulted, glassBroken, type TestReadArguments } from './consulted.ts';
 
 type WithoutSequence<Request> = Request extends unknown ? Omit<Request, 'sequence'> : never;
 type LogLine = Extract<StoreControlResponse, { kind: 'log' }>;
@@ -109,7 +109,11 @@ export class TestStore {
   async tryRead<Name extends ReadName>(name: Name, args: unknown): Promise<Result<ReadResults[Name]>> {
     const complete = await consulted((command, more) => this.tryRun(command, more), name, args);
     if (!complete.ok) return complete;
-    const result = (await this.#ask({ kind: 'read', name, arguments: complete.value })) as Result<string>;
+    const question = { kind: 'read', name, arguments: complete.value } as const;
+    let result = (await this.#ask(question)) as Result<string>;
+    if (await glassBroken((command, more) => this.tryRun(command, more), name, args, result)) {
+      result = (await this.#ask(question)) as Result<string>;
+    }
     return result.ok ? { ok: true, value: JSON.parse(result.value) as ReadResults[Name] } : result;
   }
 

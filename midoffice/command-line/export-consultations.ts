@@ -1,0 +1,64 @@
+import { parseArgs } from 'node:util';
+import { readConfiguration } from '../configuration/configuration.ts';
+import { openLog } from '../configuration/logging.ts';
+import { exportConsultations } from '../consultations/export-log.ts';
+import { openServices } from '../server/services.ts';
+
+const usage =
+  'Use: DATABASE_URL=... or ONTHAAL_DATA=folder node midoffice/command-line/export-consultations.ts --person ID or --member ID [--format csv|json]';
+
+/** Who has the database has the log already; that it was taken out stands in the audit trail under this name. */
+const commandLine = {
+  memberId: 'command-line',
+  deviceId: 'command-line',
+  role: 'recordManager',
+  teamIds: [],
+  expiresAt: Number.POSITIVE_INFINITY,
+} as const;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      person: { type: 'string' },
+      member: { type: 'string' },
+      format: { type: 'string', default: 'csv' },
+    },
+  });
+  const configuration = readConfiguration(process.env);
+  if (!configuration.ok) throw new Error([...configuration.sentences, usage].join('\n'));
+  const services = await openServices(configuration.value, openLog('warn'));
+  try {
+    const question = { personId: values.person ?? null, memberId: values.member ?? null, format: values.format };
+    const pages: string[] = [];
+    for (let after: number | null = 0; after !== null; ) {
+      const page = await exportConsultations(services.database.orm, commandLine, { ...question, after });
+      if (!page.ok) throw new Error(usage);
+      pages.push(page.value.text);
+      after = page.value.next;
+    }
+    process.stdout.write(values.format === 'json' ? oneList(pages) : oneTable(pages));
+  } finally {
+    await services.hub.close();
+    await services.database.close();
+  }
+}
+
+function oneList(pages: readonly string[]): string {
+  return `${JSON.stringify(
+    pages.flatMap((page) => JSON.parse(page) as readonly unknown[]),
+    null,
+    2,
+  )}\n`;
+}
+
+/** Every page has the head of the table; the file has it once. */
+function oneTable([first = '', ...others]: readonly string[]): string {
+  return [first, ...others.map((page) => page.slice(page.indexOf('\r\n') + 2))].join('');
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error((error as Error).message);
+  process.exitCode = 1;
+}
