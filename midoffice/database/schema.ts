@@ -56,9 +56,13 @@ export const document = pgTable(
     index('document_arrived').on(sql`((data ->> 'arrivedAt') COLLATE "C")`).where(sql`collection = 'visits'`),
     index('document_of_person').on(sql`(data ->> 'personId')`).where(sql`data ->> 'personId' IS NOT NULL`),
     index('document_of_applicant').on(sql`(data ->> 'applicantId')`).where(sql`collection = 'dossiers'`),
-    index('document_parties').using('gin', sql`(data -> 'parties') jsonb_path_ops`).where(sql`collection = 'dossiers'`),
+    index('document_parties')
+      .using('gin', sql`(jsonb_path_query_array(data -> 'parties', '$[*].personId'))`)
+      .with({ fastupdate: false })
+      .where(sql`collection = 'dossiers'`),
     index('document_search')
       .using('gin', sql`onthaal_search_words(collection, data)`)
+      .with({ fastupdate: false })
       .where(sql`collection IN ('persons', 'dossiers')`),
   ],
 );

@@ -43,7 +43,6 @@ async function keysOfDossiers(executor: Executor, ids: readonly string[]): Promi
 
 /** Who has a person in their work; undefined when a diary has, which a whole building reads. */
 async function keysOfPerson(executor: Executor, id: string): Promise<readonly string[] | undefined> {
-  const party = JSON.stringify([{ personId: id }]);
   const rows = await rowsOf<Concerned & { readonly collection: CollectionName }>(
     executor,
     sql`SELECT DISTINCT collection, data ->> 'teamId' AS "teamId", data ->> 'memberId' AS "memberId"
@@ -51,7 +50,7 @@ async function keysOfPerson(executor: Executor, id: string): Promise<readonly st
         UNION SELECT collection, data ->> 'teamId', data ->> 'handlerId'
           FROM document WHERE collection = 'dossiers' AND data ->> 'applicantId' = ${id}
         UNION SELECT collection, data ->> 'teamId', data ->> 'handlerId'
-          FROM document WHERE collection = 'dossiers' AND data -> 'parties' @> ${party}::jsonb
+          FROM document WHERE collection = 'dossiers' AND jsonb_path_query_array(data -> 'parties', '$[*].personId') ? ${id}
         UNION SELECT collection, NULL, data -> 'history' -> 0 -> 'by' ->> 'memberId'
           FROM document WHERE collection = 'dossiers' AND data ->> 'applicantId' = ${id}
         UNION SELECT collection, NULL, member_id FROM desk_pin WHERE collection = 'persons' AND id = ${id}`,

@@ -4,7 +4,7 @@ CREATE INDEX "document_starts" ON "document" USING btree (((data ->> 'startsAt')
 CREATE INDEX "document_arrived" ON "document" USING btree (((data ->> 'arrivedAt') COLLATE "C")) WHERE collection = 'visits';--> statement-breakpoint
 CREATE INDEX "document_of_person" ON "document" USING btree ((data ->> 'personId')) WHERE data ->> 'personId' IS NOT NULL;--> statement-breakpoint
 CREATE INDEX "document_of_applicant" ON "document" USING btree ((data ->> 'applicantId')) WHERE collection = 'dossiers';--> statement-breakpoint
-CREATE INDEX "document_parties" ON "document" USING gin ((data -> 'parties') jsonb_path_ops) WHERE collection = 'dossiers';--> statement-breakpoint
+CREATE INDEX "document_parties" ON "document" USING gin ((jsonb_path_query_array(data -> 'parties', '$[*].personId'))) WITH (fastupdate=false) WHERE collection = 'dossiers';--> statement-breakpoint
 CREATE TABLE "desk_pin" (
 	"member_id" text NOT NULL,
 	"collection" text NOT NULL,
@@ -28,4 +28,4 @@ CREATE FUNCTION onthaal_search_words(collection text, data jsonb) RETURNS tsvect
     '[^a-z0-9]+', ' ', 'g'), ' '), ''))
 $$;
 --> statement-breakpoint
-CREATE INDEX "document_search" ON "document" USING gin (onthaal_search_words(collection, data)) WHERE collection IN ('persons', 'dossiers');
+CREATE INDEX "document_search" ON "document" USING gin (onthaal_search_words(collection, data)) WITH (fastupdate=false) WHERE collection IN ('persons', 'dossiers');
