@@ -20,33 +20,40 @@ async function start(file: string): Promise<TestStore> {
   return desk;
 }
 
-it('damage that a read meets while somebody works: the desk sets the file aside by itself and goes on, nothing lost', async () => {
-  const file = join(testFolder(), 'store.db');
-  const first = await start(file);
-  const ids: string[] = [];
-  for (let index = 0; index < PERSONS; index += 1) {
-    const person = { kind: 'citizen', givenName: 'Tijdens', familyName: `Het werk${index}`, language: 'nl' } as const;
-    ids.push((await first.run('createPerson', person)).written[0]?.documentId ?? '');
-  }
-  await first.stop();
-  const store = await start(file);
-  const pages = Math.floor(statSync(file).size / PAGE);
-  const descriptor = openSync(file, 'r+');
-  // Kept open: closing it here would take SQLite's locks away, as in any process that opens a database twice.
-  for (let page = 2; page < pages; page += 1) writeSync(descriptor, Buffer.alloc(PAGE, 0xa5), 0, PAGE, page * PAGE);
+// The card of a person writes down first who looks.
+it.each([
+  ['a read', 'personSummary'],
+  ['a command', 'personCard'],
+] as const)(
+  'damage that %s meets while somebody works: the desk sets the file aside by itself and goes on, nothing lost',
+  async (_what, read) => {
+    const file = join(testFolder(), 'store.db');
+    const first = await start(file);
+    const ids: string[] = [];
+    for (let index = 0; index < PERSONS; index += 1) {
+      const person = { kind: 'citizen', givenName: 'Tijdens', familyName: `Het werk${index}`, language: 'nl' } as const;
+      ids.push((await first.run('createPerson', person)).written[0]?.documentId ?? '');
+    }
+    await first.stop();
+    const store = await start(file);
+    const pages = Math.floor(statSync(file).size / PAGE);
+    const descriptor = openSync(file, 'r+');
+    // Kept open: closing it here would take SQLite's locks away, as in any process that opens a database twice.
+    for (let page = 2; page < pages; page += 1) writeSync(descriptor, Buffer.alloc(PAGE, 0xa5), 0, PAGE, page * PAGE);
 
-  let refused = '';
-  for (const personId of ids) {
-    // A read alone: the card writes down first who looks, and a writer that meets damage ends, for main to start another.
-    const card = await store.tryRead('personSummary', { personId });
-    if (!card.ok) refused ||= card.error.code;
-  }
-  expect(['STORE_CORRUPT', 'STORE_LOCKED', 'STORE_STARTING']).toContain(refused);
-  const status = await store.until('syncStatus', {}, (now) => now.recovery !== undefined, 30_000);
-  expect(status.recovery).toMatchObject({ reason: 'damaged', rescuedItems: PERSONS, incomplete: false });
-  const items = await store.read('syncItems', { limit: 500 });
-  expect(items.map(({ documentId }) => documentId).sort()).toEqual([...ids].sort());
-  const person = { kind: 'citizen', givenName: 'Gaat', familyName: 'Gewoon door', language: 'nl' } as const;
-  expect((await store.run('createPerson', person)).written).toHaveLength(1);
-  closeSync(descriptor);
-}, 120_000);
+    let refused = '';
+    for (const personId of ids) {
+      const card = await store.tryRead(read, { personId });
+      if (!card.ok) refused ||= card.error.code;
+    }
+    expect(['STORE_CORRUPT', 'STORE_LOCKED', 'STORE_STARTING']).toContain(refused);
+    const status = await store.until('syncStatus', {}, (now) => now.recovery !== undefined, 30_000);
+    expect(status.recovery).toMatchObject({ reason: 'damaged', rescuedItems: PERSONS, incomplete: false });
+    const items = await store.read('syncItems', { limit: 500 });
+    expect(items.map(({ documentId }) => documentId).sort()).toEqual([...ids].sort());
+    const person = { kind: 'citizen', givenName: 'Gaat', familyName: 'Gewoon door', language: 'nl' } as const;
+    expect((await store.run('createPerson', person)).written).toHaveLength(1);
+    closeSync(descriptor);
+  },
+  120_000,
+);

@@ -22,6 +22,7 @@ import { readKnownClock } from './known-clock.ts';
 import { closeFile, openParts, type Parts } from './open-parts.ts';
 import { readSetting, writeSetting } from './own-tables.ts';
 import { belongsTo } from './owner.ts';
+import { storageErrorIn } from './storage-failure.ts';
 
 const NUDGE_CONTEXT = 'push-again';
 
@@ -137,13 +138,30 @@ export async function openStore(options: OpenStoreOptions): Promise<Result<OpenS
     close: async () => {
       parts.checkpoints.stop();
       await commands.idle();
-      await backups.stop();
-      await sync.stop();
-      watch.stop();
-      await parts.database.close();
-      await closeFile(parts.file);
+      await endAll(log, [
+        () => backups.stop(),
+        () => sync.stop(),
+        () => watch.stop(),
+        () => parts.database.close(),
+        () => closeFile(parts.file),
+      ]);
     },
   });
+}
+
+/**
+ * Ends one after the other, also when a damaged or full database refuses what one of them writes last: RxDB would count what stays
+ * open and refuse the next database.
+ */
+async function endAll(log: StoreLog, ends: readonly (() => unknown)[]): Promise<void> {
+  for (const end of ends) {
+    try {
+      await end();
+    } catch (error) {
+      if (storageErrorIn(error) === undefined) throw error;
+      log('warn', 'database', 'the database refused its last writes', describeError(error));
+    }
+  }
 }
 
 /** Tells the board of every change, and keeps what is known of them beside the file. */

@@ -1,6 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import { type OpenStore, openStore } from '../database/open-store.ts';
+import { storageErrorIn } from '../database/storage-failure.ts';
 import { ChangeBoard } from '../service/change-board.ts';
 import { describeError, logOverPort, type StoreLog } from '../service/store-log.ts';
 import type { WriterOpened, WriterRequest, WriterResponse } from './writer-protocol.ts';
@@ -38,12 +39,16 @@ export class WriterService {
     this.#port.on('message', (request: WriterRequest) => void this.#hear(request));
   }
 
-  /** An error that nobody caught. False when it is a bug, after which the process must end. */
+  /**
+   * An error that nobody caught. False when it is a bug, after which the process must end. RxDB does not await its checkpoint
+   * writes, so a full disk shows up as an unhandled rejection; and it leaves a stream waiting when it is cancelled.
+   */
   survives(error: unknown): boolean {
     this.#log('error', 'process', 'uncaught error', describeError(error));
     if (error instanceof Error && error.name === 'EmptyError') return true;
-    if (this.#store === undefined || !isStorageError(error)) return false;
-    this.#store.storageTrouble(error);
+    const trouble = storageErrorIn(error);
+    if (this.#store === undefined || trouble === undefined) return false;
+    this.#store.storageTrouble(trouble);
     return true;
   }
 
@@ -119,7 +124,7 @@ export class WriterService {
       this.#status = text;
       this.#post({ kind: 'status', text });
     } catch (error) {
-      if (!isStorageError(error)) throw error;
+      if (storageErrorIn(error) === undefined) throw error;
       // The last status stays until the database can be read again; a read of it says what is wrong.
       this.#log('error', 'sync', 'the status could not be read', describeError(error));
     }
@@ -128,12 +133,4 @@ export class WriterService {
   #post(response: WriterResponse): void {
     this.#port.postMessage(response);
   }
-}
-
-/**
- * RxDB does not await its checkpoint writes, so a full disk shows up as an unhandled rejection; and it leaves a stream
- * waiting when it is cancelled.
- */
-function isStorageError(error: unknown): boolean {
-  return error instanceof Error && error.name === 'StorageError';
 }
