@@ -1,5 +1,6 @@
 import { Writable } from 'node:stream';
 import { bringToDeskDocument, centralSearchDocument } from '@onthaal/contract/generated/client-documents.ts';
+import { makeTestInsz } from '@onthaal/contract/rules/identifiers/index.ts';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bulkLoad } from '../database/bulk-load.ts';
@@ -15,9 +16,16 @@ import type { CentralHit } from './central-search.ts';
 const address = { streetName: 'Dorpsstraat', houseNumber: '1', postalCode: '9990', municipality: 'Lindervelde' };
 const old = { createdAt: '2020-01-01T09:00:00.000Z', history: [] };
 const hidden = { id: 'flag-1', kind: 'addressSecret', since: '2026-01-01' } as const;
+const secretNumber = makeTestInsz('1961-02-03', 77);
 const people = {
   zoe: personFixture({ ...old, displayName: 'Zoë D’Hondt', address }),
-  secret: personFixture({ ...old, displayName: 'Zora Verborgen', nationalNumber: undefined, address, flags: [hidden] }),
+  secret: personFixture({
+    ...old,
+    displayName: 'Zora Verborgen',
+    nationalNumber: secretNumber,
+    address,
+    flags: [hidden],
+  }),
   known: personFixture({ ...old, displayName: 'Zoë Bekend', nationalNumber: undefined }),
 };
 const ago = { createdAt: old.createdAt, status: 'closed', closedOn: '2021-03-01' } as const;
@@ -81,6 +89,9 @@ describe.each(engines)('the central search on $name', (engine) => {
   it('neither finds nor shows an address that is secret', async () => {
     expect((await search(karim, 'zora')).hits).toMatchObject([{ id: people.secret.id, subtitle: '' }]);
     expect((await search(karim, 'dorpsstraat')).hits.map(({ id }) => id)).toEqual([people.zoe.id]);
+    expect((await search(karim, secretNumber.slice(0, 10))).hits).toEqual([]);
+    expect((await search(karim, `zora ${secretNumber.slice(0, 4)}`)).hits).toEqual([]);
+    expect((await search(karim, secretNumber)).hits).toMatchObject([{ id: people.secret.id, subtitle: '' }]);
   });
 
   it('tells nothing to a kiosk', async () => {

@@ -1,7 +1,9 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
+import { isAllowed, servedPolicy } from '@onthaal/contract/rules/policy/index.ts';
 import { tokenise } from '@onthaal/contract/rules/search/index.ts';
 import { sql } from 'drizzle-orm';
 import { type Orm, rowsOf } from '../database/database.ts';
+import { subjectOf } from '../documents/authorisation.ts';
 import { receivable } from '../documents/scope.ts';
 import { departuresOf } from '../scope/work-links.ts';
 import type { Session } from '../session/session.ts';
@@ -30,14 +32,13 @@ export const mostCentralHits = 20;
 const candidates = 200;
 const fewestCharacters = 3;
 
-/** What the database looks for: every word as the start of a word; undefined when the text says too little. */
-function queryOf(text: string): string | undefined {
+/** The words to look for; none when the text says too little. */
+function wordsOf(text: string): readonly string[] {
   const compact = text.replace(/[\s./-]/g, '');
   // A national or enterprise number is written in groups and stored without.
   const words = /^\d{9,11}$/.test(compact) ? [compact] : tokenise(text).map((word) => word.replace(/[^a-z0-9]/g, ''));
   const wanted = [...new Set(words.filter((word) => word !== ''))].slice(0, 10);
-  if (wanted.join('').length < fewestCharacters) return undefined;
-  return wanted.map((word) => `'${word}':*`).join(' & ');
+  return wanted.join('').length < fewestCharacters ? [] : wanted;
 }
 
 async function found<Name extends Found>(orm: Orm, collection: Name, query: string): Promise<readonly Row[Name][]> {
@@ -63,10 +64,19 @@ async function outside<Name extends Found>(
   return allowed.filter((row) => departures.has(row));
 }
 
-function personHit(person: DocumentOf<'persons'>): CentralHit {
+/** Whose card opens only after a reason. None of these persons is linked with the member's work, or the desk would have them. */
+function isShielded(session: Session, document: DocumentOf<'persons'>): boolean {
+  return !isAllowed(servedPolicy, subjectOf(session), 'open', { collection: 'persons', document: { ...document } });
+}
+
+/** A protected person is found by name or by the whole number: who types the start of one would learn it from a hit. */
+function isFoundBy(words: readonly string[], { nationalNumber }: DocumentOf<'persons'>): boolean {
+  return words.every((word) => !/\d/.test(word) || word === nationalNumber);
+}
+
+function personHit(person: DocumentOf<'persons'>, shielded: boolean): CentralHit {
   // Where somebody lives is not shown before it is asked for with a purpose; the municipality tells namesakes apart.
-  const isSecret = person.flags.some(({ kind }) => kind === 'addressSecret');
-  const subtitle = isSecret ? '' : (person.address?.municipality ?? '');
+  const subtitle = shielded ? '' : (person.address?.municipality ?? '');
   return { kind: 'person', id: person.id, title: person.displayName, subtitle };
 }
 
@@ -76,12 +86,18 @@ function dossierHit({ id, number, subject, status }: DocumentOf<'dossiers'>): Ce
 
 /** Finds persons and dossiers that the member may see and the desk does not have. A text of less than three letters finds nothing. */
 export async function searchCentre(orm: Orm, session: Session, text: string): Promise<CentralAnswer> {
-  const query = queryOf(text);
-  if (query === undefined) return { hits: [], more: false };
-  const persons = await outside(orm, session, 'persons', query);
+  const words = wordsOf(text);
+  if (words.length === 0) return { hits: [], more: false };
+  // Every word as the start of a word.
+  const query = words.map((word) => `'${word}':*`).join(' & ');
+  const persons = (await outside(orm, session, 'persons', query))
+    .map((person) => ({ person, shielded: isShielded(session, person) }))
+    .filter(({ person, shielded }) => !shielded || isFoundBy(words, person));
   const dossiers = await outside(orm, session, 'dossiers', query);
   const half = mostCentralHits / 2;
-  const people = persons.slice(0, Math.max(half, mostCentralHits - dossiers.length)).map(personHit);
+  const people = persons
+    .slice(0, Math.max(half, mostCentralHits - dossiers.length))
+    .map(({ person, shielded }) => personHit(person, shielded));
   const files = dossiers.slice(0, mostCentralHits - people.length).map(dossierHit);
   return { hits: [...people, ...files], more: persons.length + dossiers.length > people.length + files.length };
 }
