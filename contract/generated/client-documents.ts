@@ -44,7 +44,7 @@ export const feedStateDocument = "query FeedState($marks: [ID!]!, $checkpoints: 
 export const unknownStatesDocument = "query UnknownStates($states: [KnownState!]!) { unknownStates(states: $states) }";
 
 /** Search for what the desk does not have. */
-export const centralSearchDocument = "query CentralSearch($text: String!) { centralSearch(text: $text) { needed hits { kind id title subtitle state } more } }";
+export const centralSearchDocument = "query CentralSearch($text: String!) { centralSearch(text: $text) { needed hits { kind id title subtitle state shielded } more } }";
 
 /** Brings a hit of the central search to the desk. */
 export const bringToDeskDocument = "mutation BringToDesk($kind: String!, $id: ID!) { bringToDesk(kind: $kind, id: $id) }";

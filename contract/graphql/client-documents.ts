@@ -47,7 +47,7 @@ export const unknownStatesDocument = 'query UnknownStates($states: [KnownState!]
 
 /** What the desk does not have. Variable `text: String!`. */
 export const centralSearchDocument =
-  'query CentralSearch($text: String!) { centralSearch(text: $text) { needed hits { kind id title subtitle state } more } }';
+  'query CentralSearch($text: String!) { centralSearch(text: $text) { needed hits { kind id title subtitle state shielded } more } }';
 
 /** Brings a hit to the desk. Variables `kind: String!`, `id: ID!`. */
 export const bringToDeskDocument =

@@ -59,7 +59,14 @@ const fixedParts = [
     ],
     'One change of a document: `kind` is created, changed or deleted. `about` is its collection, or of a member also sessions, identities or access.',
   ),
-  block('type CentralHit', ['kind: String!', 'id: ID!', 'title: String!', 'subtitle: String!', 'state: String']),
+  block('type CentralHit', [
+    'kind: String!',
+    'id: ID!',
+    'title: String!',
+    'subtitle: String!',
+    'state: String',
+    'shielded: Boolean!',
+  ]),
   block(
     'type CentralSearch',
     ['needed: Boolean!', 'hits: [CentralHit!]!', 'more: Boolean!'],

@@ -22,6 +22,8 @@ export interface CentralHit {
   readonly title: string;
   readonly subtitle: string;
   readonly state?: string | undefined;
+  /** A person of whom only the name is told. */
+  readonly shielded: boolean;
 }
 
 export interface Oversight {

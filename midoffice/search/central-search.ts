@@ -18,6 +18,8 @@ export interface CentralHit {
   readonly title: string;
   readonly subtitle: string;
   readonly state?: string | undefined;
+  /** A person of whom only the name is told. */
+  readonly shielded: boolean;
 }
 
 export interface CentralAnswer {
@@ -77,11 +79,11 @@ function isFoundBy(words: readonly string[], { nationalNumber }: DocumentOf<'per
 function personHit(person: DocumentOf<'persons'>, shielded: boolean): CentralHit {
   // Where somebody lives is not shown before it is asked for with a purpose; the municipality tells namesakes apart.
   const subtitle = shielded ? '' : (person.address?.municipality ?? '');
-  return { kind: 'person', id: person.id, title: person.displayName, subtitle };
+  return { kind: 'person', id: person.id, title: person.displayName, subtitle, shielded };
 }
 
 function dossierHit({ id, number, subject, status }: DocumentOf<'dossiers'>): CentralHit {
-  return { kind: 'dossier', id, title: subject, subtitle: number, state: status };
+  return { kind: 'dossier', id, title: subject, subtitle: number, state: status, shielded: false };
 }
 
 /** Finds persons and dossiers that the member may see and the desk does not have. A text of less than three letters finds nothing. */

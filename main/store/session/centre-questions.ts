@@ -18,6 +18,7 @@ const Hit = Type.Object({
   title: Type.String({ maxLength: 300 }),
   subtitle: Type.String({ maxLength: 300 }),
   state: optionalText,
+  shielded: Type.Boolean(),
 });
 const searchAnswer = Compile(
   Type.Object({

@@ -26,9 +26,10 @@ const nothing: State = { phase: 'none', hits: [], more: false, error: undefined 
 const pauseMilliseconds = 350;
 const fewestCharacters = 3;
 
-function asSearchHit({ kind, id, title, subtitle, state }: CentralHit): SearchHit {
+function asSearchHit({ kind, id, title, subtitle, state, shielded }: CentralHit): SearchHit {
   const nothingMarked = { titleRanges: [], subtitleRanges: [], exact: false };
-  return { kind, id, title, subtitle, state: state ?? undefined, opens: { kind, id }, ...nothingMarked };
+  const protection = shielded ? ({ shielded: true } as const) : {};
+  return { kind, id, title, subtitle, state: state ?? undefined, opens: { kind, id }, ...nothingMarked, ...protection };
 }
 
 /** Asks the mid-office a moment after the last keystroke; an answer that was overtaken by more typing is dropped. */
