@@ -45,6 +45,10 @@ test('a dossier of another team opens after a reason, which is nowhere but in th
   await expect(frame(page).heading).toHaveText('Dossier van een ander team');
   await expect(frame(page).main).not.toContainText('Marie-Hélène');
   expect(await violationsOf(page, 'dossier of another team')).toEqual([]);
+  await page.getByRole('button', { name: 'Annuleren' }).click();
+  await expect(frame(page).heading).not.toHaveText('Dossier van een ander team');
+  await openDossier(page);
+  await expect(frame(page).heading).toHaveText('Dossier van een ander team');
   await page.keyboard.press('Enter');
   await expect(frame(page).main).toContainText('Vul dit in.');
   await page.keyboard.type(reason);

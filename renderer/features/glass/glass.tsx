@@ -1,6 +1,7 @@
 import { LockOpen } from 'lucide-react';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { Screen } from '../../app/screen.tsx';
+import { useNavigate } from '../../app/use-navigate.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -23,6 +24,7 @@ interface GlassProps {
 /** Instead of a card: nothing but that it is closed, and the reason that opens it for a while. */
 export function Glass({ title, warning, text, help, onReason, children }: GlassProps) {
   const t = useText();
+  const navigate = useNavigate();
   const [reason, setReason] = useState('');
   const [isTried, setTried] = useState(false);
   const isMissing = isTried && reason.trim() === '';
@@ -55,6 +57,7 @@ export function Glass({ title, warning, text, help, onReason, children }: GlassP
           <Button variant="primary" icon={LockOpen} onPress={open}>
             {t('glass.open')}
           </Button>
+          <Button onPress={navigate.back}>{t('action.cancel')}</Button>
         </div>
       </form>
     </Screen>
