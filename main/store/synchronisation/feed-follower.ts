@@ -29,6 +29,12 @@ export interface FeedFollowerParts {
 export interface Agreement {
   /** Documents that the centre lost and that are to be pushed again. */
   readonly offered: readonly { readonly collection: CollectionName; readonly documentId: string }[];
+  /** How many of them are a clerk's work; the log of who looked at whom is not. */
+  readonly items: number;
+}
+
+function itemsAmong(offered: Agreement['offered']): number {
+  return offered.filter(({ collection }) => collection !== 'consultations').length;
 }
 
 /**
@@ -82,7 +88,7 @@ export class FeedFollower {
       for (const { collection, documentId } of documents) meta.forgetDocuments(collection, [documentId]);
       if (documents.length > 0 || state.restored) {
         const before = plannedFullPull(file);
-        planFullPull(file, { reason: 'centreRestored', offered: documents.length + (before?.offered ?? 0) });
+        planFullPull(file, { reason: 'centreRestored', offered: itemsAmong(documents) + (before?.offered ?? 0) });
       } else if (isOtherScope) planFullPull(file, { reason: 'scopeChanged', offered: 0 });
       writeSetting(file, MARKS, JSON.stringify(marks));
       writeSetting(file, SCOPE, state.scopeId);
@@ -91,7 +97,7 @@ export class FeedFollower {
     this.#marks = marks;
     this.#scopeId = state.scopeId;
     this.#agreed = true;
-    return { offered };
+    return { offered, items: itemsAmong(offered) };
   }
 
   /** The states that the centre had and no longer knows: of this desk's own work, and of everything when it was put back. */

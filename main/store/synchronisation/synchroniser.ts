@@ -207,10 +207,12 @@ export class Synchroniser {
     const { file, log, nudge, board } = this.#parts;
     await this.#meta.find();
     if (!this.#feed.isAgreed) {
-      const { offered } = await this.#feed.agree();
+      const { offered, items } = await this.#feed.agree();
       if (offered.length > 0) {
         log('warn', 'sync', 'the centre was put back to an earlier state', { offeredAgain: offered.length });
-        keepFeedNotice(file, { at: nowInstant(), reason: 'centreRestored', items: offered.length });
+      }
+      if (items > 0) {
+        keepFeedNotice(file, { at: nowInstant(), reason: 'centreRestored', items });
         board.announce('sync');
       }
       for (const { collection, documentId } of offered) await nudge(collection, documentId);
