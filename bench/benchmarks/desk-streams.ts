@@ -9,7 +9,7 @@ import { type NodeProcess, startNode } from '../../midoffice/testing/node-proces
 import { startPostgresql } from '../../midoffice/testing/postgresql-cluster.ts';
 import { testSecret } from '../../midoffice/testing/start-for-tests.ts';
 import { DeskStream, type ListeningMember } from '../data/desk-stream.ts';
-import { type WrittenCollection, writeOne, writtenCollections } from '../data/stream-writes.ts';
+import { type WrittenCollection, writeOne, writerDevice, writtenCollections } from '../data/stream-writes.ts';
 import { processUse } from '../measure/process-use.ts';
 import { say } from '../measure/progress.ts';
 import type { Measurement } from '../measure/results.ts';
@@ -81,7 +81,7 @@ async function writeSteadily(
   seconds: number,
   teamIds: readonly string[],
 ): Promise<readonly Write[]> {
-  const desks = await Promise.all(nodes.map((node) => Desk.logIn(node.url, WRITER)));
+  const desks = await Promise.all(nodes.map((node) => Desk.logIn(node.url, WRITER, writerDevice)));
   const [person] = (await desks[0]?.pull('persons', null, 1))?.documents ?? [];
   const writes: Promise<Write>[] = [];
   const startedAt = performance.now();

@@ -6,6 +6,9 @@ import { consultationFixture, moment, personFixture } from '../../midoffice/test
 export const writtenCollections = ['persons', 'tasks', 'interactions', 'consultations'] as const;
 export type WrittenCollection = (typeof writtenCollections)[number];
 
+/** The device that the written consultations name: the centre takes them from no other. */
+export const writerDevice = 'device-els';
+
 const author = { memberId: 'member-els', name: 'Els Peeters' };
 
 function documentOf(collection: WrittenCollection, teamId: string, personId: string) {

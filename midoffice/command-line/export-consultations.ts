@@ -3,6 +3,7 @@ import { readConfiguration } from '../configuration/configuration.ts';
 import { openLog } from '../configuration/logging.ts';
 import { exportConsultations } from '../consultations/export-log.ts';
 import { openServices } from '../server/services.ts';
+import { tellError } from './tell-error.ts';
 
 const usage =
   'Use: DATABASE_URL=... or ONTHAAL_DATA=folder node midoffice/command-line/export-consultations.ts --person ID or --member ID [--format csv|json]';
@@ -59,6 +60,5 @@ function oneTable([first = '', ...others]: readonly string[]): string {
 try {
   await main();
 } catch (error) {
-  console.error((error as Error).message);
-  process.exitCode = 1;
+  tellError(error);
 }

@@ -5,6 +5,7 @@ import { bulkLoad, isEmpty } from '../database/bulk-load.ts';
 import { generateMunicipality } from '../seed/index.ts';
 import { todayInBrussels } from '../server/fill-demo.ts';
 import { openServices } from '../server/services.ts';
+import { tellError } from './tell-error.ts';
 
 const usage = 'Use: DATABASE_URL=... or ONTHAAL_DATA=folder node midoffice/command-line/seed.ts [--dossiers N]';
 
@@ -33,6 +34,5 @@ async function main(): Promise<void> {
 try {
   await main();
 } catch (error) {
-  console.error((error as Error).message);
-  process.exitCode = 1;
+  tellError(error);
 }

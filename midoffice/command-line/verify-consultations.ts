@@ -3,6 +3,7 @@ import { readConfiguration } from '../configuration/configuration.ts';
 import { openLog } from '../configuration/logging.ts';
 import { type KeptEnd, verifyChain } from '../consultations/verify-chain.ts';
 import { openServices } from '../server/services.ts';
+import { tellError } from './tell-error.ts';
 
 const usage =
   'Use: DATABASE_URL=... or ONTHAAL_DATA=folder node midoffice/command-line/verify-consultations.ts [--kept LINKS:HASH]';
@@ -36,6 +37,5 @@ async function main(): Promise<void> {
 try {
   await main();
 } catch (error) {
-  console.error((error as Error).message);
-  process.exitCode = 1;
+  tellError(error);
 }
