@@ -110,7 +110,9 @@ if (canMountDisk) {
     disk.fill();
     await trySavePerson(page, 'Lambertine', 'Vol');
     await expect(frame(page).main.getByText('De schijf van deze computer is vol.')).toBeVisible();
-    await expect(page.getByText('Maak plaats op de schijf en bewaar opnieuw; uw tekst blijft staan.')).toBeVisible();
+    await expect(
+      frame(page).main.getByText('Maak plaats op de schijf en bewaar opnieuw; uw tekst blijft staan.'),
+    ).toBeVisible();
     await expect(page.getByRole('textbox', { name: 'Voornaam' })).toHaveValue('Lambertine');
     disk.empty();
     await page.getByRole('button', { name: 'Persoon bewaren' }).click();
