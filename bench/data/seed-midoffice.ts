@@ -3,7 +3,7 @@ import { readConfiguration } from '../../midoffice/configuration/configuration.t
 import { openLog } from '../../midoffice/configuration/logging.ts';
 import { bulkLoad, type SeedBatch } from '../../midoffice/database/bulk-load.ts';
 import { generateMunicipality } from '../../midoffice/seed/index.ts';
-import { openServices } from '../../midoffice/server/services.ts';
+import { closeServices, openServices } from '../../midoffice/server/services.ts';
 import { SEED_DAY } from './seed-day.ts';
 
 const DOCUMENTS_PER_LINE = 50_000;
@@ -25,8 +25,7 @@ async function seed(folder: string, dossiers: number): Promise<void> {
   if (!configuration.ok) throw new Error(configuration.sentences.join('\n'));
   const services = await openServices(configuration.value, openLog('warn'));
   await bulkLoad(services.database.orm, withProgress(generateMunicipality({ dossiers, today: SEED_DAY })));
-  await services.hub.close();
-  await services.database.close();
+  await closeServices(services);
 }
 
 const [folder, dossiers] = process.argv.slice(2);

@@ -53,6 +53,7 @@ export interface QuestionResults {
     /** False where this desk has everything that its member may see. */
     readonly needed: boolean;
     readonly hits: readonly CentralHit[];
+    /** There are, or may be, more than these. */
     readonly more: boolean;
   };
   readonly bringToDesk: true;

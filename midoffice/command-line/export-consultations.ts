@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { readConfiguration } from '../configuration/configuration.ts';
 import { openLog } from '../configuration/logging.ts';
 import { exportConsultations } from '../consultations/export-log.ts';
-import { openServices } from '../server/services.ts';
+import { closeServices, openServices } from '../server/services.ts';
 import { tellError } from './tell-error.ts';
 
 const usage =
@@ -39,8 +39,7 @@ async function main(): Promise<void> {
     }
     process.stdout.write(values.format === 'json' ? oneList(pages) : oneTable(pages));
   } finally {
-    await services.hub.close();
-    await services.database.close();
+    await closeServices(services);
   }
 }
 

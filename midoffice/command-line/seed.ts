@@ -4,7 +4,7 @@ import { openLog } from '../configuration/logging.ts';
 import { bulkLoad, isEmpty } from '../database/bulk-load.ts';
 import { generateMunicipality } from '../seed/index.ts';
 import { todayInBrussels } from '../server/fill-demo.ts';
-import { openServices } from '../server/services.ts';
+import { closeServices, openServices } from '../server/services.ts';
 import { tellError } from './tell-error.ts';
 
 const usage = 'Use: DATABASE_URL=... or ONTHAAL_DATA=folder node midoffice/command-line/seed.ts [--dossiers N]';
@@ -26,8 +26,7 @@ async function main(): Promise<void> {
     const seconds = (performance.now() - started) / 1000;
     console.log(`Loaded ${loaded} documents in ${seconds.toFixed(1)} s (${Math.round(loaded / seconds)} per second).`);
   } finally {
-    await services.hub.close();
-    await services.database.close();
+    await closeServices(services);
   }
 }
 

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { readConfiguration } from '../configuration/configuration.ts';
 import { openLog } from '../configuration/logging.ts';
 import { type KeptEnd, verifyChain } from '../consultations/verify-chain.ts';
-import { openServices } from '../server/services.ts';
+import { closeServices, openServices } from '../server/services.ts';
 import { tellError } from './tell-error.ts';
 
 const usage =
@@ -29,8 +29,7 @@ async function main(): Promise<void> {
     console.log(`${links} consultations, end ${links}:${head}, ${faults.length === 0 ? 'whole' : 'NOT whole'}`);
     if (faults.length > 0) process.exitCode = 1;
   } finally {
-    await services.hub.close();
-    await services.database.close();
+    await closeServices(services);
   }
 }
 

@@ -1,6 +1,7 @@
 import { Writable } from 'node:stream';
 import { bringToDeskDocument, centralSearchDocument } from '@onthaal/contract/generated/client-documents.ts';
 import { makeTestInsz } from '@onthaal/contract/rules/identifiers/index.ts';
+import type { CentralHit } from '@onthaal/contract/store/questions.ts';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bulkLoad } from '../database/bulk-load.ts';
@@ -11,7 +12,6 @@ import { Desk, sendGraphql } from '../testing/desk.ts';
 import { engines } from '../testing/engines.ts';
 import { dossierFixture, personFixture, referenceFixture } from '../testing/fixture-documents.ts';
 import { startForTests, type TestMidoffice, testConfiguration } from '../testing/start-for-tests.ts';
-import type { CentralHit } from './central-search.ts';
 
 const address = { streetName: 'Dorpsstraat', houseNumber: '1', postalCode: '9990', municipality: 'Lindervelde' };
 const old = { createdAt: '2020-01-01T09:00:00.000Z', history: [] };

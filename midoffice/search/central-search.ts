@@ -1,6 +1,7 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { isAllowed, servedPolicy } from '@onthaal/contract/rules/policy/index.ts';
 import { tokenise } from '@onthaal/contract/rules/search/index.ts';
+import type { CentralHit, QuestionResults } from '@onthaal/contract/store/questions.ts';
 import { sql } from 'drizzle-orm';
 import { type Orm, rowsOf } from '../database/database.ts';
 import { subjectOf } from '../documents/authorisation.ts';
@@ -11,22 +12,7 @@ import type { Session } from '../session/session.ts';
 type Found = 'persons' | 'dossiers';
 type Row = { readonly [Name in Found]: DocumentOf<Name> };
 
-/** One hit outside a desk's scope: as little as it takes to recognise it. */
-export interface CentralHit {
-  readonly kind: 'person' | 'dossier';
-  readonly id: string;
-  readonly title: string;
-  readonly subtitle: string;
-  readonly state?: string | undefined;
-  /** A person of whom only the name is told. */
-  readonly shielded: boolean;
-}
-
-export interface CentralAnswer {
-  readonly hits: readonly CentralHit[];
-  /** There are, or may be, more than these. */
-  readonly more: boolean;
-}
+type CentralAnswer = Pick<QuestionResults['searchCentre'], 'hits' | 'more'>;
 
 /** So many hits at most; who needs others types more. */
 export const mostCentralHits = 20;

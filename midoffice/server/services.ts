@@ -128,3 +128,12 @@ export async function openServices(configuration: Configuration, logger: Logger)
     throw error;
   }
 }
+
+/** Ends all that `openServices` began; the database last, because the others still use it. */
+export async function closeServices(services: Services): Promise<void> {
+  await services.stopDayTurns();
+  await services.content?.close();
+  await services.hub.close();
+  await services.spans.close();
+  await services.database.close();
+}

@@ -4,7 +4,7 @@ import type { Configuration } from '../configuration/configuration.ts';
 import { describeError } from './graphql-errors.ts';
 import { type Listeners, openListeners } from './listeners.ts';
 import { requestHandler } from './request-handler.ts';
-import { openServices, type Services } from './services.ts';
+import { closeServices, openServices, type Services } from './services.ts';
 
 /** A running node of the mid-office. */
 export interface Midoffice {
@@ -19,14 +19,6 @@ export interface Midoffice {
   readonly reload: () => Promise<void>;
   /** Says that it is not ready, cuts the streams, lets running requests finish, closes the database. Safe to call twice. */
   readonly stop: () => Promise<void>;
-}
-
-async function closeServices(services: Services): Promise<void> {
-  await services.stopDayTurns();
-  await services.content?.close();
-  await services.hub.close();
-  await services.spans.close();
-  await services.database.close();
 }
 
 async function stopServing(services: Services, listeners: Listeners): Promise<void> {
