@@ -16,7 +16,7 @@ export interface PokeStreamOptions {
   readonly isMissed: () => boolean;
   /** The stream is open, after so many milliseconds without; what happened meanwhile is not told. */
   readonly onOpen: (awayFor: number) => void;
-  /** An open stream broke: whether the line is still there is unknown. */
+  /** The stream broke, or nobody answered a try to open it: whether the line is still there is unknown. */
   readonly onBreak: () => void;
   readonly onPoke: (collections: readonly CollectionName[]) => void;
 }
@@ -59,6 +59,7 @@ export class PokeStream {
   async #listenOnce(): Promise<void> {
     const attempt = new AbortController();
     this.#attempt = attempt;
+    const refusalsBefore = this.#refusals;
     let watchdog: NodeJS.Timeout | undefined;
     const alive = () => {
       clearTimeout(watchdog);
@@ -86,8 +87,10 @@ export class PokeStream {
       clearTimeout(watchdog);
       client.dispose();
       if (this.#isOpen) this.#lastOpen = Date.now();
-      if (this.#isOpen && !this.#closing.signal.aborted) this.#options.onBreak();
       this.#isOpen = false;
+      // A node that goes away cuts its streams first and answers requests for a while: each try that finds nobody asks again.
+      const wasRefused = this.#refusals > refusalsBefore;
+      if (!wasRefused && !this.#closing.signal.aborted) this.#options.onBreak();
     }
   }
 
