@@ -12,6 +12,8 @@ export interface Random {
   weighted<Value extends { readonly weight: number }>(values: readonly Value[]): Value;
   /** 32 random bits as an unsigned whole number. */
   bits(): number;
+  /** Which stream this is: no two streams of one label share it, whatever they draw. */
+  readonly stream: number;
 }
 
 function hashText(text: string): number {
@@ -60,6 +62,7 @@ export function createRandom(seed: number, label: string, index = 0): Random {
     return pick(values);
   };
   return {
+    stream: scramble(hashText(label) ^ index),
     bits,
     next,
     pick,
