@@ -25,6 +25,9 @@ export interface WriterClientOptions {
   readonly onGone: () => void;
 }
 
+/** Documents that pass through leave V8's young heap at its full size, which nobody needs: 30 MB less after 5 000 of them. */
+const YOUNG_MEGABYTES = 8;
+
 const STATUS_CHANGED: Change = new Map([['status', NO_RECORDS]]);
 
 /** The main thread's side of the writer worker, which starts at once and stays as long as the process. */
@@ -38,7 +41,7 @@ export class WriterClient {
   constructor(options: WriterClientOptions) {
     this.#options = options;
     const { log, onGone } = options;
-    this.#worker = new Worker(options.script);
+    this.#worker = new Worker(options.script, { resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES } });
     this.#worker.on('message', (response: WriterResponse) => this.#hear(response));
     this.#worker.on('error', (error) => log('error', 'writer', 'the writer failed', { error: error.name }));
     // Whoever still waits hears it from the end of the process: nobody knows how far the writer came.
