@@ -1,12 +1,12 @@
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
-import { type Decision, decide, servedPolicy } from '@onthaal/contract/rules/policy/index.ts';
-import { type CommandContext, subjectOf } from './command-context.ts';
+import { type Decision, decide, servedPolicy, subjectOf } from '@onthaal/contract/rules/policy/index.ts';
+import type { CommandContext } from './command-context.ts';
 import type { DocumentChange } from './store-writer.ts';
 
 function decisionOn(context: CommandContext, { collection, fields }: DocumentChange): Decision {
   const now = context.writer.current(collection, String(fields.id));
   const resource = now === undefined ? { collection, document: fields } : { collection };
-  return decide(servedPolicy, subjectOf(context), now === undefined ? 'create' : 'update', resource);
+  return decide(servedPolicy, subjectOf(context.member), now === undefined ? 'create' : 'update', resource);
 }
 
 /**

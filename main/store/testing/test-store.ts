@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import type { Result } from '@onthaal/contract/result.ts';
@@ -96,6 +98,25 @@ export class TestStore {
     key = 'A'.repeat(43).concat('='),
   ): Promise<Result<StoreControlResults['open']>> {
     return this.control({ kind: 'open', file, key, grant });
+  }
+
+  /**
+   * Logs a member in at a desk and opens its file; expects both to succeed.
+   *
+   * @param desk its device id, when it is not the member's own; the grant that serves when nobody can be asked
+   */
+  async openFor(
+    memberId: string,
+    file: string,
+    { deviceId = `device-${memberId}`, offline }: { readonly deviceId?: string; readonly offline?: SessionGrant } = {},
+  ): Promise<StoreControlResults['open'] & { readonly grant: SessionGrant }> {
+    const answer = await this.control({ kind: 'logIn', memberId, deviceId });
+    const grant = answer.ok ? answer.value : offline;
+    if (grant === undefined) throw new Error(`logIn: ${JSON.stringify(answer)}`);
+    mkdirSync(dirname(file), { recursive: true });
+    const opened = await this.open(file, grant);
+    if (!opened.ok) throw new Error(`open: ${JSON.stringify(opened.error)}`);
+    return { ...opened.value, grant };
   }
 
   /** Reads and expects success. */
