@@ -1,10 +1,9 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
-import { decide, servedPolicy, subjectOf } from '@onthaal/contract/rules/policy/index.ts';
+import { decide, openedDossier, servedPolicy, subjectOf } from '@onthaal/contract/rules/policy/index.ts';
 import type { CommandArguments } from '@onthaal/contract/store/commands.ts';
 import { currentTime } from '../database/clock.ts';
 import { plainFields } from '../outbox/changed-fields.ts';
-import { openedDossier } from '../reads/dossier-glass.ts';
 import { shown } from '../reads/read-context.ts';
 import { linksWith, linksWithDossier } from '../reads/work-links.ts';
 import { type StoredDocument, tableNameOf } from '../storage/index.ts';
