@@ -31,9 +31,8 @@ afterAll(async () => {
 
 async function newDesk(url = line.url): Promise<TestStore> {
   store = await TestStore.start(url);
-  const grant = await store.control({ kind: 'logIn', memberId: 'member-els', deviceId: 'device-els' });
   files += 1;
-  await store.open(join(folder, `${files}.db`), grant.ok ? grant.value : offlineGrant);
+  await store.openFor('member-els', join(folder, `${files}.db`), { offline: offlineGrant });
   return store;
 }
 
@@ -102,9 +101,7 @@ describe('a bad line', () => {
     const blocked = await desk.until('syncStatus', {}, (status) => status.phase === 'blocked');
     expect(blocked).toMatchObject({ waiting: 1, error: { code: 'SESSION_EXPIRED' } });
     expect(desk.sessionExpired).toBe(1);
-    const grant = await desk.control({ kind: 'logIn', memberId: 'member-els', deviceId: 'device-els' });
-    if (!grant.ok) throw new Error(grant.error.code);
-    await desk.open(join(folder, `${files}.db`), grant.value);
+    await desk.openFor('member-els', join(folder, `${files}.db`));
     await desk.untilUpToDate();
     expect((await desk.read('syncItems', { limit: 1 }))[0]).toMatchObject({ state: 'accepted' });
   });
@@ -180,9 +177,7 @@ describe('a damaged database', () => {
     writeSync(descriptor, Buffer.alloc(8192, 0xa5), 0, 8192, middle);
     await line.up();
     store = await TestStore.start(line.url);
-    const grant = await store.control({ kind: 'logIn', memberId: 'member-els', deviceId: 'device-els' });
-    if (!grant.ok) throw new Error(grant.error.code);
-    expect(await store.open(file, grant.value)).toMatchObject({ ok: true, value: { recovered: true } });
+    expect(await store.openFor('member-els', file)).toMatchObject({ recovered: true });
     await store.untilUpToDate();
     expect(await totals(store)).toBe(whole);
     const [item] = await store.read('syncItems', { limit: 5 });

@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -30,11 +29,7 @@ async function command(name: string, file: string, environment: Environment): Pr
 
 async function openDesk(line: TestLine, memberId: string, name: string): Promise<TestStore> {
   const store = await TestStore.start(line.url);
-  const grant = await store.control({ kind: 'logIn', memberId, deviceId: `device-${name}` });
-  if (!grant.ok) throw new Error(grant.error.code);
-  mkdirSync(join(folder, name));
-  const opened = await store.open(join(folder, name, 'store.db'), grant.value);
-  if (!opened.ok) throw new Error(opened.error.code);
+  await store.openFor(memberId, join(folder, name, 'store.db'), { deviceId: `device-${name}` });
   await store.untilUpToDate();
   return store;
 }

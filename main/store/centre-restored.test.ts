@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { testFolder } from './testing/test-folder.ts';
@@ -25,11 +25,7 @@ async function newDesk(
   await line.up();
   const store = await TestStore.start(line.url);
   desks.add(store);
-  const grant = await store.control({ kind: 'logIn', memberId, deviceId: `device-${name}` });
-  if (!grant.ok) throw new Error(grant.error.code);
-  mkdirSync(join(folder, name), { recursive: true });
-  const opened = await store.open(join(folder, name, 'store.db'), grant.value);
-  if (!opened.ok) throw new Error(opened.error.code);
+  await store.openFor(memberId, join(folder, name, 'store.db'), { deviceId: `device-${name}` });
   await store.untilUpToDate();
   return { line, store };
 }

@@ -18,9 +18,7 @@ beforeAll(async () => {
   line = new TestLine(midoffice.url);
   await line.up();
   store = await TestStore.start(line.url);
-  const grant = await store.control({ kind: 'logIn', memberId: 'member-els', deviceId: 'device-els' });
-  if (!grant.ok) throw new Error(grant.error.code);
-  await store.open(join(testFolder(), 'large.db'), grant.value);
+  await store.openFor('member-els', join(testFolder(), 'large.db'));
   await store.untilUpToDate();
 });
 afterAll(async () => {

@@ -35,8 +35,8 @@ async function newLine(): Promise<TestLine> {
 
 async function openDesk(line: TestLine, name: string): Promise<TestStore> {
   desk = await TestStore.start(line.url);
-  const grant = await desk.control({ kind: 'logIn', memberId: 'member-els', deviceId: `device-${name}` });
-  await desk.open(join(folder, `${name}.db`), grant.ok ? grant.value : offlineGrant);
+  const file = join(folder, `${name}.db`);
+  await desk.openFor('member-els', file, { deviceId: `device-${name}`, offline: offlineGrant });
   return desk;
 }
 
@@ -74,9 +74,7 @@ async function expectOnlyTheSecond(store: TestStore, personId: string, newId: st
   );
   expect(status.recovery).toMatchObject({ reason: 'otherDatabase', rescuedItems: 2, incomplete: false });
   const reference = await TestStore.start(second.url);
-  const grant = await reference.control({ kind: 'logIn', memberId: 'member-karim', deviceId: 'device-reference' });
-  if (!grant.ok) throw new Error(grant.error.code);
-  await reference.open(join(folder, `reference-${newId}.db`), grant.value);
+  await reference.openFor('member-karim', join(folder, `reference-${newId}.db`), { deviceId: 'device-reference' });
   await reference.untilUpToDate();
   expect(await totals(store)).toBe(await totals(reference));
   // What was unsent arrived; nothing of the first database came along.

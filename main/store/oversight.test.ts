@@ -18,9 +18,7 @@ let personId: string;
 async function desk(memberId: string): Promise<TestStore> {
   const store = await TestStore.start(line.url);
   desks.push(store);
-  const grant = await store.control({ kind: 'logIn', memberId, deviceId: `device-${memberId}` });
-  if (!grant.ok) throw new Error(grant.error.code);
-  await store.open(join(folder, `${memberId}.db`), grant.value);
+  await store.openFor(memberId, join(folder, `${memberId}.db`));
   await store.untilUpToDate();
   return store;
 }

@@ -13,10 +13,8 @@ let files = 0;
 const logIn = () => els.control({ kind: 'logIn', memberId: 'member-els', deviceId: 'device-els' });
 
 async function open(): Promise<void> {
-  const grant = await logIn();
-  if (!grant.ok) throw new Error(grant.error.code);
   files += 1;
-  await els.open(join(folder, `${files}.db`), grant.value);
+  await els.openFor('member-els', join(folder, `${files}.db`));
   await els.untilUpToDate();
 }
 

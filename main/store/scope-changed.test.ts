@@ -30,9 +30,7 @@ afterAll(async () => {
 
 async function open(memberId: string, url: string): Promise<TestStore> {
   const store = await TestStore.start(url);
-  const grant = await store.control({ kind: 'logIn', memberId, deviceId: `device-${memberId}` });
-  if (!grant.ok) throw new Error(grant.error.code);
-  await store.open(join(folder, `${memberId}.db`), grant.value);
+  await store.openFor(memberId, join(folder, `${memberId}.db`));
   await store.untilUpToDate();
   return store;
 }

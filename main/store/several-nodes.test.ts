@@ -21,9 +21,7 @@ let karim: TestStore;
 
 async function desk(memberId: string): Promise<TestStore> {
   const store = await TestStore.start(address);
-  const grant = await store.control({ kind: 'logIn', memberId, deviceId: `device-${memberId}` });
-  if (!grant.ok) throw new Error(grant.error.code);
-  expect(await store.open(join(folder, `${memberId}.db`), grant.value)).toMatchObject({ ok: true });
+  await store.openFor(memberId, join(folder, `${memberId}.db`));
   return store;
 }
 

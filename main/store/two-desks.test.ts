@@ -14,10 +14,7 @@ let karim: TestStore;
 async function desk(line: TestLine, memberId: string): Promise<TestStore> {
   await line.up();
   const store = await TestStore.start(line.url);
-  const grant = await store.control({ kind: 'logIn', memberId, deviceId: `device-${memberId}` });
-  if (!grant.ok) throw new Error(grant.error.code);
-  const opened = await store.open(join(folder, `${memberId}.db`), grant.value);
-  expect(opened).toMatchObject({ ok: true, value: { recovered: false } });
+  expect(await store.openFor(memberId, join(folder, `${memberId}.db`))).toMatchObject({ recovered: false });
   return store;
 }
 

@@ -27,9 +27,7 @@ afterAll(async () => {
 async function desk(memberId: string, shift: number, name = memberId): Promise<TestStore> {
   const store = await TestStore.startWithClock(line.url, shift);
   desks.push(store);
-  const grant = await store.control({ kind: 'logIn', memberId, deviceId: `device-${name}` });
-  if (!grant.ok) throw new Error(grant.error.code);
-  await store.open(join(folder, `${name}.db`), grant.value);
+  await store.openFor(memberId, join(folder, `${name}.db`), { deviceId: `device-${name}` });
   return store;
 }
 

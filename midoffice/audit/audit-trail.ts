@@ -1,10 +1,9 @@
 import { type CollectionName, collectionNames } from '@onthaal/contract/entities/index.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import { deepEqual } from '@onthaal/contract/rules/merge/index.ts';
-import { decide, hiddenFields, teamPolicy } from '@onthaal/contract/rules/policy/index.ts';
+import { decide, hiddenFields, subjectOf, teamPolicy } from '@onthaal/contract/rules/policy/index.ts';
 import { sql } from 'drizzle-orm';
 import { type Orm, rowsOf } from '../database/database.ts';
-import { subjectOf } from '../documents/authorisation.ts';
 import type { Session } from '../session/session.ts';
 
 /** What a line may be about besides the document: of a member also their sessions, their identity and their access. */

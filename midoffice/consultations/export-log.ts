@@ -1,9 +1,8 @@
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
-import { isAllowed, teamPolicy } from '@onthaal/contract/rules/policy/index.ts';
+import { isAllowed, subjectOf, teamPolicy } from '@onthaal/contract/rules/policy/index.ts';
 import { sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { type Orm, rowsOf } from '../database/database.ts';
-import { subjectOf } from '../documents/authorisation.ts';
 import type { Session } from '../session/session.ts';
 
 /** Whose consultations: those about a person, those by a member, or those of both at once. */

@@ -8,8 +8,8 @@ import {
   type PolicyAction,
   type PolicyDocument,
   type PolicyLinks,
-  type PolicySubject,
   servedPolicy,
+  subjectOf,
   teamPolicy,
 } from '@onthaal/contract/rules/policy/index.ts';
 import type { Configuration } from '../configuration/configuration.ts';
@@ -20,11 +20,6 @@ export type WriteAction = Extract<PolicyAction, 'create' | 'update' | 'delete'>;
 /** The rights of a mid-office that hands out rows in this way. */
 export function policyOf(scope: Configuration['scope']): Policy {
   return scope === 'teams' ? teamPolicy : servedPolicy;
-}
-
-/** The session as the policy knows it. */
-export function subjectOf({ memberId, role, teamIds }: Session): PolicySubject {
-  return { id: memberId, role, teamIds };
 }
 
 /** Roles without a desk of their own keep nothing: nothing can leave them either. */

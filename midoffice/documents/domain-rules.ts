@@ -2,6 +2,7 @@ import type { CollectionName, DocumentOf } from '@onthaal/contract/entities/inde
 import { failure, type OnthaalError } from '@onthaal/contract/result.ts';
 import { deepEqual } from '@onthaal/contract/rules/merge/index.ts';
 import { checkAnswers } from '@onthaal/contract/validation/index.ts';
+import { glassProblem, takingUpProblem } from '../consultations/glass.ts';
 import type { Orm } from '../database/database.ts';
 import type { Session } from '../session/session.ts';
 import { dossierIdentifierProblem, personIdentifierProblem } from './identifier-rules.ts';
@@ -25,6 +26,8 @@ type Dossier = DocumentOf<'dossiers'>;
 
 async function dossierProblem(context: RuleContext, before: Dossier | undefined, after: Dossier): Promise<Problem> {
   const { executor, lookup, session } = context;
+  const glass = before === undefined ? undefined : await glassProblem(executor, session, before, after);
+  if (glass !== undefined) return glass;
   const identifier =
     dossierIdentifierProblem(before, after) ?? (await applicantProblem(lookup, executor, before, after));
   if (identifier !== undefined) return identifier;
@@ -65,6 +68,9 @@ export async function domainProblem<Name extends CollectionName>(
   const reference = await referenceProblem(context.lookup, context.executor, collection, before, after);
   if (reference !== undefined) return reference;
   if (collection === 'dossiers') return dossierProblem(context, before as Dossier | undefined, after as Dossier);
+  if (collection === 'tasks' && before === undefined) {
+    return takingUpProblem(context.executor, context.session, after as DocumentOf<'tasks'>);
+  }
   if (collection === 'consultations') return consultationProblem(context.session, after as DocumentOf<'consultations'>);
   if (collection !== 'persons') return undefined;
   type Person = DocumentOf<'persons'>;

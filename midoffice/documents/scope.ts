@@ -65,9 +65,13 @@ export async function receivable<Row extends Fields>(
 /** The fields of a dossier that decide who receives it. */
 const scopeFields = ['teamId', 'handlerId'] as const;
 
-/** Whether a write moves a dossier into or out of somebody's scope, and with it everything that hangs on it. */
+/**
+ * Whether a write moves a dossier into or out of somebody's scope, and with it everything that hangs on it. A new one does: who looked at
+ * it may have come before it.
+ */
 export function movesScope(collection: CollectionName, before: unknown, after: unknown): boolean {
-  if (collection !== 'dossiers' || before === undefined) return false;
+  if (collection !== 'dossiers') return false;
+  if (before === undefined) return true;
   return scopeFields.some((field) => (before as Fields)[field] !== (after as Fields)[field]);
 }
 

@@ -2,9 +2,8 @@ import { type DossierStatus, dossierStatuses } from '@onthaal/contract/entities/
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import type { DossierType } from '@onthaal/contract/entities/reference-kinds.ts';
 import { failure, type OnthaalError } from '@onthaal/contract/result.ts';
-import { decide, servedPolicy } from '@onthaal/contract/rules/policy/index.ts';
+import { decide, servedPolicy, subjectOf } from '@onthaal/contract/rules/policy/index.ts';
 import type { Session } from '../session/session.ts';
-import { subjectOf } from './authorisation.ts';
 
 type Dossier = DocumentOf<'dossiers'>;
 

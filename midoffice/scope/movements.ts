@@ -35,7 +35,7 @@ export function movementOf(
   const persons = [...new Set([...personIdsOf(before ?? {}), ...personIdsOf(after)])];
   const isAboutOthers = !deepEqual(personIdsOf(before ?? {}), personIdsOf(after));
   if (!isMoved && !isAboutOthers) return undefined;
-  const hasDependants = collection === 'dossiers' && before !== undefined && isMoved;
+  const hasDependants = collection === 'dossiers' && isMoved;
   return { personIds: persons, ...(hasDependants ? { dossierId: after.id } : {}) };
 }
 

@@ -1,10 +1,9 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
-import { isAllowed, servedPolicy } from '@onthaal/contract/rules/policy/index.ts';
+import { isAllowed, servedPolicy, subjectOf } from '@onthaal/contract/rules/policy/index.ts';
 import { tokenise } from '@onthaal/contract/rules/search/index.ts';
 import type { CentralHit, QuestionResults } from '@onthaal/contract/store/questions.ts';
 import { sql } from 'drizzle-orm';
 import { type Orm, rowsOf } from '../database/database.ts';
-import { subjectOf } from '../documents/authorisation.ts';
 import { receivable } from '../documents/scope.ts';
 import { departuresOf } from '../scope/work-links.ts';
 import type { Session } from '../session/session.ts';

@@ -151,7 +151,7 @@ export const teamPolicy: Policy = {
     },
     {
       collection: 'dossiers',
-      actions: ['open'],
+      actions: ['open', 'update', 'changeStatus'],
       roles: ['caseHandler', 'teamLead', 'recordManager'],
       relations: ['other'],
       unless: ['own', 'team', 'linked'],
@@ -162,6 +162,9 @@ export const teamPolicy: Policy = {
 
 /** How long what a reason opened stays open, in milliseconds. */
 export const glassOpenMilliseconds = 30 * 60_000;
+
+/** In the fields of a log row: the dossier itself was opened, not only its person. */
+export const openedDossier = 'dossier';
 
 /** Roles without a desk of their own: they never receive all rows, whatever the mid-office's scope is set to. */
 export const limitedRoles: readonly Role[] = ['kiosk', 'guest'];

@@ -92,6 +92,15 @@ export interface PolicySubject {
   readonly teamIds: readonly string[];
 }
 
+/** A session as the policy knows it. */
+export function subjectOf(session: {
+  readonly memberId: string;
+  readonly role: Role;
+  readonly teamIds: readonly string[];
+}): PolicySubject {
+  return { id: session.memberId, role: session.role, teamIds: session.teamIds };
+}
+
 /** A document of any collection; only the fields that the rules name are read. */
 export type PolicyDocument = Readonly<Record<string, unknown>>;
 

@@ -47,10 +47,8 @@ async function startDesk(): Promise<TestStore> {
 
 async function openDesk(): Promise<TestStore> {
   const store = await startDesk();
-  const grant = await store.control({ kind: 'logIn', memberId: 'member-els', deviceId: `device-disk-${disks}` });
-  expect(await store.open(join(disk.folder, 'user.db'), grant.ok ? grant.value : offlineGrant)).toMatchObject({
-    ok: true,
-  });
+  const file = join(disk.folder, 'user.db');
+  await store.openFor('member-els', file, { deviceId: `device-disk-${disks}`, offline: offlineGrant });
   return store;
 }
 
@@ -124,9 +122,7 @@ describe(`a full disk (${canMount ? 'a real one' : "SQLite's own limit"})`, () =
     await store.stop();
     // As many as on a desk whose disk never was full.
     desk = await TestStore.start(line.url);
-    const grant = await desk.control({ kind: 'logIn', memberId: 'member-els', deviceId: 'device-roomy' });
-    if (!grant.ok) throw new Error(grant.error.code);
-    await desk.open(join(folder, 'roomy.db'), grant.value);
+    await desk.openFor('member-els', join(folder, 'roomy.db'), { deviceId: 'device-roomy' });
     await desk.untilUpToDate();
     expect(here).toBe((await desk.read('workList', { scope: 'all', sort: 'number', offset: 0, limit: 1 })).total);
   });

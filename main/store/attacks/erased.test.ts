@@ -34,9 +34,7 @@ afterAll(async () => {
 
 async function openDesk(file: string): Promise<TestStore> {
   desk = await TestStore.start(line.url);
-  const grant = await desk.control({ kind: 'logIn', memberId: 'member-karim', deviceId: 'device-erased' });
-  if (!grant.ok) throw new Error(grant.error.code);
-  expect(await desk.open(file, grant.value)).toMatchObject({ ok: true });
+  await desk.openFor('member-karim', file, { deviceId: 'device-erased' });
   await desk.untilUpToDate();
   return desk;
 }

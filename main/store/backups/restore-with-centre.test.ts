@@ -28,8 +28,8 @@ afterAll(async () => {
 async function openDesk(name: string, url: string, member = 'member-els'): Promise<TestStore> {
   const desk = await TestStore.start(url);
   desks.push(desk);
-  const grant = await desk.control({ kind: 'logIn', memberId: member, deviceId: `device-${name}` });
-  await desk.open(join(folder, name, 'store.db'), grant.ok ? grant.value : offlineGrant);
+  const file = join(folder, name, 'store.db');
+  await desk.openFor(member, file, { deviceId: `device-${name}`, offline: offlineGrant });
   return desk;
 }
 

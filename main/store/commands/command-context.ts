@@ -1,7 +1,6 @@
 import type { Author, HistoryEvent } from '@onthaal/contract/entities/building-blocks.ts';
 import type { CollectionName, DocumentOf } from '@onthaal/contract/entities/index.ts';
 import type { Result } from '@onthaal/contract/result.ts';
-import type { PolicySubject } from '@onthaal/contract/rules/policy/index.ts';
 import type { SessionMember } from '@onthaal/contract/session/session.ts';
 import { v7 } from 'uuid';
 import { instantAfter, nowInstant } from '../database/clock.ts';
@@ -32,11 +31,6 @@ export interface CommandPlan {
   /** Outbox rows that this write takes the place of. */
   readonly replaces?: readonly string[];
   readonly inTransaction?: (database: SqliteDatabase) => void;
-}
-
-/** The clerk as the policy knows them. */
-export function subjectOf({ member }: Pick<CommandContext, 'member'>): PolicySubject {
-  return { id: member.memberId, role: member.role, teamIds: member.teamIds };
 }
 
 /** The clerk as documents name them. */

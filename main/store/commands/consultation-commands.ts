@@ -1,14 +1,13 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
-import { decide, servedPolicy } from '@onthaal/contract/rules/policy/index.ts';
+import { decide, openedDossier, servedPolicy, subjectOf } from '@onthaal/contract/rules/policy/index.ts';
 import type { CommandArguments } from '@onthaal/contract/store/commands.ts';
 import { currentTime } from '../database/clock.ts';
 import { plainFields } from '../outbox/changed-fields.ts';
-import { openedDossier } from '../reads/dossier-glass.ts';
 import { shown } from '../reads/read-context.ts';
 import { linksWith, linksWithDossier } from '../reads/work-links.ts';
 import { type StoredDocument, tableNameOf } from '../storage/index.ts';
-import { type CommandContext, type CommandPlan, created, newDocumentFields, subjectOf } from './command-context.ts';
+import { type CommandContext, type CommandPlan, created, newDocumentFields } from './command-context.ts';
 
 type Consultation = DocumentOf<'consultations'>;
 type Look = CommandArguments['consultPerson'];
@@ -71,7 +70,7 @@ export function consultPerson(context: CommandContext, args: Look): Result<Comma
   const look = { ...args, reason };
   const links = linksWith(context.writer.file, context.member, person.id);
   const resource = { collection: 'persons', document: person, links, reason } as const;
-  const subject = subjectOf(context);
+  const subject = subjectOf(context.member);
   const decisions = (['open', ...(look.reveal ? (['reveal'] as const) : [])] as const).map((action) =>
     decide(servedPolicy, subject, action, resource),
   );
@@ -94,7 +93,7 @@ export function consultDossier(context: CommandContext, args: CommandArguments['
   const reason = args.reason.trim();
   const links = linksWithDossier(context.writer.file, context.member, dossier.id);
   const resource = { collection: 'dossiers', document: dossier, links, reason } as const;
-  const decision = decide(servedPolicy, subjectOf(context), 'open', resource);
+  const decision = decide(servedPolicy, subjectOf(context.member), 'open', resource);
   if (decision.kind === 'denied') return failure(decision.code);
   if (reason === '' || decision.kind === 'needsReason') return failure('REASON_REQUIRED', { field: 'reason' });
   const look: Look = {

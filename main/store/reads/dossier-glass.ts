@@ -1,21 +1,27 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
-import { decide, glassOpenMilliseconds, servedPolicy } from '@onthaal/contract/rules/policy/index.ts';
+import {
+  decide,
+  glassOpenMilliseconds,
+  openedDossier,
+  servedPolicy,
+  subjectOf,
+} from '@onthaal/contract/rules/policy/index.ts';
 import type { ReadArguments } from '@onthaal/contract/store/reads.ts';
 import type { WatchedLook } from '@onthaal/contract/store/rows.ts';
 import { currentTime } from '../database/clock.ts';
 import { documentById, documentsWhere, type ReadContext } from './read-context.ts';
 import { linksWithDossier } from './work-links.ts';
 
-/** In the fields of a log row: the dossier itself was opened, not only its person. */
-export const openedDossier = 'dossier';
-
 /** Looks of longer ago are read in the log of the mid-office. */
 const DAYS_WATCHED = 30;
 const MOST_LOOKS = 20;
 
-/** The log row by which this member broke the glass of a dossier a moment ago. */
-function breaking(context: ReadContext, dossier: DocumentOf<'dossiers'>): DocumentOf<'consultations'> | undefined {
+/** The log row by which this member broke the glass of a dossier a moment ago; undefined while it is closed. */
+export function breaking(
+  context: ReadContext,
+  dossier: DocumentOf<'dossiers'>,
+): DocumentOf<'consultations'> | undefined {
   const since = new Date(currentTime() - glassOpenMilliseconds).toISOString();
   return documentsWhere(
     context,
@@ -39,11 +45,9 @@ function breaking(context: ReadContext, dossier: DocumentOf<'dossiers'>): Docume
  * @returns undefined when it may without a reason; REASON_REQUIRED for a dossier of another team until its glass is broken
  */
 export function dossierOpening(context: ReadContext, dossier: DocumentOf<'dossiers'>): Result<string | undefined> {
-  const { memberId, role, teamIds } = context.member;
-  const subject = { id: memberId, role, teamIds };
   const links = linksWithDossier(context.file, context.member, dossier.id);
   const resource = { collection: 'dossiers', document: dossier, links } as const;
-  const decision = decide(servedPolicy, subject, 'open', resource);
+  const decision = decide(servedPolicy, subjectOf(context.member), 'open', resource);
   if (decision.kind === 'allowed') return success(undefined);
   if (decision.kind === 'denied') return failure(decision.code);
   const row = breaking(context, dossier);

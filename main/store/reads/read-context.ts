@@ -1,5 +1,5 @@
 import type { CollectionName, DocumentOf } from '@onthaal/contract/entities/index.ts';
-import { type Sight, servedPolicy, visibleDocument } from '@onthaal/contract/rules/policy/index.ts';
+import { type Sight, servedPolicy, subjectOf, visibleDocument } from '@onthaal/contract/rules/policy/index.ts';
 import type { SessionMember } from '@onthaal/contract/session/session.ts';
 import { type DatabaseFile, fromColumnText, type SqlValue, tableNameOf } from '../storage/index.ts';
 import type { References } from './references.ts';
@@ -24,8 +24,9 @@ export function shown<Name extends CollectionName>(
   document: DocumentOf<Name>,
   more: Pick<Sight, 'links' | 'reason'> = {},
 ): DocumentOf<Name> {
-  const subject = { id: member.memberId, role: member.role, teamIds: member.teamIds };
-  const seen = visibleDocument({ ...more, policy: servedPolicy, subject }, collection, { ...document });
+  const seen = visibleDocument({ ...more, policy: servedPolicy, subject: subjectOf(member) }, collection, {
+    ...document,
+  });
   // What is hidden is optional, or a list that stays as an empty one: the rest is a whole document.
   return (seen ?? { id: document.id }) as DocumentOf<Name>;
 }

@@ -1,5 +1,5 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
-import { isAllowed, servedPolicy } from '@onthaal/contract/rules/policy/index.ts';
+import { isAllowed, servedPolicy, subjectOf } from '@onthaal/contract/rules/policy/index.ts';
 import type { ReadContext } from './read-context.ts';
 import { linksWith } from './work-links.ts';
 
@@ -13,13 +13,8 @@ export function workTrail(personId: string): string {
  * was opened a moment ago: what a reason opens is the card.
  */
 export function isShielded(context: ReadContext, person: DocumentOf<'persons'>): boolean {
-  const { memberId, role, teamIds } = context.member;
   const mayOpen = (links?: ReturnType<typeof linksWith>) =>
-    isAllowed(servedPolicy, { id: memberId, role, teamIds }, 'open', {
-      collection: 'persons',
-      document: person,
-      links,
-    });
+    isAllowed(servedPolicy, subjectOf(context.member), 'open', { collection: 'persons', document: person, links });
   if (mayOpen()) return false;
   context.trail.add(workTrail(person.id));
   return !mayOpen(linksWith(context.file, context.member, person.id));

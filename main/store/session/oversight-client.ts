@@ -1,7 +1,7 @@
 import { consultationPurposes } from '@onthaal/contract/entities/correspondence.ts';
 import { auditTrailDocument, consultationLogDocument } from '@onthaal/contract/generated/client-documents.ts';
 import { maskInsz } from '@onthaal/contract/rules/identifiers/index.ts';
-import { isAllowed, teamPolicy } from '@onthaal/contract/rules/policy/index.ts';
+import { isAllowed, subjectOf, teamPolicy } from '@onthaal/contract/rules/policy/index.ts';
 import type { SessionMember } from '@onthaal/contract/session/session.ts';
 import type { Oversight, QuestionArguments } from '@onthaal/contract/store/questions.ts';
 import Type from 'typebox';
@@ -73,7 +73,7 @@ export async function askOversight(
   member: SessionMember,
   args: QuestionArguments['oversight'],
 ): Promise<Oversight> {
-  const subject = { id: member.memberId, role: member.role, teamIds: member.teamIds };
+  const subject = subjectOf(member);
   if (!isAllowed(teamPolicy, subject, 'readTrail', { collection: args.collection })) {
     throw new RequestError('NOT_ALLOWED');
   }

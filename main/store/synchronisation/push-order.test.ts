@@ -26,9 +26,7 @@ afterAll(async () => {
 });
 
 it('what waits for its turn to be pushed is forgotten when its database is closed, and the next one is open', async () => {
-  const grant = await store.control({ kind: 'logIn', memberId: 'member-els', deviceId: 'device-push-order' });
-  if (!grant.ok) throw new Error(grant.error.code);
-  await store.open(join(folder, 'first.db'), grant.value);
+  const { grant } = await store.openFor('member-els', join(folder, 'first.db'), { deviceId: 'device-push-order' });
   await store.untilUpToDate();
   await line.down();
   const person = { kind: 'citizen', givenName: 'Wacht', familyName: 'Opbeurt', language: 'nl' } as const;
@@ -37,7 +35,7 @@ it('what waits for its turn to be pushed is forgotten when its database is close
   const contact = { personId: written[0]?.documentId ?? '', subject: 'Wacht', channel: 'phone', direction: 'incoming' };
   await store.run('registerInteraction', { ...contact, text: 'Belt terug', dossierIds: [] } as never);
   await store.until('syncStatus', {}, (status) => status.phase === 'offline' && status.waiting === 2);
-  expect(await store.open(join(folder, 'second.db'), grant.value)).toMatchObject({ ok: true });
+  expect(await store.open(join(folder, 'second.db'), grant)).toMatchObject({ ok: true });
   const ends = store.ended.then((code) => `the store ended with ${code}`);
   expect(await Promise.race([store.tryRun('createPerson', person), ends])).toMatchObject({ ok: true });
   expect(await Promise.race([store.read('syncStatus', {}), ends])).toMatchObject({ waiting: 1 });
@@ -46,9 +44,8 @@ it('what waits for its turn to be pushed is forgotten when its database is close
 
 it('a new dossier waits for its new applicant, also when an older change goes in its batch', async () => {
   await line.up();
-  const grant = await store.control({ kind: 'logIn', memberId: 'member-karim', deviceId: 'device-new-applicant' });
-  if (!grant.ok) throw new Error(grant.error.code);
-  await store.open(join(folder, 'applicant.db'), grant.value);
+  const file = join(folder, 'applicant.db');
+  const { grant } = await store.openFor('member-karim', file, { deviceId: 'device-new-applicant' });
   await store.untilUpToDate();
   const { rows } = await store.read('workList', { scope: 'all', sort: 'number', offset: 0, limit: 200 });
   const existing = rows.find(({ typeCode, status }) => typeCode === 'melding' && status !== 'closed');
@@ -66,7 +63,7 @@ it('a new dossier waits for its new applicant, also when an older change goes in
     answers: dossier.answers,
   });
   // What waited at a start goes in one batch.
-  await store.open(join(folder, 'applicant.db'), grant.value);
+  await store.open(file, grant);
   // The person arrives last of all, unless the dossier waits.
   await midoffice.order({ delayMilliseconds: 2_000, only: 'pushPersons' });
   await line.up();

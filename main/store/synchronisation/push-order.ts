@@ -3,8 +3,12 @@ import type { Outbox } from '../outbox/outbox.ts';
 import type { ChangeBoard } from '../service/change-board.ts';
 import { type Line, LineClosed } from './line.ts';
 
-/** What refers to what: a document is only pushed after what it may refer to. */
+/**
+ * What refers to what: a document is only pushed after what it may refer to. The log goes first: a change of another team's dossier
+ * is refused while the centre does not know why it was opened.
+ */
 const order: readonly CollectionName[] = [
+  'consultations',
   'persons',
   'dossiers',
   'appointments',
@@ -13,7 +17,6 @@ const order: readonly CollectionName[] = [
   'documents',
   'messages',
   'visits',
-  'consultations',
 ];
 /**
  * So long nothing that comes first may move on while the line is up, in milliseconds; then what waits goes all the same: a wrong

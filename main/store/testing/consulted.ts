@@ -23,6 +23,17 @@ export async function consulted(
   return success({ personId, consultationId: written.value.written[0]?.documentId });
 }
 
+/** Whether the dossier that a refused command is about has been opened with a reason, as a screen would: then it runs once more. */
+export async function glassBrokenFor(
+  run: (name: CommandName, args: unknown) => Promise<Result<CommandResult>>,
+  args: unknown,
+  answer: Result<unknown>,
+): Promise<boolean> {
+  if (answer.ok || answer.error.code !== 'DOSSIER_OF_OTHER_TEAM') return false;
+  const { dossierId, documentId } = args as { readonly dossierId?: unknown; readonly documentId?: unknown };
+  return (await run('consultDossier', { dossierId: dossierId ?? documentId, reason: 'Test' })).ok;
+}
+
 /** Whether a dossier of another team has been opened with a reason, as a screen would: then it is read once more. */
 export async function glassBroken(
   run: (name: CommandName, args: unknown) => Promise<Result<CommandResult>>,

@@ -1,4 +1,4 @@
-import { isAllowed, teamPolicy } from '@onthaal/contract/rules/policy/index.ts';
+import { isAllowed, subjectOf, teamPolicy } from '@onthaal/contract/rules/policy/index.ts';
 import type { Oversight } from '@onthaal/contract/store/questions.ts';
 import { skipToken } from '@reduxjs/toolkit/query';
 import { ScrollText } from 'lucide-react';
@@ -101,7 +101,7 @@ interface OversightCardProps {
 function useMayRead(collection: Collection, document: object): boolean {
   const member = useAppSelector((state) => state.session.member);
   if (!member) return false;
-  const subject = { id: member.memberId, role: member.role, teamIds: member.teamIds };
+  const subject = subjectOf(member);
   return isAllowed(teamPolicy, subject, 'readTrail', { collection, document: { ...document } });
 }
 
