@@ -1,21 +1,17 @@
-import { execFile } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { openTokenKeeper } from '../../midoffice/session/tokens.ts';
 import { Desk } from '../../midoffice/testing/desk.ts';
 import { type NodeProcess, startNode } from '../../midoffice/testing/node-process.ts';
-import { startPostgresql } from '../../midoffice/testing/postgresql-cluster.ts';
 import { testSecret } from '../../midoffice/testing/start-for-tests.ts';
 import { DeskStream, type ListeningMember } from '../data/desk-stream.ts';
+import { openSeededPostgresql } from '../data/seeded-postgresql.ts';
 import { type WrittenCollection, writeOne, writerDevice, writtenCollections } from '../data/stream-writes.ts';
 import { processUse } from '../measure/process-use.ts';
 import { say } from '../measure/progress.ts';
 import type { Measurement } from '../measure/results.ts';
 import type { Benchmark, BenchmarkOptions } from './benchmark.ts';
 
-const seedScript = fileURLToPath(new URL('../../midoffice/command-line/seed.ts', import.meta.url));
 const WRITES_PER_SECOND = 20;
 const POKE_BUDGET = 1000;
 const MEMORY_BUDGET = 1000;
@@ -161,17 +157,15 @@ async function measureNodes(connectionString: string, size: number, count: numbe
 
 async function measure({ size }: BenchmarkOptions): Promise<readonly Measurement[]> {
   const load = loadOf(process.env);
-  const cluster = await startPostgresql();
+  const database = await openSeededPostgresql(size);
   try {
-    const connectionString = await cluster.createDatabase();
-    say(`seeding PostgreSQL with ${size} dossiers ...`);
-    const environment = { ...process.env, DATABASE_URL: connectionString };
-    await promisify(execFile)(process.execPath, [seedScript, '--dossiers', String(size)], { env: environment });
     const measurements: Measurement[] = [];
-    for (const count of load.nodes) measurements.push(...(await measureNodes(connectionString, size, count, load)));
+    for (const count of load.nodes) {
+      measurements.push(...(await measureNodes(database.connectionString, size, count, load)));
+    }
     return measurements;
   } finally {
-    await cluster.stop();
+    await database.stop();
   }
 }
 

@@ -1,7 +1,7 @@
 // Fills a PGlite folder with a municipality: node bench/data/seed-midoffice.ts FOLDER DOSSIERS
 import { readConfiguration } from '../../midoffice/configuration/configuration.ts';
 import { openLog } from '../../midoffice/configuration/logging.ts';
-import { bulkLoad, type SeedBatch } from '../../midoffice/database/bulk-load.ts';
+import { loadIfEmpty, type SeedBatch } from '../../midoffice/database/bulk-load.ts';
 import { generateMunicipality } from '../../midoffice/seed/index.ts';
 import { closeServices, openServices } from '../../midoffice/server/services.ts';
 import { SEED_DAY } from './seed-day.ts';
@@ -24,7 +24,7 @@ async function seed(folder: string, dossiers: number): Promise<void> {
   const configuration = readConfiguration({ ONTHAAL_DATA: folder, ONTHAAL_DEMO: '1' });
   if (!configuration.ok) throw new Error(configuration.sentences.join('\n'));
   const services = await openServices(configuration.value, openLog('warn'));
-  await bulkLoad(services.database.orm, withProgress(generateMunicipality({ dossiers, today: SEED_DAY })));
+  await loadIfEmpty(services.database.orm, () => withProgress(generateMunicipality({ dossiers, today: SEED_DAY })));
   await closeServices(services);
 }
 

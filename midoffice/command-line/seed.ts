@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { readConfiguration } from '../configuration/configuration.ts';
 import { openLog } from '../configuration/logging.ts';
-import { bulkLoad, isEmpty } from '../database/bulk-load.ts';
+import { loadIfEmpty } from '../database/bulk-load.ts';
 import { generateMunicipality } from '../seed/index.ts';
 import { todayInBrussels } from '../server/fill-demo.ts';
 import { closeServices, openServices } from '../server/services.ts';
@@ -18,11 +18,12 @@ async function main(): Promise<void> {
   if (database.kind === 'pglite' && database.folder === undefined) throw new Error(usage);
   const services = await openServices(configuration.value, openLog('warn'));
   try {
-    if (!(await isEmpty(services.database.orm)))
-      throw new Error('The database already has documents; nothing was added.');
     const started = performance.now();
     const today = todayInBrussels();
-    const loaded = await bulkLoad(services.database.orm, generateMunicipality({ dossiers: seedDossiers, today }));
+    const loaded = await loadIfEmpty(services.database.orm, () =>
+      generateMunicipality({ dossiers: seedDossiers, today }),
+    );
+    if (loaded === 0) throw new Error('The database already has documents; nothing was added.');
     const seconds = (performance.now() - started) / 1000;
     console.log(`Loaded ${loaded} documents in ${seconds.toFixed(1)} s (${Math.round(loaded / seconds)} per second).`);
   } finally {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import { type Orm, rowsOf } from './database.ts';
+import { everyCollection, type Orm, rowsOf } from './database.ts';
 import { replaceSetting, settingOrKeep } from './settings.ts';
 import { takeTurn } from './start-lock.ts';
 
@@ -26,7 +26,7 @@ export async function openChangeFeed(orm: Orm): Promise<string> {
       sql`SELECT coalesce(max(transaction_id) >= pg_snapshot_xmax(pg_current_snapshot()), false) AS ahead
           FROM (SELECT (SELECT transaction_id FROM document d WHERE d.collection = c.collection
                         ORDER BY transaction_id DESC, sequence DESC LIMIT 1) AS transaction_id
-                FROM (SELECT DISTINCT collection FROM document) c) newest`,
+                FROM ${everyCollection()} c) newest`,
     );
     if (row?.ahead !== true) return;
     await transaction.execute(

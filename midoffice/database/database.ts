@@ -1,4 +1,5 @@
-import type { SQL } from 'drizzle-orm';
+import { collectionNames } from '@onthaal/contract/entities/index.ts';
+import { type SQL, sql } from 'drizzle-orm';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import type { PoolFigures } from '../observability/metrics.ts';
 import type * as schema from './schema.ts';
@@ -34,4 +35,9 @@ export interface Database {
 export async function rowsOf<Row>(orm: Pick<Orm, 'execute'>, query: SQL): Promise<readonly Row[]> {
   const result = (await orm.execute(query)) as unknown as { readonly rows: readonly Row[] };
   return result.rows;
+}
+
+/** The names of all collections, as a list to ask each of them once: to find them in the table would read its whole index. */
+export function everyCollection(): SQL {
+  return sql`(SELECT jsonb_array_elements_text(${JSON.stringify(collectionNames)}::jsonb) AS collection)`;
 }

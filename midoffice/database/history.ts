@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { isIdentifier } from '@onthaal/contract/validation/index.ts';
 import { sql } from 'drizzle-orm';
 import { readCheckpoint } from '../documents/checkpoint.ts';
-import { type Orm, rowsOf } from './database.ts';
+import { everyCollection, type Orm, rowsOf } from './database.ts';
 
 /** What a desk knows of the history that it followed. */
 export interface KnownHistory {
@@ -43,7 +43,7 @@ async function presentEnd(orm: Pick<Orm, 'execute'>): Promise<string> {
           THEN coalesce((SELECT max(transaction_id::text::bigint) FROM (
                  SELECT (SELECT transaction_id FROM document d WHERE d.collection = c.collection
                          ORDER BY transaction_id DESC, sequence DESC LIMIT 1) AS transaction_id
-                 FROM (SELECT DISTINCT collection FROM document) c) newest), 0)
+                 FROM ${everyCollection()} c) newest), 0)
           ELSE pg_snapshot_xmax(s)::text::bigint - 1 END::text AS end
         FROM pg_current_snapshot() s`,
   );

@@ -1,5 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { chown, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chown, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -12,8 +13,9 @@ const superuser = 'onthaal';
 
 /** A private PostgreSQL for one test file, reachable by its own socket only. */
 export interface PostgresqlCluster {
-  /** Creates an empty database and returns its connection string. */
-  readonly createDatabase: () => Promise<string>;
+  /** Creates an empty database, or a copy of one that nobody has open, and returns its connection string. */
+  readonly createDatabase: (copyOf?: string) => Promise<string>;
+  readonly dropDatabase: (database: string) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -78,14 +80,24 @@ async function stopServer(server: ChildProcess): Promise<void> {
   await ended;
 }
 
-/** Starts a new PostgreSQL cluster in a temporary folder, for so many connections at once. */
-export async function startPostgresql(connections = 80): Promise<PostgresqlCluster> {
+async function initialise(programs: string, data: string, account: Account | undefined): Promise<void> {
+  await mkdir(data, { recursive: true, mode: 0o700 });
+  if (account !== undefined) await chown(data, account.uid, account.gid);
+  const options = ['-D', data, '-U', superuser, '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'];
+  await run(join(programs, 'initdb'), options, { ...account, cwd: data });
+}
+
+/**
+ * Starts a PostgreSQL cluster, for so many connections at once.
+ *
+ * @param kept its data folder, when that is to stay: made when it is not there; else a new cluster in a temporary folder
+ */
+export async function startPostgresql(connections = 80, kept?: string): Promise<PostgresqlCluster> {
   const programs = await programFolder();
   const account = await unprivilegedAccount();
   const folder = await createFolder(account);
-  const data = join(folder, 'data');
-  const initialise = ['-D', data, '-U', superuser, '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'];
-  await run(join(programs, 'initdb'), initialise, { ...account, cwd: folder });
+  const data = kept ?? join(folder, 'data');
+  if (!existsSync(data)) await initialise(programs, data, account);
   const port = 20_000 + (process.pid % 20_000);
   const settings = ['-c', 'listen_addresses=', '-c', 'fsync=off', '-c', `max_connections=${connections}`];
   const server = spawn(join(programs, 'postgres'), ['-D', data, '-k', folder, '-p', String(port), ...settings], {
@@ -102,12 +114,14 @@ export async function startPostgresql(connections = 80): Promise<PostgresqlClust
   await untilServing(server, administration);
   let created = 0;
   return {
-    createDatabase: async () => {
+    createDatabase: async (copyOf) => {
       created += 1;
-      const name = `midoffice_${created}`;
-      await query(administration, `CREATE DATABASE ${name}`);
+      const name = copyOf === undefined ? `midoffice_${created}` : `${copyOf}_copy_${created}`;
+      const template = copyOf === undefined ? '' : ` TEMPLATE ${copyOf} STRATEGY file_copy`;
+      await query(administration, `CREATE DATABASE ${name}${template}`);
       return addressOf(folder, port, name);
     },
+    dropDatabase: (database) => query(administration, `DROP DATABASE IF EXISTS ${database} WITH (FORCE)`),
     stop: async () => {
       process.off('exit', stopWithProcess);
       await stopServer(server);
