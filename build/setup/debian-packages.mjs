@@ -50,6 +50,18 @@ const RECORDER_PACKAGES = [{ names: ['strace'], present: () => findOnPath('strac
 /** @type {readonly SystemPackage[]} Looks for viruses in documents; its official signatures are not needed. */
 const SCANNER_PACKAGES = [{ names: ['clamav-daemon'] }];
 
+/** @type {readonly SystemPackage[]} A certificate authority's responder, asked whether a card's certificate is revoked. */
+const RESPONDER_PACKAGES = [{ names: ['openssl'], present: () => findOnPath('openssl') !== null }];
+
+/** @type {readonly SystemPackage[]} */
+const TEST_PACKAGES = [
+  ...DATABASE_PACKAGES,
+  ...KEYRING_PACKAGES,
+  ...RECORDER_PACKAGES,
+  ...SCANNER_PACKAGES,
+  ...RESPONDER_PACKAGES,
+];
+
 /**
  * @typedef {object} Purpose
  * @property {'start' | 'test'} task
@@ -66,7 +78,7 @@ export function packagesFor({ task, hasDisplay, compiles }) {
     ...ELECTRON_PACKAGES,
     ...(task === 'start' && hasDisplay ? [] : DISPLAY_PACKAGES),
     ...(compiles ? COMPILER_PACKAGES : []),
-    ...(task === 'test' ? [...DATABASE_PACKAGES, ...KEYRING_PACKAGES, ...RECORDER_PACKAGES, ...SCANNER_PACKAGES] : []),
+    ...(task === 'test' ? TEST_PACKAGES : []),
   ];
 }
 
