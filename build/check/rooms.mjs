@@ -55,7 +55,7 @@ export const rooms = [
     path: '^main/devices/',
     mayImport: ['contract', 'resources'],
     node: true,
-    packages: ['pkijs', 'asn1js', '@noble/curves', 'temporal-polyfill'],
+    packages: ['pcsc-mini', 'pkijs', 'asn1js', '@noble/curves', 'temporal-polyfill'],
   },
   { name: 'preload', path: '^preload/', mayImport: ['contract'], node: false, packages: ['electron'] },
   {

@@ -53,6 +53,18 @@ const SCANNER_PACKAGES = [{ names: ['clamav-daemon'] }];
 /** @type {readonly SystemPackage[]} A certificate authority's responder, asked whether a card's certificate is revoked. */
 const RESPONDER_PACKAGES = [{ names: ['openssl'], present: () => findOnPath('openssl') !== null }];
 
+/**
+ * @type {readonly SystemPackage[]} The service for card readers, a virtual reader, and other people's programs that read
+ * an eID: they must agree with ours. The tests run the service in a place of its own.
+ */
+const CARD_PACKAGES = [
+  { names: ['pcscd'] },
+  { names: ['vsmartcard-vpcd'] },
+  { names: ['opensc'] },
+  { names: ['pcsc-tools'] },
+  { names: ['iproute2'] },
+];
+
 /** @type {readonly SystemPackage[]} */
 const TEST_PACKAGES = [
   ...DATABASE_PACKAGES,
@@ -60,6 +72,7 @@ const TEST_PACKAGES = [
   ...RECORDER_PACKAGES,
   ...SCANNER_PACKAGES,
   ...RESPONDER_PACKAGES,
+  ...CARD_PACKAGES,
 ];
 
 /**
@@ -184,7 +197,9 @@ function privileged(prefix, words) {
  * @param {readonly string[]} args
  */
 function aptGet(prefix, args) {
-  const options = ['-qq', '-o', 'DPkg::Lock::Timeout=120'];
+  // The virtual reader's own settings would make a service of this computer listen on the network; the tests bring theirs.
+  const withoutSettings = '--path-exclude=/etc/reader.conf.d/vpcd';
+  const options = ['-qq', '-o', 'DPkg::Lock::Timeout=120', '-o', `Dpkg::Options::=${withoutSettings}`];
   const outcome = privileged(prefix, ['env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', ...options, ...args]);
   if (!outcome.ok) throw new SetupProblem(`apt-get ${args.join(' ')} failed:\n${outcome.stderr.trim()}`);
 }

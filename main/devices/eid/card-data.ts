@@ -30,3 +30,8 @@ export function parseCardData(bytes: Uint8Array): CardData | null {
     pinTriesLeft: bytes.length > BASIC_LENGTH ? at(28) : null,
   };
 }
+
+/** The version as people write it: "1.8". */
+export function appletName(appletVersion: number): string {
+  return `${appletVersion >> 4}.${appletVersion & 0x0f}`;
+}
