@@ -46,7 +46,7 @@ export async function openEidCard(transmit: Transmit): Promise<Result<EidCard>> 
 
 /**
  * Reads a whole file. Null when the card has no such file. A certificate is read up to the end that its own header names:
- * behind it lies more than a kilobyte of zeros.
+ * behind it lies more than a kilobyte of zeros. Where none lies (a child's card) its first block is enough to see that.
  */
 export async function readEidFile(card: EidCard, file: EidFile): Promise<Result<Uint8Array | null>> {
   const [folder, name] = eidFiles[file];
@@ -81,7 +81,7 @@ async function readSelected(card: EidCard, certificate: boolean): Promise<Result
     if (data.length === 0) break;
     parts.push(data);
     offset += data.length;
-    if (certificate && parts.length === 1) wanted = Math.min(wanted, derLength(data) ?? wanted);
+    if (certificate && parts.length === 1) wanted = derLength(data) ?? data.length;
     if (data.length < ask) break;
   }
   const whole = joined(parts);

@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { makeCardContent } from '../../testing/emulated-card/card-content.ts';
+import { EmulatedCard } from '../../testing/emulated-card/emulated-card.ts';
 import {
   issueCitizenCertificate,
   makeTestAuthority,
@@ -11,9 +13,13 @@ import {
 import { testAuthority } from '../../testing/emulated-card/test-cards.ts';
 import { lotte } from '../../testing/emulated-card/test-people.ts';
 import { freePort, type KnownAs, TestResponder } from '../../testing/emulated-card/test-responder.ts';
+import { openEidCard } from '../eid-card.ts';
+import { readEid } from '../read-eid.ts';
 import { type CardCertificate, readCertificate } from './card-certificate.ts';
 import { addressIsAllowed, type ResponderAccess } from './fetch-from-responder.ts';
 import { askRevocation } from './revocation.ts';
+import { trustIn } from './trust.ts';
+import { verifyEid } from './verify-eid.ts';
 
 const running: { readonly stop: () => Promise<void> }[] = [];
 afterEach(async () => {
@@ -97,6 +103,46 @@ describe.each(['rsa', 'ellipticCurve'] as const)('a real responder (%s)', (famil
     const namesake = await makeTestAuthority(family);
     running.push(await TestResponder.start(namesake, here.port, [[here.citizen, 'good']]));
     expect((await ask(here)).status).toBe('unknown');
+  });
+});
+
+describe('a card that was read', () => {
+  it('shows good, revoked, unknown and unreachable as four different things', async () => {
+    const port = await freePort();
+    const authority = { ...(await testAuthority('ellipticCurve')), responder: `http://127.0.0.1:${port}/eid/` };
+    const content = await makeCardContent(authority, lotte);
+    const opened = await openEidCard(new EmulatedCard(content).transmit);
+    const read = opened.ok ? await readEid(opened.value) : opened;
+    const { authentication, signature } = content;
+    if (!read.ok || !authentication || !signature) throw new Error('The card cannot be read');
+    const trust = trustIn([authority.root.certificate.toString('pem')], [authority.responder]);
+    const statuses = async () => {
+      const settings = { trust, at: new Date(), responderAccess: {} };
+      const results = await verifyEid(read.value, settings);
+      return results.filter(({ check }) => check.endsWith('Status')).map(({ finding, verdict }) => [finding, verdict]);
+    };
+    const first = await TestResponder.start(authority, port, [
+      [authentication, 'good'],
+      [signature, 'revoked'],
+    ]);
+    expect(await statuses()).toEqual([
+      ['statusGood', 'confirmed'],
+      ['statusRevoked', 'refuted'],
+    ]);
+    await first.stop();
+    const second = await TestResponder.start(authority, port, [
+      [authentication, 'revoked'],
+      [signature, 'unlisted'],
+    ]);
+    expect(await statuses()).toEqual([
+      ['statusRevoked', 'refuted'],
+      ['statusUnknown', 'unknown'],
+    ]);
+    await second.stop();
+    expect(await statuses()).toEqual([
+      ['statusUnreachable', 'unknown'],
+      ['statusUnreachable', 'unknown'],
+    ]);
   });
 });
 
