@@ -81,6 +81,8 @@ export const errorCodes = [
   'CARD_PIN_WRONG',
   'CARD_PIN_BLOCKED',
   'CARD_PIN_FORM',
+  'CARD_PIN_TIMED_OUT',
+  'CARD_PIN_CANCELLED',
   // Borders
   'ARGUMENT_INVALID',
   'CHANNEL_UNKNOWN',

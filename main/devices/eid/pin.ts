@@ -71,13 +71,14 @@ async function sendSecret(card: EidCard, header: readonly number[], secret: Uint
   secret.fill(0);
   try {
     const answer = await card.send(command);
-    return answer.ok ? judge(answer.value.status) : answer;
+    return answer.ok ? judgePinAnswer(answer.value.status) : answer;
   } finally {
     command.fill(0);
   }
 }
 
-function judge(answer: number): Result<void> {
+/** What a status word after a PIN means. */
+export function judgePinAnswer(answer: number): Result<void> {
   if (answer === STATUS_OK) return success(undefined);
   if (answer === status.blocked || answer === status.wrong) return failure('CARD_PIN_BLOCKED');
   if ((answer & 0xfff0) === status.wrong) return failure('CARD_PIN_WRONG', { details: { left: answer & 0x0f } });

@@ -2,6 +2,7 @@ import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import { STATUS_OK } from '../smart-card/exchange.ts';
 import { type EidCard, selectPath } from './eid-card.ts';
 import { logOff, verifyPin } from './pin.ts';
+import { type PinPad, verifyOnPinPad } from './pin-pad.ts';
 
 /** The two keys of a citizen: one says who is there, the other one signs with the force of law. */
 export type EidKey = 'authentication' | 'signature';
@@ -11,8 +12,11 @@ export interface SignatureRequest {
   readonly hash: EidHash;
   /** The hash itself, made off the card. */
   readonly digest: Uint8Array;
-  /** Digits in ASCII; wiped whatever the outcome. One signature per PIN: it is never kept for the next. */
-  readonly pin: Uint8Array;
+  /**
+   * Digits in ASCII, wiped whatever the outcome; or the reader's own keys. One signature per PIN: it is never kept for the
+   * next.
+   */
+  readonly pin: Uint8Array | PinPad;
 }
 
 export type EidHash = 'sha256' | 'sha384' | 'sha512';
@@ -48,14 +52,15 @@ export async function signWithEid(card: EidCard, request: SignatureRequest): Pro
     if (request.digest.length !== hashLengths[request.hash]) throw new RangeError('The digest has another length');
     const chosen = await chooseKey(card, request);
     if (!chosen.ok) return chosen;
-    const verified = await verifyPin(card, request.pin);
+    const { pin } = request;
+    const verified = pin instanceof Uint8Array ? await verifyPin(card, pin) : await verifyOnPinPad(pin);
     if (!verified.ok) return verified;
     const signed = await computeSignature(card, request);
     // Whoever comes to the card next finds it closed; a card that is gone by now is closed too.
     await logOff(card);
     return signed;
   } finally {
-    request.pin.fill(0);
+    if (request.pin instanceof Uint8Array) request.pin.fill(0);
   }
 }
 

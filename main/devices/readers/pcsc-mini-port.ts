@@ -29,6 +29,8 @@ const codes: Readonly<Record<string, ErrorCode>> = {
  */
 const lostForEver = new Set<pcsc.Client>();
 
+const FEATURE_REQUEST = 3_400;
+
 /** Card readers by PC/SC, with the `pcsc-mini` binding. */
 export const pcscMiniPort: ReaderPort = { open: openSession };
 
@@ -49,7 +51,7 @@ function openSession(listener: ReaderListener): ReaderSession {
     connect: async (name) => {
       const reader = client.reader(name);
       if (reader === undefined) throw new CardLinkError('CARD_READER_ABSENT');
-      return connectionTo(await linked(reader.connect(pcsc.CardMode.SHARED, pcsc.Protocol.ANY)));
+      return connectionTo(name, await linked(reader.connect(pcsc.CardMode.SHARED, pcsc.Protocol.ANY)));
     },
     close: () => {
       client.removeAllListeners();
@@ -65,12 +67,17 @@ function openSession(listener: ReaderListener): ReaderSession {
   };
 }
 
-function connectionTo(card: pcsc.Card): CardConnection {
+function connectionTo(reader: string, card: pcsc.Card): CardConnection {
+  const control = {
+    reader,
+    featureRequest: pcsc.controlCode(FEATURE_REQUEST),
+    send: (code: number, input: Uint8Array) => linked(sendControl(card, code, input)),
+  };
   return {
     transaction: async (work) => {
       const transaction = await linked(beginTransaction(card));
       try {
-        return await work((command) => linked(card.transmit(command)));
+        return await work((command) => linked(card.transmit(command)), control);
       } finally {
         // A card or service that is gone has ended the transaction itself.
         await transaction.end(pcsc.CardDisposition.LEAVE).catch(() => {});
@@ -78,6 +85,15 @@ function connectionTo(card: pcsc.Card): CardConnection {
     },
     disconnect: () => card.disconnect(pcsc.CardDisposition.LEAVE).catch(() => {}),
   };
+}
+
+async function sendControl(card: pcsc.Card, code: number, input: Uint8Array): Promise<Uint8Array> {
+  try {
+    return await card.control(code, input);
+  } catch (error) {
+    if (codeOf(error) === 'UnsupportedFeature') return new Uint8Array();
+    throw error;
+  }
 }
 
 /** Another program may have reset the card since: then it is ours again after a reconnect, once. */

@@ -1,4 +1,4 @@
-import type { Transmit } from '../smart-card/transmit.ts';
+import type { ReaderControl, Transmit } from '../smart-card/transmit.ts';
 
 /** `silent` is a card that does not answer to power: upside down, damaged, or not a chip card at all. */
 export type CardPresence = 'absent' | 'present' | 'silent';
@@ -12,10 +12,13 @@ export interface ReaderListener {
   readonly broken: () => void;
 }
 
+/** What is done with a card; `control` speaks to its reader. */
+export type CardWork<T> = (transmit: Transmit, control: ReaderControl) => Promise<T>;
+
 /** A connection to one card. All of it rejects with a CardLinkError when the way is gone. */
 export interface CardConnection {
   /** Runs commands that no other program can come between. Keep it short: others wait in the service until it ends. */
-  readonly transaction: <T>(work: (transmit: Transmit) => Promise<T>) => Promise<T>;
+  readonly transaction: <T>(work: CardWork<T>) => Promise<T>;
   readonly disconnect: () => Promise<void>;
 }
 

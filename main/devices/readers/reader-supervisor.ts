@@ -1,6 +1,6 @@
 import { failure, type Result } from '@onthaal/contract/result.ts';
-import { CardLinkError, type Transmit } from '../smart-card/transmit.ts';
-import type { CardConnection, CardPresence, ReaderPort, ReaderSession } from './reader-port.ts';
+import { CardLinkError } from '../smart-card/transmit.ts';
+import type { CardConnection, CardPresence, CardWork, ReaderPort, ReaderSession } from './reader-port.ts';
 
 export interface ReaderState {
   readonly name: string;
@@ -71,7 +71,7 @@ export class ReaderSupervisor {
    */
   async withCard<T>(
     reader: string,
-    work: (transmit: Transmit) => Promise<Result<T>>,
+    work: CardWork<Result<T>>,
     options: { readonly timeout?: number } = {},
   ): Promise<Result<T>> {
     const known = this.#readers.get(reader);
@@ -152,7 +152,7 @@ class CardAttempt {
     this.#timeout = timeout;
   }
 
-  async run<T>(work: (transmit: Transmit) => Promise<Result<T>>): Promise<Result<T>> {
+  async run<T>(work: CardWork<Result<T>>): Promise<Result<T>> {
     let timer: NodeJS.Timeout | undefined;
     const tooLate = new Promise<Result<T>>((resolve) => {
       // Nobody who waits for the card has it; who has it, waits for its answer.
@@ -168,13 +168,13 @@ class CardAttempt {
     }
   }
 
-  async #whole<T>(work: (transmit: Transmit) => Promise<Result<T>>): Promise<Result<T>> {
+  async #whole<T>(work: CardWork<Result<T>>): Promise<Result<T>> {
     try {
       const connection = await this.#connecting;
       try {
-        return await connection.transaction((transmit) => {
+        return await connection.transaction((transmit, control) => {
           this.#reached = true;
-          return work(transmit);
+          return work(transmit, control);
         });
       } finally {
         await connection.disconnect();

@@ -53,6 +53,7 @@ describe('the readers of a desk, through a real pcscd', { timeout: 300_000 }, ()
     await desk.insert('rsa', 0);
     await desk.insert('child', 1);
     expect(await Promise.all([read(FIRST), desk.reader.ask({ do: 'read', reader: SECOND })])).toHaveLength(2);
+    expect(await desk.reader.ask({ do: 'findPinPad', reader: SECOND })).toMatchObject({ found: false });
     expect(await read(SECOND)).toMatchObject({ name: 'Beispiel' });
     expect(await read(FIRST)).toMatchObject({ name: 'Testaert' });
     await desk.remove(1);

@@ -7,6 +7,16 @@ import type { ErrorCode } from '@onthaal/contract/errors.ts';
  */
 export type Transmit = (command: Uint8Array) => Promise<Uint8Array>;
 
+/** Speaks to the reader itself, not to the card. Rejects with a CardLinkError. */
+export interface ReaderControl {
+  /** The reader's name, for those with known faults. */
+  readonly reader: string;
+  /** The number that asks a reader what it can do; each operating system has its own. */
+  readonly featureRequest: number;
+  /** Resolves with nothing when the reader does not know the number. */
+  readonly send: (code: number, input: Uint8Array) => Promise<Uint8Array>;
+}
+
 /** The way to the card is gone; `code` says what was lost. */
 export class CardLinkError extends Error {
   readonly code: ErrorCode;

@@ -8,7 +8,7 @@ import type { EmulatedCard } from '../../testing/emulated-card/emulated-card.ts'
 import { makeTestAuthority, policies, type TestAuthority } from '../../testing/emulated-card/test-authority.ts';
 import { makeTestCard, type TestCardOptions, testAuthority } from '../../testing/emulated-card/test-cards.ts';
 import { lotte, senne } from '../../testing/emulated-card/test-people.ts';
-import { openEidCard } from '../eid-card.ts';
+import { derLength, openEidCard } from '../eid-card.ts';
 import { type EidContent, readEid } from '../read-eid.ts';
 import { readCertificate } from './card-certificate.ts';
 import { belgianTrust, type EidTrust, trustIn } from './trust.ts';
@@ -163,6 +163,27 @@ describe('hashes of RSA cards', () => {
     expect(await judged('rsa', { photoHash, signatureHash })).toMatchObject({
       photo: 'photoMatches',
       identity: 'identitySigned',
+      address: 'addressSigned',
+    });
+  });
+});
+
+describe('zeros that fill a file', () => {
+  it('count behind the identity’s signature, and not behind the address', async () => {
+    const content = await read(await makeTestCard('ellipticCurve'));
+    const trust = trustOf(await testAuthority('ellipticCurve'));
+    const { identitySignature, address, addressSignature } = content.files;
+    if (!identitySignature || !address || !addressSignature) throw new Error('A file is missing');
+    const withFiles = (files: Partial<EidContent['files']>) => ({ ...content, files: { ...content.files, ...files } });
+    const trimmed = identitySignature.slice(0, derLength(identitySignature) ?? 0);
+    expect(trimmed.length).toBeLessThan(identitySignature.length);
+    expect(await findings(withFiles({ identitySignature: trimmed }), trust)).toMatchObject({
+      identity: 'identitySigned',
+      address: 'addressChanged',
+    });
+    const longer = Uint8Array.of(...address, ...new Uint8Array(40));
+    const bare = addressSignature.slice(0, derLength(addressSignature) ?? 0);
+    expect(await findings(withFiles({ address: longer, addressSignature: bare }), trust)).toMatchObject({
       address: 'addressSigned',
     });
   });

@@ -1,13 +1,14 @@
 // Tells every change of the readers, and reads a card when told to.
 import { createInterface } from 'node:readline';
 import { openEidCard } from '../../eid/eid-card.ts';
+import { findPinPad } from '../../eid/pin-pad.ts';
 import { readEid } from '../../eid/read-eid.ts';
 import { signWithEid } from '../../eid/sign.ts';
 import { pcscMiniPort } from '../../readers/pcsc-mini-port.ts';
 import { ReaderSupervisor } from '../../readers/reader-supervisor.ts';
 
 interface Order {
-  readonly do: 'read' | 'sign' | 'hold' | 'letGo' | 'collectGarbage';
+  readonly do: 'read' | 'sign' | 'hold' | 'letGo' | 'collectGarbage' | 'findPinPad';
   readonly reader: string;
   readonly timeout?: number;
   readonly pin?: string;
@@ -69,6 +70,10 @@ async function hold({ reader }: Order): Promise<object> {
 const orders: Readonly<Record<Order['do'], (order: Order) => Promise<object>>> = {
   read,
   sign,
+  findPinPad: async ({ reader }) => {
+    const outcome = await supervisor.withCard(reader, (_transmit, control) => findPinPad(control, 'nl'));
+    return outcome.ok ? { found: outcome.value !== null } : { code: outcome.error.code };
+  },
   hold,
   collectGarbage: async () => {
     // What is collected in one round is given back in the next.
