@@ -15,6 +15,7 @@ interface Step {
 const typedRooms = [
   'contract',
   'main/store',
+  'main/devices',
   'main',
   'preload',
   'renderer',

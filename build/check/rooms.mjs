@@ -50,6 +50,13 @@ export const rooms = [
     node: true,
     packages: ['electron', 'pino', 'typebox', 'uuid'],
   },
+  {
+    name: 'devices',
+    path: '^main/devices/',
+    mayImport: ['contract', 'resources'],
+    node: true,
+    packages: ['pcsc-mini', 'pkijs', 'asn1js', '@noble/curves', 'temporal-polyfill'],
+  },
   { name: 'preload', path: '^preload/', mayImport: ['contract'], node: false, packages: ['electron'] },
   {
     name: 'renderer',

@@ -50,6 +50,31 @@ const RECORDER_PACKAGES = [{ names: ['strace'], present: () => findOnPath('strac
 /** @type {readonly SystemPackage[]} Looks for viruses in documents; its official signatures are not needed. */
 const SCANNER_PACKAGES = [{ names: ['clamav-daemon'] }];
 
+/** @type {readonly SystemPackage[]} A certificate authority's responder, asked whether a card's certificate is revoked. */
+const RESPONDER_PACKAGES = [{ names: ['openssl'], present: () => findOnPath('openssl') !== null }];
+
+/**
+ * @type {readonly SystemPackage[]} The service for card readers, a virtual reader, and other people's programs that read
+ * an eID: they must agree with ours. The tests run the service in a place of its own.
+ */
+const CARD_PACKAGES = [
+  { names: ['pcscd'] },
+  { names: ['vsmartcard-vpcd'] },
+  { names: ['opensc'] },
+  { names: ['pcsc-tools'] },
+  { names: ['iproute2'] },
+];
+
+/** @type {readonly SystemPackage[]} */
+const TEST_PACKAGES = [
+  ...DATABASE_PACKAGES,
+  ...KEYRING_PACKAGES,
+  ...RECORDER_PACKAGES,
+  ...SCANNER_PACKAGES,
+  ...RESPONDER_PACKAGES,
+  ...CARD_PACKAGES,
+];
+
 /**
  * @typedef {object} Purpose
  * @property {'start' | 'test'} task
@@ -66,7 +91,7 @@ export function packagesFor({ task, hasDisplay, compiles }) {
     ...ELECTRON_PACKAGES,
     ...(task === 'start' && hasDisplay ? [] : DISPLAY_PACKAGES),
     ...(compiles ? COMPILER_PACKAGES : []),
-    ...(task === 'test' ? [...DATABASE_PACKAGES, ...KEYRING_PACKAGES, ...RECORDER_PACKAGES, ...SCANNER_PACKAGES] : []),
+    ...(task === 'test' ? TEST_PACKAGES : []),
   ];
 }
 
@@ -172,7 +197,9 @@ function privileged(prefix, words) {
  * @param {readonly string[]} args
  */
 function aptGet(prefix, args) {
-  const options = ['-qq', '-o', 'DPkg::Lock::Timeout=120'];
+  // The virtual reader's own settings would make a service of this computer listen on the network; the tests bring theirs.
+  const withoutSettings = '--path-exclude=/etc/reader.conf.d/vpcd';
+  const options = ['-qq', '-o', 'DPkg::Lock::Timeout=120', '-o', `Dpkg::Options::=${withoutSettings}`];
   const outcome = privileged(prefix, ['env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', ...options, ...args]);
   if (!outcome.ok) throw new SetupProblem(`apt-get ${args.join(' ')} failed:\n${outcome.stderr.trim()}`);
 }

@@ -7,7 +7,8 @@ const names = (purpose: Parameters<typeof packagesFor>[0]): string[] =>
 test('a start on a desktop needs no virtual display, no compiler and no PostgreSQL', () => {
   const needed = names({ task: 'start', hasDisplay: true, compiles: false });
   expect(needed).toContain('libgtk-3-0');
-  for (const extra of ['xvfb', 'g++', 'postgresql', 'strace', 'clamav-daemon']) expect(needed).not.toContain(extra);
+  for (const extra of ['xvfb', 'g++', 'postgresql', 'strace', 'clamav-daemon', 'pcscd'])
+    expect(needed).not.toContain(extra);
 });
 
 test('a start without a display needs a virtual one', () => {
@@ -20,6 +21,11 @@ test('tests need a virtual display, PostgreSQL, a recorder of what is written an
   expect(needed).toContain('postgresql');
   expect(needed).toContain('strace');
   expect(needed).toContain('clamav-daemon');
+});
+
+test('tests need a card reader service, a virtual reader and other programs that read an eID', () => {
+  const needed = names({ task: 'test', hasDisplay: true, compiles: false });
+  expect(needed).toEqual(expect.arrayContaining(['pcscd', 'vsmartcard-vpcd', 'opensc', 'pcsc-tools', 'openssl']));
 });
 
 test('the compiler is asked for only when something has to be compiled', () => {

@@ -1,3 +1,4 @@
+import { eidChecks, eidFindings } from '@onthaal/contract/devices/eid-verification.ts';
 import { appointmentModes, appointmentStates } from '@onthaal/contract/entities/appointment.ts';
 import { channels, historyKinds, languages, messageChannels } from '@onthaal/contract/entities/building-blocks.ts';
 import {
@@ -79,6 +80,8 @@ const wordSets: Readonly<Record<string, readonly string[]>> = {
   personFlag: personFlags,
   syncState: syncStates,
   searchKind: searchKinds,
+  eidCheck: eidChecks,
+  eidFinding: Object.keys(eidFindings),
   theme: themes,
   locale: locales,
 };

@@ -1,0 +1,96 @@
+// Tells every change of the readers, and reads a card when told to.
+import { createInterface } from 'node:readline';
+import { openEidCard } from '../../eid/eid-card.ts';
+import { findPinPad } from '../../eid/pin-pad.ts';
+import { readEid } from '../../eid/read-eid.ts';
+import { signWithEid } from '../../eid/sign.ts';
+import { pcscMiniPort } from '../../readers/pcsc-mini-port.ts';
+import { ReaderSupervisor } from '../../readers/reader-supervisor.ts';
+
+interface Order {
+  readonly do: 'read' | 'sign' | 'hold' | 'letGo' | 'collectGarbage' | 'findPinPad';
+  readonly reader: string;
+  readonly timeout?: number;
+  readonly pin?: string;
+}
+
+function say(message: object): void {
+  process.stdout.write(`${JSON.stringify(message)}\n`);
+}
+
+const supervisor = new ReaderSupervisor(pcscMiniPort, {
+  onChange: (state) => say({ state }),
+  firstPause: 50,
+  longestPause: 400,
+});
+let letGo = (): void => {};
+
+async function read({ reader, timeout = 20_000 }: Order): Promise<object> {
+  const started = performance.now();
+  const outcome = await supervisor.withCard(
+    reader,
+    async (transmit) => {
+      const card = await openEidCard(transmit);
+      return card.ok ? readEid(card.value) : card;
+    },
+    { timeout },
+  );
+  const milliseconds = Math.round(performance.now() - started);
+  return outcome.ok ? { name: outcome.value.identity.familyName, milliseconds } : { code: outcome.error.code };
+}
+
+async function sign({ reader, pin = '' }: Order): Promise<object> {
+  const outcome = await supervisor.withCard(reader, async (transmit) => {
+    const card = await openEidCard(transmit);
+    if (!card.ok) return card;
+    const secret = new TextEncoder().encode(pin);
+    return signWithEid(card.value, { key: 'signature', hash: 'sha256', digest: new Uint8Array(32), pin: secret });
+  });
+  return outcome.ok ? { length: outcome.value.bytes.length } : { code: outcome.error.code };
+}
+
+/** Holds the card as a program would that does not let others in. */
+async function hold({ reader }: Order): Promise<object> {
+  return new Promise((resolve) => {
+    void supervisor.withCard(
+      reader,
+      async () => {
+        const end = new Promise<void>((released) => {
+          letGo = released;
+        });
+        resolve({});
+        await end;
+        return { ok: true, value: undefined };
+      },
+      { timeout: 100_000 },
+    );
+  });
+}
+
+const orders: Readonly<Record<Order['do'], (order: Order) => Promise<object>>> = {
+  read,
+  sign,
+  findPinPad: async ({ reader }) => {
+    const outcome = await supervisor.withCard(reader, (_transmit, control) => findPinPad(control, 'nl'));
+    return outcome.ok ? { found: outcome.value !== null } : { code: outcome.error.code };
+  },
+  hold,
+  collectGarbage: async () => {
+    // What is collected in one round is given back in the next.
+    for (let round = 0; round < 10; round += 1) {
+      globalThis.gc?.();
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    return { collected: globalThis.gc !== undefined };
+  },
+  letGo: async () => {
+    letGo();
+    return {};
+  },
+};
+
+supervisor.start();
+for await (const line of createInterface({ input: process.stdin })) {
+  const order = JSON.parse(line) as Order;
+  void orders[order.do](order).then((answer) => say({ done: order.do, ...answer }));
+}
