@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { openedDossier } from '../../main/store/reads/dossier-glass.ts';
+import { openedDossier } from '@onthaal/contract/rules/policy/index.ts';
 import { type DatabaseFile, openDatabaseFile, tableNameOf } from '../../main/store/storage/index.ts';
 import { BENCH_KEY } from '../store/bench-key.ts';
 import { BENCH_MEMBER } from './bench-member.ts';
@@ -36,9 +36,7 @@ function personLooks(questions: readonly Question[]): Look[] {
 
 /** Dossiers of other teams open after a reason only; it does no harm at the clerk's own. */
 function dossierLooks(file: DatabaseFile, questions: readonly Question[]): Look[] {
-  const applicantOf = file
-    .prepare<string>('SELECT applicant_id FROM dossier_row WHERE dossier_id = ?')
-    .pluck();
+  const applicantOf = file.prepare<string>('SELECT applicant_id FROM dossier_row WHERE dossier_id = ?').pluck();
   return questions.flatMap(({ name, args }) => {
     if (name !== 'dossierCard') return [];
     const { dossierId } = args;
