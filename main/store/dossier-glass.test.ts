@@ -91,10 +91,13 @@ it('opened and changed without a line: the look goes to the centre before the ch
 });
 
 it('what the centre refuses is kept, said in plain words, and goes after all with a reason', async () => {
-  // Their own dossier, until the centre gives it to another team while this desk has no line.
-  const { rows } = await karim.read('workList', { scope: 'all', sort: 'number', offset: 0, limit: 200 });
-  const own = rows.find(({ teamId, handlerName }) => teamId === 'team-omgeving' && handlerName !== 'Karim El Amrani');
-  dossierId = own?.id ?? '';
+  // A dossier of their team, until the centre gives it to another team while this desk has no line.
+  const { rows } = await els.read('workList', { scope: 'all', sort: 'number', offset: 0, limit: 200 });
+  dossierId = rows.find(({ id }) => id !== dossierId)?.id ?? '';
+  await els.run('assignDossier', { dossierId, teamId: 'team-omgeving' });
+  await karim.until('workList', { scope: 'team', sort: 'number', offset: 0, limit: 200 }, (list) =>
+    list.rows.some(({ id, teamId }) => id === dossierId && teamId === 'team-omgeving'),
+  );
   await line.down();
   await karim.until('syncStatus', {}, ({ phase }) => phase === 'offline');
   expect(await note('Niet kwijt')).toMatchObject({ ok: true });
