@@ -20,6 +20,7 @@ function setUp() {
       },
     },
     (nonce) => delivered.push(nonce),
+    (file) => (file === 'dropped' ? '/home/plan.pdf' : ''),
   );
   const emit = (channel: string, ports: readonly MessagePort[], ...values: unknown[]) =>
     listeners.get(channel)?.({ ports }, ...values);
@@ -28,14 +29,29 @@ function setUp() {
 
 describe('the border', () => {
   test('knows exactly the channels of the contract', () => {
-    expect(Object.keys(requestChannels).sort()).toEqual(Object.keys(requestArguments).sort());
+    const named = Object.keys(requestArguments).filter((channel) => channel !== 'documents:addDropped');
+    expect(Object.keys(requestChannels).sort()).toEqual(named.sort());
     expect(Object.keys(eventChannels).sort()).toEqual([...contractEvents].sort());
   });
 
-  test('is frozen and has two functions only', () => {
+  test('lets a page add what was dropped, and name no path itself', async () => {
+    const { bridge, invoked } = setUp();
+    const args = { dossierId: 'dossier-1', paths: ['/etc/passwd'] };
+    expect(await bridge.request('documents:addDropped' as 'documents:add', args)).toMatchObject({ ok: false });
+    await bridge.addDropped('dossier-1', ['dropped', '/etc/passwd', { path: '/etc/passwd' }]);
+    await bridge.addDropped('dossier-1', '/etc/passwd' as never);
+    expect(invoked).toEqual(
+      [['/home/plan.pdf'], []].map((paths) => [
+        wire.request,
+        { channel: 'documents:addDropped', args: { dossierId: 'dossier-1', paths } },
+      ]),
+    );
+  });
+
+  test('is frozen and has three functions only', () => {
     const { bridge } = setUp();
     expect(Object.isFrozen(bridge)).toBe(true);
-    expect(Object.keys(bridge).sort()).toEqual(['on', 'request']);
+    expect(Object.keys(bridge).sort()).toEqual(['addDropped', 'on', 'request']);
   });
 
   test('sends nothing on a channel that is not in the contract', async () => {

@@ -1,8 +1,8 @@
-import type { DesktopBridge, EventChannel, RequestChannel } from '@onthaal/contract/ipc/channels.ts';
+import type { DesktopBridge, EventChannel, PageChannel } from '@onthaal/contract/ipc/channels.ts';
 import { wire } from '@onthaal/contract/ipc/wire.ts';
 
 /** Every channel of the contract (not its schemas: the preload stays tiny), so that a page can send on no other. The type makes the lists complete. */
-export const requestChannels: Readonly<Record<RequestChannel, true>> = {
+export const requestChannels: Readonly<Record<PageChannel, true>> = {
   'application:information': true,
   'application:openExternal': true,
   'application:copyText': true,
@@ -23,6 +23,7 @@ export const requestChannels: Readonly<Record<RequestChannel, true>> = {
   'session:lock': true,
   'session:unlock': true,
   'session:setSecret': true,
+  'documents:add': true,
   'store:connect': true,
   'store:restart': true,
   'performance:mark': true,
@@ -47,6 +48,9 @@ export interface Wire {
 /** Gives the page the store's port. */
 export type DeliverPort = (nonce: string, port: MessagePort) => void;
 
+/** Where a file that the system dropped lies; empty for one that a page made itself. */
+export type PathOf = (file: unknown) => string;
+
 /** Most nonces that wait for a port at one time; a page that asks more forgets its oldest question. */
 const MOST_NONCES = 20;
 
@@ -54,8 +58,9 @@ const MOST_NONCES = 20;
  * Makes the object that pages see. No event object, no channel and no function of Electron gets through it.
  *
  * @param deliver called with a port only for a nonce that this page itself asked with, once
+ * @param pathOf asks Chromium, which knows the path of what was dropped; a page can name none
  */
-export function createBridge(connection: Wire, deliver: DeliverPort): DesktopBridge {
+export function createBridge(connection: Wire, deliver: DeliverPort, pathOf: PathOf): DesktopBridge {
   const listeners = new Map<string, Set<(payload: never) => void>>();
   const nonces = new Set<string>();
 
@@ -77,6 +82,14 @@ export function createBridge(connection: Wire, deliver: DeliverPort): DesktopBri
     return (await connection.invoke(wire.request, { channel, args })) as never;
   };
 
+  const addDropped: DesktopBridge['addDropped'] = async (dossierId, files) => {
+    const paths = Array.isArray(files) ? files.map(pathOf).filter((path) => path !== '') : [];
+    return (await connection.invoke(wire.request, {
+      channel: 'documents:addDropped',
+      args: { dossierId, paths },
+    })) as never;
+  };
+
   const on: DesktopBridge['on'] = (channel, listener) => {
     if (!Object.hasOwn(eventChannels, channel) || typeof listener !== 'function') return () => undefined;
     const set = listeners.get(channel) ?? new Set();
@@ -89,7 +102,7 @@ export function createBridge(connection: Wire, deliver: DeliverPort): DesktopBri
     };
   };
 
-  return Object.freeze({ request, on });
+  return Object.freeze({ request, addDropped, on });
 }
 
 function rememberNonce(nonces: Set<string>, args: unknown): void {

@@ -47,6 +47,7 @@ export function applicationPlan(root: string, outFolder: string = join(root, 'ou
       script('main process', 'main/index.ts', 'main/index.cjs'),
       script('store process', 'main/store/process.ts', 'main/store.cjs'),
       script('writer worker', 'main/store/writer-worker.ts', 'main/writer.cjs'),
+      script('content worker', 'main/store/content-worker.ts', 'main/content.cjs'),
       script('check of a backup', 'main/store/backups/check-worker.ts', 'main/check.cjs'),
       script('preload', 'preload/index.ts', 'preload/index.cjs'),
     ],

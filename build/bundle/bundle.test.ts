@@ -33,6 +33,7 @@ beforeEach(async () => {
     `import Database from 'better-sqlite3';\nconsole.log(new Database(':memory:').prepare('SELECT 6 * 7 AS x').get().x);\n`,
   );
   await write('main/store/writer-worker.ts', 'export {};\n');
+  await write('main/store/content-worker.ts', 'export {};\n');
   await write('main/store/backups/check-worker.ts', 'export {};\n');
   await write(
     'preload/index.ts',
@@ -59,7 +60,13 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 test('everything has its place, and the store process finds its database without the repository', async () => {
   await bundlePlan(plan, true);
   const out = plan.outFolder;
-  expect((await readdir(join(out, 'main'))).sort()).toEqual(['check.cjs', 'index.cjs', 'store.cjs', 'writer.cjs']);
+  expect((await readdir(join(out, 'main'))).sort()).toEqual([
+    'check.cjs',
+    'content.cjs',
+    'index.cjs',
+    'store.cjs',
+    'writer.cjs',
+  ]);
   expect(await readdir(join(out, 'preload'))).toEqual(['index.cjs']);
   expect(await readFile(join(out, 'main', 'index.cjs'), 'utf8')).toMatch(/require\("electron"\)[\s\S]*one file/);
   const moved = join(folder, 'elsewhere');

@@ -35,6 +35,7 @@ export const rooms = [
       'rxdb',
       'rxjs',
       'better-sqlite3',
+      'file-type',
       'graphql',
       'graphql-request',
       'graphql-sse',

@@ -1,5 +1,5 @@
 import Type, { type Static, type TSchema } from 'typebox';
-import { closed } from '../entities/building-blocks.ts';
+import { closed, Identifier } from '../entities/building-blocks.ts';
 import type { Result } from '../result.ts';
 import {
   type KeyringInformation,
@@ -11,6 +11,7 @@ import {
 import type { LoginMethod } from '../session/login.ts';
 import type { DemoPerson, SessionMember } from '../session/session.ts';
 import type { OpeningProgress } from '../store/control.ts';
+import type { AddedDocuments } from '../store/document-content.ts';
 
 export const locales = ['nl-BE', 'en', 'fr', 'de'] as const;
 export const themes = ['system', 'light', 'dark', 'highContrast'] as const;
@@ -88,6 +89,13 @@ export const requestArguments = {
   'session:unlock': Type.Object({ secret: Type.Optional(Secret) }, closed),
   /** `current` may be absent just after a login with a line, or when there was none. */
   'session:setSecret': Type.Object({ next: Secret, current: Type.Optional(Secret) }, closed),
+  /** Opens a dialog of the system for choosing files, and takes them in as documents of a dossier. */
+  'documents:add': Type.Object({ dossierId: Identifier }, closed),
+  /** The same with files that were dropped on the page. Only the preload asks this: a page cannot name a path. */
+  'documents:addDropped': Type.Object(
+    { dossierId: Identifier, paths: Type.Array(Type.String({ minLength: 1, maxLength: 4096 }), { maxItems: 50 }) },
+    closed,
+  ),
   /** Main answers by posting a MessagePort to the window (see preload); the nonce ties port and asker together. */
   'store:connect': Type.Object({ nonce: Type.String({ minLength: 16, maxLength: 64 }) }, closed),
   'store:restart': Type.Object({}, closed),
@@ -96,6 +104,8 @@ export const requestArguments = {
 } as const satisfies Record<string, TSchema>;
 
 export type RequestChannel = keyof typeof requestArguments;
+/** What a page may ask by name. */
+export type PageChannel = Exclude<RequestChannel, 'documents:addDropped'>;
 export type RequestArguments = { [Channel in RequestChannel]: Static<(typeof requestArguments)[Channel]> };
 
 export interface RequestResults {
@@ -119,6 +129,8 @@ export interface RequestResults {
   readonly 'session:lock': LockState;
   readonly 'session:unlock': LockState;
   readonly 'session:setSecret': LockState;
+  readonly 'documents:add': AddedDocuments;
+  readonly 'documents:addDropped': AddedDocuments;
   readonly 'store:connect': null;
   readonly 'store:restart': null;
   readonly 'performance:mark': null;
@@ -148,10 +160,12 @@ export const eventChannels = [
  * cross the context bridge.
  */
 export interface DesktopBridge {
-  request<Channel extends RequestChannel>(
+  request<Channel extends PageChannel>(
     channel: Channel,
     args: RequestArguments[Channel],
   ): Promise<Result<RequestResults[Channel]>>;
+  /** Takes files that were dropped on the page in as documents of a dossier. Only what the system dropped has a place on this computer. */
+  addDropped(dossierId: string, files: readonly unknown[]): Promise<Result<AddedDocuments>>;
   /** Returns the function that stops listening. */
   on<Channel extends EventChannel>(channel: Channel, listener: (payload: EventPayloads[Channel]) => void): () => void;
 }

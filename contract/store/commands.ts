@@ -182,6 +182,19 @@ export const commandArguments = {
    * REASON_REQUIRED when the reason says nothing.
    */
   consultDossier: Type.Object({ dossierId: Identifier, reason: text(500) }, closed),
+  /** Adds a document to a dossier, whose content this desk has taken in and will send (`addContent`). */
+  addDocument: Type.Object(
+    {
+      id: Identifier,
+      dossierId: Identifier,
+      title: Type.String({ minLength: 1, maxLength: 300 }),
+      fileName: Type.String({ minLength: 1, maxLength: 200 }),
+      mediaType: text(100),
+      contentHash: Type.String({ pattern: '^[0-9a-f]{64}$' }),
+      sizeBytes: Type.Integer({ minimum: 1 }),
+    },
+    closed,
+  ),
   /** A choice per clashing field; `keepOtherAsNote` writes the value not chosen into the notes of the document. */
   resolveConflict: Type.Object(
     {

@@ -28,6 +28,8 @@ export type StoreControlRequest =
       readonly key: string;
       readonly grant: SessionGrant;
     }
+  /** Takes a file of this computer in as a document of a dossier. The path comes from a dialog of main, or from what was dropped. */
+  | { readonly kind: 'addContent'; readonly sequence: number; readonly dossierId: string; readonly path: string }
   /** Closes the database after the last write; unsent work stays in its file. */
   | { readonly kind: 'close'; readonly sequence: number }
   | { readonly kind: 'attachPort'; readonly sequence: number }
@@ -50,6 +52,8 @@ export interface StoreConfiguration {
   readonly writerScript: string;
   /** Script of the worker that checks backups; absent: they are checked in the writer's own thread. */
   readonly checkScript?: string | undefined;
+  /** Script of the worker that keeps the contents of documents; absent: this store has none. */
+  readonly contentScript?: string | undefined;
   /** Accept test national numbers (birth month + 60). */
   readonly testMode: boolean;
 }
@@ -64,6 +68,7 @@ export interface StoreControlResults {
   readonly endLogin: null;
   readonly changeToken: null;
   readonly open: { readonly member: SessionMember; readonly recovered: boolean };
+  readonly addContent: { readonly documentId: string };
   readonly close: null;
   readonly attachPort: null;
   readonly pausePorts: null;

@@ -4,6 +4,7 @@ import { DossierStatus } from '../entities/dossier.ts';
 import type { CollectionName, DocumentOf } from '../entities/index.ts';
 import type { ReferenceKind, ReferenceOf } from '../entities/reference.ts';
 import { referenceKinds } from '../entities/reference.ts';
+import type { ContentCondition } from './document-content.ts';
 import type {
   AppointmentRow,
   DossierRow,
@@ -59,6 +60,8 @@ export const readArguments = {
   operationState: Type.Object({ operationId: Identifier }, closed),
   /** Whether the centre accepted all work of this desk on a document. */
   documentAcceptance: Type.Object({ documentId: Identifier }, closed),
+  /** Where the contents of documents stand, as far as this desk has anything to do with them. */
+  documentContents: Type.Object({ documentIds: Type.Array(Identifier, { maxItems: 100 }) }, closed),
   conflictList: Type.Object({}, closed),
   conflictDetail: Type.Object({ conflictId: Identifier }, closed),
 } as const;
@@ -138,11 +141,15 @@ export interface ReadResults {
   readonly syncItems: readonly SyncItem[];
   readonly operationState: OperationState;
   readonly documentAcceptance: DocumentAcceptance;
+  readonly documentContents: readonly ContentCondition[];
   readonly conflictList: readonly ConflictRow[];
   readonly conflictDetail: ConflictDetail;
 }
 
-/** Collections whose change makes a live read ask again; `sync` stands for the sync status, outbox and conflict tables. */
+/**
+ * Collections whose change makes a live read ask again; `sync` stands for the sync status, outbox and conflict tables, `content` for
+ * the contents of documents.
+ */
 export const readDependencies = {
   searchEverything: ['persons', 'dossiers', 'appointments', 'documents', 'interactions', 'tasks', 'references'],
   personCard: [
@@ -178,6 +185,7 @@ export const readDependencies = {
   syncItems: ['sync'],
   operationState: ['sync'],
   documentAcceptance: ['sync'],
+  documentContents: ['content'],
   conflictList: ['sync'],
   conflictDetail: ['sync'],
-} as const satisfies Record<ReadName, readonly (CollectionName | 'sync')[]>;
+} as const satisfies Record<ReadName, readonly (CollectionName | 'sync' | 'content')[]>;

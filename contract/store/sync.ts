@@ -81,6 +81,8 @@ export interface SyncStatus {
   readonly since: string;
   readonly lastCompleteAt?: string | undefined;
   readonly waiting: number;
+  /** Contents of documents that are here and not yet at the centre; absent: none. */
+  readonly unsentContents?: number | undefined;
   readonly conflicts: number;
   readonly rejected: number;
   readonly firstSync?:

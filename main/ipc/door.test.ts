@@ -103,6 +103,8 @@ describe('the door', () => {
       'preferences:write': { locale: 'nl-BE', theme: 'dark', singleLetterKeys: true },
       'session:logIn': { memberId: 'member-els' },
       'session:setSecret': { next: '2580' },
+      'documents:add': { dossierId: 'dossier-1' },
+      'documents:addDropped': { dossierId: 'dossier-1', paths: ['/home/plan.pdf'] },
       'store:connect': { nonce: '0123456789abcdef' },
       'performance:mark': { name: 'firstPaint', at: 1 },
     };

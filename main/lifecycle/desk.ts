@@ -13,7 +13,7 @@ import { SessionService } from '../session/session-service.ts';
 import { deviceIdentity, peopleMemory } from '../session/small-files.ts';
 import { launchStoreProcess } from '../store-link/electron-store-child.ts';
 import { StoreService } from '../store-link/store-service.ts';
-import { sayIn } from '../texts.ts';
+import { type Say, sayIn } from '../texts.ts';
 import { openInBrowser } from './open-in-browser.ts';
 import type { ApplicationPaths } from './paths.ts';
 
@@ -38,6 +38,8 @@ export interface Desk extends DeskFoundation {
   readonly session: SessionService;
   readonly browserLogin: BrowserLogin;
   readonly lock: DeskLock;
+  /** What main says, in the language that is chosen now. */
+  readonly say: Say;
   /** The window, while there is one. */
   readonly window: BrowserWindow | undefined;
 }
@@ -70,6 +72,7 @@ export function startStore(foundation: DeskFoundation, place: WindowPlace): Star
         nativeBinding: environment.sqliteBinding,
         writerScript: paths.writerScript,
         checkScript: paths.checkScript,
+        contentScript: paths.contentScript,
         testMode: environment.demo || environment.test,
       };
     },
@@ -137,11 +140,12 @@ export async function createDesk(
     onChanged: (state) => tell(place, (page) => sendEvent(page, 'session:lockChanged', state)),
     log,
   });
+  const say = sayIn(() => preferences.read().locale);
   const browserLogin = new BrowserLogin({
     midofficeUrl,
     openBrowser: async (url) => openInBrowser(url, new URL(await midofficeUrl()).origin, log),
     redeem: (proof) => store.redeemLogin(proof),
-    say: sayIn(() => preferences.read().locale),
+    say,
     installationId: deviceId,
   });
   marks.mark('deskReady');
@@ -153,6 +157,7 @@ export async function createDesk(
     session,
     browserLogin,
     lock,
+    say,
     get window() {
       return place.window;
     },

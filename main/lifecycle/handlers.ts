@@ -1,6 +1,7 @@
 import { type RequestChannel, requestArguments } from '@onthaal/contract/ipc/channels.ts';
 import { failure, success } from '@onthaal/contract/result.ts';
 import { app, clipboard, shell, type WebContents } from 'electron';
+import { addFiles, chooseFiles } from '../documents/add-files.ts';
 import type { RequestHandlers } from '../ipc/door.ts';
 import { connectPage, sendEvent } from '../ipc/electron-ipc.ts';
 import { recordedKeyrings } from '../session/recorded-keyrings.ts';
@@ -15,6 +16,7 @@ export function requestHandlers(desk: Desk): RequestHandlers<WebContents> {
     ...applicationHandlers(desk),
     ...preferenceHandlers(desk),
     ...sessionHandlers(desk),
+    ...documentHandlers(desk),
     ...storeHandlers(desk),
   };
 }
@@ -131,6 +133,13 @@ function sessionHandlers(desk: Desk): HandlersOf<'session'> {
     'session:lock': async () => success(desk.lock.lock('key')),
     'session:unlock': ({ secret }) => desk.lock.unlock(secret),
     'session:setSecret': ({ next, current }) => desk.lock.setSecret(next, current),
+  };
+}
+
+function documentHandlers(desk: Desk): HandlersOf<'documents'> {
+  return {
+    'documents:add': async ({ dossierId }) => addFiles(desk.store, dossierId, await chooseFiles(desk.window, desk.say)),
+    'documents:addDropped': ({ dossierId, paths }) => addFiles(desk.store, dossierId, paths),
   };
 }
 

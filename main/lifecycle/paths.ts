@@ -14,6 +14,7 @@ export interface ApplicationPaths {
   readonly storeScript: string;
   readonly writerScript: string;
   readonly checkScript: string;
+  readonly contentScript: string;
   readonly rendererFolder: string;
   readonly recoveryFolder: string;
 }
@@ -43,6 +44,7 @@ export function choosePaths(userDataOverride: string | undefined): ApplicationPa
     storeScript: path.join(bundle, 'main', 'store.cjs'),
     writerScript: path.join(bundle, 'main', 'writer.cjs'),
     checkScript: path.join(bundle, 'main', 'check.cjs'),
+    contentScript: path.join(bundle, 'main', 'content.cjs'),
     rendererFolder: path.join(bundle, 'renderer'),
     recoveryFolder: path.join(bundle, 'recovery'),
   };

@@ -129,6 +129,11 @@ export class StoreService<Port> {
     return this.#ask({ kind: 'close' });
   }
 
+  /** Takes a file of this computer in as a document of a dossier. */
+  addContent(dossierId: string, path: string): Promise<Result<StoreControlResults['addContent']>> {
+    return this.#ask({ kind: 'addContent', dossierId, path });
+  }
+
   /** Gives the process a port on which a window will ask. */
   attachPort(port: Port): Promise<Result<null>> {
     return this.#ask({ kind: 'attachPort' }, [port]);

@@ -121,6 +121,7 @@ export const storeApi = createApi({
     syncItems: live(builder, 'syncItems'),
     operationState: live(builder, 'operationState'),
     documentAcceptance: live(builder, 'documentAcceptance'),
+    documentContents: live(builder, 'documentContents'),
     conflictList: live(builder, 'conflictList'),
     conflictDetail: live(builder, 'conflictDetail'),
   }),
@@ -139,6 +140,7 @@ export const {
   useSyncStatusQuery,
   useSyncItemsQuery,
   useDocumentAcceptanceQuery,
+  useDocumentContentsQuery,
   useConflictListQuery,
   useConflictDetailQuery,
 } = storeApi;

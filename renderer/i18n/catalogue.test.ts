@@ -42,7 +42,11 @@ import { describe, expect, it } from 'vitest';
 type Messages = Readonly<Record<string, string>>;
 const files = import.meta.glob<Messages>('../../resources/translations/*/*.json', { eager: true, import: 'default' });
 const sources = import.meta.glob<string>(
-  ['../**/*.{ts,tsx}', '!../**/*.test.{ts,tsx}', '../../main/{*,lifecycle/*,session/**/*,windows/**/*}.{ts,html,js}'],
+  [
+    '../**/*.{ts,tsx}',
+    '!../**/*.test.{ts,tsx}',
+    '../../main/{*,documents/*,lifecycle/*,session/**/*,windows/**/*}.{ts,html,js}',
+  ],
   { eager: true, query: '?raw', import: 'default' },
 );
 

@@ -54,6 +54,7 @@ export const keyTable = {
   edit: screen(['Alt+B'], 'keys.edit'),
   addNote: screen(['Alt+N'], 'keys.addNote'),
   newTask: screen(['Alt+A'], 'keys.newTask'),
+  addDocument: screen(['Alt+D'], 'keys.addDocument'),
   openPerson: screen(['Alt+O'], 'keys.openPerson'),
   retry: screen(['Alt+H'], 'keys.retry'),
   copy: screen(['Alt+K'], 'keys.copy'),

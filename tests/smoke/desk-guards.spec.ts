@@ -31,7 +31,7 @@ test('pages have no Node and one frozen object with two functions', async () => 
     const bridge = page.onthaal as object;
     return [typeof page.require, typeof page.process, Object.keys(bridge).sort(), Object.isFrozen(bridge)];
   });
-  expect(seen).toEqual(['undefined', 'undefined', ['on', 'request'], true]);
+  expect(seen).toEqual(['undefined', 'undefined', ['addDropped', 'on', 'request'], true]);
 });
 
 test('the renderer runs in the sandbox, with isolation', async () => {

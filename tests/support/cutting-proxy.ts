@@ -8,6 +8,8 @@ export interface CuttingProxy {
   cut(): void;
   /** Cuts every connection after `bytes` more bytes from the mid-office, and refuses new ones until `repair`. */
   cutAfter(bytes: number): void;
+  /** Cuts every connection after `bytes` more bytes from the desk, and refuses new ones until `repair`. */
+  cutAfterSent(bytes: number): void;
   /** Settles when the line has been cut. */
   readonly whenCut: () => Promise<void>;
   repair(): void;
@@ -19,6 +21,7 @@ export async function startCuttingProxy(target: string): Promise<CuttingProxy> {
   const { port } = new URL(target);
   const sockets = new Set<Socket>();
   let bytesLeft = Number.POSITIVE_INFINITY;
+  let sentLeft = Number.POSITIVE_INFINITY;
   let isCut = false;
   let tellCut: () => void = () => undefined;
   let cut = new Promise<void>((resolve) => {
@@ -45,6 +48,10 @@ export async function startCuttingProxy(target: string): Promise<CuttingProxy> {
       });
     }
     desk.pipe(midoffice);
+    desk.on('data', (chunk: Buffer) => {
+      sentLeft -= chunk.length;
+      if (sentLeft <= 0 && !isCut) cutNow();
+    });
     midoffice.on('data', (chunk: Buffer) => {
       const passed = chunk.subarray(0, bytesLeft);
       bytesLeft -= passed.length;
@@ -64,9 +71,13 @@ export async function startCuttingProxy(target: string): Promise<CuttingProxy> {
     cutAfter: (bytes) => {
       bytesLeft = bytes;
     },
+    cutAfterSent: (bytes) => {
+      sentLeft = bytes;
+    },
     whenCut: () => cut,
     repair: () => {
       bytesLeft = Number.POSITIVE_INFINITY;
+      sentLeft = Number.POSITIVE_INFINITY;
       isCut = false;
       cut = new Promise((resolve) => {
         tellCut = resolve;

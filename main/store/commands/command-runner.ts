@@ -13,6 +13,7 @@ import { argumentChecks } from '../service/check-arguments.ts';
 import type { CommandContext, CommandPlan } from './command-context.ts';
 import { consultDossier, consultPerson } from './consultation-commands.ts';
 import { addNote, changeTaskState, createTask, registerInteraction } from './contact-commands.ts';
+import { addDocument } from './document-commands.ts';
 import { assignDossier, changeStatus, createDossier, updateDossier } from './dossier-commands.ts';
 import { permitted } from './permitted.ts';
 import { createPerson, updatePerson } from './person-commands.ts';
@@ -47,6 +48,7 @@ const planners: { readonly [Name in PlannedName]: PlanCommand<Name> } = {
   changeTaskState,
   consultPerson,
   consultDossier,
+  addDocument,
   resolveConflict,
   retrySyncItem,
   discardSyncItem,

@@ -17,8 +17,8 @@ import {
   readSyncItems,
 } from './sync-reads.ts';
 
-/** Reads that the database answers; the sync status lives in the synchroniser. */
-export type DatabaseReadName = Exclude<ReadName, 'syncStatus'>;
+/** Reads that the database answers; the sync status lives in the synchroniser, the contents have a database of their own. */
+export type DatabaseReadName = Exclude<ReadName, 'syncStatus' | 'documentContents'>;
 
 type AnswerRead<Name extends DatabaseReadName> = (
   context: ReadContext,

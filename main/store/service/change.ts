@@ -1,7 +1,10 @@
 import type { CollectionName } from '@onthaal/contract/entities/index.ts';
 
-/** What a live read can depend on: a collection, `sync` for outbox and conflicts, `status` for the sync status. */
-export type ChangeTopic = CollectionName | 'sync' | 'status';
+/**
+ * What a live read can depend on: a collection, `sync` for outbox and conflicts, `status` for the sync status, `content` for the contents
+ * of documents.
+ */
+export type ChangeTopic = CollectionName | 'sync' | 'status' | 'content';
 
 /** What changed of one topic, by ids and places: enough to know whom it concerns. */
 export interface ChangedRecords {

@@ -1,14 +1,17 @@
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import type { SessionGrant, SessionMember } from '@onthaal/contract/session/session.ts';
 import type { StoreConfiguration, StoreControlRequest, StoreControlResults } from '@onthaal/contract/store/control.ts';
+import type { ReadArguments } from '@onthaal/contract/store/reads.ts';
 import { storageFailure } from '../database/storage-failure.ts';
+import { addContent } from '../document-content/add-content.ts';
+import { ContentClient } from '../document-content/content-client.ts';
 import { ReadConnection } from '../reads/read-connection.ts';
 import { isTouchedBy } from '../reads/touched-by.ts';
 import { askCentre, untilBrought } from '../session/centre-questions.ts';
 import { answerLogin } from '../session/login-client.ts';
 import { askPeople, askSession } from '../session/session-client.ts';
 import { WriterClient } from '../writer/writer-client.ts';
-import type { Change } from './change.ts';
+import { type Change, NO_RECORDS } from './change.ts';
 import type { ControlPort, ServicePort } from './message-port.ts';
 import { RequestService, type ServedStore } from './request-service.ts';
 import { describeError, logOverPort, type StoreLog } from './store-log.ts';
@@ -38,6 +41,7 @@ export class StoreService {
   readonly #end: () => void;
   #configuration: StoreConfiguration | undefined;
   #writer: WriterClient | undefined;
+  #contents: ContentClient | undefined;
   #reader: ReadConnection | undefined;
   /** What the open database was opened with. */
   #opened: OpenRequest | undefined;
@@ -83,6 +87,7 @@ export class StoreService {
       case 'configure':
         this.#configuration = request.configuration;
         this.#writer ??= this.#startWriter(request.configuration.writerScript);
+        this.#contents ??= this.#contentClient(request.configuration.contentScript);
         setImmediate(() => ReadConnection.warmUp(request.configuration.nativeBinding));
         return Promise.resolve(success(null));
       case 'attachPort':
@@ -91,6 +96,8 @@ export class StoreService {
       case 'pausePorts':
         this.#requests.pause(request.paused);
         return Promise.resolve(success(null));
+      case 'addContent':
+        return this.#addContent(request);
       case 'close':
         return this.#inTurn(() => this.#close());
       default:
@@ -129,9 +136,42 @@ export class StoreService {
     });
   }
 
+  #contentClient(script: string | undefined): ContentClient {
+    const onChanged = (documentId: string): void =>
+      this.#requests.refresh(
+        new Map([
+          ['content', { ...NO_RECORDS, ids: new Set([documentId]) }],
+          // It counts what is unsent.
+          ['status', NO_RECORDS],
+        ]),
+        false,
+      );
+    return new ContentClient({ script, log: this.#log, onChanged });
+  }
+
+  async #addContent(request: Extract<StoreControlRequest, { kind: 'addContent' }>): Promise<ControlResult> {
+    const [writer, reader, contents] = [this.#writer, this.#reader, this.#contents];
+    if (writer === undefined || reader === undefined || contents === undefined) return failure('STORE_LOCKED');
+    return addContent(
+      {
+        contents,
+        run: (name, args) => writer.run(name, args),
+        hasDossier: (dossierId) => reader.has('dossiers', dossierId),
+      },
+      request,
+    );
+  }
+
   #onChanged(change: Change, urgent: boolean): void {
     if (change.has('references')) this.#reader?.forgetReferences();
+    if (change.has('documents') || change.has('sync')) this.#contents?.storeChanged();
+    if (change.has('status')) this.#hearLine();
     this.#requests.refresh(change, urgent);
+  }
+
+  /** The sync knows first that the line is gone, or back. */
+  #hearLine(): void {
+    this.#contents?.setLine(this.#writer?.status?.includes('"phase":"offline"') === true);
   }
 
   /** Opening finds that the file belongs to another database of the mid-office, and starts a new one. */
@@ -165,11 +205,11 @@ export class StoreService {
     }
     this.#reader = reader;
     this.#opened = request;
-    this.#requests.use(
-      servedStore(reader, writer, grant.member, (name, args) =>
-        this.#askCentre(configuration.midofficeUrl, name, args),
-      ),
-    );
+    const contents = this.#contents;
+    const { midofficeUrl: url } = configuration;
+    await contents?.open({ storeFile: file, key, url, token: grant.token, nativeBinding });
+    const ask: ServedStore['ask'] = (name, args) => this.#askCentre(url, name, args);
+    this.#requests.use(servedStore({ reader, writer, contents, member: grant.member, ask }));
     return success({ member: grant.member, recovered: opened.value.recovered });
   }
 
@@ -183,6 +223,7 @@ export class StoreService {
     const [opened, writer] = [this.#opened, this.#writer];
     if (opened?.grant.member.memberId !== grant.member.memberId || writer === undefined) return failure('STORE_LOCKED');
     this.#opened = { ...opened, grant: { ...opened.grant, token: grant.token, expiresAt: grant.expiresAt } };
+    this.#contents?.changeToken(grant.token);
     return writer.changeToken(grant.token);
   }
 
@@ -191,31 +232,50 @@ export class StoreService {
     this.#opened = undefined;
     this.#reader?.close();
     this.#reader = undefined;
+    await this.#contents?.close();
     await this.#writer?.close();
     return success(null);
   }
 }
 
+function withUnsentContents(status: string, unsentContents: number): string {
+  return unsentContents === 0 ? status : JSON.stringify({ ...(JSON.parse(status) as object), unsentContents });
+}
+
+interface ServedParts {
+  readonly reader: ReadConnection;
+  readonly writer: WriterClient;
+  readonly contents: ContentClient | undefined;
+  readonly member: SessionMember;
+  readonly ask: ServedStore['ask'];
+}
+
 /** Reads from this thread; the sync status is the one that the writer sent last, so that it needs no round trip either. */
-function servedStore(
-  reader: ReadConnection,
-  writer: WriterClient,
-  member: SessionMember,
-  ask: ServedStore['ask'],
-): ServedStore {
+function servedStore({ reader, writer, contents, member, ask }: ServedParts): ServedStore {
   return {
     readWithTrail: (name, args) => {
+      if (name === 'documentContents') {
+        const { documentIds } = args as ReadArguments['documentContents'];
+        return { result: success(JSON.stringify(contents?.conditionsOf(documentIds) ?? [])), trail: new Set() };
+      }
       if (name !== 'syncStatus') {
         const answer = reader.readWithTrail(name, args);
         if (!answer.result.ok && answer.result.error.code === 'STORE_CORRUPT') writer.damaged();
         return answer;
       }
       const { status } = writer;
-      const result = status === undefined ? failure('STORE_STARTING', { retryable: true }) : success(status);
+      const result =
+        status === undefined
+          ? failure('STORE_STARTING', { retryable: true })
+          : success(withUnsentContents(status, contents?.unsent ?? 0));
       return { result, trail: new Set() };
     },
     isTouchedBy: (change, name, args, trail) => isTouchedBy(change, { name, args: args as never, trail }, member),
-    run: (name, args) => writer.run(name, args),
+    run: async (name, args) => {
+      const result = await writer.run(name, args);
+      if (name === 'syncNow') contents?.tryNow();
+      return result;
+    },
     ask: async (name, args) => {
       const result = await ask(name, args);
       if (result.ok && name === 'bringToDesk') await untilBrought(args, (collection, id) => reader.has(collection, id));

@@ -84,6 +84,10 @@ export class TestLine {
   #port = 0;
   /** Cut the next connection that carries so many bytes to the desk. */
   cutAfterBytes: number | undefined;
+  /** Pull the cable out when the desk has sent so many bytes more. */
+  downAfterSentBytes: number | undefined;
+  /** What the desk has sent in all. */
+  sentBytes = 0;
 
   constructor(target: string) {
     this.#target = new URL(target);
@@ -117,6 +121,15 @@ export class TestLine {
     await closed;
   }
 
+  #count(bytes: number): void {
+    this.sentBytes += bytes;
+    if (this.downAfterSentBytes === undefined) return;
+    this.downAfterSentBytes -= bytes;
+    if (this.downAfterSentBytes > 0) return;
+    this.downAfterSentBytes = undefined;
+    void this.down();
+  }
+
   #forward(desk: Socket): void {
     const centre = createConnection(Number(this.#target.port), this.#target.hostname);
     let carried = 0;
@@ -129,6 +142,7 @@ export class TestLine {
         centre.destroy();
       });
     }
+    desk.on('data', (chunk: Buffer) => this.#count(chunk.length));
     desk.pipe(centre);
     centre.on('data', (chunk: Buffer) => {
       carried += chunk.length;

@@ -23,6 +23,7 @@ const LONGEST_WAIT = 60_000;
 const LOG_LINES_SHOWN = 30;
 
 const writerWorker = fileURLToPath(new URL('../writer-worker.ts', import.meta.url));
+const contentScript = fileURLToPath(new URL('../content-worker.ts', import.meta.url));
 
 /** A whole store in a worker, driven through its contracts as main and a window do. */
 export class TestStore {
@@ -57,7 +58,7 @@ export class TestStore {
     script = './store-worker.ts',
   ): Promise<TestStore> {
     const store = new TestStore(script);
-    await store.control({ kind: 'configure', configuration: { midofficeUrl, writerScript, testMode } });
+    await store.control({ kind: 'configure', configuration: { midofficeUrl, writerScript, contentScript, testMode } });
     const { port1, port2 } = new MessageChannel();
     store.#window = port1;
     port1.on('message', (response: StoreResponse) => {

@@ -1,10 +1,11 @@
 import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
+import { sniffedBytes } from '@onthaal/contract/rules/document-content/accepted-types.ts';
 import type { Orm } from '../../database/database.ts';
 import type { Session } from '../../session/session.ts';
 import { beginStoring } from '../content-rows.ts';
-import { acceptedType, sniffedBytes } from '../content-types.ts';
+import { acceptedType } from '../content-types.ts';
 import type { ContentStore } from '../store/content-store.ts';
 import { OtherContent, provingStream } from '../store/proving-stream.ts';
 import { type ContentUpload, dropUpload, findUpload, finishUpload, firstBytes, receivedBytes } from './upload-rows.ts';

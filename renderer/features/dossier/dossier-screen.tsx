@@ -27,8 +27,8 @@ import { DossierFactsCard } from './dossier-facts-card.tsx';
 import { DossierOfOtherTeam, useClosingGlass } from './dossier-of-other-team.tsx';
 import { AnswersCard, DecisionsCard, MessagesCard, PaymentsCard } from './dossier-parts-cards.tsx';
 import './dossier-screen.css';
+import { DocumentsCard } from './documents/documents-card.tsx';
 import { AppointmentsCard } from './lists/appointments-card.tsx';
-import { DocumentsCard } from './lists/documents-card.tsx';
 import { InteractionsCard } from './lists/interactions-card.tsx';
 import { NotesCard } from './lists/notes-card.tsx';
 import { TasksCard } from './lists/tasks-card.tsx';
@@ -119,7 +119,7 @@ function DossierContent({ card, open }: { readonly card: DossierCard; readonly o
           <AnswersCard card={card} />
           <DecisionsCard decisions={dossier.decisions} />
           <PaymentsCard payments={dossier.payments} />
-          <DocumentsCard documents={card.documents} />
+          <DocumentsCard documents={card.documents} dossierId={dossier.id} />
           <AppointmentsCard appointments={card.appointments} />
           <WatchedLooksCard dossierId={dossier.id} />
           <NotesCard collection="dossiers" documentId={dossier.id} notes={dossier.notes} />

@@ -32,6 +32,8 @@ describe('the sync pill', () => {
     expect(said({ feedNotice })).toBe('Alles doorgestuurd 10:41');
     expect(said({ phase: 'offline' })).toBe('Lijn weg sinds 10:12');
     expect(said({ phase: 'offline', waiting: 3 })).toBe('Lijn weg sinds 10:12 · 3 te versturen');
+    expect(said({ unsentContents: 1 })).toBe('1 te versturen');
+    expect(said({ phase: 'offline', waiting: 1, unsentContents: 2 })).toBe('Lijn weg sinds 10:12 · 3 te versturen');
     expect(said({ conflicts: 1 })).toBe('1 vraagt uw keuze');
     expect(said({ conflicts: 2 })).toBe('2 vragen uw keuze');
     expect(said({ rejected: 1, conflicts: 2 })).toBe('1 geweigerd');

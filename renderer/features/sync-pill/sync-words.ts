@@ -24,7 +24,8 @@ export function syncWords(
   // What was known before the store went away may not hold any more.
   if (storeProcess === 'failed') return { key: 'sync.stopped', values: {}, tone: 'danger' };
   if (storeProcess !== 'running') return { key: 'sync.starting', values: {}, tone: 'information' };
-  const { waiting, conflicts, rejected, phase } = status;
+  const { conflicts, rejected, phase } = status;
+  const waiting = status.waiting + (status.unsentContents ?? 0);
   const since = formats.moment(status.since);
   if (rejected > 0) return { key: 'sync.rejected', values: { count: rejected }, tone: 'danger' };
   if (conflicts > 0) return { key: 'sync.conflicts', values: { count: conflicts }, tone: 'caution' };

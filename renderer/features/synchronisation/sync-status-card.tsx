@@ -91,6 +91,14 @@ export function SyncStatusCard({ status }: { readonly status: SyncStatus }) {
               value: status.lastCompleteAt ? formats.dayTime(status.lastCompleteAt) : t('synchronisation.never'),
             },
             { label: t('synchronisation.toSend'), value: t('synchronisation.toSendCount', { count: status.waiting }) },
+            ...(status.unsentContents
+              ? [
+                  {
+                    label: t('synchronisation.contents'),
+                    value: t('synchronisation.contentsCount', { count: status.unsentContents }),
+                  },
+                ]
+              : []),
           ]}
         />
         {firstSync && (

@@ -1,0 +1,164 @@
+import { mkdirSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { SessionGrant } from '@onthaal/contract/session/session.ts';
+import {
+  type ContentCondition,
+  type ContentState,
+  mostContentBytes,
+} from '@onthaal/contract/store/document-content.ts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { eicar, prepareClamd, type TestClamd } from '../../midoffice/testing/clamd.ts';
+import { ContentDesk, digestOf, pdfOf } from '../../midoffice/testing/content-desk.ts';
+import { testFolder } from './testing/test-folder.ts';
+import { startMidoffice, TestLine, type TestMidoffice } from './testing/test-midoffice.ts';
+import { TestStore } from './testing/test-store.ts';
+
+const megabyte = 1024 * 1024;
+const folder = testFolder();
+let clamd: TestClamd;
+let midoffice: TestMidoffice;
+let line: TestLine;
+let store: TestStore;
+let grant: SessionGrant;
+let dossierId = '';
+let files = 0;
+
+beforeAll(async () => {
+  clamd = prepareClamd();
+  await clamd.start();
+  midoffice = await startMidoffice(60, {
+    ONTHAAL_CONTENT_FOLDER: join(folder, 'centre'),
+    ONTHAAL_VIRUS_SCANNER: clamd.setting,
+  });
+  line = new TestLine(midoffice.url);
+  await line.up();
+  store = await TestStore.start(line.url);
+  const session = await store.control({ kind: 'logIn', memberId: 'member-els', deviceId: 'device-els' });
+  if (!session.ok) throw new Error(session.error.code);
+  grant = session.value;
+  await openEls();
+  await store.untilUpToDate();
+  const { rows } = await store.read('workList', { scope: 'all', sort: 'number', offset: 0, limit: 1 });
+  dossierId = rows[0]?.id ?? '';
+});
+afterAll(async () => {
+  await store?.stop();
+  await line?.down();
+  await midoffice?.stop();
+  await clamd?.remove();
+});
+
+async function openEls(): Promise<void> {
+  expect(await store.open(join(folder, 'els.db'), grant)).toMatchObject({ ok: true });
+}
+
+function fileWith(bytes: Uint8Array, name = 'plan van de dakkapel.pdf'): string {
+  files += 1;
+  const place = join(folder, `bron-${files}`);
+  mkdirSync(place);
+  writeFileSync(join(place, name), bytes);
+  return join(place, name);
+}
+
+const tryToAdd = (path: string) => store.control({ kind: 'addContent', dossierId, path });
+
+async function add(path: string): Promise<string> {
+  const added = await tryToAdd(path);
+  if (!added.ok) throw new Error(added.error.code);
+  return added.value.documentId;
+}
+
+/** Follows a content live until it is in a state; answers all that was told. */
+function untilTold(documentId: string, ...states: readonly ContentState[]): Promise<readonly ContentCondition[]> {
+  return new Promise((resolve) => {
+    const told: ContentCondition[] = [];
+    const stop = store.subscribe('documentContents', { documentIds: [documentId] }, ([condition]) => {
+      if (condition === undefined) return;
+      told.push(condition);
+      if (!states.includes(condition.state)) return;
+      stop();
+      resolve(told);
+    });
+  });
+}
+
+const documents = async () => (await store.read('dossierCard', { dossierId })).documents;
+const centre = () => new ContentDesk(midoffice.url, grant.token);
+
+it('a file stands at its dossier at once, is sent when its row is accepted, and comes to the centre as it was', async () => {
+  const bytes = pdfOf(2.5 * megabyte, 'heel');
+  const documentId = await add(fileWith(bytes));
+  const [document] = (await documents()).filter(({ id }) => id === documentId);
+  expect(document).toMatchObject({
+    title: 'plan van de dakkapel',
+    fileName: 'plan van de dakkapel.pdf',
+    mediaType: 'application/pdf',
+    source: 'upload',
+    versions: [{ contentHash: digestOf(bytes), sizeBytes: bytes.length }],
+  });
+  const told = await untilTold(documentId, 'ready', 'refused', 'infected');
+  expect(told.at(-1)).toEqual({ documentId, state: 'ready', bytes: bytes.length, sent: bytes.length });
+  const fetched = await centre().fetch(documentId, digestOf(bytes));
+  expect([fetched.status, fetched.body.equals(bytes)]).toEqual([200, true]);
+});
+
+it('without a line it waits, says so, and goes when the line is back; other work does not wait for it', async () => {
+  await line.down();
+  const bytes = pdfOf(1000, 'zonder lijn');
+  const documentId = await add(fileWith(bytes));
+  await store.until('documentContents', { documentIds: [documentId] }, ([of]) => of?.state === 'offline');
+  expect((await documents()).some(({ id }) => id === documentId)).toBe(true);
+  await line.up();
+  const told = await untilTold(documentId, 'ready', 'refused');
+  expect(told.at(-1)?.state).toBe('ready');
+});
+
+it('broken off half-way and the process killed, it goes on from there', async () => {
+  const bytes = pdfOf(6 * megabyte, 'halverwege');
+  line.downAfterSentBytes = 3.5 * megabyte;
+  const documentId = await add(fileWith(bytes));
+  await untilTold(documentId, 'offline');
+  await store.kill();
+  store = await TestStore.start(line.url);
+  await openEls();
+  const [before] = await store.read('documentContents', { documentIds: [documentId] });
+  expect(before).toMatchObject({ bytes: bytes.length });
+  expect(before?.sent).toBeGreaterThanOrEqual(2 * megabyte);
+  line.sentBytes = 0;
+  await line.up();
+  expect((await untilTold(documentId, 'ready', 'refused')).at(-1)?.state).toBe('ready');
+  expect(line.sentBytes).toBeLessThan(4 * megabyte);
+  expect((await centre().fetch(documentId, digestOf(bytes))).body.equals(bytes)).toBe(true);
+});
+
+it('with a virus in it nobody gets it, and the desk that brought it says so and keeps nothing of it', async () => {
+  const documentId = await add(fileWith(Buffer.concat([pdfOf(50_000, 'rond'), Buffer.from(eicar)])));
+  const told = await untilTold(documentId, 'infected', 'ready');
+  expect(told.at(-1)).toMatchObject({ state: 'infected', error: { code: 'CONTENT_INFECTED' } });
+});
+
+it.each([
+  ['empty', 'leeg.pdf', Buffer.alloc(0), 'CONTENT_EMPTY'],
+  ['of a kind that runs', 'kaart.pdf', Buffer.from('<!DOCTYPE html><script>alert(1)</script>'), 'CONTENT_TYPE_REFUSED'],
+  ['a program with another name', 'foto.png', Buffer.from('7f454c4602010100', 'hex'), 'CONTENT_TYPE_REFUSED'],
+  ['an archive', 'alles.zip', Buffer.from('504b030414000000', 'hex'), 'CONTENT_TYPE_REFUSED'],
+])('what is %s is refused at once, and makes no document', async (_what, name, bytes, code) => {
+  const before = (await documents()).length;
+  expect(await tryToAdd(fileWith(bytes, name))).toMatchObject({ ok: false, error: { code } });
+  expect(await documents()).toHaveLength(before);
+});
+
+it('what is too large, not there, or no file is refused at once', async () => {
+  const large = fileWith(pdfOf(1000, 'groot'));
+  truncateSync(large, mostContentBytes + 1);
+  expect(await tryToAdd(large)).toMatchObject({ ok: false, error: { code: 'CONTENT_TOO_LARGE' } });
+  for (const path of [join(folder, 'weg.pdf'), folder, '/dev/zero']) {
+    expect(await tryToAdd(path)).toMatchObject({ ok: false, error: { code: 'CONTENT_UNREADABLE' } });
+  }
+});
+
+it('a name that hides its ending is shown without what hides it', async () => {
+  const documentId = await add(fileWith(pdfOf(2000, 'naam'), 'rekening\u202efdp.exe\u0007.pdf'));
+  const [document] = (await documents()).filter(({ id }) => id === documentId);
+  expect(document?.fileName).toBe('rekeningfdp.exe.pdf');
+});
