@@ -23,6 +23,7 @@ export const errorCodes = [
   'LOGIN_PROVIDER_FAILED',
   'LOGIN_BROWSER_FAILED',
   'LOGIN_NEEDED',
+  'LOGIN_TOO_OFTEN',
   // Rows that the mid-office refuses
   'NOT_ALLOWED',
   'REASON_REQUIRED',

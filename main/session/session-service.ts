@@ -55,6 +55,8 @@ const lineTroubles: ReadonlySet<OnthaalError['code']> = new Set([
   'MIDOFFICE_UNREACHABLE',
   'MIDOFFICE_WRONG_ADDRESS',
   'MIDOFFICE_BUSY',
+  // Somebody else may have tried too often in this member's name: that must not keep the member from the work here.
+  'LOGIN_TOO_OFTEN',
   'MIDOFFICE_FAILED',
   'MIDOFFICE_ANSWER_MALFORMED',
 ]);
@@ -275,6 +277,7 @@ export class SessionService {
     await this.#options.people.method('acmIdm');
     await this.#options.people.remember(login.person);
     if (this.#current !== null) {
+      this.#provenAt = performance.now();
       await this.#options.store.changeToken(grant);
       return success(this.#current);
     }

@@ -63,7 +63,7 @@ describe.each(places)('a backup on $name', (place) => {
   it('has everything: a node on the restored database serves what was there, and accepts more', async () => {
     const target = await place.open();
     const { rows } = await restore(target, file);
-    expect(rows).toMatchObject({ 'public.document': 11, 'public.audit_entry': 2 });
+    expect(rows).toMatchObject({ 'public.document': 11, 'public.audit_entry': 3 });
     const { url, services, stop } = await startForTests(
       { name: place.name, open: async () => ({ database: target, close: async () => undefined }) },
       {},

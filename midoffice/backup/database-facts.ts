@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { jobSchema } from '../jobs/jobs.ts';
 import type { RowCounts } from './manifest.ts';
 
 /** Runs SQL with parameters; both engines have one. */
@@ -6,10 +7,12 @@ export interface Queries {
   readonly query: (text: string, values?: string[]) => Promise<{ readonly rows: unknown[] }>;
 }
 
+/** Tables that a backup has. Jobs are none of it: a node makes them anew, and those of before the restore are not due. */
 async function tablesOf(queries: Queries): Promise<readonly string[]> {
   const { rows } = await queries.query(
     `SELECT quote_ident(schemaname) || '.' || quote_ident(tablename) AS name FROM pg_catalog.pg_tables
-     WHERE schemaname NOT IN ('pg_catalog', 'information_schema') ORDER BY 1`,
+     WHERE schemaname NOT IN ('pg_catalog', 'information_schema', $1) ORDER BY 1`,
+    [jobSchema],
   );
   return (rows as { readonly name: string }[]).map(({ name }) => name);
 }

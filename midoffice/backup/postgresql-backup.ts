@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
+import { jobSchema } from '../jobs/jobs.ts';
 import { addRestoreMark, countRows, isUnused, type Queries } from './database-facts.ts';
 import { BackupProblem, compareRows, type RowCounts } from './manifest.ts';
 
@@ -62,7 +63,11 @@ export async function backUpDatabase(connectionString: string, file: string): Pr
     const { rows: found } = await client.query<{ id: string }>('SELECT pg_export_snapshot() AS id');
     const counts = await countRows(client as Queries);
     const snapshot = `--snapshot=${found[0]?.id}`;
-    await runProgram('pg_dump', ['--format=custom', snapshot, `--file=${file}`, `--dbname=${address}`], env);
+    await runProgram(
+      'pg_dump',
+      ['--format=custom', `--exclude-schema=${jobSchema}`, snapshot, `--file=${file}`, `--dbname=${address}`],
+      env,
+    );
     return counts;
   });
   await checkContents(file, rows);

@@ -11,7 +11,7 @@ import { openStore } from '../document-content/store/open-store.ts';
 /** Longer than the five weeks that backups are kept. */
 const defaultDays = 60;
 
-type Work = (orm: Orm, store: ContentStore, args: readonly string[]) => Promise<number>;
+type Work = (orm: Orm, store: ContentStore, args: readonly string[], configuration: Configuration) => Promise<number>;
 
 function say(stream: NodeJS.WriteStream, sentences: readonly string[]): void {
   stream.write(sentences.map((sentence) => `${sentence}\n`).join(''));
@@ -43,7 +43,7 @@ function command(work: Work) {
       const database = await openDatabase(configuration.value);
       const store = await openStore(wanted.store);
       try {
-        return await work(database.orm, store, args);
+        return await work(database.orm, store, args, configuration.value);
       } finally {
         store.close();
         await database.close();
@@ -65,13 +65,13 @@ const check: Work = async (orm, store) => {
   return missing.length + damaged.length === 0 ? 0 : 1;
 };
 
-const clean: Work = async (orm, store, [words]) => {
+const clean: Work = async (orm, store, [words], { retention }) => {
   const days = Number(words ?? defaultDays);
   if (!Number.isInteger(days) || days < 1) {
     say(process.stderr, ['Name a whole number of days.']);
     return 1;
   }
-  const { uploads, contents, failed } = await cleanContent(orm, store, days);
+  const { uploads, contents, failed } = await cleanContent(orm, store, days, retention.uploadDays);
   const rest = failed === 0 ? '' : ` ${failed} could not be removed now.`;
   say(process.stdout, [`Removed ${contents} contents and ${uploads} uploads that nobody finished.${rest}`]);
   return failed === 0 ? 0 : 1;

@@ -49,6 +49,12 @@ const server = section('Where desks reach this node.', {
   ratePerDevice: wholeNumber('Requests per second of one device, on each node; 0: no limit.', 0, 10_000, {
     environment: 'ONTHAAL_RATE_PER_DEVICE',
   }),
+  loginsPerMinute: wholeNumber(
+    'Tries to log in of one account or device per minute, on each node; one address has forty times as many; 0: no limit.',
+    0,
+    1000,
+    { environment: 'ONTHAAL_LOGINS_PER_MINUTE' },
+  ),
   stopDelaySeconds: wholeNumber('After SIGTERM: how long to go on serving while /ready says 503.', 0, 120, {
     environment: 'ONTHAAL_STOP_DELAY_SECONDS',
   }),
@@ -130,6 +136,18 @@ const content = section('Where the content of documents is kept; nowhere unless 
   }),
 });
 
+const retention = section('How long is kept what nobody needs for ever; see the operations guide.', {
+  sessionDays: wholeNumber('Days that sessions are kept after their end.', 1, 3650, {
+    environment: 'ONTHAAL_KEEP_SESSION_DAYS',
+  }),
+  operationDays: wholeNumber('Days that it is kept which pushes were accepted.', 35, 3650, {
+    environment: 'ONTHAAL_KEEP_OPERATION_DAYS',
+  }),
+  uploadDays: wholeNumber('Days after which an upload that was begun is given up.', 15, 3650, {
+    environment: 'ONTHAAL_KEEP_UPLOAD_DAYS',
+  }),
+});
+
 /** The shape of the configuration file. Other parts of the mid-office add their settings here. */
 export const configurationFile = Type.Object(
   {
@@ -140,6 +158,7 @@ export const configurationFile = Type.Object(
     metrics,
     acmIdm,
     content,
+    retention,
     session: section('Sessions of desks.', {
       tokenSecret: text('Signs the sessions: a random text of at least 32 characters, the same on every node.', {
         environment: 'ONTHAAL_TOKEN_SECRET',

@@ -19,6 +19,8 @@ describe('readConfiguration', () => {
         logLevel: 'info',
         operations: expect.objectContaining({ tls: undefined, kiosks: undefined, traces: undefined, stopSeconds: 10 }),
         ratePerDevice: 0,
+        loginsPerMinute: 0,
+        retention: { sessionDays: 90, operationDays: 90, uploadDays: 30 },
       },
     });
   });
@@ -38,6 +40,7 @@ describe('readConfiguration', () => {
     ['ONTHAAL_DEMO', { ONTHAAL_DEMO: 'yes' }],
     ['ONTHAAL_FAULTS', { ONTHAAL_FAULTS: 'true' }],
     ['ONTHAAL_RATE_PER_DEVICE', { ONTHAAL_RATE_PER_DEVICE: 'often' }],
+    ['ONTHAAL_LOGINS_PER_MINUTE', { ONTHAAL_LOGINS_PER_MINUTE: '-1' }],
     ['DATABASE_URL', { DATABASE_URL: 'mysql://x' }],
     ['ONTHAAL_DATA', { DATABASE_URL: 'postgresql://x/y', ONTHAAL_DATA: '/data' }],
     ['ONTHAAL_LOG_LEVEL', { ONTHAAL_LOG_LEVEL: 'loud' }],

@@ -2,10 +2,12 @@ import type { TimeLimits } from '../server/time-limits.ts';
 import { type AcmIdmConfiguration, readAcmIdm } from './acm-idm.ts';
 import { type ContentConfiguration, readContentConfiguration } from './document-content.ts';
 import { type Operations, readOperations } from './operations.ts';
+import { type Rates, readRates } from './rates.ts';
+import { type Retention, readRetention } from './retention.ts';
 import { type Environment, readSources } from './setting-sources.ts';
 
 /** Everything that the mid-office is told from outside, checked. */
-export interface Configuration {
+export interface Configuration extends Rates {
   readonly database:
     | { readonly kind: 'postgresql'; readonly connectionString: string }
     | { readonly kind: 'pglite'; readonly folder: string | undefined };
@@ -25,8 +27,7 @@ export interface Configuration {
   readonly workOnly?: boolean | undefined;
   readonly logLevel: string;
   readonly operations: Operations;
-  /** Requests per second of one device, on each node; 0: as many as it likes. */
-  readonly ratePerDevice: number;
+  readonly retention: Retention;
   /** How long clients may take; left out: `timeLimits`. */
   readonly timeLimits?: TimeLimits;
   /** How staff log in through ACM/IDM; undefined: they do not, and only the demo lets anybody in. */
@@ -136,21 +137,15 @@ export function readConfiguration(outside: Environment): ConfigurationResult {
   }
   const scope = setting(environment, 'ONTHAAL_SCOPE') ?? 'all';
   if (!['all', 'teams', 'work'].includes(scope)) sentences.push('ONTHAAL_SCOPE must be all, teams or work.');
-  const ratePerDevice = wholeNumber(setting(environment, 'ONTHAAL_RATE_PER_DEVICE'), {
-    fallback: demo ? 0 : 50,
-    lowest: 0,
-    highest: 10_000,
-  });
-  if (ratePerDevice === undefined)
-    sentences.push('ONTHAAL_RATE_PER_DEVICE must be a whole number of requests per second from 0 (no limit) to 10000.');
+  const rates = readRates(environment, demo, sentences);
   const logLevel = setting(environment, 'ONTHAAL_LOG_LEVEL') ?? 'info';
   if (!logLevels.includes(logLevel)) sentences.push(`ONTHAAL_LOG_LEVEL must be one of ${logLevels.join(', ')}.`);
   const operations = readOperations(environment, sentences);
+  const retention = readRetention(environment, sentences);
   const acmIdm = readAcmIdm(environment, sentences);
   const dataFolder = database.kind === 'pglite' ? database.folder : undefined;
   const content = readContentConfiguration(environment, { demo, dataFolder }, sentences);
-  if (sentences.length > 0 || port === undefined || seedDossiers === undefined || ratePerDevice === undefined)
-    return { ok: false, sentences };
+  if (sentences.length > 0 || port === undefined || seedDossiers === undefined) return { ok: false, sentences };
   const host = setting(environment, 'HOST') ?? '127.0.0.1';
   return {
     ok: true,
@@ -166,7 +161,8 @@ export function readConfiguration(outside: Environment): ConfigurationResult {
       ...(scope === 'work' ? { workOnly: true } : {}),
       logLevel,
       operations,
-      ratePerDevice,
+      retention,
+      ...rates,
       acmIdm,
       content,
     },

@@ -1,6 +1,7 @@
 import { collectionNames } from '@onthaal/contract/entities/index.ts';
 import { type SQL, sql } from 'drizzle-orm';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import type { ConstructorOptions } from 'pg-boss';
 import type { PoolFigures } from '../observability/metrics.ts';
 import type * as schema from './schema.ts';
 
@@ -25,6 +26,8 @@ export interface Database {
   readonly isListening: () => boolean;
   /** The connections of the pool; undefined for an engine that has none. */
   readonly poolFigures?: () => PoolFigures;
+  /** Where the jobs are kept: with PostgreSQL by connections of their own, so that desks and jobs never wait for each other's. */
+  readonly jobStore: Pick<ConstructorOptions, 'connectionString' | 'max' | 'db' | 'backend' | 'application_name'>;
   readonly close: () => Promise<void>;
 }
 

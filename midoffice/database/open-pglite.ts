@@ -1,6 +1,7 @@
 import { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import { migrate } from 'drizzle-orm/pglite/migrator';
+import { fromPglite } from 'pg-boss';
 import type { Database, Orm } from './database.ts';
 import { lockFolder } from './folder-lock.ts';
 import { migrationsFolder } from './migrations-folder.ts';
@@ -22,6 +23,7 @@ export async function openPglite(folder: string | undefined): Promise<Database> 
     orm: orm as unknown as Orm,
     listen: (channel, onMessage) => client.listen(channel, onMessage),
     isListening: () => true,
+    jobStore: { db: fromPglite(client), backend: 'pglite' },
     close: async () => {
       await client.close();
       await unlock();

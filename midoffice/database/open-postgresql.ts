@@ -13,6 +13,7 @@ const migrationLock = 4_699_901;
 
 const lockTimeoutMilliseconds = 1000;
 const mostAttempts = 120;
+const jobConnections = 2;
 const lockNotAvailable = '55P03';
 
 function isLockedOut(error: unknown): boolean {
@@ -61,6 +62,7 @@ export async function openPostgresql(connectionString: string, logger: Logger): 
     listen: (channel, onMessage, onGap) =>
       listenWithReconnect({ connectionString, channel, onMessage, onGap, onState, logger }),
     isListening: () => isListening,
+    jobStore: { connectionString, max: jobConnections, application_name: 'onthaal-midoffice-jobs' },
     poolFigures: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     close: () => pool.end(),
   };

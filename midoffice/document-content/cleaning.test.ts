@@ -63,7 +63,7 @@ describe.each(engines)('contents that no document shows, on $name', (engine) => 
     await remove(fresh);
     await remove(old);
     for (const { bytes } of [shown, old]) await age(bytes, 61);
-    expect(await cleanContent(orm(), store, 60)).toMatchObject({ contents: 1, failed: 0 });
+    expect(await cleanContent(orm(), store, 60, 30)).toMatchObject({ contents: 1, failed: 0 });
     expect([shown, fresh, old].map(({ bytes }) => isThere(bytes))).toEqual([true, true, false]);
     expect((await desk.fetch(shown.document.id, digestOf(shown.bytes))).status).toBe(200);
     // It may come again.
@@ -84,12 +84,12 @@ describe.each(engines)('contents that no document shows, on $name', (engine) => 
     const next = documentFixture(bytes, undefined);
     await ann.pushOne('documents', next);
     expect((await desk.bring(bytes, next.id)).code).toBe('MIDOFFICE_BUSY');
-    await cleanContent(orm(), store, 60);
+    await cleanContent(orm(), store, 60, 30);
     expect((await desk.bring(bytes, next.id)).status).toBe(204);
     // Brought again just before: no longer old.
     await age(bytes, 61);
     expect(await beginStoring(orm(), key)).toBe(true);
-    expect(await cleanContent(orm(), store, 60)).toMatchObject({ contents: 0 });
+    expect(await cleanContent(orm(), store, 60, 30)).toMatchObject({ contents: 0 });
     expect((await desk.fetch(next.id, key.digest)).status).toBe(200);
   });
 
@@ -97,12 +97,12 @@ describe.each(engines)('contents that no document shows, on $name', (engine) => 
     const words = { documentId: 'document-1', digest: 'd'.repeat(64), mediaType: 'application/pdf' };
     const place = (await desk.begin(1000, words)).headers.get('location') ?? '';
     await desk.patch(place, 0, Buffer.alloc(10));
-    expect(await cleanContent(orm(), store, 60)).toMatchObject({ uploads: 0 });
+    expect(await cleanContent(orm(), store, 60, 30)).toMatchObject({ uploads: 0 });
     expect(await desk.offset(place)).toBe(10);
     await orm().execute(
       sql`UPDATE content_upload SET started_at = now() - interval '31 days' WHERE digest = ${words.digest}`,
     );
-    expect(await cleanContent(orm(), store, 60)).toMatchObject({ uploads: 1 });
+    expect(await cleanContent(orm(), store, 60, 30)).toMatchObject({ uploads: 1 });
     expect((await desk.send('HEAD', place)).status).toBe(404);
   });
 

@@ -11,9 +11,6 @@ export interface Cleaned {
   readonly failed: number;
 }
 
-// A desk that was offline for its two weeks sends what it has; longer ago nobody comes back for.
-const uploadDays = 30;
-
 /** Marks what no document shows; from here on nobody can bring it anew until it is gone (see beginStoring). */
 async function markUnreferenced(orm: Orm, days: number): Promise<readonly string[]> {
   const rows = await rowsOf<{ digest: string }>(
@@ -28,11 +25,12 @@ async function markUnreferenced(orm: Orm, days: number): Promise<readonly string
   return rows.map(({ digest }) => digest);
 }
 
-async function removeOldUploads(orm: Orm): Promise<number> {
+/** Removes uploads that were begun so many days ago, finished or not. Answers how many were not. */
+export async function removeOldUploads(orm: Orm, days: number): Promise<number> {
   const rows = await rowsOf<{ unfinished: boolean }>(
     orm,
     sql`WITH old AS (
-          DELETE FROM content_upload WHERE started_at < now() - make_interval(days => ${uploadDays})
+          DELETE FROM content_upload WHERE started_at < now() - make_interval(days => ${days})
           RETURNING id, finished_at IS NULL AS unfinished
         ), parts AS (DELETE FROM content_upload_part WHERE upload_id IN (SELECT id FROM old))
         SELECT unfinished FROM old`,
@@ -44,9 +42,10 @@ async function removeOldUploads(orm: Orm): Promise<number> {
  * Removes contents that no document shows any more, uploads that nobody finished, and what interrupted writes left. Nodes may go on.
  *
  * @param days so long nobody brought a content before it may go; longer than the oldest backup that may be put back
+ * @param uploadDays so long ago an upload was begun that nobody comes back for
  */
-export async function cleanContent(orm: Orm, store: ContentStore, days: number): Promise<Cleaned> {
-  const uploads = await removeOldUploads(orm);
+export async function cleanContent(orm: Orm, store: ContentStore, days: number, uploadDays: number): Promise<Cleaned> {
+  const uploads = await removeOldUploads(orm, uploadDays);
   let [contents, failed] = [0, 0];
   for (const digest of await markUnreferenced(orm, days)) {
     const removed = await store.remove(digest);

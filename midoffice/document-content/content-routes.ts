@@ -1,5 +1,6 @@
 import { databaseHeader } from '@onthaal/contract/graphql/database-header.ts';
 import { errorAnswer, sendAnswer } from '../server/answers.ts';
+import { clientAddressOf } from '../server/client-address.ts';
 import type { Exchange } from '../server/exchange.ts';
 import type { RateCheck } from '../server/rate-limit.ts';
 import { requestContext } from '../server/request-context.ts';
@@ -38,7 +39,9 @@ export async function answerContent(exchange: Exchange, checkRate: RateCheck): P
   const span = services.spans.start(request.headers.traceparent?.toString());
   const { authorization, [databaseHeader]: believed } = request.headers;
   const belief = { database: believed?.toString() };
-  const { session } = requestContext(services, correlationId, authorization, belief, { door, span });
+  const clientAddress = clientAddressOf(request, configuration.operations.trustedProxies);
+  const line = { door, clientAddress, span };
+  const { session } = requestContext(services, correlationId, authorization, belief, line);
   const known = await session();
   const isUpload = request.url?.startsWith(uploadPath) === true;
   if (known.ok) {

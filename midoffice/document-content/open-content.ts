@@ -4,7 +4,7 @@ import type { Orm } from '../database/database.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import { type ContentCondition, WatchedCondition } from './content-condition.ts';
 import { clamdScanner } from './scanning/clamd.ts';
-import { ScanRounds } from './scanning/scan-rounds.ts';
+import { type ScanParts, ScanRounds } from './scanning/scan-rounds.ts';
 import type { ContentStore } from './store/content-store.ts';
 import { openStore } from './store/open-store.ts';
 
@@ -25,7 +25,7 @@ export interface OpenContent {
  */
 export async function openContent(
   configuration: ContentConfiguration,
-  parts: { readonly orm: Orm; readonly metrics: Metrics; readonly logger: Logger },
+  parts: { readonly orm: Orm; readonly metrics: Metrics; readonly logger: Logger } & Pick<ScanParts, 'askAgain'>,
 ): Promise<OpenContent> {
   const store = await openStore(configuration.store);
   const { scanner: wanted, retrySeconds } = configuration;

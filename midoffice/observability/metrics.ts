@@ -3,6 +3,7 @@ import type { ErrorCode } from '@onthaal/contract/errors.ts';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { ContentCondition } from '../document-content/content-condition.ts';
 import type { ScanOutcome } from '../document-content/scanning/virus-scanner.ts';
+import type { JobName } from '../jobs/job-definition.ts';
 
 /** What is counted of one answered request. */
 export interface AnsweredRequest {
@@ -21,6 +22,7 @@ export interface PoolFigures {
 }
 
 const requestBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+const jobBuckets = [0.01, 0.1, 1, 10, 60, 600];
 const pokeBuckets = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 function operationOf(fields: readonly string[]): string {
@@ -89,6 +91,13 @@ export class Metrics {
     labelNames: ['part'],
     registers: this.#registers,
   });
+  readonly #jobs = new Histogram({
+    name: 'onthaal_job_duration_seconds',
+    help: 'Jobs that ended on this node, by what became of them: done, failed (tried again) or leftToOthers (the node stopped).',
+    labelNames: ['job', 'outcome'],
+    buckets: jobBuckets,
+    registers: this.#registers,
+  });
   readonly #streams = new Gauge({
     name: 'onthaal_open_streams',
     help: 'Desks that listen for pokes on this node.',
@@ -153,6 +162,10 @@ export class Metrics {
   contentCondition({ store, scanner }: ContentCondition): void {
     this.#contentParts.set({ part: 'store' }, store === 'works' ? 1 : 0);
     if (scanner !== 'off') this.#contentParts.set({ part: 'scanner' }, scanner === 'answers' ? 1 : 0);
+  }
+
+  jobEnded(job: JobName, outcome: 'done' | 'failed' | 'leftToOthers', seconds: number): void {
+    this.#jobs.observe({ job, outcome }, seconds);
   }
 
   /** Counts a stream as open until the returned function is called. */

@@ -1,19 +1,14 @@
 import type { CollectionName } from '@onthaal/contract/entities/index.ts';
 import { sql } from 'drizzle-orm';
-import type { Logger } from 'pino';
 import { type Orm, rowsOf } from '../database/database.ts';
 import { replaceSetting, settingOrKeep } from '../database/settings.ts';
 import { announceChange, lockDocument } from '../documents/write-document.ts';
 import { applyMovement } from './movements.ts';
-import { scopeDaySetting } from './scope-day.ts';
-import { brusselsDay, workDaysOf } from './work-days.ts';
+import { keepScopeDay, scopeDaySetting } from './scope-day.ts';
+import { workDaysOf } from './work-days.ts';
 import { type Fields, personIdsOf } from './work-rules.ts';
 
 const doneSetting = 'scope-day-done';
-const claimSetting = 'scope-day-claim';
-/** A node that claimed a day and did not finish it in this time is gone. */
-const longestTurnMinutes = 10;
-const lookMilliseconds = 60_000;
 
 interface Moving {
   readonly collection: CollectionName;
@@ -61,59 +56,21 @@ async function moveOne(orm: Orm, { collection, id, data }: Moving): Promise<void
   });
 }
 
-/** True for the one node that may move what a new day moves. */
-async function claimTurn(orm: Orm, today: string): Promise<boolean> {
-  await settingOrKeep(orm, claimSetting, () => '');
-  const claim = `${today} ${new Date().toISOString()}`;
-  const overdue = new Date(Date.now() - longestTurnMinutes * 60_000).toISOString();
-  const rows = await rowsOf<{ name: string }>(
-    orm,
-    sql`UPDATE setting SET value = ${claim} WHERE name = ${claimSetting}
-          AND (split_part(value, ' ', 1) <> ${today} OR split_part(value, ' ', 2) < ${overdue}) RETURNING name`,
-  );
-  return rows.length > 0;
-}
-
 /**
  * Begins a new day when it has come: what a day moves into or out of a desk's scope goes to the end of the change order, so that desks
- * hear of it as of any other change. The day counts before anything is moved; a node that ends in between is followed up by another.
+ * hear of it as of any other change. The day counts before anything is moved; a node that ends in between is followed up by another, which moves
+ * once more what was moved already: desks hear of it twice.
  *
  * @returns how many documents a passing day moved on this node
  */
 export async function turnScopeDay(orm: Orm, today: string): Promise<number> {
   const done = await settingOrKeep(orm, doneSetting, () => today);
-  await settingOrKeep(orm, scopeDaySetting, () => done);
-  if (today <= done || !(await claimTurn(orm, today))) return 0;
+  await keepScopeDay(orm, done);
+  if (today <= done) return 0;
   await replaceSetting(orm, scopeDaySetting, today);
   const moving = await movedByDays(orm, done, today);
   for (const document of moving) await moveOne(orm, document);
   await orm.execute(sql`DELETE FROM desk_pin WHERE last_day < ${today}`);
   await replaceSetting(orm, doneSetting, today);
   return moving.length;
-}
-
-/**
- * Sees to it that a new day counts soon after it has come.
- *
- * @returns a function that stops it, after a turn that runs
- */
-export async function startDayTurns(orm: Orm, logger: Logger, now: () => Date): Promise<() => Promise<void>> {
-  let running: Promise<unknown> = Promise.resolve();
-  const turn = async (): Promise<void> => {
-    try {
-      const moved = await turnScopeDay(orm, brusselsDay(now()));
-      if (moved > 0) logger.info({ documents: moved }, 'a new day moved documents into and out of scopes');
-    } catch (error) {
-      logger.warn({ error: (error as Error).name }, 'a new day could not be begun yet');
-    }
-  };
-  await turn();
-  const timer = setInterval(() => {
-    running = running.then(turn);
-  }, lookMilliseconds);
-  timer.unref();
-  return async () => {
-    clearInterval(timer);
-    await running;
-  };
 }

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { type Orm, rowsOf } from '../database/database.ts';
+import { settingOrKeep } from '../database/settings.ts';
 import { brusselsDay } from './work-days.ts';
 
 type Executor = Pick<Orm, 'execute'>;
@@ -14,4 +15,9 @@ export async function scopeDay(executor: Executor): Promise<string> {
     sql`SELECT value FROM setting WHERE name = ${scopeDaySetting}`,
   );
   return row?.value ?? brusselsDay(new Date());
+}
+
+/** Lets a day count when none does yet. */
+export async function keepScopeDay(orm: Orm, day: string): Promise<void> {
+  await settingOrKeep(orm, scopeDaySetting, () => day);
 }

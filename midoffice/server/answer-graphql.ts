@@ -4,6 +4,7 @@ import { feedHeader } from '@onthaal/contract/graphql/feed-header.ts';
 import { mostRequestBytes } from '@onthaal/contract/graphql/limits.ts';
 import type { RequestSpan } from '../observability/spans.ts';
 import { type Answer, errorAnswer, sendAnswer } from './answers.ts';
+import { clientAddressOf } from './client-address.ts';
 import { directPokes } from './direct-pokes.ts';
 import { directPull } from './direct-pull.ts';
 import { sendEvents } from './event-stream.ts';
@@ -82,7 +83,12 @@ async function sendEngineAnswer(
   const text = withTypedErrors(await answer.text(), exchange.services.configuration.demo);
   const readable = answer.status !== 400 || isJson(body);
   const jsonType = 'application/json; charset=utf-8';
-  const whole = { status: answer.status, headers: { 'content-type': jsonType }, body: text };
+  const pause = answer.headers.get('retry-after');
+  const whole = {
+    status: answer.status,
+    headers: { 'content-type': jsonType, ...(pause === null ? {} : { 'retry-after': pause }) },
+    body: text,
+  };
   return sendAnswer(response, readable ? whole : errorAnswer(400, 'ARGUMENT_INVALID'), acceptsGzip, fault);
 }
 
@@ -143,7 +149,8 @@ function contextOf(exchange: Exchange, span: RequestSpan): RequestContext {
     database: request.headers[databaseHeader]?.toString(),
     feed: request.headers[feedHeader]?.toString(),
   };
-  return requestContext(services, correlationId, request.headers.authorization, belief, { door, span });
+  const clientAddress = clientAddressOf(request, services.configuration.operations.trustedProxies);
+  return requestContext(services, correlationId, request.headers.authorization, belief, { door, clientAddress, span });
 }
 
 /** Answers a GraphQL request, within the limits, and writes down how it went. */

@@ -14,15 +14,16 @@ const statusOfCode: Partial<Record<OnthaalError['code'], number>> = {
   MIDOFFICE_REPLACED: 409,
   FEED_CHANGED: 409,
   MIDOFFICE_BUSY: 429,
+  LOGIN_TOO_OFTEN: 429,
 };
 
 /** An expected error of a whole request, with the HTTP status that belongs to it. */
-export function graphqlErrorOf(error: OnthaalError): GraphQLError {
+export function graphqlErrorOf(error: OnthaalError, headers?: Readonly<Record<string, string>>): GraphQLError {
   return createGraphQLError(error.code, {
     extensions: {
       code: error.code,
       ...(error.field === undefined ? {} : { field: error.field }),
-      http: { status: statusOfCode[error.code] ?? 400 },
+      http: { status: statusOfCode[error.code] ?? 400, ...(headers === undefined ? {} : { headers }) },
     },
   });
 }

@@ -29,6 +29,8 @@ export interface RequestContext {
   readonly feedStillHolds: () => Promise<Result<Session>>;
   /** What the resolvers leave for the HTTP side. An object of its own, because the engine copies the context. */
   readonly traces: RequestTraces;
+  /** Where the request comes from. */
+  readonly clientAddress: string;
   readonly span: RequestSpan;
 }
 
@@ -43,6 +45,7 @@ export interface DeskBelief {
 /** How the request came in and the span that follows it. */
 export interface RequestLine {
   readonly door: Door;
+  readonly clientAddress: string;
   readonly span: RequestSpan;
 }
 
@@ -69,7 +72,7 @@ export function requestContext(
   correlationId: string,
   authorization: string | undefined,
   belief: DeskBelief,
-  { door, span }: RequestLine,
+  { door, clientAddress, span }: RequestLine,
 ): RequestContext {
   let found: Promise<Result<Session>> | undefined;
   const session = (): Promise<Result<Session>> => {
@@ -88,6 +91,7 @@ export function requestContext(
       return known.ok ? checked(services, known.value, belief, door) : known;
     },
     traces: { fields: [], expiresAt: undefined },
+    clientAddress,
     span,
   };
 }

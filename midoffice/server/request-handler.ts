@@ -4,8 +4,10 @@ import { mostRequestBytes } from '@onthaal/contract/graphql/limits.ts';
 import { answerContent, isContentPath } from '../document-content/content-routes.ts';
 import { mayReadMetrics } from '../observability/metrics-access.ts';
 import { answerLogin } from '../session/browser-login/login-routes.ts';
+import { namesIn, tooOften } from '../session/browser-login/login-tries.ts';
 import { answerGraphql } from './answer-graphql.ts';
 import { type Answer, errorAnswer, jsonAnswer, sendAnswer } from './answers.ts';
+import { clientAddressOf } from './client-address.ts';
 import type { Exchange } from './exchange.ts';
 import { type FaultOrder, storeMalformedRows } from './faults.ts';
 import { graphqlEngine } from './graphql-engine.ts';
@@ -62,7 +64,14 @@ async function answerLoginPath({ services, request, response }: Exchange): Promi
   }
   const { method = 'GET', headers } = request;
   const url = new URL(request.url, 'http://midoffice');
-  const answer = await answerLogin(services.login, { method, url, headers, body: body.value });
+  const asked = { method, url, headers, body: body.value };
+  const address = clientAddressOf(request, services.configuration.operations.trustedProxies);
+  const seconds = services.loginLimits.take({ address, names: namesIn(asked) });
+  if (seconds > 0) {
+    await sendAnswer(response, tooOften(asked, seconds), false);
+    return true;
+  }
+  const answer = await answerLogin(services.login, asked);
   if (answer === undefined) return false;
   await sendAnswer(response, answer, false);
   return true;

@@ -99,7 +99,9 @@ async function logIn(
 ) {
   onlyInDemo(context);
   context.traces.fields.push('demoLogIn');
-  const { database, tokens } = context.services;
+  const { database, tokens, loginLimits } = context.services;
+  const seconds = loginLimits.take({ address: context.clientAddress, names: [args.memberId, args.deviceId] });
+  if (seconds > 0) throw graphqlErrorOf(failure('LOGIN_TOO_OFTEN').error, { 'retry-after': String(seconds) });
   return valueOrThrow(await demoLogIn(database.orm, tokens, args.memberId, args.deviceId));
 }
 

@@ -12,16 +12,19 @@ import { settingOrKeep } from '../database/settings.ts';
 import { type OpenContent, openContent } from '../document-content/open-content.ts';
 import type { PullSource } from '../documents/pull.ts';
 import { openReferenceLookup, type ReferenceLookup } from '../documents/reference-lookup.ts';
+import { Jobs } from '../jobs/jobs.ts';
 import { Metrics } from '../observability/metrics.ts';
 import { metricsAreRead } from '../observability/metrics-access.ts';
 import { openSpans, type Spans } from '../observability/spans.ts';
-import { startDayTurns } from '../scope/day-turn.ts';
+import { keepScopeDay } from '../scope/scope-day.ts';
+import { brusselsDay } from '../scope/work-days.ts';
 import { openRelyingParty } from '../session/acm-idm/relying-party.ts';
 import type { LoginParts } from '../session/browser-login/login-routes.ts';
 import type { Session } from '../session/session.ts';
 import { openTokenKeeper, type TokenKeeper } from '../session/tokens.ts';
 import { Faults } from './faults.ts';
 import { Lifecycle } from './lifecycle.ts';
+import { LoginLimits } from './login-limits.ts';
 
 /** Everything one node of the mid-office works with. */
 export interface Services {
@@ -37,12 +40,13 @@ export interface Services {
   readonly lookup: ReferenceLookup;
   readonly faults: Faults;
   readonly lifecycle: Lifecycle;
+  readonly loginLimits: LoginLimits;
   readonly metrics: Metrics;
   readonly spans: Spans;
   /** How staff log in through the browser; undefined where only the demo lets people in. */
   readonly login: LoginParts | undefined;
-  /** Ends the watch for new days. */
-  readonly stopDayTurns: () => Promise<void>;
+  /** Work by the clock; begun by a node that serves, not by a command. */
+  readonly jobs: Jobs;
   /** The content of documents; undefined where none is kept. */
   readonly content: OpenContent | undefined;
 }
@@ -95,6 +99,8 @@ export async function openServices(configuration: Configuration, logger: Logger)
     const secret = configuration.tokenSecret ?? (await settingOrKeep(database.orm, 'token-secret', randomSecret));
     const tokens = openTokenKeeper(secret);
     const faults = new Faults();
+    const jobs = new Jobs({ database, metrics, logger });
+    if (configuration.workOnly === true) await keepScopeDay(database.orm, brusselsDay(faults.now()));
     return {
       configuration,
       logger,
@@ -111,17 +117,20 @@ export async function openServices(configuration: Configuration, logger: Logger)
       lookup: openReferenceLookup(),
       faults,
       lifecycle: new Lifecycle(),
+      loginLimits: new LoginLimits(configuration.loginsPerMinute),
       metrics,
       spans: await openSpans(configuration.operations.traces),
       login: loginParts(configuration, database, tokens, logger),
-      stopDayTurns:
-        configuration.workOnly === true
-          ? await startDayTurns(database.orm, logger, () => faults.now())
-          : () => Promise.resolve(),
+      jobs,
       content:
         configuration.content === undefined
           ? undefined
-          : await openContent(configuration.content, { orm: database.orm, metrics, logger }),
+          : await openContent(configuration.content, {
+              orm: database.orm,
+              metrics,
+              logger,
+              askAgain: (seconds) => jobs.soon('scan-documents', seconds),
+            }),
     };
   } catch (error) {
     await database.close();
@@ -131,8 +140,8 @@ export async function openServices(configuration: Configuration, logger: Logger)
 
 /** Ends all that `openServices` began; the database last, because the others still use it. */
 export async function closeServices(services: Services): Promise<void> {
-  await services.stopDayTurns();
   await services.content?.close();
+  await services.jobs.stop(services.configuration.operations.stopSeconds * 1000);
   await services.hub.close();
   await services.spans.close();
   await services.database.close();

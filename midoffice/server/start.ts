@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Configuration } from '../configuration/configuration.ts';
+import { recurringJobs } from '../jobs/recurring-jobs.ts';
 import { describeError } from './graphql-errors.ts';
 import { type Listeners, openListeners } from './listeners.ts';
 import { requestHandler } from './request-handler.ts';
@@ -45,6 +46,7 @@ export async function startMidoffice(
   const services = await openServices(configuration, logger);
   try {
     await prepare(services);
+    await services.jobs.start(recurringJobs(services));
     const listeners = await openListeners(configuration, requestHandler(services), services.metrics);
     const { url, kioskUrl, metricsUrl, reloadCertificates } = listeners;
     let stopping: Promise<void> | undefined;

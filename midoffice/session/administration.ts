@@ -58,19 +58,19 @@ export async function changeAccess(
 /**
  * Changes the teams or the role of a member: counts from the member's next request on.
  *
- * @returns NOT_ALLOWED, ARGUMENT_INVALID for an unknown role or team id, or SESSION_UNKNOWN when there is no such member
+ * @returns NOT_ALLOWED, ARGUMENT_INVALID for an unknown role or team id, or REFERENCE_UNKNOWN when there is no such member
  */
 export async function changeMember(orm: Orm, session: Session, change: MemberChange): Promise<Result<true>> {
   if (!mayAdminister(session)) return failure('NOT_ALLOWED');
   if (change.role != null && !(roles as readonly string[]).includes(change.role)) {
     return failure('ARGUMENT_INVALID', { field: 'role' });
   }
-  if (!isIdentifier(change.memberId)) return failure('SESSION_UNKNOWN', { field: 'memberId' });
+  if (!isIdentifier(change.memberId)) return failure('REFERENCE_UNKNOWN', { field: 'memberId' });
   return orm.transaction(async (transaction) => {
     await lockDocument(transaction, 'references', { id: change.memberId });
     const member = await activeMember(transaction, change.memberId);
     const before = await readMaster(transaction, 'references', change.memberId);
-    if (member === undefined || before === undefined) return failure('SESSION_UNKNOWN', { field: 'memberId' });
+    if (member === undefined || before === undefined) return failure('REFERENCE_UNKNOWN', { field: 'memberId' });
     const data = {
       ...member.data,
       ...(change.teamIds == null ? {} : { teamIds: change.teamIds }),

@@ -3,6 +3,7 @@ import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import type { DemoPerson, SessionGrant } from '@onthaal/contract/session/session.ts';
 import { checkDocument, isIdentifier } from '@onthaal/contract/validation/index.ts';
 import { sql } from 'drizzle-orm';
+import { v7 } from 'uuid';
 import { type Orm, rowsOf } from '../database/database.ts';
 import { numberPrefixOf } from './devices.ts';
 import { activeMember } from './members.ts';
@@ -53,6 +54,15 @@ export async function personOf(orm: Orm, member: ReferenceOf<'member'>): Promise
   };
 }
 
+/** A demo login has no session that could be ended, so no trigger writes it down. It stands in the trail as others do, and says what it was. */
+async function auditLogin(orm: Orm, memberId: string, deviceId: string, endsAt: string): Promise<void> {
+  const after = { method: 'demo', member_id: memberId, device_id: deviceId, ends_at: endsAt, deleted: false };
+  await orm.execute(
+    sql`INSERT INTO audit_entry (member_id, device_id, operation_id, collection, document_id, after)
+        VALUES (${memberId}, ${deviceId}, ${v7()}, 'sessions', ${memberId}, ${JSON.stringify(after)}::jsonb)`,
+  );
+}
+
 /** Logs a demo person in without proof: only for demonstrations and tests. SESSION_UNKNOWN when there is no such person, ACCESS_REVOKED. */
 export async function demoLogIn(
   orm: Orm,
@@ -67,6 +77,7 @@ export async function demoLogIn(
   if (member === undefined) return failure('SESSION_UNKNOWN', { field: 'memberId' });
   const numberPrefix = await numberPrefixOf(orm, deviceId);
   const { token, expiresAt } = await tokens.make(memberId, deviceId);
+  await auditLogin(orm, memberId, deviceId, expiresAt);
   const { role, teamIds } = member.data;
   return success({ token, expiresAt, member: { memberId, name: member.name, role, teamIds, deviceId, numberPrefix } });
 }

@@ -38,6 +38,8 @@ export interface AcmIdmSetting {
 export interface SettingOptions {
   /** Variables of the mid-office besides the usual. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** What else is set otherwise than usual. */
+  readonly changes?: Partial<Configuration>;
   readonly proof?: RegisteredClient['proof'];
   /** Another provider than one in this process: its issuer. */
   readonly issuer?: (publicUrl: string) => Promise<string>;
@@ -72,7 +74,7 @@ export async function startWithAcmIdm(
     sentences,
   );
   if (sentences.length > 0) throw new Error(sentences.join('\n'));
-  const configuration = { ...testConfiguration(database), port, acmIdm: read };
+  const configuration = { ...testConfiguration(database), ...options.changes, port, acmIdm: read };
   const midoffice = await startMidoffice(configuration, pino({ level: 'silent' }), async ({ database: open }) => {
     await bulkLoad(open.orm, [{ collection: 'references', documents: [...teamRows, ...memberRows] }]);
   });

@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import type { Configuration } from '../configuration/configuration.ts';
 import { readOperations } from '../configuration/operations.ts';
+import { readRetention } from '../configuration/retention.ts';
 import { bulkLoad, type SeedBatch } from '../database/bulk-load.ts';
 import { type Midoffice, startMidoffice } from '../server/start.ts';
 import type { Engine } from './engines.ts';
@@ -26,7 +27,9 @@ export function testConfiguration(database: Configuration['database']): Configur
     scope: 'all',
     logLevel: 'silent',
     operations: readOperations({}, []),
+    retention: readRetention({}, []),
     ratePerDevice: 0,
+    loginsPerMinute: 0,
   };
 }
 

@@ -46,6 +46,7 @@ export const keyTable = {
   forward: definition(['Alt+ArrowRight'], 'keys.forward'),
   preferences: definition(['Ctrl+,'], 'keys.preferences'),
   blank: definition(['Ctrl+L'], 'keys.blank', { throughDialogs: true }),
+  logInAgain: definition(['Alt+M'], 'keys.logInAgain', { throughDialogs: true }),
   logOut: definition([], 'keys.logOut'),
   close: definition(['Escape'], 'keys.close', { hidden: true, boundElsewhere: true }),
   save: screen(['F9', 'Ctrl+Enter'], 'keys.save'),

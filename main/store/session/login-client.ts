@@ -11,6 +11,7 @@ type LoginRequest = Extract<
 >;
 type LoginResult = Result<StoreControlResults[LoginRequest['kind']]>;
 
+const tooOften = 'LOGIN_TOO_OFTEN' satisfies ErrorCode;
 const TIMEOUT_MILLISECONDS = 15_000;
 const MethodAnswer = Compile(Type.Object({ data: LoginMethodAnswer }));
 const GrantAnswer = Compile(Type.Object({ data: LoginGrant }));
@@ -53,7 +54,9 @@ async function ask(midofficeUrl: string, path: string, body?: unknown): Promise<
       ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
     });
     const text = await response.text();
-    if (response.status === 429 || response.status === 503) return failure('MIDOFFICE_BUSY', { retryable: true });
+    if (response.status === 429 || response.status === 503) {
+      return failure(text.includes(tooOften) ? tooOften : 'MIDOFFICE_BUSY', { retryable: true });
+    }
     if (response.status >= 500) return failure('MIDOFFICE_FAILED', { retryable: true });
     const answer: unknown = JSON.parse(text);
     return response.ok ? success(answer) : failureIn(answer);

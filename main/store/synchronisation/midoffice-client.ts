@@ -50,7 +50,7 @@ function failureOfStatus(response: Response, body: string): RequestError | undef
   }
   if (status === 413) return new RequestError('REQUEST_TOO_LARGE', { status });
   if (status === 429 || status === 503) {
-    return new RequestError('MIDOFFICE_BUSY', {
+    return new RequestError(errorCodeOf(body) === 'LOGIN_TOO_OFTEN' ? 'LOGIN_TOO_OFTEN' : 'MIDOFFICE_BUSY', {
       status,
       retryAfter: retryAfterOf(response.headers.get('retry-after')),
     });

@@ -17,49 +17,60 @@ export interface ScanParts {
   /** How long to wait before a scanner that did not answer is asked again. */
   readonly retrySeconds: number;
   readonly metrics: Pick<Metrics, 'contentScanned'>;
+  /** Something could not be scanned: the job that scans what waits is due again in so many seconds. */
+  readonly askAgain: (seconds: number) => Promise<void>;
   readonly logger: Logger;
 }
 
-/** Scans what waits, one content at a time on each node; nothing is lost when a node stops or the scanner is away. */
+/**
+ * Scans what waits, one content at a time on each node: at once what came in here, by a job what was left (another node died over it, or
+ * the scanner was away).
+ */
 export class ScanRounds {
   readonly firstState: 'pending' | 'unscanned';
   readonly #parts: ScanParts;
-  #round: Promise<void> | undefined;
+  #round: Promise<number> | undefined;
   #isWanted = false;
   readonly #end = new AbortController();
-  readonly #timer: NodeJS.Timeout;
 
   constructor(parts: ScanParts) {
     this.#parts = parts;
     this.firstState = parts.firstState;
-    // Other nodes may have died over their work, so every node looks now and then.
-    this.#timer = setInterval(() => this.wake(), parts.retrySeconds * 1000);
-    this.#timer.unref();
-    this.wake();
   }
 
   /** Something may wait. */
   wake(): void {
-    if (this.#parts.scanner === undefined || this.#end.signal.aborted) return;
+    void this.scanWaiting().catch((error: unknown) => {
+      // The database is away: the job comes back.
+      this.#parts.logger.error(describeError(error), 'scanning failed');
+    });
+  }
+
+  /** Scans all that waits now; ends early with its node. Answers with how many it could judge. */
+  async scanWaiting(): Promise<number> {
+    const { scanner } = this.#parts;
+    if (scanner === undefined || this.#end.signal.aborted) return 0;
     this.#isWanted = true;
-    this.#round ??= this.#scanAll(this.#parts.scanner);
+    this.#round ??= this.#scanAll(scanner);
+    return this.#round;
   }
 
   async close(): Promise<void> {
     this.#end.abort();
-    clearInterval(this.#timer);
-    await this.#round;
+    await this.#round?.catch(() => undefined);
   }
 
-  async #scanAll(scanner: VirusScanner): Promise<void> {
+  async #scanAll(scanner: VirusScanner): Promise<number> {
+    let judged = 0;
     try {
       while (this.#isWanted && !this.#end.signal.aborted) {
         this.#isWanted = false;
-        for (let more = true; more && !this.#end.signal.aborted; ) more = await this.#scanNext(scanner);
+        for (let more = true; more && !this.#end.signal.aborted; ) {
+          more = await this.#scanNext(scanner);
+          if (more) judged += 1;
+        }
       }
-    } catch (error) {
-      // The database is away: the timer comes back.
-      this.#parts.logger.error(describeError(error), 'scanning failed');
+      return judged;
     } finally {
       this.#round = undefined;
     }
@@ -78,6 +89,7 @@ export class ScanRounds {
       return true;
     }
     await postpone(orm, digest, retrySeconds);
+    await this.#parts.askAgain(retrySeconds);
     logger.warn({ verdict }, 'a document could not be scanned: it is held back');
     return verdict !== 'silent';
   }

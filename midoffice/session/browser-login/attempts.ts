@@ -43,7 +43,6 @@ export async function beginAttempt(
 ): Promise<{ readonly binding: LoginBinding; readonly browserSecret: string }> {
   const binding = { state: newSecret(), nonce: newSecret(), verifier: newSecret() };
   const browserSecret = newSecret();
-  await orm.execute(sql`DELETE FROM login_attempt WHERE expires_at < now()`);
   await orm.execute(
     sql`INSERT INTO login_attempt
           (state, browser_hash, nonce, verifier, desk_challenge, desk_port, desk_state, expires_at)
@@ -78,7 +77,6 @@ export interface CodeContent {
 export async function makeCode(orm: Orm, content: CodeContent): Promise<string> {
   const code = newSecret();
   const { memberId, subject, providerSession, challenge } = content;
-  await orm.execute(sql`DELETE FROM login_code WHERE expires_at < now() - interval '1 day'`);
   await orm.execute(
     sql`INSERT INTO login_code (hash, member_id, subject, provider_session, challenge, expires_at)
         VALUES (${hashOf(code)}, ${memberId}, ${subject}, ${providerSession ?? null}, ${challenge},

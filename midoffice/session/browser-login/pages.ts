@@ -1,5 +1,9 @@
+type Sentences = readonly [title: string, text: string, next: string];
+type Catalogue = Readonly<Record<Language, Sentences>>;
+type Language = 'nl' | 'fr' | 'de' | 'en';
+
 /** What a browser shows when there is no desk to send it back to, in the languages of the country and English. */
-const sentences = {
+const deadEndSentences: Catalogue = {
   nl: [
     'Aanmelden lukt zo niet',
     'Deze aanmelding is verlopen of begon in een andere browser.',
@@ -16,21 +20,48 @@ const sentences = {
     'Beginnen Sie neu in Onthaal.',
   ],
   en: ['This login does not work', 'It took too long, or began in another browser.', 'Start again in Onthaal.'],
-} as const;
-type Language = keyof typeof sentences;
+};
+
+const tooOftenSentences: Catalogue = {
+  nl: [
+    'Even wachten',
+    'Er is te vaak na elkaar geprobeerd aan te melden.',
+    'Wacht een minuut en begin opnieuw in Onthaal.',
+  ],
+  fr: [
+    'Un instant',
+    'Il y a eu trop d’essais de connexion à la suite.',
+    'Attendez une minute, puis recommencez dans Onthaal.',
+  ],
+  de: [
+    'Einen Augenblick',
+    'Es wurde zu oft hintereinander versucht, sich anzumelden.',
+    'Warten Sie eine Minute und beginnen Sie neu in Onthaal.',
+  ],
+  en: ['One moment', 'There were too many tries to log in.', 'Wait a minute, then start again in Onthaal.'],
+};
 
 /** The best of our languages for an Accept-Language header; Dutch when it names none of them. */
 function languageOf(acceptLanguage: string | undefined): Language {
   const asked = (acceptLanguage ?? '').split(',').map((part) => part.trim().slice(0, 2).toLowerCase());
-  return (asked.find((language) => language in sentences) as Language | undefined) ?? 'nl';
+  return (asked.find((language) => language in deadEndSentences) as Language | undefined) ?? 'nl';
+}
+
+function pageOf(catalogue: Catalogue, acceptLanguage: string | undefined): string {
+  const language = languageOf(acceptLanguage);
+  const [title, text, next] = catalogue[language];
+  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${title}</title></head>
+<body><main><h1>${title}</h1><p>${text}</p><p>${next}</p></main></body></html>`;
 }
 
 /** The page for a login that cannot go on. */
 export function deadEndPage(acceptLanguage: string | undefined): string {
-  const language = languageOf(acceptLanguage);
-  const [title, text, next] = sentences[language];
-  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${title}</title></head>
-<body><main><h1>${title}</h1><p>${text}</p><p>${next}</p></main></body></html>`;
+  return pageOf(deadEndSentences, acceptLanguage);
+}
+
+/** The page for who tries to log in too often. */
+export function tooOftenPage(acceptLanguage: string | undefined): string {
+  return pageOf(tooOftenSentences, acceptLanguage);
 }
 
 /** What the hidden frame of a front-channel logout shows. */

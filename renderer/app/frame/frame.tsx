@@ -12,7 +12,7 @@ import type { Route } from '../routes.ts';
 import { useAppSelector } from '../store.ts';
 import { FirstSyncBar, FirstSyncScreen } from './first-sync.tsx';
 import { HelpDialog } from './help-dialog.tsx';
-import { ProcessBanner } from './process-banner.tsx';
+import { ProcessBanner, SessionEndedBanner } from './process-banner.tsx';
 import { RecoveryBanner } from './recovery-banner.tsx';
 import { ReopeningBar } from './reopening-bar.tsx';
 import { SideNavigation } from './side-navigation.tsx';
@@ -50,6 +50,7 @@ export function Frame() {
         <SideNavigation onPreferences={() => setDialog('preferences')} onHelp={() => setDialog('help')} />
         <div className="frame-side">
           <TopBar onPalette={() => setDialog('palette')} onPreferences={() => setDialog('preferences')} />
+          <SessionEndedBanner />
           <div className="frame-notices">
             <ProcessBanner />
             <RecoveryBanner />

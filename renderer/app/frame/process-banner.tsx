@@ -2,13 +2,13 @@ import { ClockAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { desktop } from '../../bridge/desktop.ts';
 import { useSyncStatusQuery } from '../../bridge/store-api.ts';
+import { LogInAgain } from '../../features/login/log-in-again.tsx';
 import { clockWords } from '../../features/synchronisation/clock-words.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorMessage } from '../../ui/error-message.tsx';
 import { useAppSelector } from '../store.ts';
-import { useLogOut } from '../use-log-out.ts';
 
 function Notice({ children }: { readonly children: ReactNode }) {
   const t = useText();
@@ -23,7 +23,6 @@ function Notice({ children }: { readonly children: ReactNode }) {
 export function ProcessBanner() {
   const t = useText();
   const { state } = useAppSelector(({ session }) => session.storeProcess);
-  const logOut = useLogOut();
   const { data: sync } = useSyncStatusQuery({});
   const skew = sync?.clockSkewSeconds;
   if (state === 'restarting') {
@@ -62,21 +61,10 @@ export function ProcessBanner() {
       </Notice>
     );
   }
-  if (sync?.phase === 'blocked' && sync.error) {
+  if (sync?.phase === 'blocked' && sync.error && !needsLogin(sync.error.code)) {
     return (
       <Notice>
-        <ErrorMessage
-          error={sync.error}
-          {...(needsLogin(sync.error.code)
-            ? {
-                actions: (
-                  <Button size="small" onPress={logOut}>
-                    {t('process.logInAgain')}
-                  </Button>
-                ),
-              }
-            : {})}
-        />
+        <ErrorMessage error={sync.error} />
       </Notice>
     );
   }
@@ -95,6 +83,25 @@ export function ProcessBanner() {
     );
   }
   return null;
+}
+
+/**
+ * The session is over. Always in the document, so that a dialog which is open leaves it in reach: what is added later is shut off with all
+ * that lies under the dialog.
+ */
+export function SessionEndedBanner() {
+  const t = useText();
+  const { data: sync } = useSyncStatusQuery({});
+  const ended = sync?.phase === 'blocked' && sync.error && needsLogin(sync.error.code) ? sync.error : undefined;
+  return (
+    <div className="frame-session" data-react-aria-top-layer="true">
+      {ended && (
+        <section className="frame-notice" aria-label={t('region.session')}>
+          <LogInAgain ended={ended} />
+        </section>
+      )}
+    </div>
+  );
 }
 
 function needsLogin(code: string): boolean {

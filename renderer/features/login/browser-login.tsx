@@ -1,36 +1,9 @@
-import type { OnthaalError } from '@onthaal/contract/result.ts';
-import { useCallback, useEffect, useRef, useState } from 'react';
-import { desktop } from '../../bridge/desktop.ts';
+import { useEffect, useRef } from 'react';
 import { useText } from '../../i18n/use-text.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorMessage } from '../../ui/error-message.tsx';
-
-function useBrowserLogIn() {
-  const [isWaiting, setIsWaiting] = useState(false);
-  const [error, setError] = useState<OnthaalError>();
-  const logIn = useCallback(() => {
-    setIsWaiting(true);
-    setError(undefined);
-    void desktop()
-      .request('session:browserLogIn', {})
-      .then((result) => {
-        // At success main announces the member and this screen makes way.
-        if (result.ok) return;
-        setIsWaiting(false);
-        setError(result.error);
-      });
-  }, []);
-  const openAgain = useCallback(() => {
-    void desktop()
-      .request('session:browserOpenAgain', {})
-      .then((result) => !result.ok && setError(result.error));
-  }, []);
-  const cancel = useCallback(() => void desktop().request('session:browserCancel', {}), []);
-  // A screen that goes away, by a reload for instance, leaves no login waiting.
-  useEffect(() => cancel, [cancel]);
-  return { isWaiting, error, logIn, openAgain, cancel };
-}
+import { useBrowserLogIn } from './use-browser-log-in.ts';
 
 /** The button that logs in through the system's browser, and what can be done while the browser is open. */
 export function BrowserLogin() {
