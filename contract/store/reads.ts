@@ -176,7 +176,7 @@ export const readDependencies = {
     'references',
     'sync',
   ],
-  watchedLooks: ['consultations', 'dossiers', 'references'],
+  watchedLooks: ['consultations', 'dossiers', 'appointments', 'persons', 'references'],
   workList: ['dossiers', 'persons', 'references'],
   dayOverview: ['dossiers', 'appointments', 'tasks', 'persons', 'references'],
   referenceList: ['references'],

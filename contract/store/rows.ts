@@ -27,7 +27,7 @@ export interface SearchHit {
   readonly exact: boolean;
   /** What opens: the person or dossier this hit belongs to. */
   readonly opens: { readonly kind: 'person' | 'dossier'; readonly id: string } | undefined;
-  /** A protected person: the hit names them and says nothing else, their card opens after a reason. */
+  /** A protected person, or what was written about one: the hit names them and says nothing else, the card opens after a reason. */
   readonly shielded?: true | undefined;
 }
 
@@ -74,15 +74,19 @@ export interface DossierRow {
   readonly dueOn?: string | undefined;
   readonly updatedAt: string;
   readonly closed: boolean;
+  /** Of a protected person: the subject is empty, the dossier opens after a reason. */
+  readonly shielded?: true | undefined;
 }
 
-/** A look of somebody else into a dossier of the team, for which they had to give a reason. */
+/** A look of somebody else into a dossier of the team, or at a person whom the team has to do with, for which they had to give a reason. */
 export interface WatchedLook {
   readonly id: string;
   readonly at: string;
   readonly memberName: string;
   readonly reason: string;
-  readonly dossierId: string;
+  /** Who was looked at, when nobody named a dossier. */
+  readonly person?: { readonly id: string; readonly name: string } | undefined;
+  readonly dossierId?: string | undefined;
   /** Number and subject; undefined when the dossier is not on this desk. */
   readonly dossierNumber?: string | undefined;
   readonly subject?: string | undefined;
@@ -101,6 +105,8 @@ export interface AppointmentRow {
   readonly dossierId?: string | undefined;
   readonly roomName?: string | undefined;
   readonly memberNames: readonly string[];
+  /** With a protected person: the subject is empty. */
+  readonly shielded?: true | undefined;
 }
 
 export interface InteractionRow {

@@ -282,6 +282,24 @@ describe('a dossier of another team', () => {
     return store.tryRead('dossierCard', { dossierId });
   }
 
+  it('that is closed says its number, type and team, and whose it is to nobody', async () => {
+    const details = { number: '2026-LV-00001', type: 'verhuis', team: expect.any(String) };
+    const closed = await openedAs('caseHandler');
+    expect(closed).toMatchObject({ ok: false, error: { details: { ...details, cause: 'otherTeam' } } });
+    expect(JSON.stringify(closed)).not.toContain('Bekeken');
+  });
+
+  it.each(['clerk', 'adviser', 'administrator'] as const)(
+    'about a protected person opens to a %s after a reason',
+    async (role) => {
+      protect();
+      const closed = await openedAs(role);
+      expect(closed).toMatchObject({ ok: false, error: { code: 'REASON_REQUIRED', details: { cause: 'protected' } } });
+      await store.run('consultDossier', { dossierId, reason: 'Vraag aan het loket' });
+      expect((await store.read('dossierCard', { dossierId })).dossier.subject).toBe('Verhuis');
+    },
+  );
+
   it('opens to case workers after a reason, for half an hour, and the reason is on record', async () => {
     expect(await openedAs('caseHandler')).toMatchObject({ ok: false, error: { code: 'REASON_REQUIRED' } });
     expect(await store.tryRun('consultDossier', { dossierId, reason: '  ' })).toMatchObject({

@@ -101,3 +101,12 @@ export async function takingUpProblem(
   const dossier = rows[0]?.data;
   return dossier && problemOf(executor, session, 'open', dossier, { last: task.createdAt });
 }
+
+/** The same for reading what is in a dossier, now. */
+export function closedProblem(
+  executor: Executor,
+  session: Session,
+  dossier: Dossier,
+): Promise<OnthaalError | undefined> {
+  return problemOf(executor, session, 'open', dossier, { last: new Date().toISOString() });
+}

@@ -8,6 +8,7 @@ const statuses: Partial<Readonly<Record<ErrorCode, number>>> = {
   FEED_CHANGED: 409,
   NOT_ALLOWED: 403,
   ACCESS_LOST: 403,
+  DOSSIER_OF_OTHER_TEAM: 403,
   MIDOFFICE_BUSY: 503,
   MIDOFFICE_FAILED: 500,
   CONTENT_UNKNOWN: 404,

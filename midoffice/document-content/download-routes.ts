@@ -6,6 +6,7 @@ import type { Exchange } from '../server/exchange.ts';
 import { type ContentAsker, visibleContent } from './content-access.ts';
 import { statusOf } from './content-answers.ts';
 import type { Content } from './content-rows.ts';
+import { logDownload } from './download-look.ts';
 import { type ByteRange, type ContentStore, isDigest } from './store/content-store.ts';
 
 /** Where contents are fetched: `/document-content/<document>/<digest>`, and `/state` behind it for what became of it. */
@@ -78,6 +79,8 @@ export async function answerDownload(exchange: Exchange, store: ContentStore, as
     if (what === 'state') return void (await sendAnswer(response, jsonAnswer(200, stateOf(content.value)), false));
     const reason = heldBack(content.value);
     if (reason !== undefined) return void (await refuse(reason, { 'retry-after': '10' }));
+    const logged = await logDownload(asker, documentId);
+    if (!logged.ok) return void (await refuse(logged.error.code));
     await sendContent(exchange, store, content.value);
   }
 }

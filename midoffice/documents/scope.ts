@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { CollectionName } from '@onthaal/contract/entities/index.ts';
 import type { PolicyLinks } from '@onthaal/contract/rules/policy/index.ts';
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Configuration } from '../configuration/configuration.ts';
 import { type Orm, rowsOf } from '../database/database.ts';
 import type { Session } from '../session/session.ts';
 import { keepsNothing, mayReceive } from './authorisation.ts';
 
 /** Goes up when contract/rules/policy lets other rows through: every desk then pulls anew and purges what is not for it. */
-const rulesVersion = 2;
+const rulesVersion = 3;
 
 /** The same for the rules of scope/. */
 const workVersion = 1;
@@ -33,8 +33,40 @@ export function dossierIdsOf(row: Fields): readonly string[] {
   return [row.dossierId, ...listed].filter((id): id is string => typeof id === 'string');
 }
 
+/** Whether the session or its teams have to do with a person: an open dossier, or an appointment of today or to come. */
+export function worksWith({ memberId, teamIds }: Session, person: SQL): SQL {
+  const teams = sql`(SELECT jsonb_array_elements_text(${JSON.stringify(teamIds)}::jsonb))`;
+  const yesterday = new Date(Date.now() - 86_400_000).toISOString();
+  return sql`(
+    EXISTS (SELECT 1 FROM document work WHERE work.collection = 'dossiers' AND NOT work.deleted
+      AND work.data ->> 'applicantId' = ${person} AND work.data ->> 'closedOn' IS NULL
+      AND (work.data ->> 'handlerId' = ${memberId} OR work.data ->> 'teamId' IN ${teams}))
+    OR EXISTS (SELECT 1 FROM document work WHERE work.collection = 'appointments' AND NOT work.deleted
+      AND work.data ->> 'personId' = ${person} AND work.data ->> 'personId' IS NOT NULL
+      AND (work.data ->> 'startsAt') COLLATE "C" >= ${yesterday}
+      AND work.data ->> 'state' NOT IN ('cancelled', 'refused', 'rescheduled')
+      AND (work.data -> 'memberIds' ? ${memberId} OR work.data ->> 'teamId' IN ${teams})))`;
+}
+
+/** Which of the protected persons that others looked at, in no dossier, the session or its teams have to do with. */
+async function watchedPersons(orm: Pick<Orm, 'execute'>, session: Session, rows: readonly Fields[]) {
+  const looked = rows.filter(({ reason, dossierId }) => reason !== undefined && dossierId === undefined);
+  const ids = [...new Set(looked.map(({ personId }) => personId))];
+  if (ids.length === 0) return new Set<string>();
+  const found = await rowsOf<{ id: string }>(
+    orm,
+    sql`SELECT id FROM jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) AS person (id)
+        WHERE ${worksWith(session, sql`person.id`)}`,
+  );
+  return new Set(found.map(({ id }) => id));
+}
+
 /** Which of the dossiers that some rows are about are the session's own or its teams'. */
-async function linksOf(orm: Pick<Orm, 'execute'>, session: Session, rows: readonly Fields[]): Promise<PolicyLinks> {
+async function dossierLinksOf(
+  orm: Pick<Orm, 'execute'>,
+  session: Session,
+  rows: readonly Fields[],
+): Promise<PolicyLinks> {
   const wanted = [...new Set(rows.flatMap(dossierIdsOf))];
   if (wanted.length === 0) return {};
   const found = await rowsOf<{ id: string }>(
@@ -58,8 +90,9 @@ export async function receivable<Row extends Fields>(
 ): Promise<ReadonlySet<Row>> {
   // Who looked at whom is for nobody else's desk but the owning team's, also where every desk has all rows.
   const isOpen = (scope === 'all' && collection !== 'consultations') || keepsNothing(session);
-  const links = isOpen ? {} : await linksOf(orm, session, rows);
-  return new Set(rows.filter((row) => mayReceive(session, scope, collection, row, links)));
+  const links = isOpen ? {} : await dossierLinksOf(orm, session, rows);
+  const personIds = collection === 'consultations' && !isOpen ? await watchedPersons(orm, session, rows) : undefined;
+  return new Set(rows.filter((row) => mayReceive(session, scope, collection, row, { ...links, personIds })));
 }
 
 /** The fields of a dossier that decide who receives it. */

@@ -32,6 +32,8 @@ const ago = { createdAt: old.createdAt, status: 'closed', closedOn: '2021-03-01'
 const cases = {
   closed: dossierFixture(people.zoe.id, { ...ago, subject: 'Zwembad aanleggen' }),
   foreign: dossierFixture(people.zoe.id, { ...ago, subject: 'Zwembad vullen', teamId: 'team-onthaal' }),
+  secret: dossierFixture(people.secret.id, { ...ago, subject: 'Schuilplaats', teamId: 'team-burgerzaken', address }),
+  ownSecret: dossierFixture(people.secret.id, { ...ago, subject: 'Afsluiting', teamId: 'team-onthaal' }),
   open: dossierFixture(people.known.id, { createdAt: old.createdAt, subject: 'Zwembad overkappen' }),
 };
 const batches = [
@@ -92,6 +94,19 @@ describe.each(engines)('the central search on $name', (engine) => {
     expect((await search(karim, secretNumber.slice(0, 10))).hits).toEqual([]);
     expect((await search(karim, `zora ${secretNumber.slice(0, 4)}`)).hits).toEqual([]);
     expect((await search(karim, secretNumber)).hits).toMatchObject([{ id: people.secret.id, subtitle: '' }]);
+  });
+
+  it('finds what was written about a protected person by its number alone, and says nothing else', async () => {
+    const { number, id } = cases.secret;
+    for (const text of ['schuilplaats', 'schuilplaats dorpsstraat', `${number} schuilplaats`]) {
+      expect([text, (await search(els, text)).hits]).toEqual([text, []]);
+    }
+    expect((await search(els, 'dorpsstraat')).hits.map((hit) => hit.id)).toEqual([people.zoe.id]);
+    expect((await search(els, number)).hits).toEqual([
+      { kind: 'dossier', id, title: number, subtitle: '', state: 'closed', shielded: true },
+    ]);
+    // Their own team's work is theirs to read.
+    expect((await search(els, 'afsluiting')).hits).toMatchObject([{ title: 'Afsluiting', shielded: false }]);
   });
 
   it('tells nothing to a kiosk', async () => {

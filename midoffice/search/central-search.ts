@@ -1,5 +1,5 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
-import { isAllowed, servedPolicy, subjectOf } from '@onthaal/contract/rules/policy/index.ts';
+import { isAllowed, servedPolicy, shieldedFlag, subjectOf } from '@onthaal/contract/rules/policy/index.ts';
 import { tokenise } from '@onthaal/contract/rules/search/index.ts';
 import type { CentralHit, QuestionResults } from '@onthaal/contract/store/questions.ts';
 import { sql } from 'drizzle-orm';
@@ -67,8 +67,52 @@ function personHit(person: DocumentOf<'persons'>, shielded: boolean): CentralHit
   return { kind: 'person', id: person.id, title: person.displayName, subtitle, shielded };
 }
 
-function dossierHit({ id, number, subject, status }: DocumentOf<'dossiers'>): CentralHit {
-  return { kind: 'dossier', id, title: subject, subtitle: number, state: status, shielded: false };
+function dossierHit({ id, number, subject, status }: DocumentOf<'dossiers'>, shielded: boolean): CentralHit {
+  const texts = shielded ? { title: number, subtitle: '' } : { title: subject, subtitle: number };
+  return { kind: 'dossier', id, ...texts, state: status, shielded };
+}
+
+/** The protected among these applicants, without those in whose open dossiers the member or their teams work. */
+async function shieldedApplicants(orm: Orm, session: Session, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const listed = JSON.stringify([...new Set(ids)]);
+  const rows = await rowsOf<{ id: string }>(
+    orm,
+    sql`SELECT id FROM document person
+        WHERE collection = 'persons' AND NOT deleted
+          AND id IN (SELECT jsonb_array_elements_text(${listed}::jsonb))
+          AND data -> 'flags' @> '[{"kind": "addressSecret"}]'
+          AND NOT EXISTS (
+            SELECT 1 FROM document dossier
+            WHERE dossier.collection = 'dossiers' AND NOT dossier.deleted
+              AND dossier.data ->> 'applicantId' = person.id AND dossier.data ->> 'closedOn' IS NULL
+              AND (dossier.data ->> 'handlerId' = ${session.memberId}
+                OR dossier.data ->> 'teamId' IN (SELECT jsonb_array_elements_text(${JSON.stringify(session.teamIds)}::jsonb))))`,
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** A dossier of which only the number may be said is found by its number alone: who types a street would learn it from a hit. */
+function isFoundByNumber(words: readonly string[], { number }: DocumentOf<'dossiers'>): boolean {
+  const parts = wordsOf(number);
+  return words.every((word) => parts.some((part) => part.startsWith(word)));
+}
+
+async function foundDossiers(orm: Orm, session: Session, words: readonly string[], query: string) {
+  const rows = await outside(orm, session, 'dossiers', query);
+  const protectedOnes = await shieldedApplicants(
+    orm,
+    session,
+    rows.map(({ applicantId }) => applicantId),
+  );
+  const subject = subjectOf(session);
+  const isWordless = (document: DocumentOf<'dossiers'>) => {
+    const about = { document: { ...document }, fieldGroup: 'words', personFlags: [shieldedFlag] } as const;
+    return !isAllowed(servedPolicy, subject, 'view', { collection: 'dossiers', ...about });
+  };
+  return rows
+    .map((dossier) => ({ dossier, shielded: protectedOnes.has(dossier.applicantId) && isWordless(dossier) }))
+    .filter(({ dossier, shielded }) => !shielded || isFoundByNumber(words, dossier));
 }
 
 /** Finds persons and dossiers that the member may see and the desk does not have. A text of less than three letters finds nothing. */
@@ -80,11 +124,13 @@ export async function searchCentre(orm: Orm, session: Session, text: string): Pr
   const persons = (await outside(orm, session, 'persons', query))
     .map((person) => ({ person, shielded: isShielded(session, person) }))
     .filter(({ person, shielded }) => !shielded || isFoundBy(words, person));
-  const dossiers = await outside(orm, session, 'dossiers', query);
+  const dossiers = await foundDossiers(orm, session, words, query);
   const half = mostCentralHits / 2;
   const people = persons
     .slice(0, Math.max(half, mostCentralHits - dossiers.length))
     .map(({ person, shielded }) => personHit(person, shielded));
-  const files = dossiers.slice(0, mostCentralHits - people.length).map(dossierHit);
+  const files = dossiers
+    .slice(0, mostCentralHits - people.length)
+    .map(({ dossier, shielded }) => dossierHit(dossier, shielded));
   return { hits: [...people, ...files], more: persons.length + dossiers.length > people.length + files.length };
 }

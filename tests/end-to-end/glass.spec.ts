@@ -7,6 +7,7 @@ import { part } from '../support/screens/cards.ts';
 import { frame } from '../support/screens/frame.ts';
 import { loginScreen } from '../support/screens/login.ts';
 import { search } from '../support/screens/search.ts';
+import { readStore, runCommand } from '../support/store-of.ts';
 import { test } from '../support/test.ts';
 
 // One look behind the glass, seen from both sides.
@@ -43,6 +44,9 @@ test('a dossier of another team opens after a reason, which is nowhere but in th
   await expect(part(jan.page, watchers)).toHaveCount(0);
   await openDossier(page);
   await expect(frame(page).heading).toHaveText('Dossier van een ander team');
+  // Which dossier it is, and nobody's name.
+  await expect(frame(page).main).toContainText('2026-LV-00001');
+  await expect(frame(page).main).toContainText('Omgeving');
   await expect(frame(page).main).not.toContainText('Marie-Hélène');
   expect(await violationsOf(page, 'dossier of another team')).toEqual([]);
   await page.getByRole('button', { name: 'Annuleren' }).click();
@@ -71,4 +75,36 @@ test('the team of the dossier sees who looked, when and why, on its day and on t
   // Who looked sees no list of their own looks.
   await expect(part(sofie.page, 'Gegevens')).toBeVisible();
   await expect(part(sofie.page, watchers)).toHaveCount(0);
+});
+
+test('a dossier about a protected person says its number at the counter, and opens after a reason', async () => {
+  const { page } = jan;
+  const subject = 'Schuilplaats aan de rand';
+  const like = await readStore(page, 'searchEverything', { text: '2026-LV-00001', limitPerGroup: 1 });
+  const card = await readStore(page, 'dossierCard', { dossierId: like.ok ? (like.value.exactHit?.id ?? '') : '' });
+  if (!card.ok) throw new Error(card.error.code);
+  const { typeCode, answers, address } = card.value.dossier;
+  const made = await runCommand(page, 'createDossier', {
+    ...{ typeCode, answers, address, subject, applicantId: 'person-address-secret', channel: 'counter' },
+    teamId: 'team-omgeving',
+  });
+  const id = made.ok ? (made.value.written[0]?.documentId ?? '') : '';
+  await frame(page).waitUntilAllSent();
+  const own = await readStore(page, 'dossierCard', { dossierId: id });
+  const number = own.ok ? own.value.dossier.number : '';
+
+  await frame(sofie.page).logOut();
+  await loginScreen(sofie.page).logIn('Els Peeters');
+  await frame(sofie.page).waitUntilAllSent(180_000);
+  await search(sofie.page).find(number);
+  await expect(sofie.page.getByRole('option', { name: number })).toContainText('Afgeschermd');
+  await expect(sofie.page.getByRole('option', { name: number })).not.toContainText(subject);
+  await search(sofie.page).box.press('Enter');
+  await expect(frame(sofie.page).heading).toHaveText('Dossier over een afgeschermde persoon');
+  await expect(frame(sofie.page).main).toContainText(number);
+  await expect(frame(sofie.page).main).not.toContainText('Haddad');
+  expect(await violationsOf(sofie.page, 'dossier about a protected person')).toEqual([]);
+  await sofie.page.keyboard.type(reason);
+  await sofie.page.keyboard.press('Enter');
+  await expect(frame(sofie.page).heading).toHaveText(subject);
 });

@@ -57,6 +57,8 @@ describe('rows that a role may have', () => {
       'consultations',
       { id: 'c', memberId: 'you', personId: 'p9', dossierId: 'd1', reason: 'Vraag' },
     ],
+    watchedPersonConsultation: ['consultations', { id: 'c', memberId: 'you', personId: 'p1', reason: 'Vraag' }],
+    otherPersonConsultation: ['consultations', { id: 'c', memberId: 'you', personId: 'p9', reason: 'Vraag' }],
     elsewhereConsultation: [
       'consultations',
       { id: 'c', memberId: 'you', personId: 'p1', dossierId: 'd9', reason: 'Vraag' },
@@ -83,9 +85,9 @@ describe('rows that a role may have', () => {
     'ownConsultation',
   ];
   const expected: Readonly<Record<Role, readonly string[]>> = {
-    clerk: names.filter((name) => !['otherConsultation', 'elsewhereConsultation'].includes(name)),
-    caseHandler: [...caseWork, 'watchedConsultation'],
-    teamLead: [...caseWork, 'watchedConsultation'],
+    clerk: names.filter((name) => !/^(other|otherPerson|elsewhere)Consultation$/.test(name)),
+    caseHandler: [...caseWork, 'watchedConsultation', 'watchedPersonConsultation'],
+    teamLead: [...caseWork, 'watchedConsultation', 'watchedPersonConsultation'],
     adviser: [
       'team',
       'member',

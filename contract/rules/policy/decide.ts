@@ -21,8 +21,8 @@ function isObject(value: unknown): value is PolicyDocument {
 }
 
 /** A flag is a plain word, or an object whose `kind` is the word (as Person has them). */
-function hasFlag(document: PolicyDocument | undefined, wanted: string | undefined): boolean {
-  if (wanted === undefined) return true;
+function hasFlag({ document, personFlags }: PolicyResource, wanted: string | undefined): boolean {
+  if (wanted === undefined || personFlags?.includes(wanted) === true) return true;
   const flags =
     document !== undefined && Object.hasOwn(document, 'flags') && Array.isArray(document.flags) ? document.flags : [];
   return flags.some((flag: unknown) => flag === wanted || (isObject(flag) && flag.kind === wanted));
@@ -49,12 +49,13 @@ function refused(
   return { kind: 'denied', code, sentence: `Een ${roleWord(role)} mag deze ${what} niet${why}.` };
 }
 
-function hides(rule: FieldRule, role: Role, resource: PolicyResource): boolean {
+function hides(rule: FieldRule, role: Role, resource: PolicyResource, of: ReadonlySet<Relation>): boolean {
   return (
     rule.collection === resource.collection &&
     rule.group === resource.fieldGroup &&
     rule.hiddenFrom.includes(role) &&
-    hasFlag(resource.document, rule.flag)
+    hasFlag(resource, rule.flag) &&
+    rule.unless?.some((relation) => of.has(relation)) !== true
   );
 }
 
@@ -69,7 +70,7 @@ function asksReason(
     rule.collection === resource.collection &&
     rule.actions.includes(action) &&
     rule.roles.includes(role) &&
-    hasFlag(resource.document, rule.flag) &&
+    hasFlag(resource, rule.flag) &&
     (rule.relations === undefined || rule.relations.some((relation) => of.has(relation))) &&
     !rule.unless.some((relation) => of.has(relation))
   );
@@ -81,7 +82,12 @@ function reasonWanted({ role }: PolicySubject, { collection }: PolicyResource): 
 }
 
 function onFields(policy: Policy, subject: PolicySubject, action: PolicyAction, resource: PolicyResource): Decision {
-  const rules = policy.fieldRules.filter((rule) => hides(rule, subject.role, resource));
+  const { document } = resource;
+  const of =
+    document === undefined
+      ? new Set<Relation>()
+      : relationsOf(subject, resource, document, policy.publicReferenceKinds);
+  const rules = policy.fieldRules.filter((rule) => hides(rule, subject.role, resource, of));
   const closed = rules.find((rule) => rule.shownForReason?.includes(subject.role) !== true);
   if (closed !== undefined) return refused('NOT_ALLOWED', subject, action, resource);
   return rules.length > 0 && !hasReason(resource) ? reasonWanted(subject, resource) : allowed;

@@ -1,6 +1,6 @@
 import { collectionNames } from '../../entities/index.ts';
 import { type Role, roles } from '../../entities/reference-kinds.ts';
-import type { Grants, Policy, Relation, RoleGrants } from './policy.ts';
+import { type FieldRule, type Grants, type Policy, type Relation, type RoleGrants, shieldedFlag } from './policy.ts';
 
 const everyRow: readonly Relation[] = ['own', 'team', 'linked', 'unassigned', 'other', 'watched', 'public'];
 const ofTeam: readonly Relation[] = ['own', 'team', 'linked'];
@@ -95,6 +95,27 @@ const visitor: RoleGrants = { references: seen(publicRows) };
 const withoutResidence: readonly Role[] = ['clerk', 'adviser', 'administrator', 'recordManager', 'kiosk', 'guest'];
 const residenceForReason: readonly Role[] = ['clerk', 'recordManager'];
 
+const withCitizens: readonly Role[] = ['clerk', 'caseHandler', 'adviser', 'teamLead', 'administrator', 'recordManager'];
+
+/** What was written about a protected person is hidden like their card; what the member has to do with them themselves is not. */
+const wordsRules: readonly FieldRule[] = (
+  [
+    ['dossiers', ofTeam],
+    ['appointments', ofTeam],
+    ['tasks', ofTeam],
+    ['interactions', []],
+    ['documents', []],
+    ['messages', []],
+  ] as const
+).map(([collection, unless]) => ({
+  collection,
+  group: 'words',
+  flag: shieldedFlag,
+  hiddenFrom: withCitizens,
+  shownForReason: withCitizens,
+  unless,
+}));
+
 /**
  * Rights where a desk receives what its member's teams need (domain: "Who uses it"; GDPR art. 5.1.c, data minimisation). The desk
  * serves whoever comes in, so a clerk has every row; case work stays in its teams; who sets up the system needs no citizens; the
@@ -121,6 +142,17 @@ export const teamPolicy: Policy = {
       fields: ['nationalNumber', 'birthDate', 'notes', 'history', 'optIns', 'preferredChannel', 'lastContactAt'],
     },
     { collection: 'dossiers', group: 'money', fields: ['payments', 'surveys'] },
+    // What people wrote may tell as much as an address: where somebody hides, from whom, why.
+    {
+      collection: 'dossiers',
+      group: 'words',
+      fields: ['subject', 'description', 'address', 'parcel', 'answers', 'notes', 'routing', 'history[].parameters'],
+    },
+    { collection: 'appointments', group: 'words', fields: ['subject', 'stateReason', 'answers', 'guests', 'notes'] },
+    { collection: 'interactions', group: 'words', fields: ['subject', 'text', 'labels', 'notes'] },
+    { collection: 'tasks', group: 'words', fields: ['title', 'text', 'returnReason', 'promised', 'notes'] },
+    { collection: 'documents', group: 'words', fields: ['title', 'fileName'] },
+    { collection: 'messages', group: 'words', fields: ['subject', 'body', 'stateReason'] },
   ],
   fieldRules: [
     {
@@ -134,9 +166,17 @@ export const teamPolicy: Policy = {
       collection: 'dossiers',
       group: 'residence',
       flag: 'addressSecret',
-      hiddenFrom: withoutResidence,
-      shownForReason: residenceForReason,
+      hiddenFrom: withoutResidence.filter((role) => !residenceForReason.includes(role)),
     },
+    {
+      collection: 'dossiers',
+      group: 'residence',
+      flag: 'addressSecret',
+      hiddenFrom: residenceForReason,
+      shownForReason: residenceForReason,
+      unless: ofTeam,
+    },
+    ...wordsRules,
     // An adviser judges a case, not a person.
     { collection: 'persons', group: 'identity', hiddenFrom: ['adviser'] },
     { collection: 'dossiers', group: 'money', hiddenFrom: ['adviser'] },
@@ -145,10 +185,11 @@ export const teamPolicy: Policy = {
     {
       collection: 'persons',
       actions: ['open', 'reveal'],
-      roles: ['clerk', 'caseHandler', 'adviser', 'teamLead', 'administrator', 'recordManager'],
+      roles: withCitizens,
       flag: 'addressSecret',
-      unless: ['own', 'team', 'linked'],
+      unless: ofTeam,
     },
+    { collection: 'dossiers', actions: ['open'], roles: withCitizens, flag: shieldedFlag, unless: ofTeam },
     {
       collection: 'dossiers',
       actions: ['open', 'update', 'changeStatus'],

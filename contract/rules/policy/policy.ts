@@ -37,7 +37,7 @@ export const relations = ['own', 'team', 'linked', 'unassigned', 'other', 'watch
 export type Relation = (typeof relations)[number];
 
 /** Fields that are kept from some roles together, because they tell the same. */
-export const fieldGroups = ['residence', 'identity', 'money'] as const;
+export const fieldGroups = ['residence', 'identity', 'money', 'words'] as const;
 export type FieldGroup = (typeof fieldGroups)[number];
 
 /** Rows on which a role may do something: those that have one of these relations with the member. */
@@ -58,6 +58,8 @@ export interface FieldRule {
   /** Only in rows with this flag; in all when left out. */
   readonly flag?: string;
   readonly hiddenFrom: readonly Role[];
+  /** Not in rows with one of these relations. */
+  readonly unless?: readonly Relation[];
   /** Of those, who sees it after they gave a reason. */
   readonly shownForReason?: readonly Role[];
 }
@@ -84,6 +86,9 @@ export interface Policy {
   /** Kinds of reference data without a name of an employee or a way into the system. */
   readonly publicReferenceKinds: readonly string[];
 }
+
+/** Among the flags of the person that a row is about: their card would only open to this member after a reason. */
+export const shieldedFlag = 'shielded';
 
 /** Who asks. */
 export interface PolicySubject {
@@ -119,6 +124,8 @@ export interface PolicyResource {
   /** The row as it is now; left out: any row of the collection, "is there one at all?". */
   readonly document?: PolicyDocument | undefined;
   readonly links?: PolicyLinks | undefined;
+  /** Flags of the person that the row is about, when it is not the row of that person. */
+  readonly personFlags?: readonly string[] | undefined;
   /** Of the row only these fields. */
   readonly fieldGroup?: FieldGroup | undefined;
   /** For `changeStatus`: the roles that the dossier's type lets set the status. */

@@ -25,12 +25,14 @@ function isLinked({ collection, links = {} }: PolicyResource, document: PolicyDo
   return personId !== undefined && links.personIds?.has(personId) === true;
 }
 
-/** A look into a dossier of theirs that asked for a reason: the log row says for which dossier, and why. */
+/**
+ * A look that asked for a reason: into a dossier of theirs, or, where nobody named a dossier, at a person whom they have to do with.
+ */
 function isWatched({ collection, links = {} }: PolicyResource, document: PolicyDocument): boolean {
+  if (collection !== 'consultations' || textAt(document, 'reason') === undefined) return false;
   const dossierId = textAt(document, 'dossierId');
-  if (collection !== 'consultations' || dossierId === undefined || textAt(document, 'reason') === undefined)
-    return false;
-  return links.dossierIds?.has(dossierId) === true;
+  if (dossierId !== undefined) return links.dossierIds?.has(dossierId) === true;
+  return links.personIds?.has(textAt(document, 'personId') ?? '') === true;
 }
 
 /** How a row belongs to a member; never empty. */

@@ -15,8 +15,12 @@ const fieldGroupWords: Readonly<Record<FieldGroup, string>> = {
   residence: 'adres en perceel, ook in de geschiedenis',
   identity: 'rijksregisternummer, geboortedatum, notities, geschiedenis, voorkeuren',
   money: 'betalingen en evaluaties',
+  words: 'onderwerp, tekst, antwoorden, notities, adres en bestandsnaam',
 };
-const flagWords: Readonly<Record<string, string>> = { addressSecret: 'geheimhouding' };
+const flagWords: Readonly<Record<string, string>> = {
+  addressSecret: 'geheimhouding',
+  shielded: 'een afgeschermde persoon',
+};
 
 function rowsWord(rows: readonly Relation[] | undefined): string {
   if (rows === undefined || rows.length === 0) return '-';
@@ -42,17 +46,18 @@ function sectionOf(policy: Policy, role: (typeof roles)[number]): string {
 }
 
 function fieldsTable(policy: Policy): string {
-  const rows = policy.fieldRules.map(({ collection, group, flag, hiddenFrom, shownForReason = [] }) => [
+  const rows = policy.fieldRules.map(({ collection, group, flag, hiddenFrom, shownForReason = [], unless }) => [
     collectionWords[collection],
     fieldGroupWords[group],
     flag === undefined ? 'altijd' : `bij ${flagWords[flag] ?? flag}`,
     hiddenFrom
       .filter((role) => !shownForReason.includes(role))
       .map((role) => roleWords[role])
-      .join(', '),
+      .join(', ') || '-',
     shownForReason.map((role) => roleWords[role]).join(', ') || '-',
+    rowsWord(unless),
   ]);
-  return table(['gegevens', 'velden', 'wanneer', 'nooit voor', 'na een reden voor'], rows);
+  return table(['gegevens', 'velden', 'wanneer', 'nooit voor', 'na een reden voor', 'niet bij'], rows);
 }
 
 function reasonLine(rule: ReasonRule): string {
@@ -70,7 +75,7 @@ export function rightsTable(policy: Policy): string {
   return `${[
     '<!-- Generated from contract/rules/policy by contract/graphql/generate.ts. Do not edit. -->',
     '# Wie mag wat',
-    'Wat hier niet staat, mag niet. Een cel zegt op welke rijen: **eigen** (op eigen naam), **team** (van een team van het lid), **via werk** (hangt aan een dossier of taak daarvan), **zonder team**, **ander team**, **met een reden in eigen werk gekeken** (raadplegingen van anderen in dossiers van het team), **openbaar** (referentiegegevens zonder namen van medewerkers), of **alle**. Wijzigen en verwijderen kan alleen op rijen die men ook ziet. Met `ONTHAAL_SCOPE=all` zien en openen alle rollen behalve kiosk en gast alle rijen, behalve de raadplegingen van anderen. Wie een status mag zetten, zegt bovendien het dossiertype.',
+    'Wat hier niet staat, mag niet. Een cel zegt op welke rijen: **eigen** (op eigen naam), **team** (van een team van het lid), **via werk** (hangt aan een dossier of taak daarvan), **zonder team**, **ander team**, **met een reden in eigen werk gekeken** (raadplegingen van anderen in dossiers van het team, of van een persoon met wie het lid of het team een open dossier of een afspraak heeft), **openbaar** (referentiegegevens zonder namen van medewerkers), of **alle**. Wijzigen en verwijderen kan alleen op rijen die men ook ziet. Met `ONTHAAL_SCOPE=all` zien en openen alle rollen behalve kiosk en gast alle rijen, behalve de raadplegingen van anderen. Wie een status mag zetten, zegt bovendien het dossiertype.',
     ...roles.map((role) => sectionOf(policy, role)),
     `## Velden\n\n${fieldsTable(policy)}`,
     `## Eerst een reden\n\n${policy.reasonRules.map(reasonLine).join('\n')}`,

@@ -11,30 +11,27 @@ export interface Sight {
   readonly policy: Policy;
   readonly subject: PolicySubject;
   readonly links?: PolicyLinks | undefined;
+  /** Flags of the person that the row is about, when it is not the row of that person. */
+  readonly personFlags?: readonly string[] | undefined;
   /** Why the glass was broken. */
   readonly reason?: string | undefined;
 }
 
 /** The dotted paths that are hidden from a member in a row of this collection, whether the row has them or not. */
-export function hiddenFields(
-  { policy, subject, links, reason }: Sight,
-  collection: CollectionName,
-  document: PolicyDocument,
-): readonly string[] {
-  const groups = policy.fieldGroups.filter(
-    ({ collection: of, group }) =>
-      of === collection && !maySeeFields({ policy, subject, links, reason }, collection, document, group),
+export function hiddenFields(sight: Sight, collection: CollectionName, document: PolicyDocument): readonly string[] {
+  const groups = sight.policy.fieldGroups.filter(
+    ({ collection: of, group }) => of === collection && !maySeeFields(sight, collection, document, group),
   );
   return [...new Set(groups.flatMap((group) => group.fields))];
 }
 
 function maySeeFields(
-  { policy, subject, links, reason }: Sight,
+  { policy, subject, links, personFlags, reason }: Sight,
   collection: CollectionName,
   document: PolicyDocument,
   fieldGroup: FieldGroup,
 ): boolean {
-  return isAllowed(policy, subject, 'view', { collection, document, links, fieldGroup, reason });
+  return isAllowed(policy, subject, 'view', { collection, document, links, personFlags, fieldGroup, reason });
 }
 
 function maySee({ policy, subject, links }: Sight, collection: CollectionName, document: PolicyDocument): boolean {

@@ -7,11 +7,13 @@ import type { DossierCard, PersonCard, PersonSummary, ReadArguments } from '@ont
 import type { SyncItem } from '@onthaal/contract/store/sync.ts';
 import { currentTime } from '../database/clock.ts';
 import { dossierOpening } from './dossier-glass.ts';
+import { personFlags } from './protection.ts';
 import { documentById, documentsWhere, type ReadContext, shown } from './read-context.ts';
 import { appointmentRows, dossierRows, interactionRows, personRow, type StoredDossierRow, taskRows } from './rows.ts';
 import { conflictsOf, syncItemsAbout } from './sync-reads.ts';
 import { termViewOf } from './term-view.ts';
 import { timelineOf } from './timeline.ts';
+import { linksWithDossier } from './work-links.ts';
 
 /** How long a card may stay open by one log row: a working day. */
 const LONGEST_LOOK = 12 * 3_600_000;
@@ -20,7 +22,7 @@ const LONGEST_LOOK = 12 * 3_600_000;
 const MOST_ROWS = 100;
 
 /** Dossiers of which a person is the applicant or another party, open ones first. */
-function dossiersOfPerson(context: ReadContext, personId: string): PersonCard['dossiers'] {
+function dossiersOfPerson(context: ReadContext, personId: string, opened?: string): PersonCard['dossiers'] {
   const rows = context.file.rows<StoredDossierRow>(
     `SELECT * FROM dossier_row WHERE applicant_id = ? OR dossier_id IN
          (SELECT source_id FROM record_link WHERE target_id = ? AND source_collection = 'dossiers')
@@ -28,7 +30,7 @@ function dossiersOfPerson(context: ReadContext, personId: string): PersonCard['d
     personId,
     personId,
   );
-  return dossierRows(context, rows);
+  return dossierRows(context, rows, opened);
 }
 
 /** A person for a form: name, day of birth, address and dossiers. DOCUMENT_UNKNOWN when there is none. */
@@ -88,10 +90,11 @@ export function readPersonCard(context: ReadContext, args: ReadArguments['person
   return success({
     person: nationalNumber !== undefined && isRevealed ? { ...others, nationalNumber } : others,
     maskedNationalNumber: nationalNumber === undefined ? undefined : maskInsz(nationalNumber),
-    dossiers: dossiersOfPerson(context, personId),
+    dossiers: dossiersOfPerson(context, personId, personId),
     appointments: appointmentRows(
       context,
       documentsWhere(context, 'appointments', ofPerson('d.field_startsAt DESC'), personId),
+      true,
     ),
     interactions: interactionRows(
       context,
@@ -158,10 +161,14 @@ export function readDossierCard(
   if (stored === undefined) return failure('DOCUMENT_UNKNOWN', { field: 'dossierId' });
   const opening = dossierOpening(context, stored);
   if (!opening.ok) return opening;
-  const dossier = shown(context, 'dossiers', stored);
+  const applicant = documentById(context, 'persons', stored.applicantId);
+  const dossier = shown(context, 'dossiers', stored, {
+    personFlags: personFlags(context, applicant),
+    links: linksWithDossier(context.file, context.member, dossierId),
+    reason: opening.value?.reason,
+  });
   const { references } = context;
   const type = references.dossierType(dossier.typeCode) ?? placeholderType(dossier);
-  const applicant = documentById(context, 'persons', dossier.applicantId);
   const ofDossier = `d.field_dossierId = ? ORDER BY d.id DESC LIMIT ${MOST_ROWS}`;
   const linked = `d.id IN (SELECT source_id FROM record_link WHERE target_id = ? AND source_collection = 'interactions')
     ORDER BY d.field_at DESC LIMIT ${MOST_ROWS}`;
@@ -185,11 +192,11 @@ export function readDossierCard(
     tasks: taskRows(context, sources.tasks),
     documents: sources.documents,
     interactions: interactionRows(context, sources.interactions),
-    appointments: appointmentRows(context, sources.appointments),
+    appointments: appointmentRows(context, sources.appointments, true),
     messages: sources.messages,
     syncItems: syncItemsAbout(context, dossierId),
     conflicts: conflictsOf(context, dossierId),
-    openUntil: opening.value,
+    openUntil: opening.value?.until,
     nextStatuses: nextStatusesOf(context, type, dossier.status),
   });
 }

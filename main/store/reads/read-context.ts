@@ -22,7 +22,7 @@ export function shown<Name extends CollectionName>(
   { member }: Pick<ReadContext, 'member'>,
   collection: Name,
   document: DocumentOf<Name>,
-  more: Pick<Sight, 'links' | 'reason'> = {},
+  more: Pick<Sight, 'links' | 'personFlags' | 'reason'> = {},
 ): DocumentOf<Name> {
   const seen = visibleDocument({ ...more, policy: servedPolicy, subject: subjectOf(member) }, collection, {
     ...document,

@@ -2,6 +2,7 @@ import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import type { AppointmentRow, DossierRow, InteractionRow, PersonRow, TaskRow } from '@onthaal/contract/store/rows.ts';
 import { todayInBrussels } from '../database/clock.ts';
 import { finishedTaskStates } from '../database/projections.ts';
+import { wordless } from './protection.ts';
 import { personNames, type ReadContext, shown } from './read-context.ts';
 import { isShielded } from './shielded.ts';
 
@@ -21,14 +22,31 @@ export interface StoredDossierRow {
   readonly closed: number;
 }
 
+const hiddenWords = { subject: '', shielded: true } as const;
+
 /** Word of the dossier type for a status; the status itself when the type is not here. */
 export function statusLabel(context: ReadContext, typeCode: string, status: string): string {
   const type = context.references.dossierType(typeCode);
   return type?.data.statuses.find((known) => known.status === status)?.label ?? status;
 }
 
-/** Dossiers as lists show them. */
-export function dossierRows(context: ReadContext, stored: readonly StoredDossierRow[]): DossierRow[] {
+function wordlessDossiers(context: ReadContext, stored: readonly StoredDossierRow[], opened: string | undefined) {
+  const rows = stored.map((row) => ({
+    id: row.dossier_id,
+    applicantId: row.applicant_id,
+    teamId: row.team_id,
+    ...(row.handler_id === null ? {} : { handlerId: row.handler_id }),
+  }));
+  return wordless(context, 'dossiers', rows, opened);
+}
+
+/**
+ * Dossiers as lists show them; of a protected person's only what says nothing of them.
+ *
+ * @param opened the person on whose card they stand
+ */
+export function dossierRows(context: ReadContext, stored: readonly StoredDossierRow[], opened?: string): DossierRow[] {
+  const hidden = wordlessDossiers(context, stored, opened);
   const names = personNames(
     context,
     stored.map((row) => row.applicant_id),
@@ -41,6 +59,7 @@ export function dossierRows(context: ReadContext, stored: readonly StoredDossier
     typeCode: row.type_code,
     typeName: references.dossierType(row.type_code)?.name ?? row.type_code,
     subject: row.subject,
+    ...(hidden.has(row.dossier_id) ? hiddenWords : {}),
     status: row.status,
     statusLabel: statusLabel(context, row.type_code, row.status),
     teamId: row.team_id,
@@ -70,11 +89,17 @@ export function personRow(context: ReadContext, stored: DocumentOf<'persons'>): 
   };
 }
 
-/** Appointments as lists show them. */
+/**
+ * Appointments as lists show them; of a protected person's only what says nothing of them.
+ *
+ * @param isOnCard what stands on a card that is open follows the card
+ */
 export function appointmentRows(
   context: ReadContext,
   appointments: readonly DocumentOf<'appointments'>[],
+  isOnCard = false,
 ): AppointmentRow[] {
+  const hidden = isOnCard ? new Set() : wordless(context, 'appointments', appointments);
   const names = personNames(
     context,
     appointments.map((appointment) => appointment.personId),
@@ -87,6 +112,7 @@ export function appointmentRows(
     state: appointment.state,
     mode: appointment.mode,
     subject: appointment.subject,
+    ...(hidden.has(appointment.id) ? hiddenWords : {}),
     personId: appointment.personId,
     personName: appointment.personId === undefined ? undefined : names.get(appointment.personId),
     dossierId: appointment.dossierId,

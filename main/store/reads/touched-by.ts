@@ -90,24 +90,29 @@ const rules: { readonly [Name in ReadName]: Rule<Name> } = {
     mayFind(args.text, changed),
   personCard: (changed, topic, { args, trail }) =>
     topic === 'references' ||
-    (topic === 'consultations' ? changed.ids.has(args.consultationId) : touchesCard(args.personId, changed, trail)),
+    (topic === 'consultations' ? changed.ids.has(args.consultationId) : touchesCard(args.personId, changed, trail)) ||
+    touchesShielded(changed, trail),
   personSummary: (changed, topic, { args, trail }) =>
-    topic === 'references' || touchesCard(args.personId, changed, trail),
+    topic === 'references' || touchesCard(args.personId, changed, trail) || touchesShielded(changed, trail),
   dossierCard: (changed, topic, { args, trail }) =>
     topic === 'references' || touchesCard(args.dossierId, changed, trail) || touchesShielded(changed, trail),
   watchedLooks: (changed, topic, { args, trail }, member) =>
     topic === 'references' ||
     meets(changed.ids, trail) ||
     (args.dossierId === undefined
-      ? topic === 'consultations' || openPlaces(member).some((place) => changed.places.has(place))
+      ? topic === 'consultations' ||
+        topic === 'appointments' ||
+        openPlaces(member).some((place) => changed.places.has(place))
       : changed.about.has(args.dossierId) || changed.ids.has(args.dossierId)),
   workList: (changed, topic, { args, trail }, member) =>
     topic === 'references' ||
     meets(changed.ids, trail) ||
+    touchesShielded(changed, trail) ||
     (topic === 'dossiers' && workListPlaces(args, member).some((place) => changed.places.has(place))),
   dayOverview: (changed, topic, { args, trail }, member) =>
     topic === 'references' ||
     meets(changed.ids, trail) ||
+    touchesShielded(changed, trail) ||
     (topic === 'appointments'
       ? isOnDay(changed.moments, args.day)
       : topic !== 'persons' && openPlaces(member).some((place) => changed.places.has(place))),

@@ -1,7 +1,8 @@
 import type { CollectionName, DocumentOf } from '@onthaal/contract/entities/index.ts';
-import { highlightRanges } from '@onthaal/contract/rules/search/index.ts';
+import { highlightRanges, tokenise } from '@onthaal/contract/rules/search/index.ts';
 import type { SearchHit, SearchKind } from '@onthaal/contract/store/rows.ts';
 import { Temporal } from 'temporal-polyfill';
+import { wordless } from '../reads/protection.ts';
 import { documentsWhere, personNames, type ReadContext, shown } from '../reads/read-context.ts';
 import { isShielded } from '../reads/shielded.ts';
 import { nameWords } from './search-entry.ts';
@@ -230,6 +231,31 @@ function shieldedTexts(
   return { id, title: displayName, subtitle: [], opens: { kind: 'person', id }, others: [], shielded: true };
 }
 
+function startsAny(texts: readonly string[], { readAs, corrected }: SearchWord): boolean {
+  const found = texts.flatMap((text) => tokenise(text));
+  return readAs.some((form) => found.some((word) => (corrected ? word === form : word.startsWith(form))));
+}
+
+/**
+ * What is said of the dossier or appointment of a protected person: its number, and that by its number alone. What else was written
+ * about them is found by nothing.
+ */
+function wordlessTexts(
+  context: ReadContext,
+  kind: SearchKind,
+  document: DocumentOf<'dossiers'> | DocumentOf<'appointments'>,
+  words: readonly SearchWord[],
+  exact: boolean,
+): HitTexts | 'notFound' {
+  const number = 'number' in document ? document.number : kind === 'appointment' ? document.code : undefined;
+  if (number === undefined || (!exact && !words.every((word) => startsAny([number], word)))) return 'notFound';
+  const { id } = document;
+  const subtitle =
+    'number' in document ? context.references.dossierType(document.typeCode)?.name : momentText(document.startsAt);
+  const opens = 'number' in document ? opensOf(undefined, id) : opensOf(document.personId, document.dossierId);
+  return { id, title: number, subtitle: [subtitle], opens, others: [], shielded: true };
+}
+
 function hitsFrom<Name extends CollectionName>(
   context: ReadContext,
   kind: SearchKind,
@@ -242,12 +268,17 @@ function hitsFrom<Name extends CollectionName>(
   const stored = documentsWhere(context, collection, 'd.id IN (SELECT value FROM json_each(?))', JSON.stringify(ids));
   const byId = new Map(stored.map((document) => [document.id, document]));
   const names = personNames(context, stored.map(personId));
+  const hidden = collection === 'persons' ? new Set() : wordless(context, collection as 'dossiers', stored as never);
   return ids.flatMap((id) => {
     const document = byId.get(id);
     if (document === undefined) return [];
     const exact = exactIds.has(id);
     const shielded =
-      kind === 'person' ? shieldedTexts(context, document as DocumentOf<'persons'>, words, exact) : undefined;
+      kind === 'person'
+        ? shieldedTexts(context, document as DocumentOf<'persons'>, words, exact)
+        : hidden.has(id)
+          ? wordlessTexts(context, kind, document as DocumentOf<'dossiers'>, words, exact)
+          : undefined;
     if (shielded === 'notFound') return [];
     const seen = shielded ?? texts(context, shown(context, collection, document), names);
     return [hitOf(kind, seen, marked, exact)];

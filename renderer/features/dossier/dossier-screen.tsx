@@ -18,13 +18,13 @@ import { AcceptanceBadge } from '../synchronisation/acceptance-badge.tsx';
 import { RecordNotHere } from '../synchronisation/record-not-here.tsx';
 import '../person/person-screen.css';
 import { WaitingWorkCard } from '../synchronisation/sync-lines.tsx';
+import { ClosedDossier, useClosingGlass } from './closed-dossier.tsx';
 import { AssignDialog } from './dialogs/assign-dialog.tsx';
 import { ChangeStatusDialog } from './dialogs/change-status-dialog.tsx';
 import { EditDossierDialog } from './dialogs/edit-dossier-dialog.tsx';
 import { NewTaskDialog } from './dialogs/new-task-dialog.tsx';
 import { DossierBanners } from './dossier-banners.tsx';
 import { DossierFactsCard } from './dossier-facts-card.tsx';
-import { DossierOfOtherTeam, useClosingGlass } from './dossier-of-other-team.tsx';
 import { AnswersCard, DecisionsCard, MessagesCard, PaymentsCard } from './dossier-parts-cards.tsx';
 import './dossier-screen.css';
 import { DocumentsCard } from './documents/documents-card.tsx';
@@ -149,9 +149,12 @@ export function DossierScreen({ route }: { readonly route: RouteOf<'dossier'> })
   const [dialog, setDialog] = useState<OpenDialog>();
   const found = readError(error);
   useClosingGlass(card?.openUntil, refetch);
-  useRecentRecord('dossier', route.dossierId, card && `${card.dossier.number} ${card.dossier.subject}`);
+  // What a reason opened is closed again in the list of recent cards.
+  const name =
+    card && (card.openUntil === undefined ? `${card.dossier.number} ${card.dossier.subject}` : card.dossier.number);
+  useRecentRecord('dossier', route.dossierId, name);
   if (found?.code === 'REASON_REQUIRED') {
-    return <DossierOfOtherTeam dossierId={route.dossierId} onOpened={() => void refetch()} />;
+    return <ClosedDossier dossierId={route.dossierId} closed={found} onOpened={() => void refetch()} />;
   }
   if (!card || found?.code === 'DOCUMENT_UNKNOWN') {
     return (

@@ -10,6 +10,8 @@ import { TextField } from '../../ui/text-field.tsx';
 const LONGEST_REASON = 500;
 
 interface GlassProps {
+  /** Which record it is, as far as that may be said. */
+  readonly eyebrow?: ReactNode;
   readonly title: string;
   /** What is behind it. */
   readonly warning: string;
@@ -22,7 +24,7 @@ interface GlassProps {
 }
 
 /** Instead of a card: nothing but that it is closed, and the reason that opens it for a while. */
-export function Glass({ title, warning, text, help, onReason, children }: GlassProps) {
+export function Glass({ eyebrow, title, warning, text, help, onReason, children }: GlassProps) {
   const t = useText();
   const navigate = useNavigate();
   const [reason, setReason] = useState('');
@@ -37,7 +39,7 @@ export function Glass({ title, warning, text, help, onReason, children }: GlassP
     open();
   };
   return (
-    <Screen title={title} layout="narrow" keepFocus>
+    <Screen eyebrow={eyebrow} title={title} layout="narrow" keepFocus>
       <Banner tone="caution" title={warning}>
         {text}
       </Banner>

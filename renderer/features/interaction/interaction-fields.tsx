@@ -9,6 +9,7 @@ import { SelectField } from '../../ui/select-field.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { openFirst } from '../dossier/lists/record-order.ts';
+import { useSubjectOf } from '../glass/use-subject-of.ts';
 import { PersonPicker } from '../person/person-picker.tsx';
 import type { InteractionForm } from './interaction-form.ts';
 import type { FormErrors } from './use-form-errors.ts';
@@ -52,6 +53,7 @@ export function DossierChoices({ values, set, dossierId }: InteractionFieldsProp
   const { data: person } = usePersonSummaryQuery(values.personId ? { personId: values.personId } : skipToken);
   const { data: card } = useDossierCardQuery(dossierId ? { dossierId } : skipToken);
   const own = card && card.dossier.id === dossierId ? [{ ...card.dossier, typeName: card.type.name }] : [];
+  const subjectOf = useSubjectOf();
   const open = openFirst(person?.dossiers ?? []).filter((row) => !row.closed && row.id !== dossierId);
   const rows = [...own, ...open];
   if (rows.length === 0) return null;
@@ -66,7 +68,7 @@ export function DossierChoices({ values, set, dossierId }: InteractionFieldsProp
         {rows.map((row) => (
           <CheckboxField
             key={row.id}
-            label={row.subject}
+            label={subjectOf(row)}
             help={`${row.number} · ${row.typeName}`}
             value={values.dossierIds.includes(row.id)}
             onChange={(isOn) => toggle(row.id, isOn)}

@@ -10,6 +10,7 @@ import { StatusBadge } from '../../ui/status-badge.tsx';
 import { MiniTerm } from '../../ui/term-bar.tsx';
 import { openFirst } from '../dossier/lists/record-order.ts';
 import { useShowMore } from '../dossier/lists/show-more.tsx';
+import { useSubjectOf } from '../glass/use-subject-of.ts';
 
 interface PersonDossiersCardProps {
   readonly personId: string;
@@ -20,6 +21,7 @@ interface PersonDossiersCardProps {
 export function PersonDossiersCard({ personId, dossiers }: PersonDossiersCardProps) {
   const t = useText();
   const navigate = useNavigate();
+  const subjectOf = useSubjectOf();
   const [shown, more] = useShowMore(openFirst(dossiers), 8);
   const newDossier = () => navigate.open({ name: 'newDossier', personId });
   return (
@@ -28,7 +30,7 @@ export function PersonDossiersCard({ personId, dossiers }: PersonDossiersCardPro
         label={t('person.dossiers')}
         rows={shown}
         rowKey={(row) => row.id}
-        rowText={(row) => `${row.number} ${row.subject}`}
+        rowText={(row) => `${row.number} ${subjectOf(row)}`}
         onOpen={(row) => navigate.open({ name: 'dossier', dossierId: row.id })}
         empty={
           <NothingHere
@@ -44,7 +46,7 @@ export function PersonDossiersCard({ personId, dossiers }: PersonDossiersCardPro
       >
         {(row) => (
           <RowContent
-            title={row.subject}
+            title={subjectOf(row)}
             subtitle={`${row.number} · ${row.typeName} · ${row.teamName}`}
             end={
               <>

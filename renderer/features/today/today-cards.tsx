@@ -9,6 +9,7 @@ import { RowContent, RowList } from '../../ui/row-list.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { MiniTerm } from '../../ui/term-bar.tsx';
+import { useSubjectOf } from '../glass/use-subject-of.ts';
 
 /** Opens what a row belongs to: its dossier, else its person. */
 function useOpenOwner() {
@@ -30,13 +31,14 @@ export function AppointmentsCard({ appointments }: { readonly appointments: read
   const t = useText();
   const formats = useFormats();
   const open = useOpenOwner();
+  const subjectOf = useSubjectOf();
   return (
     <Card title={t('today.appointments')} count={useKnownCount(appointments.length)} isFlush>
       <RowList
         label={t('today.appointments')}
         rows={appointments}
         rowKey={(row) => row.id}
-        rowText={(row) => row.personName ?? row.subject}
+        rowText={(row) => row.personName ?? subjectOf(row)}
         onOpen={open}
         empty={<NothingHere isCompact title={t('today.noAppointments')} />}
       >
@@ -48,9 +50,9 @@ export function AppointmentsCard({ appointments }: { readonly appointments: read
                 <span className="muted">{formats.time(row.endsAt)}</span>
               </span>
             }
-            title={row.personName ?? row.subject}
+            title={row.personName ?? subjectOf(row)}
             subtitle={[
-              row.personName ? row.subject : '',
+              row.personName ? subjectOf(row) : '',
               row.roomName ?? '',
               row.memberNames.length > 0 ? t('today.withWhom', { names: formats.list(row.memberNames) }) : '',
             ]
@@ -73,6 +75,7 @@ export function AppointmentsCard({ appointments }: { readonly appointments: read
 export function DueSoonCard({ dossiers }: { readonly dossiers: readonly DossierRow[] }) {
   const t = useText();
   const navigate = useNavigate();
+  const subjectOf = useSubjectOf();
   return (
     <Card
       title={t('today.dueSoon')}
@@ -94,7 +97,7 @@ export function DueSoonCard({ dossiers }: { readonly dossiers: readonly DossierR
       >
         {(row) => (
           <RowContent
-            title={row.subject}
+            title={subjectOf(row)}
             subtitle={`${row.number} · ${row.applicantName} · ${row.typeName}`}
             end={row.dueOn && <MiniTerm from={row.openedOn} dueOn={row.dueOn} />}
           />

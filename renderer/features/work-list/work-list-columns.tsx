@@ -27,7 +27,7 @@ export function useWorkListColumns(): readonly TableColumn<DossierRow, WorkListS
         width: 'minmax(10rem, 3fr)',
         cell: (row) => (
           <>
-            <span className="truncate">{row.subject}</span>
+            <span className="truncate">{row.shielded ? t('glass.hidden') : row.subject}</span>
             <span className="cell-second">{row.typeName}</span>
           </>
         ),

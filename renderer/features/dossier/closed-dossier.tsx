@@ -5,14 +5,19 @@ import { useText } from '../../i18n/use-text.ts';
 import { ErrorMessage } from '../../ui/error-message.tsx';
 import { Glass } from '../glass/glass.tsx';
 
-interface DossierOfOtherTeamProps {
+interface ClosedDossierProps {
   readonly dossierId: string;
+  /** Why it is closed, and which dossier it is: its number, type and team, and nobody's name. */
+  readonly closed: OnthaalError;
   /** The look is written down: the card may be asked again. */
   readonly onOpened: () => void;
 }
 
-/** Instead of the card of another team's dossier: the reason is written down before anything is shown, and the team hears of it. */
-export function DossierOfOtherTeam({ dossierId, onOpened }: DossierOfOtherTeamProps) {
+/**
+ * Instead of the card of a dossier of another team, or about a protected person: the reason is written down before anything is shown, and
+ * the team hears of it.
+ */
+export function ClosedDossier({ dossierId, closed, onOpened }: ClosedDossierProps) {
   const t = useText();
   const [run] = useCommand('consultDossier', { quiet: true });
   const [error, setError] = useState<OnthaalError>();
@@ -21,11 +26,19 @@ export function DossierOfOtherTeam({ dossierId, onOpened }: DossierOfOtherTeamPr
     setError(result.ok ? undefined : result.error);
     if (result.ok) onOpened();
   };
+  const { number = '', type = '', team = '', cause } = closed.details ?? {};
+  const isProtected = cause === 'protected';
   return (
     <Glass
-      title={t('dossier.otherTeam.title')}
-      warning={t('dossier.otherTeam.warning')}
-      text={t('dossier.otherTeam.text')}
+      eyebrow={
+        <>
+          <span>{type}</span>
+          <strong className="number">{number}</strong>
+        </>
+      }
+      title={t(isProtected ? 'dossier.protected.title' : 'dossier.otherTeam.title')}
+      warning={t(isProtected ? 'dossier.protected.warning' : 'dossier.otherTeam.warning')}
+      text={t('dossier.otherTeam.text', { team })}
       help={t('dossier.otherTeam.help')}
       onReason={(reason) => void open(reason)}
     >
