@@ -62,14 +62,7 @@ export async function workQueryOf(executor: Executor, session: Session): Promise
  * Runs in one view of the database: what a new day moves is either seen with that day, or lies behind the end that was seen.
  */
 export function inOneView<Value>(orm: Orm, work: (executor: Executor) => Promise<Value>): Promise<Value> {
-  return orm.transaction(
-    async (executor) => {
-      // To compile a question of many parts costs seconds, and to answer it milliseconds.
-      await executor.execute(sql`SET LOCAL jit = off`);
-      return work(executor);
-    },
-    { isolationLevel: 'repeatable read', accessMode: 'read only' },
-  );
+  return orm.transaction(work, { isolationLevel: 'repeatable read', accessMode: 'read only' });
 }
 
 /**
