@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { openTokenKeeper } from '../../midoffice/session/tokens.ts';
 import { Desk } from '../../midoffice/testing/desk.ts';
+import { personFixture } from '../../midoffice/testing/fixture-documents.ts';
 import { type NodeProcess, startNode } from '../../midoffice/testing/node-process.ts';
 import { testSecret } from '../../midoffice/testing/start-for-tests.ts';
 import { DeskStream, type ListeningMember } from '../data/desk-stream.ts';
@@ -78,7 +79,9 @@ async function writeSteadily(
   teamIds: readonly string[],
 ): Promise<readonly Write[]> {
   const desks = await Promise.all(nodes.map((node) => Desk.logIn(node.url, WRITER, writerDevice)));
-  const [person] = (await desks[0]?.pull('persons', null, 1))?.documents ?? [];
+  // Whom the consultations are about.
+  const person = personFixture({ nationalNumber: undefined });
+  await desks[0]?.pushOne('persons', JSON.parse(JSON.stringify(person)));
   const writes: Promise<Write>[] = [];
   const startedAt = performance.now();
   for (let index = 0; index < seconds * WRITES_PER_SECOND; index += 1) {
@@ -87,7 +90,7 @@ async function writeSteadily(
     const desk = desks[index % desks.length] as Desk;
     // Another pace than that of the collections, so that every team gets writes of each.
     const teamId = teamIds[Math.floor(index / writtenCollections.length) % teamIds.length] ?? '';
-    writes.push(writeOne(desk, collection, teamId, person?.id ?? '').then((at) => ({ collection, teamId, at })));
+    writes.push(writeOne(desk, collection, teamId, person.id).then((at) => ({ collection, teamId, at })));
   }
   return Promise.all(writes);
 }

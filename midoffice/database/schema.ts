@@ -60,6 +60,35 @@ export const document = pgTable(
       .using('gin', sql`(jsonb_path_query_array(data -> 'parties', '$[*].personId'))`)
       .with({ fastupdate: false })
       .where(sql`collection = 'dossiers'`),
+    // A member's work, found without walking through that of the municipality: see scope/work-query.ts.
+    index('document_open_dossier_team')
+      .on(sql`(data ->> 'teamId')`)
+      .where(sql`collection = 'dossiers' AND data ->> 'closedOn' IS NULL`),
+    index('document_open_dossier_handler')
+      .on(sql`(data ->> 'handlerId')`)
+      .where(sql`collection = 'dossiers' AND data ->> 'closedOn' IS NULL`),
+    index('document_closed_dossier_team')
+      .on(sql`(data ->> 'teamId')`, sql`((data ->> 'closedOn') COLLATE "C")`)
+      .where(sql`collection = 'dossiers' AND data ->> 'closedOn' IS NOT NULL`),
+    index('document_closed_dossier_handler')
+      .on(sql`(data ->> 'handlerId')`, sql`((data ->> 'closedOn') COLLATE "C")`)
+      .where(sql`collection = 'dossiers' AND data ->> 'closedOn' IS NOT NULL`),
+    index('document_open_task_team')
+      .on(sql`(data ->> 'teamId')`)
+      .where(sql`collection = 'tasks' AND data ->> 'state' NOT IN ('done', 'cancelled')`),
+    index('document_open_task_member')
+      .on(sql`(data ->> 'memberId')`)
+      .where(sql`collection = 'tasks' AND data ->> 'state' NOT IN ('done', 'cancelled')`),
+    index('document_open_contact')
+      .on(table.id)
+      .where(sql`collection = 'interactions' AND data ->> 'state' <> 'answered'`),
+    index('document_open_visit')
+      .on(sql`(data ->> 'memberId')`)
+      .where(sql`collection = 'visits' AND data ->> 'finishedAt' IS NULL`),
+    index('document_consultation_member').on(sql`(data ->> 'memberId')`).where(sql`collection = 'consultations'`),
+    index('document_consultation_reason')
+      .on(sql`(data ->> 'dossierId')`)
+      .where(sql`collection = 'consultations' AND data ? 'reason'`),
     index('document_search')
       .using('gin', sql`onthaal_search_words(collection, data)`)
       .with({ fastupdate: false })

@@ -1,14 +1,15 @@
 import type { CollectionName, DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import { checkDocument } from '@onthaal/contract/validation/index.ts';
-import { sql } from 'drizzle-orm';
 import type { Configuration } from '../configuration/configuration.ts';
-import { type Orm, rowsOf } from '../database/database.ts';
-import { departuresOf } from '../scope/work-links.ts';
+import type { Orm } from '../database/database.ts';
+import { isNarrowed, workChanges } from '../scope/first-pull.ts';
+import { departuresOf, personsOfPapers } from '../scope/work-links.ts';
 import type { DepartureReason } from '../scope/work-rules.ts';
 import type { Session } from '../session/session.ts';
 import { keepsNothing, visibleCollections } from './authorisation.ts';
-import { type Checkpoint, readCheckpoint, writeCheckpoint } from './checkpoint.ts';
+import { type ChangeRow, changesAfter, positionOf, type Room } from './change-rows.ts';
+import { type Checkpoint, isBeginning, readCheckpoint, writeCheckpoint } from './checkpoint.ts';
 import { receivable } from './scope.ts';
 import { SequenceSet } from './sequence-set.ts';
 import { toWire, type WireDocument } from './stored-document.ts';
@@ -38,16 +39,6 @@ export interface PullRequest {
   readonly mostBytes?: number | undefined;
 }
 
-interface ChangeRow {
-  readonly id: string;
-  readonly data: unknown;
-  readonly deleted: boolean;
-  readonly transactionId: string;
-  readonly sequenceText: string;
-  /** Of this row and those before it in the answer. */
-  readonly bytes: number;
-}
-
 const none: ReadonlyMap<WireDocument, DepartureReason> = new Map();
 
 /** What a pull reads from: the database, the name of its feed, and rows that a test wants served although malformed. */
@@ -65,35 +56,6 @@ export const largestPage = 5000;
  * it may be some times as much, packed again about the same.
  */
 export const mostPageBytes = 4 * 1024 * 1024;
-
-interface Room {
-  readonly rows: number;
-  readonly bytes: number;
-}
-
-// A row of a transaction that may still be overtaken by an older, slower one is not served yet: else the slower one's rows
-// would come to lie before the checkpoint of desks that already passed it, and be skipped for ever.
-// The alias is not `sequence`, because ORDER BY would then sort its text.
-function changesAfter(orm: Orm, collection: CollectionName, after: Checkpoint, room: Room) {
-  return rowsOf<ChangeRow>(
-    orm,
-    sql`SELECT id, data, deleted, transaction_id::text AS "transactionId", sequence::text AS "sequenceText",
-          bytes::float8 AS bytes
-        FROM (
-          SELECT *, pg_column_size(data) AS size,
-            sum(pg_column_size(data)) OVER (ORDER BY transaction_id, sequence) AS bytes
-          FROM (
-            SELECT id, data, deleted, transaction_id, sequence
-            FROM document
-            WHERE collection = ${collection}
-              AND (transaction_id, sequence) > (${after.transactionId}::xid8, ${after.sequence}::bigint)
-              AND transaction_id < pg_snapshot_xmin(pg_current_snapshot())
-            ORDER BY transaction_id, sequence
-            LIMIT ${room.rows}) page) sized
-        WHERE bytes - size < ${room.bytes}::float8
-        ORDER BY transaction_id, sequence`,
-  );
-}
 
 // Every write of a row gets a new sequence number, so what was found whole once stays whole for every desk after it.
 const wholeRows = new WeakMap<Orm, SequenceSet>();
@@ -117,8 +79,36 @@ function readable(source: PullSource, collection: CollectionName, row: ChangeRow
   return { ...(row.data as WireDocument), deleted: row.deleted };
 }
 
-function checkpointOf(row: ChangeRow): Checkpoint {
-  return { transactionId: row.transactionId, sequence: row.sequenceText };
+interface Found {
+  readonly rows: readonly ChangeRow[];
+  /** Where the desk stands after these rows. */
+  readonly checkpoint: Checkpoint;
+  /** More rows lie behind them, or may. */
+  readonly more: boolean;
+  /** Rows that are not for the desk are no news to it: it never had them. */
+  readonly isNew: boolean;
+}
+
+/** The next rows for a desk: of its member's work alone while it has nothing, then everything that changed. */
+async function nextRows(
+  source: PullSource,
+  session: Session,
+  collection: CollectionName,
+  after: Checkpoint,
+  room: Room,
+): Promise<Found> {
+  const isNew = after.workUntil !== undefined || (isBeginning(after) && isNarrowed(collection));
+  if (source.workOnly === true && isNew) {
+    const { rows, until } = await workChanges(source.orm, session, collection, after, room);
+    const last = rows.at(-1);
+    const isFull = last !== undefined && (rows.length === room.rows || last.bytes >= room.bytes);
+    if (isFull) return { rows, checkpoint: { ...positionOf(last), workUntil: until }, more: true, isNew };
+    return { rows, checkpoint: until ?? after, more: until !== undefined, isNew };
+  }
+  const rows = await changesAfter(source.orm, collection, after, room);
+  const last = rows.at(-1);
+  const checkpoint = last === undefined ? after : positionOf(last);
+  return { rows, checkpoint, more: rows.length === room.rows || (last?.bytes ?? 0) >= room.bytes, isNew: false };
 }
 
 /**
@@ -141,9 +131,11 @@ export async function pull(source: PullSource, session: Session, request: PullRe
   let more = visibleCollections(session, source.scope).includes(collection);
   while (more && documents.size < limit && bytes > 0) {
     const room = { rows: limit - documents.size, bytes };
-    const rows = await changesAfter(source.orm, collection, position, room);
+    const { rows, isNew, ...next } = await nextRows(source, session, collection, position, room);
     const whole = rows.map((row) => readable(source, collection, row)).filter((document) => document !== undefined);
-    const received = await receivable(source.orm, session, source.scope, collection, whole);
+    const personIds =
+      source.workOnly === true ? await personsOfPapers(source.orm, session, collection, whole) : undefined;
+    const received = await receivable(source.orm, session, source.scope, collection, whole, personIds);
     setAside += rows.length - whole.length;
     const unneeded =
       source.workOnly === true ? await departuresOf(source.orm, session, collection, [...received]) : none;
@@ -151,12 +143,11 @@ export async function pull(source: PullSource, session: Session, request: PullRe
       left.delete(document.id);
       documents.delete(document.id);
       if (received.has(document) && !unneeded.has(document)) documents.set(document.id, document);
-      else left.set(document.id, unneeded.get(document) ?? 'notAllowed');
+      else if (!isNew) left.set(document.id, unneeded.get(document) ?? 'notAllowed');
     }
-    const last = rows.at(-1);
-    if (last !== undefined) position = checkpointOf(last);
-    bytes -= last?.bytes ?? 0;
-    more = rows.length === room.rows || bytes <= 0;
+    position = next.checkpoint;
+    bytes -= rows.at(-1)?.bytes ?? 0;
+    more = next.more;
   }
   // A kiosk or guest keeps nothing, so nothing can leave it.
   if (keepsNothing(session)) left.clear();

@@ -11,7 +11,7 @@ import { keepsNothing, mayReceive } from './authorisation.ts';
 const rulesVersion = 3;
 
 /** The same for the rules of scope/. */
-const workVersion = 1;
+const workVersion = 2;
 
 /** Names what a session may receive: two sessions with the same name receive the same rows of the same database. */
 export function scopeIdOf(session: Session, scope: Configuration['scope'], workOnly = false): string {
@@ -62,13 +62,14 @@ async function watchedPersons(orm: Pick<Orm, 'execute'>, session: Session, rows:
 }
 
 /** Which of the dossiers that some rows are about are the session's own or its teams'. */
-async function dossierLinksOf(
+async function linksOf(
   orm: Pick<Orm, 'execute'>,
   session: Session,
   rows: readonly Fields[],
+  personIds: ReadonlySet<string> | undefined,
 ): Promise<PolicyLinks> {
   const wanted = [...new Set(rows.flatMap(dossierIdsOf))];
-  if (wanted.length === 0) return {};
+  if (wanted.length === 0) return { personIds };
   const found = await rowsOf<{ id: string }>(
     orm,
     sql`SELECT id FROM document
@@ -77,22 +78,28 @@ async function dossierLinksOf(
           AND (data ->> 'handlerId' = ${session.memberId}
                OR data ->> 'teamId' IN (SELECT jsonb_array_elements_text(${JSON.stringify(session.teamIds)}::jsonb)))`,
   );
-  return { dossierIds: new Set(found.map((row) => row.id)) };
+  return { personIds, dossierIds: new Set(found.map((row) => row.id)) };
 }
 
-/** Which of these rows may go to the session; one question to the database for all of them. */
+/**
+ * Which of these rows may go to the session; one question to the database for all of them.
+ *
+ * @param personIds persons in the member's work, where that is known: what is only about one of them follows the person
+ */
 export async function receivable<Row extends Fields>(
   orm: Pick<Orm, 'execute'>,
   session: Session,
   scope: Configuration['scope'],
   collection: CollectionName,
   rows: readonly Row[],
+  personIds?: ReadonlySet<string>,
 ): Promise<ReadonlySet<Row>> {
   // Who looked at whom is for nobody else's desk but the owning team's, also where every desk has all rows.
   const isOpen = (scope === 'all' && collection !== 'consultations') || keepsNothing(session);
-  const links = isOpen ? {} : await dossierLinksOf(orm, session, rows);
-  const personIds = collection === 'consultations' && !isOpen ? await watchedPersons(orm, session, rows) : undefined;
-  return new Set(rows.filter((row) => mayReceive(session, scope, collection, row, { ...links, personIds })));
+  if (isOpen) return new Set(rows.filter((row) => mayReceive(session, scope, collection, row, {})));
+  const known = collection === 'consultations' ? await watchedPersons(orm, session, rows) : personIds;
+  const links = await linksOf(orm, session, rows, known);
+  return new Set(rows.filter((row) => mayReceive(session, scope, collection, row, links)));
 }
 
 /** The fields of a dossier that decide who receives it. */

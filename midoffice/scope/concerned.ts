@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { type Audience, memberKey, teamKey } from '../changes/audience.ts';
 import { type Orm, rowsOf } from '../database/database.ts';
 import { dossierIdsOf } from '../documents/scope.ts';
-import { type Fields, makerOf } from './work-rules.ts';
+import { type Fields, makerOf, personIdsOf } from './work-rules.ts';
 
 type Executor = Pick<Orm, 'execute'>;
 
@@ -61,6 +61,7 @@ async function keysOfPerson(executor: Executor, id: string): Promise<readonly st
   return isForAll ? undefined : keysOfFound(rows);
 }
 
+const papers: readonly CollectionName[] = ['documents', 'messages'];
 const forEveryone: readonly CollectionName[] = ['references', 'appointments', 'visits'];
 
 /**
@@ -79,6 +80,14 @@ export async function concernedBy(
   if (collection === 'persons') {
     const ofPerson = await keysOfPerson(executor, after.id);
     return ofPerson === undefined ? 'everyone' : new Set([...keys, ...ofPerson]);
+  }
+  if (papers.includes(collection) && dossierIdsOf(after).length === 0) {
+    // Whose desk has the person has what is only about the person.
+    for (const id of personIdsOf(after)) {
+      const ofPerson = await keysOfPerson(executor, id);
+      if (ofPerson === undefined) return 'everyone';
+      keys.push(...ofPerson);
+    }
   }
   const dossierIds = [...dossierIdsOf(after), ...dossierIdsOf(before ?? {})];
   if (collection === 'dossiers') dossierIds.push(after.id);

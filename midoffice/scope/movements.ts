@@ -10,6 +10,7 @@ type Executor = Pick<Orm, 'execute'>;
 export interface Movement {
   /** Everything that hangs on this dossier. */
   readonly dossierId?: string | undefined;
+  /** These persons, and what is only about them. */
   readonly personIds?: readonly string[] | undefined;
   readonly self?: { readonly collection: CollectionName; readonly id: string } | undefined;
 }
@@ -43,6 +44,11 @@ function chosen({ dossierId, personIds = [], self }: Movement): SQL {
   const parts = [
     sql`collection = 'persons' AND id IN (SELECT jsonb_array_elements_text(${JSON.stringify(personIds)}::jsonb))`,
   ];
+  const withPapers = self?.collection === 'persons' ? [...personIds, self.id] : personIds;
+  if (withPapers.length > 0) {
+    parts.push(sql`collection IN ('documents', 'messages') AND data ->> 'dossierId' IS NULL AND data ->> 'personId' IS NOT NULL
+      AND data ->> 'personId' = ANY (ARRAY(SELECT jsonb_array_elements_text(${JSON.stringify(withPapers)}::jsonb)))`);
+  }
   if (self !== undefined) parts.push(sql`collection = ${self.collection} AND id = ${self.id}`);
   if (dossierId !== undefined) {
     parts.push(sql`data ->> 'dossierId' = ${dossierId}`);

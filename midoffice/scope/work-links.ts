@@ -5,6 +5,7 @@ import { dossierIdsOf, receivable } from '../documents/scope.ts';
 import type { Session } from '../session/session.ts';
 import { scopeDay } from './scope-day.ts';
 import { type WorkDays, workDaysOf } from './work-days.ts';
+import { placesElsewhere } from './work-query.ts';
 import { type DepartureReason, departureOf, type Fields, personIdsOf, type Work } from './work-rules.ts';
 
 type Executor = Pick<Orm, 'execute'>;
@@ -31,7 +32,8 @@ async function neededDossiers(
   const rows = await rowsOf<{ data: Fields }>(
     executor,
     sql`SELECT jsonb_build_object('id', id, 'teamId', data -> 'teamId', 'handlerId', data -> 'handlerId',
-          'createdAt', data -> 'createdAt', 'history', jsonb_build_array(data -> 'history' -> 0))
+          'createdAt', data -> 'createdAt', 'updatedBy', data -> 'updatedBy',
+          'history', coalesce(jsonb_path_query_array(data -> 'history', '$[0]'), '[]'))
           || jsonb_strip_nulls(jsonb_build_object('closedOn', data -> 'closedOn')) AS data
         FROM document WHERE collection = 'dossiers' AND NOT deleted AND id IN ${listed(ids)}`,
   );
@@ -44,16 +46,8 @@ async function neededDossiers(
   return new Set(needed.map(({ data }) => String(data.id)));
 }
 
-/** Rooms and desks that stand in another building than the device; none when nobody knows where it stands. */
-async function placesElsewhere(executor: Executor, { deviceId }: Session): Promise<ReadonlySet<string>> {
-  const rows = await rowsOf<{ id: string }>(
-    executor,
-    sql`SELECT place.id FROM document device
-        JOIN document desk ON desk.collection = 'references' AND desk.id = device.data -> 'data' ->> 'deskId'
-        JOIN document place ON place.collection = 'references' AND place.data ->> 'kind' IN ('room', 'desk')
-          AND place.data -> 'data' ->> 'building' <> desk.data -> 'data' ->> 'building'
-        WHERE device.collection = 'references' AND device.id = ${deviceId} AND device.data ->> 'kind' = 'device'`,
-  );
+async function elsewhereOf(executor: Executor, session: Session): Promise<ReadonlySet<string>> {
+  const rows = await rowsOf<{ id: string }>(executor, placesElsewhere(session));
   return new Set(rows.map(({ id }) => id));
 }
 
@@ -114,7 +108,7 @@ async function neededPersons(
   for (const name of new Set(candidates.map(({ collection }) => collection))) {
     const rows = candidates.filter(({ collection }) => collection === name).map(({ data }) => data);
     const allowed = [...(await receivable(executor, session, 'teams', name, rows))];
-    const departures = await departuresOn(day, executor, session, name, allowed);
+    const departures = await departuresOn(day, executor, session, name, allowed, none);
     for (const row of allowed) if (!departures.has(row)) for (const id of personIdsOf(row)) found.add(id);
   }
   return found;
@@ -129,13 +123,13 @@ async function departuresOn<Row extends Fields>(
   session: Session,
   collection: CollectionName,
   rows: readonly Row[],
+  personIds: ReadonlySet<string>,
 ): Promise<ReadonlyMap<Row, DepartureReason>> {
   const days = workDaysOf(day);
   const dossierIds = [...new Set(rows.flatMap(dossierIdsOf))];
-  const personIds = collection === 'persons' ? rows.map((row) => String(row.id)) : [];
   const links = {
     dossierIds: await neededDossiers(executor, session, days, dossierIds),
-    personIds: await neededPersons(executor, session, day, personIds),
+    personIds,
     pinned: pinnable.includes(collection)
       ? await pinnedOf(
           executor,
@@ -143,7 +137,7 @@ async function departuresOn<Row extends Fields>(
           rows.map((row) => String(row.id)),
         )
       : none,
-    elsewhere: placed.includes(collection) && rows.length > 0 ? await placesElsewhere(executor, session) : none,
+    elsewhere: placed.includes(collection) && rows.length > 0 ? await elsewhereOf(executor, session) : none,
   };
   const reasons = new Map<Row, DepartureReason>();
   for (const row of rows) {
@@ -151,6 +145,50 @@ async function departuresOn<Row extends Fields>(
     if (reason !== undefined) reasons.set(row, reason);
   }
   return reasons;
+}
+
+const papers: readonly CollectionName[] = ['documents', 'messages'];
+
+/** Which of these persons the member made in the last days. */
+async function justMadePersons(
+  executor: Executor,
+  session: Session,
+  day: string,
+  ids: readonly string[],
+): Promise<readonly string[]> {
+  const rows = await rowsOf<{ data: Fields }>(
+    executor,
+    sql`SELECT jsonb_build_object('id', id, 'createdAt', data -> 'createdAt', 'updatedBy', data -> 'updatedBy',
+          'history', coalesce(jsonb_path_query_array(data -> 'history', '$[0]'), '[]')) AS data
+        FROM document WHERE collection = 'persons' AND NOT deleted AND id IN ${listed(ids)}`,
+  );
+  const work: Work = {
+    session,
+    days: workDaysOf(day),
+    links: { dossierIds: none, personIds: none, elsewhere: none, pinned: none },
+  };
+  return rows.filter(({ data }) => departureOf(work, 'persons', data) === undefined).map(({ data }) => String(data.id));
+}
+
+/**
+ * The persons on the member's desk of whom some documents or messages are that hang on no dossier: these come with the person and
+ * leave with the person.
+ */
+export async function personsOfPapers(
+  executor: Executor,
+  session: Session,
+  collection: CollectionName,
+  rows: readonly Fields[],
+): Promise<ReadonlySet<string>> {
+  if (!papers.includes(collection)) return none;
+  const ids = [...new Set(rows.filter((row) => dossierIdsOf(row).length === 0).flatMap(personIdsOf))];
+  if (ids.length === 0) return none;
+  const day = await scopeDay(executor);
+  return new Set([
+    ...(await neededPersons(executor, session, day, ids)),
+    ...(await pinnedOf(executor, session, ids)),
+    ...(await justMadePersons(executor, session, day, ids)),
+  ]);
 }
 
 /**
@@ -163,5 +201,11 @@ export async function departuresOf<Row extends Fields>(
   collection: CollectionName,
   rows: readonly Row[],
 ): Promise<ReadonlyMap<Row, DepartureReason>> {
-  return departuresOn(await scopeDay(executor), executor, session, collection, rows);
+  const day = await scopeDay(executor);
+  const ids = rows.map((row) => String(row.id));
+  const personIds =
+    collection === 'persons'
+      ? await neededPersons(executor, session, day, ids)
+      : await personsOfPapers(executor, session, collection, rows);
+  return departuresOn(day, executor, session, collection, rows, personIds);
 }

@@ -74,7 +74,11 @@ function isNear(moment: string | undefined, place: string | undefined, { days, l
 
 type Rule = (row: Fields, work: Work) => DepartureReason | undefined;
 
-const hanging: Rule = (row, work) => (hangsOnWork(row, work) ? undefined : 'unlinked');
+// What hangs on no dossier is about a person only, and follows the person.
+const followsPerson: Rule = (row, { links }) =>
+  dossierIdsOf(row).length === 0 && links.personIds.has(textOf(row, 'personId') ?? '') ? undefined : 'unlinked';
+
+const paper: Rule = (row, work) => (hangsOnWork(row, work) ? undefined : followsPerson(row, work));
 
 const rules: Readonly<Record<CollectionName, Rule>> = {
   references: () => undefined,
@@ -106,8 +110,8 @@ const rules: Readonly<Record<CollectionName, Rule>> = {
     if (!isOwn(row, work) && !isOfTeam(row, work)) return 'otherTeam';
     return row.state === 'done' || row.state === 'cancelled' ? 'closed' : undefined;
   },
-  documents: hanging,
-  messages: hanging,
+  documents: paper,
+  messages: paper,
 };
 
 function isOpenVisitOf(row: Fields, work: Work): boolean {

@@ -147,7 +147,9 @@ describe.each(engines)('a mid-office that gives a desk its work, on $name', (eng
   });
 
   it('says of what it leaves out only the id, and why', async () => {
-    const { left, leftReasons } = await desk.pull('dossiers');
+    // A desk that has nothing yet is told nothing of what is not for it; one that pulled before is.
+    expect(await desk.pull('dossiers')).toMatchObject({ left: [], leftReasons: [] });
+    const { left, leftReasons } = await desk.pull('dossiers', `1:0:${midoffice.services.feed}`);
     const why = new Map(left.map((id, index) => [id, leftReasons[index]]));
     const expected = [
       [cases.other.id, 'notAllowed'],
@@ -185,6 +187,27 @@ describe.each(engines)('a mid-office that gives a desk its work, on $name', (eng
     expect(await desk.pull('dossiers', dossiers.checkpoint)).toMatchObject({ documents: [], left: [assigned.id] });
     const gone = await desk.pull('persons', came.checkpoint);
     expect(gone.left).toContain(people.nobody.id);
+  });
+
+  it('brings what is only about a person with the person, and takes it away with the person', async () => {
+    const clerk = await Desk.logIn(midoffice.url, 'member-els');
+    const stranger = person();
+    const { dossierId: _dossierId, ...ofNoDossier } = paper(cases.open.id);
+    const loose = { ...ofNoDossier, personId: stranger.id };
+    await clerk.pushOne('persons', stranger);
+    expect((await clerk.pushOne('documents', loose)).outcome).toBe('accepted');
+    const before = await desk.pullAll('documents');
+    expect(idsOf(before.documents)).not.toContain(loose.id);
+    const assigned = dossierFixture(stranger.id, { ...basis(els, 0) });
+    await clerk.pushOne('dossiers', assigned);
+    const came = await desk.pullAll('documents', before.checkpoint);
+    expect(idsOf(came.documents)).toEqual([loose.id]);
+    expect(await has('documents')).toContain(loose.id);
+    const moved = { ...assigned, teamId: 'team-onthaal', updatedAt: new Date().toISOString() };
+    await clerk.pushOne('dossiers', moved, assigned);
+    const gone = await desk.pull('documents', came.checkpoint);
+    expect(gone).toMatchObject({ documents: [], left: [loose.id], leftReasons: ['notAllowed'] });
+    expect(await has('documents')).not.toContain(loose.id);
   });
 
   it('judges an appointment anew when it moves to another day or building', async () => {

@@ -82,7 +82,7 @@ async function syncOverview(_parent: unknown, _args: unknown, context: RequestCo
   return {
     databaseId,
     serverTime: faults.now().toISOString(),
-    collections: await countPerCollection(database.orm, session, configuration.scope),
+    collections: await countPerCollection(database.orm, session, configuration.scope, configuration.workOnly),
   };
 }
 

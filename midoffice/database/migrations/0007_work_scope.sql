@@ -1,0 +1,10 @@
+CREATE INDEX IF NOT EXISTS "document_open_dossier_team" ON "document" USING btree ((data ->> 'teamId')) WHERE collection = 'dossiers' AND data ->> 'closedOn' IS NULL;--> statement-breakpoint
+CREATE INDEX IF NOT EXISTS "document_open_dossier_handler" ON "document" USING btree ((data ->> 'handlerId')) WHERE collection = 'dossiers' AND data ->> 'closedOn' IS NULL;--> statement-breakpoint
+CREATE INDEX IF NOT EXISTS "document_closed_dossier_team" ON "document" USING btree ((data ->> 'teamId'),((data ->> 'closedOn') COLLATE "C")) WHERE collection = 'dossiers' AND data ->> 'closedOn' IS NOT NULL;--> statement-breakpoint
+CREATE INDEX IF NOT EXISTS "document_closed_dossier_handler" ON "document" USING btree ((data ->> 'handlerId'),((data ->> 'closedOn') COLLATE "C")) WHERE collection = 'dossiers' AND data ->> 'closedOn' IS NOT NULL;--> statement-breakpoint
+CREATE INDEX IF NOT EXISTS "document_open_task_team" ON "document" USING btree ((data ->> 'teamId')) WHERE collection = 'tasks' AND data ->> 'state' NOT IN ('done', 'cancelled');--> statement-breakpoint
+CREATE INDEX IF NOT EXISTS "document_open_task_member" ON "document" USING btree ((data ->> 'memberId')) WHERE collection = 'tasks' AND data ->> 'state' NOT IN ('done', 'cancelled');--> statement-breakpoint
+CREATE INDEX IF NOT EXISTS "document_open_contact" ON "document" USING btree ("id") WHERE collection = 'interactions' AND data ->> 'state' <> 'answered';--> statement-breakpoint
+CREATE INDEX IF NOT EXISTS "document_open_visit" ON "document" USING btree ((data ->> 'memberId')) WHERE collection = 'visits' AND data ->> 'finishedAt' IS NULL;--> statement-breakpoint
+CREATE INDEX IF NOT EXISTS "document_consultation_member" ON "document" USING btree ((data ->> 'memberId')) WHERE collection = 'consultations';--> statement-breakpoint
+CREATE INDEX IF NOT EXISTS "document_consultation_reason" ON "document" USING btree ((data ->> 'dossierId')) WHERE collection = 'consultations' AND data ? 'reason';
