@@ -24,6 +24,8 @@ export const requestChannels: Readonly<Record<PageChannel, true>> = {
   'session:unlock': true,
   'session:setSecret': true,
   'documents:add': true,
+  'documents:open': true,
+  'documents:save': true,
   'store:connect': true,
   'store:restart': true,
   'performance:mark': true,

@@ -73,6 +73,9 @@ function rendererConfiguration(plan: BundlePlan, outFolder: string, quiet: boole
       ...commonBuild,
       target: 'chrome130',
       outDir: outFolder,
+      rolldownOptions: {
+        input: [join(plan.rendererFolder, 'index.html'), join(plan.rendererFolder, 'viewer', 'index.html')],
+      },
       minify: true,
       // The content security policy lets no font or script in by a data: address.
       assetsInlineLimit: 0,

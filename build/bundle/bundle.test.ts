@@ -39,6 +39,7 @@ beforeEach(async () => {
     'preload/index.ts',
     `import { contextBridge } from 'electron';\ncontextBridge.exposeInMainWorld('x', 1);\n`,
   );
+  await write('renderer/viewer/index.html', '<!doctype html><title>x</title>\n');
   await write(
     'renderer/index.html',
     '<!doctype html><html><head></head><body><script type="module" src="./main.ts"></script></body></html>',

@@ -74,6 +74,7 @@ export const rooms = [
       '@tanstack/',
       'react-intl',
       'lucide-react',
+      'pdfjs-dist',
       'typebox',
       'temporal-polyfill',
       'uuid',

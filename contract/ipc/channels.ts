@@ -96,6 +96,10 @@ export const requestArguments = {
     { dossierId: Identifier, paths: Type.Array(Type.String({ minLength: 1, maxLength: 4096 }), { maxItems: 50 }) },
     closed,
   ),
+  /** Shows a document in a window of its own, or, when it cannot be shown, offers to save it. Needs the log row of the look. */
+  'documents:open': Type.Object({ documentId: Identifier, consultationId: Identifier }, closed),
+  /** Warns that a document leaves the protected store, and saves it where the clerk chooses. */
+  'documents:save': Type.Object({ documentId: Identifier, consultationId: Identifier }, closed),
   /** Main answers by posting a MessagePort to the window (see preload); the nonce ties port and asker together. */
   'store:connect': Type.Object({ nonce: Type.String({ minLength: 16, maxLength: 64 }) }, closed),
   'store:restart': Type.Object({}, closed),
@@ -131,6 +135,8 @@ export interface RequestResults {
   readonly 'session:setSecret': LockState;
   readonly 'documents:add': AddedDocuments;
   readonly 'documents:addDropped': AddedDocuments;
+  readonly 'documents:open': { readonly saved: boolean };
+  readonly 'documents:save': { readonly saved: boolean };
   readonly 'store:connect': null;
   readonly 'store:restart': null;
   readonly 'performance:mark': null;

@@ -182,6 +182,11 @@ export const commandArguments = {
    * REASON_REQUIRED when the reason says nothing.
    */
   consultDossier: Type.Object({ dossierId: Identifier, reason: text(500) }, closed),
+  /**
+   * Writes down that somebody looks at the content of a document; its id opens `documentLook`. REASON_REQUIRED when its dossier is
+   * closed to them.
+   */
+  consultDocument: Type.Object({ documentId: Identifier }, closed),
   /** Adds a document to a dossier, whose content this desk has taken in and will send (`addContent`). */
   addDocument: Type.Object(
     {

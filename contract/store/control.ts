@@ -1,6 +1,7 @@
 import type { Result } from '../result.ts';
 import type { LoginGrant, LoginMethod, LoginProof } from '../session/login.ts';
 import type { DemoPerson, SessionGrant, SessionMember } from '../session/session.ts';
+import type { OpenedContent } from './document-content.ts';
 
 /**
  * Main to store process, over the process's own parent port. Key and token travel here and nowhere else. Ports are transferred
@@ -30,6 +31,15 @@ export type StoreControlRequest =
     }
   /** Takes a file of this computer in as a document of a dossier. The path comes from a dialog of main, or from what was dropped. */
   | { readonly kind: 'addContent'; readonly sequence: number; readonly dossierId: string; readonly path: string }
+  /** Brings the content of a document here, unless it is, for who wrote down that they look at it. */
+  | {
+      readonly kind: 'openContent';
+      readonly sequence: number;
+      readonly documentId: string;
+      readonly consultationId: string;
+    }
+  /** Bytes of a content that is here, from an offset on; none at its end. */
+  | { readonly kind: 'readContent'; readonly sequence: number; readonly documentId: string; readonly offset: number }
   /** Closes the database after the last write; unsent work stays in its file. */
   | { readonly kind: 'close'; readonly sequence: number }
   | { readonly kind: 'attachPort'; readonly sequence: number }
@@ -54,6 +64,8 @@ export interface StoreConfiguration {
   readonly checkScript?: string | undefined;
   /** Script of the worker that keeps the contents of documents; absent: this store has none. */
   readonly contentScript?: string | undefined;
+  /** So many bytes of contents stay here, those that the centre has; absent: the usual number. */
+  readonly contentCacheBytes?: number | undefined;
   /** Accept test national numbers (birth month + 60). */
   readonly testMode: boolean;
 }
@@ -69,6 +81,8 @@ export interface StoreControlResults {
   readonly changeToken: null;
   readonly open: { readonly member: SessionMember; readonly recovered: boolean };
   readonly addContent: { readonly documentId: string };
+  readonly openContent: OpenedContent;
+  readonly readContent: Uint8Array;
   readonly close: null;
   readonly attachPort: null;
   readonly pausePorts: null;

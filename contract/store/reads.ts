@@ -4,7 +4,7 @@ import { DossierStatus } from '../entities/dossier.ts';
 import type { CollectionName, DocumentOf } from '../entities/index.ts';
 import type { ReferenceKind, ReferenceOf } from '../entities/reference.ts';
 import { referenceKinds } from '../entities/reference.ts';
-import type { ContentCondition } from './document-content.ts';
+import type { ContentCondition, OpenedContent } from './document-content.ts';
 import type {
   AppointmentRow,
   DossierRow,
@@ -60,6 +60,8 @@ export const readArguments = {
   operationState: Type.Object({ operationId: Identifier }, closed),
   /** Whether the centre accepted all work of this desk on a document. */
   documentAcceptance: Type.Object({ documentId: Identifier }, closed),
+  /** The content that a document names, by a log row of a moment ago (command `consultDocument`). */
+  documentLook: Type.Object({ documentId: Identifier, consultationId: Identifier }, closed),
   /** Where the contents of documents stand, as far as this desk has anything to do with them. */
   documentContents: Type.Object({ documentIds: Type.Array(Identifier, { maxItems: 100 }) }, closed),
   conflictList: Type.Object({}, closed),
@@ -116,6 +118,12 @@ export interface DossierCard {
   }[];
 }
 
+/** What somebody who looks at a document will see. */
+export interface DocumentLook extends OpenedContent {
+  /** SHA-256, hexadecimal. */
+  readonly digest: string;
+}
+
 export interface DayOverview {
   readonly appointments: readonly AppointmentRow[];
   readonly dossiersDueSoon: readonly DossierRow[];
@@ -141,6 +149,7 @@ export interface ReadResults {
   readonly syncItems: readonly SyncItem[];
   readonly operationState: OperationState;
   readonly documentAcceptance: DocumentAcceptance;
+  readonly documentLook: DocumentLook;
   readonly documentContents: readonly ContentCondition[];
   readonly conflictList: readonly ConflictRow[];
   readonly conflictDetail: ConflictDetail;
@@ -185,6 +194,7 @@ export const readDependencies = {
   syncItems: ['sync'],
   operationState: ['sync'],
   documentAcceptance: ['sync'],
+  documentLook: ['documents', 'dossiers', 'consultations', 'references'],
   documentContents: ['content'],
   conflictList: ['sync'],
   conflictDetail: ['sync'],

@@ -4,7 +4,13 @@ import { Compile } from 'typebox/compile';
 import { readFileIfPresent } from '../files/atomic-file.ts';
 
 const DEFAULT_MIDOFFICE_URL = 'http://127.0.0.1:4000';
-const Settings = Compile(Type.Object({ midofficeUrl: Type.Optional(Type.String({ minLength: 1, maxLength: 500 })) }));
+const MEGABYTE = 1024 * 1024;
+const Settings = Compile(
+  Type.Object({
+    midofficeUrl: Type.Optional(Type.String({ minLength: 1, maxLength: 500 })),
+    contentCacheMegabytes: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000 })),
+  }),
+);
 const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(['127.0.0.1', '[::1]', 'localhost']);
 
 /** Where the mid-office is, and why that was (not) believed. */
@@ -33,6 +39,19 @@ export async function midofficeAddress(options: {
     return checked(settings.midofficeUrl ?? DEFAULT_MIDOFFICE_URL, options.plainHttpAllowed);
   } catch {
     return { url: '', problem: 'settingsUnreadable' };
+  }
+}
+
+/** How much of the contents of documents stays on this computer, from `settings.json`; undefined: the usual. */
+export async function contentCacheBytes(userDataFolder: string): Promise<number | undefined> {
+  try {
+    const content = await readFileIfPresent(path.join(userDataFolder, 'settings.json'));
+    const settings: unknown = content === undefined ? undefined : JSON.parse(content.toString('utf8'));
+    const megabytes = Settings.Check(settings) ? settings.contentCacheMegabytes : undefined;
+    return megabytes === undefined ? undefined : megabytes * MEGABYTE;
+  } catch {
+    // Whoever reads the address says that the file cannot be read.
+    return undefined;
   }
 }
 

@@ -105,6 +105,8 @@ describe('the door', () => {
       'session:setSecret': { next: '2580' },
       'documents:add': { dossierId: 'dossier-1' },
       'documents:addDropped': { dossierId: 'dossier-1', paths: ['/home/plan.pdf'] },
+      'documents:open': { documentId: 'document-1', consultationId: 'look-1' },
+      'documents:save': { documentId: 'document-1', consultationId: 'look-1' },
       'store:connect': { nonce: '0123456789abcdef' },
       'performance:mark': { name: 'firstPaint', at: 1 },
     };

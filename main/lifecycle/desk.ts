@@ -1,6 +1,7 @@
 import { type BrowserWindow, session as electronSession, type MessagePortMain, type WebContents } from 'electron';
+import { closeViewers } from '../documents/viewer-window.ts';
 import type { Environment } from '../environment/environment.ts';
-import { midofficeAddress } from '../environment/settings.ts';
+import { contentCacheBytes, midofficeAddress } from '../environment/settings.ts';
 import { sendEvent } from '../ipc/electron-ipc.ts';
 import type { Log } from '../logging/log.ts';
 import type { Marks } from '../performance/marks.ts';
@@ -73,6 +74,7 @@ export function startStore(foundation: DeskFoundation, place: WindowPlace): Star
         writerScript: paths.writerScript,
         checkScript: paths.checkScript,
         contentScript: paths.contentScript,
+        contentCacheBytes: await contentCacheBytes(paths.userData),
         testMode: environment.demo || environment.test,
       };
     },
@@ -123,6 +125,7 @@ export async function createDesk(
     userDataFolder: paths.userData,
     log,
     onChanged: (member) => {
+      closeViewers();
       if (member === null) void lock?.end();
       tell(place, (page) => {
         // Before the name: whether a PIN is missing must be known when the first screen is drawn.
@@ -137,7 +140,10 @@ export async function createDesk(
   lock = new DeskLock({
     session,
     pausePorts: (paused) => store.pausePorts(paused),
-    onChanged: (state) => tell(place, (page) => sendEvent(page, 'session:lockChanged', state)),
+    onChanged: (state) => {
+      if (state.locked) closeViewers();
+      tell(place, (page) => sendEvent(page, 'session:lockChanged', state));
+    },
     log,
   });
   const say = sayIn(() => preferences.read().locale);

@@ -1,7 +1,10 @@
 import { type RequestChannel, requestArguments } from '@onthaal/contract/ipc/channels.ts';
 import { failure, success } from '@onthaal/contract/result.ts';
+import type { OpenedContent } from '@onthaal/contract/store/document-content.ts';
 import { app, clipboard, shell, type WebContents } from 'electron';
 import { addFiles, chooseFiles } from '../documents/add-files.ts';
+import { bytesOf, isShown, saveDocument } from '../documents/open-document.ts';
+import { openViewer } from '../documents/viewer-window.ts';
 import type { RequestHandlers } from '../ipc/door.ts';
 import { connectPage, sendEvent } from '../ipc/electron-ipc.ts';
 import { recordedKeyrings } from '../session/recorded-keyrings.ts';
@@ -140,7 +143,37 @@ function documentHandlers(desk: Desk): HandlersOf<'documents'> {
   return {
     'documents:add': async ({ dossierId }) => addFiles(desk.store, dossierId, await chooseFiles(desk.window, desk.say)),
     'documents:addDropped': ({ dossierId, paths }) => addFiles(desk.store, dossierId, paths),
+    'documents:open': async ({ documentId, consultationId }) => {
+      const opened = await desk.store.openContent(documentId, consultationId);
+      if (!opened.ok) return opened;
+      if (!isShown(opened.value)) return saveDocument(desk.store, desk.window, opened.value, desk.say);
+      showDocument(desk, opened.value);
+      return success({ saved: false });
+    },
+    'documents:save': async ({ documentId, consultationId }) => {
+      const opened = await desk.store.openContent(documentId, consultationId);
+      return opened.ok ? saveDocument(desk.store, desk.window, opened.value, desk.say) : opened;
+    },
   };
+}
+
+/** A window that takes long to load keeps nobody waiting: it says itself what it does. */
+function showDocument(desk: Desk, { documentId, fileName, mediaType, bytes }: OpenedContent): void {
+  const { rendererFolder: renderer, recoveryFolder: recovery } = desk.paths;
+  const { say } = desk;
+  void openViewer({
+    parent: desk.window,
+    folders: { renderer, recovery },
+    texts: {
+      opening: say('desktop.viewer.opening'),
+      page: say('desktop.viewer.page'),
+      failed: say('desktop.viewer.failed'),
+      locale: desk.preferences.read().locale,
+    },
+    content: () => ({ fileName, mediaType, bytes: bytesOf(desk.store, documentId, bytes) }),
+    developerTools: !app.isPackaged,
+    log: desk.log,
+  });
 }
 
 function storeHandlers(desk: Desk): HandlersOf<'store'> {

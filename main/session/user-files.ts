@@ -19,6 +19,8 @@ export interface UserFiles {
   readonly lock: string;
   /** How much is unsent: written by the store, a number and a time. */
   readonly waiting: string;
+  /** The same of the contents of documents. */
+  readonly waitingContents: string;
 }
 
 /** The folder that holds the folders of all users of this PC. */
@@ -50,6 +52,7 @@ export function filesIn(folder: string): UserFiles {
     refresh: path.join(folder, 'session.refresh'),
     lock: path.join(folder, 'lock.secret'),
     waiting: path.join(folder, 'waiting.json'),
+    waitingContents: path.join(folder, 'waiting-contents.json'),
   };
 }
 

@@ -25,6 +25,22 @@ test('unsent work is counted for those on the list and for all together, since t
   });
 });
 
+test('files that are still to be sent count too, alone and beside other work', async () => {
+  await leave('member-els', { version: 1, items: 2, since: '2026-11-23T10:00:00.000Z' });
+  for (const memberId of ['member-els', 'member-karim']) {
+    const files = userFiles(folder(), memberId);
+    await mkdir(files.folder, { recursive: true });
+    await writeFile(files.waitingContents, '{"version":1,"items":3,"since":"2026-11-22T10:00:00.000Z"}\n');
+  }
+  expect(await waitingWork(folder(), ['member-els', 'member-karim'])).toEqual({
+    byMember: {
+      'member-els': { items: 5, since: '2026-11-22T10:00:00.000Z' },
+      'member-karim': { items: 3, since: '2026-11-22T10:00:00.000Z' },
+    },
+    all: { items: 8, since: '2026-11-22T10:00:00.000Z', people: 2 },
+  });
+});
+
 test.each(['', '{', '[]', '{"items":-1,"since":null}', '{"items":"9","since":null}'])(
   '%j counts nothing',
   async (text) => {

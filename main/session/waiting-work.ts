@@ -41,8 +41,15 @@ export async function waitingWork(userDataFolder: string, memberIds: readonly st
 
 /** The unsent work in one user's folder; undefined when there is none, or nobody can tell. */
 export async function waitingIn(folder: string): Promise<WaitingWork | undefined> {
+  const { waiting, waitingContents } = filesIn(folder);
+  const [work, contents] = await Promise.all([waiting, waitingContents].map(countIn));
+  if (work === undefined || contents === undefined) return work ?? contents;
+  return { items: work.items + contents.items, since: earliest(work.since, contents.since) };
+}
+
+async function countIn(file: string): Promise<WaitingWork | undefined> {
   try {
-    const content = await readFileIfPresent(filesIn(folder).waiting);
+    const content = await readFileIfPresent(file);
     const value: unknown = content === undefined ? undefined : JSON.parse(content.toString('utf8'));
     if (!Waiting.Check(value) || value.items === 0) return undefined;
     const since = value.since !== null && !Number.isNaN(Date.parse(value.since)) ? value.since : '';

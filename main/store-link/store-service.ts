@@ -134,6 +134,16 @@ export class StoreService<Port> {
     return this.#ask({ kind: 'addContent', dossierId, path });
   }
 
+  /** Brings the content of a document to this computer, unless it is here, for who wrote down that they look at it. */
+  openContent(documentId: string, consultationId: string): Promise<Result<StoreControlResults['openContent']>> {
+    return this.#ask({ kind: 'openContent', documentId, consultationId });
+  }
+
+  /** Bytes of a content that is here, from an offset on; none at its end. */
+  readContent(documentId: string, offset: number): Promise<Result<Uint8Array>> {
+    return this.#ask({ kind: 'readContent', documentId, offset });
+  }
+
   /** Gives the process a port on which a window will ask. */
   attachPort(port: Port): Promise<Result<null>> {
     return this.#ask({ kind: 'attachPort' }, [port]);

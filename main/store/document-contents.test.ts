@@ -1,4 +1,4 @@
-import { mkdirSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SessionGrant } from '@onthaal/contract/session/session.ts';
 import {
@@ -9,6 +9,7 @@ import {
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { eicar, prepareClamd, type TestClamd } from '../../midoffice/testing/clamd.ts';
 import { ContentDesk, digestOf, pdfOf } from '../../midoffice/testing/content-desk.ts';
+import { canMount, LimitedDisk } from './attacks/testing/limited-disk.ts';
 import { testFolder } from './testing/test-folder.ts';
 import { startMidoffice, TestLine, type TestMidoffice } from './testing/test-midoffice.ts';
 import { TestStore } from './testing/test-store.ts';
@@ -108,9 +109,16 @@ it('without a line it waits, says so, and goes when the line is back; other work
   const documentId = await add(fileWith(bytes));
   await store.until('documentContents', { documentIds: [documentId] }, ([of]) => of?.state === 'offline');
   expect((await documents()).some(({ id }) => id === documentId)).toBe(true);
+  const waiting = () => JSON.parse(readFileSync(join(folder, 'waiting-contents.json'), 'utf8')) as object;
+  expect(waiting()).toMatchObject({ version: 1, items: 1 });
+  for (const end of ['', '-wal']) {
+    const kept = readFileSync(join(folder, `els.content.db${end}`));
+    expect(kept.includes('zonder lijn zonder lijn')).toBe(false);
+  }
   await line.up();
   const told = await untilTold(documentId, 'ready', 'refused');
   expect(told.at(-1)?.state).toBe('ready');
+  expect(waiting()).toEqual({ version: 1, items: 0, since: null });
 });
 
 it('broken off half-way and the process killed, it goes on from there', async () => {
@@ -156,6 +164,28 @@ it('what is too large, not there, or no file is refused at once', async () => {
     expect(await tryToAdd(path)).toMatchObject({ ok: false, error: { code: 'CONTENT_UNREADABLE' } });
   }
 });
+
+// Only root may mount a disk of its own.
+if (canMount) {
+  it('on a full disk it is refused at once and leaves the room that was there', async () => {
+    const disk = new LimitedDisk(folder, 'kleine-schijf', 60);
+    try {
+      await store.control({ kind: 'close' });
+      expect(await store.open(join(disk.folder, 'els.db'), grant)).toMatchObject({ ok: true });
+      await store.untilUpToDate();
+      const before = (await documents()).length;
+      const large = fileWith(pdfOf(80 * megabyte, 'vol'));
+      expect(await tryToAdd(large)).toMatchObject({ ok: false, error: { code: 'DISK_FULL', retryable: true } });
+      expect(await documents()).toHaveLength(before);
+      const documentId = await add(fileWith(pdfOf(10 * megabyte, 'past wel')));
+      expect((await untilTold(documentId, 'ready', 'refused')).at(-1)?.state).toBe('ready');
+    } finally {
+      await store.control({ kind: 'close' });
+      disk.remove();
+      await openEls();
+    }
+  });
+}
 
 it('a name that hides its ending is shown without what hides it', async () => {
   const documentId = await add(fileWith(pdfOf(2000, 'naam'), 'rekening\u202efdp.exe\u0007.pdf'));

@@ -4,7 +4,9 @@ import { ownedFolder } from '../../build/run/stage.ts';
 import { findPlainText } from '../../main/store/attacks/testing/plain-text.ts';
 import { type Desk, stagedApplication, startDesk } from '../support/desk.ts';
 import { expect } from '../support/expect.ts';
+import { chooseInDialog, filesToAdd } from '../support/files-to-add.ts';
 import { startTestMidoffice, type TestMidoffice } from '../support/midoffice.ts';
+import { part } from '../support/screens/cards.ts';
 import { frame } from '../support/screens/frame.ts';
 import { loginScreen } from '../support/screens/login.ts';
 import { savePerson } from '../support/screens/new-person.ts';
@@ -21,6 +23,7 @@ const TEXTS = {
   note: 'Wijnvlekkenrapport van de huisarts',
   searched: 'dwarrelpadgeheim',
   halfTyped: 'Halfgetiktofoon',
+  document: 'Kelderkastinventaris van de notaris',
 } as const;
 
 let midoffice: TestMidoffice;
@@ -66,6 +69,20 @@ test('no personal text in any file: database, profile, preferences, drafts, logs
   expect(await runCommand(page, 'addNote', { collection: 'persons', documentId, text: TEXTS.note })).toMatchObject({
     ok: true,
   });
+  await search(page).find('2026-LV-00001');
+  await search(page).box.press('Enter');
+  const file = filesToAdd('plain-text').write('inventaris.txt', Buffer.from(`${TEXTS.document}\n`.repeat(500)));
+  await chooseInDialog(desk, [file]);
+  await page.keyboard.press('Alt+d');
+  const added = part(page, 'Documenten').getByRole('listitem').filter({ hasText: 'inventaris' });
+  await expect(added).toContainText('Wacht op lijn');
+  const [shown] = await Promise.all([
+    desk.application.waitForEvent('window'),
+    added.getByRole('button', { name: 'inventaris openen' }).click(),
+  ]);
+  await expect(shown.getByText(TEXTS.document).first()).toBeVisible();
+  expectNone();
+  await shown.close();
   await search(page).find(TEXTS.searched);
   await search(page).find(TEXTS.familyName);
   await page.keyboard.press('Enter');

@@ -25,7 +25,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => desk.close().catch(() => undefined));
 
-test('pages have no Node and one frozen object with two functions', async () => {
+test('pages have no Node and one frozen object with three functions', async () => {
   const seen = await desk.page.evaluate(() => {
     const page = globalThis as unknown as Record<string, object>;
     const bridge = page.onthaal as object;

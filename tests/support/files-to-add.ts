@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ownedFolder } from '../../build/run/stage.ts';
 import { type Desk, stagedApplication } from './desk.ts';
@@ -10,7 +10,6 @@ export function filesToAdd(name: string) {
     /** Writes a file; answers its path. */
     write: (fileName: string, bytes: Uint8Array): string => {
       const file = path.join(folder, fileName);
-      mkdirSync(path.dirname(file), { recursive: true });
       writeFileSync(file, bytes);
       chmodSync(file, 0o644);
       return file;

@@ -11,7 +11,7 @@ import { storageFailure } from '../database/storage-failure.ts';
 import type { ChangeBoard } from '../service/change-board.ts';
 import { argumentChecks } from '../service/check-arguments.ts';
 import type { CommandContext, CommandPlan } from './command-context.ts';
-import { consultDossier, consultPerson } from './consultation-commands.ts';
+import { consultDocument, consultDossier, consultPerson } from './consultation-commands.ts';
 import { addNote, changeTaskState, createTask, registerInteraction } from './contact-commands.ts';
 import { addDocument } from './document-commands.ts';
 import { assignDossier, changeStatus, createDossier, updateDossier } from './dossier-commands.ts';
@@ -48,6 +48,7 @@ const planners: { readonly [Name in PlannedName]: PlanCommand<Name> } = {
   changeTaskState,
   consultPerson,
   consultDossier,
+  consultDocument,
   addDocument,
   resolveConflict,
   retrySyncItem,

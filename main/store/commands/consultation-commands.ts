@@ -1,9 +1,17 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
-import { decide, openedDossier, servedPolicy, subjectOf } from '@onthaal/contract/rules/policy/index.ts';
+import {
+  decide,
+  glassOpenMilliseconds,
+  openedDossier,
+  servedPolicy,
+  subjectOf,
+} from '@onthaal/contract/rules/policy/index.ts';
 import type { CommandArguments } from '@onthaal/contract/store/commands.ts';
 import { currentTime } from '../database/clock.ts';
 import { plainFields } from '../outbox/changed-fields.ts';
+import { isContentLook, openedContent } from '../reads/document-look.ts';
+import { dossierOpening } from '../reads/dossier-glass.ts';
 import { shown } from '../reads/read-context.ts';
 import { linksWith, linksWithDossier } from '../reads/work-links.ts';
 import { type StoredDocument, tableNameOf } from '../storage/index.ts';
@@ -28,12 +36,18 @@ function fieldsShown(context: CommandContext, person: DocumentOf<'persons'>, { r
   return reveal && seen.nationalNumber !== undefined ? [...names, 'nationalNumber'] : names;
 }
 
+/** Whether a row is of a look at a person's card, or at the one thing that is named: a dossier, a document. */
+function isOf({ fields }: Consultation, only: string | undefined): boolean {
+  if (only !== undefined) return fields.includes(only);
+  return !fields.includes(openedDossier) && !isContentLook({ fields });
+}
+
 /** The row of the same look from a moment ago. */
 function sameLook(
   context: CommandContext,
   look: Look,
   outcome: Consultation['outcome'],
-  ofDossier = false,
+  only?: string,
 ): Consultation | undefined {
   const since = new Date(currentTime() - SAME_LOOK).toISOString();
   const rows = context.writer.file
@@ -49,7 +63,7 @@ function sameLook(
       row.memberId === context.member.memberId &&
       row.deviceId === context.member.deviceId &&
       row.outcome === outcome &&
-      row.fields.includes(openedDossier) === ofDossier &&
+      isOf(row, only) &&
       row.purpose === look.purpose &&
       row.dossierId === look.dossierId &&
       row.reason === look.reason &&
@@ -103,8 +117,55 @@ export function consultDossier(context: CommandContext, args: CommandArguments['
     reason,
     reveal: false,
   };
-  const again = sameLook(context, look, 'shown', true);
+  const again = sameLook(context, look, 'shown', openedDossier);
   return again === undefined ? logged(context, look, 'shown', [openedDossier]) : alreadyLogged(again);
+}
+
+/** Whether this is a protected person for whom this clerk must give a reason first, and gave none a moment ago. */
+function isClosedTo(context: CommandContext, personId: string): boolean {
+  const person = context.writer.current('persons', personId)?.fields;
+  if (person === undefined) return false;
+  const links = linksWith(context.writer.file, context.member, person.id);
+  const resource = { collection: 'persons', document: person, links } as const;
+  if (decide(servedPolicy, subjectOf(context.member), 'open', resource).kind !== 'needsReason') return false;
+  const since = new Date(currentTime() - glassOpenMilliseconds).toISOString();
+  const given = context.writer.file.rows(
+    `SELECT 1 FROM ${tableNameOf('consultations', 0)} WHERE field_personId = ? AND field_at > ? AND deleted = 0
+       AND json_extract(data, '$.memberId') = ? AND json_extract(data, '$.outcome') = 'shown'
+       AND json_extract(data, '$.reason') IS NOT NULL`,
+    personId,
+    since,
+    context.member.memberId,
+  );
+  return given.length === 0;
+}
+
+/**
+ * Writes down that this clerk looks at the content of a document; the person of the row is the document's, or its dossier's applicant.
+ *
+ * @returns DOCUMENT_UNKNOWN, REASON_REQUIRED, NOT_ALLOWED, or what the disk says: then nothing is shown
+ */
+export function consultDocument(
+  context: CommandContext,
+  { documentId }: CommandArguments['consultDocument'],
+): Result<CommandPlan> {
+  const document = context.writer.current('documents', documentId)?.fields;
+  if (document === undefined) return failure('DOCUMENT_UNKNOWN', { field: 'documentId' });
+  const dossier =
+    document.dossierId === undefined ? undefined : context.writer.current('dossiers', document.dossierId)?.fields;
+  if (dossier !== undefined) {
+    const { references, member, writer } = context;
+    const opening = dossierOpening({ file: writer.file, references, member, trail: new Set() }, dossier);
+    if (!opening.ok) return opening;
+  }
+  const personId = document.personId ?? dossier?.applicantId;
+  // A document of nobody and of no dossier says nothing of a person; there is no such row to write, and so nothing to see.
+  if (personId === undefined) return failure('REFERENCE_UNKNOWN', { field: 'personId' });
+  if (isClosedTo(context, personId)) return failure('REASON_REQUIRED', { field: 'reason' });
+  const look: Look = { personId, purpose: 'dossierHandling', dossierId: dossier?.id, reveal: false };
+  const field = openedContent(documentId);
+  const again = sameLook(context, look, 'shown', field);
+  return again === undefined ? logged(context, look, 'shown', [field]) : alreadyLogged(again);
 }
 
 function alreadyLogged({ id }: Consultation): Result<CommandPlan> {

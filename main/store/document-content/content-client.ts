@@ -5,6 +5,7 @@ import type { ContentCondition } from '@onthaal/contract/store/document-content.
 import type { StoreLog } from '../service/store-log.ts';
 import { contentFileOf } from './content-database.ts';
 import type { ContentRequest, ContentResponse } from './content-protocol.ts';
+import type { WantedContent } from './fetch-content.ts';
 import type { TakenContent } from './take-file.ts';
 
 type WithoutSequence<Request> = Request extends unknown ? Omit<Request, 'sequence'> : never;
@@ -59,6 +60,18 @@ export class ContentClient {
     const ready = await this.#require();
     if (!ready.ok) return ready;
     return (await this.#ask({ kind: 'take', documentId, path, fileName })) as Result<TakenContent>;
+  }
+
+  /** Makes sure that a whole content is here. */
+  async fetch(wanted: WantedContent): Promise<Result<null>> {
+    const ready = await this.#require();
+    return ready.ok ? ((await this.#ask({ kind: 'fetch', wanted })) as Result<null>) : ready;
+  }
+
+  /** Bytes of a content that is here, from an offset on; none at its end. */
+  async read(documentId: string, offset: number): Promise<Result<Uint8Array>> {
+    if (!this.#isOpen) return failure('STORE_LOCKED');
+    return (await this.#ask({ kind: 'read', documentId, offset })) as Result<Uint8Array>;
   }
 
   /** The document of a content was written. */

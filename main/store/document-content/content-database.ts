@@ -46,6 +46,12 @@ function versionOf({ database }: DatabaseFile): string | undefined {
 function openOnce(file: string, key: Uint8Array, nativeBinding: string | undefined): DatabaseFile {
   const open = openDatabaseFile({ file, key: contentKeyOf(key), nativeBinding });
   try {
+    // What is dropped must go on a full disk too, and not be written once more for that: it is encrypted, and ends with its key.
+    open.guard(() => {
+      open.database.pragma('secure_delete = OFF');
+      // Pieces are large: without this the log would take as much as the file.
+      open.database.pragma('wal_autocheckpoint = 1000');
+    });
     const version = open.guard(() => versionOf(open));
     if (version === undefined) open.transaction(() => open.database.exec(TABLES));
     else if (version !== CONTENT_VERSION)

@@ -6,10 +6,13 @@ import { describeError, type StoreLog } from '../service/store-log.ts';
 import type { DatabaseFile } from '../storage/index.ts';
 import { RequestError } from '../synchronisation/request-error.ts';
 import type { CentreAddress } from './centre-request.ts';
+import { ContentFetcher, noLineCodes } from './content-fetcher.ts';
 import { type ContentRow, ContentRows } from './content-rows.ts';
 import type { DocumentStates } from './document-state.ts';
+import type { WantedContent } from './fetch-content.ts';
 import { type TakenContent, takeFile } from './take-file.ts';
 import { askScanState, sendContent } from './upload.ts';
+import { WaitingContentsFile } from './waiting-contents-file.ts';
 
 /** After these answers the same content is never taken. */
 const FOR_GOOD: readonly ErrorCode[] = [
@@ -20,8 +23,6 @@ const FOR_GOOD: readonly ErrorCode[] = [
   'NOT_ALLOWED',
   'ACCESS_LOST',
 ];
-/** These say that there is no line; the state says that already. */
-const NO_LINE: readonly ErrorCode[] = ['MIDOFFICE_UNREACHABLE', 'SESSION_EXPIRED', 'SESSION_UNKNOWN'];
 const PAUSES = { first: 1000, longest: 60_000 } as const;
 /** A sync changes many rows one after the other: one look for all of them. */
 const LOOK_MILLISECONDS = 200;
@@ -31,6 +32,8 @@ export interface ContentKeeperParts {
   readonly documents: DocumentStates;
   readonly url: string;
   readonly token: string;
+  /** So many bytes of contents that the centre has stay here. */
+  readonly cacheBytes: number;
   readonly log: StoreLog;
   /** A content stands elsewhere now; undefined: it is not here any more. */
   readonly onCondition: (documentId: string, condition: ContentCondition | undefined) => void;
@@ -51,6 +54,10 @@ export class ContentKeeper {
   readonly #centre: CentreAddress;
   readonly #closing = new AbortController();
   readonly #told = new Map<string, string>();
+  /** Documents whose contents are taken in from a file now. */
+  readonly #coming = new Set<string>();
+  readonly #fetcher: ContentFetcher;
+  readonly #waitingFile: WaitingContentsFile;
   #token: string;
   /** Why the last try came to nothing, until one succeeds. */
   #problem: OnthaalError | undefined;
@@ -68,8 +75,16 @@ export class ContentKeeper {
     this.#parts = parts;
     this.#token = parts.token;
     this.#rows = new ContentRows(parts.file);
-    const { url, documents } = parts;
+    this.#waitingFile = new WaitingContentsFile(this.#rows, parts.file.file);
+    const { url, documents, cacheBytes } = parts;
     this.#centre = { url, token: () => this.#token, databaseId: () => documents.databaseId };
+    this.#fetcher = new ContentFetcher({
+      rows: this.#rows,
+      centre: this.#centre,
+      signal: this.#closing.signal,
+      cacheBytes,
+      tell: (documentId) => this.#tell(documentId),
+    });
   }
 
   /** Goes on with what an earlier process left, in the background. */
@@ -80,19 +95,43 @@ export class ContentKeeper {
       if (this.#parts.documents.standingOf(row.document_id) === 'missing') this.#rows.drop(row.document_id);
       else this.#rows.setState(row.document_id, 'waiting');
     }
+    this.#keepCount();
     this.#tellAll();
     this.tryNow();
   }
 
   /** Takes a file in. Nothing is sent before `keep`. */
-  take(documentId: string, path: string, fileName: string): Promise<Result<TakenContent>> {
-    return takeFile(this.#rows, documentId, path, fileName);
+  async take(documentId: string, path: string, fileName: string): Promise<Result<TakenContent>> {
+    this.#coming.add(documentId);
+    const taken = await takeFile(this.#rows, documentId, path, fileName);
+    this.#coming.delete(documentId);
+    return taken;
+  }
+
+  /** Makes sure that the whole content of a document is here (see `ContentFetcher`). */
+  async fetch(wanted: WantedContent): Promise<Result<null>> {
+    try {
+      return await this.#fetcher.fetch(wanted);
+    } catch (error) {
+      const known = storageFailure(error);
+      if (known === undefined) throw error;
+      return known;
+    }
+  }
+
+  /** Bytes of a content that is whole here, from an offset on; none at its end. */
+  read(documentId: string, offset: number): Result<Uint8Array> {
+    const row = this.#rows.find(documentId);
+    if (row === undefined || row.state === 'taking' || row.state === 'infected') return failure('CONTENT_UNKNOWN');
+    return success(this.#rows.piece(documentId, offset) ?? new Uint8Array());
   }
 
   /** The document of a content that was taken in is written. */
   keep(documentId: string): Result<null> {
     return this.#guarded(() => {
       this.#rows.setState(documentId, 'waiting');
+      // Before it is acknowledged: the login screen tells it when nobody is logged in.
+      this.#keepCount();
       this.#tell(documentId);
       this.tryNow();
     });
@@ -138,8 +177,18 @@ export class ContentKeeper {
     clearTimeout(this.#timer);
     clearTimeout(this.#look);
     await this.#work;
+    await this.#fetcher.idle();
     this.#parts.documents.close();
     this.#parts.file.close();
+  }
+
+  /** A number that cannot be kept keeps no content out: whoever writes next meets the same trouble. */
+  #keepCount(): void {
+    try {
+      this.#waitingFile.keep();
+    } catch (error) {
+      this.#parts.log('warn', 'content', 'the number of unsent contents could not be kept', describeError(error));
+    }
   }
 
   #guarded(work: () => void): Result<null> {
@@ -182,6 +231,8 @@ export class ContentKeeper {
   /** Contents whose documents are not for this desk any more, or were given up. What was never sent is not among the first. */
   #letGo(): void {
     for (const row of this.#rows.all()) {
+      const isComing = this.#coming.has(row.document_id) || this.#fetcher.conditionOf(row.document_id) !== undefined;
+      if (row.state === 'taking' && !isComing) this.#forget(row.document_id);
       if (row.state === 'taking' || row.state === 'taken') continue;
       const standing = this.#parts.documents.standingOf(row.document_id);
       const isUnsent = row.state === 'waiting';
@@ -221,6 +272,7 @@ export class ContentKeeper {
       this.#refused(documentId, error.problem);
     } finally {
       this.#sending = undefined;
+      this.#keepCount();
       this.#tell(documentId);
     }
   }
@@ -238,7 +290,7 @@ export class ContentKeeper {
       const { document_id: documentId } = row;
       const state = await askScanState(this.#centre, row, this.#closing.signal);
       this.#solved();
-      if (state === 'clean' || state === 'unscanned') this.#rows.setState(documentId, 'kept');
+      if (state === 'clean' || state === 'unscanned') this.#kept(documentId);
       else if (state === 'infected') {
         this.#rows.dropBytes(documentId);
         this.#rows.setState(documentId, 'infected');
@@ -250,6 +302,12 @@ export class ContentKeeper {
       }
       this.#tell(documentId);
     }
+  }
+
+  /** From now on it may leave when room is needed. */
+  #kept(documentId: string): void {
+    this.#rows.setState(documentId, 'kept');
+    this.#rows.makeRoom(this.#parts.cacheBytes, (gone) => this.#tell(gone));
   }
 
   #onProblem(error: unknown): void {
@@ -277,6 +335,7 @@ export class ContentKeeper {
 
   #forget(documentId: string): void {
     this.#rows.drop(documentId);
+    this.#keepCount();
     this.#tell(documentId);
   }
 
@@ -286,7 +345,7 @@ export class ContentKeeper {
 
   #tell(documentId: string): void {
     const row = this.#rows.find(documentId);
-    const condition = row && this.#conditionOf(row);
+    const condition = this.#fetcher.conditionOf(documentId) ?? (row && this.#conditionOf(row));
     const text = JSON.stringify(condition) ?? '';
     if (this.#told.get(documentId) === text || (condition === undefined && !this.#told.has(documentId))) return;
     if (condition === undefined) this.#told.delete(documentId);
@@ -318,7 +377,7 @@ export class ContentKeeper {
     if (problem === undefined && this.#sending?.documentId === of.documentId) {
       return { ...of, state: 'sending', sent: this.#sending.sent };
     }
-    const hasNoLine = problem === undefined ? this.#isLineDown : NO_LINE.includes(problem.code);
+    const hasNoLine = problem === undefined ? this.#isLineDown : noLineCodes.includes(problem.code);
     if (hasNoLine) return { ...of, state: 'offline' };
     return problem === undefined ? { ...of, state: 'waiting' } : { ...of, state: 'waiting', error: problem };
   }

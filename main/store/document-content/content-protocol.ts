@@ -1,6 +1,7 @@
 import type { Result } from '@onthaal/contract/result.ts';
 import type { StoreControlResponse } from '@onthaal/contract/store/control.ts';
 import type { ContentCondition } from '@onthaal/contract/store/document-content.ts';
+import type { WantedContent } from './fetch-content.ts';
 
 /** Main thread of the store process to its content worker. `sequence` comes back with the answer. */
 export type ContentRequest =
@@ -13,6 +14,8 @@ export type ContentRequest =
       readonly key: Uint8Array;
       readonly url: string;
       readonly token: string;
+      /** So many bytes of contents that the centre has stay here. */
+      readonly cacheBytes: number;
       readonly nativeBinding: string | undefined;
     }
   | {
@@ -22,6 +25,9 @@ export type ContentRequest =
       readonly path: string;
       readonly fileName: string;
     }
+  /** Makes sure that a whole content is here. */
+  | { readonly kind: 'fetch'; readonly sequence: number; readonly wanted: WantedContent }
+  | { readonly kind: 'read'; readonly sequence: number; readonly documentId: string; readonly offset: number }
   | { readonly kind: 'keep' | 'drop'; readonly sequence: number; readonly documentId: string }
   | { readonly kind: 'changeToken'; readonly sequence: number; readonly token: string }
   /** Whether the sync has no line: it knows first. */

@@ -1,4 +1,6 @@
+import { dirname } from 'node:path';
 import type { OnthaalError } from '@onthaal/contract/result.ts';
+import { diskRoom } from '../backups/disk-room.ts';
 import type { DatabaseFile } from '../storage/index.ts';
 
 /**
@@ -27,12 +29,21 @@ export interface ContentRow {
 /** Largest piece of a content, in memory, in a row and in a request at once. */
 export const pieceBytes = 1024 * 1024;
 
+/** The log may be so large before it is emptied, and a little more. */
+const logBytes = 16 * pieceBytes;
+
 /** The contents that are kept on this desk. */
 export class ContentRows {
   readonly #file: DatabaseFile;
 
   constructor(file: DatabaseFile) {
     this.#file = file;
+  }
+
+  /** Whether the disk has room for so many bytes more, and for what SQLite needs while it takes them in. */
+  async hasRoomFor(bytes: number): Promise<boolean> {
+    const { free } = await diskRoom(dirname(this.#file.file));
+    return free >= bytes + logBytes;
   }
 
   all(): ContentRow[] {
@@ -79,6 +90,28 @@ export class ContentRows {
         )
         .run(digest, bytes, media_type, state, Date.now(), documentId);
     });
+  }
+
+  /** Somebody opened it. */
+  touch(documentId: string): void {
+    this.#file.relaxedTransaction(() => {
+      this.#file.prepare('UPDATE content SET used_at = ? WHERE document_id = ?').run(Date.now(), documentId);
+    });
+  }
+
+  /**
+   * Lets go of contents that the centre has, the least recently used first, until those that stay take no more than so many bytes. What is
+   * not sent never goes, and does not count.
+   */
+  makeRoom(mostBytes: number, onGone: (documentId: string) => void): void {
+    const kept = this.inState('kept');
+    let bytes = kept.reduce((sum, row) => sum + row.bytes, 0);
+    for (const row of kept) {
+      if (bytes <= mostBytes) return;
+      this.drop(row.document_id);
+      bytes -= row.bytes;
+      onGone(row.document_id);
+    }
   }
 
   /** Moves a content on; `error` says why it was refused. */

@@ -25,7 +25,9 @@ export class ContentService {
   /** Listens. What was asked before waits in the port. */
   start(): void {
     this.#port.on('message', (request: ContentRequest) => {
-      this.#queue = this.#queue.then(() => this.#hear(request));
+      // A content may come for minutes; nothing else waits for it.
+      if (request.kind === 'fetch') void this.#hear(request);
+      else this.#queue = this.#queue.then(() => this.#hear(request));
     });
   }
 
@@ -47,6 +49,10 @@ export class ContentService {
     switch (request.kind) {
       case 'take':
         return keeper.take(request.documentId, request.path, request.fileName);
+      case 'fetch':
+        return keeper.fetch(request.wanted);
+      case 'read':
+        return keeper.read(request.documentId, request.offset);
       case 'keep':
         return keeper.keep(request.documentId);
       case 'drop':
@@ -70,7 +76,7 @@ export class ContentService {
     }
   }
 
-  #open({ storeFile, key, url, token, nativeBinding }: OpenRequest): Result<null> {
+  #open({ storeFile, key, url, token, cacheBytes, nativeBinding }: OpenRequest): Result<null> {
     if (this.#keeper !== undefined) return success(null);
     try {
       const documents = new DocumentStates(storeFile, key, nativeBinding);
@@ -78,7 +84,7 @@ export class ContentService {
         this.#log('error', 'content', 'the contents could not be read and were set aside'),
       );
       this.#keeper = new ContentKeeper({
-        ...{ file, documents, url, token },
+        ...{ file, documents, url, token, cacheBytes },
         log: this.#log,
         onCondition: (documentId, condition) => this.#post({ kind: 'condition', documentId, condition }),
       });

@@ -60,6 +60,8 @@ async function takeOpen(
   if (status.size > mostContentBytes) return failure('CONTENT_TOO_LARGE');
   const mediaType = await mediaTypeOf(handle, status.size, fileName);
   if (mediaType === undefined) return failure('CONTENT_TYPE_REFUSED');
+  // A disk that we filled to its last byte would not even let go of what came in half.
+  if (!(await rows.hasRoomFor(status.size))) return failure('DISK_FULL', { retryable: true });
   rows.begin(documentId);
   const taken = await keepPieces(handle, rows, documentId);
   if (!taken.ok) return taken;
@@ -104,7 +106,7 @@ export async function takeFile(
   return taken;
 }
 
-/** On a disk that is full even removing may fail; the next opening removes what is half-way. */
+/** Should even that fail, the next look or the next opening removes what is half-way. */
 function dropQuietly(rows: ContentRows, documentId: string): void {
   try {
     rows.drop(documentId);

@@ -5,6 +5,7 @@ import { readSearchEverything } from '../search/search-everything.ts';
 import { argumentChecks } from '../service/check-arguments.ts';
 import type { DatabaseFile } from '../storage/index.ts';
 import { readDossierCard, readPersonCard, readPersonSummary } from './cards.ts';
+import { readDocumentLook } from './document-look.ts';
 import { readWatchedLooks } from './dossier-glass.ts';
 import { readDayOverview, readReferenceList, readRoutingPreview, readWorkList } from './lists.ts';
 import type { ReadContext } from './read-context.ts';
@@ -35,6 +36,7 @@ const answers: { readonly [Name in DatabaseReadName]: AnswerRead<Name> } = {
   dayOverview: readDayOverview,
   referenceList: readReferenceList,
   routingPreview: readRoutingPreview,
+  documentLook: readDocumentLook,
   syncItems: readSyncItems,
   operationState: readOperationState,
   documentAcceptance: readDocumentAcceptance,

@@ -123,6 +123,7 @@ const rules: { readonly [Name in ReadName]: Rule<Name> } = {
   // A row that follows from the operation may settle it, and names only itself.
   operationState: ({ ids }) => [...ids].some((id) => id.startsWith('operation/')),
   documentAcceptance: ({ about }, _topic, { args }) => about.has(args.documentId),
+  documentLook: (changed, topic, { trail }) => topic === 'references' || meets(changed.ids, trail),
   documentContents: ({ ids }, _topic, { args }) => args.documentIds.some((id) => ids.has(id)),
   conflictList: ({ ids }) => [...ids].some((id) => id.startsWith('conflict/')),
   conflictDetail: ({ ids }, _topic, { args }) => ids.has(`conflict/${args.conflictId}`),

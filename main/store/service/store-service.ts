@@ -5,6 +5,7 @@ import type { ReadArguments } from '@onthaal/contract/store/reads.ts';
 import { storageFailure } from '../database/storage-failure.ts';
 import { addContent } from '../document-content/add-content.ts';
 import { ContentClient } from '../document-content/content-client.ts';
+import { openContent, usualCacheBytes } from '../document-content/open-content.ts';
 import { ReadConnection } from '../reads/read-connection.ts';
 import { isTouchedBy } from '../reads/touched-by.ts';
 import { askCentre, untilBrought } from '../session/centre-questions.ts';
@@ -98,6 +99,10 @@ export class StoreService {
         return Promise.resolve(success(null));
       case 'addContent':
         return this.#addContent(request);
+      case 'openContent':
+        return this.#openContent(request);
+      case 'readContent':
+        return this.#contents?.read(request.documentId, request.offset) ?? Promise.resolve(failure('STORE_LOCKED'));
       case 'close':
         return this.#inTurn(() => this.#close());
       default:
@@ -162,6 +167,13 @@ export class StoreService {
     );
   }
 
+  async #openContent(request: Extract<StoreControlRequest, { kind: 'openContent' }>): Promise<ControlResult> {
+    const { documentId, consultationId } = request;
+    const [reader, contents] = [this.#reader, this.#contents];
+    if (reader === undefined || contents === undefined) return failure('STORE_LOCKED');
+    return openContent(contents, reader.read('documentLook', { documentId, consultationId }));
+  }
+
   #onChanged(change: Change, urgent: boolean): void {
     if (change.has('references')) this.#reader?.forgetReferences();
     if (change.has('documents') || change.has('sync')) this.#contents?.storeChanged();
@@ -207,7 +219,8 @@ export class StoreService {
     this.#opened = request;
     const contents = this.#contents;
     const { midofficeUrl: url } = configuration;
-    await contents?.open({ storeFile: file, key, url, token: grant.token, nativeBinding });
+    const { contentCacheBytes: cacheBytes = usualCacheBytes } = configuration;
+    await contents?.open({ storeFile: file, key, url, token: grant.token, cacheBytes, nativeBinding });
     const ask: ServedStore['ask'] = (name, args) => this.#askCentre(url, name, args);
     this.#requests.use(servedStore({ reader, writer, contents, member: grant.member, ask }));
     return success({ member: grant.member, recovered: opened.value.recovered });

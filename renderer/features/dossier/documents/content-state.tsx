@@ -12,6 +12,7 @@ const looks = {
   ready: 'accepted',
   infected: 'rejected',
   refused: 'rejected',
+  fetching: 'sending',
 } as const satisfies Record<ContentCondition['state'], string>;
 
 /** Where the content of a document stands: on this computer, on its way, at the centre. */

@@ -20,6 +20,7 @@ it('says each state of a content in plain words', () => {
     'Centraal bewaard',
     'Virus gevonden',
     'Geweigerd',
+    'Wordt opgehaald, 0 %',
   ]);
 });
 

@@ -14,5 +14,6 @@ export function contentWords(condition: ContentCondition): {
   const percent = percentSent(condition);
   const key = `dossier.content.${condition.state}` as const;
   if (condition.state === 'offline' && percent > 0) return { key: 'dossier.content.offlineAt', values: { percent } };
-  return { key, values: condition.state === 'sending' ? { percent } : {} };
+  const isMoving = condition.state === 'sending' || condition.state === 'fetching';
+  return { key, values: isMoving ? { percent } : {} };
 }

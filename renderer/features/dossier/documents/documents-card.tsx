@@ -12,6 +12,7 @@ import { StatusBadge } from '../../../ui/status-badge.tsx';
 import { useShowMore } from '../lists/show-more.tsx';
 import '../lists/record-lists.css';
 import { ContentBadge, ContentProblem } from './content-state.tsx';
+import { DocumentActions } from './document-actions.tsx';
 import './documents-card.css';
 import { useAddDocuments } from './use-add-documents.ts';
 import { useFileDrop } from './use-file-drop.ts';
@@ -47,6 +48,7 @@ function DocumentLine({ row, condition }: DocumentLineProps) {
         {condition && <ContentProblem condition={condition} />}
       </div>
       <div className="line-end">
+        <DocumentActions documentId={row.id} name={row.title} condition={condition} />
         {condition && <ContentBadge condition={condition} />}
         {row.signing && <StatusBadge status={signingLooks[row.signing]} label={t.word('signingState', row.signing)} />}
       </div>
