@@ -14,8 +14,8 @@ import { applicantFlags } from './protection.ts';
 import { documentById, documentsWhere, personNames, type ReadContext, tableOf } from './read-context.ts';
 import { linksWithDossier } from './work-links.ts';
 
-/** Looks of longer ago are read in the log of the mid-office. */
-const DAYS_WATCHED = 30;
+/** The screens show looks of so many days, and the desk keeps no longer ones; what is older is read in the log of the mid-office. */
+export const daysWatched = 30;
 const MOST_LOOKS = 20;
 
 /** The log row by which this member broke the glass of a dossier a moment ago; undefined while it is closed. */
@@ -95,7 +95,7 @@ export function readWatchedLooks(
   context: ReadContext,
   { dossierId }: ReadArguments['watchedLooks'],
 ): Result<readonly WatchedLook[]> {
-  const since = new Date(currentTime() - DAYS_WATCHED * 86_400_000).toISOString();
+  const since = new Date(currentTime() - daysWatched * 86_400_000).toISOString();
   const persons = personsOf(dossierId, context.member, since);
   // The desk has the log rows of its member, and of others only those that the centre lets the team see.
   const rows = documentsWhere(

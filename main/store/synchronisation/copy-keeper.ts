@@ -10,11 +10,13 @@ import { describeError, type StoreLog } from '../service/store-log.ts';
 import type { RxStorageBetterSqlite } from '../storage/index.ts';
 import { keepFeedNotice } from './feed-notice.ts';
 import { FullPull, plannedFullPull } from './full-pull.ts';
+import { oldLogRows } from './old-log-rows.ts';
 import { lostDocuments, type PurgeOutcome, purgeDocuments } from './purge.ts';
 import type { ReplicationMeta } from './replication-meta.ts';
 
 /** So many documents go in one transaction; then a clerk's command gets its turn. */
 const PURGED_AT_ONCE = 200;
+const OLD_LOG_PAUSE_MILLISECONDS = 30 * 60_000;
 
 export interface CopyKeeperParts {
   readonly storage: RxStorageBetterSqlite;
@@ -33,6 +35,7 @@ export class CopyKeeper {
   /** Collections of which something was purged whose words still stand in the full-text index. */
   readonly #erased = new Set<CollectionName>();
   #merging: Promise<void> = Promise.resolve();
+  #nextOldLog = 0;
 
   constructor(parts: CopyKeeperParts) {
     this.#parts = parts;
@@ -106,6 +109,15 @@ export class CopyKeeper {
   /** Purges what a refused push left behind: RxDB writes its answer after the document may already have been purged. */
   purgeLeftovers(): void {
     for (const { collection, ids } of lostDocuments(this.#parts.storage.databaseFile)) this.#purge(collection, ids);
+  }
+
+  /** Now and then removes rows of the log of consultations that nobody needs here any more. */
+  purgeOldLog(): void {
+    if (this.isPullingAll || performance.now() < this.#nextOldLog) return;
+    const ids = oldLogRows(this.#parts.storage.databaseFile, PURGED_AT_ONCE);
+    if (ids.length > 0) this.#purge('consultations', ids);
+    const pause = ids.length < PURGED_AT_ONCE ? OLD_LOG_PAUSE_MILLISECONDS : 0;
+    this.#nextOldLog = performance.now() + pause;
   }
 
   /** Ends what is going on in the background. */

@@ -357,6 +357,7 @@ export class Synchroniser {
       if (this.#checks % CHECKS_PER_LOOK === 0) this.#reSync(collectionNames);
       await this.#pending.offer(isBusy);
       this.#copy.purgeLeftovers();
+      if (this.#phaseNow(this.#parts.outbox.counts().waiting) === 'upToDate') this.#copy.purgeOldLog();
     } catch (error) {
       this.#onBroken(error);
     }

@@ -3,7 +3,7 @@ import type { Orm } from '../../database/database.ts';
 import type { Metrics } from '../../observability/metrics.ts';
 import { describeError } from '../../server/graphql-errors.ts';
 import type { ContentStore } from '../store/content-store.ts';
-import { claimWaiting, postpone, settle } from './scan-rows.ts';
+import { claimWaiting, isHeldBack, postpone, settle } from './scan-rows.ts';
 import type { ScanOutcome, VirusScanner } from './virus-scanner.ts';
 
 /** What the rounds of scanning work with. */
@@ -17,7 +17,7 @@ export interface ScanParts {
   /** How long to wait before a scanner that did not answer is asked again. */
   readonly retrySeconds: number;
   readonly metrics: Pick<Metrics, 'contentScanned'>;
-  /** Something could not be scanned: the job that scans what waits is due again in so many seconds. */
+  /** Something is held back: the job that scans what waits is due again in so many seconds. */
   readonly askAgain: (seconds: number) => Promise<void>;
   readonly logger: Logger;
 }
@@ -70,6 +70,8 @@ export class ScanRounds {
           if (more) judged += 1;
         }
       }
+      const { orm, retrySeconds, askAgain } = this.#parts;
+      if (await isHeldBack(orm)) await askAgain(retrySeconds);
       return judged;
     } finally {
       this.#round = undefined;
@@ -89,7 +91,6 @@ export class ScanRounds {
       return true;
     }
     await postpone(orm, digest, retrySeconds);
-    await this.#parts.askAgain(retrySeconds);
     logger.warn({ verdict }, 'a document could not be scanned: it is held back');
     return verdict !== 'silent';
   }

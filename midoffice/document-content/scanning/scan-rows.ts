@@ -38,3 +38,12 @@ export async function postpone(orm: Orm, digest: string, seconds: number): Promi
         WHERE digest = ${digest} AND state IN ('pending', 'unavailable', 'unscanned')`,
   );
 }
+
+/** Whether a content is held back that may not be tried yet. */
+export async function isHeldBack(orm: Orm): Promise<boolean> {
+  const rows = await rowsOf(
+    orm,
+    sql`SELECT 1 AS one FROM content WHERE state = 'unavailable' AND claimed_until > now() LIMIT 1`,
+  );
+  return rows.length > 0;
+}
