@@ -25,6 +25,7 @@ export const requestChannels: Readonly<Record<RequestChannel, true>> = {
   'session:setSecret': true,
   'store:connect': true,
   'store:restart': true,
+  'oversight:exportLog': true,
   'performance:mark': true,
 };
 export const eventChannels: Readonly<Record<EventChannel, true>> = {

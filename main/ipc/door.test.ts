@@ -104,6 +104,7 @@ describe('the door', () => {
       'session:logIn': { memberId: 'member-els' },
       'session:setSecret': { next: '2580' },
       'store:connect': { nonce: '0123456789abcdef' },
+      'oversight:exportLog': { about: 'person', id: 'person-1', format: 'csv' },
       'performance:mark': { name: 'firstPaint', at: 1 },
     };
     const answered: string[] = [];

@@ -1,12 +1,13 @@
 import { type RequestChannel, requestArguments } from '@onthaal/contract/ipc/channels.ts';
 import { failure, success } from '@onthaal/contract/result.ts';
-import { app, clipboard, shell, type WebContents } from 'electron';
+import { app, BrowserWindow, clipboard, dialog, shell, type WebContents } from 'electron';
 import type { RequestHandlers } from '../ipc/door.ts';
 import { connectPage, sendEvent } from '../ipc/electron-ipc.ts';
 import { recordedKeyrings } from '../session/recorded-keyrings.ts';
 import { keyringInformation } from '../session/secret-box.ts';
 import { applyTheme } from '../windows/main-window.ts';
 import { type Desk, forgetPreviousPerson } from './desk.ts';
+import { exportLogToFile } from './export-log.ts';
 import { openInBrowser } from './open-in-browser.ts';
 
 /** What main does for each request of the contract. */
@@ -16,6 +17,7 @@ export function requestHandlers(desk: Desk): RequestHandlers<WebContents> {
     ...preferenceHandlers(desk),
     ...sessionHandlers(desk),
     ...storeHandlers(desk),
+    ...oversightHandlers(desk),
   };
 }
 
@@ -148,5 +150,30 @@ function storeHandlers(desk: Desk): HandlersOf<'store'> {
       desk.store.restart();
       return success(null);
     },
+  };
+}
+
+/** Asks in a dialog of the window of this page where to write a file. */
+async function chooseFile(page: WebContents, defaultPath: string): Promise<string | undefined> {
+  const window = BrowserWindow.fromWebContents(page);
+  const options = { defaultPath, properties: ['showOverwriteConfirmation', 'dontAddToRecent'] } as const;
+  const writable = { ...options, properties: [...options.properties] };
+  const { canceled, filePath } = await (window === null
+    ? dialog.showSaveDialog(writable)
+    : dialog.showSaveDialog(window, writable));
+  return canceled || filePath === '' ? undefined : filePath;
+}
+
+function oversightHandlers(desk: Desk): HandlersOf<'oversight'> {
+  return {
+    'oversight:exportLog': (question, page) =>
+      exportLogToFile(
+        {
+          chooseFile: (name) => chooseFile(page, name),
+          fetch: (asked) => desk.store.exportLog(asked),
+          now: () => new Date(),
+        },
+        question,
+      ),
   };
 }
