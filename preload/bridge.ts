@@ -28,6 +28,7 @@ export const requestChannels: Readonly<Record<PageChannel, true>> = {
   'documents:save': true,
   'store:connect': true,
   'store:restart': true,
+  'oversight:exportLog': true,
   'performance:mark': true,
 };
 export const eventChannels: Readonly<Record<EventChannel, true>> = {

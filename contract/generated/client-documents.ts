@@ -37,6 +37,9 @@ export const auditTrailDocument = "query AuditTrail($collection: String!, $docum
 /** The log of consultations about a person. */
 export const consultationLogDocument = "query ConsultationLog($personId: ID!, $after: Int) { exportConsultations(personId: $personId, format: \"json\", after: $after) { text next } }";
 
+/** The log of consultations, as a file has it. */
+export const exportLogDocument = "query ExportLog($personId: ID, $memberId: ID, $format: String!, $after: Int) { exportConsultations(personId: $personId, memberId: $memberId, format: $format, after: $after) { text rows next } }";
+
 /** History and scope of the centre now. */
 export const feedStateDocument = "query FeedState($marks: [ID!]!, $checkpoints: [String!]!) { feedState(marks: $marks, checkpoints: $checkpoints) { mark scopeId restored lostAfter } }";
 

@@ -60,6 +60,10 @@ export const auditTrailDocument =
 export const consultationLogDocument =
   'query ConsultationLog($personId: ID!, $after: Int) { exportConsultations(personId: $personId, format: "json", after: $after) { text next } }';
 
+/** A page of the log of consultations about a person or by a member, as a file has it. Variables `personId: ID` or `memberId: ID`. */
+export const exportLogDocument =
+  'query ExportLog($personId: ID, $memberId: ID, $format: String!, $after: Int) { exportConsultations(personId: $personId, memberId: $memberId, format: $format, after: $after) { text rows next } }';
+
 /** The stream of "something changed in these collections". */
 export const changesDocument = 'subscription Changes { changes { collections } }';
 

@@ -1,5 +1,6 @@
 import Type, { type Static, type TSchema } from 'typebox';
 import { closed, Identifier } from '../entities/building-blocks.ts';
+import { exportFormats } from '../graphql/export-pages.ts';
 import type { Result } from '../result.ts';
 import {
   type KeyringInformation,
@@ -103,6 +104,11 @@ export const requestArguments = {
   /** Main answers by posting a MessagePort to the window (see preload); the nonce ties port and asker together. */
   'store:connect': Type.Object({ nonce: Type.String({ minLength: 16, maxLength: 64 }) }, closed),
   'store:restart': Type.Object({}, closed),
+  /** Main asks for a file, and writes the log of consultations about a person or by a member into it. */
+  'oversight:exportLog': Type.Object(
+    { about: Type.Enum(['person', 'member'] as const), id: Identifier, format: Type.Enum(exportFormats) },
+    closed,
+  ),
   /** `at` is `performance.timeOrigin + performance.now()`: milliseconds since 1970. */
   'performance:mark': Type.Object({ name: Type.Enum(markNames), at: Type.Number({ minimum: 0 }) }, closed),
 } as const satisfies Record<string, TSchema>;
@@ -139,7 +145,16 @@ export interface RequestResults {
   readonly 'documents:save': { readonly saved: boolean };
   readonly 'store:connect': null;
   readonly 'store:restart': null;
+  /** Null when no file was chosen. */
+  readonly 'oversight:exportLog': LogExported | null;
   readonly 'performance:mark': null;
+}
+
+/** What was written into a file. */
+export interface LogExported {
+  readonly rows: number;
+  /** Without its folders. */
+  readonly fileName: string;
 }
 
 /** Events from main to the renderer. */

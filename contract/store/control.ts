@@ -1,3 +1,4 @@
+import type { ExportFormat } from '../graphql/export-pages.ts';
 import type { Result } from '../result.ts';
 import type { LoginGrant, LoginMethod, LoginProof } from '../session/login.ts';
 import type { DemoPerson, SessionGrant, SessionMember } from '../session/session.ts';
@@ -43,8 +44,22 @@ export type StoreControlRequest =
   /** Closes the database after the last write; unsent work stays in its file. */
   | { readonly kind: 'close'; readonly sequence: number }
   | { readonly kind: 'attachPort'; readonly sequence: number }
+  /** Takes the log of consultations out of the mid-office, in the name of who has the database open. */
+  | { readonly kind: 'exportLog'; readonly sequence: number; readonly question: LogExport }
   /** While the screen is locked the ports answer DESK_LOCKED and live reads are silent; the sync goes on. */
   | { readonly kind: 'pausePorts'; readonly sequence: number; readonly paused: boolean };
+
+/** Which log, and how it is written. */
+export interface LogExport {
+  readonly about: 'person' | 'member';
+  readonly id: string;
+  readonly format: ExportFormat;
+}
+
+export interface LogExportText {
+  readonly text: string;
+  readonly rows: number;
+}
 
 /** What an opening does at this moment, in numbers for the screen. */
 export interface OpeningProgress {
@@ -85,6 +100,7 @@ export interface StoreControlResults {
   readonly readContent: Uint8Array;
   readonly close: null;
   readonly attachPort: null;
+  readonly exportLog: LogExportText;
   readonly pausePorts: null;
 }
 

@@ -108,6 +108,7 @@ describe('the door', () => {
       'documents:open': { documentId: 'document-1', consultationId: 'look-1' },
       'documents:save': { documentId: 'document-1', consultationId: 'look-1' },
       'store:connect': { nonce: '0123456789abcdef' },
+      'oversight:exportLog': { about: 'person', id: 'person-1', format: 'csv' },
       'performance:mark': { name: 'firstPaint', at: 1 },
     };
     const answered: string[] = [];

@@ -1,7 +1,7 @@
 import { type RequestChannel, requestArguments } from '@onthaal/contract/ipc/channels.ts';
 import { failure, success } from '@onthaal/contract/result.ts';
 import type { OpenedContent } from '@onthaal/contract/store/document-content.ts';
-import { app, clipboard, shell, type WebContents } from 'electron';
+import { app, BrowserWindow, clipboard, dialog, shell, type WebContents } from 'electron';
 import { addFiles, chooseFiles } from '../documents/add-files.ts';
 import { bytesOf, isShown, saveDocument } from '../documents/open-document.ts';
 import { openViewer } from '../documents/viewer-window.ts';
@@ -11,6 +11,7 @@ import { recordedKeyrings } from '../session/recorded-keyrings.ts';
 import { keyringInformation } from '../session/secret-box.ts';
 import { applyTheme } from '../windows/main-window.ts';
 import { type Desk, forgetPreviousPerson } from './desk.ts';
+import { exportLogToFile } from './export-log.ts';
 import { openInBrowser } from './open-in-browser.ts';
 
 /** What main does for each request of the contract. */
@@ -21,6 +22,7 @@ export function requestHandlers(desk: Desk): RequestHandlers<WebContents> {
     ...sessionHandlers(desk),
     ...documentHandlers(desk),
     ...storeHandlers(desk),
+    ...oversightHandlers(desk),
   };
 }
 
@@ -190,5 +192,30 @@ function storeHandlers(desk: Desk): HandlersOf<'store'> {
       desk.store.restart();
       return success(null);
     },
+  };
+}
+
+/** Asks in a dialog of the window of this page where to write a file. */
+async function chooseFile(page: WebContents, defaultPath: string): Promise<string | undefined> {
+  const window = BrowserWindow.fromWebContents(page);
+  const options = { defaultPath, properties: ['showOverwriteConfirmation', 'dontAddToRecent'] } as const;
+  const writable = { ...options, properties: [...options.properties] };
+  const { canceled, filePath } = await (window === null
+    ? dialog.showSaveDialog(writable)
+    : dialog.showSaveDialog(window, writable));
+  return canceled || filePath === '' ? undefined : filePath;
+}
+
+function oversightHandlers(desk: Desk): HandlersOf<'oversight'> {
+  return {
+    'oversight:exportLog': (question, page) =>
+      exportLogToFile(
+        {
+          chooseFile: (name) => chooseFile(page, name),
+          fetch: (asked) => desk.store.exportLog(asked),
+          now: () => new Date(),
+        },
+        question,
+      ),
   };
 }

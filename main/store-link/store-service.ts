@@ -2,7 +2,13 @@ import type { ProcessState } from '@onthaal/contract/ipc/channels.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import type { LoginGrant, LoginMethod, LoginProof } from '@onthaal/contract/session/login.ts';
 import type { DemoPerson, SessionGrant } from '@onthaal/contract/session/session.ts';
-import type { OpeningProgress, StoreConfiguration, StoreControlResults } from '@onthaal/contract/store/control.ts';
+import type {
+  LogExport,
+  LogExportText,
+  OpeningProgress,
+  StoreConfiguration,
+  StoreControlResults,
+} from '@onthaal/contract/store/control.ts';
 import type { Log } from '../logging/log.ts';
 import { Supervisor } from '../supervisor/supervisor.ts';
 import { type ControlLink, type ControlQuestion, createControlLink } from './control-link.ts';
@@ -142,6 +148,11 @@ export class StoreService<Port> {
   /** Bytes of a content that is here, from an offset on; none at its end. */
   readContent(documentId: string, offset: number): Promise<Result<Uint8Array>> {
     return this.#ask({ kind: 'readContent', documentId, offset });
+  }
+
+  /** Takes the log of consultations out of the mid-office, in the name of who is logged in. */
+  exportLog(question: LogExport): Promise<Result<LogExportText>> {
+    return this.#ask({ kind: 'exportLog', question });
   }
 
   /** Gives the process a port on which a window will ask. */

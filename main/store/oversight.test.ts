@@ -66,6 +66,36 @@ it('tells a team lead who changed, with the number masked, and not who looked', 
   expect(JSON.stringify(answer)).not.toContain(nationalNumber);
 });
 
+it('gives the log as a file, of a person and of a member', async () => {
+  const exported = async (about: 'person' | 'member', id: string, format: 'csv' | 'json') => {
+    const answer = await ann.control({ kind: 'exportLog', question: { about, id, format } });
+    if (!answer.ok) throw new Error(answer.error.code);
+    return answer.value;
+  };
+  const table = await exported('person', personId, 'csv');
+  const [head, first] = table.text.split('\r\n');
+  expect(head).toMatch(/^sequence,at,memberId,/);
+  expect(first).toContain(`member-els,device-member-els,${personId}`);
+  expect(table.rows).toBeGreaterThan(0);
+  const list = await exported('member', 'member-els', 'json');
+  const rows = JSON.parse(list.text) as { memberId: string }[];
+  expect(rows).toHaveLength(list.rows);
+  expect(new Set(rows.map(({ memberId }) => memberId))).toEqual(new Set(['member-els']));
+  expect(await exported('person', 'nobody-looked-at', 'json')).toEqual({ text: '[]\n', rows: 0 });
+});
+
+it('gives the log to no other role, and not without a line', async () => {
+  const question = { about: 'person', id: personId, format: 'csv' } as const;
+  for (const store of [els, jan]) {
+    expect(await store.control({ kind: 'exportLog', question })).toMatchObject({ error: { code: 'NOT_ALLOWED' } });
+  }
+  await line.down();
+  expect(await ann.control({ kind: 'exportLog', question })).toMatchObject({
+    error: { code: 'MIDOFFICE_UNREACHABLE' },
+  });
+  await line.up();
+});
+
 it('is not for a clerk, and not to be had without a line', async () => {
   const question = { collection: 'persons', documentId: personId } as const;
   expect(await els.ask('oversight', question)).toMatchObject({ ok: false, error: { code: 'NOT_ALLOWED' } });

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { joinExportPages } from '@onthaal/contract/graphql/export-pages.ts';
 import { readConfiguration } from '../configuration/configuration.ts';
 import { openLog } from '../configuration/logging.ts';
 import { exportConsultations } from '../consultations/export-log.ts';
@@ -37,23 +38,10 @@ async function main(): Promise<void> {
       pages.push(page.value.text);
       after = page.value.next;
     }
-    process.stdout.write(values.format === 'json' ? oneList(pages) : oneTable(pages));
+    process.stdout.write(joinExportPages(values.format === 'json' ? 'json' : 'csv', pages));
   } finally {
     await closeServices(services);
   }
-}
-
-function oneList(pages: readonly string[]): string {
-  return `${JSON.stringify(
-    pages.flatMap((page) => JSON.parse(page) as readonly unknown[]),
-    null,
-    2,
-  )}\n`;
-}
-
-/** Every page has the head of the table; the file has it once. */
-function oneTable([first = '', ...others]: readonly string[]): string {
-  return [first, ...others.map((page) => page.slice(page.indexOf('\r\n') + 2))].join('');
 }
 
 try {

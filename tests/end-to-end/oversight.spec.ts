@@ -1,3 +1,6 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Locator, Page } from '@playwright/test';
 import { violationsOf } from '../support/accessibility.ts';
 import { type CuttingProxy, startCuttingProxy } from '../support/cutting-proxy.ts';
 import { type Desk, startDesk } from '../support/desk.ts';
@@ -33,6 +36,43 @@ async function openPerson(): Promise<void> {
   await expect(frame(desk.page).heading).toHaveText('Marie-Hélène Van den Broeck');
 }
 
+/** Where the dialog of the operating system would put the file; undefined: it is cancelled. */
+async function chooseInDialog(filePath: string | undefined): Promise<void> {
+  await desk.application.evaluate(({ dialog }, chosen) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: chosen === undefined, filePath: chosen ?? '' });
+  }, filePath);
+}
+
+async function exportLog(page: Page, asked: Locator): Promise<void> {
+  // Where the desk's own user may write.
+  const folder = join(desk.userData, 'uitgevoerd');
+  await asked.getByRole('button', { name: 'Uitvoeren' }).focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Raadplegingen uitvoeren' });
+  await expect(dialog).toBeVisible();
+  expect(await violationsOf(page, 'export of the log')).toEqual([]);
+  const save = dialog.getByRole('button', { name: /Kies een bestand/ });
+  await chooseInDialog(undefined);
+  await save.click();
+  await expect(dialog.getByRole('status')).toHaveCount(0);
+  await chooseInDialog(join(folder, 'persoon.csv'));
+  await save.click();
+  await expect(dialog.getByRole('status')).toContainText('Ze staan in persoon.csv.');
+  expect(readFileSync(join(folder, 'persoon.csv'), 'utf8')).toMatch(/^sequence,at,memberId,[^\n]*\r\n\d+,/);
+  expect(statSync(join(folder, 'persoon.csv')).mode & 0o777).toBe(0o600);
+  await dialog.getByRole('radio', { name: 'Over deze persoon' }).press('ArrowDown');
+  await dialog.getByRole('radio', { name: 'Tabel (CSV)' }).press('ArrowRight');
+  await chooseInDialog(join(folder, 'medewerker.json'));
+  await page.keyboard.press('F9');
+  await expect(dialog.getByRole('status')).toContainText('medewerker.json');
+  const rows = JSON.parse(readFileSync(join(folder, 'medewerker.json'), 'utf8')) as { memberId: string }[];
+  expect([...new Set(rows.map(({ memberId }) => memberId))]).toEqual(['member-ann']);
+  expect(await violationsOf(page, 'exported log')).toEqual([]);
+  expect(desk.readLog()).not.toContain('persoon.csv');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+}
+
 test('an administrator asks who looked and who changed; a clerk is not offered it', async () => {
   const { page } = desk;
   await loginScreen(page).logIn('Els Peeters');
@@ -57,6 +97,8 @@ test('an administrator asks who looked and who changed; a clerk is not offered i
   await expect(asked).toContainText('Taal: Nederlands werd Frans');
   await expect(asked).toContainText('Els Peeters');
   expect(await violationsOf(page, 'who looked and who changed')).toEqual([]);
+
+  await exportLog(page, asked);
 
   line.cut();
   await expect(frame(page).syncPill).toHaveText(PILL.lineGone);

@@ -1,6 +1,12 @@
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import type { SessionGrant, SessionMember } from '@onthaal/contract/session/session.ts';
-import type { StoreConfiguration, StoreControlRequest, StoreControlResults } from '@onthaal/contract/store/control.ts';
+import type {
+  LogExport,
+  LogExportText,
+  StoreConfiguration,
+  StoreControlRequest,
+  StoreControlResults,
+} from '@onthaal/contract/store/control.ts';
 import type { ReadArguments } from '@onthaal/contract/store/reads.ts';
 import { storageFailure } from '../database/storage-failure.ts';
 import { addContent } from '../document-content/add-content.ts';
@@ -8,7 +14,8 @@ import { ContentClient } from '../document-content/content-client.ts';
 import { openContent, usualCacheBytes } from '../document-content/open-content.ts';
 import { ReadConnection } from '../reads/read-connection.ts';
 import { isTouchedBy } from '../reads/touched-by.ts';
-import { askCentre, untilBrought } from '../session/centre-questions.ts';
+import { askCentre, untilBrought, withCentre } from '../session/centre-questions.ts';
+import { exportLog } from '../session/log-export.ts';
 import { answerLogin } from '../session/login-client.ts';
 import { askPeople, askSession } from '../session/session-client.ts';
 import { WriterClient } from '../writer/writer-client.ts';
@@ -112,6 +119,7 @@ export class StoreService {
           return askSession(configuration.midofficeUrl, request.memberId, request.deviceId);
         }
         if (request.kind === 'open') return this.#inTurn(() => this.#open(configuration, request));
+        if (request.kind === 'exportLog') return this.#exportLog(configuration.midofficeUrl, request.question);
         if (request.kind === 'changeToken') return this.#inTurn(() => this.#changeToken(request.grant));
         return answerLogin(configuration.midofficeUrl, request);
     }
@@ -229,6 +237,12 @@ export class StoreService {
   async #askCentre(midofficeUrl: string, name: string, args: unknown): Promise<Result<string>> {
     if (this.#opened === undefined) return failure('STORE_LOCKED');
     return askCentre(midofficeUrl, this.#opened.grant, name, args);
+  }
+
+  async #exportLog(midofficeUrl: string, question: LogExport): Promise<Result<LogExportText>> {
+    if (this.#opened === undefined) return failure('STORE_LOCKED');
+    const { grant } = this.#opened;
+    return withCentre(midofficeUrl, grant, (client) => exportLog(client, grant.member, question));
   }
 
   /** Another member's token never gets near the open database. */

@@ -69,9 +69,20 @@ export async function askCentre(
   if (!Object.hasOwn(questionArguments, name)) return failure('CHANNEL_UNKNOWN');
   const checked = checks[name as QuestionName](args);
   if (!checked.ok) return checked;
+  return withCentre(url, { token }, async (client) =>
+    JSON.stringify(await answers[name as QuestionName](client, member, checked.value as never)),
+  );
+}
+
+/** Asks the mid-office something now; a RequestError becomes the answer. */
+export async function withCentre<Value>(
+  url: string,
+  { token }: Pick<SessionGrant, 'token'>,
+  ask: (client: MidofficeClient) => Promise<Value>,
+): Promise<Result<Value>> {
   const client = new MidofficeClient({ url, token: () => token });
   try {
-    return success(JSON.stringify(await answers[name as QuestionName](client, member, checked.value as never)));
+    return success(await ask(client));
   } catch (error) {
     const problem = requestErrorIn(error)?.problem;
     if (problem === undefined) throw error;

@@ -1,7 +1,7 @@
 import { isAllowed, subjectOf, teamPolicy } from '@onthaal/contract/rules/policy/index.ts';
 import type { Oversight } from '@onthaal/contract/store/questions.ts';
 import { skipToken } from '@reduxjs/toolkit/query';
-import { ScrollText } from 'lucide-react';
+import { Download, ScrollText } from 'lucide-react';
 import { useState } from 'react';
 import { useAppSelector } from '../../app/store.ts';
 import { readError, useOversightQuery } from '../../bridge/store-api.ts';
@@ -16,17 +16,35 @@ import { fieldLabel, valueText } from '../conflicts/field-values.ts';
 import { useShowMore } from '../dossier/lists/show-more.tsx';
 import { useReferenceNames } from '../dossier/use-references.ts';
 import { useValueWords } from '../synchronisation/use-value-words.ts';
+import { ExportLogDialog } from './export-log-dialog.tsx';
 import '../dossier/lists/record-lists.css';
 
 type Collection = 'persons' | 'dossiers';
 
-function LookLines({ looks }: { readonly looks: NonNullable<Oversight['looks']> }) {
+interface LookLinesProps {
+  readonly personId: string;
+  readonly looks: NonNullable<Oversight['looks']>;
+}
+
+function LookLines({ personId, looks }: LookLinesProps) {
   const t = useText();
   const formats = useFormats();
   const nameOf = useReferenceNames();
   const [shown, more] = useShowMore(looks, 5);
+  const [isExporting, setExporting] = useState(false);
   return (
-    <Card title={t('oversight.looks')} count={looks.length} isFlush isPlain>
+    <Card
+      title={t('oversight.looks')}
+      count={looks.length}
+      isFlush
+      isPlain
+      actions={
+        <Button size="small" icon={Download} onPress={() => setExporting(true)}>
+          {t('oversight.export')}
+        </Button>
+      }
+    >
+      {isExporting && <ExportLogDialog personId={personId} onClose={() => setExporting(false)} />}
       {looks.length === 0 && <EmptyState isCompact title={t('oversight.noLooks')} />}
       <ul className="lines">
         {shown.map((look) => (
@@ -129,7 +147,7 @@ export function OversightCard({ collection, document }: OversightCardProps) {
       {wrong && <ErrorMessage error={wrong} onRetry={ask} />}
       {data && !wrong && (
         <div className="stack">
-          {data.looks && <LookLines looks={data.looks} />}
+          {data.looks && <LookLines personId={document.id} looks={data.looks} />}
           <ChangeLines collection={collection} changes={data.changes} />
         </div>
       )}
