@@ -49,15 +49,11 @@ export async function migrateAlone(connectionString: string, folder = migrations
 /** Opens a PostgreSQL database (15 or newer) with a pool of connections and brings it to the newest migration. */
 export async function openPostgresql(connectionString: string, logger: Logger): Promise<Database> {
   await migrateAlone(connectionString);
-  const pool = new Pool({ connectionString, max: 12, application_name: 'onthaal-midoffice' });
+  // PostgreSQL would compile for seconds what it answers in tenths of a second: the questions of a scope have many parts.
+  const options = '-c jit=off';
+  const pool = new Pool({ connectionString, max: 12, application_name: 'onthaal-midoffice', options });
   // Without a listener an idle connection that PostgreSQL closes would end the process.
   pool.on('error', (error) => logger.warn({ error: error.message }, 'idle database connection lost'));
-  // PostgreSQL would compile for seconds what it answers in tenths of a second: the questions of a scope have many parts.
-  pool.on('connect', (client) => {
-    client.query('SET jit = off').catch((error: unknown) => {
-      logger.warn({ error: (error as Error).name }, 'a connection could not be set up');
-    });
-  });
   let isListening = false;
   const onState = (state: boolean): void => {
     isListening = state;

@@ -17,9 +17,14 @@ export interface WorkPage {
 
 type Executor = Pick<Orm, 'execute'>;
 
-/** Collections of which every desk has all that its member may have: there is nothing to skip. */
+const narrowed: readonly CollectionName[] = ['dossiers', 'tasks', 'appointments', 'visits', 'consultations'];
+
+/**
+ * Collections whose rows are found by indexes. To find persons, contacts and papers by thousands of dossiers costs more, as measured,
+ * than to walk through all of them; of reference data a desk has everything.
+ */
 export function isNarrowed(collection: CollectionName): boolean {
-  return collection !== 'references';
+  return narrowed.includes(collection);
 }
 
 async function endOfOrder(executor: Executor, collection: CollectionName): Promise<Position | undefined> {
