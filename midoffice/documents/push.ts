@@ -4,6 +4,7 @@ import { deepEqual } from '@onthaal/contract/rules/merge/index.ts';
 import { checkDocument } from '@onthaal/contract/validation/index.ts';
 import type { Configuration } from '../configuration/configuration.ts';
 import type { Orm } from '../database/database.ts';
+import { personsOfPapers } from '../scope/work-links.ts';
 import type { Session } from '../session/session.ts';
 import { mayWrite, type WriteAction } from './authorisation.ts';
 import { domainProblem } from './domain-rules.ts';
@@ -101,12 +102,13 @@ async function settledOutcome(
 }
 
 async function isInScope(
-  { session, scope }: PushContext,
+  { session, scope, workOnly }: PushContext,
   executor: Pick<Orm, 'execute'>,
   collection: CollectionName,
   document: DocumentOf<CollectionName>,
 ): Promise<boolean> {
-  return (await receivable(executor, session, scope, collection, [document])).size > 0;
+  const personIds = workOnly === true ? await personsOfPapers(executor, session, collection, [document]) : undefined;
+  return (await receivable(executor, session, scope, collection, [document], personIds)).size > 0;
 }
 
 async function judge<Name extends CollectionName>(

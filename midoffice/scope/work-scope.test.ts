@@ -203,10 +203,15 @@ describe.each(engines)('a mid-office that gives a desk its work, on $name', (eng
     const came = await desk.pullAll('documents', before.checkpoint);
     expect(idsOf(came.documents)).toEqual([loose.id]);
     expect(await has('documents')).toContain(loose.id);
+    const named = { ...loose, title: 'Attest van de buurman', updatedAt: new Date().toISOString(), updatedBy: karim };
+    expect(await desk.pushOne('documents', named, loose)).toMatchObject({ outcome: 'accepted' });
     const moved = { ...assigned, teamId: 'team-onthaal', updatedAt: new Date().toISOString() };
     await clerk.pushOne('dossiers', moved, assigned);
     const gone = await desk.pull('documents', came.checkpoint);
     expect(gone).toMatchObject({ documents: [], left: [loose.id], leftReasons: ['notAllowed'] });
+    expect(await desk.pushOne('documents', { ...named, title: 'Te laat' }, named)).toMatchObject({
+      outcome: 'rejected',
+    });
     expect(await has('documents')).not.toContain(loose.id);
   });
 
