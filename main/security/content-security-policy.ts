@@ -1,3 +1,12 @@
+/** What no page of the application may do. */
+const never = [
+  "object-src 'none'",
+  "frame-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+] as const;
+
 /**
  * The policy of every page. The renderer needs no network (the store process syncs), so nothing may connect.
  *
@@ -13,11 +22,7 @@ export function contentSecurityPolicy(nonce: string): string {
     "connect-src 'none'",
     "media-src 'self' blob:",
     "worker-src 'self'",
-    "object-src 'none'",
-    "frame-src 'none'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
+    ...never,
   ].join('; ');
 }
 
@@ -29,11 +34,7 @@ export const viewerSecurityPolicy: string = [
   "img-src 'self' blob:",
   "connect-src 'self'",
   "worker-src 'self'",
-  "object-src 'none'",
-  "frame-src 'none'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
+  ...never,
 ].join('; ');
 
 /** Headers of every answer, whatever its kind. */

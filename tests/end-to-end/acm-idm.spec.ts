@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type AcmIdm, startAcmIdm } from '../../simulators/acm-idm/acm-idm.ts';
-import { municipalityCode } from '../../simulators/acm-idm/personas.ts';
+import type { AcmIdm } from '../../simulators/acm-idm/acm-idm.ts';
 import { CookieBrowser, cancelAt, logInAt } from '../../simulators/testing/cookie-browser.ts';
 import { useTheme, violationsOf } from '../support/accessibility.ts';
+import { startAcmIdmMidoffice } from '../support/acm-idm-midoffice.ts';
 import { type Desk, startDesk } from '../support/desk.ts';
 import { expect } from '../support/expect.ts';
-import { startTestMidoffice, type TestMidoffice } from '../support/midoffice.ts';
+import type { TestMidoffice } from '../support/midoffice.ts';
 import { frame } from '../support/screens/frame.ts';
 import { chooseSecret } from '../support/screens/lock.ts';
 import { loginScreen } from '../support/screens/login.ts';
@@ -16,7 +16,6 @@ import { test } from '../support/test.ts';
 const TOKEN_SECONDS = 5;
 const DOSSIER = 'dossier-verbouwen-kerkstraat';
 const PIN = '2580';
-const secret = 'the secret of the mid-office in this test';
 let acmIdm: AcmIdm;
 let midoffice: TestMidoffice;
 let desk: Desk;
@@ -37,23 +36,7 @@ async function changeDossier(subject: string): Promise<void> {
 }
 
 test.beforeAll(async () => {
-  midoffice = await startTestMidoffice(60, async (publicUrl) => {
-    const client = {
-      clientId: 'onthaal',
-      proof: { secret },
-      redirectUri: `${publicUrl}/login/callback`,
-      scope: 'openid profile vo onthaal',
-    };
-    acmIdm = await startAcmIdm({ application: 'onthaal', clients: [client] });
-    return {
-      ONTHAAL_PUBLIC_URL: publicUrl,
-      ONTHAAL_ACMIDM_ISSUER: acmIdm.issuer,
-      ONTHAAL_ACMIDM_CLIENT_ID: client.clientId,
-      ONTHAAL_ACMIDM_CLIENT_SECRET: secret,
-      ONTHAAL_ACMIDM_ORGANISATION: municipalityCode,
-      ONTHAAL_ACMIDM_TOKEN_SECONDS: String(TOKEN_SECONDS),
-    };
-  });
+  ({ acmIdm, midoffice } = await startAcmIdmMidoffice({ ONTHAAL_ACMIDM_TOKEN_SECONDS: String(TOKEN_SECONDS) }));
   desk = await startDesk({ name: 'acm-idm', midofficeUrl: midoffice.url });
   await replaceSystemBrowser(desk);
 });

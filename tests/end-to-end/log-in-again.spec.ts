@@ -1,17 +1,16 @@
-import { type AcmIdm, startAcmIdm } from '../../simulators/acm-idm/acm-idm.ts';
-import { municipalityCode } from '../../simulators/acm-idm/personas.ts';
+import type { AcmIdm } from '../../simulators/acm-idm/acm-idm.ts';
 import { CookieBrowser, logInAt } from '../../simulators/testing/cookie-browser.ts';
 import { useTheme, violationsOf } from '../support/accessibility.ts';
+import { startAcmIdmMidoffice } from '../support/acm-idm-midoffice.ts';
 import { type Desk, startDesk } from '../support/desk.ts';
 import { expect } from '../support/expect.ts';
-import { startTestMidoffice, type TestMidoffice } from '../support/midoffice.ts';
+import type { TestMidoffice } from '../support/midoffice.ts';
 import { dialog, part } from '../support/screens/cards.ts';
 import { frame, PILL } from '../support/screens/frame.ts';
 import { search } from '../support/screens/search.ts';
 import { openedAddress, replaceSystemBrowser } from '../support/system-browser.ts';
 import { test } from '../support/test.ts';
 
-const secret = 'the secret of the mid-office in this test';
 const browser = new CookieBrowser();
 let acmIdm: AcmIdm;
 let midoffice: TestMidoffice;
@@ -32,23 +31,7 @@ async function endAtProvider(): Promise<void> {
 }
 
 test.beforeAll(async () => {
-  midoffice = await startTestMidoffice(60, async (publicUrl) => {
-    const client = {
-      clientId: 'onthaal',
-      proof: { secret },
-      redirectUri: `${publicUrl}/login/callback`,
-      backChannelLogoutUri: `${publicUrl}/login/back-channel-logout`,
-      scope: 'openid profile vo onthaal',
-    };
-    acmIdm = await startAcmIdm({ application: 'onthaal', clients: [client] });
-    return {
-      ONTHAAL_PUBLIC_URL: publicUrl,
-      ONTHAAL_ACMIDM_ISSUER: acmIdm.issuer,
-      ONTHAAL_ACMIDM_CLIENT_ID: client.clientId,
-      ONTHAAL_ACMIDM_CLIENT_SECRET: secret,
-      ONTHAAL_ACMIDM_ORGANISATION: municipalityCode,
-    };
-  });
+  ({ acmIdm, midoffice } = await startAcmIdmMidoffice());
   desk = await startDesk({ name: 'log-in-again', midofficeUrl: midoffice.url });
   await replaceSystemBrowser(desk);
   await desk.page.getByRole('button', { name: 'Aanmelden met ACM/IDM' }).press('Enter');

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react';
 import { useText } from '../../i18n/use-text.ts';
-import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorMessage } from '../../ui/error-message.tsx';
 import { useBrowserLogIn } from './use-browser-log-in.ts';
+import { WaitingForBrowser } from './waiting-for-browser.tsx';
 
 /** The button that logs in through the system's browser, and what can be done while the browser is open. */
 export function BrowserLogin() {
@@ -19,23 +19,9 @@ export function BrowserLogin() {
       {error && <ErrorMessage error={error} />}
       {isWaiting ? (
         <div ref={waiting} tabIndex={-1} className="login-browser">
-          <Banner
-            tone="information"
-            live="status"
-            title={t('login.browser.waiting')}
-            actions={
-              <>
-                <Button size="small" onPress={openAgain}>
-                  {t('login.browser.again')}
-                </Button>
-                <Button size="small" variant="quiet" onPress={cancel}>
-                  {t('action.cancel')}
-                </Button>
-              </>
-            }
-          >
+          <WaitingForBrowser onOpenAgain={openAgain} onCancel={cancel}>
             {t('login.browser.waitingText')}
-          </Banner>
+          </WaitingForBrowser>
         </div>
       ) : (
         <div className="login-browser">

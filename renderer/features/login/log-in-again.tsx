@@ -9,6 +9,7 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorMessage } from '../../ui/error-message.tsx';
 import { useBrowserLogIn } from './use-browser-log-in.ts';
+import { WaitingForBrowser } from './waiting-for-browser.tsx';
 
 function useLoginMethod(): LoginMethod | undefined {
   const [method, setMethod] = useState<LoginMethod>();
@@ -56,23 +57,9 @@ function InBrowser({ ended, place }: InBrowserProps) {
   }, [isWaiting, place]);
   if (isWaiting) {
     return (
-      <Banner
-        tone="information"
-        live="status"
-        title={t('login.browser.waiting')}
-        actions={
-          <>
-            <Button size="small" onPress={openAgain}>
-              {t('login.browser.again')}
-            </Button>
-            <Button size="small" variant="quiet" onPress={cancel}>
-              {t('action.cancel')}
-            </Button>
-          </>
-        }
-      >
+      <WaitingForBrowser onOpenAgain={openAgain} onCancel={cancel}>
         {t('login.again.waitingText', { name })}
-      </Banner>
+      </WaitingForBrowser>
     );
   }
   const title = isSomebodyElse(error)
