@@ -47,6 +47,10 @@ function deskIn(name: string, more: Partial<RecordedDeskOptions>): RecordedDesk 
   return new RecordedDesk({ bundle, writerScript: bundle.writer, grant, folder: own, ...more });
 }
 
+function workloadOf(mark: string): Workload {
+  return new Workload(random, municipality, mark, grant.member.teamIds);
+}
+
 /** The commands as they stand in a database that has them all. */
 function settled(sent: readonly RecordedCommand[]): AttackCommand[] {
   return sent.map(({ command, answer }) => {
@@ -96,7 +100,7 @@ function expectLogGoneFirst({ file, root, recorder: { events } }: RecordedDesk):
 
 /** The first acknowledged command that a store with a bug loses in its first hour. */
 async function firstLoss(name: string, writerScript: string): Promise<string | undefined> {
-  const desk = deskIn(name, { writerScript, workload: new Workload(random, municipality, MARK) });
+  const desk = deskIn(name, { writerScript, workload: workloadOf(MARK) });
   await recordFirstHour(desk);
   const cuts = chooseCuts(desk, random, MOST_CUTS_FOR_A_BUG).filter(({ phase }) => phase === 'working');
   const left = join(desk.options.folder, 'cut');
@@ -121,7 +125,7 @@ describe.runIf(process.platform === 'linux')('a power cut at any moment', { time
   });
 
   it('of two days at a desk loses nothing that was acknowledged, and leaves no halves of the rest', async () => {
-    const day = deskIn('day', { workload: new Workload(random, municipality, MARK) });
+    const day = deskIn('day', { workload: workloadOf(MARK) });
     await recordDay(day, midoffice.url);
     const known = settled(day.sent);
     copyDamaged(day, join(folder, 'damaged'));
@@ -130,7 +134,7 @@ describe.runIf(process.platform === 'linux')('a power cut at any moment', { time
     const from = day.phases.find(({ name }) => name === RESTORING)?.from ?? Number.NaN;
     await expectNothingLost(day, { recovery: { from, setAside: 0 } });
 
-    const workload = new Workload(random, municipality, `${MARK}z`);
+    const workload = workloadOf(`${MARK}z`);
     workload.continueFrom(Model.of(known));
     const damaged = deskIn('damaged', { workload });
     await recordRecovery(damaged);

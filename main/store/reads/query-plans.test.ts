@@ -5,6 +5,7 @@ import { refreshStatistics } from '../database/own-tables.ts';
 import { type DatabaseFile, openDatabaseFile } from '../storage/index.ts';
 import { LocalStore, offlineGrant, testKey } from '../testing/local-store.ts';
 import { testFolder } from '../testing/test-folder.ts';
+import { openedContent } from './document-look.ts';
 import { tableOf } from './read-context.ts';
 import { type DatabaseReadName, Reader } from './reader.ts';
 
@@ -13,6 +14,8 @@ const DAY = '2026-11-23';
 const person = '018f0000-0000-7000-8000-000000000001';
 const dossier = '018f0000-0000-7000-8000-000000000002';
 const look = '018f0000-0000-7000-8000-000000000003';
+const paper = '018f0000-0000-7000-8000-000000000004';
+const paperLook = '018f0000-0000-7000-8000-000000000005';
 const numbers = `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${ROWS})`;
 /** Tables that grow with the municipality; the outbox and the conflicts of one desk stay small. */
 const big =
@@ -53,13 +56,22 @@ function fillTables({ database }: DatabaseFile): void {
 
 /** The documents that the cards are about, so that all of their questions are asked. */
 function addSubjects({ database }: DatabaseFile): void {
-  const add = (collection: CollectionName, id: string, fields: object) =>
+  const add = (collection: CollectionName, id: string, fields: object, filler = 'filler-1') =>
     database
-      .prepare(`UPDATE ${tableOf(collection)} SET id = ?, data = ? WHERE id = 'filler-1'`)
+      .prepare(`UPDATE ${tableOf(collection)} SET id = ?, data = ? WHERE id = '${filler}'`)
       .run(id, JSON.stringify({ id, notes: [], flags: [], ...fields }));
   add('persons', person, { displayName: 'Els Peeters' });
   const at = new Date().toISOString();
   add('consultations', look, { personId: person, memberId: 'member-7', at, outcome: 'shown', fields: [] });
+  const opened = [openedContent(paper)];
+  add(
+    'consultations',
+    paperLook,
+    { personId: person, memberId: 'member-7', at, outcome: 'shown', fields: opened },
+    'filler-2',
+  );
+  const versions = [{ contentHash: '0'.repeat(64), sizeBytes: 1 }];
+  add('documents', paper, { dossierId: dossier, fileName: 'plan.pdf', mediaType: 'application/pdf', versions });
   add('dossiers', dossier, {
     ...{ number: '2026-A1-1', typeCode: 'unknown', status: 'submitted', applicantId: person, teamId: 'team-onthaal' },
     ...{ parties: [], history: [], answers: {}, openedOn: DAY, createdAt: `${DAY}T08:00:00.000Z`, suspensions: [] },
@@ -127,6 +139,7 @@ const reads: readonly (readonly [string, () => Map<string, string>])[] = [
   ['personCard', () => plansOf('personCard', { personId: person, consultationId: look })],
   ['personSummary', () => plansOf('personSummary', { personId: person })],
   ['dossierCard', () => plansOf('dossierCard', { dossierId: dossier })],
+  ['documentLook', () => plansOf('documentLook', { documentId: paper, consultationId: paperLook })],
   ['watchedLooks', () => plansOf('watchedLooks', {})],
   ['watchedLooks of a dossier', () => plansOf('watchedLooks', { dossierId: dossier })],
   ['referenceList', () => plansOf('referenceList', { kind: 'team' })],
@@ -159,7 +172,8 @@ describe('the named reads', () => {
   );
 
   it('are all here', () => {
-    const names = Object.keys(readArguments).filter((name) => name !== 'syncStatus');
+    // The state of the sync and of contents is not asked of the database.
+    const names = Object.keys(readArguments).filter((name) => name !== 'syncStatus' && name !== 'documentContents');
     expect([...planned].sort()).toEqual(names.sort());
   });
 

@@ -117,10 +117,11 @@ export class Lane {
     this.report.files += 1;
     const device = `${letter}${this.report.files}`;
     const mark = `q${letter}${String.fromCharCode(97 + (this.report.files % 26))}${String.fromCharCode(97 + (Math.floor(this.report.files / 26) % 26))}q`;
+    const grant = await logInAt(midofficeUrl, memberId, `device-${seed}-${device}`);
     return {
       file: join(folder, `${device}.db`),
-      grant: await logInAt(midofficeUrl, memberId, `device-${seed}-${device}`),
-      workload: new Workload(this.#random, municipality, mark),
+      grant,
+      workload: new Workload(this.#random, municipality, mark, grant.member.teamIds),
       mark,
       known: [],
       synced: false,

@@ -35,6 +35,8 @@ export class Workload {
   readonly #random: Random;
   readonly #municipality: Municipality;
   readonly #prefix: string;
+  /** The teams of who works: dossiers of other teams are made and given away, and then left alone, as they open after a reason only. */
+  readonly #ownTeamIds: readonly string[];
   #count = 0;
   #persons: Target[] = [];
   #dossiers: Target[] = [];
@@ -42,8 +44,9 @@ export class Workload {
   readonly #status = new Map<string, DossierStatus>();
 
   /** `prefix`: letters that begin the marks of this workload and of no other. */
-  constructor(random: Random, municipality: Municipality, prefix: string) {
+  constructor(random: Random, municipality: Municipality, prefix: string, ownTeamIds: readonly string[]) {
     this.#random = random;
+    this.#ownTeamIds = ownTeamIds;
     this.#municipality = municipality;
     this.#prefix = prefix;
   }
@@ -54,7 +57,10 @@ export class Workload {
     const targets = (collection: Target['collection']) =>
       all.map(({ target }) => target).filter((target) => target.collection === collection);
     this.#persons = targets('persons').slice(-RECENT);
-    this.#dossiers = targets('dossiers').slice(-RECENT);
+    this.#dossiers = all
+      .filter(({ target, fields }) => target.collection === 'dossiers' && this.#isOwn(String(fields.teamId)))
+      .map(({ target }) => target)
+      .slice(-RECENT);
     this.#tasks = targets('tasks').slice(-RECENT);
     this.#status.clear();
     for (const { target, fields } of all) {
@@ -96,6 +102,15 @@ export class Workload {
       registerInteraction: () => this.#registerInteraction(mark),
     };
     return makers[kind]();
+  }
+
+  #isOwn(teamId: string): boolean {
+    return this.#ownTeamIds.includes(teamId);
+  }
+
+  /** Mostly a team of their own, so that there is work to go on with. */
+  #team(): string {
+    return this.#random.pick(this.#random.chance(0.7) ? this.#ownTeamIds : this.#municipality.teamIds);
   }
 
   /** Letters only, so that the search index takes it as one word. */
@@ -157,9 +172,9 @@ export class Workload {
     const target: Target = { collection: 'dossiers', id: v7() };
     const applicantId = this.#random.pick(this.#persons).id;
     const { typeCode, answers, initialStatus } = this.#municipality;
-    this.#dossiers = [...this.#dossiers, target].slice(-RECENT);
+    const teamId = this.#team();
+    if (this.#isOwn(teamId)) this.#dossiers = [...this.#dossiers, target].slice(-RECENT);
     this.#status.set(target.id, initialStatus);
-    const teamId = this.#random.pick(this.#municipality.teamIds);
     const fields = { typeCode, subject: `Onderwerp ${mark}`, applicantId, teamId };
     return {
       ...{ mark, name: 'createDossier', target, alsoWrites: [] },
@@ -185,7 +200,8 @@ export class Workload {
 
   #assignDossier(mark: string): AttackCommand {
     const target = this.#random.pick(this.#dossiers);
-    const teamId = this.#random.pick(this.#municipality.teamIds);
+    const teamId = this.#team();
+    if (!this.#isOwn(teamId)) this.#dossiers = this.#dossiers.filter(({ id }) => id !== target.id);
     return {
       ...{ mark, name: 'assignDossier', target, alsoWrites: [], isUnmarked: true },
       args: { dossierId: target.id, teamId, reason: `Reden ${mark}` },
