@@ -1,11 +1,13 @@
-import { chmodSync, writeFileSync } from 'node:fs';
+import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ownedFolder } from '../../build/run/stage.ts';
 import { type Desk, stagedApplication } from './desk.ts';
 
-/** A folder of files that the user who runs the desk may read. */
+/** A folder of files that the user who runs the desk may read, empty at first: what an earlier run left there is no answer. */
 export function filesToAdd(name: string) {
-  const folder = ownedFolder(path.join(stagedApplication().userDataRoot, `files-${name}`));
+  const place = path.join(stagedApplication().userDataRoot, `files-${name}`);
+  rmSync(place, { recursive: true, force: true });
+  const folder = ownedFolder(place);
   return {
     /** Writes a file; answers its path. */
     write: (fileName: string, bytes: Uint8Array): string => {
