@@ -14,7 +14,7 @@ const logIn = () => els.control({ kind: 'logIn', memberId: 'member-els', deviceI
 
 async function open(): Promise<void> {
   files += 1;
-  await els.openFor('member-els', join(folder, `${files}.db`));
+  await els.openFor('member-els', join(folder, `${files}.db`), { deviceId: 'device-els' });
   await els.untilUpToDate();
 }
 

@@ -1,13 +1,11 @@
-import { chmodSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { ownedFolder } from '../../build/run/stage.ts';
-import { type Desk, stagedApplication } from './desk.ts';
+import { freshUserDataFolder } from '../../build/run/stage.ts';
+import type { Desk } from './desk.ts';
 
 /** A folder of files that the user who runs the desk may read, empty at first: what an earlier run left there is no answer. */
 export function filesToAdd(name: string) {
-  const place = path.join(stagedApplication().userDataRoot, `files-${name}`);
-  rmSync(place, { recursive: true, force: true });
-  const folder = ownedFolder(place);
+  const folder = freshUserDataFolder(`files-${name}`);
   return {
     /** Writes a file; answers its path. */
     write: (fileName: string, bytes: Uint8Array): string => {
