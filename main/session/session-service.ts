@@ -18,7 +18,7 @@ import {
 import type { SecretBox } from './secret-box.ts';
 import type { PeopleMemory } from './small-files.ts';
 import { databaseKey, memberDeviceId, type UserFiles, userFiles } from './user-files.ts';
-import { waitingIn, waitingWork } from './waiting-work.ts';
+import { unsentIn, waitingWork } from './waiting-work.ts';
 import { workedHere } from './worked-here.ts';
 
 /** What the session needs of the store process. */
@@ -165,7 +165,7 @@ export class SessionService {
 
   /** The mid-office took the access of somebody away who just proved who they are: their data on this PC are destroyed. */
   refuseProved(memberId: string): Promise<void> {
-    return this.#inTurn(async () => this.#destroy(memberId, await unsentIn(this.#filesOf(memberId))));
+    return this.#inTurn(async () => this.#destroy(memberId, await unsentIn(this.#filesOf(memberId).folder)));
   }
 
   /** Closes the database. Unsent work stays in the member's file. */
@@ -240,7 +240,7 @@ export class SessionService {
       if (!lockSecret.ok) return lockSecret;
       return this.#enterWith(files, granted.value, lockSecret.value, performance.now());
     }
-    if (granted.error.code === 'ACCESS_REVOKED') await this.#destroy(memberId, await unsentIn(files));
+    if (granted.error.code === 'ACCESS_REVOKED') await this.#destroy(memberId, await unsentIn(files.folder));
     if (!lineTroubles.has(granted.error.code)) return granted;
     const earlier = await earlierGrant(files.grant, box, this.#now());
     if (!earlier.ok) return earlier;
@@ -307,7 +307,8 @@ export class SessionService {
 
   #revokeIfCurrent(memberId: string): Promise<void> {
     return this.#inTurn(async () => {
-      if (this.#current?.memberId === memberId) await this.#destroy(memberId, await unsentIn(this.#filesOf(memberId)));
+      if (this.#current?.memberId === memberId)
+        await this.#destroy(memberId, await unsentIn(this.#filesOf(memberId).folder));
     });
   }
 
@@ -394,8 +395,4 @@ function provedBySecret(kept: LockSecret, secret: string | undefined): Promise<R
     return Promise.resolve(failure('PIN_NEEDED', { details: { secret: kept.kind } }));
   }
   return kept.attempt(secret ?? '');
-}
-
-async function unsentIn(files: UserFiles): Promise<number> {
-  return (await waitingIn(files.folder))?.items ?? 0;
 }

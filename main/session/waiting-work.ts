@@ -40,7 +40,7 @@ export async function waitingWork(userDataFolder: string, memberIds: readonly st
 }
 
 /** The unsent work in one user's folder; undefined when there is none, or nobody can tell. */
-export async function waitingIn(folder: string): Promise<WaitingWork | undefined> {
+async function waitingIn(folder: string): Promise<WaitingWork | undefined> {
   const { waiting, waitingContents } = filesIn(folder);
   const [work, contents] = await Promise.all([waiting, waitingContents].map(countIn));
   if (work === undefined || contents === undefined) return work ?? contents;
@@ -57,6 +57,11 @@ async function countIn(file: string): Promise<WaitingWork | undefined> {
   } catch {
     return undefined;
   }
+}
+
+/** How many items wait in a user's folder. */
+export async function unsentIn(folder: string): Promise<number> {
+  return (await waitingIn(folder))?.items ?? 0;
 }
 
 /** Names of the folders of all users who worked on this PC. */

@@ -3,7 +3,7 @@ import { type Desk, startDesk } from '../support/desk.ts';
 import { expect } from '../support/expect.ts';
 import { chooseInDialog, dropFiles, filesToAdd } from '../support/files-to-add.ts';
 import { startTestMidoffice, type TestMidoffice } from '../support/midoffice.ts';
-import { processTree } from '../support/processes.ts';
+import { killTree } from '../support/processes.ts';
 import { part } from '../support/screens/cards.ts';
 import { frame } from '../support/screens/frame.ts';
 import { loginScreen } from '../support/screens/login.ts';
@@ -48,13 +48,7 @@ async function openDossier(current = desk): Promise<void> {
 
 /** kill -9 for every process of the desk. */
 async function killAll(): Promise<void> {
-  for (const { processId } of processTree(desk.processId).toReversed()) {
-    try {
-      process.kill(processId, 'SIGKILL');
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-    }
-  }
+  killTree(desk.processId);
   await desk.kill();
 }
 

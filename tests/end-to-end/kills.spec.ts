@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Desk, startDesk } from '../support/desk.ts';
 import { expect } from '../support/expect.ts';
 import { startTestMidoffice, type TestMidoffice } from '../support/midoffice.ts';
-import { processTree } from '../support/processes.ts';
+import { killTree } from '../support/processes.ts';
 import { frame } from '../support/screens/frame.ts';
 import { loginScreen } from '../support/screens/login.ts';
 import { savePerson, trySavePerson } from '../support/screens/new-person.ts';
@@ -35,14 +35,7 @@ const underWay: string[] = [];
 
 /** kill -9 for every process of the desk, before any of them can do something about the others. */
 async function killWholeTree(): Promise<void> {
-  for (const { processId } of processTree(desk.processId).toReversed()) {
-    try {
-      process.kill(processId, 'SIGKILL');
-    } catch (error) {
-      // One that ended with its parent.
-      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-    }
-  }
+  killTree(desk.processId);
   await desk.kill();
 }
 

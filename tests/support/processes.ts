@@ -40,3 +40,15 @@ export function processTree(root: number): readonly OperatingSystemProcess[] {
   for (const processId of found) found.push(...parents.filter(([, parent]) => parent === processId).map(([id]) => id));
   return found.map(describe);
 }
+
+/** kill -9 for a process and all its descendants, before any of them can do something about the others. */
+export function killTree(root: number): void {
+  for (const { processId } of processTree(root).toReversed()) {
+    try {
+      process.kill(processId, 'SIGKILL');
+    } catch (error) {
+      // One that ended with its parent.
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
+  }
+}
