@@ -4,6 +4,7 @@ import { connectStore } from '../bridge/connect-store.ts';
 import { desktop } from '../bridge/desktop.ts';
 import { storeApi } from '../bridge/store-api.ts';
 import type { StoreConnection } from '../bridge/store-connection.ts';
+import { followDevices } from '../features/devices/follow-devices.ts';
 import { draftsCleared } from '../features/interaction/drafts-slice.ts';
 import { lockChanged } from '../features/lock/lock-slice.ts';
 import { clearNotices } from '../ui/notice-board.ts';
@@ -56,6 +57,7 @@ export async function startSession(store: AppStore, connection: StoreConnection)
     const cameBack = state.state === 'running' && before !== 'running';
     if (cameBack && store.getState().session.member) void connect();
   });
+  followDevices(bridge, store.dispatch);
   const [information, preferences, current, lock] = await Promise.all([
     bridge.request('application:information', {}),
     bridge.request('preferences:read', {}),

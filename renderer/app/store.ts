@@ -2,6 +2,7 @@ import type { StoreClient } from '@onthaal/contract/store/protocol.ts';
 import { configureStore } from '@reduxjs/toolkit';
 import { useDispatch, useSelector } from 'react-redux';
 import { storeApi } from '../bridge/store-api.ts';
+import { devicesReducer } from '../features/devices/devices-slice.ts';
 import { draftsReducer } from '../features/interaction/drafts-slice.ts';
 import { lockReducer } from '../features/lock/lock-slice.ts';
 import { navigationReducer } from './navigation-slice.ts';
@@ -17,6 +18,7 @@ export function makeStore(client: StoreClient) {
       recent: recentReducer,
       drafts: draftsReducer,
       lock: lockReducer,
+      devices: devicesReducer,
       [storeApi.reducerPath]: storeApi.reducer,
     },
     middleware: (defaults) =>

@@ -1,5 +1,6 @@
 import { ArrowLeft, ArrowRight, ChevronDown, EyeOff, LogOut, Settings, Zap } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components';
+import { DevicePill } from '../../features/devices/health/device-pill.tsx';
 import { useLockScreen } from '../../features/lock/use-lock.ts';
 import { SearchBox } from '../../features/search/search-box.tsx';
 import { SyncPill } from '../../features/sync-pill/sync-pill.tsx';
@@ -91,6 +92,7 @@ export function TopBar({ onPalette, onPreferences }: TopBarProps) {
       <SearchBox />
       <IconButton icon={Zap} label={t('keys.palette')} keys="Ctrl+K" onPress={onPalette} />
       <div className="top-bar-end">
+        <DevicePill />
         <SyncPill />
         <MemberMenu onPreferences={onPreferences} />
       </div>

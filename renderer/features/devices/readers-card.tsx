@@ -1,5 +1,7 @@
 import type { ReaderState } from '@onthaal/contract/devices/readers.ts';
 import { CreditCard, ScanLine } from 'lucide-react';
+import { useAppSelector } from '../../app/store.ts';
+import type { MessageKey } from '../../i18n/message-key.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -7,6 +9,8 @@ import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Tag } from '../../ui/tag.tsx';
+import { deviceHealth, type HealthWord } from './health/device-health.ts';
+import { Remedy } from './health/remedy.tsx';
 import { useDeskDevices, useReaders } from './use-devices.ts';
 
 interface ReaderLineProps {
@@ -37,6 +41,19 @@ function ReaderLine({ reader, isPreferred, onPrefer }: ReaderLineProps) {
   );
 }
 
+const remedies = {
+  serviceAbsent: ['devices.remedy.serviceAbsent.1', 'devices.remedy.serviceAbsent.2', 'devices.remedy.serviceAbsent.3'],
+  readerGone: ['devices.remedy.readerGone.1', 'devices.remedy.readerGone.2', 'devices.remedy.readerGone.3'],
+  cardSilent: ['devices.remedy.cardSilent.1', 'devices.remedy.cardSilent.2', 'devices.remedy.cardSilent.3'],
+} as const satisfies Partial<Record<HealthWord, readonly MessageKey[]>>;
+
+/** The steps for what is wrong with the readers now, if anything is. */
+function ReaderRemedy() {
+  const word = useAppSelector(({ devices }) => deviceHealth(devices));
+  if (!(word in remedies)) return null;
+  return <Remedy steps={remedies[word as keyof typeof remedies]} isOpen />;
+}
+
 /** The card readers of this computer, with whether a card lies in them, and which one the citizen uses. */
 export function ReadersCard() {
   const t = useText();
@@ -63,6 +80,7 @@ export function ReadersCard() {
           return <ReaderLine key={reader.name} reader={reader} isPreferred={isPreferred} onPrefer={onPrefer} />;
         })}
       </ul>
+      <ReaderRemedy />
     </Card>
   );
 }

@@ -1,0 +1,39 @@
+import type { DeskDevices } from '@onthaal/contract/devices/desk-devices.ts';
+import type { ReadersState } from '@onthaal/contract/devices/readers.ts';
+import type { ProcessState } from '@onthaal/contract/ipc/channels.ts';
+import { createSlice, type PayloadAction } from '@reduxjs/toolkit';
+
+/** The devices of this computer as the window knows them. Nothing of it belongs to a person: it outlives a logging out. */
+export interface DevicesState {
+  readonly process: ProcessState | undefined;
+  /** Undefined until they were looked for. */
+  readonly readers: ReadersState | undefined;
+  /** A reader was seen since the window was opened: one that is gone now is missed. */
+  readonly readerSeen: boolean;
+  readonly settings: DeskDevices | undefined;
+}
+
+const initialState: DevicesState = { process: undefined, readers: undefined, readerSeen: false, settings: undefined };
+
+const devicesSlice = createSlice({
+  name: 'devices',
+  initialState,
+  reducers: {
+    deviceProcessChanged: (state, { payload }: PayloadAction<ProcessState>): DevicesState => ({
+      ...state,
+      process: payload,
+    }),
+    readersChanged: (state, { payload }: PayloadAction<ReadersState>): DevicesState => ({
+      ...state,
+      readers: payload,
+      readerSeen: state.readerSeen || payload.readers.length > 0,
+    }),
+    deskDevicesChanged: (state, { payload }: PayloadAction<DeskDevices>): DevicesState => ({
+      ...state,
+      settings: payload,
+    }),
+  },
+});
+
+export const { deviceProcessChanged, readersChanged, deskDevicesChanged } = devicesSlice.actions;
+export const devicesReducer = devicesSlice.reducer;
