@@ -24,6 +24,10 @@ export const errorCodes = [
   'LOGIN_BROWSER_FAILED',
   'LOGIN_NEEDED',
   'LOGIN_TOO_OFTEN',
+  // Kiosks
+  'KIOSK_CODE_INVALID',
+  'KIOSK_UNKNOWN',
+  'KIOSK_NOT_EMPTY',
   // Rows that the mid-office refuses
   'NOT_ALLOWED',
   'REASON_REQUIRED',

@@ -1,6 +1,7 @@
 import type { Preferences } from '@onthaal/contract/ipc/channels.ts';
 import { app, type BrowserWindow, session } from 'electron';
 import { readEnvironment } from './environment/environment.ts';
+import { isKioskBySettings } from './environment/settings.ts';
 import { openDoor } from './ipc/door.ts';
 import { electronRequests } from './ipc/electron-ipc.ts';
 import { createDesk, type StartedStore, startStore } from './lifecycle/desk.ts';
@@ -22,7 +23,7 @@ import { logChildProcessEnds } from './supervisor/electron-child.ts';
 import { APPLICATION_NAME, sayIn } from './texts.ts';
 import { watchRenderer } from './windows/crash-recovery.ts';
 import { createMainWindow } from './windows/main-window.ts';
-import { setMenu } from './windows/menu.ts';
+import { removeMenu, setMenu } from './windows/menu.ts';
 import { logPage } from './windows/page-log.ts';
 import { keepScreenshot } from './windows/screenshots.ts';
 
@@ -74,9 +75,10 @@ async function start(paths: ApplicationPaths): Promise<void> {
   const marks = createMarks(() => log, environment.marksFile, processStartedAt);
   marks.mark('mainStarted', mainStartedAt);
   const preferences = openPreferences(paths.preferences, log);
+  const isKiosk = environment.kiosk || (await isKioskBySettings(paths.userData));
   await ready;
   marks.mark('electronReady');
-  const foundation: DeskFoundation = { environment, paths, log, marks };
+  const foundation: DeskFoundation = { environment, paths, log, marks, isKiosk };
   guard(foundation);
   chosen = await preferences;
   await putTogether(foundation, chosen);
@@ -122,13 +124,14 @@ function guard({ paths: places, log: lines }: DeskFoundation): void {
 }
 
 async function openWindow(
-  { paths, marks }: DeskFoundation,
+  { paths, marks, isKiosk }: DeskFoundation,
   place: WindowPlace,
   preferences: PreferencesStore,
 ): Promise<BrowserWindow> {
   const developerTools = !app.isPackaged;
   const showLogs = (): void => void openLogFolder({ paths, log });
-  const showMenu = (): void => setMenu({ window: () => place.window, openLogFolder: showLogs, developerTools, say });
+  const showMenu = (): void =>
+    isKiosk ? removeMenu() : setMenu({ window: () => place.window, openLogFolder: showLogs, developerTools, say });
   showMenu();
   preferences.onWritten(showMenu);
   const window = await createMainWindow({
@@ -137,6 +140,8 @@ async function openWindow(
     stateFile: paths.windowState,
     developerTools,
     preferences: preferences.read(),
+    // In the demo a kiosk is a window like any other, beside the desks.
+    isWholeScreen: isKiosk && !environment.demo,
     log,
     marks,
     onCreated: (created) => adopt(place, created),

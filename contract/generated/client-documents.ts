@@ -55,6 +55,9 @@ export const bringToDeskDocument = "mutation BringToDesk($kind: String!, $id: ID
 /** Stream of pokes. */
 export const changesDocument = "subscription Changes { changes { collections } }";
 
+/** What a kiosk shows of its room today. */
+export const kioskBoardDocument = "query KioskBoard { kioskBoard { name roomName building now taken { startsAt endsAt } } }";
+
 /** People on the demo login screen. */
 export const demoPeopleDocument = "query DemoPeople { demoPeople { memberId name jobTitle role teamNames } }";
 

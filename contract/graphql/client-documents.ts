@@ -1,5 +1,6 @@
 import type { TSchema } from 'typebox';
 import { type CollectionName, collections } from '../entities/index.ts';
+import { KioskBoard } from '../session/kiosk.ts';
 import { DemoPerson, SessionMember } from '../session/session.ts';
 import { isOpenRecord, type JsonSchema, jsonSchemaOf, propertiesOf } from './json-schema.ts';
 import { pascalCase, pullFieldName, pushFieldName } from './operation-names.ts';
@@ -72,3 +73,6 @@ export const demoPeopleDocument = `query DemoPeople { demoPeople { ${allFields(D
 
 /** Logs a demo person in; needs no token. Variables `memberId: ID!`, `deviceId: ID!`. */
 export const demoLogInDocument = `mutation DemoLogIn($memberId: ID!, $deviceId: ID!) { demoLogIn(memberId: $memberId, deviceId: $deviceId) { token expiresAt member { ${allFields(SessionMember)} } } }`;
+
+/** What a kiosk shows of its room today. */
+export const kioskBoardDocument = `query KioskBoard { kioskBoard { ${allFields(KioskBoard)} } }`;

@@ -11,6 +11,7 @@ import {
   demoPeopleDocument,
   exportLogDocument,
   feedStateDocument,
+  kioskBoardDocument,
   pullDocument,
   pushDocument,
   syncOverviewDocument,
@@ -47,6 +48,7 @@ function clientDocumentsFile(): string {
     constant('centralSearchDocument', 'Search for what the desk does not have.', centralSearchDocument),
     constant('bringToDeskDocument', 'Brings a hit of the central search to the desk.', bringToDeskDocument),
     constant('changesDocument', 'Stream of pokes.', changesDocument),
+    constant('kioskBoardDocument', 'What a kiosk shows of its room today.', kioskBoardDocument),
     constant('demoPeopleDocument', 'People on the demo login screen.', demoPeopleDocument),
     constant('demoLogInDocument', 'Login of a demo person.', demoLogInDocument),
   ].join('\n');

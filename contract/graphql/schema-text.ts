@@ -1,4 +1,5 @@
 import { type CollectionName, collectionNames, collections } from '../entities/index.ts';
+import { KioskBoard } from '../session/kiosk.ts';
 import { DemoPerson, SessionMember } from '../session/session.ts';
 import { collectTypes, emptyTypes, fieldLines } from './graphql-types.ts';
 import { type JsonSchema, jsonSchemaOf } from './json-schema.ts';
@@ -72,6 +73,19 @@ const fixedParts = [
     ['needed: Boolean!', 'hits: [CentralHit!]!', 'more: Boolean!'],
     'What the member may see and the desk does not have. `needed` is false where a desk has everything that its member may see.',
   ),
+  block(
+    'type KioskCode',
+    ['code: String!', 'expiresAt: String!'],
+    'With which one kiosk can be registered, once. It is shown once: only its hash is kept.',
+  ),
+  block('type Kiosk', [
+    'deviceId: ID!',
+    'name: String!',
+    'roomId: ID!',
+    'registeredAt: String!',
+    'registeredBy: ID!',
+    'revoked: Boolean!',
+  ]),
   block('type Grant', ['token: String!', 'expiresAt: String!', 'member: SessionMember!']),
 ];
 
@@ -137,6 +151,8 @@ function rootBlocks(): readonly string[] {
       'exportConsultations(personId: ID, memberId: ID, format: String!, after: Int): ConsultationExport!',
       'auditTrail(collection: String!, documentId: ID!, before: ID): [AuditLine!]!',
       'centralSearch(text: String!): CentralSearch!',
+      'kioskBoard: KioskBoard!',
+      'kiosks: [Kiosk!]!',
       'demoPeople: [DemoPerson!]!',
     ]),
     block('type Mutation', [
@@ -145,6 +161,7 @@ function rootBlocks(): readonly string[] {
       'bringToDesk(kind: String!, id: ID!): Boolean!',
       'revokeAccess(memberId: ID, deviceId: ID): Boolean!',
       'restoreAccess(memberId: ID, deviceId: ID): Boolean!',
+      'makeKioskCode(name: String!, roomId: ID!): KioskCode!',
       'changeMember(memberId: ID!, teamIds: [ID!], role: String): Boolean!',
     ]),
     block('type Subscription', ['changes: ChangePoke!']),
@@ -157,6 +174,7 @@ export function schemaText(): string {
   for (const name of collectionNames) collectTypes(jsonSchemaOf(collections[name].schema), types);
   collectTypes(jsonSchemaOf(SessionMember), types);
   collectTypes(jsonSchemaOf(DemoPerson), types);
+  collectTypes(jsonSchemaOf(KioskBoard), types);
   const parts = [
     '# Generated from contract/entities by contract/graphql/generate.ts. Do not edit.',
     ...fixedParts,

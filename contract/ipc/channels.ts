@@ -4,6 +4,7 @@ import type { ReadersState } from '../devices/readers.ts';
 import { closed, Identifier } from '../entities/building-blocks.ts';
 import { exportFormats } from '../graphql/export-pages.ts';
 import type { Result } from '../result.ts';
+import type { KioskState } from '../session/kiosk.ts';
 import {
   type KeyringInformation,
   LOCK_MINUTES,
@@ -51,6 +52,8 @@ export interface ApplicationInformation {
   /** Everybody needs a PIN or a password for the locked screen (outside the demo). */
   readonly pinRequired: boolean;
   readonly platform: string;
+  /** This computer stands in public and is nobody's: it has no login, and nothing of persons or dossiers. */
+  readonly kiosk: boolean;
 }
 
 export interface PeopleAnswer {
@@ -92,6 +95,12 @@ export const requestArguments = {
   'session:unlock': Type.Object({ secret: Type.Optional(Secret) }, closed),
   /** `current` may be absent just after a login with a line, or when there was none. */
   'session:setSecret': Type.Object({ next: Secret, current: Type.Optional(Secret) }, closed),
+  /** Where this kiosk is; null on a computer that is none. */
+  'kiosk:state': Type.Object({}, closed),
+  /** Registers this kiosk with the code of an administrator. */
+  'kiosk:register': Type.Object({ code: Type.String({ minLength: 1, maxLength: 40 }) }, closed),
+  /** Asks the mid-office now instead of in a while. */
+  'kiosk:look': Type.Object({}, closed),
   /** Opens a dialog of the system for choosing files, and takes them in as documents of a dossier. */
   'documents:add': Type.Object({ dossierId: Identifier }, closed),
   /** The same with files that were dropped on the page. Only the preload asks this: a page cannot name a path. */
@@ -148,6 +157,9 @@ export interface RequestResults {
   readonly 'session:lock': LockState;
   readonly 'session:unlock': LockState;
   readonly 'session:setSecret': LockState;
+  readonly 'kiosk:state': KioskState | null;
+  readonly 'kiosk:register': null;
+  readonly 'kiosk:look': null;
   readonly 'documents:add': AddedDocuments;
   readonly 'documents:addDropped': AddedDocuments;
   readonly 'documents:open': { readonly saved: boolean };
@@ -178,6 +190,7 @@ export interface EventPayloads {
   readonly 'session:changed': SessionMember | null;
   readonly 'session:lockChanged': LockState;
   readonly 'preferences:changed': Preferences;
+  readonly 'kiosk:changed': KioskState;
   readonly 'devices:processState': ProcessState;
   readonly 'devices:readersChanged': ReadersState;
   readonly 'devices:settingsChanged': DeskDevices;
@@ -189,6 +202,7 @@ export const eventChannels = [
   'session:changed',
   'session:lockChanged',
   'preferences:changed',
+  'kiosk:changed',
   'devices:processState',
   'devices:readersChanged',
   'devices:settingsChanged',

@@ -1,5 +1,6 @@
 import type { ExportFormat } from '../graphql/export-pages.ts';
 import type { Result } from '../result.ts';
+import type { KioskAnswers, KioskRequest } from '../session/kiosk.ts';
 import type { LoginGrant, LoginMethod, LoginProof } from '../session/login.ts';
 import type { DemoPerson, SessionGrant, SessionMember } from '../session/session.ts';
 import type { OpenedContent } from './document-content.ts';
@@ -14,6 +15,8 @@ export type StoreControlRequest =
   | { readonly kind: 'people'; readonly sequence: number }
   /** Asks the mid-office for a session. Works only with a line; an earlier grant serves offline. */
   | { readonly kind: 'logIn'; readonly sequence: number; readonly memberId: string; readonly deviceId: string }
+  /** Asks the mid-office something in the name of this kiosk, which has no database. */
+  | { readonly kind: 'askKiosk'; readonly sequence: number; readonly request: KioskRequest }
   /** Asks the mid-office how people log in there. */
   | { readonly kind: 'loginMethod'; readonly sequence: number }
   /** Exchanges what the browser brought for a session. */
@@ -89,6 +92,7 @@ export interface StoreControlResults {
   readonly configure: null;
   readonly people: readonly DemoPerson[];
   readonly logIn: SessionGrant;
+  readonly askKiosk: KioskAnswers[keyof KioskAnswers];
   readonly loginMethod: LoginMethod;
   readonly redeemLogin: LoginGrant;
   readonly renewLogin: LoginGrant;

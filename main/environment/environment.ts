@@ -6,6 +6,8 @@ export interface Environment {
   readonly midofficeUrl: string | undefined;
   /** ONTHAAL_DEMO=1: demo people, test national numbers, keys allowed without a keyring. */
   readonly demo: boolean;
+  /** ONTHAAL_KIOSK=1: this computer is a kiosk; `settings.json` can say so too. */
+  readonly kiosk: boolean;
   /** ONTHAAL_TEST=1: the hook for end-to-end tests. Never in a packaged application. */
   readonly test: boolean;
   /** ONTHAAL_SQLITE_BINDING: another SQLite addon. Never in a packaged application. */
@@ -39,6 +41,7 @@ export function readEnvironment(
     userDataFolder: read('ONTHAAL_USER_DATA'),
     midofficeUrl: read('ONTHAAL_MIDOFFICE_URL'),
     demo: read('ONTHAAL_DEMO') === '1',
+    kiosk: read('ONTHAAL_KIOSK') === '1',
     test: !packaged && read('ONTHAAL_TEST') === '1',
     sqliteBinding: packaged ? undefined : read('ONTHAAL_SQLITE_BINDING'),
     passwordStore: read('ONTHAAL_PASSWORD_STORE'),

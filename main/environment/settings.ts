@@ -1,16 +1,17 @@
 import path from 'node:path';
-import Type from 'typebox';
+import Type, { type Static } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { readFileIfPresent } from '../files/atomic-file.ts';
 
 const DEFAULT_MIDOFFICE_URL = 'http://127.0.0.1:4000';
 const MEGABYTE = 1024 * 1024;
-const Settings = Compile(
-  Type.Object({
-    midofficeUrl: Type.Optional(Type.String({ minLength: 1, maxLength: 500 })),
-    contentCacheMegabytes: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000 })),
-  }),
-);
+const Settings = Type.Object({
+  midofficeUrl: Type.Optional(Type.String({ minLength: 1, maxLength: 500 })),
+  kiosk: Type.Optional(Type.Boolean()),
+  contentCacheMegabytes: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000 })),
+});
+type Settings = Static<typeof Settings>;
+const Checked = Compile(Settings);
 const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(['127.0.0.1', '[::1]', 'localhost']);
 
 /** Where the mid-office is, and why that was (not) believed. */
@@ -35,7 +36,7 @@ export async function midofficeAddress(options: {
     const content = await readFileIfPresent(file);
     if (content === undefined) return { url: DEFAULT_MIDOFFICE_URL, problem: 'none' };
     const settings: unknown = JSON.parse(content.toString('utf8'));
-    if (!Settings.Check(settings)) return { url: '', problem: 'settingsUnreadable' };
+    if (!Checked.Check(settings)) return { url: '', problem: 'settingsUnreadable' };
     return checked(settings.midofficeUrl ?? DEFAULT_MIDOFFICE_URL, options.plainHttpAllowed);
   } catch {
     return { url: '', problem: 'settingsUnreadable' };
@@ -44,11 +45,20 @@ export async function midofficeAddress(options: {
 
 /** How much of the contents of documents stays on this computer, from `settings.json`; undefined: the usual. */
 export async function contentCacheBytes(userDataFolder: string): Promise<number | undefined> {
+  const megabytes = (await readSettings(userDataFolder))?.contentCacheMegabytes;
+  return megabytes === undefined ? undefined : megabytes * MEGABYTE;
+}
+
+/** Whether `settings.json` says that this computer is a kiosk. */
+export async function isKioskBySettings(userDataFolder: string): Promise<boolean> {
+  return (await readSettings(userDataFolder))?.kiosk === true;
+}
+
+async function readSettings(userDataFolder: string): Promise<Settings | undefined> {
   try {
     const content = await readFileIfPresent(path.join(userDataFolder, 'settings.json'));
     const settings: unknown = content === undefined ? undefined : JSON.parse(content.toString('utf8'));
-    const megabytes = Settings.Check(settings) ? settings.contentCacheMegabytes : undefined;
-    return megabytes === undefined ? undefined : megabytes * MEGABYTE;
+    return Checked.Check(settings) ? settings : undefined;
   } catch {
     // Whoever reads the address says that the file cannot be read.
     return undefined;

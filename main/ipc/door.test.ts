@@ -103,6 +103,7 @@ describe('the door', () => {
       'preferences:write': { locale: 'nl-BE', theme: 'dark', singleLetterKeys: true },
       'session:logIn': { memberId: 'member-els' },
       'session:setSecret': { next: '2580' },
+      'kiosk:register': { code: 'ABCDEFGHJKLM' },
       'documents:add': { dossierId: 'dossier-1' },
       'documents:addDropped': { dossierId: 'dossier-1', paths: ['/home/plan.pdf'] },
       'documents:open': { documentId: 'document-1', consultationId: 'look-1' },

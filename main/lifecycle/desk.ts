@@ -5,6 +5,7 @@ import { sendEvent } from '../ipc/electron-ipc.ts';
 import type { PreferencesStore } from '../preferences/preferences-file.ts';
 import { BrowserLogin } from '../session/browser-login/browser-login.ts';
 import { electronKeyring } from '../session/electron-keyring.ts';
+import { KioskService } from '../session/kiosk/kiosk-service.ts';
 import { DeskLock } from '../session/lock/desk-lock.ts';
 import { createSecretBox, type SecretBox } from '../session/secret-box.ts';
 import { SessionService } from '../session/session-service.ts';
@@ -24,6 +25,8 @@ export interface Desk extends DeskFoundation {
   readonly session: SessionService;
   readonly browserLogin: BrowserLogin;
   readonly lock: DeskLock;
+  /** Only on a kiosk. */
+  readonly kiosk: KioskService | undefined;
   readonly devices: DeskDeviceParts;
   /** What main says, in the language that is chosen now. */
   readonly say: Say;
@@ -141,6 +144,7 @@ export async function createDesk(
     say,
     installationId: deviceId,
   });
+  const kiosk = foundation.isKiosk ? await startKiosk(foundation, place, store, box) : undefined;
   const devices = await startDevices(foundation, place);
   marks.mark('deskReady');
   return {
@@ -151,12 +155,31 @@ export async function createDesk(
     session,
     browserLogin,
     lock,
+    kiosk,
     devices,
     say,
     get window() {
       return place.window;
     },
   };
+}
+
+/** A kiosk has a device's session instead of a person's. */
+async function startKiosk(
+  { paths, log }: DeskFoundation,
+  place: WindowPlace,
+  store: StoreService<MessagePortMain>,
+  box: SecretBox,
+): Promise<KioskService> {
+  const kiosk = new KioskService({
+    store,
+    box,
+    userDataFolder: paths.userData,
+    log,
+    onChanged: (state) => tell(place, (page) => sendEvent(page, 'kiosk:changed', state)),
+  });
+  await kiosk.start();
+  return kiosk;
 }
 
 /** Leaves nothing of the previous person: the page starts anew and whatever Chromium kept for it is gone. */

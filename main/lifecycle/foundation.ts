@@ -15,6 +15,8 @@ export interface DeskFoundation {
   readonly paths: ApplicationPaths;
   readonly log: Log;
   readonly marks: Marks;
+  /** This computer stands in public and is nobody's. */
+  readonly isKiosk: boolean;
 }
 
 /** Tells the page of the window something, while there is one. */

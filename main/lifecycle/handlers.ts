@@ -13,11 +13,12 @@ import { applyTheme } from '../windows/main-window.ts';
 import { type Desk, forgetPreviousPerson } from './desk.ts';
 import { deviceHandlers } from './device-handlers.ts';
 import { exportLogToFile } from './export-log.ts';
+import { kioskHandlers, onlyForKiosk } from './kiosk-handlers.ts';
 import { openInBrowser } from './open-in-browser.ts';
 
 /** What main does for each request of the contract. */
 export function requestHandlers(desk: Desk): RequestHandlers<WebContents> {
-  return {
+  const handlers = {
     ...applicationHandlers(desk),
     ...preferenceHandlers(desk),
     ...sessionHandlers(desk),
@@ -25,7 +26,9 @@ export function requestHandlers(desk: Desk): RequestHandlers<WebContents> {
     ...deviceHandlers(desk),
     ...storeHandlers(desk),
     ...oversightHandlers(desk),
+    ...kioskHandlers(desk),
   };
+  return desk.isKiosk ? onlyForKiosk(handlers) : handlers;
 }
 
 /** The same for a desk that is still being put together: the page may ask at once and waits for it. */
@@ -72,6 +75,7 @@ function applicationHandlers(desk: Desk): HandlersOf<'application' | 'performanc
         keyring: keyringInformation(desk.box, desk.environment.demo, recordedKeyrings(desk.paths.userData)),
         pinRequired: !desk.environment.demo,
         platform: process.platform,
+        kiosk: desk.isKiosk,
       });
     },
     'application:openExternal': ({ url }) => openExternal(desk, url),

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { kioskKeyFile } from './kiosk/kiosk-files.ts';
 import { backendOf } from './secret-box.ts';
 import { filesIn, usersFolder } from './user-files.ts';
 
@@ -17,8 +18,10 @@ const PASSWORD_STORES: ReadonlyMap<string, string> = new Map([
  */
 export function recordedKeyrings(userDataFolder: string): readonly string[] {
   const found = new Set<string>();
-  for (const name of folderNames(usersFolder(userDataFolder))) {
-    const backend = backendOf(readText(filesIn(path.join(usersFolder(userDataFolder), name)).key));
+  const users = usersFolder(userDataFolder);
+  const keys = folderNames(users).map((name) => filesIn(path.join(users, name)).key);
+  for (const file of [...keys, kioskKeyFile(userDataFolder)]) {
+    const backend = backendOf(readText(file));
     if (backend !== undefined) found.add(backend);
   }
   return [...found];

@@ -106,7 +106,8 @@ async function destroySecrets(folder: string): Promise<void> {
   if (exists) await flushFolder(folder);
 }
 
-async function overwriteAndRemove(file: string): Promise<void> {
+/** Leaves nothing of a small secret where it lay. */
+export async function overwriteAndRemove(file: string): Promise<void> {
   try {
     const handle = await open(file, 'r+');
     try {

@@ -1,5 +1,6 @@
 import type { ProcessState } from '@onthaal/contract/ipc/channels.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
+import type { KioskAnswers, KioskRequest } from '@onthaal/contract/session/kiosk.ts';
 import type { LoginGrant, LoginMethod, LoginProof } from '@onthaal/contract/session/login.ts';
 import type { DemoPerson, SessionGrant } from '@onthaal/contract/session/session.ts';
 import type {
@@ -96,6 +97,13 @@ export class StoreService<Port> {
   /** Asks the mid-office for a session; needs a line. */
   logIn(memberId: string, deviceId: string): Promise<Result<SessionGrant>> {
     return this.#ask({ kind: 'logIn', memberId, deviceId });
+  }
+
+  /** Asks the mid-office something in the name of this kiosk. */
+  askKiosk<Ask extends KioskRequest['ask']>(
+    request: Extract<KioskRequest, { readonly ask: Ask }>,
+  ): Promise<Result<KioskAnswers[Ask]>> {
+    return this.#ask({ kind: 'askKiosk', request }) as Promise<Result<KioskAnswers[Ask]>>;
   }
 
   /** How people log in at this mid-office. */

@@ -23,6 +23,8 @@ export interface MainWindowOptions {
   readonly stateFile: string;
   readonly developerTools: boolean;
   readonly preferences: Preferences;
+  /** Covers the screen and cannot be made smaller: a kiosk. */
+  readonly isWholeScreen: boolean;
   readonly log: Log;
   readonly marks: Marks;
   /** Called before the page loads. */
@@ -42,6 +44,7 @@ export async function createMainWindow(options: MainWindowOptions): Promise<Brow
     title: APPLICATION_NAME,
     icon: options.icon,
     autoHideMenuBar: true,
+    kiosk: options.isWholeScreen,
     backgroundColor: backgroundColor(),
     webPreferences: { ...webPreferences(options.preload, options.developerTools), zoomFactor: state?.zoom ?? 1 },
   });

@@ -23,6 +23,11 @@ export function setMenu(options: MenuOptions): void {
   );
 }
 
+/** A kiosk has none: who stands before it opens no folder and ends nothing. */
+export function removeMenu(): void {
+  Menu.setApplicationMenu(null);
+}
+
 function editItems({ say }: MenuOptions): MenuItemConstructorOptions[] {
   return [
     { role: 'undo', label: say('desktop.menu.undo') },

@@ -2,6 +2,7 @@ import { configurationSchemaText } from '../configuration/configuration-file.ts'
 import { printedConfiguration } from '../configuration/printed-configuration.ts';
 import { backupCommands } from './backup-commands.ts';
 import { contentCommands } from './content-commands.ts';
+import { kioskCommands } from './kiosk-commands.ts';
 
 interface Command {
   readonly usage: string;
@@ -16,6 +17,7 @@ function print(text: string): Promise<number> {
 const commands: Readonly<Record<string, Command>> = {
   ...backupCommands,
   ...contentCommands,
+  ...kioskCommands,
   configuration: {
     usage: 'configuration    prints what is set and where, without secrets',
     run: (_args, environment) => print(printedConfiguration(environment)),

@@ -341,3 +341,34 @@ export const contentUploadPart = pgTable(
   { uploadId: text('upload_id').notNull(), start: bigint({ mode: 'number' }).notNull(), bytes: bytes().notNull() },
   (table) => [primaryKey({ columns: [table.uploadId, table.start] })],
 );
+
+/** A one-time code for registering a kiosk, as its SHA-256. */
+export const kioskCode = pgTable('kiosk_code', {
+  hash: text().primaryKey(),
+  name: text().notNull(),
+  roomId: text('room_id').notNull(),
+  /** The administrator. */
+  by: text().notNull(),
+  expiresAt: timestamp('expires_at', { withTimezone: true, mode: 'string' }).notNull(),
+  usedAt: timestamp('used_at', { withTimezone: true, mode: 'string' }),
+  /** The kiosk that it was redeemed for. */
+  deviceId: text('device_id'),
+});
+
+/** A device without a person, at a place. Its access is taken away as that of any device (`revocation`). */
+export const kiosk = pgTable('kiosk', {
+  deviceId: text('device_id').primaryKey(),
+  name: text().notNull(),
+  roomId: text('room_id').notNull(),
+  /** Ed25519, SPKI, base64url. */
+  publicKey: text('public_key').notNull(),
+  by: text().notNull(),
+  registeredAt: timestamp('registered_at', { withTimezone: true, mode: 'string' }).notNull().defaultNow(),
+});
+
+/** What a kiosk was asked to sign and has not yet, as its SHA-256. */
+export const kioskChallenge = pgTable('kiosk_challenge', {
+  hash: text().primaryKey(),
+  deviceId: text('device_id').notNull(),
+  expiresAt: timestamp('expires_at', { withTimezone: true, mode: 'string' }).notNull(),
+});

@@ -4,6 +4,7 @@ import { turnScopeDay } from '../scope/day-turn.ts';
 import { brusselsDay } from '../scope/work-days.ts';
 import type { Services } from '../server/services.ts';
 import { removeOldSessions } from '../session/browser-login/old-sessions.ts';
+import { removeOldKioskCodes } from '../session/kiosks/kiosk-codes.ts';
 import type { JobDefinition } from './job-definition.ts';
 
 const quietLook = { atStart: true, lookSeconds: 5 } as const;
@@ -31,7 +32,7 @@ export function recurringJobs(services: Services): readonly JobDefinition[] {
       name: 'clean-sessions',
       schedule: '17 * * * *',
       ...quietLook,
-      run: () => removeOldSessions(orm, sessionDays),
+      run: async () => (await removeOldSessions(orm, sessionDays)) + (await removeOldKioskCodes(orm)),
     },
     {
       name: 'clean-operations',

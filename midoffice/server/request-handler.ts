@@ -5,6 +5,7 @@ import { answerContent, isContentPath } from '../document-content/content-routes
 import { mayReadMetrics } from '../observability/metrics-access.ts';
 import { answerLogin } from '../session/browser-login/login-routes.ts';
 import { namesIn, tooOften } from '../session/browser-login/login-tries.ts';
+import { answerKiosk, type KioskDoor } from '../session/kiosks/kiosk-routes.ts';
 import { answerGraphql } from './answer-graphql.ts';
 import { type Answer, errorAnswer, jsonAnswer, sendAnswer } from './answers.ts';
 import { clientAddressOf } from './client-address.ts';
@@ -55,15 +56,22 @@ async function metricsAnswer({ services, request }: Exchange): Promise<Answer> {
 /** Largest request of the login: a logout token of the identity provider. */
 const mostLoginBytes = 64 * 1024;
 
-async function answerLoginPath({ services, request, response }: Exchange): Promise<boolean> {
-  if (request.url?.startsWith('/login/') !== true) return false;
+/** Where kiosks have a door of their own, they prove themselves there only. */
+function kioskDoorOf({ door, services }: Exchange): KioskDoor {
+  if (door.kind === 'kiosks') return { isWrong: door.deviceId === undefined, certificateName: door.deviceId };
+  return { isWrong: services.configuration.operations.kiosks !== undefined, certificateName: undefined };
+}
+
+async function answerLoginPath(exchange: Exchange): Promise<boolean> {
+  const { services, request, response } = exchange;
+  if (!/^\/(login|kiosk)\//.test(request.url ?? '')) return false;
   const body = await readBody(request, mostLoginBytes);
   if (!body.ok) {
     await sendAnswer(response, errorAnswer(413, 'REQUEST_TOO_LARGE', { connection: 'close' }), false);
     return true;
   }
   const { method = 'GET', headers } = request;
-  const url = new URL(request.url, 'http://midoffice');
+  const url = new URL(request.url ?? '/', 'http://midoffice');
   const asked = { method, url, headers, body: body.value };
   const address = clientAddressOf(request, services.configuration.operations.trustedProxies);
   const seconds = services.loginLimits.take({ address, names: namesIn(asked) });
@@ -71,7 +79,8 @@ async function answerLoginPath({ services, request, response }: Exchange): Promi
     await sendAnswer(response, tooOften(asked, seconds), false);
     return true;
   }
-  const answer = await answerLogin(services.login, asked);
+  const parts = { orm: services.database.orm, tokens: services.tokens };
+  const answer = (await answerLogin(services.login, asked)) ?? (await answerKiosk(parts, asked, kioskDoorOf(exchange)));
   if (answer === undefined) return false;
   await sendAnswer(response, answer, false);
   return true;

@@ -10,6 +10,7 @@ import { bringResolvers, searchResolvers } from '../search/search-resolvers.ts';
 import { demoLogIn, demoPeople } from '../session/demo-log-in.ts';
 import { administrationResolvers, feedResolvers } from './feed-resolvers.ts';
 import { graphqlErrorOf } from './graphql-errors.ts';
+import { kioskMutations, kioskQueries } from './kiosk-resolvers.ts';
 import { asksFor, knownFieldsOf } from './known-fields.ts';
 import { oversightResolvers } from './oversight-resolvers.ts';
 import type { RequestContext } from './request-context.ts';
@@ -119,10 +120,17 @@ export function resolvers() {
       ...feedResolvers,
       ...oversightResolvers,
       ...searchResolvers,
+      ...kioskQueries,
       syncOverview,
       demoPeople: people,
     },
-    Mutation: { ...pushResolvers(), ...administrationResolvers, ...bringResolvers, demoLogIn: logIn },
+    Mutation: {
+      ...pushResolvers(),
+      ...administrationResolvers,
+      ...kioskMutations,
+      ...bringResolvers,
+      demoLogIn: logIn,
+    },
     Subscription: {
       changes: { subscribe: subscribeToChanges, resolve: (poke: unknown) => poke },
     },

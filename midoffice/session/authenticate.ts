@@ -1,6 +1,7 @@
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import type { Orm } from '../database/database.ts';
 import { isSessionLive } from './browser-login/sessions.ts';
+import { kioskSession } from './kiosks/kiosk-sessions.ts';
 import { activeMember } from './members.ts';
 import { isRevoked } from './revocations.ts';
 import type { Session } from './session.ts';
@@ -24,9 +25,11 @@ export async function authenticate(
   if (!claims.ok) return claims;
   const { memberId, deviceId, sessionId } = claims.value;
   if (await isRevoked(orm, memberId, deviceId)) return failure('ACCESS_REVOKED');
+  if (claims.value.isKiosk === true) return kioskSession(orm, claims.value);
   if (sessionId === undefined ? isProofNeeded : !(await isSessionLive(orm, sessionId)))
     return failure('SESSION_EXPIRED');
   const member = await activeMember(orm, memberId);
   if (member === undefined) return failure('SESSION_UNKNOWN');
-  return success({ ...claims.value, role: member.data.role, teamIds: member.data.teamIds });
+  const { expiresAt } = claims.value;
+  return success({ memberId, deviceId, expiresAt, role: member.data.role, teamIds: member.data.teamIds });
 }

@@ -8,4 +8,6 @@ export interface Session {
   readonly teamIds: readonly string[];
   /** When the token stops counting, in milliseconds since 1970. */
   readonly expiresAt: number;
+  /** For the session of a kiosk: a device at a room, without a person. */
+  readonly kiosk?: { readonly roomId: string; readonly name: string };
 }

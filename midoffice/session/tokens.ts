@@ -9,14 +9,21 @@ export interface TokenClaims {
   readonly expiresAt: number;
   /** The session that it was given out for; absent for a demo login, which has none. */
   readonly sessionId?: string | undefined;
+  /** It is of a kiosk, which is nobody. */
+  readonly isKiosk?: true;
 }
+
+/** What a token is given out for: a session that can be ended, or a kiosk. */
+export type TokenUse =
+  | { readonly sessionId: string; readonly lifetimeSeconds: number }
+  | { readonly isKiosk: true; readonly lifetimeSeconds: number };
 
 /** Makes and reads the tokens of one signing secret. */
 export interface TokenKeeper {
   readonly make: (
     memberId: string,
     deviceId: string,
-    options?: { readonly sessionId: string; readonly lifetimeSeconds: number },
+    use?: TokenUse,
   ) => Promise<{ readonly token: string; readonly expiresAt: string }>;
   /** SESSION_EXPIRED for a token that was good; SESSION_UNKNOWN for anything else that is not a good token. */
   readonly read: (token: string) => Promise<Result<TokenClaims>>;
@@ -34,9 +41,9 @@ const algorithm = 'HS256';
 export function openTokenKeeper(secret: string, lifetimeSeconds = 12 * 3600): TokenKeeper {
   const key = new TextEncoder().encode(secret);
   return {
-    make: async (memberId, deviceId, options) => {
-      const expires = Math.floor(Date.now() / 1000) + (options?.lifetimeSeconds ?? lifetimeSeconds);
-      const token = await new SignJWT({ deviceId, ...(options === undefined ? {} : { sid: options.sessionId }) })
+    make: async (memberId, deviceId, use) => {
+      const expires = Math.floor(Date.now() / 1000) + (use?.lifetimeSeconds ?? lifetimeSeconds);
+      const token = await new SignJWT({ deviceId, ...ownClaims(use) })
         .setProtectedHeader({ alg: algorithm })
         .setSubject(memberId)
         .setIssuer(issuer)
@@ -50,16 +57,22 @@ export function openTokenKeeper(secret: string, lifetimeSeconds = 12 * 3600): To
   };
 }
 
+function ownClaims(use: TokenUse | undefined): Readonly<Record<string, string | true>> {
+  if (use === undefined) return {};
+  return 'isKiosk' in use ? { kiosk: true } : { sid: use.sessionId };
+}
+
 async function readToken(token: string, key: Uint8Array): Promise<Result<TokenClaims>> {
   try {
     const { payload } = await jwtVerify(token, key, { issuer, audience, algorithms: [algorithm] });
-    const { sub, deviceId, exp, sid } = payload;
+    const { sub, deviceId, exp, sid, kiosk } = payload;
     if (sub === undefined || typeof deviceId !== 'string' || exp === undefined) return failure('SESSION_UNKNOWN');
     return success({
       memberId: sub,
       deviceId,
       expiresAt: exp * 1000,
       ...(typeof sid === 'string' ? { sessionId: sid } : {}),
+      ...(kiosk === true ? { isKiosk: kiosk } : {}),
     });
   } catch (error) {
     return failure(error instanceof errors.JWTExpired ? 'SESSION_EXPIRED' : 'SESSION_UNKNOWN');

@@ -3,6 +3,8 @@ import { I18nProvider } from 'react-aria-components';
 import { IntlProvider } from 'react-intl';
 import { Provider } from 'react-redux';
 import { useMarkWhenPainted } from '../bridge/performance-marks.ts';
+import { KioskScreen } from '../features/kiosk/kiosk-screen.tsx';
+import { useKioskState } from '../features/kiosk/use-kiosk.ts';
 import { LockScreen } from '../features/lock/lock-screen.tsx';
 import { LoginScreen } from '../features/login/login-screen.tsx';
 import { messagesOf } from '../i18n/catalogue.ts';
@@ -25,6 +27,13 @@ function Language({ children }: { readonly children: ReactNode }) {
   );
 }
 
+/** A computer that is nobody's: no login, no frame. */
+function Kiosk() {
+  useTheme();
+  useMarkWhenPainted('shellPainted');
+  return <KioskScreen state={useKioskState()} />;
+}
+
 function Rooms() {
   useTheme();
   useMarkWhenPainted('shellPainted');
@@ -45,13 +54,18 @@ function Rooms() {
   );
 }
 
+function Window() {
+  const isKiosk = useAppSelector((state) => state.session.information?.kiosk === true);
+  return isKiosk ? <Kiosk /> : <Rooms />;
+}
+
 /** Everything in the window: who is at the desk decides between the login and the frame. */
 export function Application({ store, registry }: { readonly store: AppStore; readonly registry: KeyRegistry }) {
   return (
     <Provider store={store}>
       <Language>
         <KeyProvider registry={registry}>
-          <Rooms />
+          <Window />
         </KeyProvider>
       </Language>
     </Provider>

@@ -7,6 +7,7 @@ import type errors from '../../resources/translations/nl-BE/errors.json';
 import type frame from '../../resources/translations/nl-BE/frame.json';
 import type interaction from '../../resources/translations/nl-BE/interaction.json';
 import type keys from '../../resources/translations/nl-BE/keys.json';
+import type kiosk from '../../resources/translations/nl-BE/kiosk.json';
 import type lock from '../../resources/translations/nl-BE/lock.json';
 import type login from '../../resources/translations/nl-BE/login.json';
 import type newDossier from '../../resources/translations/nl-BE/new-dossier.json';
@@ -26,6 +27,7 @@ type Catalogue = typeof backups &
   typeof frame &
   typeof interaction &
   typeof keys &
+  typeof kiosk &
   typeof lock &
   typeof login &
   typeof newDossier &

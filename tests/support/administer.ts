@@ -1,8 +1,13 @@
 /** Asks the mid-office something as the demo's administrator: `administer(url, 'revokeAccess(memberId: "member-els")')`. */
-export async function administer(url: string, mutation: string): Promise<void> {
+export function administer(url: string, mutation: string): Promise<unknown> {
+  return askAsAdministrator(url, `mutation { ${mutation} }`);
+}
+
+/** The same for a whole operation. */
+export async function askAsAdministrator(url: string, operation: string): Promise<unknown> {
   const login = 'mutation { demoLogIn(memberId: "member-ann", deviceId: "device-of-a-test") { token } }';
   const granted = (await ask(url, login)) as { readonly demoLogIn: { readonly token: string } };
-  await ask(url, `mutation { ${mutation} }`, granted.demoLogIn.token);
+  return ask(url, operation, granted.demoLogIn.token);
 }
 
 async function ask(url: string, query: string, token?: string): Promise<unknown> {

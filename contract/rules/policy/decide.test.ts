@@ -208,6 +208,8 @@ function expectedWithoutRow(role: Role, collection: CollectionName, action: Poli
       return collection === 'references' && role === 'administrator';
     case 'readTrail':
       return trailed[role]?.includes(collection) === true;
+    case 'seeTaken':
+      return role === 'kiosk' && collection === 'appointments';
     case 'changeStatus':
       return collection === 'dossiers' && !['adviser', 'kiosk', 'guest'].includes(role);
     default:

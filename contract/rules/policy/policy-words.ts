@@ -35,6 +35,7 @@ export const actionWords: Readonly<Record<PolicyAction, string>> = {
   update: 'wijzigen',
   delete: 'verwijderen',
   changeStatus: 'status zetten',
+  seeTaken: 'tijdstip zien',
   readTrail: 'wijzigingen nagaan',
   export: 'uitvoeren',
   administer: 'beheren',
@@ -47,5 +48,6 @@ export const relationWords: Readonly<Record<Relation, string>> = {
   unassigned: 'zonder team',
   other: 'ander team',
   watched: 'met een reden in eigen werk gekeken',
+  place: 'van de eigen ruimte',
   public: 'openbaar',
 };

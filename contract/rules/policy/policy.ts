@@ -7,6 +7,7 @@ import type { Role } from '../../entities/reference-kinds.ts';
  * - `open`: its card
  * - `reveal`: a whole national number
  * - `create`, `update`, `delete`: to write it; `changeStatus`: to set a status of a dossier type
+ * - `seeTaken`: when something is, and nothing else of it
  * - `readTrail`: who changed what in it; `export`: the log of consultations; `administer`: members, devices and their access
  */
 export const policyActions = [
@@ -17,6 +18,7 @@ export const policyActions = [
   'update',
   'delete',
   'changeStatus',
+  'seeTaken',
   'readTrail',
   'export',
   'administer',
@@ -31,9 +33,10 @@ export type PolicyAction = (typeof policyActions)[number];
  * - `unassigned`: of no team (yet)
  * - `other`: of another team
  * - `watched`: a look of somebody else at the member's or their teams' work, for which a reason had to be given
+ * - `place`: at the room where the kiosk that asks stands
  * - `public`: reference data that any visitor of the town hall may read
  */
-export const relations = ['own', 'team', 'linked', 'unassigned', 'other', 'watched', 'public'] as const;
+export const relations = ['own', 'team', 'linked', 'unassigned', 'other', 'watched', 'place', 'public'] as const;
 export type Relation = (typeof relations)[number];
 
 /** Fields that are kept from some roles together, because they tell the same. */
@@ -95,6 +98,8 @@ export interface PolicySubject {
   readonly id: string;
   readonly role: Role;
   readonly teamIds: readonly string[];
+  /** Of a kiosk: where it stands. */
+  readonly roomId?: string | undefined;
 }
 
 /** A session as the policy knows it. */
@@ -102,8 +107,10 @@ export function subjectOf(session: {
   readonly memberId: string;
   readonly role: Role;
   readonly teamIds: readonly string[];
+  readonly kiosk?: { readonly roomId: string } | undefined;
 }): PolicySubject {
-  return { id: session.memberId, role: session.role, teamIds: session.teamIds };
+  const { memberId, role, teamIds, kiosk } = session;
+  return { id: memberId, role, teamIds, ...(kiosk === undefined ? {} : { roomId: kiosk.roomId }) };
 }
 
 /** A document of any collection; only the fields that the rules name are read. */

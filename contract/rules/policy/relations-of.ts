@@ -49,6 +49,7 @@ export function relationsOf(
   if (isOwn(subject, document)) found.add('own');
   if (isLinked(resource, document)) found.add('linked');
   if (isWatched(resource, document) && !found.has('own')) found.add('watched');
+  if (subject.roomId !== undefined && textAt(document, 'roomId') === subject.roomId) found.add('place');
   const isPublic =
     resource.collection === 'references' && publicReferenceKinds.includes(textAt(document, 'kind') ?? '');
   if (isPublic) found.add('public');

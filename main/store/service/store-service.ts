@@ -16,6 +16,7 @@ import { openContent, usualCacheBytes } from '../document-content/open-content.t
 import { ReadConnection } from '../reads/read-connection.ts';
 import { isTouchedBy } from '../reads/touched-by.ts';
 import { askCentre, untilBrought, withCentre } from '../session/centre-questions.ts';
+import { answerKiosk } from '../session/kiosk-client.ts';
 import { exportLog } from '../session/log-export.ts';
 import { answerLogin } from '../session/login-client.ts';
 import { askPeople, askSession } from '../session/session-client.ts';
@@ -115,6 +116,7 @@ export class StoreService {
         return this.#inTurn(() => this.#close());
       default:
         if (configuration === undefined) return Promise.resolve(failure('STORE_STARTING', { retryable: true }));
+        if (request.kind === 'askKiosk') return answerKiosk(configuration.midofficeUrl, request.request);
         if (request.kind === 'people') return askPeople(configuration.midofficeUrl);
         if (request.kind === 'logIn') {
           return askSession(configuration.midofficeUrl, request.memberId, request.deviceId);

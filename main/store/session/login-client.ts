@@ -35,6 +35,9 @@ const loginCodes: ReadonlySet<ErrorCode> = new Set([
   'ACCESS_REVOKED',
   'ARGUMENT_INVALID',
   'MIDOFFICE_BUSY',
+  'NOT_ALLOWED',
+  'KIOSK_CODE_INVALID',
+  'KIOSK_UNKNOWN',
 ]);
 
 /** An address of the login below the address of the mid-office, which may have a path of its own. */
@@ -43,7 +46,8 @@ export function loginAddress(midofficeUrl: string, path: string): string | undef
   return new URL(path.slice(1), midofficeUrl.endsWith('/') ? midofficeUrl : `${midofficeUrl}/`).href;
 }
 
-async function ask(midofficeUrl: string, path: string, body?: unknown): Promise<Result<unknown>> {
+/** Asks on a path of the login: its answer, its refusal, or what is wrong with the line. */
+export async function askLogin(midofficeUrl: string, path: string, body?: unknown): Promise<Result<unknown>> {
   const address = loginAddress(midofficeUrl, path);
   if (address === undefined) return failure('MIDOFFICE_WRONG_ADDRESS');
   try {
@@ -74,7 +78,7 @@ function failureIn(answer: unknown): Result<never> {
 }
 
 async function askGrant(midofficeUrl: string, path: string, body: unknown): Promise<Result<LoginGrant>> {
-  const answer = await ask(midofficeUrl, path, body);
+  const answer = await askLogin(midofficeUrl, path, body);
   if (!answer.ok) return answer;
   return GrantAnswer.Check(answer.value) ? success(answer.value.data) : failure('MIDOFFICE_ANSWER_MALFORMED');
 }
@@ -86,10 +90,10 @@ export async function answerLogin(midofficeUrl: string, request: LoginRequest): 
     return askGrant(midofficeUrl, loginPaths.renew, { refreshToken: request.refreshToken });
   }
   if (request.kind === 'endLogin') {
-    const ended = await ask(midofficeUrl, loginPaths.end, { refreshToken: request.refreshToken });
+    const ended = await askLogin(midofficeUrl, loginPaths.end, { refreshToken: request.refreshToken });
     return ended.ok ? success(null) : ended;
   }
-  const answer = await ask(midofficeUrl, loginPaths.method);
+  const answer = await askLogin(midofficeUrl, loginPaths.method);
   if (!answer.ok) return answer;
   return MethodAnswer.Check(answer.value) ? success(answer.value.data.method) : failure('MIDOFFICE_ANSWER_MALFORMED');
 }

@@ -14,8 +14,8 @@ function fieldsOf(body: string): Readonly<Record<string, unknown>> {
 /** The device or session that a request on a path of the login names: what its tries are counted by, beside its address. */
 export function namesIn({ method, url, body }: LoginRequest): readonly string[] {
   if (method !== 'POST' || url.pathname === loginPaths.backChannelLogout) return [];
-  const { installationId, refreshToken } = fieldsOf(body);
-  return [installationId, refreshToken].filter((name) => typeof name === 'string');
+  const { installationId, refreshToken, deviceId } = fieldsOf(body);
+  return [installationId, refreshToken, deviceId].filter((name) => typeof name === 'string');
 }
 
 /** The answer to who tries to log in too often: a page for a browser, a typed error for a desk. */

@@ -1,0 +1,54 @@
+import type { Reference, ReferenceData } from '@onthaal/contract/entities/reference.ts';
+import { failure, type Result, success } from '@onthaal/contract/result.ts';
+import { isAllowed, subjectOf, teamPolicy } from '@onthaal/contract/rules/policy/index.ts';
+import type { KioskBoard, KioskMoment } from '@onthaal/contract/session/kiosk.ts';
+import { sql } from 'drizzle-orm';
+import { type Orm, rowsOf } from '../../database/database.ts';
+import { brusselsDay, nextDay, workDaysOf } from '../../scope/work-days.ts';
+import type { Session } from '../session.ts';
+
+/** In these a room is not used. */
+const freeStates = ['cancelled', 'rescheduled', 'refused', 'noShow'];
+const mostMoments = 200;
+
+/** Only the times leave the database: who comes and for what is not for whoever stands before a kiosk. */
+async function takenTimes(orm: Orm, roomId: string, now: Date): Promise<readonly KioskMoment[]> {
+  const today = brusselsDay(now);
+  const { from } = workDaysOf(today);
+  // Instants are texts in UTC, a day in Brussels begins earlier: the index finds a little too much, the day itself decides.
+  return rowsOf<KioskMoment>(
+    orm,
+    sql`SELECT data ->> 'startsAt' AS "startsAt", data ->> 'endsAt' AS "endsAt" FROM document
+        WHERE collection = 'appointments' AND NOT deleted AND data ->> 'roomId' = ${roomId}
+          AND (data ->> 'startsAt') COLLATE "C" >= ${from} AND (data ->> 'startsAt') COLLATE "C" < ${nextDay(today)}
+          AND ((data ->> 'startsAt')::timestamptz AT TIME ZONE 'Europe/Brussels')::date = ${today}::date
+          AND data ->> 'state' NOT IN (SELECT jsonb_array_elements_text(${JSON.stringify(freeStates)}::jsonb))
+          AND (data ->> 'state' <> 'held' OR (data ->> 'heldUntil')::timestamptz > ${now.toISOString()}::timestamptz)
+        ORDER BY 1, 2 LIMIT ${mostMoments}`,
+  );
+}
+
+/**
+ * What a kiosk shows of its own room today.
+ *
+ * @returns NOT_ALLOWED for a session that is no kiosk's, REFERENCE_UNKNOWN when the room is no more
+ */
+export async function kioskBoard(orm: Orm, session: Session, now: Date): Promise<Result<KioskBoard>> {
+  const { kiosk } = session;
+  if (kiosk === undefined) return failure('NOT_ALLOWED');
+  const { roomId, name } = kiosk;
+  const subject = subjectOf(session);
+  const [row] = await rowsOf<{ data: Reference }>(
+    orm,
+    sql`SELECT data FROM document WHERE collection = 'references' AND id = ${roomId} AND NOT deleted`,
+  );
+  if (row === undefined || row.data.kind !== 'room') return failure('REFERENCE_UNKNOWN', { field: 'roomId' });
+  const room = { collection: 'references', document: row.data } as const;
+  const times = { collection: 'appointments', document: { roomId } } as const;
+  if (!isAllowed(teamPolicy, subject, 'view', room) || !isAllowed(teamPolicy, subject, 'seeTaken', times)) {
+    return failure('NOT_ALLOWED');
+  }
+  const { building } = row.data.data as unknown as ReferenceData['room'];
+  const taken = [...(await takenTimes(orm, roomId, now))];
+  return success({ name, roomName: row.data.name, building, now: now.toISOString(), taken });
+}

@@ -1,0 +1,116 @@
+import { randomInt } from 'node:crypto';
+import { failure, type Result, success } from '@onthaal/contract/result.ts';
+import { isAllowed, subjectOf, teamPolicy } from '@onthaal/contract/rules/policy/index.ts';
+import { kioskCodeCharacters, kioskCodeLength, writtenKioskCode } from '@onthaal/contract/session/kiosk.ts';
+import { isIdentifier } from '@onthaal/contract/validation/index.ts';
+import { sql } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import { type Orm, rowsOf } from '../../database/database.ts';
+import { hashOf } from '../browser-login/secrets.ts';
+import type { Session } from '../session.ts';
+
+/** Long enough to walk to the kiosk with it. */
+const codeMinutes = 15;
+const longestName = 120;
+
+/** A code as an administrator hands it on. It is shown once: only its hash is kept. */
+export interface NewKioskCode {
+  readonly code: string;
+  readonly expiresAt: string;
+}
+
+/** A kiosk as an administrator sees it. */
+export interface KnownKiosk {
+  readonly deviceId: string;
+  readonly name: string;
+  readonly roomId: string;
+  readonly registeredAt: string;
+  readonly registeredBy: string;
+  readonly revoked: boolean;
+}
+
+function mayAdminister(session: Session): boolean {
+  return isAllowed(teamPolicy, subjectOf(session), 'administer', { collection: 'references' });
+}
+
+function randomCode(): string {
+  const place = (): string => kioskCodeCharacters.charAt(randomInt(kioskCodeCharacters.length));
+  return Array.from({ length: kioskCodeLength }, place).join('');
+}
+
+async function isRoom(orm: Pick<Orm, 'execute'>, roomId: string): Promise<boolean> {
+  const rows = await rowsOf(
+    orm,
+    sql`SELECT 1 FROM document WHERE collection = 'references' AND id = ${roomId} AND NOT deleted
+          AND data ->> 'kind' = 'room' AND (data ->> 'active')::boolean`,
+  );
+  return rows.length > 0;
+}
+
+/** The name, without spaces around it; undefined for one that cannot be shown. */
+function readName(typed: string): string | undefined {
+  const name = typed.normalize('NFC').trim();
+  return name !== '' && name.length <= longestName && !/[\p{Cc}\p{Cf}]/u.test(name) ? name : undefined;
+}
+
+/** Only the hash is kept of a code, so its making is written down by itself and not by a trigger, which would copy it. */
+async function auditCode(orm: Pick<Orm, 'execute'>, session: Session, made: Readonly<Record<string, string>>) {
+  await orm.execute(
+    sql`INSERT INTO audit_entry (member_id, device_id, operation_id, collection, document_id, after)
+        VALUES (${session.memberId}, ${session.deviceId}, ${v7()}, 'kiosk-codes', ${made.room_id ?? ''},
+          ${JSON.stringify({ ...made, deleted: false })}::jsonb)`,
+  );
+}
+
+/**
+ * Makes a code with which one kiosk can be registered at a room, once, within a quarter of an hour.
+ *
+ * @returns NOT_ALLOWED for who is no administrator, ARGUMENT_INVALID for a name that cannot be shown, REFERENCE_UNKNOWN for a room that is
+ * none
+ */
+export async function makeKioskCode(
+  orm: Orm,
+  session: Session,
+  asked: { readonly name: string; readonly roomId: string },
+): Promise<Result<NewKioskCode>> {
+  if (!mayAdminister(session)) return failure('NOT_ALLOWED');
+  const name = readName(asked.name);
+  if (name === undefined) return failure('ARGUMENT_INVALID', { field: 'name' });
+  const { roomId } = asked;
+  if (!isIdentifier(roomId) || !(await isRoom(orm, roomId))) return failure('REFERENCE_UNKNOWN', { field: 'roomId' });
+  const code = randomCode();
+  const expiresAt = new Date(Date.now() + codeMinutes * 60_000).toISOString();
+  await orm.transaction(async (transaction) => {
+    await transaction.execute(
+      sql`INSERT INTO kiosk_code (hash, name, room_id, by, expires_at)
+          VALUES (${hashOf(code)}, ${name}, ${roomId}, ${session.memberId}, ${expiresAt}::timestamptz)`,
+    );
+    await auditCode(transaction, session, { name, room_id: roomId, expires_at: expiresAt });
+  });
+  return success({ code: writtenKioskCode(code), expiresAt });
+}
+
+/** All kiosks that were ever registered, by name. NOT_ALLOWED for who is no administrator. */
+export async function knownKiosks(orm: Orm, session: Session): Promise<Result<readonly KnownKiosk[]>> {
+  if (!mayAdminister(session)) return failure('NOT_ALLOWED');
+  return success(
+    await rowsOf<KnownKiosk>(
+      orm,
+      sql`SELECT device_id AS "deviceId", name, room_id AS "roomId", by AS "registeredBy",
+            to_char(registered_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "registeredAt",
+            EXISTS (SELECT 1 FROM revocation r WHERE r.kind = 'device' AND r.id = device_id) AS revoked
+          FROM kiosk ORDER BY name, device_id`,
+    ),
+  );
+}
+
+/** Forgets codes and challenges that have been over for a day. Answers how many. */
+export async function removeOldKioskCodes(orm: Orm): Promise<number> {
+  const rows = await rowsOf(
+    orm,
+    sql`WITH codes AS (DELETE FROM kiosk_code WHERE expires_at < now() - interval '1 day' RETURNING 1 AS one),
+          challenges AS (DELETE FROM kiosk_challenge WHERE expires_at < now() - interval '1 day' RETURNING 1 AS one)
+        SELECT one FROM codes UNION ALL SELECT one FROM challenges`,
+  );
+  return rows.length;
+}

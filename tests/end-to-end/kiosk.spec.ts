@@ -1,0 +1,134 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { useTheme as chooseTheme, sidewaysScrolls, THEMES, violationsOf } from '../support/accessibility.ts';
+import { administer, askAsAdministrator } from '../support/administer.ts';
+import { type CuttingProxy, startCuttingProxy } from '../support/cutting-proxy.ts';
+import { type Desk, startDesk } from '../support/desk.ts';
+import { expect } from '../support/expect.ts';
+import { startTestMidoffice, type TestMidoffice } from '../support/midoffice.ts';
+import { kioskScreen } from '../support/screens/kiosk.ts';
+import { test } from '../support/test.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+let midoffice: TestMidoffice;
+let line: CuttingProxy;
+let kiosk: Desk;
+
+const start = (userData?: string): Promise<Desk> =>
+  startDesk({
+    name: 'kiosk',
+    midofficeUrl: line.url,
+    environment: { ONTHAAL_KIOSK: '1' },
+    ...(userData === undefined ? {} : { userData }),
+  });
+
+async function newCode(): Promise<string> {
+  const made = await administer(
+    midoffice.url,
+    'makeKioskCode(name: "Zuil Molenzaal", roomId: "room-molenzaal") { code }',
+  );
+  return (made as { readonly makeKioskCode: { readonly code: string } }).makeKioskCode.code;
+}
+
+/** What axe finds on this state of the screen, in each theme. */
+async function expectAccessible(screen: string): Promise<void> {
+  for (const theme of THEMES.toReversed()) {
+    await chooseTheme(kiosk.page, theme);
+    expect(await violationsOf(kiosk.page, screen)).toEqual([]);
+    expect(await sidewaysScrolls(kiosk.page, screen)).toEqual([]);
+  }
+}
+
+/** Every file of the kiosk's folder, as text. */
+function everyFile(): string {
+  const entries = readdirSync(kiosk.userData, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
+  return files.map((file) => `${file}\n${readFileSync(file, 'latin1')}`).join('\n');
+}
+
+test.beforeAll(async () => {
+  midoffice = await startTestMidoffice(60);
+  line = await startCuttingProxy(midoffice.url);
+  kiosk = await start();
+});
+test.afterAll(async () => {
+  await kiosk.close();
+  await line.close();
+  await midoffice.dispose();
+});
+
+test('a computer without a person is registered with a code of the administrator, by keyboard alone', async () => {
+  const { page } = kiosk;
+  const screen = kioskScreen(page);
+  await expect(page.getByRole('heading', { level: 1, name: 'Deze zuil is nog niet geregistreerd' })).toBeVisible();
+  await expect(screen.code).toBeFocused();
+  await expectAccessible('kiosk, not registered');
+  await screen.register('ABCD-EFGH-JKLM');
+  await expect(page.getByRole('alert')).toContainText('Deze code is niet geldig, al gebruikt of vervallen.');
+  await screen.register((await newCode()).toLowerCase());
+  await expect(screen.room).toBeVisible();
+  await expect(page.getByText('Welkom · Gemeentehuis Lindervelde')).toBeVisible();
+  await expect(page.getByText('Verbonden met het centrale systeem')).toBeVisible();
+  await expectAccessible('kiosk, registered');
+});
+
+test('speaks four languages, and offers no login and no data', async () => {
+  const { page } = kiosk;
+  await page.getByRole('radio', { name: 'Français' }).click();
+  await expect(page.getByRole('heading', { level: 2, name: 'Aujourd’hui dans cette salle' })).toBeVisible();
+  await page.getByRole('radio', { name: 'Nederlands' }).click();
+  await expect(kioskScreen(page).times).toBeVisible();
+  const refused = await page.evaluate(async () => {
+    const bridge = (globalThis as unknown as { onthaal: { request(name: string, args: object): Promise<unknown> } })
+      .onthaal;
+    const nonce = '0123456789abcdef';
+    return Promise.all([
+      bridge.request('session:people', {}),
+      bridge.request('session:logIn', { memberId: 'member-els' }),
+      bridge.request('store:connect', { nonce }),
+      bridge.request('application:openLogFolder', {}),
+    ]);
+  });
+  for (const answer of refused) expect(answer).toMatchObject({ ok: false, error: { code: 'NOT_ALLOWED' } });
+});
+
+test('keeps its key and nothing of persons, dossiers or appointments on its disk, also after a restart', async () => {
+  const { userData } = kiosk;
+  await kiosk.close();
+  const names = readdirSync(userData, { recursive: true }).map(String);
+  expect(names).toContain('kiosk.key');
+  expect(names.filter((name) => /\.db|users|people|\.grant/.test(name))).toEqual([]);
+  const kept = everyFile();
+  for (const word of ['Molenzaal', 'member-', 'startsAt', '2026-LV-', 'nationalNumber', 'privateKey']) {
+    expect(kept, word).not.toContain(word);
+  }
+  kiosk = await start(userData);
+  await expect(kioskScreen(kiosk.page).room).toBeVisible();
+});
+
+test('says how old it is when the line is gone, and goes on when it is back', async () => {
+  const { page } = kiosk;
+  line.cut();
+  await expect(page.getByText(/Geen verbinding\. Wat u ziet, is van/)).toBeVisible({ timeout: 60_000 });
+  await expect(kioskScreen(page).room).toBeVisible();
+  await expectAccessible('kiosk, line gone');
+  line.repair();
+  await page.getByRole('button', { name: 'Opnieuw proberen' }).click();
+  await expect(page.getByText('Verbonden met het centrale systeem')).toBeVisible({ timeout: 60_000 });
+});
+
+test('loses its key when its access is taken away, says so, and can be registered anew', async () => {
+  const { page } = kiosk;
+  const screen = kioskScreen(page);
+  const known = (await askAsAdministrator(midoffice.url, '{ kiosks { deviceId } }')) as {
+    readonly kiosks: readonly { readonly deviceId: string }[];
+  };
+  for (const { deviceId } of known.kiosks) await administer(midoffice.url, `revokeAccess(deviceId: "${deviceId}")`);
+  await expect(page.getByText('De toegang van deze zuil is ingetrokken')).toBeVisible({ timeout: 60_000 });
+  await expect(screen.room).toBeHidden();
+  await expectAccessible('kiosk, taken away');
+  expect(readdirSync(kiosk.userData)).not.toContain('kiosk.key');
+  await screen.register(await newCode());
+  await expect(screen.room).toBeVisible();
+});

@@ -1,0 +1,23 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** The screen of a kiosk. */
+export interface KioskScreen {
+  readonly code: Locator;
+  readonly room: Locator;
+  readonly times: Locator;
+  register(code: string): Promise<void>;
+}
+
+/** What one does at a kiosk. */
+export function kioskScreen(page: Page): KioskScreen {
+  const code = page.getByRole('textbox', { name: 'Code van de beheerder' });
+  return {
+    code,
+    room: page.getByRole('heading', { level: 1, name: 'Molenzaal' }),
+    times: page.getByRole('region', { name: 'Vandaag in deze ruimte' }),
+    register: async (typed) => {
+      await code.fill(typed);
+      await code.press('Enter');
+    },
+  };
+}
