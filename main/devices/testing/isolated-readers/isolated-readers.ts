@@ -46,7 +46,10 @@ export class IsolatedReaders {
 
   /** Starts pcscd and waits until it takes questions. */
   async startService(): Promise<void> {
-    const service = spawn('nsenter', [...this.#inside(), 'pcscd', '--foreground', '--config', SETTINGS]);
+    // It logs much, and would stand still for ever when nobody reads that.
+    const service = spawn('nsenter', [...this.#inside(), 'pcscd', '--foreground', '--config', SETTINGS], {
+      stdio: 'ignore',
+    });
     this.#service = service;
     const ended = once(service, 'exit').then(() => ({ code: 1, output: 'pcscd ended' }));
     // The socket is made last; once it is there it stays.
