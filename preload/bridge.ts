@@ -30,6 +30,8 @@ export const requestChannels: Readonly<Record<PageChannel, true>> = {
   'documents:open': true,
   'documents:save': true,
   'devices:readers': true,
+  'devices:readEid': true,
+  'devices:eidRevocation': true,
   'devices:readSettings': true,
   'devices:writeSettings': true,
   'devices:restart': true,

@@ -2,6 +2,7 @@ import type { Benchmark } from './benchmark.ts';
 import { commands } from './commands.ts';
 import { deskStreams } from './desk-streams.ts';
 import { dossierCard } from './dossier-card.ts';
+import { eidReading } from './eid-reading.ts';
 import { firstSync } from './first-sync.ts';
 import { liveReads } from './live-reads.ts';
 import { migration } from './migration.ts';
@@ -24,4 +25,5 @@ export const benchmarks: readonly Benchmark[] = [
   migration,
   storage,
   deskStreams,
+  eidReading,
 ];

@@ -67,4 +67,10 @@ export const figures: readonly Figure[] = [
     about:
       'Desks that listen at one or several nodes on one PostgreSQL, while others write: from the commit to the word on every desk, and what a node needs for it.',
   },
+  {
+    name: 'eid-reading',
+    title: 'Reading an identity card',
+    about:
+      'An emulated eID of both generations, in a virtual reader behind a real pcscd: every file, the question to the chip and all checks but the revocation, which asks a responder. Against the same commands given without any work between them. A real card takes seconds for its commands where the emulated one takes a few tens of milliseconds, so there the work of Onthaal is a few hundredths of the whole.',
+  },
 ];

@@ -1,6 +1,8 @@
 import Type, { type Static, type TSchema } from 'typebox';
 import { closed } from '../entities/building-blocks.ts';
 import type { Result } from '../result.ts';
+import type { EidReading } from './eid-reading.ts';
+import type { EidCheckResult } from './eid-verification.ts';
 import type { ReadersState } from './readers.ts';
 
 /**
@@ -10,6 +12,17 @@ import type { ReadersState } from './readers.ts';
 export const deviceQuestionArguments = {
   /** Which readers there are and whether a card lies in them. */
   'readers:state': Type.Object({}, closed),
+  /** Reads and checks the eID that was put into a reader. `testRoots`: believed instead of the Belgian roots, for test cards. */
+  'eid:read': Type.Object(
+    {
+      reader: Type.String({ minLength: 1, maxLength: 500 }),
+      insertion: Type.Integer({ minimum: 1 }),
+      testRoots: Type.Array(Type.String({ maxLength: 20_000 }), { maxItems: 10 }),
+    },
+    closed,
+  ),
+  /** Asks the issuer whether the certificates of a reading are revoked: its two last checks. */
+  'eid:revocation': Type.Object({ readingId: Type.String({ minLength: 1, maxLength: 64 }) }, closed),
 } as const satisfies Record<string, TSchema>;
 
 export type DeviceQuestionName = keyof typeof deviceQuestionArguments;
@@ -18,6 +31,8 @@ export type DeviceArguments<Name extends DeviceQuestionName> = Static<(typeof de
 /** What the device process answers to each question. */
 export interface DeviceAnswers {
   readonly 'readers:state': ReadersState;
+  readonly 'eid:read': EidReading;
+  readonly 'eid:revocation': readonly EidCheckResult[];
 }
 
 /** What the device process says by itself. */

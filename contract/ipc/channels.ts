@@ -1,5 +1,7 @@
 import Type, { type Static, type TSchema } from 'typebox';
 import { DeskDevices } from '../devices/desk-devices.ts';
+import type { ConsultedEid } from '../devices/eid-reading.ts';
+import type { EidCheckResult } from '../devices/eid-verification.ts';
 import type { ReadersState } from '../devices/readers.ts';
 import { closed, Identifier } from '../entities/building-blocks.ts';
 import { exportFormats } from '../graphql/export-pages.ts';
@@ -114,6 +116,13 @@ export const requestArguments = {
   'documents:save': Type.Object({ documentId: Identifier, consultationId: Identifier }, closed),
   /** Card readers, without anything of the cards in them. */
   'devices:readers': Type.Object({}, closed),
+  /** Reads the eID that was put into a reader, and writes down that it was looked at before anything of it is answered. */
+  'devices:readEid': Type.Object(
+    { reader: Type.String({ minLength: 1, maxLength: 500 }), insertion: Type.Integer({ minimum: 1 }) },
+    closed,
+  ),
+  /** Whether the certificates of a card that was read are revoked; may take seconds. */
+  'devices:eidRevocation': Type.Object({ readingId: Type.String({ minLength: 1, maxLength: 64 }) }, closed),
   /** Which devices this computer uses. */
   'devices:readSettings': Type.Object({}, closed),
   'devices:writeSettings': DeskDevices,
@@ -165,6 +174,8 @@ export interface RequestResults {
   readonly 'documents:open': { readonly saved: boolean };
   readonly 'documents:save': { readonly saved: boolean };
   readonly 'devices:readers': ReadersState;
+  readonly 'devices:readEid': ConsultedEid;
+  readonly 'devices:eidRevocation': readonly EidCheckResult[];
   readonly 'devices:readSettings': DeskDevices;
   readonly 'devices:writeSettings': DeskDevices;
   readonly 'devices:restart': null;

@@ -3,6 +3,7 @@ import {
   Address,
   Channel,
   closed,
+  DayText,
   Identifier,
   Language,
   messageChannels,
@@ -118,6 +119,10 @@ export const commandArguments = {
       changes: Type.Partial(
         Type.Object(
           {
+            /** Names and day of birth: taken over from an identity card. */
+            givenName: text(100),
+            familyName: text(100),
+            birthDate: DayText,
             address: Address,
             phoneNumber: text(30),
             emailAddress: text(254),
@@ -187,6 +192,11 @@ export const commandArguments = {
    * closed to them.
    */
   consultDocument: Type.Object({ documentId: Identifier }, closed),
+  /**
+   * Writes down that somebody reads the eID of a person: one of the register here, or one who is not and would get this id. The row opens
+   * nothing but what the card itself says.
+   */
+  consultCard: Type.Object({ personId: Identifier }, closed),
   /** Adds a document to a dossier, whose content this desk has taken in and will send (`addContent`). */
   addDocument: Type.Object(
     {

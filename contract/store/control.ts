@@ -42,6 +42,8 @@ export type StoreControlRequest =
       readonly documentId: string;
       readonly consultationId: string;
     }
+  /** Writes down that the eID of this person is read, whether they are in the register here or not. */
+  | { readonly kind: 'consultCard'; readonly sequence: number; readonly nationalNumber: string | null }
   /** Bytes of a content that is here, from an offset on; none at its end. */
   | { readonly kind: 'readContent'; readonly sequence: number; readonly documentId: string; readonly offset: number }
   /** Closes the database after the last write; unsent work stays in its file. */
@@ -62,6 +64,13 @@ export interface LogExport {
 export interface LogExportText {
   readonly text: string;
   readonly rows: number;
+}
+
+/** Whose card was written down as looked at. */
+export interface ConsultedCard {
+  /** Of who is in the register here; else the id that they get when they are registered. */
+  readonly personId: string;
+  readonly isRegistered: boolean;
 }
 
 /** What an opening does at this moment, in numbers for the screen. */
@@ -101,6 +110,7 @@ export interface StoreControlResults {
   readonly open: { readonly member: SessionMember; readonly recovered: boolean };
   readonly addContent: { readonly documentId: string };
   readonly openContent: OpenedContent;
+  readonly consultCard: ConsultedCard;
   readonly readContent: Uint8Array;
   readonly close: null;
   readonly attachPort: null;

@@ -19,6 +19,8 @@ export interface Environment {
   readonly passwordStore: string | undefined;
   /** ONTHAAL_SCREENSHOT_FILE: keeps a picture of the window up to date there. */
   readonly screenshotFile: string | undefined;
+  /** ONTHAAL_EID_ROOTS: file with the root of test cards, believed instead of the Belgian ones; only with ONTHAAL_DEMO or ONTHAAL_TEST. */
+  readonly eidRootsFile: string | undefined;
   /** ONTHAAL_MARKS_FILE: gets the start-up marks as JSON lines. */
   readonly marksFile: string | undefined;
 }
@@ -37,15 +39,18 @@ export function readEnvironment(
     const value = variables[name]?.trim();
     return value === '' ? undefined : value;
   };
+  const demo = read('ONTHAAL_DEMO') === '1';
+  const test = !packaged && read('ONTHAAL_TEST') === '1';
   return {
     userDataFolder: read('ONTHAAL_USER_DATA'),
     midofficeUrl: read('ONTHAAL_MIDOFFICE_URL'),
-    demo: read('ONTHAAL_DEMO') === '1',
+    demo,
     kiosk: read('ONTHAAL_KIOSK') === '1',
-    test: !packaged && read('ONTHAAL_TEST') === '1',
+    test,
     sqliteBinding: packaged ? undefined : read('ONTHAAL_SQLITE_BINDING'),
     passwordStore: read('ONTHAAL_PASSWORD_STORE'),
     screenshotFile: read('ONTHAAL_SCREENSHOT_FILE'),
+    eidRootsFile: demo || test ? read('ONTHAAL_EID_ROOTS') : undefined,
     marksFile: read('ONTHAAL_MARKS_FILE'),
   };
 }
@@ -88,4 +93,6 @@ const allowedVariables: ReadonlySet<string> = new Set([
   'NO_PROXY',
   'SSL_CERT_FILE',
   'SSL_CERT_DIR',
+  // Where pcscd listens, when not in its usual place.
+  'PCSCLITE_CSOCK_NAME',
 ]);

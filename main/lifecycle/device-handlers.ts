@@ -2,15 +2,19 @@ import { success } from '@onthaal/contract/result.ts';
 import { sendEvent } from '../ipc/electron-ipc.ts';
 import type { Desk } from './desk.ts';
 import type { HandlersOf } from './handlers.ts';
+import { readEidForPage } from './read-eid.ts';
 
 /** What a page may ask of the devices of the desk. */
-export function deviceHandlers({ devices: { link, choices } }: Desk): HandlersOf<'devices'> {
+export function deviceHandlers(desk: Desk): HandlersOf<'devices'> {
+  const { link, choices } = desk.devices;
   return {
     'devices:readers': async (_args, page) => {
       // A page that has just started missed the earlier announcements.
       sendEvent(page, 'devices:processState', link.state);
       return link.ask('readers:state', {});
     },
+    'devices:readEid': (asked) => readEidForPage(desk, asked),
+    'devices:eidRevocation': ({ readingId }) => link.ask('eid:revocation', { readingId }),
     'devices:readSettings': async () => success(choices.read()),
     'devices:writeSettings': (next) => choices.write(next),
     'devices:restart': async () => {

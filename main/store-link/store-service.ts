@@ -165,6 +165,11 @@ export class StoreService<Port> {
     return this.#ask({ kind: 'readContent', documentId, offset });
   }
 
+  /** Writes down that the card of this person is read: before anything of it reaches a page. */
+  consultCard(nationalNumber: string | null): Promise<Result<StoreControlResults['consultCard']>> {
+    return this.#ask({ kind: 'consultCard', nationalNumber });
+  }
+
   /** Takes the log of consultations out of the mid-office, in the name of who is logged in. */
   exportLog(question: LogExport): Promise<Result<LogExportText>> {
     return this.#ask({ kind: 'exportLog', question });

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import { CardScreen } from '../features/card/card-screen.tsx';
 import { ConflictScreen } from '../features/conflicts/conflict-screen.tsx';
 import { ConflictsScreen } from '../features/conflicts/conflicts-screen.tsx';
 import { DevicesScreen } from '../features/devices/devices-screen.tsx';
@@ -27,4 +28,5 @@ export const routeScreens: { readonly [Name in RouteName]: ComponentType<{ reado
   conflicts: ConflictsScreen,
   conflict: ConflictScreen,
   devices: DevicesScreen,
+  card: CardScreen,
 };

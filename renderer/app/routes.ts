@@ -13,7 +13,8 @@ export type Route =
       /** The dossier from which one looks. */
       readonly dossierId?: string | undefined;
     }
-  | { readonly name: 'newPerson' }
+  /** `personId`: the id that the person will have, when something was written down about them already. */
+  | { readonly name: 'newPerson'; readonly personId?: string | undefined }
   | { readonly name: 'dossier'; readonly dossierId: string }
   | { readonly name: 'newDossier'; readonly personId?: string | undefined }
   | {
@@ -24,7 +25,9 @@ export type Route =
   | { readonly name: 'synchronisation' }
   | { readonly name: 'conflicts' }
   | { readonly name: 'conflict'; readonly conflictId: string }
-  | { readonly name: 'devices' };
+  | { readonly name: 'devices' }
+  /** The card in the citizen's reader. */
+  | { readonly name: 'card' };
 export type RouteName = Route['name'];
 export type RouteOf<Name extends RouteName> = Extract<Route, { readonly name: Name }>;
 

@@ -1,4 +1,5 @@
 import type backups from '../../resources/translations/nl-BE/backups.json';
+import type card from '../../resources/translations/nl-BE/card.json';
 import type common from '../../resources/translations/nl-BE/common.json';
 import type conflicts from '../../resources/translations/nl-BE/conflicts.json';
 import type devices from '../../resources/translations/nl-BE/devices.json';
@@ -19,6 +20,7 @@ import type words from '../../resources/translations/nl-BE/words.json';
 import type workList from '../../resources/translations/nl-BE/work-list.json';
 
 type Catalogue = typeof backups &
+  typeof card &
   typeof common &
   typeof conflicts &
   typeof devices &

@@ -43,6 +43,7 @@ export const keyTable = {
   synchronisation: definition(['Alt+S'], 'keys.synchronisation'),
   conflicts: definition(['Alt+C'], 'keys.conflicts'),
   devices: definition(['Alt+L'], 'keys.devices'),
+  openCard: screen(['Alt+E'], 'keys.openCard'),
   back: definition(['Alt+ArrowLeft'], 'keys.back'),
   forward: definition(['Alt+ArrowRight'], 'keys.forward'),
   preferences: definition(['Ctrl+,'], 'keys.preferences'),

@@ -25,8 +25,8 @@ async function read(options: ReadOptions, trust: EidTrust): Promise<Result<Readi
   const { supervisor, reader } = found.value;
   try {
     const started = performance.now();
-    const content = await supervisor.withCard(reader, async (transmit) => {
-      const card = await openEidCard(transmit);
+    const content = await supervisor.withCard(reader, async (transmit, { resetCard }) => {
+      const card = await openEidCard(transmit, resetCard);
       return card.ok ? readEid(card.value) : card;
     });
     if (!content.ok) return content;

@@ -1,16 +1,24 @@
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import { type CardAnswer, exchange, joined, STATUS_OK } from '../smart-card/exchange.ts';
-import type { Transmit } from '../smart-card/transmit.ts';
+import { CardLinkError, type ResetCard, type Transmit } from '../smart-card/transmit.ts';
 import { type CardData, parseCardData } from './card-data.ts';
 import { type EidFile, eidFiles } from './files.ts';
+import { fileEnd, lengthThatFits } from './lengths.ts';
 
 /** An eID with its application selected. Everything goes over `send`; nothing is kept of what was read. */
 export interface EidCard {
   readonly data: CardData;
   /** Sends one command of the eID application, with the pauses that this chip needs. */
   readonly send: (command: Uint8Array) => Promise<Result<CardAnswer>>;
+  /**
+   * Does reading again from its start when an answer was lost: resets the card, selects the application, a few times for
+   * one opened card. Never for a PIN or a signature: the card may have counted what nobody heard.
+   */
+  readonly withRecovery: <T>(reading: () => Promise<Result<T>>) => Promise<Result<T>>;
 }
 
+// As often as the official middleware does.
+const MOST_RESETS = 3;
 const APPLICATION = Uint8Array.of(
   ...[0xa0, 0x00, 0x00, 0x00, 0x30, 0x29, 0x05, 0x70, 0x00, 0xad, 0x13, 0x10, 0x01, 0x01, 0xff],
 );
@@ -25,12 +33,20 @@ const status = { wrongOffset: 0x6b00, fileAbsent: 0x6a82, endReached: 0x6282 } a
 
 /**
  * Selects the eID application and reads what the chip says about itself.
- * Fails with CARD_NOT_RECOGNISED for another card, CARD_UNREADABLE for an eID that answers strangely, CARD_REMOVED.
+ *
+ * @param resetCard how to go on when an answer is lost; without it that ends the reading
+ * @returns CARD_NOT_RECOGNISED for another card, CARD_UNREADABLE for an eID that answers strangely, CARD_REMOVED,
+ * CARD_ANSWER_LOST when it is lost again and again
  */
-export async function openEidCard(transmit: Transmit): Promise<Result<EidCard>> {
-  const selected = await exchange(transmit, selectCommand(0x04, 0x00, APPLICATION));
+export async function openEidCard(transmit: Transmit, resetCard: ResetCard | null = null): Promise<Result<EidCard>> {
+  const withRecovery = recovery(transmit, resetCard);
+  const opened = await withRecovery(() => selectAndIdentify(transmit));
+  return opened.ok ? success({ ...opened.value, withRecovery }) : opened;
+}
+
+async function selectAndIdentify(transmit: Transmit): Promise<Result<Omit<EidCard, 'withRecovery'>>> {
+  const selected = await selectApplication(transmit);
   if (!selected.ok) return selected;
-  if (selected.value.status !== STATUS_OK) return failure('CARD_NOT_RECOGNISED');
   const answer = await exchange(transmit, GET_CARD_DATA);
   if (!answer.ok) return answer;
   const basic = answer.value.status === STATUS_OK ? parseCardData(answer.value.data) : null;
@@ -44,17 +60,46 @@ export async function openEidCard(transmit: Transmit): Promise<Result<EidCard>> 
   return success({ data: data ?? basic, send });
 }
 
+async function selectApplication(transmit: Transmit): Promise<Result<void>> {
+  const selected = await exchange(transmit, selectCommand(0x04, 0x00, APPLICATION));
+  if (!selected.ok) return selected;
+  return selected.value.status === STATUS_OK ? success(undefined) : failure('CARD_NOT_RECOGNISED');
+}
+
+function recovery(transmit: Transmit, resetCard: ResetCard | null): EidCard['withRecovery'] {
+  let left = MOST_RESETS;
+  return async (reading) => {
+    for (;;) {
+      const outcome = await reading();
+      if (outcome.ok || outcome.error.code !== 'CARD_ANSWER_LOST' || resetCard === null || left === 0) return outcome;
+      left -= 1;
+      try {
+        await resetCard();
+      } catch (error) {
+        if (!(error instanceof CardLinkError)) throw error;
+        return failure(error.code, { retryable: true });
+      }
+      const selected = await selectApplication(transmit);
+      if (!selected.ok && selected.error.code !== 'CARD_ANSWER_LOST') return selected;
+    }
+  };
+}
+
 /**
  * Reads a whole file. Null when the card has no such file. A certificate is read up to the end that its own header names:
  * behind it lies more than a kilobyte of zeros. Where none lies (a child's card) its first block is enough to see that.
  */
-export async function readEidFile(card: EidCard, file: EidFile): Promise<Result<Uint8Array | null>> {
+export function readEidFile(card: EidCard, file: EidFile): Promise<Result<Uint8Array | null>> {
+  return card.withRecovery(() => readOnce(card, file));
+}
+
+async function readOnce(card: EidCard, file: EidFile): Promise<Result<Uint8Array | null>> {
   const [folder, name] = eidFiles[file];
   const selected = await selectPath(card, [folder, name]);
   if (!selected.ok) return selected;
   if (selected.value === status.fileAbsent) return success(null);
   if (selected.value !== STATUS_OK) return failure('CARD_UNREADABLE', { retryable: true });
-  return readSelected(card, file.endsWith('Certificate'));
+  return readSelected(card, file);
 }
 
 /** Selects a file or folder by its path below the master file; resolves with the status word. */
@@ -64,40 +109,22 @@ export async function selectPath(card: EidCard, path: readonly number[]): Promis
   return answer.ok ? success(answer.value.status) : answer;
 }
 
-async function readSelected(card: EidCard, certificate: boolean): Promise<Result<Uint8Array>> {
-  const parts: Uint8Array[] = [];
-  let offset = 0;
-  let wanted = LARGEST_FILE;
-  while (offset < wanted) {
-    const ask = Math.min(BLOCK, wanted - offset);
-    const answer = await card.send(Uint8Array.of(0x00, 0xb0, offset >> 8, offset & 0xff, ask));
+async function readSelected(card: EidCard, file: EidFile): Promise<Result<Uint8Array>> {
+  let read: Uint8Array = new Uint8Array();
+  for (let end = LARGEST_FILE; read.length < end; end = Math.min(fileEnd(file, read) ?? LARGEST_FILE, LARGEST_FILE)) {
+    const ask = Math.min(BLOCK, end - read.length, lengthThatFits(file, card.data.family, read) ?? BLOCK);
+    const answer = await card.send(Uint8Array.of(0x00, 0xb0, read.length >> 8, read.length & 0xff, ask));
     if (!answer.ok) return answer;
     const { data } = answer.value;
     // At the very end of the file a card says "wrong offset" instead of giving nothing.
-    if (answer.value.status === status.wrongOffset && offset > 0) break;
+    if (answer.value.status === status.wrongOffset && read.length > 0) break;
     if (answer.value.status !== STATUS_OK && answer.value.status !== status.endReached) {
       return failure('CARD_UNREADABLE', { retryable: true });
     }
-    if (data.length === 0) break;
-    parts.push(data);
-    offset += data.length;
-    if (certificate && parts.length === 1) wanted = derLength(data) ?? data.length;
+    read = joined([read, data]);
     if (data.length < ask) break;
   }
-  const whole = joined(parts);
-  return success(wanted < LARGEST_FILE ? whole.slice(0, wanted) : whole);
-}
-
-/** Length of the ASN.1 sequence that starts here, header included; null when none does. */
-export function derLength(bytes: Uint8Array): number | null {
-  if (bytes[0] !== 0x30) return null;
-  const first = bytes[1];
-  if (first === undefined) return null;
-  if (first < 0x80) return 2 + first;
-  const lengthBytes = first & 0x7f;
-  if (lengthBytes === 0 || lengthBytes > 2 || bytes.length < 2 + lengthBytes) return null;
-  const length = bytes.subarray(2, 2 + lengthBytes).reduce((sum, byte) => sum * 256 + byte, 0);
-  return 2 + lengthBytes + length;
+  return success(read.slice(0, fileEnd(file, read) ?? read.length));
 }
 
 function selectCommand(by: number, answer: number, name: Uint8Array): Uint8Array {

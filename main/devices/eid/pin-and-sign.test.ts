@@ -67,6 +67,14 @@ describe.each(families)('the PIN (%s)', (family) => {
     expect(count(emulated, '0020')).toBe(before);
     expect(emulated.triesLeft).toBe(2);
   });
+  it('is never shown again when the answer to it was lost: the card may have counted it', async () => {
+    const emulated = await makeTestCard(family);
+    const opened = await openEidCard(emulated.transmit, async () => emulated.reset());
+    if (!opened.ok) throw new Error(opened.error.code);
+    emulated.faults.answersLost = 1;
+    expect(await verifyPin(opened.value, pin())).toMatchObject({ error: { code: 'CARD_ANSWER_LOST' } });
+    expect(count(emulated, '0020')).toBe(1);
+  });
   it('is wiped from every array that held it, whatever the outcome', async () => {
     const emulated = await makeTestCard(family);
     const sent: Uint8Array[] = [];

@@ -10,6 +10,7 @@ import { ecdsaToDer, signWithEid } from './sign.ts';
 
 const FEATURES = 0x42000d48;
 const VERIFY = 0x42330006;
+const resetCard = async (): Promise<void> => {};
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex').toUpperCase();
 
 interface KeyedReader {
@@ -23,6 +24,7 @@ function keyedReader(card: EmulatedCard, pressed: string | readonly number[], re
   const control: ReaderControl = {
     reader,
     featureRequest: FEATURES,
+    resetCard,
     send: async (code, input) => {
       if (code === FEATURES) return Uint8Array.from(Buffer.from('0604423300060704423300070A0442330012', 'hex'));
       asked.push(hex(input));
@@ -89,7 +91,7 @@ describe('a reader with keys', () => {
   it('is found or not, but never a bug, whatever a reader says it can', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 60 }), async (list) => {
-        const control: ReaderControl = { reader: 'TEST', featureRequest: FEATURES, send: async () => list };
+        const control: ReaderControl = { reader: 'TEST', featureRequest: FEATURES, send: async () => list, resetCard };
         expect(await findPinPad(control, 'fr')).toMatchObject({ ok: true });
       }),
     );
@@ -98,7 +100,7 @@ describe('a reader with keys', () => {
     const send = async () => {
       throw new CardLinkError('CARD_READER_ABSENT');
     };
-    const control: ReaderControl = { reader: 'TEST', featureRequest: FEATURES, send };
+    const control: ReaderControl = { reader: 'TEST', featureRequest: FEATURES, send, resetCard };
     expect(await findPinPad(control, 'nl')).toMatchObject({ error: { code: 'CARD_READER_ABSENT' } });
     expect(await verifyOnPinPad({ control, verifyCode: VERIFY, language: 'nl' })).toMatchObject({
       error: { code: 'CARD_READER_ABSENT' },

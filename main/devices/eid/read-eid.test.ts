@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CardLinkError } from '../smart-card/transmit.ts';
 import type { EmulatedCard } from '../testing/emulated-card/emulated-card.ts';
 import { makeTestCard, testAuthority } from '../testing/emulated-card/test-cards.ts';
 import { anneliese, lotte, senne } from '../testing/emulated-card/test-people.ts';
@@ -14,6 +15,18 @@ async function contentOf(card: EmulatedCard) {
   const outcome = await read(card);
   if (!outcome.ok) throw new Error(outcome.error.code);
   return outcome.value;
+}
+
+/** Resets the card as the port does, and counts it. */
+function resetter(card: EmulatedCard) {
+  const resets = { count: 0 };
+  return {
+    resets,
+    resetCard: async () => {
+      resets.count += 1;
+      card.reset();
+    },
+  };
 }
 
 const families = ['rsa', 'ellipticCurve'] as const;
@@ -94,6 +107,42 @@ describe.each(families)('reading an eID (%s)', (family) => {
     const card = await makeTestCard(family);
     card.faults.delay = 3;
     expect(await read(card)).toMatchObject({ ok: true });
+  });
+  it('resets the card and reads on when an answer is lost, wherever that is', async () => {
+    const card = await makeTestCard(family);
+    const whole = await contentOf(card);
+    const commands = card.trace.length;
+    for (let answersLostAfter = 0; answersLostAfter < commands; answersLostAfter += 1) {
+      Object.assign(card.faults, { answersLostAfter, answersLost: 1 });
+      const { resets, resetCard } = resetter(card);
+      const opened = await openEidCard(card.transmit, resetCard);
+      const outcome = opened.ok ? await readEid(opened.value) : opened;
+      if (!outcome.ok) throw new Error(`${answersLostAfter}: ${outcome.error.code}`);
+      expect(outcome.value.files).toEqual(whole.files);
+      expect(resets.count).toBe(1);
+    }
+  });
+  it('gives up when answers are lost again and again', async () => {
+    const card = await makeTestCard(family);
+    Object.assign(card.faults, { answersLostAfter: 7, answersLost: 1_000 });
+    const { resets, resetCard } = resetter(card);
+    const opened = await openEidCard(card.transmit, resetCard);
+    const outcome = opened.ok ? await readEid(opened.value) : opened;
+    expect(outcome).toMatchObject({ error: { code: 'CARD_ANSWER_LOST', retryable: true } });
+    expect(resets.count).toBe(3);
+  });
+  it('says that a card was pulled out when the reset finds none', async () => {
+    const card = await makeTestCard(family);
+    Object.assign(card.faults, { answersLostAfter: 7, answersLost: 1 });
+    const opened = await openEidCard(card.transmit, () => Promise.reject(new CardLinkError('CARD_REMOVED')));
+    const outcome = opened.ok ? await readEid(opened.value) : opened;
+    expect(outcome).toMatchObject({ error: { code: 'CARD_REMOVED' } });
+  });
+  it('asks for more than there is at most once, for the photo, which nothing says the length of', async () => {
+    const card = await makeTestCard(family);
+    await contentOf(card);
+    const tooLong = card.trace.filter((line) => / 6C..$/.test(line));
+    expect(tooLong.length).toBeLessThanOrEqual(1);
   });
   it('never sends a PIN command while reading', async () => {
     const card = await makeTestCard(family);

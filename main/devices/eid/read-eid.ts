@@ -33,7 +33,7 @@ export async function readEid(card: EidCard): Promise<Result<EidContent>> {
     if (!read.ok) return read;
     files[file] = read.value;
   }
-  const chip = await challengeChip(card, randomBytes(CHALLENGE_LENGTH));
+  const chip = await card.withRecovery(() => challengeChip(card, randomBytes(CHALLENGE_LENGTH)));
   if (!chip.ok) return chip;
   const identity = files.identity && parseIdentity(files.identity);
   const address = files.address && parseAddress(files.address);

@@ -20,6 +20,8 @@ const codes: Readonly<Record<string, ErrorCode>> = {
   ResetCard: 'CARD_READER_BUSY',
   NoSmartCard: 'CARD_ABSENT',
   RemovedCard: 'CARD_REMOVED',
+  CommDataLost: 'CARD_ANSWER_LOST',
+  NotTransacted: 'CARD_ANSWER_LOST',
   UnsupportedCard: 'CARD_NOT_RECOGNISED',
   UnknownCard: 'CARD_NOT_RECOGNISED',
 };
@@ -73,6 +75,9 @@ function connectionTo(reader: string, card: pcsc.Card): CardConnection {
     reader,
     featureRequest: pcsc.controlCode(FEATURE_REQUEST),
     send: (code: number, input: Uint8Array) => linked(sendControl(card, code, input)),
+    resetCard: async () => {
+      await linked(card.reconnect(pcsc.CardMode.SHARED, pcsc.CardDisposition.RESET));
+    },
   };
   return {
     transaction: async (work) => {

@@ -72,6 +72,18 @@ describe('the readers of a desk, through a real pcscd', { timeout: 300_000 }, ()
       await desk.remove();
     }
   });
+  it('reset a card of which an answer was lost, and read on', async () => {
+    for (const family of ['rsa', 'ellipticCurve']) {
+      await desk.insert(family);
+      const lost = { do: 'read', reader: FIRST, answersLost: [1, 9, 30] };
+      expect(await desk.reader.ask(lost)).toMatchObject({ name: 'Testaert' });
+      expect(await desk.reader.ask({ ...lost, answersLost: [1, 9, 30, 40] })).toMatchObject({
+        code: 'CARD_ANSWER_LOST',
+      });
+      expect(await read()).toMatchObject({ name: 'Testaert' });
+      await desk.remove();
+    }
+  });
   it('do not take another card for an eID', async () => {
     await desk.hands.ask({ do: 'make', card: 'bank', other: 'bankCard' });
     await desk.insert('bank');

@@ -9,6 +9,7 @@ import type { TSchema } from 'typebox';
 import { Compile, type Validator } from 'typebox/compile';
 import type { ReaderPort } from '../readers/reader-port.ts';
 import type { DeviceHandlers, DeviceSurroundings } from './device-room.ts';
+import { eidRoom } from './eid-room.ts';
 import { readerRoom } from './reader-room.ts';
 
 /** The process's line to main. */
@@ -36,8 +37,9 @@ export class DeviceService {
     this.#onBug = onBug;
     const surroundings = surroundingsOf(port);
     const readers = readerRoom(drivers.readers, surroundings);
-    this.#rooms = [readers];
-    this.#handlers = { ...readers.handlers };
+    const eid = eidRoom(readers);
+    this.#rooms = [readers, eid];
+    this.#handlers = { ...readers.handlers, ...eid.handlers };
     this.#checks = new Map(Object.entries(deviceQuestionArguments).map(([name, schema]) => [name, compiled(schema)]));
   }
 

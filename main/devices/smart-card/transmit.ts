@@ -7,6 +7,12 @@ import type { ErrorCode } from '@onthaal/contract/errors.ts';
  */
 export type Transmit = (command: Uint8Array) => Promise<Uint8Array>;
 
+/**
+ * Takes the power of the card away and gives it back: the way on when the answer to a command was lost. Everything that the
+ * card was told is forgotten, also by who shares it. Rejects with a CardLinkError.
+ */
+export type ResetCard = () => Promise<void>;
+
 /** Speaks to the reader itself, not to the card. Rejects with a CardLinkError. */
 export interface ReaderControl {
   /** The reader's name, for those with known faults. */
@@ -15,6 +21,7 @@ export interface ReaderControl {
   readonly featureRequest: number;
   /** Resolves with nothing when the reader does not know the number. */
   readonly send: (code: number, input: Uint8Array) => Promise<Uint8Array>;
+  readonly resetCard: ResetCard;
 }
 
 /** The way to the card is gone; `code` says what was lost. */

@@ -11,7 +11,7 @@ import { storageFailure } from '../database/storage-failure.ts';
 import type { ChangeBoard } from '../service/change-board.ts';
 import { argumentChecks } from '../service/check-arguments.ts';
 import type { CommandContext, CommandPlan } from './command-context.ts';
-import { consultDocument, consultDossier, consultPerson } from './consultation-commands.ts';
+import { consultCard, consultDocument, consultDossier, consultPerson } from './consultation-commands.ts';
 import { addNote, changeTaskState, createTask, registerInteraction } from './contact-commands.ts';
 import { addDocument } from './document-commands.ts';
 import { assignDossier, changeStatus, createDossier, updateDossier } from './dossier-commands.ts';
@@ -47,6 +47,7 @@ const planners: { readonly [Name in PlannedName]: PlanCommand<Name> } = {
   createTask,
   changeTaskState,
   consultPerson,
+  consultCard,
   consultDossier,
   consultDocument,
   addDocument,

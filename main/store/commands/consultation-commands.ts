@@ -10,6 +10,7 @@ import {
 import type { CommandArguments } from '@onthaal/contract/store/commands.ts';
 import { currentTime } from '../database/clock.ts';
 import { plainFields } from '../outbox/changed-fields.ts';
+import { fieldsOfCard, isCardLook, readCard } from '../reads/card-look.ts';
 import { isContentLook, openedContent } from '../reads/document-look.ts';
 import { dossierOpening } from '../reads/dossier-glass.ts';
 import { shown } from '../reads/read-context.ts';
@@ -39,7 +40,7 @@ function fieldsShown(context: CommandContext, person: DocumentOf<'persons'>, { r
 /** Whether a row is of a look at a person's card, or at the one thing that is named: a dossier, a document. */
 function isOf({ fields }: Consultation, only: string | undefined): boolean {
   if (only !== undefined) return fields.includes(only);
-  return !fields.includes(openedDossier) && !isContentLook({ fields });
+  return !fields.includes(openedDossier) && !isContentLook({ fields }) && !isCardLook({ fields });
 }
 
 /** The row of the same look from a moment ago. */
@@ -166,6 +167,19 @@ export function consultDocument(
   const field = openedContent(documentId);
   const again = sameLook(context, look, 'shown', field);
   return again === undefined ? logged(context, look, 'shown', [field]) : alreadyLogged(again);
+}
+
+/**
+ * Writes down that this clerk reads the eID that a citizen put into the reader. What a card says is no secret of the register: it needs no
+ * reason, and it opens nothing of what is known here.
+ */
+export function consultCard(
+  context: CommandContext,
+  { personId }: CommandArguments['consultCard'],
+): Result<CommandPlan> {
+  const look: Look = { personId, purpose: 'identityCheck', reveal: true };
+  const again = sameLook(context, look, 'shown', readCard);
+  return again === undefined ? logged(context, look, 'shown', [readCard, ...fieldsOfCard]) : alreadyLogged(again);
 }
 
 function alreadyLogged({ id }: Consultation): Result<CommandPlan> {

@@ -82,6 +82,17 @@ function withFirst<Item extends { readonly id: string }>(list: readonly Item[], 
   return [{ ...first, ...replacement, id: first?.id ?? v7() } as Item, ...others];
 }
 
+/** Another name is another name to show. */
+function renamed(
+  person: Person,
+  { givenName, familyName }: CommandArguments['updatePerson']['changes'],
+): Partial<Person> {
+  if (givenName === undefined && familyName === undefined) return {};
+  const names = [givenName ?? person.givenName ?? '', familyName ?? person.familyName ?? ''];
+  const displayName = names.join(' ').trim();
+  return displayName === '' ? {} : { displayName };
+}
+
 /** Changes contact data and preferences. */
 export function updatePerson(context: CommandContext, args: CommandArguments['updatePerson']): Result<CommandPlan> {
   return success({
@@ -92,6 +103,7 @@ export function updatePerson(context: CommandContext, args: CommandArguments['up
       const { phoneNumber, emailAddress, ...others } = args.changes;
       const changes: Partial<Person> = {
         ...others,
+        ...renamed(person, others),
         ...(phoneNumber === undefined ? {} : { phoneNumbers: withFirst(person.phoneNumbers, { number: phoneNumber }) }),
         ...(emailAddress === undefined
           ? {}

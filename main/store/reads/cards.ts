@@ -6,6 +6,7 @@ import { glassOpenMilliseconds } from '@onthaal/contract/rules/policy/index.ts';
 import type { DossierCard, PersonCard, PersonSummary, ReadArguments } from '@onthaal/contract/store/reads.ts';
 import type { SyncItem } from '@onthaal/contract/store/sync.ts';
 import { currentTime } from '../database/clock.ts';
+import { isCardLook } from './card-look.ts';
 import { isContentLook } from './document-look.ts';
 import { dossierOpening } from './dossier-glass.ts';
 import { personFlags } from './protection.ts';
@@ -63,6 +64,7 @@ function consultationOf(
     row.personId === personId &&
     row.memberId === context.member.memberId &&
     !isContentLook(row) &&
+    !isCardLook(row) &&
     currentTime() - Date.parse(row.at) < longest;
   if (!isOfThisLook) return failure('CONSULTATION_REQUIRED');
   return row.outcome === 'shown' ? success(row) : failure('NOT_ALLOWED');

@@ -69,6 +69,16 @@ export class ReadConnection {
     );
   }
 
+  /** The id of who has this national number, digits only. */
+  personWithNationalNumber(nationalNumber: string): string | undefined {
+    return this.#file
+      .prepare<string>(
+        `SELECT id FROM ${tableOf('persons')} WHERE field_nationalNumber = ? AND deleted = 0 ORDER BY id LIMIT 1`,
+      )
+      .pluck()
+      .get(nationalNumber) as string | undefined;
+  }
+
   /** The reference data changed. */
   forgetReferences(): void {
     this.#reader.forgetReferences();

@@ -17,6 +17,7 @@ import { ReadConnection } from '../reads/read-connection.ts';
 import { isTouchedBy } from '../reads/touched-by.ts';
 import { askCentre, untilBrought, withCentre } from '../session/centre-questions.ts';
 import { answerKiosk } from '../session/kiosk-client.ts';
+import { consultCard } from '../session/consult-card.ts';
 import { exportLog } from '../session/log-export.ts';
 import { answerLogin } from '../session/login-client.ts';
 import { askPeople, askSession } from '../session/session-client.ts';
@@ -112,6 +113,8 @@ export class StoreService {
         return this.#openContent(request);
       case 'readContent':
         return this.#contents?.read(request.documentId, request.offset) ?? Promise.resolve(failure('STORE_LOCKED'));
+      case 'consultCard':
+        return this.#consultCard(request);
       case 'close':
         return this.#inTurn(() => this.#close());
       default:
@@ -183,6 +186,14 @@ export class StoreService {
     const [reader, contents] = [this.#reader, this.#contents];
     if (reader === undefined || contents === undefined) return failure('STORE_LOCKED');
     return openContent(contents, reader.read('documentLook', { documentId, consultationId }));
+  }
+
+  async #consultCard({
+    nationalNumber,
+  }: Extract<StoreControlRequest, { kind: 'consultCard' }>): Promise<ControlResult> {
+    const [writer, reader] = [this.#writer, this.#reader];
+    if (writer === undefined || reader === undefined) return failure('STORE_LOCKED');
+    return consultCard((args) => writer.run('consultCard', args), reader, nationalNumber);
   }
 
   #onChanged(change: Change, urgent: boolean): void {

@@ -3,11 +3,13 @@ import type { LogFields } from '@onthaal/contract/logging/describe-error.ts';
 import type { Result } from '@onthaal/contract/result.ts';
 import type { SessionGrant } from '@onthaal/contract/session/session.ts';
 import type { CommandArguments, CommandName, CommandResult } from '@onthaal/contract/store/commands.ts';
+import type { ConsultedCard } from '@onthaal/contract/store/control.ts';
 import type { ReadName, ReadResults } from '@onthaal/contract/store/reads.ts';
 import { type OpenStore, type OpenStoreOptions, openStore } from '../database/open-store.ts';
 import { ReadConnection } from '../reads/read-connection.ts';
 import type { DatabaseReadName } from '../reads/reader.ts';
 import { ChangeBoard } from '../service/change-board.ts';
+import { consultCard } from '../session/consult-card.ts';
 import { consulted, type TestReadArguments } from './consulted.ts';
 
 /** Nobody listens on this port: a desk that never had a line. */
@@ -92,6 +94,11 @@ export class LocalStore {
     const result = await this.tryRead(name, args);
     if (!result.ok) throw new Error(`${name}: ${JSON.stringify(result.error)}`);
     return JSON.parse(result.value) as ReadResults[Name];
+  }
+
+  /** Reads the card of who has this number, as the store process does for main. */
+  consultCard(nationalNumber: string | null): Promise<Result<ConsultedCard>> {
+    return consultCard((args) => this.tryRun('consultCard', args), this.#reader, nationalNumber);
   }
 
   /** Reads, whatever comes of it; as JSON text. */

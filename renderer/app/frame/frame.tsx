@@ -1,4 +1,6 @@
 import { type ComponentType, useEffect, useState } from 'react';
+import { CardProvider } from '../../features/card/card-context.tsx';
+import { CardStrip } from '../../features/card/card-strip.tsx';
 import { RequiredSecretDialog, SecretDialog } from '../../features/lock/secret-dialog.tsx';
 import { PaletteDialog } from '../../features/palette/palette-dialog.tsx';
 import { PreferencesDialog } from '../../features/preferences/preferences-dialog.tsx';
@@ -43,37 +45,44 @@ export function Frame() {
   }, [windowTitle]);
   return (
     <SearchProvider>
-      <div className="frame">
-        <a className="skip-link" href="#main">
-          {t('frame.skip')}
-        </a>
-        <SideNavigation onPreferences={() => setDialog('preferences')} onHelp={() => setDialog('help')} />
-        <div className="frame-side">
-          <TopBar onPalette={() => setDialog('palette')} onPreferences={() => setDialog('preferences')} />
-          <SessionEndedBanner />
-          <div className="frame-notices">
-            <ProcessBanner />
-            <RecoveryBanner />
-            <FeedNoticeBanner />
+      <CardProvider>
+        <div className="frame">
+          <a className="skip-link" href="#main">
+            {t('frame.skip')}
+          </a>
+          <SideNavigation onPreferences={() => setDialog('preferences')} onHelp={() => setDialog('help')} />
+          <div className="frame-side">
+            <TopBar onPalette={() => setDialog('palette')} onPreferences={() => setDialog('preferences')} />
+            <SessionEndedBanner />
+            <div className="frame-notices">
+              <ProcessBanner />
+              <RecoveryBanner />
+              <FeedNoticeBanner />
+              <CardStrip />
+            </div>
+            <ReopeningBar />
+            {firstSync.state === 'usable' && <FirstSyncBar progress={firstSync.progress} />}
+            <main id="main" className="frame-main" tabIndex={-1}>
+              <ErrorBoundary resetKey={JSON.stringify(route)}>
+                {firstSync.state === 'waiting' && !beforeFirstSync.has(route.name) ? (
+                  <FirstSyncScreen status={firstSync.status} />
+                ) : (
+                  <CurrentScreen route={route} />
+                )}
+              </ErrorBoundary>
+            </main>
           </div>
-          <ReopeningBar />
-          {firstSync.state === 'usable' && <FirstSyncBar progress={firstSync.progress} />}
-          <main id="main" className="frame-main" tabIndex={-1}>
-            <ErrorBoundary resetKey={JSON.stringify(route)}>
-              {firstSync.state === 'waiting' && !beforeFirstSync.has(route.name) ? (
-                <FirstSyncScreen status={firstSync.status} />
-              ) : (
-                <CurrentScreen route={route} />
-              )}
-            </ErrorBoundary>
-          </main>
         </div>
-      </div>
-      <HelpDialog isOpen={dialog === 'help'} onClose={closeDialog} />
-      <PaletteDialog isOpen={dialog === 'palette'} onClose={closeDialog} />
-      <PreferencesDialog isOpen={dialog === 'preferences'} onClose={closeDialog} onSecret={() => setDialog('secret')} />
-      <SecretDialog isOpen={dialog === 'secret'} onClose={closeDialog} />
-      <RequiredSecretDialog />
+        <HelpDialog isOpen={dialog === 'help'} onClose={closeDialog} />
+        <PaletteDialog isOpen={dialog === 'palette'} onClose={closeDialog} />
+        <PreferencesDialog
+          isOpen={dialog === 'preferences'}
+          onClose={closeDialog}
+          onSecret={() => setDialog('secret')}
+        />
+        <SecretDialog isOpen={dialog === 'secret'} onClose={closeDialog} />
+        <RequiredSecretDialog />
+      </CardProvider>
     </SearchProvider>
   );
 }

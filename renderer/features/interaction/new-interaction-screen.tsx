@@ -8,10 +8,16 @@ import { useCommand } from '../../bridge/run-command.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorMessage } from '../../ui/error-message.tsx';
+import { useCardAtDesk } from '../card/card-context.tsx';
 import '../person/person-forms.css';
 import { useSaySaved } from '../sync-pill/use-say-saved.ts';
 import { ContactFields, DossierChoices, OutcomeFields, WhoFields } from './interaction-fields.tsx';
-import { emptyInteraction, interactionArguments, missingInInteraction } from './interaction-form.ts';
+import {
+  emptyInteraction,
+  type InteractionForm,
+  interactionArguments,
+  missingInInteraction,
+} from './interaction-form.ts';
 import { useDraft } from './use-draft.ts';
 import { useFormErrors } from './use-form-errors.ts';
 
@@ -21,9 +27,13 @@ function useInteractionForm({ personId, dossierId }: NewInteractionRoute) {
   const t = useText();
   const navigate = useNavigate();
   const key = `interaction:${personId ?? ''}:${dossierId ?? ''}`;
+  const { wasIdentified } = useCardAtDesk();
+  const [assurance] = useState<InteractionForm['assurance']>(() =>
+    personId !== undefined && wasIdentified(personId) ? 'eIdRead' : '',
+  );
   const initial = useMemo(
-    () => emptyInteraction(v7(), new Date().toISOString(), personId, dossierId),
-    [personId, dossierId],
+    () => ({ ...emptyInteraction(v7(), new Date().toISOString(), personId, dossierId), assurance }),
+    [personId, dossierId, assurance],
   );
   const draft = useDraft(key, initial);
   const { values } = draft;

@@ -24,7 +24,7 @@ import {
   prefillFrom,
 } from './new-person-form.ts';
 
-function useNewPerson() {
+function useNewPerson({ personId }: RouteOf<'newPerson'>) {
   const saySaved = useSaySaved();
   const navigate = useNavigate();
   const { text } = useSearchState();
@@ -32,7 +32,7 @@ function useNewPerson() {
   const [searched] = useState(text);
   const initial = useMemo(() => ({ ...emptyPerson, ...prefillFrom(searched) }), [searched]);
   const draft = useDraft(newPersonDraftKey, initial);
-  const [id] = useState(() => v7());
+  const [id] = useState(() => personId ?? v7());
   const form = useFormErrors(useFaultTexts(newPersonFaults(draft.values)));
   const [run, { isPending }] = useCommand('createPerson', { quiet: true });
   const [error, setError] = useState<OnthaalError>();
@@ -53,9 +53,9 @@ function useNewPerson() {
 }
 
 /** Makes a person whom nobody found. Look-alikes stand beside the form, never in its way. */
-export function NewPersonScreen(_props: { readonly route: RouteOf<'newPerson'> }) {
+export function NewPersonScreen({ route }: { readonly route: RouteOf<'newPerson'> }) {
   const t = useText();
-  const { draft, form, errors, save, cancel, isPending, error } = useNewPerson();
+  const { draft, form, errors, save, cancel, isPending, error } = useNewPerson(route);
   const { values, set } = draft;
   const name = values.kind === 'citizen' ? `${values.givenName} ${values.familyName}` : values.organisationName;
   const wanted = values.nationalNumber.trim() || values.enterpriseNumber.trim() || name.trim();

@@ -1,5 +1,4 @@
-/** What kind of card this is. The letters are those that are printed on it. */
-export type CardHolderGroup = 'belgian' | 'child' | 'foreigner' | 'foreignChild' | 'technical' | 'unknown';
+import type { CardHolderGroup } from '@onthaal/contract/devices/eid-reading.ts';
 
 export interface DocumentType {
   /** As the card writes it: "1", "17", "31". */

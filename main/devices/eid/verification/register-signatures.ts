@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual, verify } from 'node:crypto';
 import { joined } from '../../smart-card/exchange.ts';
 import { trimTrailingZeros } from '../content/simplified-tlv.ts';
-import { derLength } from '../eid-card.ts';
+import { derLength } from '../lengths.ts';
 import type { CardCertificate } from './card-certificate.ts';
 
 const hashByLength: Readonly<Record<number, string>> = { 20: 'sha1', 32: 'sha256', 48: 'sha384' };

@@ -8,7 +8,8 @@ import type { EmulatedCard } from '../../testing/emulated-card/emulated-card.ts'
 import { makeTestAuthority, policies, type TestAuthority } from '../../testing/emulated-card/test-authority.ts';
 import { makeTestCard, type TestCardOptions, testAuthority } from '../../testing/emulated-card/test-cards.ts';
 import { lotte, senne } from '../../testing/emulated-card/test-people.ts';
-import { derLength, openEidCard } from '../eid-card.ts';
+import { openEidCard } from '../eid-card.ts';
+import { derLength } from '../lengths.ts';
 import { type EidContent, readEid } from '../read-eid.ts';
 import { readCertificate } from './card-certificate.ts';
 import { belgianTrust, type EidTrust, trustIn } from './trust.ts';

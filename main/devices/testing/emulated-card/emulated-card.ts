@@ -13,6 +13,9 @@ export interface CardFaults {
   removedShows: 'shortAnswer' | 'rejection';
   /** Milliseconds before every answer. */
   delay: number;
+  /** After so many more commands an answer is lost on its way to the computer, as often as `answersLost` says, then all is well. */
+  answersLostAfter: number;
+  answersLost: number;
 }
 
 const atrs = {
@@ -41,7 +44,13 @@ const answers = {
 /** An eID that answers as applet 1.7 or 1.8 does over T=0, with an invented person on it. */
 export class EmulatedCard {
   readonly atr: Uint8Array;
-  readonly faults: CardFaults = { removedAfter: null, removedShows: 'rejection', delay: 0 };
+  readonly faults: CardFaults = {
+    removedAfter: null,
+    removedShows: 'rejection',
+    delay: 0,
+    answersLostAfter: 0,
+    answersLost: 0,
+  };
   /** The first four bytes of every command and the status word of its answer; never its data, which may be a PIN. */
   readonly trace: string[] = [];
   readonly #content: CardContent;
@@ -83,8 +92,19 @@ export class EmulatedCard {
     if (this.#signatureRight !== null) this.#signatureRight -= 1;
     const answer = this.#answer(command);
     this.trace.push(`${hex(command.subarray(0, 4))} ${hex(answer.slice(-2))}`);
+    this.#loseAnswer();
     return Uint8Array.from(answer);
   };
+
+  #loseAnswer(): void {
+    if (this.faults.answersLost === 0) return;
+    if (this.faults.answersLostAfter > 0) {
+      this.faults.answersLostAfter -= 1;
+      return;
+    }
+    this.faults.answersLost -= 1;
+    throw new CardLinkError('CARD_ANSWER_LOST');
+  }
 
   #answer(command: Uint8Array): readonly number[] {
     const data = command.subarray(5, 5 + (command[4] ?? 0));

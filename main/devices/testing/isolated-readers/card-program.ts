@@ -1,10 +1,11 @@
 // Puts emulated cards into the virtual reader and pulls them out, as told line by line.
 import { writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import type { CardContentOptions } from '../emulated-card/card-content.ts';
 import { EmulatedCard } from '../emulated-card/emulated-card.ts';
 import { makeTestCard, testAuthority } from '../emulated-card/test-cards.ts';
 import type { KeyFamily } from '../emulated-card/test-keys.ts';
-import { anneliese, lotte, senne } from '../emulated-card/test-people.ts';
+import { anneliese, lotte, senne, type TestHolder } from '../emulated-card/test-people.ts';
 import { type CardInReader, InsertedCard } from '../emulated-card/virtual-reader.ts';
 
 interface Order {
@@ -13,6 +14,9 @@ interface Order {
   readonly family?: KeyFamily;
   readonly holder?: 'lotte' | 'senne' | 'anneliese';
   readonly withoutCertificates?: boolean;
+  /** Where the holder differs from the one that is named. */
+  readonly changed?: Partial<TestHolder>;
+  readonly corrupt?: CardContentOptions['corrupt'];
   readonly slot?: number;
   readonly removedAfter?: number | null;
   readonly delay?: number;
@@ -46,12 +50,14 @@ const otherCards: Readonly<Record<NonNullable<Order['other']>, CardInReader>> = 
 
 const orders: Readonly<Record<Order['do'], (order: Order) => Promise<object>>> = {
   make: async (order) => {
-    const { family = 'ellipticCurve', holder = 'lotte', withoutCertificates = false } = order;
+    const { family = 'ellipticCurve', holder = 'lotte', withoutCertificates = false, changed = {}, corrupt } = order;
     if (order.other !== undefined) {
       cards.set(order.card ?? '', otherCards[order.other]);
       return {};
     }
-    cards.set(order.card ?? '', await makeTestCard(family, { holder: people[holder], withoutCertificates }));
+    const whose = { ...people[holder], ...changed };
+    const damage = corrupt === undefined ? {} : { corrupt };
+    cards.set(order.card ?? '', await makeTestCard(family, { holder: whose, withoutCertificates, ...damage }));
     return {};
   },
   insert: async (order) => {

@@ -1,5 +1,8 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { JsonProcess } from './json-process.ts';
 
@@ -11,16 +14,21 @@ export interface CommandOutcome {
 
 const DRIVER = '/usr/lib/pcsc/drivers/serial/libifdvpcd.so';
 const SETTINGS = '/run/virtual-reader/reader.conf';
+/** The folder of pcscd's socket inside. */
+const SOCKET_FOLDER = '/run/pcscd';
 // Without the quick acknowledgement each command of the virtual reader waits 40 ms for one.
-const PREPARE = [
-  'ip link set lo up',
-  'ip route replace local 127.0.0.1 dev lo table local proto kernel scope host src 127.0.0.1 quickack 1',
-  'mount -t tmpfs none /run',
-  'mkdir /run/pcscd /run/virtual-reader',
-  `printf 'FRIENDLYNAME "Virtual PCD"\\nDEVICENAME /dev/null:0x8C7B\\nLIBPATH ${DRIVER}\\nCHANNELID 0x8C7B\\n' > ${SETTINGS}`,
-  'echo ready',
-  'exec cat',
-].join(' && ');
+const prepare = (folder: string): string =>
+  [
+    'ip link set lo up',
+    'ip route replace local 127.0.0.1 dev lo table local proto kernel scope host src 127.0.0.1 quickack 1',
+    'mount -t tmpfs none /run',
+    `mkdir ${SOCKET_FOLDER} /run/virtual-reader`,
+    // Sockets are files: what lies in this folder is reached from outside too.
+    `mount --bind '${folder}' ${SOCKET_FOLDER}`,
+    `printf 'FRIENDLYNAME "Virtual PCD"\\nDEVICENAME /dev/null:0x8C7B\\nLIBPATH ${DRIVER}\\nCHANNELID 0x8C7B\\n' > ${SETTINGS}`,
+    'echo ready',
+    'exec cat',
+  ].join(' && ');
 
 /**
  * A network and a /run of its own, in which a real pcscd with two virtual readers can live and die without touching the
@@ -28,25 +36,41 @@ const PREPARE = [
  */
 export class IsolatedReaders {
   readonly #holder: ChildProcess;
+  readonly #folder: string;
   #service: ChildProcess | null = null;
 
-  private constructor(holder: ChildProcess) {
+  private constructor(holder: ChildProcess, folder: string) {
     this.#holder = holder;
+    this.#folder = folder;
   }
 
   static async create(): Promise<IsolatedReaders> {
-    const holder = spawn('unshare', [...asWhom(), '--mount', '--net', 'sh', '-c', PREPARE]);
+    const folder = mkdtempSync(join(tmpdir(), 'onthaal-readers-'));
+    // The desk may run as another user.
+    chmodSync(folder, 0o755);
+    const holder = spawn('unshare', [...asWhom(), '--mount', '--net', 'sh', '-c', prepare(folder)]);
     const problems: string[] = [];
     holder.stderr.on('data', (part: Buffer) => problems.push(part.toString()));
     const ended = once(holder, 'exit').then(() => null);
     const line = await Promise.race([once(createInterface({ input: holder.stdout }), 'line'), ended]);
-    if (line === null) throw new Error(`No isolated place for card readers: ${problems.join('')}`);
-    return new IsolatedReaders(holder);
+    if (line === null) {
+      rmSync(folder, { recursive: true });
+      throw new Error(`No isolated place for card readers: ${problems.join('')}`);
+    }
+    return new IsolatedReaders(holder, folder);
+  }
+
+  /** Where a program outside reaches pcscd: the value of PCSCLITE_CSOCK_NAME. */
+  get socket(): string {
+    return join(this.#folder, 'pcscd.comm');
   }
 
   /** Starts pcscd and waits until it takes questions. */
   async startService(): Promise<void> {
-    const service = spawn('nsenter', [...this.#inside(), 'pcscd', '--foreground', '--config', SETTINGS]);
+    // It logs much, and would stand still for ever when nobody reads that.
+    const service = spawn('nsenter', [...this.#inside(), 'pcscd', '--foreground', '--config', SETTINGS], {
+      stdio: 'ignore',
+    });
     this.#service = service;
     const ended = once(service, 'exit').then(() => ({ code: 1, output: 'pcscd ended' }));
     // The socket is made last; once it is there it stays.
@@ -85,6 +109,7 @@ export class IsolatedReaders {
     const ended = once(this.#holder, 'exit');
     this.#holder.stdin?.end();
     await ended;
+    rmSync(this.#folder, { recursive: true, force: true });
   }
 
   #inside(): readonly string[] {

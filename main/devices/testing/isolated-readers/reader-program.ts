@@ -6,12 +6,15 @@ import { readEid } from '../../eid/read-eid.ts';
 import { signWithEid } from '../../eid/sign.ts';
 import { pcscMiniPort } from '../../readers/pcsc-mini-port.ts';
 import { ReaderSupervisor } from '../../readers/reader-supervisor.ts';
+import { CardLinkError, type Transmit } from '../../smart-card/transmit.ts';
 
 interface Order {
   readonly do: 'read' | 'sign' | 'hold' | 'letGo' | 'collectGarbage' | 'findPinPad';
   readonly reader: string;
   readonly timeout?: number;
   readonly pin?: string;
+  /** Which commands of the reading lose their answer between card and program, counted from one. */
+  readonly answersLost?: readonly number[];
 }
 
 function say(message: object): void {
@@ -25,18 +28,28 @@ const supervisor = new ReaderSupervisor(pcscMiniPort, {
 });
 let letGo = (): void => {};
 
-async function read({ reader, timeout = 20_000 }: Order): Promise<object> {
+async function read({ reader, timeout = 20_000, answersLost = [] }: Order): Promise<object> {
   const started = performance.now();
   const outcome = await supervisor.withCard(
     reader,
-    async (transmit) => {
-      const card = await openEidCard(transmit);
+    async (transmit, { resetCard }) => {
+      const card = await openEidCard(losing(transmit, answersLost), resetCard);
       return card.ok ? readEid(card.value) : card;
     },
     { timeout },
   );
   const milliseconds = Math.round(performance.now() - started);
   return outcome.ok ? { name: outcome.value.identity.familyName, milliseconds } : { code: outcome.error.code };
+}
+
+function losing(transmit: Transmit, commands: readonly number[]): Transmit {
+  let count = 0;
+  return async (command) => {
+    const answer = await transmit(command);
+    count += 1;
+    if (commands.includes(count)) throw new CardLinkError('CARD_ANSWER_LOST');
+    return answer;
+  };
 }
 
 async function sign({ reader, pin = '' }: Order): Promise<object> {

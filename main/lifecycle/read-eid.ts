@@ -1,0 +1,42 @@
+import { readFile } from 'node:fs/promises';
+import type { ConsultedEid } from '@onthaal/contract/devices/eid-reading.ts';
+import type { RequestArguments } from '@onthaal/contract/ipc/channels.ts';
+import { failure, type Result, success } from '@onthaal/contract/result.ts';
+import type { Desk } from './desk.ts';
+
+/** What reading a card for a page needs of the desk. */
+export interface CardDesk {
+  readonly environment: Pick<Desk['environment'], 'eidRootsFile'>;
+  readonly devices: { readonly link: Pick<Desk['devices']['link'], 'ask'> };
+  readonly store: Pick<Desk['store'], 'consultCard'>;
+  readonly session: Pick<Desk['session'], 'current'>;
+  readonly lock: { readonly state: Pick<Desk['lock']['state'], 'locked'> };
+}
+
+/**
+ * Reads the card in a reader for a page. No log, no view: only when the store wrote down that it was looked at does anything of it leave
+ * main. Whoever was at the desk when it was asked must be there still, and not behind a locked screen.
+ *
+ * @returns the codes of the card and its reader, or what kept the store from writing it down
+ */
+export async function readEidForPage(
+  desk: CardDesk,
+  asked: RequestArguments['devices:readEid'],
+): Promise<Result<ConsultedEid>> {
+  const member = desk.session.current;
+  if (member === null) return failure('STORE_LOCKED');
+  const testRoots = await testRootsOf(desk.environment.eidRootsFile);
+  const reading = await desk.devices.link.ask('eid:read', { ...asked, testRoots });
+  if (!reading.ok) return reading;
+  const isSame = (): boolean => desk.session.current?.memberId === member.memberId && !desk.lock.state.locked;
+  if (!isSame()) return failure('DESK_LOCKED');
+  const consulted = await desk.store.consultCard(reading.value.holder.nationalNumber);
+  if (!consulted.ok) return consulted;
+  return isSame() ? success({ ...reading.value, ...consulted.value }) : failure('DESK_LOCKED');
+}
+
+async function testRootsOf(file: string | undefined): Promise<string[]> {
+  if (file === undefined) return [];
+  const certificates = (await readFile(file, 'utf8')).match(/-----BEGIN [^-]+-----[^-]+-----END [^-]+-----/g);
+  return [...(certificates ?? [])];
+}
