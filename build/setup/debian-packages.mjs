@@ -65,6 +65,12 @@ const CARD_PACKAGES = [
   { names: ['iproute2'] },
 ];
 
+/**
+ * @type {readonly SystemPackage[]} A real printer program, and the announcing service that it insists on. The tests run both on a
+ * message bus of their own.
+ */
+const PRINTER_PACKAGES = [{ names: ['cups-ipp-utils'] }, { names: ['avahi-daemon'] }];
+
 /** @type {readonly SystemPackage[]} */
 const TEST_PACKAGES = [
   ...DATABASE_PACKAGES,
@@ -73,6 +79,7 @@ const TEST_PACKAGES = [
   ...SCANNER_PACKAGES,
   ...RESPONDER_PACKAGES,
   ...CARD_PACKAGES,
+  ...PRINTER_PACKAGES,
 ];
 
 /**
