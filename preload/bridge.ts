@@ -26,6 +26,17 @@ export const requestChannels: Readonly<Record<PageChannel, true>> = {
   'documents:add': true,
   'documents:open': true,
   'documents:save': true,
+  'devices:readers': true,
+  'devices:readSettings': true,
+  'devices:writeSettings': true,
+  'devices:restart': true,
+  'printing:make': true,
+  'printing:preview': true,
+  'printing:print': true,
+  'printing:cancel': true,
+  'printing:forget': true,
+  'printing:describe': true,
+  'printing:testPage': true,
   'store:connect': true,
   'store:restart': true,
   'oversight:exportLog': true,
@@ -37,6 +48,10 @@ export const eventChannels: Readonly<Record<EventChannel, true>> = {
   'session:changed': true,
   'session:lockChanged': true,
   'preferences:changed': true,
+  'devices:processState': true,
+  'devices:readersChanged': true,
+  'devices:settingsChanged': true,
+  'printing:jobChanged': true,
 };
 
 /** Electron's `ipcRenderer`, as far as the bridge needs it. */

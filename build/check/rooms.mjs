@@ -49,7 +49,7 @@ export const rooms = [
     path: '^main/(?!store/|devices/)',
     mayImport: ['contract', 'resources'],
     node: true,
-    packages: ['electron', 'pino', 'typebox', 'uuid'],
+    packages: ['electron', 'mustache', 'pino', 'typebox', 'uuid'],
   },
   {
     name: 'devices',
@@ -62,6 +62,7 @@ export const rooms = [
       'asn1js',
       '@noble/curves',
       'temporal-polyfill',
+      'typebox',
       '@sealsystems/',
       '@point-of-sale/',
     ],

@@ -6,6 +6,7 @@ import { storeApi } from '../bridge/store-api.ts';
 import type { StoreConnection } from '../bridge/store-connection.ts';
 import { draftsCleared } from '../features/interaction/drafts-slice.ts';
 import { lockChanged } from '../features/lock/lock-slice.ts';
+import { jobChanged, printingCleared } from '../features/printing/printing-slice.ts';
 import { clearNotices } from '../ui/notice-board.ts';
 import { navigationCleared } from './navigation-slice.ts';
 import { recentCleared } from './recent-slice.ts';
@@ -19,6 +20,7 @@ function forget(store: AppStore, connection: StoreConnection): void {
   store.dispatch(navigationCleared());
   store.dispatch(recentCleared());
   store.dispatch(draftsCleared());
+  store.dispatch(printingCleared());
   store.dispatch(storeApi.util.resetApiState());
 }
 
@@ -50,6 +52,7 @@ export async function startSession(store: AppStore, connection: StoreConnection)
   };
   bridge.on('session:lockChanged', followLock);
   bridge.on('preferences:changed', (preferences) => void store.dispatch(preferencesChanged(preferences)));
+  bridge.on('printing:jobChanged', (job) => void store.dispatch(jobChanged(job)));
   bridge.on('store:processState', (state) => {
     const before = store.getState().session.storeProcess.state;
     store.dispatch(storeProcessChanged(state));

@@ -4,6 +4,7 @@ import { useDispatch, useSelector } from 'react-redux';
 import { storeApi } from '../bridge/store-api.ts';
 import { draftsReducer } from '../features/interaction/drafts-slice.ts';
 import { lockReducer } from '../features/lock/lock-slice.ts';
+import { printingReducer } from '../features/printing/printing-slice.ts';
 import { navigationReducer } from './navigation-slice.ts';
 import { recentReducer } from './recent-slice.ts';
 import { sessionReducer } from './session-slice.ts';
@@ -17,6 +18,7 @@ export function makeStore(client: StoreClient) {
       recent: recentReducer,
       drafts: draftsReducer,
       lock: lockReducer,
+      printing: printingReducer,
       [storeApi.reducerPath]: storeApi.reducer,
     },
     middleware: (defaults) =>

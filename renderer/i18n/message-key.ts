@@ -1,6 +1,7 @@
 import type backups from '../../resources/translations/nl-BE/backups.json';
 import type common from '../../resources/translations/nl-BE/common.json';
 import type conflicts from '../../resources/translations/nl-BE/conflicts.json';
+import type devices from '../../resources/translations/nl-BE/devices.json';
 import type dossier from '../../resources/translations/nl-BE/dossier.json';
 import type errors from '../../resources/translations/nl-BE/errors.json';
 import type frame from '../../resources/translations/nl-BE/frame.json';
@@ -10,6 +11,7 @@ import type lock from '../../resources/translations/nl-BE/lock.json';
 import type login from '../../resources/translations/nl-BE/login.json';
 import type newDossier from '../../resources/translations/nl-BE/new-dossier.json';
 import type person from '../../resources/translations/nl-BE/person.json';
+import type printing from '../../resources/translations/nl-BE/printing.json';
 import type search from '../../resources/translations/nl-BE/search.json';
 import type synchronisation from '../../resources/translations/nl-BE/synchronisation.json';
 import type today from '../../resources/translations/nl-BE/today.json';
@@ -19,6 +21,7 @@ import type workList from '../../resources/translations/nl-BE/work-list.json';
 type Catalogue = typeof backups &
   typeof common &
   typeof conflicts &
+  typeof devices &
   typeof dossier &
   typeof errors &
   typeof frame &
@@ -28,6 +31,7 @@ type Catalogue = typeof backups &
   typeof login &
   typeof newDossier &
   typeof person &
+  typeof printing &
   typeof search &
   typeof synchronisation &
   typeof today &

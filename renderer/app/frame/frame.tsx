@@ -2,6 +2,7 @@ import { type ComponentType, useEffect, useState } from 'react';
 import { RequiredSecretDialog, SecretDialog } from '../../features/lock/secret-dialog.tsx';
 import { PaletteDialog } from '../../features/palette/palette-dialog.tsx';
 import { PreferencesDialog } from '../../features/preferences/preferences-dialog.tsx';
+import { PrintStrip } from '../../features/printing/print-strip.tsx';
 import { SearchProvider } from '../../features/search/search-context.tsx';
 import { FeedNoticeBanner } from '../../features/synchronisation/feed-notice-banner.tsx';
 import { useText } from '../../i18n/use-text.ts';
@@ -55,6 +56,7 @@ export function Frame() {
             <ProcessBanner />
             <RecoveryBanner />
             <FeedNoticeBanner />
+            <PrintStrip />
           </div>
           <ReopeningBar />
           {firstSync.state === 'usable' && <FirstSyncBar progress={firstSync.progress} />}

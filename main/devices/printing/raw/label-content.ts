@@ -1,8 +1,4 @@
-/** What stands on a label: a few lines, and a code to scan. */
-export interface LabelContent {
-  readonly lines: readonly string[];
-  readonly barcode?: string;
-}
+import type { LabelContent } from '@onthaal/contract/devices/printing.ts';
 
 const LINE_DOTS = 36;
 const MARGIN_DOTS = 24;

@@ -1,16 +1,5 @@
+import type { TicketContent } from '@onthaal/contract/devices/printing.ts';
 import ReceiptPrinterEncoder from '@point-of-sale/receipt-printer-encoder';
-
-/** What stands on a ticket or a receipt, from top to bottom. */
-export interface TicketContent {
-  readonly heading: string;
-  /** The one thing to be read from afar, such as a ticket number. */
-  readonly large?: string;
-  readonly lines: readonly string[];
-  /** Left and right on one line, such as a product and its price. */
-  readonly rows?: readonly (readonly [string, string])[];
-  readonly qrCode?: string;
-  readonly openDrawer?: boolean;
-}
 
 const COLUMNS = 42;
 const RIGHT_COLUMNS = 12;

@@ -37,6 +37,7 @@ export class FakeRawPrinter {
   readonly #waiting: { readonly socket: Socket; readonly bytes: Buffer }[] = [];
   #hardware: Hardware = working;
   #printed = Buffer.alloc(0);
+  readonly #left: (() => void)[] = [];
   #runsOut = false;
 
   private constructor(server: Server, language: FakeLanguage) {
@@ -45,7 +46,10 @@ export class FakeRawPrinter {
     server.on('connection', (socket) => {
       this.#sockets.add(socket);
       socket.on('error', () => {});
-      socket.on('close', () => this.#sockets.delete(socket));
+      socket.on('close', () => {
+        this.#sockets.delete(socket);
+        for (const listener of this.#left.splice(0)) listener();
+      });
       socket.on('data', (part: Buffer) => this.#take(socket, part));
     });
   }
@@ -74,6 +78,11 @@ export class FakeRawPrinter {
   /** The paper ends as soon as something has to be printed. */
   runOutAtNextDocument(): void {
     this.#runsOut = true;
+  }
+
+  /** Resolves when nobody is connected. */
+  async untilAlone(): Promise<void> {
+    while (this.#sockets.size > 0) await new Promise<void>((resolve) => this.#left.push(resolve));
   }
 
   /** Pulls the cable. */

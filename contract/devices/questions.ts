@@ -1,0 +1,66 @@
+import Type, { type Static, type TSchema } from 'typebox';
+import { closed, Identifier } from '../entities/building-blocks.ts';
+import type { Result } from '../result.ts';
+import { PrintContent, type PrinterDescription, PrinterPlace, type PrintJob, PrintKind } from './printing.ts';
+import type { ReadersState } from './readers.ts';
+
+/**
+ * Questions of main to the device process: the arguments' schema, checked where they arrive. Each group of devices adds its
+ * own, named `group:question`.
+ */
+export const deviceQuestionArguments = {
+  /** Which readers there are and whether a card lies in them. */
+  'readers:state': Type.Object({}, closed),
+  /** What a printer is and how it stands: also the check when one is added. */
+  'printers:describe': Type.Object({ kind: PrintKind, place: PrinterPlace }, closed),
+  /** Begins to print; what becomes of it is told by `printers:jobChanged`. */
+  'printers:print': Type.Object({ place: PrinterPlace, content: PrintContent }, closed),
+  'printers:cancel': Type.Object({ jobId: Identifier }, closed),
+  /** Somebody else will sit here: no job is told of any more. */
+  'printers:forget': Type.Object({}, closed),
+} as const satisfies Record<string, TSchema>;
+
+export type DeviceQuestionName = keyof typeof deviceQuestionArguments;
+export type DeviceArguments<Name extends DeviceQuestionName> = Static<(typeof deviceQuestionArguments)[Name]>;
+
+/** What the device process answers to each question. */
+export interface DeviceAnswers {
+  readonly 'readers:state': ReadersState;
+  readonly 'printers:describe': PrinterDescription;
+  readonly 'printers:print': PrintJob;
+  readonly 'printers:cancel': null;
+  readonly 'printers:forget': null;
+}
+
+/** What the device process says by itself. */
+export interface DeviceNotices {
+  readonly 'readers:changed': ReadersState;
+  readonly 'printers:jobChanged': PrintJob;
+}
+export type DeviceNoticeName = keyof DeviceNotices;
+
+/** Main to device process, over the process's own parent port. */
+export interface DeviceQuestion {
+  readonly kind: 'question';
+  readonly sequence: number;
+  readonly name: string;
+  readonly arguments: unknown;
+}
+
+/** Device process to main. */
+export type DeviceMessage =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'answer'; readonly sequence: number; readonly result: Result<unknown> }
+  | { [Name in DeviceNoticeName]: DeviceNotice<Name> }[DeviceNoticeName]
+  | {
+      readonly kind: 'log';
+      readonly level: 'info' | 'warn' | 'error';
+      readonly area: string;
+      readonly message: string;
+      readonly fields: Readonly<Record<string, string | number | boolean>>;
+    };
+
+/** A notice with what it tells. */
+export type DeviceNotice<Name extends DeviceNoticeName = DeviceNoticeName> = {
+  [Each in Name]: { readonly kind: 'notice'; readonly name: Each; readonly payload: DeviceNotices[Each] };
+}[Name];
