@@ -66,10 +66,15 @@ const CARD_PACKAGES = [
 ];
 
 /**
- * @type {readonly SystemPackage[]} A real printer program, and the announcing service that it insists on. The tests run both on a
- * message bus of their own.
+ * @type {readonly SystemPackage[]} A real printer program with the announcing service that it insists on, and queues before it. The tests
+ * run all of them in a place of their own.
  */
-const PRINTER_PACKAGES = [{ names: ['cups-ipp-utils'] }, { names: ['avahi-daemon'] }];
+const PRINTER_PACKAGES = [
+  { names: ['cups-ipp-utils'] },
+  { names: ['avahi-daemon'] },
+  { names: ['cups-daemon'] },
+  { names: ['cups-client'] },
+];
 
 /** @type {readonly SystemPackage[]} */
 const TEST_PACKAGES = [

@@ -1,8 +1,7 @@
-import type { PrintJobState, PrintProgress } from '@onthaal/contract/devices/printing.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FollowedPrint } from '../../testing/isolated-printers/followed-print.ts';
 import { IsolatedPrinters } from '../../testing/isolated-printers/isolated-printers.ts';
 import type { RealPrinter } from '../../testing/isolated-printers/real-printer.ts';
-import type { RunningPrint } from '../printer-port.ts';
 import { parseIppAddress } from './ipp-address.ts';
 import { IppPrinter } from './ipp-printer.ts';
 
@@ -35,34 +34,9 @@ function printerAt(
 
 const pdf = (text: string): Buffer => Buffer.from(`%PDF-1.4\n% ${text}\n%%EOF\n`);
 
-/** A print that is followed by what it tells. */
-class Followed {
-  readonly heard: PrintProgress[] = [];
-  readonly run: RunningPrint;
-  #wake = (): void => {};
-
-  constructor(printer: IppPrinter, bytes: Buffer, format = 'application/pdf') {
-    jobNumber += 1;
-    this.run = printer.print({ bytes, format, jobName: `onthaal-${jobNumber}` }, (progress) => {
-      this.heard.push(progress);
-      this.#wake();
-    });
-  }
-
-  get states(): readonly PrintJobState[] {
-    return this.heard.map(({ state }) => state);
-  }
-
-  async until(state: PrintJobState): Promise<PrintProgress> {
-    for (;;) {
-      const last = this.heard.at(-1);
-      if (last?.state === state) return last;
-      if (last?.ended) throw new Error(`It ended as ${last.state} (${last.error?.code})`);
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-      });
-    }
-  }
+function follow(printer: IppPrinter, bytes: Buffer, format = 'application/pdf'): FollowedPrint {
+  jobNumber += 1;
+  return new FollowedPrint(printer, { bytes, format, jobName: `onthaal-${jobNumber}` });
 }
 
 describe('a real IPP printer', { timeout: 300_000 }, () => {
@@ -85,7 +59,7 @@ describe('a real IPP printer', { timeout: 300_000 }, () => {
   it('prints what was sent, byte for byte, and the bytes are gone here', async () => {
     const bytes = pdf('ok');
     const sent = Buffer.from(bytes);
-    const print = new Followed(printerAt(real.uri), bytes);
+    const print = follow(printerAt(real.uri), bytes);
     await print.until('printing');
     await real.order('done');
     expect(await print.run.ended).toEqual({ state: 'done', problems: [], ended: true });
@@ -98,7 +72,7 @@ describe('a real IPP printer', { timeout: 300_000 }, () => {
   it.each(['error', 'warning', 'report'])(
     'asks for paper (media-empty-%s) and goes on once it has some',
     async (suffix) => {
-      const print = new Followed(printerAt(real.uri), pdf('empty'));
+      const print = follow(printerAt(real.uri), pdf('empty'));
       await print.until('printing');
       await real.order(`STATE: +media-empty-${suffix}`);
       expect(await print.until('needsPaper')).toMatchObject({ problems: ['noPaper'], ended: false });
@@ -110,7 +84,7 @@ describe('a real IPP printer', { timeout: 300_000 }, () => {
   );
 
   it('stops at a jam and tells so; a job that failed is not done', async () => {
-    const print = new Followed(printerAt(real.uri), pdf('jam'));
+    const print = follow(printerAt(real.uri), pdf('jam'));
     await print.until('printing');
     await real.order('STATE: +media-jam-error');
     expect(await print.until('stopped')).toMatchObject({ problems: ['paperJam'], ended: false });
@@ -119,7 +93,7 @@ describe('a real IPP printer', { timeout: 300_000 }, () => {
   });
 
   it('drops a job that is cancelled', async () => {
-    const print = new Followed(printerAt(real.uri), pdf('cancel'));
+    const print = follow(printerAt(real.uri), pdf('cancel'));
     await print.until('printing');
     expect(await print.run.cancel()).toEqual({ ok: true, value: null });
     await real.order('done');
@@ -129,7 +103,7 @@ describe('a real IPP printer', { timeout: 300_000 }, () => {
 
   it('is not sent what it cannot print', async () => {
     const before = (await real.arrived()).length;
-    const print = new Followed(printerAt(real.uri), pdf('zip'), 'application/zip');
+    const print = follow(printerAt(real.uri), pdf('zip'), 'application/zip');
     expect(await print.run.ended).toMatchObject({ state: 'aborted', error: { code: 'PRINTER_FORMAT_REFUSED' } });
     expect(await real.arrived()).toHaveLength(before);
   });
@@ -142,12 +116,12 @@ describe('a real IPP printer', { timeout: 300_000 }, () => {
     expect(await printerAt(real.encryptedUri, { fingerprint }).describe()).toMatchObject({ ok: true });
     const other = printerAt(real.encryptedUri, { fingerprint: 'AA:BB' });
     expect(await other.describe()).toMatchObject({ error: { code: 'PRINTER_CERTIFICATE_CHANGED' } });
-    const print = new Followed(other, pdf('other'));
+    const print = follow(other, pdf('other'));
     expect(await print.run.ended).toMatchObject({ state: 'aborted', error: { code: 'PRINTER_CERTIFICATE_CHANGED' } });
   });
 
   it('that cannot be asked any more has an unknown job, until it is back', async () => {
-    const print = new Followed(printerAt(real.uri, { answering: 500 }), pdf('offline'));
+    const print = follow(printerAt(real.uri, { answering: 500 }), pdf('offline'));
     await print.until('printing');
     real.freeze();
     expect(await print.until('unknown')).toMatchObject({ ended: false, problems: ['offline'] });
@@ -159,7 +133,7 @@ describe('a real IPP printer', { timeout: 300_000 }, () => {
 
   it('that died with the job leaves it unknown, also when another takes its place with the same numbers', async () => {
     const mortal = await place.startPrinter({ name: 'Balie 2' });
-    const print = new Followed(printerAt(mortal.uri), pdf('killed'));
+    const print = follow(printerAt(mortal.uri), pdf('killed'));
     await print.until('printing');
     await mortal.kill();
     expect(await print.until('unknown')).toMatchObject({ ended: false, error: { code: 'PRINTER_UNREACHABLE' } });
@@ -176,13 +150,13 @@ describe('a real IPP printer', { timeout: 300_000 }, () => {
     const gone = await place.startPrinter({ name: 'Balie 3' });
     await gone.kill();
     expect(await printerAt(gone.uri).describe()).toMatchObject({ error: { code: 'PRINTER_UNREACHABLE' } });
-    const print = new Followed(printerAt(gone.uri), pdf('gone'));
+    const print = follow(printerAt(gone.uri), pdf('gone'));
     expect(await print.run.ended).toMatchObject({ state: 'aborted', error: { code: 'PRINTER_UNREACHABLE' } });
   });
 
   it('that stays away is given up', async () => {
     const gone = await place.startPrinter({ name: 'Balie 4' });
-    const print = new Followed(printerAt(gone.uri, { givenUpAfter: 300 }), pdf('away'));
+    const print = follow(printerAt(gone.uri, { givenUpAfter: 300 }), pdf('away'));
     await print.until('printing');
     await gone.kill();
     expect(await print.run.ended).toMatchObject({ state: 'unknown', ended: true });

@@ -1,8 +1,7 @@
-import type { PrintJobState, PrintProgress } from '@onthaal/contract/devices/printing.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fakeEscPos, fakeZpl } from '../../testing/fake-ticket-printer/fake-languages.ts';
 import { FakeRawPrinter } from '../../testing/fake-ticket-printer/fake-raw-printer.ts';
-import type { RunningPrint } from '../printer-port.ts';
+import { FollowedPrint } from '../../testing/isolated-printers/followed-print.ts';
 import { escPos } from './esc-pos.ts';
 import { encodeLabel } from './label-content.ts';
 import { parseRawAddress } from './raw-address.ts';
@@ -29,28 +28,8 @@ function printerOf(name: keyof typeof languages, address = fake.address): RawPri
   return new RawPrinter({ address: parsed.value, language: languages[name].language, pauses });
 }
 
-class Followed {
-  readonly heard: PrintProgress[] = [];
-  readonly run: RunningPrint;
-  #wake = (): void => {};
-
-  constructor(printer: RawPrinter, bytes: Uint8Array) {
-    this.run = printer.print({ bytes, format: '', jobName: 'x' }, (progress) => {
-      this.heard.push(progress);
-      this.#wake();
-    });
-  }
-
-  async until(state: PrintJobState): Promise<PrintProgress> {
-    for (;;) {
-      const last = this.heard.at(-1);
-      if (last?.state === state) return last;
-      if (last?.ended) throw new Error(`It ended as ${last.state} (${last.error?.code})`);
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-      });
-    }
-  }
+function follow(printer: RawPrinter, bytes: Uint8Array): FollowedPrint {
+  return new FollowedPrint(printer, { bytes, format: '', jobName: 'x' });
 }
 
 describe.each(['ESC/POS', 'ZPL'] as const)('a printer that speaks %s', (name) => {
@@ -76,7 +55,7 @@ describe.each(['ESC/POS', 'ZPL'] as const)('a printer that speaks %s', (name) =>
   it('prints every byte, and they are gone here', async () => {
     const bytes = document();
     const sent = Buffer.from(bytes);
-    const print = new Followed(printerOf(name), bytes);
+    const print = follow(printerOf(name), bytes);
     expect(await print.run.ended).toEqual({ state: 'done', problems: [], ended: true });
     expect(fake.printed.includes(sent)).toBe(true);
     expect(bytes.every((byte) => byte === 0)).toBe(true);
@@ -85,7 +64,7 @@ describe.each(['ESC/POS', 'ZPL'] as const)('a printer that speaks %s', (name) =>
 
   it('gets nothing while it has no paper, and prints once it has', async () => {
     fake.set({ paperOut: true });
-    const print = new Followed(printerOf(name), document());
+    const print = follow(printerOf(name), document());
     expect(await print.until('needsPaper')).toMatchObject({ problems: ['noPaper'] });
     expect(fake.printed).toHaveLength(0);
     fake.set({ paperOut: false });
@@ -94,7 +73,7 @@ describe.each(['ESC/POS', 'ZPL'] as const)('a printer that speaks %s', (name) =>
 
   it('can be told to leave it while it waits', async () => {
     fake.set({ coverOpen: true });
-    const print = new Followed(printerOf(name), document());
+    const print = follow(printerOf(name), document());
     await print.until('stopped');
     expect(await print.run.cancel()).toMatchObject({ ok: true });
     expect(await print.run.ended).toMatchObject({ state: 'cancelled' });
@@ -106,7 +85,7 @@ describe.each(['ESC/POS', 'ZPL'] as const)('a printer that speaks %s', (name) =>
     const { address } = fake;
     await fake.close();
     expect(await printerOf(name, address).describe()).toMatchObject({ error: { code: 'PRINTER_UNREACHABLE' } });
-    const print = new Followed(printerOf(name, address), document());
+    const print = follow(printerOf(name, address), document());
     expect(await print.run.ended).toMatchObject({ state: 'aborted', error: { code: 'PRINTER_UNREACHABLE' } });
     fake = await FakeRawPrinter.start(fakeLanguage);
   });
@@ -118,7 +97,7 @@ describe('a ticket printer', () => {
   });
 
   it('runs out of paper in the middle: it is done when the rest came out', async () => {
-    const print = new Followed(printerOf('ESC/POS'), hold(encodeTicket({ heading: 'x', lines: [] })));
+    const print = follow(printerOf('ESC/POS'), hold(encodeTicket({ heading: 'x', lines: [] })));
     await print.until('needsPaper');
     expect(fake.printed).toHaveLength(0);
     fake.set({ paperOut: false });
@@ -126,7 +105,7 @@ describe('a ticket printer', () => {
   });
 
   it('that is lost after it got the ticket leaves it unknown, and nothing is sent twice', async () => {
-    const print = new Followed(printerOf('ESC/POS'), hold(encodeTicket({ heading: 'x', lines: [] })));
+    const print = follow(printerOf('ESC/POS'), hold(encodeTicket({ heading: 'x', lines: [] })));
     await print.until('needsPaper');
     fake.cut();
     expect(await print.run.ended).toMatchObject({ state: 'unknown', ended: true, error: { code: 'PRINTER_LOST' } });
@@ -135,7 +114,7 @@ describe('a ticket printer', () => {
   it('is low on paper, which stops nothing', async () => {
     fake.set({ paperLow: true });
     expect(await printerOf('ESC/POS').describe()).toMatchObject({ value: { state: 'idle', problems: ['paperLow'] } });
-    expect(await new Followed(printerOf('ESC/POS'), encodeDrawerPulse()).run.ended).toMatchObject({ state: 'done' });
+    expect(await follow(printerOf('ESC/POS'), encodeDrawerPulse()).run.ended).toMatchObject({ state: 'done' });
     expect(fake.printed.includes(Buffer.from('\u001bp', 'latin1'))).toBe(true);
   });
 

@@ -110,7 +110,8 @@ export class RealPrinter {
   }
 }
 
-async function freePort(): Promise<number> {
+/** A port that nobody listens on now. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
@@ -119,7 +120,8 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
-async function answering(port: number, printer: ChildProcess): Promise<void> {
+/** Resolves when something takes calls on a port; throws when its program ended. */
+export async function answering(port: number, printer: ChildProcess): Promise<void> {
   for (;;) {
     if (printer.exitCode !== null) throw new Error('The printer program does not start');
     const socket = connect(port, '127.0.0.1');
