@@ -35,6 +35,13 @@ export const requestChannels: Readonly<Record<PageChannel, true>> = {
   'devices:readSettings': true,
   'devices:writeSettings': true,
   'devices:restart': true,
+  'printing:make': true,
+  'printing:preview': true,
+  'printing:print': true,
+  'printing:cancel': true,
+  'printing:forget': true,
+  'printing:describe': true,
+  'printing:testPage': true,
   'store:connect': true,
   'store:restart': true,
   'oversight:exportLog': true,
@@ -50,6 +57,7 @@ export const eventChannels: Readonly<Record<EventChannel, true>> = {
   'devices:processState': true,
   'devices:readersChanged': true,
   'devices:settingsChanged': true,
+  'printing:jobChanged': true,
 };
 
 /** Electron's `ipcRenderer`, as far as the bridge needs it. */

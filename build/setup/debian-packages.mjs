@@ -65,6 +65,17 @@ const CARD_PACKAGES = [
   { names: ['iproute2'] },
 ];
 
+/**
+ * @type {readonly SystemPackage[]} A real printer program with the announcing service that it insists on, and queues before it. The tests
+ * run all of them in a place of their own.
+ */
+const PRINTER_PACKAGES = [
+  { names: ['cups-ipp-utils'] },
+  { names: ['avahi-daemon'] },
+  { names: ['cups-daemon'] },
+  { names: ['cups-client'] },
+];
+
 /** @type {readonly SystemPackage[]} */
 const TEST_PACKAGES = [
   ...DATABASE_PACKAGES,
@@ -73,6 +84,7 @@ const TEST_PACKAGES = [
   ...SCANNER_PACKAGES,
   ...RESPONDER_PACKAGES,
   ...CARD_PACKAGES,
+  ...PRINTER_PACKAGES,
 ];
 
 /**

@@ -28,6 +28,12 @@ test('tests need a card reader service, a virtual reader and other programs that
   expect(needed).toEqual(expect.arrayContaining(['pcscd', 'vsmartcard-vpcd', 'opensc', 'pcsc-tools', 'openssl']));
 });
 
+test('tests need a real printer program and real queues', () => {
+  const needed = names({ task: 'test', hasDisplay: true, compiles: false });
+  expect(needed).toEqual(expect.arrayContaining(['cups-ipp-utils', 'avahi-daemon', 'cups-daemon', 'cups-client']));
+  expect(names({ task: 'start', hasDisplay: true, compiles: false })).not.toContain('cups-daemon');
+});
+
 test('the compiler is asked for only when something has to be compiled', () => {
   expect(names({ task: 'test', hasDisplay: true, compiles: true })).toEqual(
     expect.arrayContaining(['python3', 'make', 'g++']),

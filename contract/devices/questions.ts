@@ -1,8 +1,9 @@
 import Type, { type Static, type TSchema } from 'typebox';
-import { closed } from '../entities/building-blocks.ts';
+import { closed, Identifier } from '../entities/building-blocks.ts';
 import type { Result } from '../result.ts';
 import type { EidReading } from './eid-reading.ts';
 import type { EidCheckResult } from './eid-verification.ts';
+import { PrintContent, type PrinterDescription, PrinterPlace, type PrintJob, PrintKind } from './printing.ts';
 import type { ReadersState } from './readers.ts';
 
 /**
@@ -23,6 +24,13 @@ export const deviceQuestionArguments = {
   ),
   /** Asks the issuer whether the certificates of a reading are revoked: its two last checks. */
   'eid:revocation': Type.Object({ readingId: Type.String({ minLength: 1, maxLength: 64 }) }, closed),
+  /** What a printer is and how it stands: also the check when one is added. */
+  'printers:describe': Type.Object({ kind: PrintKind, place: PrinterPlace }, closed),
+  /** Begins to print; what becomes of it is told by `printers:jobChanged`. */
+  'printers:print': Type.Object({ place: PrinterPlace, content: PrintContent }, closed),
+  'printers:cancel': Type.Object({ jobId: Identifier }, closed),
+  /** Somebody else will sit here: no job is told of any more. */
+  'printers:forget': Type.Object({}, closed),
 } as const satisfies Record<string, TSchema>;
 
 export type DeviceQuestionName = keyof typeof deviceQuestionArguments;
@@ -33,11 +41,16 @@ export interface DeviceAnswers {
   readonly 'readers:state': ReadersState;
   readonly 'eid:read': EidReading;
   readonly 'eid:revocation': readonly EidCheckResult[];
+  readonly 'printers:describe': PrinterDescription;
+  readonly 'printers:print': PrintJob;
+  readonly 'printers:cancel': null;
+  readonly 'printers:forget': null;
 }
 
 /** What the device process says by itself. */
 export interface DeviceNotices {
   readonly 'readers:changed': ReadersState;
+  readonly 'printers:jobChanged': PrintJob;
 }
 export type DeviceNoticeName = keyof DeviceNotices;
 
@@ -63,8 +76,6 @@ export type DeviceMessage =
     };
 
 /** A notice with what it tells. */
-export interface DeviceNotice<Name extends DeviceNoticeName = DeviceNoticeName> {
-  readonly kind: 'notice';
-  readonly name: Name;
-  readonly payload: DeviceNotices[Name];
-}
+export type DeviceNotice<Name extends DeviceNoticeName = DeviceNoticeName> = {
+  [Each in Name]: { readonly kind: 'notice'; readonly name: Each; readonly payload: DeviceNotices[Each] };
+}[Name];

@@ -2,9 +2,11 @@ import Type, { type Static, type TSchema } from 'typebox';
 import { DeskDevices } from '../devices/desk-devices.ts';
 import type { ConsultedEid } from '../devices/eid-reading.ts';
 import type { EidCheckResult } from '../devices/eid-verification.ts';
+import { type PrinterDescription, PrinterPlace, type PrintJob, PrintKind } from '../devices/printing.ts';
 import type { ReadersState } from '../devices/readers.ts';
 import { closed, Identifier } from '../entities/building-blocks.ts';
 import { exportFormats } from '../graphql/export-pages.ts';
+import { LetterValues, letterTemplates, type MadeLetter } from '../letters/letters.ts';
 import type { Result } from '../result.ts';
 import type { KioskState } from '../session/kiosk.ts';
 import {
@@ -69,6 +71,9 @@ export interface PeopleAnswer {
 /** What somebody types to unlock; longer is nobody's PIN or password. */
 const Secret = Type.String({ minLength: 1, maxLength: PASSWORD_CHARACTERS.most });
 
+/** The printer of this desk for a kind of document, or the one that stands in for it. */
+const PrinterOrder = Type.Enum(['first', 'second'] as const);
+
 /** Requests from the renderer to main: the argument's schema, checked at the border. */
 export const requestArguments = {
   'application:information': Type.Object({}, closed),
@@ -128,6 +133,16 @@ export const requestArguments = {
   'devices:writeSettings': DeskDevices,
   /** Starts the device process anew after it gave up. */
   'devices:restart': Type.Object({}, closed),
+  /** Makes a letter or a ticket and keeps it in memory. What it is filled with was looked at and logged before. */
+  'printing:make': Type.Object({ template: Type.Enum(letterTemplates), values: LetterValues }, closed),
+  /** Shows a letter as it will be on paper. */
+  'printing:preview': Type.Object({ letterId: Identifier }, closed),
+  'printing:print': Type.Object({ letterId: Identifier, order: PrinterOrder }, closed),
+  'printing:cancel': Type.Object({ jobId: Identifier }, closed),
+  /** It is on paper, or will never be: the letter leaves the memory. */
+  'printing:forget': Type.Object({ letterId: Identifier }, closed),
+  'printing:describe': Type.Object({ kind: PrintKind, place: PrinterPlace }, closed),
+  'printing:testPage': Type.Object({ kind: PrintKind, place: PrinterPlace }, closed),
   /** Main answers by posting a MessagePort to the window (see preload); the nonce ties port and asker together. */
   'store:connect': Type.Object({ nonce: Type.String({ minLength: 16, maxLength: 64 }) }, closed),
   'store:restart': Type.Object({}, closed),
@@ -179,6 +194,13 @@ export interface RequestResults {
   readonly 'devices:readSettings': DeskDevices;
   readonly 'devices:writeSettings': DeskDevices;
   readonly 'devices:restart': null;
+  readonly 'printing:make': MadeLetter;
+  readonly 'printing:preview': null;
+  readonly 'printing:print': PrintJob;
+  readonly 'printing:cancel': null;
+  readonly 'printing:forget': null;
+  readonly 'printing:describe': PrinterDescription;
+  readonly 'printing:testPage': PrintJob;
   readonly 'store:connect': null;
   readonly 'store:restart': null;
   /** Null when no file was chosen. */
@@ -205,6 +227,8 @@ export interface EventPayloads {
   readonly 'devices:processState': ProcessState;
   readonly 'devices:readersChanged': ReadersState;
   readonly 'devices:settingsChanged': DeskDevices;
+  /** Where a print job stands; nothing of what is printed. */
+  readonly 'printing:jobChanged': PrintJob;
 }
 export type EventChannel = keyof EventPayloads;
 export const eventChannels = [
@@ -217,6 +241,7 @@ export const eventChannels = [
   'devices:processState',
   'devices:readersChanged',
   'devices:settingsChanged',
+  'printing:jobChanged',
 ] as const;
 
 /**

@@ -95,6 +95,12 @@ describe('the door', () => {
     expect(result).toEqual({ ok: false, error: { code: 'UNEXPECTED', retryable: false } });
   });
 
+  const printer = { name: 'Balie 1', address: 'ipp://balie1.example', fingerprint: null };
+  const letterValues = {
+    ...{ dossierNumber: '1', dossierType: 'x', subject: 'x', openedOn: 'x', today: 'x', status: 'x' },
+    ...{ recipient: 'x', addressLines: [], documents: [] },
+  };
+
   test('while the screen is locked only what unlocking needs is answered', async () => {
     const { ask, calls } = setUp({}, true);
     const args: Partial<Record<RequestChannel, unknown>> = {
@@ -108,6 +114,13 @@ describe('the door', () => {
       'documents:addDropped': { dossierId: 'dossier-1', paths: ['/home/plan.pdf'] },
       'documents:open': { documentId: 'document-1', consultationId: 'look-1' },
       'documents:save': { documentId: 'document-1', consultationId: 'look-1' },
+      'printing:make': { template: 'receipt', values: letterValues },
+      'printing:preview': { letterId: 'letter-1' },
+      'printing:print': { letterId: 'letter-1', order: 'first' },
+      'printing:cancel': { jobId: 'job-1' },
+      'printing:forget': { letterId: 'letter-1' },
+      'printing:describe': { kind: 'a4', place: printer },
+      'printing:testPage': { kind: 'a4', place: printer },
       'store:connect': { nonce: '0123456789abcdef' },
       'oversight:exportLog': { about: 'person', id: 'person-1', format: 'csv' },
       'performance:mark': { name: 'firstPaint', at: 1 },

@@ -107,6 +107,7 @@ export async function createDesk(
     unprotected: box.unprotected,
   });
   let lock: DeskLock | undefined;
+  let devices: DeskDeviceParts | undefined;
   const session = new SessionService({
     store,
     box,
@@ -116,6 +117,7 @@ export async function createDesk(
     log,
     onChanged: (member) => {
       closeViewers();
+      devices?.forgetPerson();
       if (member === null) void lock?.end();
       tell(place, (page) => {
         // Before the name: whether a PIN is missing must be known when the first screen is drawn.
@@ -145,7 +147,7 @@ export async function createDesk(
     installationId: deviceId,
   });
   const kiosk = foundation.isKiosk ? await startKiosk(foundation, place, store, box) : undefined;
-  const devices = await startDevices(foundation, place);
+  devices = await startDevices(foundation, place);
   marks.mark('deskReady');
   return {
     ...foundation,

@@ -3,15 +3,22 @@ import { DeviceLink } from '../device-link/device-link.ts';
 import { sendEvent } from '../ipc/electron-ipc.ts';
 import { launchElectronChild } from '../supervisor/electron-child.ts';
 import { type DeskFoundation, tell, type WindowPlace } from './foundation.ts';
+import { DeskPrinting } from './printing.ts';
 
 /** The devices of this desk: the process that drives them and the choices about them. */
 export interface DeskDeviceParts {
   readonly link: DeviceLink;
   readonly choices: DeskDevicesFile;
+  readonly printing: DeskPrinting;
+  /** Whoever sat here has gone: what they printed leaves the memory, here and in the process. */
+  readonly forgetPerson: () => void;
 }
 
 /** Starts the device process, after the store: nobody waits for it. */
-export async function startDevices({ paths, log }: DeskFoundation, place: WindowPlace): Promise<DeskDeviceParts> {
+export async function startDevices(foundation: DeskFoundation, place: WindowPlace): Promise<DeskDeviceParts> {
+  const { paths, log } = foundation;
+  let choices: DeskDevicesFile | undefined;
+  const printing = new DeskPrinting(foundation, place, () => choices);
   const link = new DeviceLink({
     launch: () =>
       launchElectronChild({
@@ -20,14 +27,23 @@ export async function startDevices({ paths, log }: DeskFoundation, place: Window
         outputArea: 'devices.output',
         log,
       }),
-    onState: (state) => tell(place, (page) => sendEvent(page, 'devices:processState', state)),
+    onState: (state) => {
+      if (state.state !== 'running') printing.processGone();
+      tell(place, (page) => sendEvent(page, 'devices:processState', state));
+    },
     onNotice: ({ name, payload }) => {
       if (name === 'readers:changed') tell(place, (page) => sendEvent(page, 'devices:readersChanged', payload));
+      if (name === 'printers:jobChanged') printing.jobChanged(payload);
     },
     log,
   });
   link.start();
-  const choices = await openDeskDevices(paths.deskDevices, log);
-  choices.onWritten(() => tell(place, (page) => sendEvent(page, 'devices:settingsChanged', choices.read())));
-  return { link, choices };
+  const opened = await openDeskDevices(paths.deskDevices, log);
+  choices = opened;
+  opened.onWritten(() => tell(place, (page) => sendEvent(page, 'devices:settingsChanged', opened.read())));
+  const forgetPerson = (): void => {
+    printing.forget();
+    if (link.state.state === 'running') void link.ask('printers:forget', {});
+  };
+  return { link, choices: opened, printing, forgetPerson };
 }

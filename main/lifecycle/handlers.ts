@@ -15,6 +15,7 @@ import { deviceHandlers } from './device-handlers.ts';
 import { exportLogToFile } from './export-log.ts';
 import { kioskHandlers, onlyForKiosk } from './kiosk-handlers.ts';
 import { openInBrowser } from './open-in-browser.ts';
+import { printingHandlers } from './printing-handlers.ts';
 
 /** What main does for each request of the contract. */
 export function requestHandlers(desk: Desk): RequestHandlers<WebContents> {
@@ -24,6 +25,7 @@ export function requestHandlers(desk: Desk): RequestHandlers<WebContents> {
     ...sessionHandlers(desk),
     ...documentHandlers(desk),
     ...deviceHandlers(desk),
+    ...printingHandlers(desk),
     ...storeHandlers(desk),
     ...oversightHandlers(desk),
     ...kioskHandlers(desk),

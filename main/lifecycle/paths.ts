@@ -18,6 +18,7 @@ export interface ApplicationPaths {
   readonly contentScript: string;
   readonly deviceScript: string;
   readonly rendererFolder: string;
+  readonly letterTemplates: string;
   readonly recoveryFolder: string;
 }
 
@@ -50,6 +51,7 @@ export function choosePaths(userDataOverride: string | undefined): ApplicationPa
     contentScript: path.join(bundle, 'main', 'content.cjs'),
     deviceScript: path.join(bundle, 'main', 'devices.cjs'),
     rendererFolder: path.join(bundle, 'renderer'),
+    letterTemplates: path.join(bundle, 'resources', 'letter-templates'),
     recoveryFolder: path.join(bundle, 'recovery'),
   };
 }

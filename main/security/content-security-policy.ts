@@ -37,6 +37,14 @@ export const viewerSecurityPolicy: string = [
   ...never,
 ].join('; ');
 
+/** The policy of a letter that becomes a PDF: its own style and the pictures within it. */
+export const letterSecurityPolicy: string = [
+  "default-src 'none'",
+  "style-src 'unsafe-inline'",
+  'img-src data:',
+  ...never,
+].join('; ');
+
 /** Headers of every answer, whatever its kind. */
 export const commonHeaders: Readonly<Record<string, string>> = {
   'X-Content-Type-Options': 'nosniff',

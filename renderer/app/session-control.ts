@@ -7,6 +7,7 @@ import type { StoreConnection } from '../bridge/store-connection.ts';
 import { followDevices } from '../features/devices/follow-devices.ts';
 import { draftsCleared } from '../features/interaction/drafts-slice.ts';
 import { lockChanged } from '../features/lock/lock-slice.ts';
+import { jobChanged, printingCleared } from '../features/printing/printing-slice.ts';
 import { clearNotices } from '../ui/notice-board.ts';
 import { navigationCleared } from './navigation-slice.ts';
 import { recentCleared } from './recent-slice.ts';
@@ -20,6 +21,7 @@ function forget(store: AppStore, connection: StoreConnection): void {
   store.dispatch(navigationCleared());
   store.dispatch(recentCleared());
   store.dispatch(draftsCleared());
+  store.dispatch(printingCleared());
   store.dispatch(storeApi.util.resetApiState());
 }
 
@@ -51,6 +53,7 @@ export async function startSession(store: AppStore, connection: StoreConnection)
   };
   bridge.on('session:lockChanged', followLock);
   bridge.on('preferences:changed', (preferences) => void store.dispatch(preferencesChanged(preferences)));
+  bridge.on('printing:jobChanged', (job) => void store.dispatch(jobChanged(job)));
   bridge.on('store:processState', (state) => {
     const before = store.getState().session.storeProcess.state;
     store.dispatch(storeProcessChanged(state));

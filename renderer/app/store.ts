@@ -5,6 +5,7 @@ import { storeApi } from '../bridge/store-api.ts';
 import { devicesReducer } from '../features/devices/devices-slice.ts';
 import { draftsReducer } from '../features/interaction/drafts-slice.ts';
 import { lockReducer } from '../features/lock/lock-slice.ts';
+import { printingReducer } from '../features/printing/printing-slice.ts';
 import { navigationReducer } from './navigation-slice.ts';
 import { recentReducer } from './recent-slice.ts';
 import { sessionReducer } from './session-slice.ts';
@@ -19,6 +20,7 @@ export function makeStore(client: StoreClient) {
       drafts: draftsReducer,
       lock: lockReducer,
       devices: devicesReducer,
+      printing: printingReducer,
       [storeApi.reducerPath]: storeApi.reducer,
     },
     middleware: (defaults) =>

@@ -13,6 +13,7 @@ import type lock from '../../resources/translations/nl-BE/lock.json';
 import type login from '../../resources/translations/nl-BE/login.json';
 import type newDossier from '../../resources/translations/nl-BE/new-dossier.json';
 import type person from '../../resources/translations/nl-BE/person.json';
+import type printing from '../../resources/translations/nl-BE/printing.json';
 import type search from '../../resources/translations/nl-BE/search.json';
 import type synchronisation from '../../resources/translations/nl-BE/synchronisation.json';
 import type today from '../../resources/translations/nl-BE/today.json';
@@ -34,6 +35,7 @@ type Catalogue = typeof backups &
   typeof login &
   typeof newDossier &
   typeof person &
+  typeof printing &
   typeof search &
   typeof synchronisation &
   typeof today &

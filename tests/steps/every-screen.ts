@@ -210,6 +210,8 @@ export const everyScreen: readonly ScreenToSee[] = [
   closeDialog,
   dialogByKey('dialog: edit', 'Alt+b', 'Gegevens van het dossier wijzigen'),
   closeDialog,
+  dialogByKey('dialog: print', 'Control+p', 'Afdrukken voor de burger'),
+  closeDialog,
   dialogByKey('dialog: task', 'Alt+a', 'Nieuwe taak'),
   closeDialog,
   noteForm,

@@ -10,6 +10,7 @@ import { Compile, type Validator } from 'typebox/compile';
 import type { ReaderPort } from '../readers/reader-port.ts';
 import type { DeviceHandlers, DeviceSurroundings } from './device-room.ts';
 import { eidRoom } from './eid-room.ts';
+import { printerRoom } from './printer-room.ts';
 import { readerRoom } from './reader-room.ts';
 
 /** The process's line to main. */
@@ -38,8 +39,9 @@ export class DeviceService {
     const surroundings = surroundingsOf(port);
     const readers = readerRoom(drivers.readers, surroundings);
     const eid = eidRoom(readers);
-    this.#rooms = [readers, eid];
-    this.#handlers = { ...readers.handlers, ...eid.handlers };
+    const printers = printerRoom(surroundings);
+    this.#rooms = [readers, eid, printers];
+    this.#handlers = { ...readers.handlers, ...eid.handlers, ...printers.handlers };
     this.#checks = new Map(Object.entries(deviceQuestionArguments).map(([name, schema]) => [name, compiled(schema)]));
   }
 

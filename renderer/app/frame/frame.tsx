@@ -4,6 +4,7 @@ import { CardStrip } from '../../features/card/card-strip.tsx';
 import { RequiredSecretDialog, SecretDialog } from '../../features/lock/secret-dialog.tsx';
 import { PaletteDialog } from '../../features/palette/palette-dialog.tsx';
 import { PreferencesDialog } from '../../features/preferences/preferences-dialog.tsx';
+import { PrintStrip } from '../../features/printing/print-strip.tsx';
 import { SearchProvider } from '../../features/search/search-context.tsx';
 import { FeedNoticeBanner } from '../../features/synchronisation/feed-notice-banner.tsx';
 import { useText } from '../../i18n/use-text.ts';
@@ -59,6 +60,7 @@ export function Frame() {
               <RecoveryBanner />
               <FeedNoticeBanner />
               <CardStrip />
+              <PrintStrip />
             </div>
             <ReopeningBar />
             {firstSync.state === 'usable' && <FirstSyncBar progress={firstSync.progress} />}

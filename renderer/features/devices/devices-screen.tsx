@@ -3,6 +3,7 @@ import { desktop } from '../../bridge/desktop.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
+import { PrintersCard } from './printers-card.tsx';
 import { ReadersCard } from './readers-card.tsx';
 import { useDeviceProcess } from './use-devices.ts';
 
@@ -41,6 +42,7 @@ export function DevicesScreen() {
       <div className="stack">
         <ProcessTrouble />
         <ReadersCard />
+        <PrintersCard />
       </div>
     </Screen>
   );

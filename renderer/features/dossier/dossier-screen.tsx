@@ -1,5 +1,5 @@
 import type { DossierCard } from '@onthaal/contract/store/reads.ts';
-import { ArrowRightLeft, Copy, MessageSquarePlus, SquarePlus, UserCog } from 'lucide-react';
+import { ArrowRightLeft, Copy, MessageSquarePlus, Printer, SquarePlus, UserCog } from 'lucide-react';
 import { useState } from 'react';
 import type { RouteOf } from '../../app/routes.ts';
 import { Screen } from '../../app/screen.tsx';
@@ -14,6 +14,7 @@ import { StatusBadge } from '../../ui/status-badge.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { WatchedLooksCard } from '../glass/watched-looks-card.tsx';
 import { OversightCard } from '../oversight/oversight-card.tsx';
+import { PrintDialog } from '../printing/print-dialog.tsx';
 import { AcceptanceBadge } from '../synchronisation/acceptance-badge.tsx';
 import { RecordNotHere } from '../synchronisation/record-not-here.tsx';
 import '../person/person-screen.css';
@@ -36,7 +37,7 @@ import { TermCard } from './term/term-card.tsx';
 import { TimelineCard } from './timeline/timeline-card.tsx';
 import { useCopyText } from './use-copy-text.ts';
 
-type OpenDialog = 'status' | 'assign' | 'edit' | 'task';
+type OpenDialog = 'status' | 'assign' | 'edit' | 'task' | 'print';
 type Open = (dialog: OpenDialog) => void;
 
 function Eyebrow({ card }: { readonly card: DossierCard }) {
@@ -90,6 +91,9 @@ function Actions({ card, open }: { readonly card: DossierCard; readonly open: Op
       >
         {t('dossier.newInteraction')}
       </Button>
+      <Button icon={Printer} keyAction="printLetter" onPress={() => open('print')}>
+        {t('printing.open')}
+      </Button>
     </>
   );
 }
@@ -138,6 +142,7 @@ function Dialogs(props: {
   const { card, shown, onClose } = props;
   if (shown === 'status') return <ChangeStatusDialog card={card} onClose={onClose} />;
   if (shown === 'assign') return <AssignDialog card={card} onClose={onClose} />;
+  if (shown === 'print') return <PrintDialog card={card} onClose={onClose} />;
   if (shown === 'edit') return <EditDossierDialog card={card} onClose={onClose} />;
   return shown === 'task' ? <NewTaskDialog card={card} onClose={onClose} /> : null;
 }

@@ -1,0 +1,142 @@
+import Type, { type Static } from 'typebox';
+import { closed, text } from '../entities/building-blocks.ts';
+import type { OnthaalError } from '../result.ts';
+
+/** What a printer is for: letters and forms, tickets and receipts, labels. */
+export const printKinds = ['a4', 'ticket', 'label'] as const;
+export const PrintKind = Type.Enum(printKinds);
+export type PrintKind = (typeof printKinds)[number];
+
+/**
+ * Where a print job stands, as the printer itself tells it. `unknown`: the printer had the job, or may have had it, and cannot be
+ * asked; only somebody who looks at the printer knows.
+ */
+export const printJobStates = [
+  'waiting',
+  'printing',
+  'needsPaper',
+  'stopped',
+  'done',
+  'cancelled',
+  'aborted',
+  'unknown',
+] as const;
+export type PrintJobState = (typeof printJobStates)[number];
+
+/** What a printer says is wrong with it, or soon will be; `attention` is anything that has no word of its own. */
+export const printerProblems = [
+  'noPaper',
+  'paperLow',
+  'paperJam',
+  'coverOpen',
+  'inkEmpty',
+  'inkLow',
+  'outputFull',
+  'offline',
+  'paused',
+  'attention',
+] as const;
+export type PrinterProblem = (typeof printerProblems)[number];
+
+/** A printer as it describes itself. All text comes from the printer: cleaned and cut, never trusted. */
+export interface PrinterDescription {
+  readonly name: string;
+  readonly model: string;
+  readonly state: 'idle' | 'busy' | 'stopped';
+  readonly takesJobs: boolean;
+  readonly problems: readonly PrinterProblem[];
+  /** Media types that it prints; empty for printers that have one language of their own. */
+  readonly formats: readonly string[];
+  readonly media: readonly string[];
+  readonly canPrintBothSides: boolean;
+  /** SHA-256 of the certificate of an encrypted connection; null without one. */
+  readonly fingerprint: string | null;
+}
+
+/** How far a job is. */
+export interface PrintProgress {
+  readonly state: PrintJobState;
+  readonly problems: readonly PrinterProblem[];
+  /** Nothing more will be heard of it. */
+  readonly ended: boolean;
+  /** Why it was aborted, or cannot be known. */
+  readonly error?: OnthaalError;
+}
+
+/** A printer as this desk remembers it. */
+export const PrinterPlace = Type.Object(
+  {
+    name: text(80),
+    /** "ipp://..." or "ipps://..." of a printer or a queue of CUPS; "host:9100" of a ticket or label printer. */
+    address: text(500),
+    /** Of the certificate that was seen when it was added; null without encryption. */
+    fingerprint: Type.Union([text(120), Type.Null()]),
+  },
+  closed,
+);
+export type PrinterPlace = Static<typeof PrinterPlace>;
+
+/** The printer of a kind at this desk, and the one that is taken when it fails. */
+export const PrinterChoice = Type.Object(
+  { first: Type.Optional(PrinterPlace), second: Type.Optional(PrinterPlace) },
+  closed,
+);
+
+/** Which printer prints what at this desk. */
+export const DeskPrinters = Type.Object(
+  { a4: Type.Optional(PrinterChoice), ticket: Type.Optional(PrinterChoice), label: Type.Optional(PrinterChoice) },
+  closed,
+);
+export type DeskPrinters = Static<typeof DeskPrinters>;
+
+const Line = Type.String({ maxLength: 300 });
+
+/** What stands on a ticket or a receipt, from top to bottom. */
+export const TicketContent = Type.Object(
+  {
+    heading: Line,
+    /** The one thing to be read from afar, such as a ticket number. */
+    large: Type.Optional(Line),
+    lines: Type.Array(Line, { maxItems: 200 }),
+    /** Left and right on one line, such as a product and its price. */
+    rows: Type.Optional(Type.Array(Type.Tuple([Line, Line]), { maxItems: 100 })),
+    qrCode: Type.Optional(Line),
+    openDrawer: Type.Optional(Type.Boolean()),
+  },
+  closed,
+);
+export type TicketContent = Static<typeof TicketContent>;
+
+/** What stands on a label: a few lines, and a code to scan. */
+export const LabelContent = Type.Object(
+  { lines: Type.Array(Line, { maxItems: 12 }), barcode: Type.Optional(Line) },
+  closed,
+);
+export type LabelContent = Static<typeof LabelContent>;
+
+const MOST_PDF_BYTES = 100 * 1024 * 1024;
+const PdfBytes = Type.Refine(
+  Type.Unsafe<Uint8Array>({}),
+  (value) => value instanceof Uint8Array && value.length > 0 && value.length <= MOST_PDF_BYTES,
+);
+
+/** What is printed; a PDF goes to an A4 printer as it is. */
+export const PrintContent = Type.Union([
+  Type.Object({ kind: Type.Literal('a4'), pdf: PdfBytes }, closed),
+  Type.Object({ kind: Type.Literal('ticket'), ticket: TicketContent }, closed),
+  Type.Object({ kind: Type.Literal('label'), label: LabelContent }, closed),
+]);
+export type PrintContent = Static<typeof PrintContent>;
+
+/** A print job as the screen shows it. Nothing of its content is in it. */
+export interface PrintJob extends PrintProgress {
+  readonly id: string;
+  readonly kind: PrintKind;
+  readonly printerName: string;
+}
+
+/** A queue that the CUPS of this computer offers. */
+export interface FoundPrinter {
+  readonly name: string;
+  readonly address: string;
+}

@@ -1,0 +1,55 @@
+import Type, { type Static } from 'typebox';
+import { closed, text } from '../entities/building-blocks.ts';
+
+/** What can be made of a dossier for its applicant. A ticket goes to the ticket printer, all others are pages of A4. */
+export const letterTemplates = ['receipt', 'letter', 'ticket'] as const;
+export type LetterTemplate = (typeof letterTemplates)[number];
+
+/** What a template is filled with: ready to read, in the language of the letter. Nothing in it is markup. */
+export const LetterValues = Type.Object(
+  {
+    dossierNumber: text(60),
+    dossierType: text(300),
+    subject: text(300),
+    openedOn: text(60),
+    today: text(60),
+    /** What the status means for the citizen. */
+    status: text(2000),
+    /** The day by which an answer has to come, when there is a term. */
+    dueOn: Type.Optional(text(60)),
+    recipient: text(300),
+    addressLines: Type.Array(text(200), { maxItems: 6 }),
+    documents: Type.Array(Type.Object({ title: text(300), receivedOn: text(60) }, closed), { maxItems: 200 }),
+    team: Type.Optional(text(200)),
+    handler: Type.Optional(text(200)),
+    /** What the clerk wrote, for a letter. */
+    body: Type.Optional(text(20_000)),
+  },
+  closed,
+);
+export type LetterValues = Static<typeof LetterValues>;
+
+/** How the letters of a municipality look: data of the municipality, not code. */
+export const LetterStyle = Type.Object(
+  {
+    municipality: text(120),
+    department: text(120),
+    addressLines: Type.Array(text(200), { maxItems: 6 }),
+    contactLines: Type.Array(text(200), { maxItems: 6 }),
+    openingHours: Type.Optional(text(300)),
+    /** Of lines and headings; dark enough to be read on white. */
+    colour: Type.String({ pattern: '^#[0-9a-fA-F]{6}$' }),
+    /** A picture within the file; absent: the name stands for it. */
+    logo: Type.Optional(
+      Type.String({ maxLength: 400_000, pattern: '^data:image/(?:png|jpeg|svg\\+xml);base64,[A-Za-z0-9+/]+=*$' }),
+    ),
+  },
+  closed,
+);
+export type LetterStyle = Static<typeof LetterStyle>;
+
+/** A letter that was made and is in memory until it is printed, or until somebody else logs in. */
+export interface MadeLetter {
+  readonly letterId: string;
+  readonly template: LetterTemplate;
+}

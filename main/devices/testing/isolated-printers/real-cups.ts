@@ -1,0 +1,77 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { answering, freePort } from './real-printer.ts';
+
+const settingsOf = (port: number): string => `
+Listen 127.0.0.1:${port}
+DefaultAuthType None
+WebInterface No
+Browsing No
+<Location />
+  Order allow,deny
+  Allow from 127.0.0.1
+</Location>
+<Policy default>
+  <Limit All>
+    Order allow,deny
+    Allow all
+  </Limit>
+</Policy>
+`;
+
+const placesOf = (folder: string): string => `
+ServerRoot ${folder}/settings
+RequestRoot ${folder}/spool
+TempDir ${folder}/temporary
+CacheDir ${folder}/cache
+StateDir ${folder}/state
+ServerKeychain ${folder}/keys
+AccessLog ${folder}/access.log
+ErrorLog ${folder}/error.log
+PageLog ${folder}/page.log
+`;
+
+/** A real CUPS with a folder and a port of its own, beside the one that this computer may have. */
+export class RealCups {
+  readonly port: number;
+  readonly #folder: string;
+  readonly #process: ChildProcess;
+
+  private constructor(port: number, folder: string, process: ChildProcess) {
+    this.port = port;
+    this.#folder = folder;
+    this.#process = process;
+  }
+
+  static async start(): Promise<RealCups> {
+    const port = await freePort();
+    const folder = await mkdtemp(join(tmpdir(), 'onthaal-cups-'));
+    // Its backends run as another user.
+    await chmod(folder, 0o755);
+    for (const name of ['settings', 'spool', 'temporary', 'cache', 'state', 'keys']) await mkdir(join(folder, name));
+    await writeFile(join(folder, 'cupsd.conf'), settingsOf(port));
+    await writeFile(join(folder, 'cups-files.conf'), placesOf(folder));
+    const files = ['-c', join(folder, 'cupsd.conf'), '-s', join(folder, 'cups-files.conf')];
+    const cups = spawn('cupsd', ['-f', ...files], { stdio: 'ignore' });
+    await answering(port, cups);
+    return new RealCups(port, folder, cups);
+  }
+
+  /** Makes a queue for a printer, which gets what is sent as it is. Answers its address. */
+  async addQueue(name: string, printer: string): Promise<string> {
+    const queue = ['-p', name, '-E', '-v', printer, '-m', 'raw'];
+    await promisify(execFile)('lpadmin', ['-h', `127.0.0.1:${this.port}`, ...queue]);
+    return `ipp://127.0.0.1:${this.port}/printers/${name}`;
+  }
+
+  async close(): Promise<void> {
+    const ended = once(this.#process, 'exit');
+    this.#process.kill('SIGTERM');
+    await ended;
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+}

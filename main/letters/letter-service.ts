@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { TicketContent } from '@onthaal/contract/devices/printing.ts';
+import type { LetterTemplate, LetterValues, MadeLetter } from '@onthaal/contract/letters/letters.ts';
+import { failure, type Result, success } from '@onthaal/contract/result.ts';
+import type { Log } from '../logging/log.ts';
+import { fillTemplate, pageTitles, type TestPageValues } from './fill-template.ts';
+import { letterStyle } from './letter-style.ts';
+import { renderPdf } from './render-pdf.ts';
+import { ticketOf } from './ticket-of.ts';
+
+/** A letter in memory. */
+export type Letter =
+  | { readonly template: 'ticket'; readonly ticket: TicketContent }
+  | { readonly template: Exclude<LetterTemplate, 'ticket'>; readonly fileName: string; readonly pdf: Uint8Array };
+
+export interface LetterServiceOptions {
+  readonly templates: string;
+  readonly userData: string;
+  readonly log: Log;
+}
+
+/** So many letters may be under way at one desk; the oldest is forgotten first. */
+const MOST_LETTERS = 5;
+
+/**
+ * Makes letters of what a page gives, and keeps them in memory only: until they are printed and somebody said so, until others
+ * need their place, or until whoever made them goes.
+ */
+export class LetterService {
+  readonly #options: LetterServiceOptions;
+  readonly #letters = new Map<string, Letter>();
+
+  constructor(options: LetterServiceOptions) {
+    this.#options = options;
+  }
+
+  /** Fills a template. Fails with UNEXPECTED when Chromium cannot make its PDF. */
+  async make(template: LetterTemplate, values: LetterValues): Promise<Result<MadeLetter>> {
+    const letter = await this.#letterOf(template, values);
+    if (letter === undefined) return failure('UNEXPECTED', { retryable: true });
+    const letterId = randomUUID();
+    this.#letters.set(letterId, letter);
+    const [oldest] = this.#letters.keys();
+    if (this.#letters.size > MOST_LETTERS && oldest !== undefined) this.forget(oldest);
+    return success({ letterId, template });
+  }
+
+  find(letterId: string): Letter | undefined {
+    return this.#letters.get(letterId);
+  }
+
+  /** A page without anything of anybody. */
+  async testPage(values: TestPageValues): Promise<Uint8Array | undefined> {
+    return this.#pdfOf('test-page', pageTitles['test-page'], values);
+  }
+
+  forget(letterId: string): void {
+    const letter = this.#letters.get(letterId);
+    if (letter !== undefined && letter.template !== 'ticket') letter.pdf.fill(0);
+    this.#letters.delete(letterId);
+  }
+
+  forgetAll(): void {
+    for (const letterId of [...this.#letters.keys()]) this.forget(letterId);
+  }
+
+  async #letterOf(template: LetterTemplate, values: LetterValues): Promise<Letter | undefined> {
+    const { templates, userData, log } = this.#options;
+    if (template === 'ticket') {
+      return { template, ticket: ticketOf(await letterStyle(userData, templates, log), values) };
+    }
+    const title = `${pageTitles[template]} ${values.dossierNumber}`;
+    const pdf = await this.#pdfOf(template, title, values);
+    return pdf === undefined
+      ? undefined
+      : { template, pdf, fileName: `${title.replaceAll(/[^\p{L}\p{N} .-]/gu, '-')}.pdf` };
+  }
+
+  async #pdfOf(
+    template: Exclude<LetterTemplate, 'ticket'> | 'test-page',
+    title: string,
+    values: LetterValues | TestPageValues,
+  ): Promise<Uint8Array | undefined> {
+    const { templates, userData, log } = this.#options;
+    const read = (name: string): Promise<string> => readFile(join(templates, name), 'utf8');
+    const names = ['page.mustache', 'page.css', `${template}.mustache`];
+    const [page = '', css = '', content = ''] = await Promise.all(names.map(read));
+    const html = fillTemplate({ page, css, content }, title, await letterStyle(userData, templates, log), values);
+    try {
+      return await renderPdf(html);
+    } catch (error) {
+      // What Chromium says may hold what is in the page.
+      log.write('error', 'letters', 'the PDF of a letter could not be made', { name: (error as Error).name });
+      return undefined;
+    }
+  }
+}

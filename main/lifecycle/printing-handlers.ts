@@ -1,0 +1,89 @@
+import type { PrintContent, PrinterPlace, PrintJob, PrintKind } from '@onthaal/contract/devices/printing.ts';
+import { failure, type Result, success } from '@onthaal/contract/result.ts';
+import { app } from 'electron';
+import { openViewer } from '../documents/viewer-window.ts';
+import type { Letter } from '../letters/letter-service.ts';
+import type { Desk } from './desk.ts';
+import type { HandlersOf } from './handlers.ts';
+
+/** What a page may ask of letters and printers. */
+export function printingHandlers(desk: Desk): HandlersOf<'printing'> {
+  const { link, printing } = desk.devices;
+  const { letters } = printing;
+  return {
+    'printing:make': ({ template, values }) => letters.make(template, values),
+    'printing:preview': async ({ letterId }) => {
+      const letter = letters.find(letterId);
+      if (letter === undefined || letter.template === 'ticket') return failure('DOCUMENT_UNKNOWN');
+      showLetter(desk, letter);
+      return success(null);
+    },
+    'printing:print': async ({ letterId, order }) => {
+      const letter = letters.find(letterId);
+      if (letter === undefined) return failure('DOCUMENT_UNKNOWN');
+      const content = contentOf(letter);
+      const place = printing.printerFor(content.kind, order);
+      return place === undefined ? failure('PRINTER_NOT_CHOSEN') : print(desk, place, content);
+    },
+    'printing:cancel': ({ jobId }) => link.ask('printers:cancel', { jobId }),
+    'printing:forget': async ({ letterId }) => {
+      letters.forget(letterId);
+      return success(null);
+    },
+    'printing:describe': (question) => link.ask('printers:describe', question),
+    'printing:testPage': async ({ kind, place }) => {
+      const content = await testContent(desk, kind, place);
+      return content === undefined ? failure('UNEXPECTED', { retryable: true }) : print(desk, place, content);
+    },
+  };
+}
+
+async function print(desk: Desk, place: PrinterPlace, content: PrintContent): Promise<Result<PrintJob>> {
+  const begun = await desk.devices.link.ask('printers:print', { place, content });
+  // What is asked of a process that ends may have happened.
+  if (begun.ok) desk.log.write('info', 'printing', 'a print job began', { kind: content.kind });
+  return begun;
+}
+
+function contentOf(letter: Letter): PrintContent {
+  return letter.template === 'ticket' ? { kind: 'ticket', ticket: letter.ticket } : { kind: 'a4', pdf: letter.pdf };
+}
+
+async function testContent(desk: Desk, kind: PrintKind, { name }: PrinterPlace): Promise<PrintContent | undefined> {
+  const today = new Intl.DateTimeFormat('nl-BE', {
+    dateStyle: 'long',
+    timeStyle: 'short',
+    timeZone: 'Europe/Brussels',
+  });
+  const lines = [name, today.format(new Date()), 'é è ë ï ç ü ß €'];
+  if (kind === 'ticket') return { kind, ticket: { heading: desk.say('desktop.printing.test'), large: 'A042', lines } };
+  if (kind === 'label')
+    return { kind, label: { lines: [desk.say('desktop.printing.test'), ...lines], barcode: '0042' } };
+  const pdf = await desk.devices.printing.letters.testPage({ printerName: name, today: lines[1] ?? '' });
+  return pdf === undefined ? undefined : { kind, pdf };
+}
+
+function showLetter(desk: Desk, { fileName, pdf }: Extract<Letter, { readonly pdf: Uint8Array }>): void {
+  const { rendererFolder: renderer, recoveryFolder: recovery } = desk.paths;
+  const { say } = desk;
+  const bytes = (): ReadableStream<Uint8Array> =>
+    new ReadableStream({
+      start: (controller) => {
+        controller.enqueue(Uint8Array.from(pdf));
+        controller.close();
+      },
+    });
+  void openViewer({
+    parent: desk.window,
+    folders: { renderer, recovery },
+    texts: {
+      opening: say('desktop.viewer.opening'),
+      page: say('desktop.viewer.page'),
+      failed: say('desktop.viewer.failed'),
+      locale: desk.preferences.read().locale,
+    },
+    content: () => ({ fileName, mediaType: 'application/pdf', bytes: bytes() }),
+    developerTools: !app.isPackaged,
+    log: desk.log,
+  });
+}

@@ -1,0 +1,45 @@
+import type { PrinterPlace, PrintJob, PrintKind } from '@onthaal/contract/devices/printing.ts';
+import { failure } from '@onthaal/contract/result.ts';
+import type { DeskDevicesFile } from '../device-link/desk-devices-file.ts';
+import { sendEvent } from '../ipc/electron-ipc.ts';
+import { LetterService } from '../letters/letter-service.ts';
+import { type DeskFoundation, tell, type WindowPlace } from './foundation.ts';
+
+/** What prints at this desk: the letters in memory and the jobs under way. */
+export class DeskPrinting {
+  readonly letters: LetterService;
+  readonly #place: WindowPlace;
+  readonly #choices: () => DeskDevicesFile | undefined;
+  readonly #underWay = new Map<string, PrintJob>();
+
+  constructor({ paths, log }: DeskFoundation, place: WindowPlace, choices: () => DeskDevicesFile | undefined) {
+    this.letters = new LetterService({ templates: paths.letterTemplates, userData: paths.userData, log });
+    this.#place = place;
+    this.#choices = choices;
+  }
+
+  /** The printer that was chosen for a kind of document. */
+  printerFor(kind: PrintKind, order: 'first' | 'second'): PrinterPlace | undefined {
+    return this.#choices()?.read().printers?.[kind]?.[order];
+  }
+
+  jobChanged(job: PrintJob): void {
+    if (job.ended) this.#underWay.delete(job.id);
+    else this.#underWay.set(job.id, job);
+    tell(this.#place, (page) => sendEvent(page, 'printing:jobChanged', job));
+  }
+
+  /** The process that followed the jobs is gone: nobody knows what became of them. */
+  processGone(): void {
+    const { error } = failure('DEVICES_GONE', { retryable: true });
+    for (const job of [...this.#underWay.values()]) {
+      this.jobChanged({ ...job, state: 'unknown', problems: [], ended: true, error });
+    }
+  }
+
+  /** Whoever sat here has gone, and everything of theirs goes too. */
+  forget(): void {
+    this.letters.forgetAll();
+    this.#underWay.clear();
+  }
+}

@@ -1,0 +1,72 @@
+import type { PrinterPlace, PrintKind } from '@onthaal/contract/devices/printing.ts';
+import type { OnthaalError } from '@onthaal/contract/result.ts';
+import { useState } from 'react';
+import { desktop } from '../../bridge/desktop.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { ErrorMessage } from '../../ui/error-message.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+
+interface AddPrinterDialogProps {
+  readonly kind: PrintKind;
+  readonly onClose: () => void;
+  readonly onAdded: (place: PrinterPlace) => void;
+}
+
+/** Adds a printer by its address; it has to answer first, and what certificate it shows then is the one that is believed. */
+export function AddPrinterDialog({ kind, onClose, onAdded }: AddPrinterDialogProps) {
+  const t = useText();
+  const [name, setName] = useState('');
+  const [address, setAddress] = useState('');
+  const [isPending, setPending] = useState(false);
+  const [error, setError] = useState<OnthaalError>();
+  const add = async () => {
+    if (isPending) return;
+    setPending(true);
+    const asked = { name: name.trim().slice(0, 80), address: address.trim(), fingerprint: null };
+    const answer = await desktop().request('printing:describe', { kind, place: asked });
+    setPending(false);
+    setError(answer.ok ? undefined : answer.error);
+    if (!answer.ok) return;
+    const { name: ownName, fingerprint } = answer.value;
+    onAdded({ ...asked, name: asked.name || ownName.slice(0, 80) || asked.address.slice(0, 80), fingerprint });
+  };
+  return (
+    <Dialog
+      isOpen
+      keepOpenOutside
+      title={`${t('devices.printer.adding')}: ${t(`devices.printer.kind.${kind}`)}`}
+      onClose={onClose}
+      actions={
+        <>
+          <Button variant="primary" keyAction="save" isPending={isPending} onPress={() => void add()}>
+            {t('devices.printer.check')}
+          </Button>
+          <Button onPress={onClose}>{t('action.cancel')}</Button>
+        </>
+      }
+    >
+      <form className="stack" onSubmit={(event) => event.preventDefault()}>
+        {error && <ErrorMessage error={error} />}
+        <TextField
+          label={t('devices.printer.address')}
+          help={t(kind === 'a4' ? 'devices.printer.addressHelp' : 'devices.printer.rawHelp')}
+          isRequired
+          autoFocus
+          value={address}
+          onChange={setAddress}
+          maxLength={500}
+        />
+        <TextField
+          label={t('devices.printer.name')}
+          help={t('devices.printer.nameHelp')}
+          isRequired={false}
+          value={name}
+          onChange={setName}
+          maxLength={80}
+        />
+      </form>
+    </Dialog>
+  );
+}

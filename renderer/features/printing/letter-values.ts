@@ -1,0 +1,56 @@
+import type { Address } from '@onthaal/contract/entities/building-blocks.ts';
+import type { LetterValues } from '@onthaal/contract/letters/letters.ts';
+import type { DossierCard } from '@onthaal/contract/store/reads.ts';
+
+interface Recipient {
+  readonly displayName: string;
+  readonly address?: Address | undefined;
+}
+
+/** Letters to citizens are written in the language of the region, whatever language the screen speaks. */
+const letterDay = new Intl.DateTimeFormat('nl-BE', { dateStyle: 'long', timeZone: 'Europe/Brussels' });
+
+function dayWords(day: string): string {
+  return letterDay.format(new Date(`${day}T12:00:00Z`));
+}
+
+/** Not written on a letter within the country. */
+const HOME = 'België';
+
+function addressLines({ streetName, houseNumber, boxNumber, postalCode, municipality, country }: Address): string[] {
+  const box = boxNumber ? ` bus ${boxNumber}` : '';
+  return [
+    `${streetName} ${houseNumber}${box}`,
+    `${postalCode} ${municipality}`,
+    ...(country && country !== HOME ? [country] : []),
+  ];
+}
+
+/** What the status of a dossier means for the citizen, as the dossier type says it. */
+export function statusForCitizen({ dossier, type }: DossierCard): string {
+  const known = type.data.statuses.find(({ status }) => status === dossier.status);
+  return [known?.citizenMeaning, known?.actionAskedFromCitizen].filter((part) => part).join(' ');
+}
+
+/** Everything that a template may want to say about a dossier. */
+export function letterValues(card: DossierCard, recipient: Recipient, today: Date, body?: string): LetterValues {
+  const { dossier } = card;
+  const dueDate = card.term?.state === 'running' ? card.term.dueDate : undefined;
+  return {
+    dossierNumber: dossier.number,
+    dossierType: card.type.name,
+    subject: dossier.subject,
+    openedOn: dayWords(dossier.openedOn),
+    today: letterDay.format(today),
+    status: statusForCitizen(card),
+    recipient: recipient.displayName,
+    addressLines: recipient.address ? addressLines(recipient.address) : [],
+    documents: card.documents
+      .slice(0, 200)
+      .map(({ title, receivedOn }) => ({ title, receivedOn: dayWords(receivedOn) })),
+    ...(dueDate ? { dueOn: dayWords(dueDate) } : {}),
+    ...(card.team ? { team: card.team.name } : {}),
+    ...(card.handler ? { handler: card.handler.name } : {}),
+    ...(body === undefined ? {} : { body }),
+  };
+}

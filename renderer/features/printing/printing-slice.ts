@@ -1,0 +1,63 @@
+import type { PrintJob } from '@onthaal/contract/devices/printing.ts';
+import type { LetterTemplate } from '@onthaal/contract/letters/letters.ts';
+import { createSlice, type PayloadAction } from '@reduxjs/toolkit';
+
+/** Which printer of this desk: its own, or the one that stands in for it. */
+export type PrinterOrder = 'first' | 'second';
+
+/** A letter on its way to paper. Its content is not here, only what the strip says of it. */
+export interface PrintItem {
+  readonly letterId: string;
+  readonly template: LetterTemplate;
+  readonly dossierId: string;
+  readonly dossierNumber: string;
+  readonly applicantId: string;
+  readonly order: PrinterOrder;
+  readonly job: PrintJob;
+}
+
+interface PrintingState {
+  /** Newest last. */
+  readonly items: readonly PrintItem[];
+  /** Jobs that were heard of before the answer that names them came. */
+  readonly early: readonly PrintJob[];
+}
+
+const nothing: PrintingState = { items: [], early: [] };
+/** More than a desk has under way at one time. */
+const MOST_EARLY_JOBS = 20;
+
+const printingSlice = createSlice({
+  name: 'printing',
+  initialState: nothing,
+  reducers: {
+    /** Also when printed again: the letter has one line. */
+    printBegun: (state, { payload }: PayloadAction<PrintItem>): PrintingState => {
+      const job = state.early.find(({ id }) => id === payload.job.id) ?? payload.job;
+      const others = state.items.filter(({ letterId }) => letterId !== payload.letterId);
+      return {
+        items: [...others, { ...payload, job }],
+        early: state.early.filter(({ id }) => id !== payload.job.id),
+      };
+    },
+    jobChanged: (state, { payload }: PayloadAction<PrintJob>): PrintingState => {
+      const isKnown = state.items.some(({ job }) => job.id === payload.id);
+      if (!isKnown) {
+        const others = state.early.filter(({ id }) => id !== payload.id);
+        return { ...state, early: [...others, payload].slice(-MOST_EARLY_JOBS) };
+      }
+      return {
+        ...state,
+        items: state.items.map((item) => (item.job.id === payload.id ? { ...item, job: payload } : item)),
+      };
+    },
+    printForgotten: (state, { payload }: PayloadAction<string>): PrintingState => ({
+      ...state,
+      items: state.items.filter(({ letterId }) => letterId !== payload),
+    }),
+    printingCleared: (): PrintingState => nothing,
+  },
+});
+
+export const { printBegun, jobChanged, printForgotten, printingCleared } = printingSlice.actions;
+export const printingReducer = printingSlice.reducer;

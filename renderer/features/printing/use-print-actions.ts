@@ -1,0 +1,69 @@
+import type { OnthaalError, Result } from '@onthaal/contract/result.ts';
+import { v5 } from 'uuid';
+import { useAppDispatch } from '../../app/store.ts';
+import { desktop } from '../../bridge/desktop.ts';
+import { runCommand } from '../../bridge/run-command.ts';
+import { type Translate, useText } from '../../i18n/use-text.ts';
+import { showDone, showNotice } from '../../ui/notice-board.ts';
+import { type PrinterOrder, type PrintItem, printBegun, printForgotten } from './printing-slice.ts';
+
+/** Of our own making: one letter that came out is one contact moment, however often the key is pressed. */
+const PRINTED = '5b0c1b8e-5d56-4c07-9d3c-0c5f6f1f3a11';
+
+function tellError({ code, details }: OnthaalError, t: Translate): void {
+  showNotice({ tone: 'danger', title: t(`error.${code}.text`, details), detail: t(`error.${code}.next`, details) });
+}
+
+/** What can be done with a letter that is on its way to paper. */
+export function usePrintActions() {
+  const t = useText();
+  const dispatch = useAppDispatch();
+  const said = <T>(result: Result<T>): boolean => {
+    if (!result.ok) tellError(result.error, t);
+    return result.ok;
+  };
+
+  const print = async (item: Omit<PrintItem, 'job'>): Promise<boolean> => {
+    const { letterId, order } = item;
+    const begun = await desktop().request('printing:print', { letterId, order });
+    if (!begun.ok) return said(begun);
+    dispatch(printBegun({ ...item, job: begun.value }));
+    return true;
+  };
+
+  const cancel = async ({ job }: PrintItem): Promise<boolean> =>
+    said(await desktop().request('printing:cancel', { jobId: job.id }));
+
+  const forget = async ({ letterId }: PrintItem): Promise<void> => {
+    dispatch(printForgotten(letterId));
+    await desktop().request('printing:forget', { letterId });
+  };
+
+  /** On the other printer; what waits at this one is taken back first, so that it does not come out twice. */
+  const printOn = async (item: PrintItem, order: PrinterOrder): Promise<void> => {
+    const { job } = item;
+    if (!job.ended && job.state !== 'unknown' && !(await cancel(item))) return;
+    await print({ ...item, order });
+  };
+
+  /** Somebody saw it come out: that is kept with the dossier. */
+  const printed = async (item: PrintItem): Promise<void> => {
+    const what = t(`printing.template.${item.template}`);
+    const written = await dispatch(
+      runCommand('registerInteraction', {
+        id: v5(item.letterId, PRINTED),
+        personId: item.applicantId,
+        dossierIds: [item.dossierId],
+        channel: 'counter',
+        direction: 'outgoing',
+        subject: t('printing.kept.subject', { what }),
+        text: t('printing.kept.text', { what, printer: item.job.printerName }),
+      }),
+    );
+    if (!said(written)) return;
+    showDone(t('printing.kept.done'));
+    await forget(item);
+  };
+
+  return { print, cancel, forget, printOn, printed };
+}

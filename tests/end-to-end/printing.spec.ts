@@ -1,0 +1,272 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { Locator, Page } from '@playwright/test';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { fakeEscPos } from '../../main/devices/testing/fake-ticket-printer/fake-languages.ts';
+import { FakeRawPrinter } from '../../main/devices/testing/fake-ticket-printer/fake-raw-printer.ts';
+import { IsolatedPrinters } from '../../main/devices/testing/isolated-printers/isolated-printers.ts';
+import type { RealPrinter } from '../../main/devices/testing/isolated-printers/real-printer.ts';
+import { violationsOf } from '../support/accessibility.ts';
+import { type Desk, openDesks, startDesk } from '../support/desk.ts';
+import { expect } from '../support/expect.ts';
+import { startTestMidoffice, type TestMidoffice } from '../support/midoffice.ts';
+import { dialog, part } from '../support/screens/cards.ts';
+import { frame } from '../support/screens/frame.ts';
+import { loginScreen } from '../support/screens/login.ts';
+import { search } from '../support/screens/search.ts';
+import { test } from '../support/test.ts';
+
+// One day at one desk, in order.
+test.describe.configure({ mode: 'serial' });
+
+const NUMBER = '2026-LV-00001';
+
+let midoffice: TestMidoffice;
+let desk: Desk;
+let place: IsolatedPrinters;
+let first: RealPrinter;
+let second: RealPrinter;
+let tickets: FakeRawPrinter;
+
+const strip = (page: Page): Locator => page.getByRole('region', { name: 'Wat wordt afgedrukt' });
+
+async function addPrinter(kind: string, order: string, address: string, name: string): Promise<void> {
+  const { page } = desk;
+  await page.getByRole('button', { name: `${order}: ${kind}`, exact: true }).click();
+  const adding = dialog(page, `Printer toevoegen: ${kind}`);
+  await adding.getByRole('textbox', { name: 'Adres' }).fill(address);
+  await adding.getByRole('textbox', { name: 'Naam' }).fill(name);
+  await page.keyboard.press('F9');
+  await expect(adding).toBeHidden();
+  await expect(part(page, 'Printers').getByText(address)).toBeVisible();
+}
+
+async function openDossier(): Promise<void> {
+  await search(desk.page).find(NUMBER);
+  await search(desk.page).box.press('Enter');
+  await expect(frame(desk.page).heading).toHaveText(/verbouwen/i);
+}
+
+/** Chooses in the dialog and prints, with keys only. */
+async function print(choice: RegExp): Promise<void> {
+  const { page } = desk;
+  await page.keyboard.press('Control+p');
+  const asked = dialog(page, 'Afdrukken voor de burger');
+  await asked.getByRole('radio', { name: choice }).check({ force: true });
+  await page.keyboard.press('F9');
+  await expect(asked).toBeHidden();
+}
+
+test.beforeAll(async () => {
+  [midoffice, place, tickets] = await Promise.all([
+    startTestMidoffice(60),
+    IsolatedPrinters.create(),
+    FakeRawPrinter.start(fakeEscPos),
+  ]);
+  first = await place.startPrinter({ name: 'Balie 1' });
+  second = await place.startPrinter({ name: 'Balie 2' });
+  desk = await startDesk({ name: 'printing', midofficeUrl: midoffice.url });
+  await loginScreen(desk.page).logIn('Els Peeters');
+  await frame(desk.page).waitUntilAllSent();
+});
+test.afterAll(async () => {
+  for (const open of openDesks()) await open.close();
+  await place?.close();
+  await tickets?.close();
+  await midoffice?.dispose();
+});
+
+test('printers are added by their address, after they answered', async () => {
+  const { page } = desk;
+  await page.keyboard.press('Alt+l');
+  await expect(frame(page).heading).toHaveText('Toestellen');
+  const kind = 'Brieven en formulieren (A4)';
+  await page.getByRole('button', { name: `Printer toevoegen: ${kind}`, exact: true }).click();
+  const adding = dialog(page, `Printer toevoegen: ${kind}`);
+  await adding.getByRole('textbox', { name: 'Adres' }).fill('http://nergens');
+  await page.keyboard.press('F9');
+  await expect(adding).toContainText('Dit adres is niet van een printer.');
+  expect(await violationsOf(page, 'adding a printer')).toEqual([]);
+  await page.keyboard.press('Escape');
+  await addPrinter(kind, 'Printer toevoegen', first.encryptedUri, '');
+  await addPrinter(kind, 'Andere printer toevoegen', second.uri, 'Loket 2');
+  await addPrinter('Tickets', 'Printer toevoegen', tickets.address, 'Tickets');
+  const printers = part(page, 'Printers');
+  await expect(printers.getByText('Klaar om af te drukken.')).toHaveCount(3);
+  await expect(printers.getByText('Balie 1', { exact: true })).toBeVisible();
+});
+
+test('a test page comes out, and the screen says so', async () => {
+  const { page } = desk;
+  await first.order('done');
+  await page.getByRole('button', { name: 'Testafdruk op Balie 1' }).click();
+  await expect(part(page, 'Printers')).toContainText('Testafdruk: Balie 1 zegt dat het klaar is.', { timeout: 60_000 });
+  const [pdf] = await first.arrived();
+  expect(await textOf(pdf)).toContain('Testpagina');
+  expect(await violationsOf(page, 'devices with printers')).toEqual([]);
+});
+
+test('a receipt is looked at before it is printed', async () => {
+  const { page, application } = desk;
+  await openDossier();
+  await page.keyboard.press('Control+p');
+  const asked = dialog(page, 'Afdrukken voor de burger');
+  await expect(asked).toContainText('Komt uit Balie 1.');
+  expect(await violationsOf(page, 'dialog: print')).toEqual([]);
+  await page.keyboard.press('Control+Shift+b');
+  // The hidden window in which the PDF is made comes and goes before.
+  const viewer = () => application.windows().find((window) => window.url().includes('/viewer/'));
+  await expect.poll(() => viewer() !== undefined, { timeout: 60_000 }).toBe(true);
+  const window = viewer() ?? page;
+  await expect(window.getByRole('region', { name: 'Pagina 1 van 1' })).toContainText(NUMBER);
+  await window.close();
+  await page.keyboard.press('Escape');
+});
+
+test('a printer that runs dry says what to do, is refilled, and asks whether it came out', async () => {
+  const { page } = desk;
+  await print(/^Ontvangstbewijs/);
+  await expect(strip(page)).toContainText(`Ontvangstbewijs ${NUMBER}: wordt afgedrukt op Balie 1.`, {
+    timeout: 60_000,
+  });
+  await first.order('STATE: +media-empty-error');
+  await expect(strip(page)).toContainText('Balie 1 heeft geen papier.', { timeout: 60_000 });
+  await expect(strip(page)).toContainText('Leg A4-papier in de lade.');
+  expect(await violationsOf(page, 'printer without paper')).toEqual([]);
+  await first.order('STATE: -media-empty-error', 'done');
+  await expect(strip(page)).toContainText('Gedrukt?', { timeout: 60_000 });
+  const pdf = (await first.arrived()).at(-1);
+  expect(await accessibilityOf(pdf)).toEqual({
+    title: `Ontvangstbewijs ${NUMBER}`,
+    language: 'nl-BE',
+    tagged: true,
+    pages: 1,
+    size: [595, 842],
+  });
+  const text = await textOf(pdf);
+  expect(text).toContain(NUMBER);
+  expect(text).toContain('Gemeente Lindervelde');
+});
+
+test('it is printed again on the other printer by one key, byte for byte the same', async () => {
+  const { page } = desk;
+  await second.order('done');
+  await page.keyboard.press('Control+Shift+a');
+  await expect(strip(page)).toContainText('Loket 2 zegt dat het klaar is. Gedrukt?', { timeout: 60_000 });
+  const [again] = await second.arrived();
+  expect(again?.equals((await first.arrived()).at(-1) ?? Buffer.alloc(0))).toBe(true);
+});
+
+test('that somebody saw it come out is kept with the dossier, once', async () => {
+  const { page } = desk;
+  await page.keyboard.press('Control+Shift+g');
+  await expect(strip(page)).toBeHidden();
+  const moment = part(page, 'Contactmomenten').getByText('Ontvangstbewijs afgedrukt en meegegeven');
+  await expect(moment).toHaveCount(1);
+  await frame(page).waitUntilAllSent();
+});
+
+test('a printer that dies leaves it unknown, and the other one takes over', async () => {
+  const { page } = desk;
+  await print(/^Brief/);
+  await expect(strip(page)).toContainText(`Brief ${NUMBER}: wordt afgedrukt op Balie 1.`, { timeout: 60_000 });
+  await first.kill();
+  await expect(strip(page)).toContainText('Balie 1 antwoordt niet. We weten niet of het gedrukt is.', {
+    timeout: 60_000,
+  });
+  await second.order('done');
+  await page.keyboard.press('Control+Shift+a');
+  await expect(strip(page)).toContainText('Loket 2 zegt dat het klaar is. Gedrukt?', { timeout: 60_000 });
+  expect(await textOf((await second.arrived()).at(-1))).toContain('Met vriendelijke groeten');
+  await page.keyboard.press('Control+Shift+g');
+  await expect(strip(page)).toBeHidden();
+});
+
+test('a print that is taken back does not come out', async () => {
+  const { page } = desk;
+  await page.keyboard.press('Control+p');
+  const asked = dialog(page, 'Afdrukken voor de burger');
+  await expect(asked).toContainText('Komt uit Balie 1.');
+  await page.keyboard.press('F9');
+  await expect(strip(page)).toContainText('De printer antwoordt niet. Er is niets naartoe gestuurd.', {
+    timeout: 60_000,
+  });
+  await page.keyboard.press('Control+Shift+a');
+  await expect(strip(page)).toContainText('wordt afgedrukt op Loket 2.', { timeout: 60_000 });
+  await strip(page)
+    .getByRole('button', { name: /^Annuleren/ })
+    .click();
+  await second.order('done');
+  await expect(strip(page)).toContainText('geannuleerd.', { timeout: 60_000 });
+  await strip(page)
+    .getByRole('button', { name: /^Sluiten/ })
+    .click();
+  await expect(strip(page)).toBeHidden();
+});
+
+test('a ticket waits for a closed cover, and has the number of the dossier and no name', async () => {
+  const { page } = desk;
+  tickets.set({ coverOpen: true });
+  await print(/^Ticket/);
+  await expect(strip(page)).toContainText('de klep van Tickets staat open.Sluit de klep.', { timeout: 60_000 });
+  tickets.set({ coverOpen: false });
+  await expect(strip(page)).toContainText('Tickets zegt dat het klaar is. Gedrukt?', { timeout: 60_000 });
+  const ticket = tickets.printed.toString('latin1');
+  expect(ticket).toContain(NUMBER);
+  expect(ticket).not.toMatch(/Marie|Broeck/);
+});
+
+test('a device process that dies leaves what it printed unknown, and prints again', async () => {
+  const { page, application } = desk;
+  await print(/^Ontvangstbewijs/);
+  await page.keyboard.press('Control+Shift+a');
+  await expect(strip(page)).toContainText('wordt afgedrukt op Loket 2.', { timeout: 60_000 });
+  const processId = await application.evaluate(() =>
+    (globalThis as unknown as { onthaalTest: { deviceProcessId(): number } }).onthaalTest.deviceProcessId(),
+  );
+  process.kill(processId, 'SIGKILL');
+  await expect(strip(page)).toContainText('We weten niet of het gedrukt is.', { timeout: 60_000 });
+  await second.order('done', 'done');
+  await page.keyboard.press('Control+Shift+p');
+  await expect(strip(page)).toContainText('Loket 2 zegt dat het klaar is. Gedrukt?', { timeout: 60_000 });
+});
+
+test('whoever logs out leaves nothing of it: on the screen, on the disk, in the log', async () => {
+  const { page, userData } = desk;
+  await frame(page).waitUntilAllSent();
+  await frame(page).logOut();
+  await expect(strip(page)).toBeHidden();
+  expect(desk.readLog()).not.toMatch(/Van den Broeck|Kerkstraat|2026-LV-00001/);
+  await desk.close();
+  for (const file of filesIn(userData)) expect(readFileSync(file).includes('%PDF-'), file).toBe(false);
+});
+
+function filesIn(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => path.join(folder, name))
+    .filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile());
+}
+
+async function open(pdf: Buffer | undefined) {
+  return getDocument({ data: Uint8Array.from(pdf ?? []), isEvalSupported: false }).promise;
+}
+
+async function textOf(pdf: Buffer | undefined): Promise<string> {
+  const page = await (await open(pdf)).getPage(1);
+  const { items } = await page.getTextContent();
+  return items.map((item) => ('str' in item ? item.str : '')).join('');
+}
+
+async function accessibilityOf(pdf: Buffer | undefined) {
+  const document = await open(pdf);
+  const { info } = (await document.getMetadata()) as { info: { Title?: string; Language?: string } };
+  const marks = (await document.getMarkInfo()) as { Marked?: boolean } | null;
+  const { width, height } = (await document.getPage(1)).getViewport({ scale: 1 });
+  return {
+    title: info.Title,
+    language: info.Language,
+    tagged: marks?.Marked,
+    pages: document.numPages,
+    size: [Math.round(width), Math.round(height)],
+  };
+}
