@@ -88,6 +88,10 @@ export const errorCodes = [
   'CARD_PIN_FORM',
   'CARD_PIN_TIMED_OUT',
   'CARD_PIN_CANCELLED',
+  // Payments at the desk
+  'PAYMENT_STEP_NOT_NOW',
+  'PAYMENT_UNCERTAIN',
+  'PAYMENT_OTHER_DESK',
   // Borders
   'ARGUMENT_INVALID',
   'CHANNEL_UNKNOWN',
