@@ -71,6 +71,9 @@ export const errorCodes = [
   'PIN_WAIT',
   'PIN_NOT_ALLOWED',
   'ALREADY_RUNNING',
+  // The devices of the desk
+  'DEVICES_UNAVAILABLE',
+  'DEVICES_GONE',
   // The card reader and the card in it
   'CARD_SERVICE_ABSENT',
   'CARD_READER_ABSENT',

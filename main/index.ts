@@ -3,8 +3,9 @@ import { app, type BrowserWindow, session } from 'electron';
 import { readEnvironment } from './environment/environment.ts';
 import { openDoor } from './ipc/door.ts';
 import { electronRequests } from './ipc/electron-ipc.ts';
-import { createDesk, type DeskFoundation, type StartedStore, startStore, type WindowPlace } from './lifecycle/desk.ts';
+import { createDesk, type StartedStore, startStore } from './lifecycle/desk.ts';
 import { endOnFatalErrors } from './lifecycle/fatal-errors.ts';
+import type { DeskFoundation, WindowPlace } from './lifecycle/foundation.ts';
 import { openExternal, openLogFolder, requestHandlersOf } from './lifecycle/handlers.ts';
 import { lockWhenUnattended } from './lifecycle/lock-triggers.ts';
 import { type ApplicationPaths, choosePaths } from './lifecycle/paths.ts';
@@ -17,7 +18,7 @@ import { guardAllWebContents } from './security/navigation-guards.ts';
 import { declareApplicationScheme, serveApplication } from './security/protocol.ts';
 import { guardSession } from './security/session-guards.ts';
 import { passwordStoreFor, recordedKeyrings } from './session/recorded-keyrings.ts';
-import { logChildProcessEnds } from './store-link/electron-store-child.ts';
+import { logChildProcessEnds } from './supervisor/electron-child.ts';
 import { APPLICATION_NAME, sayIn } from './texts.ts';
 import { watchRenderer } from './windows/crash-recovery.ts';
 import { createMainWindow } from './windows/main-window.ts';
@@ -85,7 +86,8 @@ async function start(paths: ApplicationPaths): Promise<void> {
 async function putTogether(foundation: DeskFoundation, preferences: PreferencesStore): Promise<void> {
   const place: WindowPlace = { window: undefined };
   const started = startStore(foundation, place);
-  closeInOrder(started);
+  let stopDevices = async (): Promise<void> => undefined;
+  closeInOrder(started, () => stopDevices());
   let whenWindowLoads: () => void = () => undefined;
   const windowLoads = new Promise<void>((resolve) => {
     whenWindowLoads = resolve;
@@ -103,6 +105,7 @@ async function putTogether(foundation: DeskFoundation, preferences: PreferencesS
   whenWindowLoads();
   const desk = await together;
   isLocked = () => desk.lock.state.locked;
+  stopDevices = () => desk.devices.link.stop();
   lockWhenUnattended(desk);
   if (environment.test) installTestHook(desk);
   if (environment.screenshotFile !== undefined) keepScreenshot(window, environment.screenshotFile, log);
@@ -159,14 +162,14 @@ function comeForward(window: BrowserWindow): void {
   window.focus();
 }
 
-function closeInOrder({ store }: StartedStore): void {
+function closeInOrder({ store }: StartedStore, stopDevices: () => Promise<void>): void {
   let closed = false;
   app.on('window-all-closed', () => app.quit());
   app.on('will-quit', (event) => {
     if (closed) return;
     event.preventDefault();
     closed = true;
-    void store.stop(CLOSE_STORE_MILLISECONDS).finally(() => {
+    void Promise.allSettled([store.stop(CLOSE_STORE_MILLISECONDS), stopDevices()]).then(() => {
       log.write('info', 'main', 'ended');
       log.flushSync();
       app.exit(0);

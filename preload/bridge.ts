@@ -26,6 +26,10 @@ export const requestChannels: Readonly<Record<PageChannel, true>> = {
   'documents:add': true,
   'documents:open': true,
   'documents:save': true,
+  'devices:readers': true,
+  'devices:readSettings': true,
+  'devices:writeSettings': true,
+  'devices:restart': true,
   'store:connect': true,
   'store:restart': true,
   'oversight:exportLog': true,
@@ -37,6 +41,9 @@ export const eventChannels: Readonly<Record<EventChannel, true>> = {
   'session:changed': true,
   'session:lockChanged': true,
   'preferences:changed': true,
+  'devices:processState': true,
+  'devices:readersChanged': true,
+  'devices:settingsChanged': true,
 };
 
 /** Electron's `ipcRenderer`, as far as the bridge needs it. */

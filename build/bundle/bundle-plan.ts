@@ -19,6 +19,8 @@ export interface BundlePlan {
   /** Folders and files copied as they are; one that does not exist is left out. */
   readonly copies: readonly { readonly from: string; readonly to: string }[];
   readonly sqlitePackage: string;
+  /** Packages with an addon that are copied whole, with their folder below `node_modules`; one that is not installed is left out. */
+  readonly addonPackages: readonly { readonly name: string; readonly from: string }[];
   readonly translations: string;
   readonly recoveryOutFolder: string;
 }
@@ -46,6 +48,7 @@ export function applicationPlan(root: string, outFolder: string = join(root, 'ou
     scripts: [
       script('main process', 'main/index.ts', 'main/index.cjs'),
       script('store process', 'main/store/process.ts', 'main/store.cjs'),
+      script('device process', 'main/devices/process.ts', 'main/devices.cjs'),
       script('writer worker', 'main/store/writer-worker.ts', 'main/writer.cjs'),
       script('content worker', 'main/store/content-worker.ts', 'main/content.cjs'),
       script('check of a backup', 'main/store/backups/check-worker.ts', 'main/check.cjs'),
@@ -58,8 +61,23 @@ export function applicationPlan(root: string, outFolder: string = join(root, 'ou
       { from: join(root, 'main', 'windows', 'recovery'), to: recoveryOutFolder },
       { from: join(root, 'build', 'icons', '256x256.png'), to: join(outFolder, 'icon.png') },
     ],
+    addonPackages: cardReaderPackages(join(root, 'node_modules')),
     sqlitePackage: join(root, 'node_modules', 'better-sqlite3'),
     translations: join(root, 'resources', 'translations'),
     recoveryOutFolder,
   };
+}
+
+/** The card readers' binding and its addons, one package per platform, of which npm installs what fits. */
+function cardReaderPackages(modules: string): BundlePlan['addonPackages'] {
+  const addons = {
+    linux: ['linux-x86_64-gnu'],
+    win32: ['windows-x86_64-electron'],
+    darwin: ['macos-aarch64', 'macos-x86_64'],
+  };
+  const names = addons[process.platform as keyof typeof addons] ?? [];
+  return ['pcsc-mini', ...names.map((name) => `@pcsc-mini/${name}`)].map((name) => ({
+    name,
+    from: join(modules, name),
+  }));
 }

@@ -3,9 +3,13 @@ import { basename, dirname, join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { build, type InlineConfig } from 'vite';
 import { NONCE_PLACEHOLDER } from '../../main/security/nonce-placeholder.ts';
+import { copyAddonPackages } from './addon-packages.ts';
 import type { BundlePlan, ScriptEntry } from './bundle-plan.ts';
 import { writeRecoveryTexts } from './recovery-texts.ts';
 import { copySqlitePackage } from './sqlite-package.ts';
+
+/** What a script finds beside itself: Electron, and packages with an addon. */
+const EXTERNAL = ['electron', 'better-sqlite3', 'pcsc-mini'];
 
 /**
  * Carries a plan out. The new bundle is made beside the old one and takes its place in the end, so that a failed run
@@ -34,7 +38,8 @@ async function fill(plan: BundlePlan, fresh: string, quiet: boolean): Promise<vo
   for (const copy of plan.copies) await copyWhenPresent(copy.from, moved(copy.to));
   await writeRecoveryTexts(plan.translations, moved(plan.recoveryOutFolder));
   const sqliteVersion = await copySqlitePackage(plan.sqlitePackage, join(fresh, 'node_modules', 'better-sqlite3'));
-  await writeManifest(plan.root, fresh, sqliteVersion);
+  const addons = await copyAddonPackages(plan.addonPackages, join(fresh, 'node_modules'));
+  await writeManifest(plan.root, fresh, { 'better-sqlite3': sqliteVersion, ...addons });
 }
 
 async function checkEntries(plan: BundlePlan): Promise<void> {
@@ -48,14 +53,14 @@ async function checkEntries(plan: BundlePlan): Promise<void> {
 function scriptConfiguration(plan: BundlePlan, script: ScriptEntry, outFile: string, quiet: boolean): InlineConfig {
   return {
     ...commonConfiguration(plan.root, quiet),
-    ssr: { noExternal: true, external: ['electron', 'better-sqlite3'], target: 'node' },
+    ssr: { noExternal: true, external: EXTERNAL, target: 'node' },
     build: {
       ...commonBuild,
       ssr: script.entry,
       target: script.target,
       outDir: dirname(outFile),
       rolldownOptions: {
-        external: ['electron', 'better-sqlite3'],
+        external: EXTERNAL,
         output: { format: 'cjs', entryFileNames: basename(outFile), codeSplitting: false },
       },
     },
@@ -108,7 +113,7 @@ async function copyWhenPresent(from: string, to: string): Promise<void> {
   if (await exists(from)) await cp(from, to, { recursive: true, filter: (path) => !/\.test\.tsx?$/.test(path) });
 }
 
-async function writeManifest(root: string, folder: string, sqliteVersion: string): Promise<void> {
+async function writeManifest(root: string, folder: string, dependencies: Record<string, string>): Promise<void> {
   const source = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as Record<string, unknown>;
   const manifest = {
     name: source.name,
@@ -121,7 +126,7 @@ async function writeManifest(root: string, folder: string, sqliteVersion: string
     private: true,
     main: 'main/index.cjs',
     // Packaging takes only the packages that the manifest names.
-    dependencies: { 'better-sqlite3': sqliteVersion },
+    dependencies,
   };
   await writeFile(join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 }

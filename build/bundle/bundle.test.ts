@@ -35,6 +35,7 @@ beforeEach(async () => {
   await write('main/store/writer-worker.ts', 'export {};\n');
   await write('main/store/content-worker.ts', 'export {};\n');
   await write('main/store/backups/check-worker.ts', 'export {};\n');
+  await write('main/devices/process.ts', `import { Client } from 'pcsc-mini';\nconsole.log(typeof Client);\n`);
   await write(
     'preload/index.ts',
     `import { contextBridge } from 'electron';\ncontextBridge.exposeInMainWorld('x', 1);\n`,
@@ -54,16 +55,18 @@ beforeEach(async () => {
   await cp(join(REPOSITORY, 'main', 'windows', 'recovery'), join(folder, 'main', 'windows', 'recovery'), {
     recursive: true,
   });
-  plan = { ...applicationPlan(folder), sqlitePackage: join(REPOSITORY, 'node_modules', 'better-sqlite3') };
+  const { sqlitePackage, addonPackages } = applicationPlan(REPOSITORY);
+  plan = { ...applicationPlan(folder), sqlitePackage, addonPackages };
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-test('everything has its place, and the store process finds its database without the repository', async () => {
+test('everything has its place, and store and device process find their addons without the repository', async () => {
   await bundlePlan(plan, true);
   const out = plan.outFolder;
   expect((await readdir(join(out, 'main'))).sort()).toEqual([
     'check.cjs',
     'content.cjs',
+    'devices.cjs',
     'index.cjs',
     'store.cjs',
     'writer.cjs',
@@ -74,6 +77,8 @@ test('everything has its place, and the store process finds its database without
   await cp(out, moved, { recursive: true });
   const { stdout } = await promisify(execFile)(process.execPath, [join(moved, 'main', 'store.cjs')]);
   expect(stdout.trim()).toBe('42');
+  const devices = await promisify(execFile)(process.execPath, [join(moved, 'main', 'devices.cjs')]);
+  expect(devices.stdout.trim()).toBe('function');
   expect(JSON.parse(await readFile(join(out, 'package.json'), 'utf8'))).toMatchObject({
     name: 'onthaal',
     version: '1.2.3',

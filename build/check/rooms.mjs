@@ -56,7 +56,7 @@ export const rooms = [
     path: '^main/devices/',
     mayImport: ['contract', 'resources'],
     node: true,
-    packages: ['pcsc-mini', 'pkijs', 'asn1js', '@noble/curves', 'temporal-polyfill'],
+    packages: ['pcsc-mini', 'pkijs', 'asn1js', '@noble/curves', 'temporal-polyfill', 'typebox'],
   },
   { name: 'preload', path: '^preload/', mayImport: ['contract'], node: false, packages: ['electron'] },
   {

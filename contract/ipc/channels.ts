@@ -1,4 +1,6 @@
 import Type, { type Static, type TSchema } from 'typebox';
+import { DeskDevices } from '../devices/desk-devices.ts';
+import type { ReadersState } from '../devices/readers.ts';
 import { closed, Identifier } from '../entities/building-blocks.ts';
 import { exportFormats } from '../graphql/export-pages.ts';
 import type { Result } from '../result.ts';
@@ -101,6 +103,13 @@ export const requestArguments = {
   'documents:open': Type.Object({ documentId: Identifier, consultationId: Identifier }, closed),
   /** Warns that a document leaves the protected store, and saves it where the clerk chooses. */
   'documents:save': Type.Object({ documentId: Identifier, consultationId: Identifier }, closed),
+  /** Card readers, without anything of the cards in them. */
+  'devices:readers': Type.Object({}, closed),
+  /** Which devices this computer uses. */
+  'devices:readSettings': Type.Object({}, closed),
+  'devices:writeSettings': DeskDevices,
+  /** Starts the device process anew after it gave up. */
+  'devices:restart': Type.Object({}, closed),
   /** Main answers by posting a MessagePort to the window (see preload); the nonce ties port and asker together. */
   'store:connect': Type.Object({ nonce: Type.String({ minLength: 16, maxLength: 64 }) }, closed),
   'store:restart': Type.Object({}, closed),
@@ -143,6 +152,10 @@ export interface RequestResults {
   readonly 'documents:addDropped': AddedDocuments;
   readonly 'documents:open': { readonly saved: boolean };
   readonly 'documents:save': { readonly saved: boolean };
+  readonly 'devices:readers': ReadersState;
+  readonly 'devices:readSettings': DeskDevices;
+  readonly 'devices:writeSettings': DeskDevices;
+  readonly 'devices:restart': null;
   readonly 'store:connect': null;
   readonly 'store:restart': null;
   /** Null when no file was chosen. */
@@ -165,6 +178,9 @@ export interface EventPayloads {
   readonly 'session:changed': SessionMember | null;
   readonly 'session:lockChanged': LockState;
   readonly 'preferences:changed': Preferences;
+  readonly 'devices:processState': ProcessState;
+  readonly 'devices:readersChanged': ReadersState;
+  readonly 'devices:settingsChanged': DeskDevices;
 }
 export type EventChannel = keyof EventPayloads;
 export const eventChannels = [
@@ -173,6 +189,9 @@ export const eventChannels = [
   'session:changed',
   'session:lockChanged',
   'preferences:changed',
+  'devices:processState',
+  'devices:readersChanged',
+  'devices:settingsChanged',
 ] as const;
 
 /**

@@ -1,10 +1,7 @@
-import { type BrowserWindow, session as electronSession, type MessagePortMain, type WebContents } from 'electron';
+import { type BrowserWindow, session as electronSession, type MessagePortMain } from 'electron';
 import { closeViewers } from '../documents/viewer-window.ts';
-import type { Environment } from '../environment/environment.ts';
 import { contentCacheBytes, midofficeAddress } from '../environment/settings.ts';
 import { sendEvent } from '../ipc/electron-ipc.ts';
-import type { Log } from '../logging/log.ts';
-import type { Marks } from '../performance/marks.ts';
 import type { PreferencesStore } from '../preferences/preferences-file.ts';
 import { BrowserLogin } from '../session/browser-login/browser-login.ts';
 import { electronKeyring } from '../session/electron-keyring.ts';
@@ -12,24 +9,12 @@ import { DeskLock } from '../session/lock/desk-lock.ts';
 import { createSecretBox, type SecretBox } from '../session/secret-box.ts';
 import { SessionService } from '../session/session-service.ts';
 import { deviceIdentity, peopleMemory } from '../session/small-files.ts';
-import { launchStoreProcess } from '../store-link/electron-store-child.ts';
 import { StoreService } from '../store-link/store-service.ts';
+import { launchElectronChild } from '../supervisor/electron-child.ts';
 import { type Say, sayIn } from '../texts.ts';
+import { type DeskDeviceParts, startDevices } from './devices.ts';
+import { type DeskFoundation, tell, type WindowPlace } from './foundation.ts';
 import { openInBrowser } from './open-in-browser.ts';
-import type { ApplicationPaths } from './paths.ts';
-
-/** Where the window is, while there is one: it is made before the rest of the desk, which needs longer. */
-export interface WindowPlace {
-  window: BrowserWindow | undefined;
-}
-
-/** What exists before Electron is ready. */
-export interface DeskFoundation {
-  readonly environment: Environment;
-  readonly paths: ApplicationPaths;
-  readonly log: Log;
-  readonly marks: Marks;
-}
 
 /** The parts of a running desk, as handlers, menu and tests need them. */
 export interface Desk extends DeskFoundation {
@@ -39,6 +24,7 @@ export interface Desk extends DeskFoundation {
   readonly session: SessionService;
   readonly browserLogin: BrowserLogin;
   readonly lock: DeskLock;
+  readonly devices: DeskDeviceParts;
   /** What main says, in the language that is chosen now. */
   readonly say: Say;
   /** The window, while there is one. */
@@ -64,7 +50,8 @@ export function startStore(foundation: DeskFoundation, place: WindowPlace): Star
     plainHttpAllowed: environment.demo || environment.test,
   });
   const store = new StoreService<MessagePortMain>({
-    launch: () => launchStoreProcess(paths.storeScript, log),
+    launch: () =>
+      launchElectronChild({ serviceName: 'Onthaal store', script: paths.storeScript, outputArea: 'store.output', log }),
     configuration: async () => {
       const { url, problem } = await address;
       if (problem !== 'none') log.write('error', 'settings', 'the address of the mid-office is not used', { problem });
@@ -154,6 +141,7 @@ export async function createDesk(
     say,
     installationId: deviceId,
   });
+  const devices = await startDevices(foundation, place);
   marks.mark('deskReady');
   return {
     ...foundation,
@@ -163,6 +151,7 @@ export async function createDesk(
     session,
     browserLogin,
     lock,
+    devices,
     say,
     get window() {
       return place.window;
@@ -179,9 +168,4 @@ export async function forgetPreviousPerson(place: Pick<WindowPlace, 'window'>): 
   if (contents.isDestroyed()) return;
   contents.navigationHistory.clear();
   contents.reload();
-}
-
-function tell(place: WindowPlace, send: (page: WebContents) => void): void {
-  const page = place.window?.webContents;
-  if (page !== undefined && !page.isDestroyed()) send(page);
 }

@@ -11,6 +11,7 @@ import { recordedKeyrings } from '../session/recorded-keyrings.ts';
 import { keyringInformation } from '../session/secret-box.ts';
 import { applyTheme } from '../windows/main-window.ts';
 import { type Desk, forgetPreviousPerson } from './desk.ts';
+import { deviceHandlers } from './device-handlers.ts';
 import { exportLogToFile } from './export-log.ts';
 import { openInBrowser } from './open-in-browser.ts';
 
@@ -21,6 +22,7 @@ export function requestHandlers(desk: Desk): RequestHandlers<WebContents> {
     ...preferenceHandlers(desk),
     ...sessionHandlers(desk),
     ...documentHandlers(desk),
+    ...deviceHandlers(desk),
     ...storeHandlers(desk),
     ...oversightHandlers(desk),
   };
@@ -37,7 +39,8 @@ export function requestHandlersOf(desk: Promise<Desk>): RequestHandlers<WebConte
   return Object.fromEntries(handlers) as unknown as RequestHandlers<WebContents>;
 }
 
-type HandlersOf<Prefix extends string> = {
+/** The handlers of the requests that begin with this word. */
+export type HandlersOf<Prefix extends string> = {
   readonly [Channel in keyof RequestHandlers<WebContents> as Channel extends `${Prefix}:${string}`
     ? Channel
     : never]: RequestHandlers<WebContents>[Channel];

@@ -8,6 +8,7 @@ export interface ApplicationPaths {
   readonly userData: string;
   readonly logs: string;
   readonly preferences: string;
+  readonly deskDevices: string;
   readonly windowState: string;
   readonly preload: string;
   readonly icon: string;
@@ -15,6 +16,7 @@ export interface ApplicationPaths {
   readonly writerScript: string;
   readonly checkScript: string;
   readonly contentScript: string;
+  readonly deviceScript: string;
   readonly rendererFolder: string;
   readonly recoveryFolder: string;
 }
@@ -38,6 +40,7 @@ export function choosePaths(userDataOverride: string | undefined): ApplicationPa
     userData,
     logs: path.join(userData, 'logs'),
     preferences: path.join(userData, 'preferences.json'),
+    deskDevices: path.join(userData, 'devices.json'),
     windowState: path.join(userData, 'window.json'),
     preload: path.join(bundle, 'preload', 'index.cjs'),
     icon: path.join(bundle, 'icon.png'),
@@ -45,6 +48,7 @@ export function choosePaths(userDataOverride: string | undefined): ApplicationPa
     writerScript: path.join(bundle, 'main', 'writer.cjs'),
     checkScript: path.join(bundle, 'main', 'check.cjs'),
     contentScript: path.join(bundle, 'main', 'content.cjs'),
+    deviceScript: path.join(bundle, 'main', 'devices.cjs'),
     rendererFolder: path.join(bundle, 'renderer'),
     recoveryFolder: path.join(bundle, 'recovery'),
   };

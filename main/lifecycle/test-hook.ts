@@ -8,6 +8,7 @@ export interface TestHook {
   /** Ends the renderer process as a crash would. */
   readonly crashRenderer: () => void;
   readonly storeState: () => string;
+  readonly deviceProcessId: () => number | undefined;
 }
 
 /** Offers the hook on the global object. Only when ONTHAAL_TEST=1, which a packaged Onthaal does not read. */
@@ -17,6 +18,7 @@ export function installTestHook(desk: Desk): void {
     killStore: () => desk.store.destroyProcess(),
     crashRenderer: () => desk.window?.webContents.forcefullyCrashRenderer(),
     storeState: () => desk.store.state.state,
+    deviceProcessId: () => desk.devices.link.processId,
   };
   Object.defineProperty(globalThis, 'onthaalTest', { value: Object.freeze(hook) });
 }

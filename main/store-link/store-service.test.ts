@@ -6,8 +6,7 @@ import type { ProcessState } from '@onthaal/contract/ipc/channels.ts';
 import type { StoreControlResponse } from '@onthaal/contract/store/control.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { silentLog } from '../logging/log.ts';
-import type { StoreChild } from './store-child.ts';
-import { type OpenedDatabase, StoreService } from './store-service.ts';
+import { type OpenedDatabase, type StoreChild, StoreService } from './store-service.ts';
 
 /** A real process with the control protocol: it writes down what it is asked, and can be told to refuse or to die. */
 const SCRIPT = `

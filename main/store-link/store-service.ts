@@ -7,12 +7,19 @@ import type {
   LogExportText,
   OpeningProgress,
   StoreConfiguration,
+  StoreControlRequest,
+  StoreControlResponse,
   StoreControlResults,
 } from '@onthaal/contract/store/control.ts';
 import type { Log } from '../logging/log.ts';
+import { type ChildLink, createChildLink, type TalkingProcess } from '../supervisor/child-link.ts';
 import { Supervisor } from '../supervisor/supervisor.ts';
-import { type ControlLink, type ControlQuestion, createControlLink } from './control-link.ts';
-import type { StoreChild } from './store-child.ts';
+
+/** The store process as main talks to it. */
+export type StoreChild<Port> = TalkingProcess<StoreControlResponse, Port>;
+
+type WithoutSequence<Request> = Request extends unknown ? Omit<Request, 'sequence'> : never;
+type ControlQuestion = WithoutSequence<StoreControlRequest>;
 
 /** How long a question waits for a process that is starting. */
 const START_MILLISECONDS = 20_000;
@@ -43,7 +50,7 @@ export interface StoreServiceOptions<Port> {
 export class StoreService<Port> {
   readonly #options: StoreServiceOptions<Port>;
   readonly #supervisor: Supervisor<StoreChild<Port>>;
-  readonly #links = new WeakMap<StoreChild<Port>, ControlLink<Port>>();
+  readonly #links = new WeakMap<StoreChild<Port>, ChildLink<Port>>();
   #opened: OpenedDatabase | undefined;
   #paused = false;
 
@@ -189,7 +196,7 @@ export class StoreService<Port> {
   }
 
   async #prepare(child: StoreChild<Port>): Promise<void> {
-    const link = createControlLink(child, (notice) => {
+    const link = createChildLink(child, (notice) => {
       if (notice.kind === 'log') this.#options.log.write(notice.level, notice.area, notice.message, notice.fields);
       if (notice.kind === 'sessionExpired') this.#options.onSessionExpired();
       if (notice.kind === 'opening') this.#options.onOpening?.(notice.progress);
@@ -203,7 +210,7 @@ export class StoreService<Port> {
     if (this.#paused) await link.ask({ kind: 'pausePorts', paused: true });
   }
 
-  async #reopen(link: ControlLink<Port>): Promise<void> {
+  async #reopen(link: ChildLink<Port>): Promise<void> {
     const database = this.#opened;
     if (database === undefined) return;
     const reopened = await link.ask({ kind: 'open', ...database });

@@ -62,8 +62,13 @@ export class Supervisor<Child extends SupervisedProcess> {
   restart(): void {
     this.#restarts = [];
     clearTimeout(this.#timer);
-    if (this.#child === undefined) this.#launch();
-    else this.#child.destroy();
+    if (this.#child !== undefined) {
+      this.#child.destroy();
+      return;
+    }
+    // Who asks from now on waits for the new process.
+    this.#enter('restarting');
+    this.#launch();
   }
 
   /**

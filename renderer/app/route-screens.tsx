@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import { ConflictScreen } from '../features/conflicts/conflict-screen.tsx';
 import { ConflictsScreen } from '../features/conflicts/conflicts-screen.tsx';
+import { DevicesScreen } from '../features/devices/devices-screen.tsx';
 import { DossierScreen } from '../features/dossier/dossier-screen.tsx';
 import { NewInteractionScreen } from '../features/interaction/new-interaction-screen.tsx';
 import { NewDossierScreen } from '../features/new-dossier/new-dossier-screen.tsx';
@@ -25,4 +26,5 @@ export const routeScreens: { readonly [Name in RouteName]: ComponentType<{ reado
   synchronisation: SynchronisationScreen,
   conflicts: ConflictsScreen,
   conflict: ConflictScreen,
+  devices: DevicesScreen,
 };

@@ -1,6 +1,7 @@
 import type backups from '../../resources/translations/nl-BE/backups.json';
 import type common from '../../resources/translations/nl-BE/common.json';
 import type conflicts from '../../resources/translations/nl-BE/conflicts.json';
+import type devices from '../../resources/translations/nl-BE/devices.json';
 import type dossier from '../../resources/translations/nl-BE/dossier.json';
 import type errors from '../../resources/translations/nl-BE/errors.json';
 import type frame from '../../resources/translations/nl-BE/frame.json';
@@ -19,6 +20,7 @@ import type workList from '../../resources/translations/nl-BE/work-list.json';
 type Catalogue = typeof backups &
   typeof common &
   typeof conflicts &
+  typeof devices &
   typeof dossier &
   typeof errors &
   typeof frame &

@@ -42,6 +42,7 @@ export const keyTable = {
   workList: definition(['Alt+W'], 'keys.workList'),
   synchronisation: definition(['Alt+S'], 'keys.synchronisation'),
   conflicts: definition(['Alt+C'], 'keys.conflicts'),
+  devices: definition(['Alt+L'], 'keys.devices'),
   back: definition(['Alt+ArrowLeft'], 'keys.back'),
   forward: definition(['Alt+ArrowRight'], 'keys.forward'),
   preferences: definition(['Ctrl+,'], 'keys.preferences'),

@@ -1,5 +1,5 @@
 import { everyScreen } from '../steps/every-screen.ts';
-import { sidewaysScrolls, THEMES, useTheme, violationsOf } from '../support/accessibility.ts';
+import { sidewaysScrolls, THEMES, useTheme, violationsOf, zoomTo } from '../support/accessibility.ts';
 import { type CuttingProxy, startCuttingProxy } from '../support/cutting-proxy.ts';
 import { type Desk, startDesk } from '../support/desk.ts';
 import { expect } from '../support/expect.ts';
@@ -83,19 +83,14 @@ for (const theme of THEMES) {
 test('at 200 % nothing is reached only by scrolling sideways', async () => {
   test.setTimeout(240_000);
   await logInWithWork();
-  const zoom = (factor: number): Promise<void> =>
-    desk.application.evaluate(({ BrowserWindow }, wanted) => {
-      const [window] = BrowserWindow.getAllWindows();
-      window?.setSize(1280, 800);
-      window?.webContents.setZoomFactor(wanted);
-    }, factor);
-  await zoom(2);
+  await desk.application.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(1280, 800));
+  await zoomTo(desk, 2);
   const found: string[] = [];
   for (const screen of everyScreen) {
     await screen.open(desk.page);
     if (screen.name !== '') found.push(...(await sidewaysScrolls(desk.page, screen.name)));
   }
-  await zoom(1);
+  await zoomTo(desk, 1);
   expect(found).toEqual([]);
 });
 
@@ -104,13 +99,6 @@ const PIN = '2580';
 /** What axe finds, and what does not fit. */
 async function faultsOf(screen: string): Promise<readonly string[]> {
   return [...(await violationsOf(desk.page, screen)), ...(await sidewaysScrolls(desk.page, screen))];
-}
-
-function zoomTo(factor: number): Promise<void> {
-  return desk.application.evaluate(
-    ({ BrowserWindow }, wanted) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(wanted),
-    factor,
-  );
 }
 
 for (const theme of THEMES) {
@@ -124,9 +112,9 @@ for (const theme of THEMES) {
     const found = [...(await faultsOf('locked'))];
     await lockedScreen(page).unlock('1379');
     await expect(page.getByRole('alert')).toContainText('Dit is niet juist');
-    await zoomTo(2);
+    await zoomTo(desk, 2);
     found.push(...(await faultsOf('locked, wrong PIN, 200 %')));
-    await zoomTo(1);
+    await zoomTo(desk, 1);
     await lockedScreen(page).unlock(PIN);
     await expect(lockedScreen(page).title).toBeHidden();
     expect(found).toEqual([]);
@@ -144,9 +132,9 @@ test('the login with unsent work and without a line has no violations and fits a
   isLoggedIn = false;
   await expect(page.getByText(/op versturen sinds/)).toBeVisible();
   const found = [...(await faultsOf('login, unsent work'))];
-  await zoomTo(2);
+  await zoomTo(desk, 2);
   found.push(...(await faultsOf('login, unsent work, 200 %')));
-  await zoomTo(1);
+  await zoomTo(desk, 1);
   await loginScreen(page).filter.fill('Els');
   await loginScreen(page).filter.press('Enter');
   await expect(page.getByRole('dialog', { name: 'Els Peeters' })).toBeVisible();

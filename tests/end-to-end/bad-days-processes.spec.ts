@@ -10,7 +10,7 @@ import { loginScreen } from '../support/screens/login.ts';
 import { expectPerson, savePerson } from '../support/screens/new-person.ts';
 import { readStore, runCommand } from '../support/store-of.ts';
 import { test } from '../support/test.ts';
-import { crashRenderer, insidePage, killStore, storeProcessId } from '../support/test-hook.ts';
+import { crashRenderer, deviceProcessId, insidePage, killStore, storeProcessId } from '../support/test-hook.ts';
 
 let midoffice: TestMidoffice;
 let desk: Desk;
@@ -55,6 +55,29 @@ test.afterEach(async () => {
   await midoffice.start();
 });
 test.afterAll(() => midoffice.dispose());
+
+test('the device process is killed: window and store go on, and another process finds the devices', async () => {
+  await syncedDesk('process-devices-killed');
+  await desk.page.keyboard.press('Alt+l');
+  const readers = desk.page.getByRole('region', { name: 'Kaartlezers' });
+  // With a service for card readers or without: the process says which.
+  const found = readers.getByText(/Geen kaartlezer gevonden|dienst van deze computer is er niet|Geen kaart/).first();
+  await expect(found).toBeVisible();
+  const first = await deviceProcessId(desk);
+  if (first === undefined) throw new Error('There is no device process');
+  process.kill(first, 'SIGKILL');
+  await expect.poll(() => deviceProcessId(desk).then((second) => second !== undefined && second !== first)).toBe(true);
+  await expect(found).toBeVisible();
+  await expect(desk.page.getByText('De toestellen worden opnieuw gestart')).toHaveCount(0);
+  const { ok } = await runCommand(desk.page, 'createPerson', {
+    id: v7(),
+    kind: 'citizen',
+    givenName: 'Na',
+    familyName: 'De Val',
+    language: 'nl',
+  });
+  expect(ok).toBe(true);
+});
 
 test('the store process is killed in the middle of commands: the window stays and acknowledged work is there', async () => {
   await syncedDesk('process-store-killed');

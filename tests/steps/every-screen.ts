@@ -221,6 +221,7 @@ export const everyScreen: readonly ScreenToSee[] = [
   closeDialog,
   byKey('conflict list', 'Alt+c', 'Conflicten'),
   conflictDetail,
+  byKey('devices', 'Alt+l', 'Toestellen'),
   dialogByKey('palette', 'Control+k', 'Alle acties'),
   closeDialog,
   dialogByKey('help', 'F1', 'Toetsen'),

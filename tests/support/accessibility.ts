@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import type { Desk } from './desk.ts';
 import { expect } from './expect.ts';
 
 /** Themes in which every screen is judged. */
@@ -31,6 +32,18 @@ async function untilStill(page: Page): Promise<void> {
       await Promise.allSettled(moving.map(({ finished }) => finished));
     }
   });
+}
+
+/** Enlarges the page, and waits until it is drawn like that: until then it is judged as it was. */
+export async function zoomTo(desk: Desk, factor: number): Promise<void> {
+  const before = await desk.page.evaluate(() => globalThis.devicePixelRatio);
+  const relative = await desk.application.evaluate(({ BrowserWindow }, wanted) => {
+    const page = BrowserWindow.getAllWindows()[0]?.webContents;
+    const current = page?.getZoomFactor() ?? 1;
+    page?.setZoomFactor(wanted);
+    return wanted / current;
+  }, factor);
+  await expect.poll(() => desk.page.evaluate(() => globalThis.devicePixelRatio)).toBeCloseTo(before * relative, 2);
 }
 
 /** What axe finds on what the page shows now, one line per place. */

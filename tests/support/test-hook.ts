@@ -4,6 +4,7 @@ import type { Desk } from './desk.ts';
 interface HookedGlobal {
   readonly onthaalTest: {
     readonly storeProcessId: () => number | undefined;
+    readonly deviceProcessId: () => number | undefined;
     readonly crashRenderer: () => void;
   };
 }
@@ -19,6 +20,11 @@ export async function killStore(desk: Desk): Promise<number> {
   if (processId === undefined) throw new Error('There is no store process');
   process.kill(processId, 'SIGKILL');
   return processId;
+}
+
+/** The process id of the device process that runs now; undefined while there is none. */
+export function deviceProcessId(desk: Desk): Promise<number | undefined> {
+  return desk.application.evaluate(() => (globalThis as unknown as HookedGlobal).onthaalTest.deviceProcessId());
 }
 
 /** Ends the renderer process as a crash would. Playwright's page is of no use afterwards: ask with `insidePage`. */

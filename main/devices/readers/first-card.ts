@@ -1,7 +1,8 @@
+import type { ReaderState, ReadersState } from '@onthaal/contract/devices/readers.ts';
 import { failure, type OnthaalError, type Result, success } from '@onthaal/contract/result.ts';
 import { pcscMiniPort } from './pcsc-mini-port.ts';
 import type { ReaderPort } from './reader-port.ts';
-import { type ReaderState, ReaderSupervisor, type ReadersState } from './reader-supervisor.ts';
+import { ReaderSupervisor } from './reader-supervisor.ts';
 
 export interface FirstCardOptions {
   /** The start of a reader's name. */

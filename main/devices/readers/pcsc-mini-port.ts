@@ -1,7 +1,8 @@
+import type { CardPresence } from '@onthaal/contract/devices/readers.ts';
 import type { ErrorCode } from '@onthaal/contract/errors.ts';
 import pcsc from 'pcsc-mini';
 import { CardLinkError } from '../smart-card/transmit.ts';
-import type { CardConnection, CardPresence, ReaderListener, ReaderPort, ReaderSession } from './reader-port.ts';
+import type { CardConnection, ReaderListener, ReaderPort, ReaderSession } from './reader-port.ts';
 
 const codes: Readonly<Record<string, ErrorCode>> = {
   NoService: 'CARD_SERVICE_ABSENT',

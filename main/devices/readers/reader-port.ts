@@ -1,7 +1,5 @@
+import type { CardPresence } from '@onthaal/contract/devices/readers.ts';
 import type { ReaderControl, Transmit } from '../smart-card/transmit.ts';
-
-/** `silent` is a card that does not answer to power: upside down, damaged, or not a chip card at all. */
-export type CardPresence = 'absent' | 'present' | 'silent';
 
 /** What the operating system's service for card readers tells. */
 export interface ReaderListener {

@@ -1,18 +1,7 @@
+import type { CardPresence, ReaderState, ReadersState } from '@onthaal/contract/devices/readers.ts';
 import { failure, type Result } from '@onthaal/contract/result.ts';
 import { CardLinkError } from '../smart-card/transmit.ts';
-import type { CardConnection, CardPresence, CardWork, ReaderPort, ReaderSession } from './reader-port.ts';
-
-export interface ReaderState {
-  readonly name: string;
-  readonly card: CardPresence;
-  /** Counts the cards that were put in: another number is another insertion, also when nobody saw the card go. */
-  readonly insertion: number;
-}
-
-export interface ReadersState {
-  readonly service: 'running' | 'absent';
-  readonly readers: readonly ReaderState[];
-}
+import type { CardConnection, CardWork, ReaderPort, ReaderSession } from './reader-port.ts';
 
 export interface SupervisorOptions {
   readonly onChange?: (state: ReadersState) => void;

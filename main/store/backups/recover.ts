@@ -1,10 +1,10 @@
+import { describeError } from '@onthaal/contract/logging/describe-error.ts';
 import { type SetAsideNote, setAsideWhys } from '@onthaal/contract/store/backups.ts';
 import type { RecoveryReason } from '@onthaal/contract/store/sync.ts';
 import { nowInstant } from '../database/clock.ts';
 import type { OpenFileOptions } from '../database/open-file.ts';
 import { quarantineFor } from '../database/quarantine.ts';
 import { storageErrorIn } from '../database/storage-failure.ts';
-import { describeError } from '../service/store-log.ts';
 import { openDatabaseFile } from '../storage/index.ts';
 import { type BackupNote, backupFolderOf, backupPath, listBackups } from './backup-folder.ts';
 import { type BuildOptions, buildNext, type NextDatabase } from './build-next.ts';

@@ -1,10 +1,10 @@
 import { statSync } from 'node:fs';
+import { describeError } from '@onthaal/contract/logging/describe-error.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import { nowInstant } from '../database/clock.ts';
 import type { OpenFileOptions } from '../database/open-file.ts';
 import { refuseNewer } from '../database/refuse-newer.ts';
 import { failureOf, storageErrorIn } from '../database/storage-failure.ts';
-import { describeError } from '../service/store-log.ts';
 import { emptyLog } from '../storage/checkpoints.ts';
 import { openDatabaseFile } from '../storage/index.ts';
 import { type BackupNote, backupFolderOf, backupId, listBackups } from './backup-folder.ts';

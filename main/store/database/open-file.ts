@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { ErrorCode } from '@onthaal/contract/errors.ts';
+import { describeError } from '@onthaal/contract/logging/describe-error.ts';
 import { type Result, success } from '@onthaal/contract/result.ts';
 import type { OpeningProgress } from '@onthaal/contract/store/control.ts';
 import type { RecoveryReason } from '@onthaal/contract/store/sync.ts';
@@ -17,7 +18,7 @@ import { keepUnsentCopy, unsentCopyOf } from '../backups/unsent-copy.ts';
 import { checkTables } from '../backups/verify-copy.ts';
 import { type MigrationPlan, migrate, planMigration } from '../migrations/migrate.ts';
 import type { StoreTarget } from '../migrations/target.ts';
-import { describeError, type StoreLog } from '../service/store-log.ts';
+import type { StoreLog } from '../service/store-log.ts';
 import { type DatabaseFile, openDatabaseFile, StorageError } from '../storage/index.ts';
 import { isRightKey, writeKeyCheck } from './key-check.ts';
 import { prepareOwnTables } from './own-tables.ts';

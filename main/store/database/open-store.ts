@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CollectionName } from '@onthaal/contract/entities/index.ts';
+import { describeError } from '@onthaal/contract/logging/describe-error.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import type { SessionGrant } from '@onthaal/contract/session/session.ts';
 import type { OpeningProgress, StoreConfiguration } from '@onthaal/contract/store/control.ts';
@@ -13,7 +14,7 @@ import { replayRescued } from '../outbox/replay.ts';
 import { WaitingFile } from '../outbox/waiting-file.ts';
 import { announceDocuments, watchOutbox } from '../service/announce-changes.ts';
 import type { ChangeBoard } from '../service/change-board.ts';
-import { describeError, type StoreLog } from '../service/store-log.ts';
+import type { StoreLog } from '../service/store-log.ts';
 import { type DatabaseFile, nextDocumentData, writeDocuments } from '../storage/index.ts';
 import { Synchroniser } from '../synchronisation/synchroniser.ts';
 import { clockOffset, startClock } from './clock.ts';

@@ -1,8 +1,9 @@
 import type { ErrorCode } from '@onthaal/contract/errors.ts';
+import { describeError } from '@onthaal/contract/logging/describe-error.ts';
 import { failure, type OnthaalError, type Result, success } from '@onthaal/contract/result.ts';
 import type { ContentCondition } from '@onthaal/contract/store/document-content.ts';
 import { storageFailure } from '../database/storage-failure.ts';
-import { describeError, type StoreLog } from '../service/store-log.ts';
+import type { StoreLog } from '../service/store-log.ts';
 import type { DatabaseFile } from '../storage/index.ts';
 import { RequestError } from '../synchronisation/request-error.ts';
 import type { CentreAddress } from './centre-request.ts';

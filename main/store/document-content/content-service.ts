@@ -1,7 +1,8 @@
 import type { MessagePort } from 'node:worker_threads';
+import { describeError } from '@onthaal/contract/logging/describe-error.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import { storageFailure } from '../database/storage-failure.ts';
-import { describeError, logOverPort, type StoreLog } from '../service/store-log.ts';
+import { logOverPort, type StoreLog } from '../service/store-log.ts';
 import { contentFileOf, openContentDatabase } from './content-database.ts';
 import { ContentKeeper } from './content-keeper.ts';
 import type { ContentRequest, ContentResponse } from './content-protocol.ts';

@@ -1,8 +1,9 @@
 import type { CollectionName } from '@onthaal/contract/entities/index.ts';
+import { describeError } from '@onthaal/contract/logging/describe-error.ts';
 import { failure, type Result } from '@onthaal/contract/result.ts';
 import type { SessionMember } from '@onthaal/contract/session/session.ts';
 import { storageFailure } from '../database/storage-failure.ts';
-import { describeError, type StoreLog } from '../service/store-log.ts';
+import type { StoreLog } from '../service/store-log.ts';
 import { type DatabaseFile, openDatabaseFile } from '../storage/index.ts';
 import { tableOf } from './read-context.ts';
 import { type DatabaseReadName, Reader, type TrailedAnswer } from './reader.ts';

@@ -1,3 +1,4 @@
+import { describeError } from '@onthaal/contract/logging/describe-error.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import type { SessionGrant, SessionMember } from '@onthaal/contract/session/session.ts';
 import type {
@@ -22,7 +23,7 @@ import { WriterClient } from '../writer/writer-client.ts';
 import { type Change, NO_RECORDS } from './change.ts';
 import type { ControlPort, ServicePort } from './message-port.ts';
 import { RequestService, type ServedStore } from './request-service.ts';
-import { describeError, logOverPort, type StoreLog } from './store-log.ts';
+import { logOverPort, type StoreLog } from './store-log.ts';
 
 type ControlResult = Result<StoreControlResults[keyof StoreControlResults]>;
 type OpenRequest = Extract<StoreControlRequest, { kind: 'open' }>;

@@ -1,12 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CollectionName } from '@onthaal/contract/entities/index.ts';
+import { describeError } from '@onthaal/contract/logging/describe-error.ts';
 import { nowInstant } from '../database/clock.ts';
 import { mergeIndex } from '../database/erased-documents.ts';
 import { searchIndexOf } from '../database/own-tables.ts';
 import { type SearchedCollection, searchedCollections } from '../search/search-entry.ts';
 import type { SearchIndex } from '../search/search-index.ts';
 import type { ChangeBoard } from '../service/change-board.ts';
-import { describeError, type StoreLog } from '../service/store-log.ts';
+import type { StoreLog } from '../service/store-log.ts';
 import type { RxStorageBetterSqlite } from '../storage/index.ts';
 import { keepFeedNotice } from './feed-notice.ts';
 import { FullPull, plannedFullPull } from './full-pull.ts';

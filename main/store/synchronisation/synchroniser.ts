@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type CollectionName, collectionNames } from '@onthaal/contract/entities/index.ts';
+import { describeError } from '@onthaal/contract/logging/describe-error.ts';
 import { failure, type OnthaalError } from '@onthaal/contract/result.ts';
 import type { SyncStatus } from '@onthaal/contract/store/sync.ts';
 import { clockOffset, nowInstant } from '../database/clock.ts';
@@ -7,7 +8,6 @@ import { keepClock } from '../database/known-clock.ts';
 import { readSetting, refreshStatistics, writeSetting } from '../database/own-tables.ts';
 import { keepDatabaseId, markReplaced, readDatabaseId, readRecovery } from '../database/recovery.ts';
 import { storageFailure } from '../database/storage-failure.ts';
-import { describeError } from '../service/store-log.ts';
 import { ClockSkew } from './clock-skew.ts';
 import { CollectionReplication } from './collection-replication.ts';
 import { CopyKeeper } from './copy-keeper.ts';

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { LogFields } from '@onthaal/contract/logging/describe-error.ts';
 import type { Result } from '@onthaal/contract/result.ts';
 import type { SessionGrant } from '@onthaal/contract/session/session.ts';
 import type { CommandArguments, CommandName, CommandResult } from '@onthaal/contract/store/commands.ts';
@@ -7,7 +8,6 @@ import { type OpenStore, type OpenStoreOptions, openStore } from '../database/op
 import { ReadConnection } from '../reads/read-connection.ts';
 import type { DatabaseReadName } from '../reads/reader.ts';
 import { ChangeBoard } from '../service/change-board.ts';
-import type { LogFields } from '../service/store-log.ts';
 import { consulted, type TestReadArguments } from './consulted.ts';
 
 /** Nobody listens on this port: a desk that never had a line. */

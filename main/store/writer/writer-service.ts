@@ -1,9 +1,10 @@
 import type { MessagePort } from 'node:worker_threads';
+import { describeError } from '@onthaal/contract/logging/describe-error.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import { type OpenStore, openStore } from '../database/open-store.ts';
 import { storageErrorIn } from '../database/storage-failure.ts';
 import { ChangeBoard } from '../service/change-board.ts';
-import { describeError, logOverPort, type StoreLog } from '../service/store-log.ts';
+import { logOverPort, type StoreLog } from '../service/store-log.ts';
 import type { WriterOpened, WriterRequest, WriterResponse } from './writer-protocol.ts';
 
 type WithoutSequence<Request> = Request extends unknown ? Omit<Request, 'sequence'> : never;

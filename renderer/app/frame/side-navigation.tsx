@@ -6,6 +6,7 @@ import {
   ListTodo,
   type LucideIcon,
   MessageSquarePlus,
+  Printer,
   RefreshCw,
   Search,
   Settings,
@@ -65,7 +66,11 @@ export function SideNavigation(props: { readonly onPreferences: () => void; read
   const { data: sync } = useSyncStatusQuery({});
   const current = belongsTo[route.name] ?? route.name;
   const toSend = (sync?.waiting ?? 0) + (sync?.rejected ?? 0);
-  const item = (name: 'today' | 'workList' | 'synchronisation' | 'conflicts', icon: LucideIcon, count?: number) => (
+  const item = (
+    name: 'today' | 'workList' | 'synchronisation' | 'conflicts' | 'devices',
+    icon: LucideIcon,
+    count?: number,
+  ) => (
     <Item
       icon={icon}
       label={t(`screen.${name}` as MessageKey)}
@@ -94,6 +99,7 @@ export function SideNavigation(props: { readonly onPreferences: () => void; read
         {item('workList', ListTodo)}
         {item('synchronisation', RefreshCw, toSend)}
         {item('conflicts', GitCompareArrows, sync?.conflicts)}
+        {item('devices', Printer)}
       </ul>
       <p className="navigation-heading navigation-label">{t('frame.new')}</p>
       <ul>

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { ReadersState } from '../../readers/reader-supervisor.ts';
+import type { ReadersState } from '@onthaal/contract/devices/readers.ts';
 import { IsolatedReaders } from './isolated-readers.ts';
 import type { JsonProcess } from './json-process.ts';
 

@@ -1,45 +1,42 @@
 import { failure, type Result } from '@onthaal/contract/result.ts';
-import type {
-  StoreControlRequest,
-  StoreControlResponse,
-  StoreControlResults,
-} from '@onthaal/contract/store/control.ts';
-import type { StoreChild } from './store-child.ts';
+import type { SupervisedProcess } from './supervisor.ts';
 
-type WithoutSequence<Request> = Request extends unknown ? Omit<Request, 'sequence'> : never;
-export type ControlQuestion = WithoutSequence<StoreControlRequest>;
+/** A process that answers; `Port` is whatever can be transferred to it, `Message` what it says. */
+export interface TalkingProcess<Message, Port> extends SupervisedProcess {
+  readonly post: (message: unknown, ports: readonly Port[]) => void;
+  readonly onMessage: (listener: (message: Message) => void) => void;
+}
 
-/** What a store process says by itself. */
-export type StoreNotice = Exclude<StoreControlResponse, { kind: 'answer' }>;
+/** What every process of ours says: that it is ready, and the answer to a question. */
+export type LinkMessage =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'answer'; readonly sequence: number; readonly result: Result<unknown> };
 
-/** Questions and answers over the control port of one store process. */
-export interface ControlLink<Port> {
+/** Questions and answers over the port of one process. */
+export interface ChildLink<Port> {
   /** The answer; PROCESS_GONE when the process ends first. A question is never asked twice by itself. */
-  ask<Question extends ControlQuestion>(
-    question: Question,
-    ports?: readonly Port[],
-  ): Promise<Result<StoreControlResults[Question['kind']]>>;
+  ask(question: object, ports?: readonly Port[]): Promise<Result<never>>;
   /** Resolves at the process's ready message. */
   readonly ready: Promise<void>;
 }
 
 /** Ties questions to answers by their sequence number, and hands everything else to `onNotice`. */
-export function createControlLink<Port>(
-  child: StoreChild<Port>,
-  onNotice: (notice: StoreNotice) => void,
-): ControlLink<Port> {
+export function createChildLink<Message extends LinkMessage | { readonly kind: string }, Port>(
+  child: TalkingProcess<Message, Port>,
+  onNotice: (notice: Exclude<Message, { kind: 'answer' }>) => void,
+): ChildLink<Port> {
   const waiting = new Map<number, (result: Result<never>) => void>();
   let sequence = 0;
   let gone = false;
   const ready = new Promise<void>((resolve) => {
     child.onMessage((message) => {
-      if (message.kind === 'answer') {
+      if (isAnswer(message)) {
         waiting.get(message.sequence)?.(message.result as Result<never>);
         waiting.delete(message.sequence);
         return;
       }
       if (message.kind === 'ready') resolve();
-      onNotice(message);
+      onNotice(message as Exclude<Message, { kind: 'answer' }>);
     });
   });
   child.onExit(() => {
@@ -59,6 +56,10 @@ export function createControlLink<Port>(
       });
     },
   };
+}
+
+function isAnswer(message: { readonly kind: string }): message is Extract<LinkMessage, { kind: 'answer' }> {
+  return message.kind === 'answer';
 }
 
 function processGone(): Result<never> {

@@ -1,35 +1,42 @@
 import { StringDecoder } from 'node:string_decoder';
-import type { StoreControlResponse } from '@onthaal/contract/store/control.ts';
 import { app, type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron';
 import { scrubbedEnvironment } from '../environment/environment.ts';
 import type { Log } from '../logging/log.ts';
-import type { StoreChild } from './store-child.ts';
+import type { TalkingProcess } from './child-link.ts';
+import type { SupervisedProcess } from './supervisor.ts';
 
-const SERVICE_NAME = 'Onthaal store';
 /** SIGTERM: what we send ourselves at the end. */
 const ASKED_TO_END = 15;
 
-/**
- * Starts the store in a process of its own. Call only when Electron is ready.
- *
- * @param script absolute path of its bundle
- */
-export function launchStoreProcess(script: string, log: Log): StoreChild<MessagePortMain> {
+/** One of our processes, as Electron starts it. */
+export interface ElectronChildOptions {
+  /** The name that the operating system and the log show; also which process an end belongs to. */
+  readonly serviceName: string;
+  /** Absolute path of its bundle. */
+  readonly script: string;
+  /** Under which area of the log its output comes. */
+  readonly outputArea: string;
+  readonly log: Log;
+}
+
+/** Starts a utility process. Call only when Electron is ready. */
+export function launchElectronChild<Message>(options: ElectronChildOptions): TalkingProcess<Message, MessagePortMain> {
+  const { serviceName, script, outputArea, log } = options;
   const child = utilityProcess.fork(script, [], {
-    serviceName: SERVICE_NAME,
+    serviceName,
     stdio: 'pipe',
     env: scrubbedEnvironment(process.env),
   });
-  logOutput(child.stdout, 'info', log);
-  logOutput(child.stderr, 'warn', log);
-  const exits = exitOnce(child, log);
+  logOutput(child.stdout, 'info', outputArea, log);
+  logOutput(child.stderr, 'warn', outputArea, log);
+  const exits = exitOnce(child, serviceName, log);
   return {
     processId: () => child.pid,
     terminate: () => child.kill(),
     destroy: () => destroy(child),
     onExit: exits,
     post: (message, ports) => child.postMessage(message, [...ports]),
-    onMessage: (listener) => child.on('message', (message: StoreControlResponse) => listener(message)),
+    onMessage: (listener) => child.on('message', (message: Message) => listener(message)),
   };
 }
 
@@ -47,13 +54,16 @@ export function logChildProcessEnds(log: Log): void {
 }
 
 /** Some ends come as `exit`, some only as `child-process-gone`: whichever is first counts, once. */
-function exitOnce(child: UtilityProcess, log: Log): StoreChild<MessagePortMain>['onExit'] {
+function exitOnce(child: UtilityProcess, serviceName: string, log: Log): SupervisedProcess['onExit'] {
   const listeners: ((code: number | null) => void)[] = [];
   let ended: { readonly code: number | null } | undefined;
   let processId: number | undefined;
   child.once('spawn', () => {
     processId = child.pid;
-    log.write('info', 'supervisor', 'the store process is started', { processId: processId ?? 0 });
+    log.write('info', 'supervisor', 'a process is started', {
+      name: serviceName,
+      processId: processId ?? 0,
+    });
   });
   const end = (code: number | null): void => {
     if (ended !== undefined) return;
@@ -62,7 +72,7 @@ function exitOnce(child: UtilityProcess, log: Log): StoreChild<MessagePortMain>[
     for (const listener of listeners) listener(code);
   };
   const onGone = (_event: unknown, details: Electron.Details): void => {
-    if (details.type !== 'Utility' || (details.name ?? details.serviceName) !== SERVICE_NAME) return;
+    if (details.type !== 'Utility' || (details.name ?? details.serviceName) !== serviceName) return;
     // The event does not say which process; ours counts as ended only when the system no longer knows it.
     setTimeout(() => {
       if (processId !== undefined && !isAlive(processId)) end(details.exitCode);
@@ -95,7 +105,7 @@ function isAlive(processId: number): boolean {
   }
 }
 
-function logOutput(stream: NodeJS.ReadableStream | null, level: 'info' | 'warn', log: Log): void {
+function logOutput(stream: NodeJS.ReadableStream | null, level: 'info' | 'warn', area: string, log: Log): void {
   if (stream === null) return;
   const decoder = new StringDecoder('utf8');
   let rest = '';
@@ -103,6 +113,6 @@ function logOutput(stream: NodeJS.ReadableStream | null, level: 'info' | 'warn',
     const lines = (rest + decoder.write(chunk)).split('\n');
     // A process that writes without line ends must not fill the memory.
     rest = (lines.pop() ?? '').slice(-4000);
-    for (const line of lines) if (line.trim() !== '') log.write(level, 'store.output', line.trimEnd());
+    for (const line of lines) if (line.trim() !== '') log.write(level, area, line.trimEnd());
   });
 }

@@ -1,0 +1,15 @@
+import Type, { type Static } from 'typebox';
+import { closed } from '../entities/building-blocks.ts';
+
+/** The name of a device as its driver gives it. */
+const DeviceName = Type.String({ minLength: 1, maxLength: 500 });
+
+/** Which devices this desk uses: choices of the computer, not of who works at it. What is absent was never chosen. */
+export const DeskDevices = Type.Object(
+  {
+    /** The reader of citizens' cards, when there are several. */
+    preferredReader: Type.Optional(DeviceName),
+  },
+  closed,
+);
+export type DeskDevices = Static<typeof DeskDevices>;

@@ -1,0 +1,47 @@
+import { Screen } from '../../app/screen.tsx';
+import { desktop } from '../../bridge/desktop.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { ReadersCard } from './readers-card.tsx';
+import { useDeviceProcess } from './use-devices.ts';
+
+function ProcessTrouble() {
+  const t = useText();
+  const process = useDeviceProcess();
+  if (process?.state === 'restarting') {
+    return (
+      <Banner tone="caution" live="status" title={t('devices.process.title')}>
+        {t('devices.process.text')}
+      </Banner>
+    );
+  }
+  if (process?.state !== 'failed') return null;
+  return (
+    <Banner
+      tone="danger"
+      live="alert"
+      title={t('devices.process.failed')}
+      actions={
+        <Button size="small" variant="primary" onPress={() => void desktop().request('devices:restart', {})}>
+          {t('devices.process.restart')}
+        </Button>
+      }
+    >
+      {t('error.DEVICES_UNAVAILABLE.next')}
+    </Banner>
+  );
+}
+
+/** "Toestellen": every device of this desk in words, one card per kind. */
+export function DevicesScreen() {
+  const t = useText();
+  return (
+    <Screen title={t('screen.devices')}>
+      <div className="stack">
+        <ProcessTrouble />
+        <ReadersCard />
+      </div>
+    </Screen>
+  );
+}

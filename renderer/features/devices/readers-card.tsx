@@ -1,0 +1,68 @@
+import type { ReaderState } from '@onthaal/contract/devices/readers.ts';
+import { CreditCard, ScanLine } from 'lucide-react';
+import { useText } from '../../i18n/use-text.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { Tag } from '../../ui/tag.tsx';
+import { useDeskDevices, useReaders } from './use-devices.ts';
+
+interface ReaderLineProps {
+  readonly reader: ReaderState;
+  readonly isPreferred: boolean;
+  /** Absent when there is nothing to choose from. */
+  readonly onPrefer: (() => void) | undefined;
+}
+
+function ReaderLine({ reader, isPreferred, onPrefer }: ReaderLineProps) {
+  const t = useText();
+  return (
+    <li className="line">
+      <CreditCard className="line-icon" aria-hidden size={16} />
+      <div className="line-text">
+        <p className="line-title">{reader.name}</p>
+        <p className="line-meta">{t(`devices.reader.${reader.card}`)}</p>
+      </div>
+      <div className="line-end">
+        {isPreferred && <Tag tone="positive">{t('devices.reader.preferred')}</Tag>}
+        {onPrefer && (
+          <Button size="small" variant="quiet" onPress={onPrefer}>
+            {t('devices.reader.prefer')}
+          </Button>
+        )}
+      </div>
+    </li>
+  );
+}
+
+/** The card readers of this computer, with whether a card lies in them, and which one the citizen uses. */
+export function ReadersCard() {
+  const t = useText();
+  const state = useReaders();
+  const { settings, change } = useDeskDevices();
+  const several = (state?.readers.length ?? 0) > 1;
+  return (
+    <Card title={t('devices.readers')}>
+      {state === undefined && <Skeleton />}
+      {state?.service === 'absent' && (
+        <Banner tone="caution" live="status" title={t('devices.readers.serviceAbsent')}>
+          {t('devices.readers.serviceAbsentNext')}
+        </Banner>
+      )}
+      {state?.service === 'running' && state.readers.length === 0 && (
+        <EmptyState icon={ScanLine} title={t('devices.readers.none')}>
+          {t('devices.readers.noneNext')}
+        </EmptyState>
+      )}
+      <ul className="lines">
+        {state?.readers.map((reader) => {
+          const isPreferred = several && settings?.preferredReader === reader.name;
+          const onPrefer = several && !isPreferred ? () => void change({ preferredReader: reader.name }) : undefined;
+          return <ReaderLine key={reader.name} reader={reader} isPreferred={isPreferred} onPrefer={onPrefer} />;
+        })}
+      </ul>
+    </Card>
+  );
+}
