@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { closed } from '../entities/building-blocks.ts';
+import { TerminalSettings } from './terminal.ts';
 
 /** The name of a device as its driver gives it. */
 const DeviceName = Type.String({ minLength: 1, maxLength: 500 });
@@ -9,6 +10,8 @@ export const DeskDevices = Type.Object(
   {
     /** The reader of citizens' cards, when there are several. */
     preferredReader: Type.Optional(DeviceName),
+    /** The payment terminal; absent: none. */
+    terminal: Type.Optional(TerminalSettings),
   },
   closed,
 );

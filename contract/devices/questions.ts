@@ -2,6 +2,12 @@ import Type, { type Static, type TSchema } from 'typebox';
 import { closed } from '../entities/building-blocks.ts';
 import type { Result } from '../result.ts';
 import type { ReadersState } from './readers.ts';
+import { OperationNumber, type TerminalOutcome, TerminalSettings } from './terminal.ts';
+
+const TerminalPayment = Type.Object(
+  { operationId: OperationNumber, amountCents: Type.Integer({ minimum: 1, maximum: 1_000_000_000 }) },
+  closed,
+);
 
 /**
  * Questions of main to the device process: the arguments' schema, checked where they arrive. Each group of devices adds its
@@ -10,6 +16,11 @@ import type { ReadersState } from './readers.ts';
 export const deviceQuestionArguments = {
   /** Which readers there are and whether a card lies in them. */
   'readers:state': Type.Object({}, closed),
+  /** Takes a payment; answers when the terminal did. The intent is written down before. */
+  'terminal:pay': Type.Object({ terminal: TerminalSettings, payment: TerminalPayment }, closed),
+  /** How a payment ended. */
+  'terminal:lookUp': Type.Object({ terminal: TerminalSettings, payment: TerminalPayment }, closed),
+  'terminal:cancel': Type.Object({ terminal: TerminalSettings, operationId: OperationNumber }, closed),
 } as const satisfies Record<string, TSchema>;
 
 export type DeviceQuestionName = keyof typeof deviceQuestionArguments;
@@ -18,6 +29,9 @@ export type DeviceArguments<Name extends DeviceQuestionName> = Static<(typeof de
 /** What the device process answers to each question. */
 export interface DeviceAnswers {
   readonly 'readers:state': ReadersState;
+  readonly 'terminal:pay': TerminalOutcome;
+  readonly 'terminal:lookUp': TerminalOutcome;
+  readonly 'terminal:cancel': null;
 }
 
 /** What the device process says by itself. */

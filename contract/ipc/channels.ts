@@ -1,6 +1,7 @@
 import Type, { type Static, type TSchema } from 'typebox';
 import { DeskDevices } from '../devices/desk-devices.ts';
 import type { ReadersState } from '../devices/readers.ts';
+import { OperationNumber, type TerminalOutcome } from '../devices/terminal.ts';
 import { closed, Identifier } from '../entities/building-blocks.ts';
 import { exportFormats } from '../graphql/export-pages.ts';
 import type { Result } from '../result.ts';
@@ -61,6 +62,8 @@ export interface PeopleAnswer {
   readonly live: boolean;
 }
 
+const AmountCents = Type.Integer({ minimum: 1, maximum: 1_000_000_000 });
+
 /** What somebody types to unlock; longer is nobody's PIN or password. */
 const Secret = Type.String({ minLength: 1, maxLength: PASSWORD_CHARACTERS.most });
 
@@ -108,6 +111,11 @@ export const requestArguments = {
   /** Which devices this computer uses. */
   'devices:readSettings': Type.Object({}, closed),
   'devices:writeSettings': DeskDevices,
+  /** Takes a payment at this desk's terminal; answers when the terminal did. Write the intent down first. */
+  'devices:payAtTerminal': Type.Object({ operationId: OperationNumber, amountCents: AmountCents }, closed),
+  /** Asks this desk's terminal how a payment ended. */
+  'devices:lookUpPayment': Type.Object({ operationId: OperationNumber, amountCents: AmountCents }, closed),
+  'devices:cancelPayment': Type.Object({ operationId: OperationNumber }, closed),
   /** Starts the device process anew after it gave up. */
   'devices:restart': Type.Object({}, closed),
   /** Main answers by posting a MessagePort to the window (see preload); the nonce ties port and asker together. */
@@ -155,6 +163,9 @@ export interface RequestResults {
   readonly 'devices:readers': ReadersState;
   readonly 'devices:readSettings': DeskDevices;
   readonly 'devices:writeSettings': DeskDevices;
+  readonly 'devices:payAtTerminal': TerminalOutcome;
+  readonly 'devices:lookUpPayment': TerminalOutcome;
+  readonly 'devices:cancelPayment': null;
   readonly 'devices:restart': null;
   readonly 'store:connect': null;
   readonly 'store:restart': null;

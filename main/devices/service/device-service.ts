@@ -10,6 +10,7 @@ import { Compile, type Validator } from 'typebox/compile';
 import type { ReaderPort } from '../readers/reader-port.ts';
 import type { DeviceHandlers, DeviceSurroundings } from './device-room.ts';
 import { readerRoom } from './reader-room.ts';
+import { terminalRoom } from './terminal-room.ts';
 
 /** The process's line to main. */
 export interface DevicePort {
@@ -36,8 +37,9 @@ export class DeviceService {
     this.#onBug = onBug;
     const surroundings = surroundingsOf(port);
     const readers = readerRoom(drivers.readers, surroundings);
-    this.#rooms = [readers];
-    this.#handlers = { ...readers.handlers };
+    const terminal = terminalRoom(surroundings);
+    this.#rooms = [readers, terminal];
+    this.#handlers = { ...readers.handlers, ...terminal.handlers };
     this.#checks = new Map(Object.entries(deviceQuestionArguments).map(([name, schema]) => [name, compiled(schema)]));
   }
 
