@@ -108,6 +108,13 @@ export const errorCodes = [
   'PRINTER_NOT_CHOSEN',
   'PRINT_JOB_ENDED',
   'PRINT_JOB_UNKNOWN',
+  // Payments at the desk
+  'PAYMENT_STEP_NOT_NOW',
+  'PAYMENT_UNCERTAIN',
+  'PAYMENT_OTHER_DESK',
+  'TERMINAL_NOT_SET',
+  'TERMINAL_BY_HAND',
+  'TERMINAL_BUSY',
   // Borders
   'ARGUMENT_INVALID',
   'CHANNEL_UNKNOWN',

@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { closed } from '../entities/building-blocks.ts';
 import { DeskPrinters } from './printing.ts';
+import { TerminalSettings } from './terminal.ts';
 
 /** The name of a device as its driver gives it. */
 const DeviceName = Type.String({ minLength: 1, maxLength: 500 });
@@ -12,6 +13,8 @@ export const DeskDevices = Type.Object(
     preferredReader: Type.Optional(DeviceName),
     /** Which printer prints what. */
     printers: Type.Optional(DeskPrinters),
+    /** The payment terminal; absent: none. */
+    terminal: Type.Optional(TerminalSettings),
   },
   closed,
 );

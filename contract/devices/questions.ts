@@ -5,6 +5,12 @@ import type { EidReading } from './eid-reading.ts';
 import type { EidCheckResult } from './eid-verification.ts';
 import { PrintContent, type PrinterDescription, PrinterPlace, type PrintJob, PrintKind } from './printing.ts';
 import type { ReadersState } from './readers.ts';
+import { OperationNumber, type TerminalOutcome, TerminalSettings } from './terminal.ts';
+
+const TerminalPayment = Type.Object(
+  { operationId: OperationNumber, amountCents: Type.Integer({ minimum: 1, maximum: 1_000_000_000 }) },
+  closed,
+);
 
 /**
  * Questions of main to the device process: the arguments' schema, checked where they arrive. Each group of devices adds its
@@ -31,6 +37,11 @@ export const deviceQuestionArguments = {
   'printers:cancel': Type.Object({ jobId: Identifier }, closed),
   /** Somebody else will sit here: no job is told of any more. */
   'printers:forget': Type.Object({}, closed),
+  /** Takes a payment; answers when the terminal did. The intent is written down before. */
+  'terminal:pay': Type.Object({ terminal: TerminalSettings, payment: TerminalPayment }, closed),
+  /** How a payment ended. */
+  'terminal:lookUp': Type.Object({ terminal: TerminalSettings, payment: TerminalPayment }, closed),
+  'terminal:cancel': Type.Object({ terminal: TerminalSettings, operationId: OperationNumber }, closed),
 } as const satisfies Record<string, TSchema>;
 
 export type DeviceQuestionName = keyof typeof deviceQuestionArguments;
@@ -45,6 +56,9 @@ export interface DeviceAnswers {
   readonly 'printers:print': PrintJob;
   readonly 'printers:cancel': null;
   readonly 'printers:forget': null;
+  readonly 'terminal:pay': TerminalOutcome;
+  readonly 'terminal:lookUp': TerminalOutcome;
+  readonly 'terminal:cancel': null;
 }
 
 /** What the device process says by itself. */

@@ -1,10 +1,9 @@
 import Type, { type Static } from 'typebox';
 import { DayText, Identifier, InstantText, record, text, words } from './building-blocks.ts';
+import { PaymentMethod, PaymentState } from './payment.ts';
 
 export const decisionStates = ['proposed', 'onAgenda', 'treated', 'signed', 'published'] as const;
 export const decisionOutcomes = ['approved', 'refused', 'postponed', 'amended'] as const;
-export const paymentStates = ['open', 'waitingForCard', 'busy', 'paid', 'declined', 'cancelled', 'unknown'] as const;
-export const paymentMethods = ['card', 'cash', 'transfer', 'online'] as const;
 
 /** Proposal to the college or the council and what came of it (besluit:Besluit). Lives with its dossier. */
 export const Decision = record('Decision', {
@@ -18,24 +17,24 @@ export const Decision = record('Decision', {
 });
 export type Decision = Static<typeof Decision>;
 
-const PaymentLine = record('PaymentLine', {
+const DossierPaymentLine = record('DossierPaymentLine', {
   productCode: text(60),
   quantity: Type.Integer({ minimum: 1, maximum: 999 }),
   unitCents: Type.Integer({ minimum: 0, maximum: 10_000_000 }),
 });
 
-/** A payment with its basket; `unknown` is a state of its own (the terminal did not answer). */
-export const Payment = record('Payment', {
+/** A payment that came with its dossier, as from the e-counter. What is taken at a desk is a document of its own (ADR 0044). */
+export const DossierPayment = record('DossierPayment', {
   id: Identifier,
   amountCents: Type.Integer({ minimum: 0, maximum: 1_000_000_000 }),
-  lines: Type.Array(PaymentLine, { maxItems: 50 }),
+  lines: Type.Array(DossierPaymentLine, { maxItems: 50 }),
   /** Structured communication (OGM), 12 digits. */
   reference: Type.Optional(text(12)),
-  method: words(paymentMethods, 'PaymentMethod'),
-  state: words(paymentStates, 'PaymentState'),
+  method: PaymentMethod,
+  state: PaymentState,
   stateSince: InstantText,
 });
-export type Payment = Static<typeof Payment>;
+export type DossierPayment = Static<typeof DossierPayment>;
 
 /** Voluntary evaluation after a dossier or a call. */
 export const Survey = record('Survey', {

@@ -12,7 +12,7 @@ import {
   text,
   words,
 } from './building-blocks.ts';
-import { Decision, Payment, Survey } from './dossier-parts.ts';
+import { Decision, DossierPayment, Survey } from './dossier-parts.ts';
 
 export const dossierStatuses = [
   'registered',
@@ -95,7 +95,7 @@ export const Dossier = record('Dossier', {
   notes: Type.Array(Note),
   history: Type.Array(HistoryEvent),
   decisions: Type.Array(Decision),
-  payments: Type.Array(Payment),
+  payments: Type.Array(DossierPayment),
   surveys: Type.Array(Survey),
   archive: Type.Optional(Archive),
 });

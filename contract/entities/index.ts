@@ -3,6 +3,7 @@ import { Appointment } from './appointment.ts';
 import { Interaction, Task, Visit } from './contact.ts';
 import { Consultation, DossierDocument, Message } from './correspondence.ts';
 import { Dossier } from './dossier.ts';
+import { Payment } from './payment.ts';
 import { Person } from './person.ts';
 import { Reference } from './reference.ts';
 
@@ -17,8 +18,8 @@ export interface CollectionDefinition<Schema extends TSchema = TSchema> {
 }
 
 /**
- * The replicated collections. Ten, because RxDB opens at most 13; reference data share one by `kind`, and Decision, Payment
- * and Survey live inside their dossier (ADR 0004).
+ * The replicated collections. Eleven, because RxDB opens at most 13; reference data share one by `kind`, Decision and Survey live
+ * inside their dossier (ADR 0004), and money taken at a desk has one of its own (ADR 0044).
  */
 export const collections = {
   references: {
@@ -81,6 +82,12 @@ export const collections = {
     schema: Consultation,
     typeName: 'Consultation',
     indexes: [['personId', 'at']],
+    readOnlyOnDesk: false,
+  },
+  payments: {
+    schema: Payment,
+    typeName: 'Payment',
+    indexes: [['dossierId'], ['personId'], ['day', 'deviceId'], ['state']],
     readOnlyOnDesk: false,
   },
 } as const satisfies Record<string, CollectionDefinition>;

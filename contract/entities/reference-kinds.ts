@@ -67,6 +67,16 @@ export const Product = record('Product', {
   dossierTypeCode: Type.Optional(text(60)),
 });
 
+/** What is sold at a desk, beside what a dossier type costs. */
+export const Price = record('Price', { theme: text(80), cents: Type.Integer({ minimum: 1, maximum: 10_000_000 }) });
+
+/** The account of the municipality on which payments arrive. */
+export const PaymentAccount = record('PaymentAccount', {
+  beneficiaryName: text(70),
+  iban: text(34),
+  bic: Type.Optional(text(11)),
+});
+
 export const StandardText = record('StandardText', { theme: text(80), language: text(5), body: text(5000) });
 
 /** Same fields as `RoutingRule` of the routing rule engine (`rules/routing`). */

@@ -6,6 +6,8 @@ import {
   Device,
   DossierType,
   Member,
+  PaymentAccount,
+  Price,
   Product,
   Room,
   RoutingRuleData,
@@ -27,6 +29,8 @@ export const referenceSchemas = {
   dossierType: DossierType,
   product: Product,
   standardText: StandardText,
+  price: Price,
+  paymentAccount: PaymentAccount,
 } as const;
 
 export type ReferenceKind = keyof typeof referenceSchemas;

@@ -60,7 +60,9 @@ export const rxdbSchemas = {
           "routingRule",
           "dossierType",
           "product",
-          "standardText"
+          "standardText",
+          "price",
+          "paymentAccount"
         ],
         "maxLength": 40
       },
@@ -2643,6 +2645,352 @@ export const rxdbSchemas = {
       [
         "personId",
         "at"
+      ]
+    ]
+  },
+  "payments": {
+    "title": "Payment",
+    "version": 0,
+    "primaryKey": "id",
+    "type": "object",
+    "properties": {
+      "id": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64,
+        "pattern": "^[A-Za-z0-9_.:-]+$"
+      },
+      "createdAt": {
+        "type": "string",
+        "maxLength": 30,
+        "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z$"
+      },
+      "updatedAt": {
+        "type": "string",
+        "maxLength": 30,
+        "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z$"
+      },
+      "updatedBy": {
+        "type": "object",
+        "properties": {
+          "memberId": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 64,
+            "pattern": "^[A-Za-z0-9_.:-]+$"
+          },
+          "name": {
+            "type": "string",
+            "maxLength": 120
+          }
+        },
+        "required": [
+          "memberId",
+          "name"
+        ],
+        "additionalProperties": false
+      },
+      "kind": {
+        "type": "string",
+        "enum": [
+          "payment",
+          "cashCount"
+        ],
+        "maxLength": 40
+      },
+      "day": {
+        "type": "string",
+        "maxLength": 10,
+        "pattern": "^\\d{4}-\\d{2}-\\d{2}$"
+      },
+      "deviceId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64,
+        "pattern": "^[A-Za-z0-9_.:-]+$"
+      },
+      "deskId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64,
+        "pattern": "^[A-Za-z0-9_.:-]+$"
+      },
+      "memberId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64,
+        "pattern": "^[A-Za-z0-9_.:-]+$"
+      },
+      "dossierId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64,
+        "pattern": "^[A-Za-z0-9_.:-]+$"
+      },
+      "personId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64,
+        "pattern": "^[A-Za-z0-9_.:-]+$"
+      },
+      "lines": {
+        "type": "array",
+        "maxItems": 50,
+        "items": {
+          "type": "object",
+          "properties": {
+            "id": {
+              "type": "string",
+              "maxLength": 64
+            },
+            "productCode": {
+              "type": "string",
+              "maxLength": 60
+            },
+            "name": {
+              "type": "string",
+              "maxLength": 200
+            },
+            "quantity": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 999
+            },
+            "unitCents": {
+              "type": "integer",
+              "minimum": 0,
+              "maximum": 10000000
+            }
+          },
+          "required": [
+            "id",
+            "productCode",
+            "name",
+            "quantity",
+            "unitCents"
+          ],
+          "additionalProperties": false
+        }
+      },
+      "amountCents": {
+        "type": "integer",
+        "minimum": 0,
+        "maximum": 1000000000
+      },
+      "method": {
+        "type": "string",
+        "enum": [
+          "card",
+          "cash",
+          "transfer",
+          "online"
+        ],
+        "maxLength": 40
+      },
+      "reference": {
+        "type": "string",
+        "maxLength": 12
+      },
+      "state": {
+        "type": "string",
+        "enum": [
+          "open",
+          "waitingForCard",
+          "busy",
+          "paid",
+          "declined",
+          "cancelled",
+          "unknown"
+        ],
+        "maxLength": 40
+      },
+      "stateSince": {
+        "type": "string",
+        "maxLength": 30,
+        "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z$"
+      },
+      "terminal": {
+        "type": "object",
+        "properties": {
+          "kind": {
+            "type": "string",
+            "enum": [
+              "manual",
+              "nexo",
+              "mollie"
+            ],
+            "maxLength": 40
+          },
+          "operationId": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 64,
+            "pattern": "^[A-Za-z0-9_.:-]+$"
+          },
+          "reference": {
+            "type": "string",
+            "maxLength": 80
+          }
+        },
+        "required": [
+          "kind",
+          "operationId"
+        ],
+        "additionalProperties": false
+      },
+      "steps": {
+        "type": "array",
+        "maxItems": 200,
+        "items": {
+          "type": "object",
+          "properties": {
+            "id": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 64,
+              "pattern": "^[A-Za-z0-9_.:-]+$"
+            },
+            "at": {
+              "type": "string",
+              "maxLength": 30,
+              "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z$"
+            },
+            "by": {
+              "type": "object",
+              "properties": {
+                "memberId": {
+                  "type": "string",
+                  "minLength": 1,
+                  "maxLength": 64,
+                  "pattern": "^[A-Za-z0-9_.:-]+$"
+                },
+                "name": {
+                  "type": "string",
+                  "maxLength": 120
+                }
+              },
+              "required": [
+                "memberId",
+                "name"
+              ],
+              "additionalProperties": false
+            },
+            "event": {
+              "type": "string",
+              "enum": [
+                "begun",
+                "sentToTerminal",
+                "cardPresented",
+                "approved",
+                "declined",
+                "aborted",
+                "lostTrack",
+                "foundPaid",
+                "foundDeclined",
+                "foundCancelled",
+                "confirmed",
+                "withdrawn"
+              ],
+              "maxLength": 40
+            },
+            "terminal": {
+              "type": "object",
+              "properties": {
+                "kind": {
+                  "type": "string",
+                  "enum": [
+                    "manual",
+                    "nexo",
+                    "mollie"
+                  ],
+                  "maxLength": 40
+                },
+                "operationId": {
+                  "type": "string",
+                  "minLength": 1,
+                  "maxLength": 64,
+                  "pattern": "^[A-Za-z0-9_.:-]+$"
+                },
+                "reference": {
+                  "type": "string",
+                  "maxLength": 80
+                }
+              },
+              "required": [
+                "kind",
+                "operationId"
+              ],
+              "additionalProperties": false
+            },
+            "reason": {
+              "type": "string",
+              "maxLength": 500
+            }
+          },
+          "required": [
+            "id",
+            "at",
+            "by",
+            "event"
+          ],
+          "additionalProperties": false
+        }
+      },
+      "count": {
+        "type": "object",
+        "properties": {
+          "floatCents": {
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 1000000000
+          },
+          "expectedCents": {
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 1000000000
+          },
+          "reason": {
+            "type": "string",
+            "maxLength": 500
+          }
+        },
+        "required": [
+          "floatCents",
+          "expectedCents"
+        ],
+        "additionalProperties": false
+      }
+    },
+    "required": [
+      "id",
+      "createdAt",
+      "updatedAt",
+      "updatedBy",
+      "kind",
+      "day",
+      "deviceId",
+      "memberId",
+      "lines",
+      "amountCents",
+      "method",
+      "state",
+      "stateSince",
+      "steps"
+    ],
+    "additionalProperties": false,
+    "indexes": [
+      [
+        "dossierId"
+      ],
+      [
+        "personId"
+      ],
+      [
+        "day",
+        "deviceId"
+      ],
+      [
+        "state"
       ]
     ]
   }

@@ -4,6 +4,7 @@ import type { ConsultedEid } from '../devices/eid-reading.ts';
 import type { EidCheckResult } from '../devices/eid-verification.ts';
 import { type PrinterDescription, PrinterPlace, type PrintJob, PrintKind } from '../devices/printing.ts';
 import type { ReadersState } from '../devices/readers.ts';
+import { OperationNumber, type TerminalOutcome } from '../devices/terminal.ts';
 import { closed, Identifier } from '../entities/building-blocks.ts';
 import { exportFormats } from '../graphql/export-pages.ts';
 import { LetterValues, letterTemplates, type MadeLetter } from '../letters/letters.ts';
@@ -68,6 +69,8 @@ export interface PeopleAnswer {
   readonly live: boolean;
 }
 
+const AmountCents = Type.Integer({ minimum: 1, maximum: 1_000_000_000 });
+
 /** What somebody types to unlock; longer is nobody's PIN or password. */
 const Secret = Type.String({ minLength: 1, maxLength: PASSWORD_CHARACTERS.most });
 
@@ -131,6 +134,11 @@ export const requestArguments = {
   /** Which devices this computer uses. */
   'devices:readSettings': Type.Object({}, closed),
   'devices:writeSettings': DeskDevices,
+  /** Takes a payment at this desk's terminal; answers when the terminal did. Write the intent down first. */
+  'devices:payAtTerminal': Type.Object({ operationId: OperationNumber, amountCents: AmountCents }, closed),
+  /** Asks this desk's terminal how a payment ended. */
+  'devices:lookUpPayment': Type.Object({ operationId: OperationNumber, amountCents: AmountCents }, closed),
+  'devices:cancelPayment': Type.Object({ operationId: OperationNumber }, closed),
   /** Starts the device process anew after it gave up. */
   'devices:restart': Type.Object({}, closed),
   /** Makes a letter or a ticket and keeps it in memory. What it is filled with was looked at and logged before. */
@@ -193,6 +201,9 @@ export interface RequestResults {
   readonly 'devices:eidRevocation': readonly EidCheckResult[];
   readonly 'devices:readSettings': DeskDevices;
   readonly 'devices:writeSettings': DeskDevices;
+  readonly 'devices:payAtTerminal': TerminalOutcome;
+  readonly 'devices:lookUpPayment': TerminalOutcome;
+  readonly 'devices:cancelPayment': null;
   readonly 'devices:restart': null;
   readonly 'printing:make': MadeLetter;
   readonly 'printing:preview': null;

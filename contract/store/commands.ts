@@ -14,6 +14,7 @@ import { assuranceLevels, interactionResults, taskKinds } from '../entities/cont
 import { consultationPurposes } from '../entities/correspondence.ts';
 import { DossierStatus, outcomes } from '../entities/dossier.ts';
 import type { collectionNames } from '../entities/index.ts';
+import { BasketLine, paymentEvents, TerminalOperation } from '../entities/payment.ts';
 
 const Answers = Type.Record(
   Type.String(),
@@ -210,6 +211,40 @@ export const commandArguments = {
     },
     closed,
   ),
+  /** Writes down what will be paid, before a terminal is touched. The same id twice is one payment. */
+  beginPayment: Type.Object(
+    {
+      id: Identifier,
+      dossierId: Type.Optional(Identifier),
+      personId: Type.Optional(Identifier),
+      lines: Type.Array(BasketLine, { minItems: 1, maxItems: 50 }),
+      method: Type.Enum(['card', 'cash', 'transfer'] as const),
+    },
+    closed,
+  ),
+  /** Writes down what happened to a payment; PAYMENT_STEP_NOT_NOW when that cannot happen. The same `stepId` twice is one step. */
+  recordPaymentEvent: Type.Object(
+    {
+      paymentId: Identifier,
+      stepId: Identifier,
+      event: words(paymentEvents, 'PaymentEvent'),
+      terminal: Type.Optional(TerminalOperation),
+      reason: Type.Optional(text(500)),
+    },
+    closed,
+  ),
+  /** Writes down what is in the drawer now; what was expected is computed. FIELD_REQUIRED without a reason for a difference. */
+  countCash: Type.Object(
+    {
+      id: Identifier,
+      floatCents: Type.Integer({ minimum: 0, maximum: 1_000_000_000 }),
+      countedCents: Type.Integer({ minimum: 0, maximum: 1_000_000_000 }),
+      reason: Type.Optional(text(500)),
+    },
+    closed,
+  ),
+  /** The store does this itself when it opens: payments at a terminal that nobody waits for any more are unknown. */
+  markInterruptedPayments: Type.Object({}, closed),
   /** A choice per clashing field; `keepOtherAsNote` writes the value not chosen into the notes of the document. */
   resolveConflict: Type.Object(
     {

@@ -5,6 +5,7 @@ import type { CollectionName, DocumentOf } from '../entities/index.ts';
 import type { ReferenceKind, ReferenceOf } from '../entities/reference.ts';
 import { referenceKinds } from '../entities/reference.ts';
 import type { ContentCondition, OpenedContent } from './document-content.ts';
+import type { PaymentDay, PaymentRow } from './payments.ts';
 import type {
   AppointmentRow,
   DossierRow,
@@ -64,6 +65,11 @@ export const readArguments = {
   documentLook: Type.Object({ documentId: Identifier, consultationId: Identifier }, closed),
   /** Where the contents of documents stand, as far as this desk has anything to do with them. */
   documentContents: Type.Object({ documentIds: Type.Array(Identifier, { maxItems: 100 }) }, closed),
+  /** What was paid at a desk for a dossier. */
+  dossierPayments: Type.Object({ dossierId: Identifier }, closed),
+  /** What this desk took on a day. */
+  paymentDay: Type.Object({ day: DayText }, closed),
+  payment: Type.Object({ paymentId: Identifier }, closed),
   conflictList: Type.Object({}, closed),
   conflictDetail: Type.Object({ conflictId: Identifier }, closed),
 } as const;
@@ -151,6 +157,9 @@ export interface ReadResults {
   readonly documentAcceptance: DocumentAcceptance;
   readonly documentLook: DocumentLook;
   readonly documentContents: readonly ContentCondition[];
+  readonly dossierPayments: readonly PaymentRow[];
+  readonly paymentDay: PaymentDay;
+  readonly payment: PaymentRow;
   readonly conflictList: readonly ConflictRow[];
   readonly conflictDetail: ConflictDetail;
 }
@@ -196,6 +205,9 @@ export const readDependencies = {
   documentAcceptance: ['sync'],
   documentLook: ['documents', 'dossiers', 'consultations', 'references'],
   documentContents: ['content'],
+  dossierPayments: ['payments', 'dossiers', 'consultations', 'persons', 'references'],
+  paymentDay: ['payments', 'dossiers', 'references'],
+  payment: ['payments', 'dossiers', 'references'],
   conflictList: ['sync'],
   conflictDetail: ['sync'],
 } as const satisfies Record<ReadName, readonly (CollectionName | 'sync' | 'content')[]>;

@@ -1,4 +1,5 @@
-import { success } from '@onthaal/contract/result.ts';
+import type { TerminalSettings } from '@onthaal/contract/devices/terminal.ts';
+import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import { sendEvent } from '../ipc/electron-ipc.ts';
 import type { Desk } from './desk.ts';
 import type { HandlersOf } from './handlers.ts';
@@ -7,6 +8,12 @@ import { readEidForPage } from './read-eid.ts';
 /** What a page may ask of the devices of the desk. */
 export function deviceHandlers(desk: Desk): HandlersOf<'devices'> {
   const { link, choices } = desk.devices;
+  const atTerminal = async <Value>(
+    work: (terminal: TerminalSettings) => Promise<Result<Value>>,
+  ): Promise<Result<Value>> => {
+    const { terminal } = choices.read();
+    return terminal === undefined ? failure('TERMINAL_NOT_SET') : work(terminal);
+  };
   return {
     'devices:readers': async (_args, page) => {
       // A page that has just started missed the earlier announcements.
@@ -17,6 +24,10 @@ export function deviceHandlers(desk: Desk): HandlersOf<'devices'> {
     'devices:eidRevocation': ({ readingId }) => link.ask('eid:revocation', { readingId }),
     'devices:readSettings': async () => success(choices.read()),
     'devices:writeSettings': (next) => choices.write(next),
+    'devices:payAtTerminal': (payment) => atTerminal((terminal) => link.ask('terminal:pay', { terminal, payment })),
+    'devices:lookUpPayment': (payment) => atTerminal((terminal) => link.ask('terminal:lookUp', { terminal, payment })),
+    'devices:cancelPayment': ({ operationId }) =>
+      atTerminal((terminal) => link.ask('terminal:cancel', { terminal, operationId })),
     'devices:restart': async () => {
       link.restart();
       return success(null);

@@ -7,6 +7,7 @@ import type { Orm } from '../database/database.ts';
 import type { Session } from '../session/session.ts';
 import { dossierIdentifierProblem, personIdentifierProblem } from './identifier-rules.ts';
 import { nameProblem } from './name-rules.ts';
+import { paymentProblem } from './payment-rules.ts';
 import { readOnlyProblem } from './read-only-rules.ts';
 import type { ReferenceLookup } from './reference-lookup.ts';
 import { applicantProblem, referenceProblem } from './reference-rules.ts';
@@ -23,6 +24,7 @@ export interface RuleContext {
 
 type Problem = OnthaalError | undefined;
 type Dossier = DocumentOf<'dossiers'>;
+type Payment = DocumentOf<'payments'>;
 
 async function dossierProblem(context: RuleContext, before: Dossier | undefined, after: Dossier): Promise<Problem> {
   const { executor, lookup, session } = context;
@@ -70,6 +72,9 @@ export async function domainProblem<Name extends CollectionName>(
   if (collection === 'dossiers') return dossierProblem(context, before as Dossier | undefined, after as Dossier);
   if (collection === 'tasks' && before === undefined) {
     return takingUpProblem(context.executor, context.session, after as DocumentOf<'tasks'>);
+  }
+  if (collection === 'payments') {
+    return paymentProblem(context.session, before as Payment | undefined, after as Payment);
   }
   if (collection === 'consultations') return consultationProblem(context.session, after as DocumentOf<'consultations'>);
   if (collection !== 'persons') return undefined;

@@ -62,7 +62,7 @@ async function keysOfPerson(executor: Executor, id: string): Promise<readonly st
 }
 
 const papers: readonly CollectionName[] = ['documents', 'messages'];
-const forEveryone: readonly CollectionName[] = ['references', 'appointments', 'visits'];
+const forEveryone: readonly CollectionName[] = ['references', 'appointments', 'visits', 'payments'];
 
 /**
  * Whose desks a write concerns, where desks have only their work: those that have the document, that receive it or that must let it go.

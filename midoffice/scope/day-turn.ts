@@ -31,7 +31,10 @@ function movedByDays(orm: Orm, done: string, today: string): Promise<readonly Mo
           OR collection = 'visits' AND (
             (data ->> 'arrivedAt') COLLATE "C" >= ${old.from} AND (data ->> 'arrivedAt') COLLATE "C" < ${next.from}
             OR (data ->> 'arrivedAt') COLLATE "C" >= ${old.until} AND (data ->> 'arrivedAt') COLLATE "C" < ${next.until})
-          OR collection IN ('persons', 'dossiers', 'interactions', 'tasks', 'appointments', 'visits', 'documents', 'messages')
+          OR collection = 'payments'
+            AND (data ->> 'createdAt') COLLATE "C" >= ${old.from} AND (data ->> 'createdAt') COLLATE "C" < ${next.from}
+          OR collection IN (
+              'persons', 'dossiers', 'interactions', 'tasks', 'appointments', 'visits', 'documents', 'messages', 'payments')
             AND (data ->> 'createdAt') COLLATE "C" >= ${old.madeSince}
             AND (data ->> 'createdAt') COLLATE "C" < ${next.madeSince}
           OR collection = 'interactions' AND (data ->> 'createdAt') COLLATE "C" >= ${old.closedSince}

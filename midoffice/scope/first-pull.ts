@@ -17,7 +17,14 @@ export interface WorkPage {
 
 type Executor = Pick<Orm, 'execute'>;
 
-const narrowed: readonly CollectionName[] = ['dossiers', 'tasks', 'appointments', 'visits', 'consultations'];
+const narrowed: readonly CollectionName[] = [
+  'dossiers',
+  'tasks',
+  'appointments',
+  'visits',
+  'consultations',
+  'payments',
+];
 
 /**
  * Collections whose rows are found by indexes. To find persons, contacts and papers by thousands of dossiers costs more, as measured,

@@ -78,7 +78,7 @@ function rowsWith(executor: Executor, { memberId }: Session, days: WorkDays, per
   return rowsOf<Candidate>(
     executor,
     sql`SELECT collection, data - 'notes' - 'draft' - 'text' AS data FROM document
-        WHERE data ->> 'personId' = ANY (ARRAY${ids}) AND data ->> 'personId' IS NOT NULL AND NOT deleted AND collection <> 'consultations' AND (
+        WHERE data ->> 'personId' = ANY (ARRAY${ids}) AND data ->> 'personId' IS NOT NULL AND NOT deleted AND collection NOT IN ('consultations', 'payments') AND (
           (data ->> 'createdAt') COLLATE "C" >= ${madeSince}
           OR collection = 'appointments' AND (data ->> 'startsAt') COLLATE "C" >= ${from}
             AND (data ->> 'startsAt') COLLATE "C" < ${until}
@@ -115,7 +115,7 @@ async function neededPersons(
 }
 
 const pinnable: readonly CollectionName[] = ['persons', 'dossiers'];
-const placed: readonly CollectionName[] = ['appointments', 'visits'];
+const placed: readonly CollectionName[] = ['appointments', 'visits', 'payments'];
 
 async function departuresOn<Row extends Fields>(
   day: string,

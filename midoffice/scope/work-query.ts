@@ -48,8 +48,14 @@ export function placesElsewhere({ deviceId }: Session): SQL {
     WHERE device.collection = 'references' AND device.id = ${deviceId} AND device.data ->> 'kind' = 'device'`;
 }
 
-function isNear({ session, days }: WorkQuery, moment: 'startsAt' | 'arrivedAt', place: 'roomId' | 'deskId'): SQL {
-  const at = moment === 'startsAt' ? sql`(data ->> 'startsAt')` : sql`(data ->> 'arrivedAt')`;
+const moments = {
+  startsAt: sql`(data ->> 'startsAt')`,
+  arrivedAt: sql`(data ->> 'arrivedAt')`,
+  createdAt: sql`(data ->> 'createdAt')`,
+};
+
+function isNear({ session, days }: WorkQuery, moment: keyof typeof moments, place: 'roomId' | 'deskId'): SQL {
+  const at = moments[moment];
   const where = place === 'roomId' ? sql`data ->> 'roomId'` : sql`data ->> 'deskId'`;
   return sql`${at} COLLATE "C" >= ${days.from} AND ${at} COLLATE "C" < ${days.until}
     AND NOT coalesce(${where}, '') = ANY (ARRAY(${placesElsewhere(session)}))`;
@@ -124,6 +130,7 @@ const conditions: Readonly<Partial<Record<CollectionName, Conditions>>> = {
   },
   documents: paperConditions,
   messages: paperConditions,
+  payments: (query) => [hangs, isNear(query, 'createdAt', 'deskId'), isJustMade(query)],
   consultations: ({ session }) => [
     sql`data ->> 'memberId' = ${session.memberId}`,
     sql`data ? 'reason' AND data ->> 'dossierId' IS NOT NULL`,

@@ -112,6 +112,8 @@ const rules: Readonly<Record<CollectionName, Rule>> = {
   },
   documents: paper,
   messages: paper,
+  payments: (row, work) =>
+    hangsOnWork(row, work) || isNear(textOf(row, 'createdAt'), textOf(row, 'deskId'), work) ? undefined : 'otherDay',
 };
 
 function isOpenVisitOf(row: Fields, work: Work): boolean {

@@ -7,6 +7,7 @@ import { consultationsOf, documentsOf, messagesOf } from './contacts/corresponde
 import { interactionsOf, quickQuestion } from './contacts/interactions.ts';
 import { tasksOf } from './contacts/tasks.ts';
 import { dayNumber } from './days.ts';
+import { withDeskPayment } from './dossiers/desk-payment.ts';
 import { makeDossier } from './dossiers/dossier.ts';
 import { createOpenings, type Opening } from './dossiers/opening-days.ts';
 import { fixedDocuments } from './fixed-documents.ts';
@@ -94,7 +95,9 @@ function* dossierRecords(
   const applicant = random.pick(adults);
   const partner = applicant.kind === 'citizen' ? adults.find((adult) => adult.id !== applicant.id) : undefined;
   const made = makeDossier(world, random, supply.nextOpening(), applicant, partner);
-  yield { collection: 'dossiers', document: made.dossier };
+  const { dossier, payment } = withDeskPayment(made);
+  yield { collection: 'dossiers', document: dossier };
+  if (payment !== undefined) yield { collection: 'payments', document: payment };
   for (const document of interactionsOf(world, random, made)) {
     rememberContact(contacts, document);
     yield { collection: 'interactions', document };

@@ -23,13 +23,9 @@ import {
   partyRoles,
   termEventKinds,
 } from '@onthaal/contract/entities/dossier.ts';
-import {
-  decisionOutcomes,
-  decisionStates,
-  paymentMethods,
-  paymentStates,
-} from '@onthaal/contract/entities/dossier-parts.ts';
+import { decisionOutcomes, decisionStates } from '@onthaal/contract/entities/dossier-parts.ts';
 import { collectionNames } from '@onthaal/contract/entities/index.ts';
+import { paymentMethods, paymentStates } from '@onthaal/contract/entities/payment.ts';
 import { personFlags, personKinds } from '@onthaal/contract/entities/person.ts';
 import { roles } from '@onthaal/contract/entities/reference-kinds.ts';
 import { errorCodes } from '@onthaal/contract/errors.ts';

@@ -30,6 +30,7 @@ const clerk: RoleGrants = {
   documents: { ...seen(everyRow), ...written },
   messages: { ...seen(everyRow), ...written },
   consultations: loggedAndWatched,
+  payments: { ...seen(everyRow), ...written },
 };
 
 const caseHandler: RoleGrants = {
@@ -43,6 +44,7 @@ const caseHandler: RoleGrants = {
   documents: { ...seen(ofWork), ...written, ...removed },
   messages: { ...seen(ofWork), ...written, ...removed },
   consultations: loggedAndWatched,
+  payments: { ...seen(ofWork), ...written },
 };
 
 const teamLead: RoleGrants = {
@@ -74,6 +76,7 @@ const administrator: RoleGrants = {
   documents: { ...written, ...removed, ...trail },
   messages: { ...written, ...removed, ...trail },
   consultations: { ...logged, ...trail, export: everyRow },
+  payments: trail,
 };
 
 const recordManager: RoleGrants = {
@@ -87,6 +90,7 @@ const recordManager: RoleGrants = {
   documents: { ...seen(everyRow), ...written, ...trail },
   messages: { ...seen(everyRow), ...trail },
   consultations: { ...logged, ...trail, export: everyRow },
+  payments: { ...seen(everyRow), ...trail },
 };
 
 const visitor: RoleGrants = { references: seen(publicRows) };
@@ -216,8 +220,10 @@ const seeing = ['view', 'open', 'changeStatus'] as const;
 
 function widened(grants: RoleGrants): RoleGrants {
   const wider: Grants = Object.fromEntries(seeing.map((action) => [action, everyRow]));
-  // Who looked at whom is for nobody else's desk, wherever.
-  const names = collectionNames.filter((name) => name !== 'consultations');
+  // Who looked at whom is for nobody else's desk, wherever; what people paid is for nobody who takes or keeps no payments.
+  const names = collectionNames.filter(
+    (name) => name !== 'consultations' && (name !== 'payments' || grants.payments?.view !== undefined),
+  );
   return { ...grants, ...Object.fromEntries(names.map((name) => [name, { ...grants[name], ...wider }])) };
 }
 

@@ -25,6 +25,7 @@ export const collectionWords: Readonly<Record<CollectionName, string>> = {
   documents: 'documenten',
   messages: 'berichten',
   consultations: 'raadplegingen',
+  payments: 'betalingen',
 };
 
 export const actionWords: Readonly<Record<PolicyAction, string>> = {

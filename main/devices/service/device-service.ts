@@ -12,6 +12,7 @@ import type { DeviceHandlers, DeviceSurroundings } from './device-room.ts';
 import { eidRoom } from './eid-room.ts';
 import { printerRoom } from './printer-room.ts';
 import { readerRoom } from './reader-room.ts';
+import { terminalRoom } from './terminal-room.ts';
 
 /** The process's line to main. */
 export interface DevicePort {
@@ -40,8 +41,9 @@ export class DeviceService {
     const readers = readerRoom(drivers.readers, surroundings);
     const eid = eidRoom(readers);
     const printers = printerRoom(surroundings);
-    this.#rooms = [readers, eid, printers];
-    this.#handlers = { ...readers.handlers, ...eid.handlers, ...printers.handlers };
+    const terminal = terminalRoom(surroundings);
+    this.#rooms = [readers, eid, printers, terminal];
+    this.#handlers = { ...readers.handlers, ...eid.handlers, ...printers.handlers, ...terminal.handlers };
     this.#checks = new Map(Object.entries(deviceQuestionArguments).map(([name, schema]) => [name, compiled(schema)]));
   }
 

@@ -46,4 +46,5 @@ export const mergePolicies: Readonly<Record<CollectionName, MergePolicy>> = {
   documents: { ...common, versions: 'union' },
   messages: { ...common, documentIds: 'union', stateSince: 'maximum' },
   consultations: common,
+  payments: { ...common, steps: 'union', stateSince: 'maximum', terminal: 'clash' },
 };

@@ -113,7 +113,7 @@ export async function openStore(options: OpenStoreOptions): Promise<Result<OpenS
     syncNow: () => sync.syncNow(),
     backups: (name, args) => backups.run(name, args),
   });
-  parts.outbox.removeOld();
+  await leaveThePast(parts, commands, log);
   const watch = watchChanges(parts, options);
   sync.start();
   parts.checkpoints.start({
@@ -148,6 +148,16 @@ export async function openStore(options: OpenStoreOptions): Promise<Result<OpenS
       ]);
     },
   });
+}
+
+/**
+ * What was at a terminal when the program ended is unknown from now on; a database that refuses it says so at the first thing that a
+ * clerk does. Old rows of the outbox go.
+ */
+async function leaveThePast({ outbox }: Parts, commands: CommandRunner, log: StoreLog): Promise<void> {
+  outbox.removeOld();
+  const marked = await commands.run('markInterruptedPayments', {});
+  if (!marked.ok) log('warn', 'payments', 'interrupted payments could not be marked', { code: marked.error.code });
 }
 
 /**

@@ -5,7 +5,7 @@ import { createRxDatabase, type RxCollection, type RxConflictHandler, type RxDat
 import { type DatabaseFile, isRealCollection, type RxStorageBetterSqlite } from '../storage/index.ts';
 import { readSetting, writeSetting } from './own-tables.ts';
 
-/** An open RxDB database with its ten collections. */
+/** An open RxDB database with its eleven collections. */
 export interface OpenRxDatabase {
   readonly database: RxDatabase;
   readonly collections: Readonly<Record<CollectionName, RxCollection>>;

@@ -1,4 +1,10 @@
 import type { AnyDocument, CollectionName, DocumentOf } from '@onthaal/contract/entities/index.ts';
+import { parseOgm } from '@onthaal/contract/rules/identifiers/index.ts';
+
+function formattedOgm(digits: string): string {
+  const ogm = parseOgm(digits);
+  return ogm.ok ? ogm.value.formatted : digits;
+}
 
 type Titles = {
   readonly [Name in CollectionName]: (document: DocumentOf<Name>) => readonly [title: string, subject: string];
@@ -16,6 +22,7 @@ const titles: Titles = {
   documents: (document) => [document.title, document.fileName],
   messages: (message) => [message.subject, message.subject],
   consultations: (consultation) => [consultation.purpose, consultation.purpose],
+  payments: ({ reference, lines }) => [formattedOgm(reference ?? ''), lines.map(({ name }) => name).join(', ')],
 };
 
 /** Title and subject of a document of any collection. */

@@ -15,6 +15,7 @@ const person = '018f0000-0000-7000-8000-000000000001';
 const dossier = '018f0000-0000-7000-8000-000000000002';
 const look = '018f0000-0000-7000-8000-000000000003';
 const paper = '018f0000-0000-7000-8000-000000000004';
+const payment = '018f0000-0000-7000-8000-000000000006';
 const paperLook = '018f0000-0000-7000-8000-000000000005';
 const numbers = `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${ROWS})`;
 /** Tables that grow with the municipality; the outbox and the conflicts of one desk stay small. */
@@ -72,6 +73,7 @@ function addSubjects({ database }: DatabaseFile): void {
   );
   const versions = [{ contentHash: '0'.repeat(64), sizeBytes: 1 }];
   add('documents', paper, { dossierId: dossier, fileName: 'plan.pdf', mediaType: 'application/pdf', versions });
+  add('payments', payment, { dossierId: dossier, lines: [], createdAt: at });
   add('dossiers', dossier, {
     ...{ number: '2026-A1-1', typeCode: 'unknown', status: 'submitted', applicantId: person, teamId: 'team-onthaal' },
     ...{ parties: [], history: [], answers: {}, openedOn: DAY, createdAt: `${DAY}T08:00:00.000Z`, suspensions: [] },
@@ -147,6 +149,9 @@ const reads: readonly (readonly [string, () => Map<string, string>])[] = [
   ['conflictList', () => plansOf('conflictList', {})],
   ['conflictDetail', () => plansOf('conflictDetail', { conflictId: dossier }, false)],
   ['operationState', () => plansOf('operationState', { operationId: dossier }, false)],
+  ['dossierPayments', () => plansOf('dossierPayments', { dossierId: dossier })],
+  ['paymentDay', () => plansOf('paymentDay', { day: DAY })],
+  ['payment', () => plansOf('payment', { paymentId: payment })],
   ['documentAcceptance', () => plansOf('documentAcceptance', { documentId: dossier })],
   ['routingPreview', () => plansOf('routingPreview', { typeCode: 'unknown', answers: {}, text: 'fiets' }, false)],
   ...['naam', 'naam 12', '2026-a1-1', 'namm 12', '0470 12 34 56', '88.63.12'].map(

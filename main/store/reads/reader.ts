@@ -8,6 +8,7 @@ import { readDossierCard, readPersonCard, readPersonSummary } from './cards.ts';
 import { readDocumentLook } from './document-look.ts';
 import { readWatchedLooks } from './dossier-glass.ts';
 import { readDayOverview, readReferenceList, readRoutingPreview, readWorkList } from './lists.ts';
+import { readDossierPayments, readPayment, readPaymentDay } from './payments.ts';
 import type { ReadContext } from './read-context.ts';
 import { References } from './references.ts';
 import {
@@ -40,6 +41,9 @@ const answers: { readonly [Name in DatabaseReadName]: AnswerRead<Name> } = {
   syncItems: readSyncItems,
   operationState: readOperationState,
   documentAcceptance: readDocumentAcceptance,
+  dossierPayments: readDossierPayments,
+  paymentDay: readPaymentDay,
+  payment: readPayment,
   conflictList: readConflictList,
   conflictDetail: readConflictDetail,
 };

@@ -49,6 +49,8 @@ type Asked = { [Name in DatabaseReadName]: readonly [Name, ReadArguments[Name]] 
 const cards = ['1', '2', '3'].flatMap((end): Asked[] => [
   ['personCard', { personId: `person-${end}`, consultationId: `consultation-${end}` }],
   ['dossierCard', { dossierId: `dossier-${end}` }],
+  ['dossierPayments', { dossierId: `dossier-${end}` }],
+  ['payment', { paymentId: `payment-${end}` }],
 ]);
 const lists = (['mine', 'team', 'all'] as const).flatMap((scope) =>
   ([undefined, ['closed'], ['submitted', 'withdrawn']] as const).map(
@@ -78,6 +80,7 @@ const reads: readonly Asked[] = [
   ...searches,
   ['dayOverview', { day: DAY }],
   ['dayOverview', { day: '2026-11-24' }],
+  ['paymentDay', { day: DAY }],
   ['watchedLooks', {}],
   ['watchedLooks', { dossierId: 'dossier-1' }],
   ['syncItems', { limit: 10 }],
@@ -243,8 +246,8 @@ describe('what a change can touch', () => {
       () => desk.file.prepare("DELETE FROM outbox WHERE operation_id = 'operation-1'").run(),
     ];
     for (const work of steps) {
-      // One card, and at most both lists of the sync and one conflict.
-      expect(await expectNoStaleScreen(work)).toBeGreaterThanOrEqual(reads.length - 4);
+      // One card with its payments, and at most both lists of the sync and one conflict.
+      expect(await expectNoStaleScreen(work)).toBeGreaterThanOrEqual(reads.length - 5);
     }
   });
 
@@ -252,7 +255,10 @@ describe('what a change can touch', () => {
     const all: Change = new Map([['dossiers', 'everything']]);
     const touched = desk.answers().filter((read) => isTouchedBy(all, read, member));
     expect(new Set(touched.map(({ name }) => name))).toEqual(
-      new Set(['personCard', 'dossierCard', 'workList', 'searchEverything', 'watchedLooks', 'dayOverview']),
+      new Set([
+        ...(['personCard', 'dossierCard', 'workList', 'searchEverything', 'watchedLooks', 'dayOverview'] as const),
+        ...(['dossierPayments', 'paymentDay', 'payment'] as const),
+      ]),
     );
     expect(isTouchedBy(all, { name: 'syncStatus', args: {}, trail: new Set() }, member)).toBe(false);
   });

@@ -125,6 +125,11 @@ const rules: { readonly [Name in ReadName]: Rule<Name> } = {
   documentAcceptance: ({ about }, _topic, { args }) => about.has(args.documentId),
   documentLook: (changed, topic, { trail }) => topic === 'references' || meets(changed.ids, trail),
   documentContents: ({ ids }, _topic, { args }) => args.documentIds.some((id) => ids.has(id)),
+  dossierPayments: (changed, topic, { args, trail }) =>
+    topic === 'references' || touchesCard(args.dossierId, changed, trail) || touchesShielded(changed, trail),
+  paymentDay: (changed, topic, { trail }) =>
+    topic === 'references' || topic === 'payments' || meets(changed.ids, trail),
+  payment: (changed, topic, { trail }) => topic === 'references' || meets(changed.ids, trail),
   conflictList: ({ ids }) => [...ids].some((id) => id.startsWith('conflict/')),
   conflictDetail: ({ ids }, _topic, { args }) => ids.has(`conflict/${args.conflictId}`),
 };

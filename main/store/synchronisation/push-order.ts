@@ -16,6 +16,7 @@ const order: readonly CollectionName[] = [
   'tasks',
   'documents',
   'messages',
+  'payments',
   'visits',
 ];
 /**

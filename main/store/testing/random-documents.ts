@@ -12,6 +12,7 @@ export const written = [
   'documents',
   'messages',
   'consultations',
+  'payments',
 ] as const;
 export type Written = (typeof written)[number];
 
@@ -139,6 +140,23 @@ export const documents: { readonly [Name in Written]: fc.Arbitrary<object> } = {
     fields: pick([], ['nationalNumber']),
     outcome: pick('shown', 'refused'),
   }),
+  payments: fc.record({
+    ...basis,
+    kind: pick('payment', 'cashCount'),
+    day: pick(DAY, '2026-11-24'),
+    deviceId: pick('device-one', 'device-two'),
+    memberId: pick('member-els', 'member-jan'),
+    dossierId: maybe(dossier),
+    personId: maybe(person),
+    lines: fc.constant([]),
+    amountCents: fc.nat(1000),
+    method: pick('card', 'cash'),
+    reference: fc.constant('010806817183'),
+    state: pick('open', 'paid', 'busy', 'unknown'),
+    stateSince: moment,
+    steps: fc.constant([]),
+    count: maybe(fc.constant({ floatCents: 1, expectedCents: 2 })),
+  }),
 };
 
 const look = pick('consultation-1', 'consultation-2', 'consultation-3');
@@ -153,4 +171,5 @@ export const idOf: { readonly [Name in Written]: fc.Arbitrary<string> } = {
   documents: pick('document-1', 'document-2'),
   messages: pick('message-1', 'message-2'),
   consultations: look,
+  payments: pick('payment-1', 'payment-2', 'payment-3'),
 };

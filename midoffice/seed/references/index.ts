@@ -3,6 +3,7 @@ import { dossierTypeSeeds } from '../dossier-types/index.ts';
 import { calendarRows } from './calendars.ts';
 import { memberRows } from './members.ts';
 import { deskRows, deviceRows, roomRows } from './places.ts';
+import { paymentAccountRows, priceRows } from './prices.ts';
 import { productRows } from './products.ts';
 import { routingRuleRows } from './routing-rules.ts';
 import { referenceRow } from './row.ts';
@@ -27,4 +28,6 @@ export const referenceRows: readonly Reference[] = [
   ...standardTextRows,
   ...dossierTypeRows,
   ...routingRuleRows,
+  ...priceRows,
+  ...paymentAccountRows,
 ];

@@ -36,6 +36,7 @@ const stateSets: Readonly<Partial<Record<CollectionName, string>>> = {
   appointments: 'appointmentState',
   visits: 'visitState',
   messages: 'messageState',
+  payments: 'paymentState',
 };
 const kindSets: Readonly<Partial<Record<CollectionName, string>>> = { tasks: 'taskKind', persons: 'personKind' };
 const nameFields = ['teamId', 'handlerId', 'memberId'];

@@ -1,0 +1,3 @@
+export * from './basket.ts';
+export * from './day-totals.ts';
+export * from './payment-states.ts';

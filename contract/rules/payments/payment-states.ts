@@ -1,0 +1,46 @@
+import type { PaymentEvent, PaymentState } from '../../entities/payment.ts';
+
+/**
+ * Which event leads from which state to which. What is not here cannot happen: from `unknown` only a look-up leads on, never a second
+ * try, and nothing leads out of `paid`.
+ */
+export const paymentTransitions: Readonly<Record<PaymentState, Readonly<Partial<Record<PaymentEvent, PaymentState>>>>> =
+  {
+    open: { sentToTerminal: 'waitingForCard', confirmed: 'paid', withdrawn: 'cancelled' },
+    waitingForCard: {
+      cardPresented: 'busy',
+      approved: 'paid',
+      declined: 'declined',
+      aborted: 'cancelled',
+      lostTrack: 'unknown',
+    },
+    busy: { approved: 'paid', declined: 'declined', aborted: 'cancelled', lostTrack: 'unknown' },
+    unknown: { foundPaid: 'paid', foundDeclined: 'declined', foundCancelled: 'cancelled' },
+    declined: { sentToTerminal: 'waitingForCard', withdrawn: 'cancelled' },
+    paid: {},
+    cancelled: {},
+  };
+
+/** States in which a terminal has the payment: the desk cannot say how it ends. */
+export const atTerminal: readonly PaymentState[] = ['waitingForCard', 'busy'];
+
+/** States that somebody must still do something about. */
+export const unfinished: readonly PaymentState[] = ['open', ...atTerminal, 'declined', 'unknown'];
+
+/** The state that an event leads to; undefined when it cannot happen now. */
+export function nextPaymentState(state: PaymentState, event: PaymentEvent): PaymentState | undefined {
+  const from = paymentTransitions[state];
+  return Object.hasOwn(from, event) ? from[event] : undefined;
+}
+
+/** The state in which events leave a payment that begins as open; undefined when one of them could not happen. */
+export function paymentStateAfter(events: readonly PaymentEvent[]): PaymentState | undefined {
+  const [first, ...rest] = events;
+  if (first !== 'begun') return undefined;
+  let state: PaymentState | undefined = 'open';
+  for (const event of rest) {
+    state = nextPaymentState(state, event);
+    if (state === undefined) return undefined;
+  }
+  return state;
+}

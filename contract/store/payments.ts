@@ -1,0 +1,47 @@
+import type { BasketLine, PaymentMethod, PaymentState, TerminalOperation } from '../entities/payment.ts';
+import type { MethodTotal } from '../rules/payments/index.ts';
+
+/** A payment as lists and the screen that takes it show it. */
+export interface PaymentRow {
+  readonly id: string;
+  readonly day: string;
+  readonly begunAt: string;
+  readonly lines: readonly BasketLine[];
+  readonly amountCents: number;
+  readonly method: PaymentMethod;
+  /** As it is printed: `+++010/8068/17183+++`. */
+  readonly reference: string;
+  readonly state: PaymentState;
+  readonly stateSince: string;
+  readonly terminal?: TerminalOperation | undefined;
+  readonly dossierId?: string | undefined;
+  readonly dossierNumber?: string | undefined;
+  readonly personId?: string | undefined;
+  readonly byName: string;
+  /** Only this desk can ask the terminal how it ended. */
+  readonly ofThisDesk: boolean;
+}
+
+/** A count of the drawer. */
+export interface CashCountRow {
+  readonly id: string;
+  readonly at: string;
+  readonly floatCents: number;
+  readonly expectedCents: number;
+  readonly countedCents: number;
+  readonly reason?: string | undefined;
+  readonly byName: string;
+}
+
+/** What this desk took on a day. */
+export interface PaymentDay {
+  readonly day: string;
+  readonly deskName?: string | undefined;
+  /** The newest first. */
+  readonly payments: readonly PaymentRow[];
+  /** Of this desk, whatever the day: nobody knows yet how they end. */
+  readonly uncertain: readonly PaymentRow[];
+  readonly totals: readonly MethodTotal[];
+  /** The newest first. */
+  readonly counts: readonly CashCountRow[];
+}

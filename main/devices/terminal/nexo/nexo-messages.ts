@@ -1,0 +1,131 @@
+import type { NexoSettings, TerminalOutcome, TerminalReason } from '@onthaal/contract/devices/terminal.ts';
+import type { TerminalPayment } from '../payment-terminal.ts';
+
+type Category = 'Payment' | 'TransactionStatus' | 'Abort';
+
+function header(settings: NexoSettings, category: Category, serviceId: string) {
+  return {
+    ProtocolVersion: '3.0',
+    MessageClass: 'Service',
+    MessageCategory: category,
+    MessageType: 'Request',
+    ServiceID: serviceId,
+    SaleID: settings.saleId,
+    POIID: settings.terminalId,
+  };
+}
+
+function reference({ saleId }: NexoSettings, operationId: string) {
+  return { MessageCategory: 'Payment', SaleID: saleId, ServiceID: operationId };
+}
+
+/** Asks for a payment. The ServiceID is our operation: a terminal takes the same one once. */
+export function paymentRequest(settings: NexoSettings, { operationId, amountCents }: TerminalPayment, now: Date) {
+  return {
+    SaleToPOIRequest: {
+      MessageHeader: header(settings, 'Payment', operationId),
+      PaymentRequest: {
+        SaleData: { SaleTransactionID: { TransactionID: operationId, TimeStamp: now.toISOString() } },
+        PaymentTransaction: { AmountsReq: { Currency: 'EUR', RequestedAmount: amountCents / 100 } },
+      },
+    },
+  };
+}
+
+/** Asks how a payment ended. */
+export function statusRequest(settings: NexoSettings, operationId: string, serviceId: string) {
+  return {
+    SaleToPOIRequest: {
+      MessageHeader: header(settings, 'TransactionStatus', serviceId),
+      TransactionStatusRequest: { ReceiptReprintFlag: false, MessageReference: reference(settings, operationId) },
+    },
+  };
+}
+
+/** Asks to stop a payment. */
+export function abortRequest(settings: NexoSettings, operationId: string, serviceId: string) {
+  return {
+    SaleToPOIRequest: {
+      MessageHeader: header(settings, 'Abort', serviceId),
+      AbortRequest: { AbortReason: 'MerchantAbort', MessageReference: reference(settings, operationId) },
+    },
+  };
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** What stands at a path of an answer; a terminal is hostile input. */
+function at(value: unknown, ...path: readonly string[]): unknown {
+  let found = value;
+  for (const name of path) {
+    if (typeof found !== 'object' || found === null || !Object.hasOwn(found, name)) return undefined;
+    found = (found as Fields)[name];
+  }
+  return found;
+}
+
+const unreadable: TerminalOutcome = { state: 'unknown', reason: 'answerUnreadable' };
+
+/** Errors after which the terminal certainly took nothing. Any other leaves it unknown. */
+const failures: Readonly<Record<string, readonly ['declined' | 'cancelled', TerminalReason]>> = {
+  Refusal: ['declined', 'refusedByBank'],
+  Cancel: ['cancelled', 'cancelledAtTerminal'],
+  Aborted: ['cancelled', 'cancelledAtTerminal'],
+  Busy: ['cancelled', 'terminalBusy'],
+  DeviceOut: ['cancelled', 'terminalNotReady'],
+  LoggedOut: ['cancelled', 'terminalNotReady'],
+  NotAllowed: ['cancelled', 'terminalNotReady'],
+  UnavailableDevice: ['cancelled', 'terminalNotReady'],
+};
+
+/** The terminal's number of the transaction: letters, digits and what separates them. What looks like a card number is left out. */
+function referenceOf(answer: unknown): { readonly reference?: string } {
+  const id = at(answer, 'POIData', 'POITransactionID', 'TransactionID');
+  if (typeof id !== 'string' || !/^[A-Za-z0-9._-]{1,80}$/.test(id)) return {};
+  return /\d{12,}|[*xX]{4,}/.test(id) ? {} : { reference: id };
+}
+
+function isRequestedAmount(answer: unknown, amountCents: number): boolean {
+  const amount = at(answer, 'PaymentResult', 'AmountsResp', 'AuthorizedAmount');
+  const currency = at(answer, 'PaymentResult', 'AmountsResp', 'Currency') ?? 'EUR';
+  return typeof amount === 'number' && Math.round(amount * 100) === amountCents && currency === 'EUR';
+}
+
+/** What a PaymentResponse says. Of the card nothing is read. */
+function paymentOutcome(answer: unknown, amountCents: number): TerminalOutcome {
+  const result = at(answer, 'Response', 'Result');
+  if (result === 'Success') {
+    const isWhole = isRequestedAmount(answer, amountCents);
+    return { ...(isWhole ? { state: 'paid' } : { state: 'unknown', reason: 'otherAmount' }), ...referenceOf(answer) };
+  }
+  if (result !== 'Failure') return unreadable;
+  const condition = String(at(answer, 'Response', 'ErrorCondition'));
+  const known = Object.hasOwn(failures, condition) ? failures[condition] : undefined;
+  return known === undefined ? unreadable : { state: known[0], reason: known[1], ...referenceOf(answer) };
+}
+
+/** Whether an answer is one to our question. */
+function answers(message: unknown, category: Category, serviceId: string): boolean {
+  const found = at(message, 'SaleToPOIResponse', 'MessageHeader');
+  return at(found, 'MessageCategory') === category && at(found, 'ServiceID') === serviceId;
+}
+
+/** Reads the answer to a payment. */
+export function readPayment(message: unknown, { operationId, amountCents }: TerminalPayment): TerminalOutcome {
+  if (!answers(message, 'Payment', operationId)) return unreadable;
+  return paymentOutcome(at(message, 'SaleToPOIResponse', 'PaymentResponse'), amountCents);
+}
+
+/** Reads the answer to a look-up: the answer that was missed, or that there is none yet, or that there never was a payment. */
+export function readStatus(message: unknown, payment: TerminalPayment, serviceId: string): TerminalOutcome {
+  if (!answers(message, 'TransactionStatus', serviceId)) return unreadable;
+  const status = at(message, 'SaleToPOIResponse', 'TransactionStatusResponse');
+  if (at(status, 'Response', 'Result') === 'Success') {
+    const repeated = at(status, 'RepeatedMessageResponse');
+    if (at(repeated, 'MessageHeader', 'ServiceID') !== payment.operationId) return unreadable;
+    return paymentOutcome(at(repeated, 'RepeatedResponseMessageBody', 'PaymentResponse'), payment.amountCents);
+  }
+  const condition = at(status, 'Response', 'ErrorCondition');
+  if (condition === 'InProgress') return { state: 'unknown', reason: 'stillBusy' };
+  return condition === 'NotFound' ? { state: 'cancelled', reason: 'neverReached' } : unreadable;
+}

@@ -1,0 +1,226 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { v7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LocalStore, offlineGrant, testKey } from './testing/local-store.ts';
+import { testFolder } from './testing/test-folder.ts';
+import { startMidoffice, type TestMidoffice } from './testing/test-midoffice.ts';
+import { TestStore } from './testing/test-store.ts';
+
+const lines = [
+  { id: 'een', productCode: 'kids-id', name: 'Kids-ID', quantity: 2, unitCents: 1050 },
+  { id: 'twee', productCode: 'kopie-a4', name: 'Kopie A4', quantity: 3, unitCents: 25 },
+];
+
+function terminal(operationId = 'bewerking-1') {
+  return { kind: 'nexo', operationId } as const;
+}
+
+describe('payments on a desk without a line', () => {
+  let store: LocalStore;
+  let personId = '';
+  const folder = testFolder();
+
+  beforeAll(async () => {
+    store = await LocalStore.open(folder);
+    const made = await store.run('createPerson', {
+      kind: 'citizen',
+      givenName: 'Test',
+      familyName: 'Betaler',
+      language: 'nl',
+    });
+    personId = made.written[0]?.documentId ?? '';
+  });
+  afterAll(() => store?.store.close());
+
+  async function begin(method: 'card' | 'cash' | 'transfer' = 'card', about = personId): Promise<string> {
+    const id = v7();
+    await store.run('beginPayment', { id, personId: about, lines, method });
+    return id;
+  }
+
+  async function happens(paymentId: string, event: string, more: object = {}) {
+    return store.tryRun('recordPaymentEvent', { paymentId, stepId: v7(), event, ...more });
+  }
+
+  const stateOf = async (paymentId: string) => (await store.read('payment', { paymentId })).state;
+
+  async function newPerson(): Promise<string> {
+    const made = await store.run('createPerson', {
+      kind: 'citizen',
+      givenName: 'Nog',
+      familyName: 'Iemand',
+      language: 'nl',
+    });
+    return made.written[0]?.documentId ?? '';
+  }
+
+  it('writes the intent with the whole basket, and pressed twice it is one payment', async () => {
+    const id = v7();
+    const args = { id, personId, lines, method: 'cash' } as const;
+    const [one, other] = await Promise.all([store.run('beginPayment', args), store.run('beginPayment', args)]);
+    expect(other.written).toEqual(one.written);
+    const payment = await store.read('payment', { paymentId: id });
+    expect(payment).toMatchObject({ amountCents: 2175, state: 'open', method: 'cash', ofThisDesk: true, lines });
+    expect(payment.reference).toMatch(/^\+{3}\d{3}\/\d{4}\/\d{5}\+{3}$/);
+  });
+
+  it('takes a card payment to its end, each step once', async () => {
+    const id = await begin('card', await newPerson());
+    const step = { paymentId: id, stepId: v7(), event: 'sentToTerminal', terminal: terminal() } as const;
+    await store.run('recordPaymentEvent', step);
+    await store.run('recordPaymentEvent', step);
+    expect(await stateOf(id)).toBe('waitingForCard');
+    expect(await happens(id, 'cardPresented')).toMatchObject({ ok: true });
+    expect(await happens(id, 'approved')).toMatchObject({ ok: true });
+    expect(await stateOf(id)).toBe('paid');
+    expect(await happens(id, 'approved')).toMatchObject({ error: { code: 'PAYMENT_STEP_NOT_NOW' } });
+    expect(await happens(id, 'withdrawn')).toMatchObject({ error: { code: 'PAYMENT_STEP_NOT_NOW' } });
+  });
+
+  it('does not let a clerk say that a card paid without a terminal', async () => {
+    const id = await begin('card', await newPerson());
+    expect(await happens(id, 'confirmed')).toMatchObject({ error: { code: 'PAYMENT_STEP_NOT_NOW' } });
+    expect(await happens(id, 'sentToTerminal')).toMatchObject({ error: { code: 'PAYMENT_STEP_NOT_NOW' } });
+  });
+
+  it('has no way from unknown to a second try, not even by another payment', async () => {
+    const about = await newPerson();
+    const id = await begin('card', about);
+    await happens(id, 'sentToTerminal', { terminal: terminal('een') });
+    await happens(id, 'lostTrack');
+    expect(await stateOf(id)).toBe('unknown');
+    expect(await happens(id, 'sentToTerminal', { terminal: terminal('twee') })).toMatchObject({
+      error: { code: 'PAYMENT_STEP_NOT_NOW' },
+    });
+    for (const method of ['card', 'cash'] as const) {
+      expect(await store.tryRun('beginPayment', { id: v7(), personId: about, lines, method })).toMatchObject({
+        error: { code: 'PAYMENT_UNCERTAIN' },
+      });
+    }
+    await happens(id, 'foundDeclined');
+    expect(await happens(id, 'sentToTerminal', { terminal: terminal('twee') })).toMatchObject({ ok: true });
+    expect(await happens(id, 'declined', { terminal: terminal('twee') })).toMatchObject({ ok: true });
+  });
+
+  it('takes the late answer of the same operation for a find, and of another for nothing', async () => {
+    const id = await begin('card', await newPerson());
+    await happens(id, 'sentToTerminal', { terminal: terminal('laat') });
+    await happens(id, 'lostTrack');
+    expect(await happens(id, 'approved', { terminal: terminal('ander') })).toMatchObject({
+      error: { code: 'PAYMENT_STEP_NOT_NOW' },
+    });
+    expect(await happens(id, 'approved', { terminal: terminal('laat') })).toMatchObject({ ok: true });
+    expect(await stateOf(id)).toBe('paid');
+  });
+
+  it('refuses fields that no payment has: there is no place for a card number', async () => {
+    const id = await begin('card', await newPerson());
+    for (const more of [
+      { terminal: { ...terminal(), maskedPan: '541333******9999' } },
+      { cardNumber: '5413330089019999' },
+    ]) {
+      expect(await happens(id, 'sentToTerminal', more)).toMatchObject({ error: { code: 'ARGUMENT_INVALID' } });
+    }
+  });
+
+  it('says what a day took, and what is not certain', async () => {
+    const before = await store.read('paymentDay', {
+      day: (await store.read('payment', { paymentId: await begin('cash') })).day,
+    });
+    const cash = before.totals.find(({ method }) => method === 'cash')?.amountCents ?? 0;
+    const id = await begin('cash');
+    await happens(id, 'confirmed');
+    const after = await store.read('paymentDay', { day: before.day });
+    expect(after.totals.find(({ method }) => method === 'cash')?.amountCents).toBe(cash + 2175);
+    await happens(id, 'withdrawn');
+    const expected = 10_000 + cash + 2175;
+    const count = { id: v7(), floatCents: 10_000, countedCents: expected - 100 };
+    expect(await store.tryRun('countCash', count)).toMatchObject({
+      error: { code: 'FIELD_REQUIRED', field: 'reason' },
+    });
+    await store.run('countCash', { ...count, reason: 'Te veel teruggegeven' });
+    await store.run('countCash', { ...count, reason: 'Te veel teruggegeven' });
+    const counted = await store.read('paymentDay', { day: before.day });
+    expect(counted.counts).toMatchObject([
+      { expectedCents: expected, countedCents: expected - 100, reason: 'Te veel teruggegeven', byName: 'member-els' },
+    ]);
+    expect(counted.totals).toEqual(after.totals);
+    const unsure = await begin('card', await newPerson());
+    await happens(unsure, 'sentToTerminal', { terminal: terminal('onzeker') });
+    const { uncertain } = await store.read('paymentDay', { day: '2020-01-01' });
+    expect(uncertain.map((payment) => payment.id)).toEqual([unsure]);
+    await happens(unsure, 'approved', { terminal: terminal('onzeker') });
+  });
+});
+
+describe('a desk that ends while a terminal is busy', () => {
+  it('knows after kill -9 that the payment is unknown, of this computer only', async () => {
+    const folder = testFolder();
+    const child = fork(new URL('./testing/payment-child.ts', import.meta.url), [folder]);
+    const [ids] = (await once(child, 'message')) as [{ readonly open: string; readonly atTerminal: string }];
+    const ended = once(child, 'exit');
+    child.kill('SIGKILL');
+    await ended;
+    const elsewhere = { ...offlineGrant, member: { ...offlineGrant.member, deviceId: 'device-two' } };
+    const other = await LocalStore.tryOpen(folder, testKey, 'user.db', { grant: elsewhere });
+    if (!other.ok) throw new Error(other.error.code);
+    expect(await other.value.read('payment', { paymentId: ids.atTerminal })).toMatchObject({ state: 'waitingForCard' });
+    await other.value.store.close();
+    const store = await LocalStore.open(folder);
+    expect(await store.read('payment', { paymentId: ids.atTerminal })).toMatchObject({
+      state: 'unknown',
+      terminal: terminal('gedood'),
+    });
+    expect(await store.read('payment', { paymentId: ids.open })).toMatchObject({ state: 'open' });
+    await store.store.close();
+  });
+});
+
+describe('payments between two desks', () => {
+  let midoffice: TestMidoffice;
+  let one: TestStore;
+  let other: TestStore;
+
+  beforeAll(async () => {
+    midoffice = await startMidoffice(50);
+    one = await TestStore.start(midoffice.url);
+    other = await TestStore.start(midoffice.url);
+    await one.openFor('member-els', join(testFolder(), 'one.db'), { deviceId: 'device-loket-1' });
+    await other.openFor('member-els', join(testFolder(), 'other.db'), { deviceId: 'device-loket-2' });
+    await one.untilUpToDate();
+    await other.untilUpToDate();
+  });
+  afterAll(async () => {
+    await one?.stop();
+    await other?.stop();
+    await midoffice?.stop();
+  });
+
+  it('shows a payment on the other desk, which counts only its own and cannot end one at a terminal', async () => {
+    const { rows } = await one.read('workList', { scope: 'all', sort: 'number', offset: 0, limit: 1 });
+    const dossierId = rows[0]?.id ?? '';
+    const id = v7();
+    await one.run('beginPayment', { id, dossierId, lines, method: 'card' });
+    const sent = { paymentId: id, event: 'sentToTerminal', terminal: terminal('samen') } as const;
+    await one.run('recordPaymentEvent', { ...sent, stepId: v7() });
+    const seen = await other.until('dossierPayments', { dossierId }, ([row]) => row?.state === 'waitingForCard');
+    expect(seen[0]).toMatchObject({ id, ofThisDesk: false, amountCents: 2175, byName: 'Els Peeters' });
+    expect(await other.tryRun('recordPaymentEvent', { paymentId: id, stepId: v7(), event: 'lostTrack' })).toMatchObject(
+      {
+        error: { code: 'PAYMENT_OTHER_DESK' },
+      },
+    );
+    const approved = { paymentId: id, event: 'approved', terminal: terminal('samen') } as const;
+    await one.run('recordPaymentEvent', { ...approved, stepId: v7() });
+    const paid = await other.until('dossierPayments', { dossierId }, ([row]) => row?.state === 'paid');
+    const { day } = paid[0] ?? { day: '' };
+    expect((await one.read('paymentDay', { day })).totals).toEqual([
+      { method: 'card', count: 1, amountCents: 2175, unfinished: 0 },
+    ]);
+    expect((await other.read('paymentDay', { day })).totals).toEqual([]);
+    expect(await one.read('paymentDay', { day })).toMatchObject({ deskName: 'Loket 1' });
+    await one.untilUpToDate();
+  });
+});

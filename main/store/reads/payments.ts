@@ -1,0 +1,107 @@
+import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
+import { failure, type Result, success } from '@onthaal/contract/result.ts';
+import { parseOgm } from '@onthaal/contract/rules/identifiers/index.ts';
+import { atTerminal, dayTotals } from '@onthaal/contract/rules/payments/index.ts';
+import { isAllowed, servedPolicy, subjectOf } from '@onthaal/contract/rules/policy/index.ts';
+import type { CashCountRow, PaymentDay, PaymentRow } from '@onthaal/contract/store/payments.ts';
+import type { ReadArguments } from '@onthaal/contract/store/reads.ts';
+import { dossierOpening } from './dossier-glass.ts';
+import { documentById, documentsWhere, type ReadContext } from './read-context.ts';
+
+const MOST_ROWS = 100;
+
+function dossierNumbers(context: ReadContext, ids: readonly (string | undefined)[]): ReadonlyMap<string, string> {
+  const wanted = [...new Set(ids.filter((id) => id !== undefined))];
+  for (const id of wanted) context.trail.add(id);
+  const rows = context.file.rows<{ readonly id: string; readonly number: string }>(
+    'SELECT dossier_id AS id, number FROM dossier_row WHERE dossier_id IN (SELECT value FROM json_each(?))',
+    JSON.stringify(wanted),
+  );
+  return new Map(rows.map(({ id, number }) => [id, number]));
+}
+
+function paymentRows(context: ReadContext, payments: readonly DocumentOf<'payments'>[]): PaymentRow[] {
+  const numbers = dossierNumbers(
+    context,
+    payments.map(({ dossierId }) => dossierId),
+  );
+  return payments.map((payment) => {
+    const { id, day, lines, amountCents, method, state, stateSince, terminal, dossierId, personId } = payment;
+    const ogm = parseOgm(payment.reference ?? '');
+    return {
+      ...{ id, day, lines, amountCents, method, state, stateSince, terminal, dossierId, personId },
+      begunAt: payment.createdAt,
+      reference: ogm.ok ? ogm.value.formatted : '',
+      dossierNumber: dossierId === undefined ? undefined : numbers.get(dossierId),
+      byName: context.references.nameOf('member', payment.memberId),
+      ofThisDesk: payment.deviceId === context.member.deviceId,
+    };
+  });
+}
+
+function countRow({ references }: ReadContext, payment: DocumentOf<'payments'>): CashCountRow[] {
+  const { id, createdAt, amountCents, memberId, count } = payment;
+  if (count === undefined) return [];
+  return [{ id, at: createdAt, countedCents: amountCents, byName: references.nameOf('member', memberId), ...count }];
+}
+
+function maySee({ member }: ReadContext): boolean {
+  return isAllowed(servedPolicy, subjectOf(member), 'view', { collection: 'payments' });
+}
+
+/**
+ * The payments of a dossier, the newest first; a dossier that needs a reason shows none before it opened.
+ *
+ * @returns DOCUMENT_UNKNOWN, or the failure of `dossierOpening`
+ */
+export function readDossierPayments(
+  context: ReadContext,
+  { dossierId }: ReadArguments['dossierPayments'],
+): Result<readonly PaymentRow[]> {
+  const dossier = documentById(context, 'dossiers', dossierId);
+  if (dossier === undefined) return failure('DOCUMENT_UNKNOWN', { field: 'dossierId' });
+  const opening = dossierOpening(context, dossier);
+  if (!opening.ok) return opening;
+  if (!maySee(context)) return success([]);
+  const condition = `d.field_dossierId = ? ORDER BY d.id DESC LIMIT ${MOST_ROWS}`;
+  return success(paymentRows(context, documentsWhere(context, 'payments', condition, dossierId)));
+}
+
+/** What this desk took on a day, the newest first, with its totals; and of any day what is not certain. */
+export function readPaymentDay(context: ReadContext, { day }: ReadArguments['paymentDay']): Result<PaymentDay> {
+  const { references, member } = context;
+  const device = references.get('device', member.deviceId);
+  const deskName = device?.data.deskId === undefined ? undefined : references.nameOf('desk', device.data.deskId);
+  if (!maySee(context)) return failure('NOT_ALLOWED');
+  const rows = documentsWhere(
+    context,
+    'payments',
+    'd.field_day = ? AND d.field_deviceId = ? ORDER BY d.id DESC',
+    day,
+    member.deviceId,
+  );
+  const payments = rows.filter(({ kind }) => kind === 'payment');
+  const states = JSON.stringify([...atTerminal, 'unknown']);
+  const uncertain = documentsWhere(
+    context,
+    'payments',
+    'd.field_state IN (SELECT value FROM json_each(?)) ORDER BY d.id DESC',
+    states,
+  ).filter(({ deviceId }) => deviceId === member.deviceId);
+  return success({
+    day,
+    deskName,
+    payments: paymentRows(context, payments),
+    uncertain: paymentRows(context, uncertain),
+    totals: dayTotals(payments),
+    counts: rows.flatMap((row) => countRow(context, row)),
+  });
+}
+
+/** One payment, as the screen that takes it follows it. DOCUMENT_UNKNOWN. */
+export function readPayment(context: ReadContext, { paymentId }: ReadArguments['payment']): Result<PaymentRow> {
+  const payment = documentById(context, 'payments', paymentId);
+  if (payment === undefined || !maySee(context)) return failure('DOCUMENT_UNKNOWN', { field: 'paymentId' });
+  const [row] = paymentRows(context, [payment]);
+  return row === undefined ? failure('DOCUMENT_UNKNOWN', { field: 'paymentId' }) : success(row);
+}

@@ -1,0 +1,76 @@
+import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
+import { failure, type OnthaalError } from '@onthaal/contract/result.ts';
+import { parseOgm } from '@onthaal/contract/rules/identifiers/index.ts';
+import { deepEqual } from '@onthaal/contract/rules/merge/index.ts';
+import { atTerminal, basketCents, paymentStateAfter } from '@onthaal/contract/rules/payments/index.ts';
+import type { Session } from '../session/session.ts';
+
+type Payment = DocumentOf<'payments'>;
+
+/** What a payment is for, who took it and how: fixed when it begins. */
+const fixedFields = [
+  'kind',
+  'day',
+  'deviceId',
+  'deskId',
+  'memberId',
+  'dossierId',
+  'personId',
+  'lines',
+  'amountCents',
+  'method',
+  'reference',
+  'count',
+] as const;
+
+const endedByTerminal: readonly Payment['state'][] = [...atTerminal, 'unknown'];
+
+function invalid(field: string): OnthaalError {
+  return failure('FIELD_INVALID', { field }).error;
+}
+
+/** A count of a drawer says why it differs from what was expected. */
+function countProblem({ count, amountCents, method, lines }: Payment): OnthaalError | undefined {
+  if (count === undefined) return failure('FIELD_REQUIRED', { field: 'count' }).error;
+  if (method !== 'cash') return invalid('method');
+  if (lines.length > 0) return invalid('lines');
+  const differs = amountCents !== count.expectedCents;
+  return differs && (count.reason ?? '').trim() === ''
+    ? failure('FIELD_REQUIRED', { field: 'count.reason' }).error
+    : undefined;
+}
+
+/** A payment that begins: by this member at this desk, for what its basket costs. */
+function beginningProblem({ deviceId, memberId }: Session, payment: Payment): OnthaalError | undefined {
+  if (payment.deviceId !== deviceId) return invalid('deviceId');
+  if (payment.memberId !== memberId) return invalid('memberId');
+  if (payment.kind === 'cashCount') return countProblem(payment);
+  if (payment.amountCents < 1 || payment.amountCents !== basketCents(payment.lines)) return invalid('amountCents');
+  if (!parseOgm(payment.reference ?? '').ok) return invalid('reference');
+  return payment.dossierId === undefined && payment.personId === undefined ? invalid('dossierId') : undefined;
+}
+
+function changeProblem({ deviceId }: Session, before: Payment, after: Payment): OnthaalError | undefined {
+  const field = fixedFields.find((name) => !deepEqual(before[name], after[name]));
+  if (field !== undefined) return failure('FIELD_READ_ONLY', { field }).error;
+  const steps = new Map(after.steps.map((step) => [step.id, step]));
+  const isKept = before.steps.every((step) => deepEqual(step, steps.get(step.id)));
+  if (!isKept) return failure('FIELD_READ_ONLY', { field: 'steps' }).error;
+  const isElsewhere = endedByTerminal.includes(before.state) && deviceId !== before.deviceId;
+  return isElsewhere && !deepEqual(before.steps, after.steps) ? failure('PAYMENT_OTHER_DESK').error : undefined;
+}
+
+/**
+ * The first reason to refuse a payment: its state must follow from its steps, these only grow, and what it is for never changes. Desks
+ * compute the same (`rules/payments`), so only a wrong or hostile desk is refused.
+ */
+export function paymentProblem(
+  session: Session,
+  before: Payment | undefined,
+  after: Payment,
+): OnthaalError | undefined {
+  const problem = before === undefined ? beginningProblem(session, after) : changeProblem(session, before, after);
+  if (problem !== undefined) return problem;
+  const state = paymentStateAfter(after.steps.map(({ event }) => event));
+  return state === after.state ? undefined : invalid('steps');
+}

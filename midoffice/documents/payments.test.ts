@@ -1,0 +1,156 @@
+import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
+import { sql } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { rowsOf } from '../database/database.ts';
+import { Desk } from '../testing/desk.ts';
+import { engines } from '../testing/engines.ts';
+import { dossierFixture, personFixture } from '../testing/fixture-documents.ts';
+import { startForTests, type TestMidoffice } from '../testing/start-for-tests.ts';
+
+type Payment = DocumentOf<'payments'>;
+type Step = Payment['steps'][number];
+
+const by = { memberId: 'member-els', name: 'Els Peeters' };
+const at = '2026-11-26T10:00:00.000Z';
+const line = { id: 'een', productCode: 'kopie-a4', name: 'Kopie A4', quantity: 4, unitCents: 25 };
+const terminal = { kind: 'nexo', operationId: 'bewerking-1' } as const;
+
+function step(event: Step['event']): Step {
+  return { id: v7(), at, by, event, ...(event === 'sentToTerminal' ? { terminal } : {}) };
+}
+
+describe.each(engines)('payments on $name', (engine) => {
+  let midoffice: TestMidoffice;
+  let els: Desk;
+  let otherDesk: Desk;
+  let karim: Desk;
+  let adviser: Desk;
+  const person = personFixture();
+  const dossier = dossierFixture(person.id);
+
+  beforeAll(async () => {
+    midoffice = await startForTests(engine, { scope: 'teams' });
+    els = await Desk.logIn(midoffice.url, 'member-els', 'device-els');
+    otherDesk = await Desk.logIn(midoffice.url, 'member-els', 'device-ander');
+    karim = await Desk.logIn(midoffice.url, 'member-karim', 'device-karim');
+    adviser = await Desk.logIn(midoffice.url, 'member-piet', 'device-piet');
+    await els.pushOne('persons', person);
+    await els.pushOne('dossiers', dossier);
+  });
+  afterAll(() => midoffice?.stop());
+
+  function begun(changes: Partial<Payment> = {}): Payment {
+    return {
+      id: v7(),
+      kind: 'payment',
+      ...{ createdAt: at, updatedAt: at, updatedBy: by },
+      ...{ day: '2026-11-26', deviceId: 'device-els', memberId: 'member-els', dossierId: dossier.id },
+      lines: [line],
+      amountCents: 100,
+      method: 'card',
+      reference: '010806817183',
+      state: 'open',
+      stateSince: at,
+      steps: [step('begun')],
+      ...changes,
+    };
+  }
+
+  function after(payment: Payment, state: Payment['state'], ...events: Step['event'][]): Payment {
+    return { ...payment, state, updatedAt: '2026-11-26T10:01:00.000Z', steps: [...payment.steps, ...events.map(step)] };
+  }
+
+  it('accepts a payment, what happens to it, and writes both in the audit trail', async () => {
+    const first = begun();
+    expect(await els.pushOne('payments', first)).toMatchObject({ outcome: 'accepted' });
+    const paid = after(first, 'paid', 'sentToTerminal', 'cardPresented', 'approved');
+    expect(await els.pushOne('payments', paid, first)).toMatchObject({ outcome: 'accepted' });
+    const lines = await rowsOf<{ member_id: string; state: string }>(
+      midoffice.services.database.orm,
+      sql`SELECT member_id, after ->> 'state' AS state FROM audit_entry WHERE document_id = ${first.id} ORDER BY sequence`,
+    );
+    expect(lines).toEqual([
+      { member_id: 'member-els', state: 'open' },
+      { member_id: 'member-els', state: 'paid' },
+    ]);
+  });
+
+  it.each<[string, () => Payment, string]>([
+    ['an amount that is not that of the basket', () => begun({ amountCents: 99 }), 'amountCents'],
+    ['the name of another desk', () => begun({ deviceId: 'device-ander' }), 'deviceId'],
+    ['the name of a colleague', () => begun({ memberId: 'member-karim' }), 'memberId'],
+    ['a wrong structured communication', () => begun({ reference: '010806817180' }), 'reference'],
+    [
+      'a payment for nobody',
+      () => {
+        const { dossierId: _dossierId, ...nobody } = begun();
+        return nobody;
+      },
+      'dossierId',
+    ],
+    ['a state that does not follow', () => begun({ state: 'paid' }), 'steps'],
+    [
+      'a second try from unknown',
+      () => after(begun(), 'waitingForCard', 'sentToTerminal', 'lostTrack', 'sentToTerminal'),
+      'steps',
+    ],
+  ])('refuses %s', async (_name, make, field) => {
+    expect(await els.pushOne('payments', make())).toMatchObject({
+      outcome: 'rejected',
+      error: { code: 'FIELD_INVALID', field },
+    });
+  });
+
+  it('refuses another amount, other steps and a way back afterwards', async () => {
+    const first = begun({ method: 'cash' });
+    const paid = after(first, 'paid', 'confirmed');
+    await els.pushOne('payments', paid);
+    const cheaper = { ...paid, amountCents: 25, lines: [{ ...line, quantity: 1 }] };
+    const again = after(paid, 'cancelled', 'withdrawn');
+    const forgotten = { ...paid, steps: paid.steps.slice(0, 1), state: 'open' as const };
+    expect(await els.pushOne('payments', cheaper, paid)).toMatchObject({ error: { code: 'FIELD_READ_ONLY' } });
+    expect(await els.pushOne('payments', forgotten, paid)).toMatchObject({ error: { field: 'steps' } });
+    expect(await els.pushOne('payments', again, paid)).toMatchObject({ error: { field: 'steps' } });
+  });
+
+  it('accepts a count of the drawer, with a reason where it differs', async () => {
+    const count = (amountCents: number, more: object) => ({
+      ...begun({ kind: 'cashCount', method: 'cash', lines: [], amountCents, state: 'paid' }),
+      steps: [step('begun'), step('confirmed')],
+      count: { floatCents: 10_000, expectedCents: 12_000, ...more },
+    });
+    expect(await els.pushOne('payments', count(12_000, {}))).toMatchObject({ outcome: 'accepted' });
+    expect(await els.pushOne('payments', count(11_500, { reason: 'Wisselgeld' }))).toMatchObject({
+      outcome: 'accepted',
+    });
+    expect(await els.pushOne('payments', count(11_500, {}))).toMatchObject({ error: { code: 'FIELD_REQUIRED' } });
+    expect(await els.pushOne('payments', begun({ kind: 'cashCount' }))).toMatchObject({ error: { field: 'count' } });
+  });
+
+  it('lets only the desk where the terminal stands say how it ended', async () => {
+    const lost = after(begun(), 'unknown', 'sentToTerminal', 'lostTrack');
+    await els.pushOne('payments', lost);
+    const found = after(lost, 'paid', 'foundPaid');
+    expect(await otherDesk.pushOne('payments', found, lost)).toMatchObject({
+      outcome: 'rejected',
+      error: { code: 'PAYMENT_OTHER_DESK' },
+    });
+    expect(await els.pushOne('payments', found, lost)).toMatchObject({ outcome: 'accepted' });
+  });
+
+  it('goes to the desks that take payments and to who works on the dossier, never to an adviser', async () => {
+    const payment = begun();
+    await els.pushOne('payments', payment);
+    const ofElsewhere = await otherDesk.pullAll('payments');
+    expect(ofElsewhere.documents.map(({ id }) => id)).toContain(payment.id);
+    const ofTeam = await karim.pullAll('payments');
+    expect(ofTeam.documents.map(({ id }) => id)).toContain(payment.id);
+    expect((await adviser.pullAll('payments')).documents).toEqual([]);
+    expect(
+      await adviser.pushOne('payments', begun({ deviceId: 'device-piet', memberId: 'member-piet' })),
+    ).toMatchObject({
+      error: { code: 'NOT_ALLOWED' },
+    });
+  });
+});
