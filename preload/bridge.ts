@@ -24,6 +24,7 @@ export const requestChannels: Readonly<Record<PageChannel, true>> = {
   'session:unlock': true,
   'session:setSecret': true,
   'documents:add': true,
+  'documents:addScanned': true,
   'documents:open': true,
   'documents:save': true,
   'devices:readers': true,

@@ -65,6 +65,9 @@ const CARD_PACKAGES = [
   { names: ['iproute2'] },
 ];
 
+/** @type {readonly SystemPackage[]} Prints test pages, and looks in our PDFs for their text. */
+const PDF_PACKAGES = [{ names: ['poppler-utils'] }];
+
 /** @type {readonly SystemPackage[]} */
 const TEST_PACKAGES = [
   ...DATABASE_PACKAGES,
@@ -73,6 +76,7 @@ const TEST_PACKAGES = [
   ...SCANNER_PACKAGES,
   ...RESPONDER_PACKAGES,
   ...CARD_PACKAGES,
+  ...PDF_PACKAGES,
 ];
 
 /**

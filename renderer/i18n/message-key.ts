@@ -11,6 +11,7 @@ import type lock from '../../resources/translations/nl-BE/lock.json';
 import type login from '../../resources/translations/nl-BE/login.json';
 import type newDossier from '../../resources/translations/nl-BE/new-dossier.json';
 import type person from '../../resources/translations/nl-BE/person.json';
+import type scanning from '../../resources/translations/nl-BE/scanning.json';
 import type search from '../../resources/translations/nl-BE/search.json';
 import type synchronisation from '../../resources/translations/nl-BE/synchronisation.json';
 import type today from '../../resources/translations/nl-BE/today.json';
@@ -30,6 +31,7 @@ type Catalogue = typeof backups &
   typeof login &
   typeof newDossier &
   typeof person &
+  typeof scanning &
   typeof search &
   typeof synchronisation &
   typeof today &

@@ -2,6 +2,7 @@ import { type ComponentType, useEffect, useState } from 'react';
 import { RequiredSecretDialog, SecretDialog } from '../../features/lock/secret-dialog.tsx';
 import { PaletteDialog } from '../../features/palette/palette-dialog.tsx';
 import { PreferencesDialog } from '../../features/preferences/preferences-dialog.tsx';
+import { CodeReader } from '../../features/scanning/codes/code-reader.tsx';
 import { SearchProvider } from '../../features/search/search-context.tsx';
 import { FeedNoticeBanner } from '../../features/synchronisation/feed-notice-banner.tsx';
 import { useText } from '../../i18n/use-text.ts';
@@ -74,6 +75,7 @@ export function Frame() {
       <PreferencesDialog isOpen={dialog === 'preferences'} onClose={closeDialog} onSecret={() => setDialog('secret')} />
       <SecretDialog isOpen={dialog === 'secret'} onClose={closeDialog} />
       <RequiredSecretDialog />
+      <CodeReader />
     </SearchProvider>
   );
 }
