@@ -79,14 +79,18 @@ async function start(paths: ApplicationPaths): Promise<void> {
   await ready;
   marks.mark('electronReady');
   const foundation: DeskFoundation = { environment, paths, log, marks, isKiosk };
-  guard(foundation);
+  const place: WindowPlace = { window: undefined };
+  guard(foundation, place);
   chosen = await preferences;
-  await putTogether(foundation, chosen);
+  await putTogether(foundation, place, chosen);
 }
 
 /** The store starts, the window loads and the rest comes together side by side; a page that asks early waits for it. */
-async function putTogether(foundation: DeskFoundation, preferences: PreferencesStore): Promise<void> {
-  const place: WindowPlace = { window: undefined };
+async function putTogether(
+  foundation: DeskFoundation,
+  place: WindowPlace,
+  preferences: PreferencesStore,
+): Promise<void> {
   const started = startStore(foundation, place);
   let stopDevices = async (): Promise<void> => undefined;
   closeInOrder(started, () => stopDevices());
@@ -113,9 +117,11 @@ async function putTogether(foundation: DeskFoundation, preferences: PreferencesS
   if (environment.screenshotFile !== undefined) keepScreenshot(window, environment.screenshotFile, log);
 }
 
-function guard({ paths: places, log: lines }: DeskFoundation): void {
+function guard({ paths: places, log: lines }: DeskFoundation, place: WindowPlace): void {
   const onRefusal = (kind: string, what: string): void => lines.write('warn', 'security', `refused: ${kind}`, { what });
-  const protect = (subject: Electron.Session): void => guardSession(subject, onRefusal);
+  const isDesk = (contents: Electron.WebContents | null): boolean =>
+    contents !== null && contents === place.window?.webContents;
+  const protect = (subject: Electron.Session): void => guardSession(subject, onRefusal, isDesk);
   protect(session.defaultSession);
   app.on('session-created', protect);
   guardAllWebContents({ onRefusal, openExternal: (url) => void openExternal({ log: lines }, url) });

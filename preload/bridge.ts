@@ -27,6 +27,7 @@ export const requestChannels: Readonly<Record<PageChannel, true>> = {
   'kiosk:register': true,
   'kiosk:look': true,
   'documents:add': true,
+  'documents:addScanned': true,
   'documents:open': true,
   'documents:save': true,
   'devices:readers': true,

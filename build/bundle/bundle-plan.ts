@@ -28,6 +28,20 @@ export interface BundlePlan {
 /** The tests' Electron has Node 20 and Chromium 130; the shipped one is newer. */
 const NODE_TARGET = 'node20';
 
+/** What reads text in a picture: its worker, its program, and the languages at their best, of two variants the smaller. */
+function textRecognition(root: string, outFolder: string): BundlePlan['copies'] {
+  const modules = join(root, 'node_modules');
+  const program = 'tesseract-core-simd-lstm.wasm.js';
+  return [
+    { from: join(modules, 'tesseract.js', 'dist', 'worker.min.js'), to: join(outFolder, 'worker.js') },
+    { from: join(modules, 'tesseract.js-core', program), to: join(outFolder, program) },
+    ...['nld', 'fra', 'eng'].map((language) => {
+      const file = `${language}.traineddata.gz`;
+      return { from: join(modules, '@tesseract.js-data', language, '4.0.0_best_int', file), to: join(outFolder, file) };
+    }),
+  ];
+}
+
 /**
  * What `out/app` is made of.
  *
@@ -60,6 +74,11 @@ export function applicationPlan(root: string, outFolder: string = join(root, 'ou
       { from: join(root, 'resources'), to: join(outFolder, 'resources') },
       { from: join(root, 'main', 'windows', 'recovery'), to: recoveryOutFolder },
       { from: join(root, 'build', 'icons', '256x256.png'), to: join(outFolder, 'icon.png') },
+      ...textRecognition(root, join(outFolder, 'renderer', 'workers', 'text')),
+      {
+        from: join(root, 'node_modules', 'zxing-wasm', 'dist', 'reader', 'zxing_reader.wasm'),
+        to: join(outFolder, 'renderer', 'workers', 'codes', 'zxing_reader.wasm'),
+      },
     ],
     addonPackages: cardReaderPackages(join(root, 'node_modules')),
     sqlitePackage: join(root, 'node_modules', 'better-sqlite3'),

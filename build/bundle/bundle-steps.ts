@@ -74,6 +74,13 @@ function rendererConfiguration(plan: BundlePlan, outFolder: string, quiet: boole
     plugins: [react()],
     // The protocol handler puts a new nonce here at every load of the page.
     html: { cspNonce: NONCE_PLACEHOLDER },
+    // A worker and what it loads are served with a policy of their own (see main/security).
+    worker: {
+      format: 'es',
+      rolldownOptions: {
+        output: { entryFileNames: 'workers/[name]-[hash].js', chunkFileNames: 'workers/[name]-[hash].js' },
+      },
+    },
     build: {
       ...commonBuild,
       target: 'chrome130',

@@ -70,8 +70,8 @@ export const rooms = [
   { name: 'preload', path: '^preload/', mayImport: ['contract'], node: false, packages: ['electron'] },
   {
     name: 'renderer',
-    path: '^renderer/',
-    mayImport: ['contract', 'resources'],
+    path: '^renderer/(?!imaging/)',
+    mayImport: ['contract', 'resources', 'imaging'],
     node: false,
     packages: [
       'react',
@@ -84,11 +84,16 @@ export const rooms = [
       'react-intl',
       'lucide-react',
       'pdfjs-dist',
+      '@cantoo/pdf-lib',
+      'tesseract.js',
+      'zxing-wasm',
+      'mrz',
       'typebox',
       'temporal-polyfill',
       'uuid',
     ],
   },
+  { name: 'imaging', path: '^renderer/imaging/', mayImport: [], node: false, packages: [] },
   { name: 'resources', path: '^resources/', mayImport: [], node: false, packages: [] },
   {
     name: 'midoffice',

@@ -75,6 +75,8 @@ const PRINTER_PACKAGES = [
   { names: ['cups-daemon'] },
   { names: ['cups-client'] },
 ];
+/** @type {readonly SystemPackage[]} Prints test pages, and looks in our PDFs for their text. */
+const PDF_PACKAGES = [{ names: ['poppler-utils'] }];
 
 /** @type {readonly SystemPackage[]} */
 const TEST_PACKAGES = [
@@ -85,6 +87,7 @@ const TEST_PACKAGES = [
   ...RESPONDER_PACKAGES,
   ...CARD_PACKAGES,
   ...PRINTER_PACKAGES,
+  ...PDF_PACKAGES,
 ];
 
 /**

@@ -20,7 +20,7 @@ import {
 import type { LoginMethod } from '../session/login.ts';
 import type { DemoPerson, SessionMember } from '../session/session.ts';
 import type { OpeningProgress } from '../store/control.ts';
-import type { AddedDocuments } from '../store/document-content.ts';
+import { type AddedDocuments, mostContentBytes } from '../store/document-content.ts';
 
 export const locales = ['nl-BE', 'en', 'fr', 'de'] as const;
 export const themes = ['system', 'light', 'dark', 'highContrast'] as const;
@@ -76,6 +76,11 @@ const Secret = Type.String({ minLength: 1, maxLength: PASSWORD_CHARACTERS.most }
 
 /** The printer of this desk for a kind of document, or the one that stands in for it. */
 const PrinterOrder = Type.Enum(['first', 'second'] as const);
+/** Bytes that a page made: no more than a desk takes in. */
+const ContentBytes = Type.Refine(
+  Type.Unsafe<Uint8Array>({}),
+  (value) => value instanceof Uint8Array && value.length > 0 && value.length <= mostContentBytes,
+);
 
 /** Requests from the renderer to main: the argument's schema, checked at the border. */
 export const requestArguments = {
@@ -116,6 +121,11 @@ export const requestArguments = {
   /** The same with files that were dropped on the page. Only the preload asks this: a page cannot name a path. */
   'documents:addDropped': Type.Object(
     { dossierId: Identifier, paths: Type.Array(Type.String({ minLength: 1, maxLength: 4096 }), { maxItems: 50 }) },
+    closed,
+  ),
+  /** Takes in what was scanned at the desk. It is on no disk before, and then encrypted like every content. */
+  'documents:addScanned': Type.Object(
+    { dossierId: Identifier, fileName: Type.String({ minLength: 1, maxLength: 200 }), bytes: ContentBytes },
     closed,
   ),
   /** Shows a document in a window of its own, or, when it cannot be shown, offers to save it. Needs the log row of the look. */
@@ -194,6 +204,7 @@ export interface RequestResults {
   readonly 'kiosk:look': null;
   readonly 'documents:add': AddedDocuments;
   readonly 'documents:addDropped': AddedDocuments;
+  readonly 'documents:addScanned': { readonly documentId: string };
   readonly 'documents:open': { readonly saved: boolean };
   readonly 'documents:save': { readonly saved: boolean };
   readonly 'devices:readers': ReadersState;

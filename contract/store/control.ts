@@ -35,6 +35,14 @@ export type StoreControlRequest =
     }
   /** Takes a file of this computer in as a document of a dossier. The path comes from a dialog of main, or from what was dropped. */
   | { readonly kind: 'addContent'; readonly sequence: number; readonly dossierId: string; readonly path: string }
+  /** The same with what was scanned at this desk, which is on no disk yet. */
+  | {
+      readonly kind: 'addScanned';
+      readonly sequence: number;
+      readonly dossierId: string;
+      readonly fileName: string;
+      readonly bytes: Uint8Array;
+    }
   /** Brings the content of a document here, unless it is, for who wrote down that they look at it. */
   | {
       readonly kind: 'openContent';
@@ -109,6 +117,7 @@ export interface StoreControlResults {
   readonly changeToken: null;
   readonly open: { readonly member: SessionMember; readonly recovered: boolean };
   readonly addContent: { readonly documentId: string };
+  readonly addScanned: { readonly documentId: string };
   readonly openContent: OpenedContent;
   readonly consultCard: ConsultedCard;
   readonly readContent: Uint8Array;

@@ -78,6 +78,11 @@ describe('the door', () => {
     [{ channel: 'session:logIn', args: { memberId: 5 } }, 'memberId'],
     [{ channel: 'session:logIn', args: { memberId: 'x'.repeat(65) } }, 'memberId'],
     [{ channel: 'store:connect', args: { nonce: 'short' } }, 'nonce'],
+    [{ channel: 'documents:addScanned', args: { dossierId: 'dossier-1', fileName: 'a.pdf', bytes: [1] } }, 'bytes'],
+    [
+      { channel: 'documents:addScanned', args: { dossierId: 'dossier-1', fileName: 'a.pdf', bytes: new Uint8Array() } },
+      'bytes',
+    ],
     [{ channel: 'preferences:write', args: { locale: 'xx', theme: 'dark', singleLetterKeys: true } }, 'locale'],
   ])('arguments %j are refused', async (message, field) => {
     const { ask, calls } = setUp();
@@ -112,6 +117,7 @@ describe('the door', () => {
       'kiosk:register': { code: 'ABCDEFGHJKLM' },
       'documents:add': { dossierId: 'dossier-1' },
       'documents:addDropped': { dossierId: 'dossier-1', paths: ['/home/plan.pdf'] },
+      'documents:addScanned': { dossierId: 'dossier-1', fileName: 'brief.pdf', bytes: new Uint8Array([1]) },
       'documents:open': { documentId: 'document-1', consultationId: 'look-1' },
       'documents:save': { documentId: 'document-1', consultationId: 'look-1' },
       'printing:make': { template: 'receipt', values: letterValues },

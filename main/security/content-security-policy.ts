@@ -26,6 +26,17 @@ export function contentSecurityPolicy(nonce: string): string {
   ].join('; ');
 }
 
+/**
+ * The policy of a worker of the page. It has one of its own, because it alone runs WebAssembly (reading text, barcodes) and fetches the
+ * program and the languages for that, which lie with the application; like the page it reaches no network.
+ */
+export const workerSecurityPolicy: string = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "connect-src 'self'",
+  ...never,
+].join('; ');
+
 /** The policy of a window that shows a document: its own page, and the one document that its session serves. */
 export const viewerSecurityPolicy: string = [
   "default-src 'none'",

@@ -24,6 +24,7 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.ico': 'image/x-icon',
   '.woff2': 'font/woff2',
   '.wasm': 'application/wasm',
+  '.gz': 'application/gzip',
   '.mp3': 'audio/mpeg',
   '.txt': 'text/plain; charset=utf-8',
 };
@@ -56,6 +57,11 @@ export function servedFile(
   if (!isInside(folder, file)) return { found: false, status: 403 };
   const contentType = contentTypes[path.extname(file).toLowerCase()];
   return contentType === undefined ? { found: false, status: 404 } : { found: true, file, contentType };
+}
+
+/** Whether a served file is of a worker: the bundler puts those, and what they load, in a folder of their own. */
+export function isWorkerFile(file: string, folders: ServedFolders): boolean {
+  return isInside(path.join(folders.renderer, 'workers'), file);
 }
 
 /**

@@ -1,19 +1,33 @@
-import type { Session } from 'electron';
+import type { Session, WebContents } from 'electron';
+import { isCameraAllowed } from './camera-permission.ts';
 
 /** Addresses that a page of ours has no business with; the policy forbids them already, this is the second lock. */
 const NETWORK_ADDRESSES = ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'ftp://*/*', 'file://*/*'];
 
 /**
- * Gives one session no permission at all, no device, no download and no network.
+ * Gives one session no permission at all, no device, no download and no network; only the desk's own page gets the camera, and never
+ * the microphone.
  *
  * @param onRefusal is told the kind of thing that was refused, never an address
+ * @param isDesk whether this is the contents of the desk's window; a session without that window has none
  */
-export function guardSession(session: Session, onRefusal: (kind: string, what: string) => void): void {
-  session.setPermissionRequestHandler((_contents, permission, answer) => {
-    onRefusal('permissionRequest', permission);
-    answer(false);
+export function guardSession(
+  session: Session,
+  onRefusal: (kind: string, what: string) => void,
+  isDesk: (contents: WebContents | null) => boolean = () => false,
+): void {
+  session.setPermissionRequestHandler((contents, permission, answer, details) => {
+    const kinds = 'mediaTypes' in details ? (details.mediaTypes ?? []) : [];
+    const { requestingUrl: url, isMainFrame } = details;
+    const isAllowed = isDesk(contents) && isCameraAllowed({ permission, kinds, url, isMainFrame });
+    if (!isAllowed) onRefusal('permissionRequest', permission);
+    answer(isAllowed);
   });
-  session.setPermissionCheckHandler(() => false);
+  session.setPermissionCheckHandler((contents, permission, origin, details) => {
+    const kinds = details.mediaType === undefined ? [] : [details.mediaType];
+    const { requestingUrl, isMainFrame } = details;
+    return isDesk(contents) && isCameraAllowed({ permission, kinds, url: requestingUrl ?? origin, isMainFrame });
+  });
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler((_request, answer) => {
     onRefusal('displayMedia', 'screen');

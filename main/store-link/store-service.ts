@@ -155,6 +155,15 @@ export class StoreService<Port> {
     return this.#ask({ kind: 'addContent', dossierId, path });
   }
 
+  /** Takes bytes that were scanned at the desk in as a document of a dossier. */
+  addScanned(
+    dossierId: string,
+    fileName: string,
+    bytes: Uint8Array,
+  ): Promise<Result<StoreControlResults['addContent']>> {
+    return this.#ask({ kind: 'addScanned', dossierId, fileName, bytes });
+  }
+
   /** Brings the content of a document to this computer, unless it is here, for who wrote down that they look at it. */
   openContent(documentId: string, consultationId: string): Promise<Result<StoreControlResults['openContent']>> {
     return this.#ask({ kind: 'openContent', documentId, consultationId });

@@ -14,6 +14,7 @@ import type login from '../../resources/translations/nl-BE/login.json';
 import type newDossier from '../../resources/translations/nl-BE/new-dossier.json';
 import type person from '../../resources/translations/nl-BE/person.json';
 import type printing from '../../resources/translations/nl-BE/printing.json';
+import type scanning from '../../resources/translations/nl-BE/scanning.json';
 import type search from '../../resources/translations/nl-BE/search.json';
 import type synchronisation from '../../resources/translations/nl-BE/synchronisation.json';
 import type today from '../../resources/translations/nl-BE/today.json';
@@ -36,6 +37,7 @@ type Catalogue = typeof backups &
   typeof newDossier &
   typeof person &
   typeof printing &
+  typeof scanning &
   typeof search &
   typeof synchronisation &
   typeof today &

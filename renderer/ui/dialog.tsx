@@ -14,7 +14,7 @@ export interface DialogProps {
   readonly children: ReactNode;
   /** The buttons, the main one first. */
   readonly actions?: ReactNode;
-  readonly size?: 'small' | 'medium' | 'large';
+  readonly size?: 'small' | 'medium' | 'large' | 'wide';
   /** `side`: a drawer over the right edge, for looking beside what is open. */
   readonly placement?: 'middle' | 'top';
   /** A click beside the dialog does not close it: for dialogs where text is typed. */

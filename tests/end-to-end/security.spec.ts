@@ -32,7 +32,7 @@ test.afterAll(async () => {
   await midoffice.dispose();
 });
 
-test('every permission is denied', async () => {
+test('every permission is denied, but for the camera alone', async () => {
   const outcomes = await desk.page.evaluate(async () => {
     const refusal = (asked: Promise<unknown> | undefined): Promise<string> =>
       (asked ?? Promise.reject(new Error('absent'))).then(
@@ -42,7 +42,7 @@ test('every permission is denied', async () => {
     const { mediaDevices, clipboard, geolocation } = navigator;
     const devices = navigator as unknown as Record<string, { requestDevice?(o: object): Promise<unknown> } | undefined>;
     return {
-      camera: await refusal(mediaDevices.getUserMedia({ video: true })),
+      cameraWithMicrophone: await refusal(mediaDevices.getUserMedia({ video: true, audio: true })),
       microphone: await refusal(mediaDevices.getUserMedia({ audio: true })),
       screen: await refusal(mediaDevices.getDisplayMedia({ video: true })),
       clipboard: await refusal(clipboard.readText()),

@@ -214,6 +214,8 @@ export const everyScreen: readonly ScreenToSee[] = [
   closeDialog,
   dialogByKey('dialog: task', 'Alt+a', 'Nieuwe taak'),
   closeDialog,
+  dialogByKey('dialog: scan', 'Alt+x', 'Document scannen'),
+  closeDialog,
   noteForm,
   newDossierWithQuestions,
   newDossierWithErrors,

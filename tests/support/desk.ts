@@ -33,6 +33,8 @@ export interface DeskOptions {
   /** Start on what an earlier desk left; absent: an empty folder. */
   readonly userData?: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Switches of Chromium, for hardware that a test stands in for. */
+  readonly switches?: readonly string[];
   /** Another program that starts Electron: in a session with a keyring. */
   readonly executablePath?: string;
 }
@@ -76,7 +78,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
   const userData = options.userData ?? freshUserDataFolder(options.name);
   const application = await _electron.launch({
     executablePath: options.executablePath ?? place.executablePath,
-    args: [place.appPath],
+    args: [...(options.switches ?? []), place.appPath],
     cwd: place.userDataRoot,
     chromiumSandbox: true,
     timeout: 60_000,

@@ -108,6 +108,7 @@ export class StoreService {
         this.#requests.pause(request.paused);
         return Promise.resolve(success(null));
       case 'addContent':
+      case 'addScanned':
         return this.#addContent(request);
       case 'openContent':
         return this.#openContent(request);
@@ -168,7 +169,9 @@ export class StoreService {
     return new ContentClient({ script, log: this.#log, onChanged });
   }
 
-  async #addContent(request: Extract<StoreControlRequest, { kind: 'addContent' }>): Promise<ControlResult> {
+  async #addContent(
+    request: Extract<StoreControlRequest, { kind: 'addContent' | 'addScanned' }>,
+  ): Promise<ControlResult> {
     const [writer, reader, contents] = [this.#writer, this.#reader, this.#contents];
     if (writer === undefined || reader === undefined || contents === undefined) return failure('STORE_LOCKED');
     return addContent(

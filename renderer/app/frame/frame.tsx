@@ -5,6 +5,7 @@ import { RequiredSecretDialog, SecretDialog } from '../../features/lock/secret-d
 import { PaletteDialog } from '../../features/palette/palette-dialog.tsx';
 import { PreferencesDialog } from '../../features/preferences/preferences-dialog.tsx';
 import { PrintStrip } from '../../features/printing/print-strip.tsx';
+import { CodeReader } from '../../features/scanning/codes/code-reader.tsx';
 import { SearchProvider } from '../../features/search/search-context.tsx';
 import { FeedNoticeBanner } from '../../features/synchronisation/feed-notice-banner.tsx';
 import { useText } from '../../i18n/use-text.ts';
@@ -84,6 +85,7 @@ export function Frame() {
         />
         <SecretDialog isOpen={dialog === 'secret'} onClose={closeDialog} />
         <RequiredSecretDialog />
+        <CodeReader />
       </CardProvider>
     </SearchProvider>
   );

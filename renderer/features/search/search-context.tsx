@@ -30,6 +30,8 @@ interface SearchState {
   readonly openHit: (hit: SearchHit) => void;
   /** Enter: opens the exact or the active hit; when the answer is still coming, as soon as it is there. */
   readonly submit: () => void;
+  /** Searches for a code that was scanned; only what is exactly that opens by itself. */
+  readonly lookUp: (code: string) => void;
   readonly close: () => void;
   readonly limit: number;
   readonly showMore: () => void;
@@ -57,7 +59,7 @@ export function SearchProvider({ children }: { readonly children: ReactNode }) {
   const [text, setTextValue] = useState('');
   const [limit, setLimit] = useState(firstLimit);
   const [chosen, setChosen] = useState<string>();
-  const [enterWaits, setEnterWaits] = useState(false);
+  const [enterWaits, setEnterWaits] = useState<'any' | 'exact'>();
   const answer = useSearch(text, limit);
   const central = useCentralSearch(text);
   const hits = useMemo(() => [...hitsOf(answer.result), ...central.hits], [answer.result, central.hits]);
@@ -68,7 +70,7 @@ export function SearchProvider({ children }: { readonly children: ReactNode }) {
       setTextValue(next);
       setLimit(firstLimit);
       setChosen(undefined);
-      setEnterWaits(false);
+      setEnterWaits(undefined);
       if (next) navigate.open({ name: 'search' });
     },
     [navigate],
@@ -76,14 +78,15 @@ export function SearchProvider({ children }: { readonly children: ReactNode }) {
   const forget = useCallback(() => {
     setTextValue('');
     setChosen(undefined);
-    setEnterWaits(false);
+    setEnterWaits(undefined);
   }, []);
   const openHit = useOpenHit(central, forget);
   useEffect(() => {
     if (!enterWaits || answer.isBusy) return;
-    setEnterWaits(false);
-    if (activeHit) void openHit(activeHit);
-  }, [enterWaits, answer.isBusy, activeHit, openHit]);
+    setEnterWaits(undefined);
+    const hit = enterWaits === 'exact' ? answer.result?.exactHit : activeHit;
+    if (hit) void openHit(hit);
+  }, [enterWaits, answer, activeHit, openHit]);
   // What was typed is about a citizen: it goes with its screen. A form that opens from here has read it before this runs.
   useEffect(() => {
     if (!onSearch) setTextValue('');
@@ -104,8 +107,12 @@ export function SearchProvider({ children }: { readonly children: ReactNode }) {
     move: (step) => setChosen(hitAt(nextHit(hits, activeHit, step))),
     openHit: (hit) => void openHit(hit),
     submit: () => {
-      if (answer.isBusy) setEnterWaits(true);
+      if (answer.isBusy) setEnterWaits('any');
       else if (activeHit) void openHit(activeHit);
+    },
+    lookUp: (code) => {
+      setText(code);
+      setEnterWaits('exact');
     },
     close: () => {
       if (text) setText('');

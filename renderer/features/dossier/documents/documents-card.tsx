@@ -1,7 +1,7 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import type { ContentCondition } from '@onthaal/contract/store/document-content.ts';
-import { FileText, Paperclip } from 'lucide-react';
-import { type ReactNode, useRef } from 'react';
+import { FileText, Paperclip, ScanLine } from 'lucide-react';
+import { type ReactNode, useRef, useState } from 'react';
 import { NothingHere, useKnownCount } from '../../../app/nothing-here.tsx';
 import { useDocumentContentsQuery } from '../../../bridge/store-api.ts';
 import { useFormats } from '../../../i18n/use-formats.ts';
@@ -9,6 +9,7 @@ import { useText } from '../../../i18n/use-text.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
+import { ScanDialog } from '../../scanning/scan-dialog.tsx';
 import { useShowMore } from '../lists/show-more.tsx';
 import '../lists/record-lists.css';
 import { ContentBadge, ContentProblem } from './content-state.tsx';
@@ -83,14 +84,21 @@ function DocumentsOfDossier({ documents, dossierId }: DocumentsCardProps & { rea
   const place = useRef<HTMLDivElement>(null);
   const { choose, drop, isPending } = useAddDocuments(dossierId);
   const isOver = useFileDrop(place, isPending ? undefined : drop);
+  const [isScanning, setScanning] = useState(false);
   const add = (
-    <Button size="small" icon={Paperclip} keyAction="addDocument" isPending={isPending} onPress={choose}>
-      {t('dossier.document.add')}
-    </Button>
+    <>
+      <Button size="small" icon={ScanLine} keyAction="scanDocument" onPress={() => setScanning(true)}>
+        {t('dossier.document.scan')}
+      </Button>
+      <Button size="small" icon={Paperclip} keyAction="addDocument" isPending={isPending} onPress={choose}>
+        {t('dossier.document.add')}
+      </Button>
+    </>
   );
   return (
     <div ref={place} className="documents-place">
       <DocumentsList documents={documents} actions={add} />
+      {isScanning && <ScanDialog dossierId={dossierId} onClose={() => setScanning(false)} />}
       {isOver && <p className="documents-drop">{t('dossier.document.dropHere')}</p>}
     </div>
   );

@@ -1,0 +1,31 @@
+import { useEffect, useRef } from 'react';
+import { FastTyping } from './fast-typing.ts';
+
+/** Whether what is typed goes into a field: there a scanner types what the clerk wants in it. */
+function isField(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
+}
+
+/** Listens for a scanner that types outside the fields; the Enter that ends its code presses no button. */
+export function useTypedCodes(onCode: (code: string) => void): void {
+  const latest = useRef(onCode);
+  useEffect(() => {
+    latest.current = onCode;
+  });
+  useEffect(() => {
+    const typing = new FastTyping();
+    const listen = (event: KeyboardEvent): void => {
+      if (isField(event.target) || event.isComposing) return;
+      const { key, timeStamp: at, repeat, ctrlKey, altKey, metaKey } = event;
+      const code = typing.press({ key, at, repeat, isModified: ctrlKey || altKey || metaKey });
+      if (code === undefined) return;
+      event.preventDefault();
+      event.stopPropagation();
+      latest.current(code);
+    };
+    window.addEventListener('keydown', listen, true);
+    return () => window.removeEventListener('keydown', listen, true);
+  }, []);
+}

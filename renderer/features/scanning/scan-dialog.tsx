@@ -1,0 +1,152 @@
+import { Camera as CameraIcon } from 'lucide-react';
+import { useState } from 'react';
+import { useAppSelector } from '../../app/store.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { ErrorMessage } from '../../ui/error-message.tsx';
+import { CameraView } from './camera/camera-view.tsx';
+import { useCamera } from './camera/use-camera.ts';
+import { FileStep, type FilingChoices, FilingProgress } from './file-step.tsx';
+import { LeaveDialog } from './leave-dialog.tsx';
+import { PageStrip } from './page-strip.tsx';
+import './scan-dialog.css';
+import { MOST_PAGES } from './scan-pages.ts';
+import { ShownPage } from './shown-page.tsx';
+import type { TextLanguage } from './text/read-text.ts';
+import { useFiling } from './use-filing.ts';
+import { useImaging } from './use-imaging.ts';
+import { type Scan, useScan } from './use-scan.ts';
+
+interface ScanDialogProps {
+  readonly dossierId: string;
+  readonly onClose: () => void;
+}
+
+/** The language of most papers that come to this clerk's desk. There is none for German: Dutch reads the letters too. */
+const languageOf: Readonly<Record<string, TextLanguage>> = { 'nl-BE': 'nld', fr: 'fra', en: 'eng' };
+
+function useFilingChoices() {
+  const locale = useAppSelector((state) => state.session.preferences.locale);
+  const [choices, setChoices] = useState<FilingChoices>({
+    kind: undefined,
+    title: '',
+    withText: true,
+    language: languageOf[locale] ?? 'nld',
+  });
+  return { choices, set: (changes: Partial<FilingChoices>) => setChoices((now) => ({ ...now, ...changes })) };
+}
+
+interface PagesStepProps {
+  readonly scan: Scan;
+  readonly camera: ReturnType<typeof useCamera>;
+}
+
+function PagesStep({ scan, camera }: PagesStepProps) {
+  const t = useText();
+  const isFull = scan.pages.length >= MOST_PAGES;
+  const canShoot = camera.camera.state === 'live';
+  return (
+    <>
+      <div className="scan-columns">
+        <div className="stack-small">
+          <CameraView camera={camera} />
+          <Button
+            variant="primary"
+            icon={CameraIcon}
+            keyAction="shootPage"
+            isPending={scan.isWorking}
+            isDisabled={!canShoot || isFull}
+            onPress={scan.shoot}
+          >
+            {scan.pages.length === 0 ? t('scan.shootFirst') : t('scan.shootNext')}
+          </Button>
+          <p className="muted">{isFull ? t('scan.full', { most: MOST_PAGES }) : t('scan.inMemory')}</p>
+        </div>
+        <ShownPage scan={scan} canShoot={canShoot} />
+      </div>
+      <PageStrip scan={scan} />
+    </>
+  );
+}
+
+/** Scans pages with the camera, shows them, and files them as one document of a dossier. */
+export function ScanDialog({ dossierId, onClose }: ScanDialogProps) {
+  const t = useText();
+  const [step, setStep] = useState<'pages' | 'file'>('pages');
+  const [isLeaving, setLeaving] = useState(false);
+  const [isAttempted, setAttempted] = useState(false);
+  const imaging = useImaging();
+  const camera = useCamera();
+  const scan = useScan(camera, imaging);
+  const filing = useFiling(imaging, onClose);
+  const { choices, set } = useFilingChoices();
+  const title = choices.title.trim();
+  const close = (): void => (scan.pages.length === 0 ? onClose() : setLeaving(true));
+  const file = (): void => {
+    setAttempted(true);
+    const { pages } = scan;
+    if (title !== '') filing.file({ dossierId, title, pages, language: choices.language, withText: choices.withText });
+  };
+  const pagesActions = (
+    <>
+      <Button
+        {...(scan.pages.length === 0 ? {} : { variant: 'primary' as const })}
+        keyAction="save"
+        isDisabled={scan.pages.length === 0 || scan.isWorking}
+        onPress={() => setStep('file')}
+      >
+        {t('scan.toFile', { count: scan.pages.length })}
+      </Button>
+      <Button onPress={close}>{t('action.cancel')}</Button>
+    </>
+  );
+  const fileActions = filing.isFiling ? (
+    <>
+      {filing.progress && (
+        <Button variant="primary" keyAction="withoutText" onPress={filing.fileWithoutText}>
+          {t('scan.withoutText')}
+        </Button>
+      )}
+      <Button onPress={filing.stop}>{t('action.cancel')}</Button>
+    </>
+  ) : (
+    <>
+      <Button variant="primary" keyAction="save" onPress={file}>
+        {t('scan.file')}
+      </Button>
+      <Button onPress={() => setStep('pages')}>{t('scan.back')}</Button>
+    </>
+  );
+  return (
+    <>
+      <Dialog
+        isOpen
+        keepOpenOutside
+        size={step === 'pages' ? 'wide' : 'medium'}
+        title={step === 'pages' ? t('scan.dialog') : t('scan.fileDialog', { count: scan.pages.length })}
+        onClose={close}
+        actions={step === 'pages' ? pagesActions : fileActions}
+      >
+        <div className="stack">
+          {filing.error && <ErrorMessage error={filing.error} />}
+          {/* The camera stays where it is: opening it again takes a second. */}
+          <div className="stack" hidden={step !== 'pages'}>
+            <PagesStep scan={scan} camera={camera} />
+          </div>
+          {step === 'file' && filing.isFiling && (
+            <FilingProgress progress={filing.progress} pages={scan.pages.length} />
+          )}
+          {step === 'file' && !filing.isFiling && (
+            <FileStep
+              choices={choices}
+              set={set}
+              titleError={isAttempted && title === '' ? t('field.required') : undefined}
+            />
+          )}
+        </div>
+      </Dialog>
+      <LeaveDialog isOpen={isLeaving} pages={scan.pages.length} onStay={() => setLeaving(false)} onLeave={onClose} />
+    </>
+  );
+}

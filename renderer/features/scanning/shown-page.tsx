@@ -1,0 +1,51 @@
+import { RefreshCcw, RotateCw, Trash2 } from 'lucide-react';
+import { useText } from '../../i18n/use-text.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { PagePicture } from './page-picture.tsx';
+import type { Scan } from './use-scan.ts';
+
+/** The page that is looked at, large enough to judge, and what can be done with it. */
+export function ShownPage({ scan, canShoot }: { readonly scan: Scan; readonly canShoot: boolean }) {
+  const t = useText();
+  const { page, pages, isWorking } = scan;
+  if (!page) return <p className="scan-nothing muted">{t('scan.noPages')}</p>;
+  const number = pages.indexOf(page) + 1;
+  const name = t('scan.pageOf', { page: number, pages: pages.length });
+  return (
+    <section className="scan-shown" aria-label={name}>
+      <p className="scan-counter number">{name}</p>
+      <div className="scan-large">
+        <PagePicture image={page} label={name} longSide={900} />
+      </div>
+      {page.isBlank && (
+        <Banner tone="caution" live="status" title={t('scan.blank.text')}>
+          {t('scan.blank.next')}
+        </Banner>
+      )}
+      {!page.isCut && (
+        <Banner tone="information" live="status" title={t('scan.uncut.text')}>
+          {t('scan.uncut.next')}
+        </Banner>
+      )}
+      <div className="row">
+        <Button
+          size="small"
+          icon={RefreshCcw}
+          keyAction="shootAgain"
+          isPending={isWorking}
+          isDisabled={!canShoot}
+          onPress={() => scan.shootAgain(page)}
+        >
+          {t('scan.again')}
+        </Button>
+        <Button size="small" icon={RotateCw} keyAction="turnPage" isPending={isWorking} onPress={() => scan.turn(page)}>
+          {t('scan.turn')}
+        </Button>
+        <Button size="small" icon={Trash2} onPress={() => scan.change({ kind: 'remove', id: page.id })}>
+          {t('scan.remove')}
+        </Button>
+      </div>
+    </section>
+  );
+}

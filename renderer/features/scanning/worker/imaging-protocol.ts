@@ -1,0 +1,39 @@
+import type { PhotoFrame } from '../../../imaging/passport-photo.ts';
+import type { ScannedImage } from '../pdf/scanned-page.ts';
+import type { ScannedPdf } from '../pdf/scanned-pdf.ts';
+
+/** A page as it comes from the camera. */
+export interface TakenPage extends ScannedImage {
+  /** False: no page was found in the picture, and all of it was kept. */
+  readonly isCut: boolean;
+  /** It looks blank; leaving it out is proposed. */
+  readonly isBlank: boolean;
+}
+
+/** A barcode or QR code that was read. */
+export interface ReadCode {
+  readonly text: string;
+  readonly format: string;
+}
+
+/** What the worker is asked, and what it answers. */
+export interface ImagingTasks {
+  readonly page: { readonly ask: { readonly frame: ImageBitmap }; readonly answer: TakenPage };
+  readonly turn: { readonly ask: { readonly image: ScannedImage }; readonly answer: ScannedImage };
+  readonly photo: {
+    readonly ask: { readonly frame: ImageBitmap; readonly part: PhotoFrame };
+    readonly answer: ScannedImage;
+  };
+  readonly codes: { readonly ask: { readonly frame: ImageBitmap }; readonly answer: readonly ReadCode[] };
+  readonly pdf: { readonly ask: ScannedPdf; readonly answer: Uint8Array };
+}
+
+export type ImagingTask = keyof ImagingTasks;
+
+export type ImagingRequest = {
+  [Task in ImagingTask]: { readonly task: Task; readonly sequence: number; readonly ask: ImagingTasks[Task]['ask'] };
+}[ImagingTask];
+
+export type ImagingResponse =
+  | { readonly sequence: number; readonly answer: ImagingTasks[ImagingTask]['answer'] }
+  | { readonly sequence: number; readonly failed: string };

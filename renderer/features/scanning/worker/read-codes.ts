@@ -1,0 +1,12 @@
+import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
+import type { Pixels } from '../../../imaging/pixels.ts';
+import type { ReadCode } from './imaging-protocol.ts';
+
+prepareZXingModule({ overrides: { locateFile: () => '/workers/codes/zxing_reader.wasm' } });
+
+/** Every barcode and QR code in a picture. */
+export async function readCodes({ width, height, data }: Pixels): Promise<readonly ReadCode[]> {
+  const image = { width, height, data, colorSpace: 'srgb' } as unknown as ImageData;
+  const found = await readBarcodes(image, { tryHarder: true, maxNumberOfSymbols: 4 });
+  return found.filter(({ isValid, text }) => isValid && text !== '').map(({ text, format }) => ({ text, format }));
+}
