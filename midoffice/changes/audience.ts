@@ -14,6 +14,14 @@ export function memberKey(memberId: string): string {
   return `member/${memberId}`;
 }
 
+/** The key of the desks in a building. Its name may have commas, which part the keys. */
+export function buildingKey(building: string): string {
+  return `building/${encodeURIComponent(building)}`;
+}
+
+/** The key of the desks of which nobody knows where they stand: they hear of every building. */
+export const anyBuildingKey = 'building/';
+
 /** The end of a notification; nothing when the change concerns everyone, as nodes of before teams were told apart send it. */
 export function audienceSuffix(audience: Audience): string {
   return audience === 'everyone' || audience.size > mostKeys ? '' : `:${[...audience].join(',')}`;

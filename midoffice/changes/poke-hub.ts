@@ -109,7 +109,7 @@ class Hub implements PokeHub {
     const ready = this.#waiting.filter(({ transaction }) => transaction < oldest);
     if (ready.length === 0) return;
     if (ready.some(({ collection }) => collection === 'references')) {
-      await this.#subscribers.readTeams(this.#database.orm);
+      await this.#subscribers.readWhereabouts(this.#database.orm);
     }
     const done = new Set(ready);
     this.#waiting = this.#waiting.filter((change) => !done.has(change));

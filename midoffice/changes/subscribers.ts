@@ -1,7 +1,8 @@
 import type { CollectionName } from '@onthaal/contract/entities/index.ts';
 import { sql } from 'drizzle-orm';
 import { type Orm, rowsOf } from '../database/database.ts';
-import { type Audience, memberKey, teamKey } from './audience.ts';
+import { buildingsOfDevices } from '../scope/buildings.ts';
+import { type Audience, anyBuildingKey, buildingKey, memberKey, teamKey } from './audience.ts';
 
 /** "Something changed in these collections and can be pulled now." */
 export interface ChangePoke {
@@ -11,7 +12,10 @@ export interface ChangePoke {
 /** Whose desk listens, where a desk hears only of its work. */
 export interface Listener {
   readonly memberId: string;
+  readonly deviceId: string;
   readonly teamIds: readonly string[];
+  /** Where the desk stands; undefined when nobody knows. */
+  readonly building: string | undefined;
 }
 
 /** A change that can be pulled now. */
@@ -25,12 +29,13 @@ type Tell = (poke: ChangePoke) => void;
 interface Subscriber {
   readonly tell: Tell;
   /** Undefined: hears everything. */
-  readonly memberId: string | undefined;
+  readonly listener: Listener | undefined;
   keys: readonly string[];
 }
 
-function keysOf(memberId: string, teamIds: readonly string[]): readonly string[] {
-  return [memberKey(memberId), ...teamIds.map(teamKey)];
+function keysOf({ memberId, teamIds, building }: Omit<Listener, 'deviceId'>): readonly string[] {
+  const place = building === undefined ? anyBuildingKey : buildingKey(building);
+  return [memberKey(memberId), ...teamIds.map(teamKey), place];
 }
 
 /** The desks that listen to a node, each told only of what concerns it. */
@@ -39,25 +44,27 @@ export class Subscribers {
 
   /** Returns a function that ends the subscription. */
   add(tell: Tell, listener: Listener | undefined): () => void {
-    const keys = listener === undefined ? [] : keysOf(listener.memberId, listener.teamIds);
-    const subscriber: Subscriber = { tell, memberId: listener?.memberId, keys };
+    const subscriber: Subscriber = { tell, listener, keys: listener === undefined ? [] : keysOf(listener) };
     this.#all.add(subscriber);
     return () => this.#all.delete(subscriber);
   }
 
-  /** Members may have changed teams: from now on their desks hear of the new ones. */
-  async readTeams(orm: Orm): Promise<void> {
-    const members = [...new Set([...this.#all].flatMap(({ memberId }) => memberId ?? []))];
-    if (members.length === 0) return;
+  /** Members may have changed teams, and desks have gone to another building: from now on they hear of the new ones. */
+  async readWhereabouts(orm: Orm): Promise<void> {
+    const listeners = [...this.#all].flatMap(({ listener }) => listener ?? []);
+    if (listeners.length === 0) return;
     const rows = await rowsOf<{ id: string; teamIds: unknown }>(
       orm,
       sql`SELECT id, data -> 'data' -> 'teamIds' AS "teamIds" FROM document WHERE collection = 'references' AND NOT deleted
-            AND id IN (SELECT jsonb_array_elements_text(${JSON.stringify(members)}::jsonb))`,
+            AND id IN (SELECT jsonb_array_elements_text(${JSON.stringify(listeners.map(({ memberId }) => memberId))}::jsonb))`,
     );
     const teams = new Map(rows.map(({ id, teamIds }) => [id, Array.isArray(teamIds) ? (teamIds as string[]) : []]));
+    const deviceIds = [...new Set(listeners.map(({ deviceId }) => deviceId))];
+    const buildings = await buildingsOfDevices(orm, deviceIds);
     for (const subscriber of this.#all) {
-      if (subscriber.memberId === undefined) continue;
-      subscriber.keys = keysOf(subscriber.memberId, teams.get(subscriber.memberId) ?? []);
+      if (subscriber.listener === undefined) continue;
+      const { memberId, deviceId } = subscriber.listener;
+      subscriber.keys = keysOf({ memberId, teamIds: teams.get(memberId) ?? [], building: buildings.get(deviceId) });
     }
   }
 
@@ -71,9 +78,9 @@ export class Subscribers {
     }
     const everything = new Set(changes.map(({ collection }) => collection));
     const pokes = new Map<string, ChangePoke>();
-    for (const { tell, memberId, keys } of this.#all) {
+    for (const { tell, listener, keys } of this.#all) {
       const wanted =
-        memberId === undefined
+        listener === undefined
           ? everything
           : new Set([...forAll, ...keys.flatMap((key) => [...(byKey.get(key) ?? [])])]);
       if (wanted.size === 0) continue;

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { type Audience, memberKey, teamKey } from '../changes/audience.ts';
 import { type Orm, rowsOf } from '../database/database.ts';
 import { dossierIdsOf } from '../documents/scope.ts';
+import { keysOfPlaces } from './buildings.ts';
 import { type Fields, makerOf, personIdsOf } from './work-rules.ts';
 
 type Executor = Pick<Orm, 'execute'>;
@@ -41,28 +42,40 @@ async function keysOfDossiers(executor: Executor, ids: readonly string[]): Promi
   return keysOfFound(rows);
 }
 
-/** Who has a person in their work; undefined when a diary has, which a whole building reads. */
+/** Where an appointment or a visit is. */
+function placeOf(row: Fields): string | undefined {
+  const place = row.roomId ?? row.deskId;
+  return typeof place === 'string' ? place : undefined;
+}
+
+/** Who has a person in their work, with the buildings in whose diary the person is; undefined when it is in that of every building. */
 async function keysOfPerson(executor: Executor, id: string): Promise<readonly string[] | undefined> {
-  const rows = await rowsOf<Concerned & { readonly collection: CollectionName }>(
+  const rows = await rowsOf<Concerned & { readonly collection: CollectionName; readonly place: string | null }>(
     executor,
-    sql`SELECT DISTINCT collection, data ->> 'teamId' AS "teamId", data ->> 'memberId' AS "memberId"
+    sql`SELECT DISTINCT collection, data ->> 'teamId' AS "teamId", data ->> 'memberId' AS "memberId",
+          coalesce(data ->> 'roomId', data ->> 'deskId') AS place
           FROM document WHERE data ->> 'personId' = ${id} AND collection <> 'consultations'
-        UNION SELECT collection, data ->> 'teamId', data ->> 'handlerId'
+        UNION SELECT collection, data ->> 'teamId', data ->> 'handlerId', NULL
           FROM document WHERE collection = 'dossiers' AND data ->> 'applicantId' = ${id}
-        UNION SELECT collection, data ->> 'teamId', data ->> 'handlerId'
+        UNION SELECT collection, data ->> 'teamId', data ->> 'handlerId', NULL
           FROM document WHERE collection = 'dossiers' AND jsonb_path_query_array(data -> 'parties', '$[*].personId') ? ${id}
-        UNION SELECT collection, NULL, data -> 'history' -> 0 -> 'by' ->> 'memberId'
+        UNION SELECT collection, NULL, data -> 'history' -> 0 -> 'by' ->> 'memberId', NULL
           FROM document WHERE collection = 'dossiers' AND data ->> 'applicantId' = ${id}
-        UNION SELECT collection, NULL, member_id FROM desk_pin WHERE collection = 'persons' AND id = ${id}`,
+        UNION SELECT collection, NULL, member_id, NULL FROM desk_pin WHERE collection = 'persons' AND id = ${id}`,
   );
-  const isForAll = rows.some(({ collection, teamId }) => {
-    return ['appointments', 'visits'].includes(collection) || (collection === 'interactions' && teamId === null);
-  });
-  return isForAll ? undefined : keysOfFound(rows);
+  if (rows.some(({ collection, teamId }) => collection === 'interactions' && teamId === null)) return undefined;
+  const diary = rows.filter(({ collection }) => diaries.includes(collection));
+  const places = await keysOfPlaces(
+    executor,
+    diary.map(({ place }) => place ?? undefined),
+  );
+  return places === undefined ? undefined : [...keysOfFound(rows), ...places];
 }
 
 const papers: readonly CollectionName[] = ['documents', 'messages'];
-const forEveryone: readonly CollectionName[] = ['references', 'appointments', 'visits', 'payments'];
+const forEveryone: readonly CollectionName[] = ['references', 'payments'];
+/** What the desks of a building have around today, whosever it is. */
+const diaries: readonly CollectionName[] = ['appointments', 'visits'];
 
 /**
  * Whose desks a write concerns, where desks have only their work: those that have the document, that receive it or that must let it go.
@@ -77,6 +90,11 @@ export async function concernedBy(
   const isUnassigned = collection === 'interactions' && (after.teamId ?? before?.teamId) === undefined;
   if (forEveryone.includes(collection) || isUnassigned) return 'everyone';
   const keys = [...keysOf(after), ...(before === undefined ? [] : keysOf(before))];
+  if (diaries.includes(collection)) {
+    const places = await keysOfPlaces(executor, [after, ...(before === undefined ? [] : [before])].map(placeOf));
+    if (places === undefined) return 'everyone';
+    keys.push(...places);
+  }
   if (collection === 'persons') {
     const ofPerson = await keysOfPerson(executor, after.id);
     return ofPerson === undefined ? 'everyone' : new Set([...keys, ...ofPerson]);

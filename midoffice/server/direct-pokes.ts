@@ -49,5 +49,5 @@ export async function directPokes(
   if (!session.ok) return undefined;
   context.traces.expiresAt = session.value.expiresAt;
   context.traces.fields.push('changes');
-  return eventsOf(pokeStream(context.services.hub, listenerOf(context.services, session.value)));
+  return eventsOf(pokeStream(context.services.hub, await listenerOf(context.services, session.value)));
 }

@@ -109,7 +109,7 @@ async function logIn(
 async function subscribeToChanges(_parent: unknown, _args: unknown, context: RequestContext) {
   const session = await sessionOf(context);
   context.traces.fields.push('changes');
-  return pokeStream(context.services.hub, listenerOf(context.services, session));
+  return pokeStream(context.services.hub, await listenerOf(context.services, session));
 }
 
 /** What the mid-office answers, field by field; the fields of documents answer themselves. */

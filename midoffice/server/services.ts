@@ -16,6 +16,7 @@ import { Jobs } from '../jobs/jobs.ts';
 import { Metrics } from '../observability/metrics.ts';
 import { metricsAreRead } from '../observability/metrics-access.ts';
 import { openSpans, type Spans } from '../observability/spans.ts';
+import { buildingsOfDevices } from '../scope/buildings.ts';
 import { keepScopeDay } from '../scope/scope-day.ts';
 import { brusselsDay } from '../scope/work-days.ts';
 import { openRelyingParty } from '../session/acm-idm/relying-party.ts';
@@ -62,9 +63,14 @@ export function pullSourceOf({ database, feed, faults, configuration }: Services
   };
 }
 
-/** Of whose work a desk's pokes are; undefined where every desk hears of everything. */
-export function listenerOf({ configuration }: Services, { memberId, teamIds }: Session): Listener | undefined {
-  return configuration.workOnly === true ? { memberId, teamIds } : undefined;
+/** Of whose work, and of which building, a desk's pokes are; undefined where every desk hears of everything. */
+export async function listenerOf(
+  { configuration, database }: Services,
+  { memberId, deviceId, teamIds }: Session,
+): Promise<Listener | undefined> {
+  if (configuration.workOnly !== true) return undefined;
+  const building = (await buildingsOfDevices(database.orm, [deviceId])).get(deviceId);
+  return { memberId, deviceId, teamIds, building };
 }
 
 function openDatabase(configuration: Configuration, logger: Logger): Promise<Database> {

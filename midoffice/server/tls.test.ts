@@ -1,8 +1,10 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect, type PeerCertificate } from 'node:tls';
+import { kioskPaths } from '@onthaal/contract/session/kiosk.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readOperations } from '../configuration/operations.ts';
 import { type Certificate, TestAuthority } from '../testing/certificates.ts';
@@ -50,19 +52,21 @@ describe('TLS by the mid-office itself', () => {
   afterAll(() => midoffice?.stop());
 
   interface Sent {
-    readonly query: string;
+    readonly query?: string;
+    /** Instead of a GraphQL operation. */
+    readonly post?: { readonly path: string; readonly body: unknown };
     readonly token?: string;
     readonly client?: Pick<Certificate, 'cert' | 'key'>;
   }
 
-  function send(url: string, { query, token, client }: Sent): Promise<{ status: number; body: string }> {
+  function send(url: string, { query, post, token, client }: Sent): Promise<{ status: number; body: string }> {
     return new Promise((resolve, reject) => {
       const headers = {
         'content-type': 'application/json',
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
       };
       const options = { method: 'POST', headers, ca: authority.certificate, agent: false, ...client };
-      const outgoing = request(`${url}/graphql`, options, (response) => {
+      const outgoing = request(`${url}${post?.path ?? '/graphql'}`, options, (response) => {
         let body = '';
         response.on('data', (chunk: Buffer) => {
           body += chunk;
@@ -70,7 +74,7 @@ describe('TLS by the mid-office itself', () => {
         response.once('end', () => resolve({ status: response.statusCode ?? 0, body }));
       });
       outgoing.once('error', reject);
-      outgoing.end(JSON.stringify({ query }));
+      outgoing.end(JSON.stringify(post?.body ?? { query }));
     });
   }
 
@@ -121,6 +125,25 @@ describe('TLS by the mid-office itself', () => {
     await expect(send(url, { query: overview, token })).rejects.toThrow();
     await expect(send(url, { query: overview, token, client: forged })).rejects.toThrow();
     await expect(send(url, { query: overview, token, client: revoked })).rejects.toThrow();
+  });
+
+  it('registers a kiosk by its own door only, as the device that its certificate names', async () => {
+    const url = midoffice.kioskUrl ?? '';
+    const ann = await tokenOf(midoffice.url, 'member-ann', 'device-1');
+    const query = 'mutation { makeKioskCode(name: "Zuil", roomId: "room-raadzaal") { code } }';
+    const made = JSON.parse((await send(midoffice.url, { query, token: ann })).body) as {
+      readonly data: { readonly makeKioskCode: { readonly code: string } };
+    };
+    const { publicKey } = generateKeyPairSync('ed25519');
+    const key = publicKey.export({ format: 'der', type: 'spki' }).toString('base64url');
+    const post = { path: kioskPaths.register, body: { code: made.data.makeKioskCode.code, publicKey: key } };
+    expect(await send(midoffice.url, { post })).toMatchObject({ status: 403 });
+    const registered = await send(url, { post, client: tablet });
+    expect(JSON.parse(registered.body)).toEqual({ data: { deviceId: 'device-tablet', name: 'Zuil' } });
+    const other = { path: kioskPaths.challenge, body: { deviceId: 'device-of-another' } };
+    expect(await send(url, { post: other, client: tablet })).toMatchObject({ status: 403 });
+    const own = { path: kioskPaths.challenge, body: { deviceId: 'device-tablet' } };
+    expect(await send(url, { post: own, client: tablet })).toMatchObject({ status: 200 });
   });
 
   it('holds the certificate against the device, and sends kiosks to their own door', async () => {

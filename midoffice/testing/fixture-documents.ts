@@ -12,7 +12,13 @@ function basis(id: string) {
   return { id, createdAt: moment, updatedAt: moment, updatedBy: author };
 }
 
-function reference<Kind extends ReferenceKind>(kind: Kind, code: string, name: string, data: ReferenceData[Kind]) {
+/** A row of reference data. */
+export function reference<Kind extends ReferenceKind>(
+  kind: Kind,
+  code: string,
+  name: string,
+  data: ReferenceData[Kind],
+) {
   const document: Reference = { ...basis(`${kind}-${code}`), kind, code, name, active: true, data: { ...data } };
   return document;
 }

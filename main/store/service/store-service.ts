@@ -16,8 +16,8 @@ import { openContent, usualCacheBytes } from '../document-content/open-content.t
 import { ReadConnection } from '../reads/read-connection.ts';
 import { isTouchedBy } from '../reads/touched-by.ts';
 import { askCentre, untilBrought, withCentre } from '../session/centre-questions.ts';
-import { answerKiosk } from '../session/kiosk-client.ts';
 import { consultCard } from '../session/consult-card.ts';
+import { answerKiosk } from '../session/kiosk-client.ts';
 import { exportLog } from '../session/log-export.ts';
 import { answerLogin } from '../session/login-client.ts';
 import { askPeople, askSession } from '../session/session-client.ts';
