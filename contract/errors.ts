@@ -92,6 +92,7 @@ export const errorCodes = [
   'CARD_PIN_FORM',
   'CARD_PIN_TIMED_OUT',
   'CARD_PIN_CANCELLED',
+  'CARD_PIN_UNEQUAL',
   // Borders
   'ARGUMENT_INVALID',
   'CHANNEL_UNKNOWN',
