@@ -96,6 +96,7 @@ export const errorCodes = [
   'CARD_PIN_FORM',
   'CARD_PIN_TIMED_OUT',
   'CARD_PIN_CANCELLED',
+  'CARD_PIN_UNEQUAL',
   // Printers and what is printed
   'PRINTER_ADDRESS_INVALID',
   'PRINTER_UNREACHABLE',

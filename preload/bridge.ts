@@ -7,6 +7,7 @@ export const requestChannels: Readonly<Record<PageChannel, true>> = {
   'application:openExternal': true,
   'application:copyText': true,
   'application:openLogFolder': true,
+  'application:openDemoPanel': true,
   'application:restart': true,
   'preferences:read': true,
   'preferences:write': true,

@@ -2,8 +2,10 @@
 import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { startPanel } from '../../simulators/desk-panel/panel.ts';
 import { buildWhenChanged } from './application.ts';
 import { stopChild } from './child-process.ts';
+import { type DemoDevices, startDemoDevices } from './demo-devices.ts';
 import { type Display, openDisplay } from './display.ts';
 import { spawnElectron } from './electron.ts';
 import { OUT, readEnvironment } from './environment.ts';
@@ -55,14 +57,34 @@ async function runDesk(): Promise<number> {
     midoffice = await Promise.race([starting, interruption.then(() => null)]);
     if (!midoffice) return 0;
     console.log(`The mid-office answers at ${midoffice.url}`);
-    return await showDesk(midoffice.url, display, interruption);
+    return await showDeskWithDevices(midoffice.url, display, interruption);
   } finally {
     await midoffice?.stop();
     await display.stop();
   }
 }
 
-async function showDesk(url: string, display: Display, interruption: Promise<void>): Promise<number> {
+/** The desk with its simulated devices, and the page that switches them. */
+async function showDeskWithDevices(url: string, display: Display, interruption: Promise<void>): Promise<number> {
+  const devices = await startDemoDevices();
+  const panel = await startPanel(devices.groups);
+  for (const { title, state } of devices.groups) console.log(`${title}: ${state()}`);
+  console.log(`Put cards in and take them out at ${panel.address}`);
+  try {
+    const environment = { ...devices.environment, ONTHAAL_DEMO_PANEL: panel.address };
+    return await showDesk(url, display, interruption, environment);
+  } finally {
+    await panel.stop();
+    await devices.stop();
+  }
+}
+
+async function showDesk(
+  url: string,
+  display: Display,
+  interruption: Promise<void>,
+  devices: DemoDevices['environment'],
+): Promise<number> {
   const { userDataRoot } = stageApplication();
   const folder = ownedFolder(join(userDataRoot, 'demo'));
   const picture = join(folder, 'screenshot.png');
@@ -76,6 +98,7 @@ async function showDesk(url: string, display: Display, interruption: Promise<voi
     ONTHAAL_USER_DATA: folder,
     ONTHAAL_MIDOFFICE_URL: url,
     ONTHAAL_DEMO: '1',
+    ...devices,
     ...(display.virtual ? { ONTHAAL_SCREENSHOT_FILE: picture } : {}),
   });
   const stopFollowing = display.virtual ? followScreenshot(picture, SCREENSHOT) : () => {};

@@ -51,6 +51,8 @@ export interface ApplicationInformation {
   readonly version: string;
   readonly electronVersion: string;
   readonly demo: boolean;
+  /** The demo has simulated devices with a page of switches. */
+  readonly demoPanel: boolean;
   /** True when keys are not protected by the keyring of the operating system (demo and tests only). */
   readonly keysUnprotected: boolean;
   readonly keyring: KeyringInformation;
@@ -88,6 +90,8 @@ export const requestArguments = {
   'application:openExternal': Type.Object({ url: Type.String({ maxLength: 2000 }) }, closed),
   'application:copyText': Type.Object({ text: Type.String({ maxLength: 100_000 }) }, closed),
   'application:openLogFolder': Type.Object({}, closed),
+  /** Opens the page that switches the simulated devices of the demo, in the system's browser. */
+  'application:openDemoPanel': Type.Object({}, closed),
   /** Ends Onthaal and starts it again: a keyring that comes back is only seen at a start. */
   'application:restart': Type.Object({}, closed),
   'preferences:read': Type.Object({}, closed),
@@ -183,6 +187,7 @@ export interface RequestResults {
   readonly 'application:openExternal': null;
   readonly 'application:copyText': null;
   readonly 'application:openLogFolder': null;
+  readonly 'application:openDemoPanel': null;
   readonly 'application:restart': null;
   readonly 'preferences:read': Preferences;
   readonly 'preferences:write': Preferences;

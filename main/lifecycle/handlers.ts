@@ -56,6 +56,12 @@ export function openExternal(desk: Pick<Desk, 'log'>, url: string) {
   return openInBrowser(url, undefined, desk.log);
 }
 
+/** Opens the demo's page of switches; its address carries a token and never goes to a page of ours. */
+async function openDemoPanel({ environment: { demoPanel }, log }: Desk) {
+  if (demoPanel === undefined || !URL.canParse(demoPanel)) return failure('NOT_ALLOWED');
+  return openInBrowser(demoPanel, new URL(demoPanel).origin, log);
+}
+
 /** Shows the folder with the logs in the file manager. */
 export async function openLogFolder(desk: Pick<Desk, 'paths' | 'log'>) {
   const problem = await shell.openPath(desk.paths.logs);
@@ -73,6 +79,7 @@ function applicationHandlers(desk: Desk): HandlersOf<'application' | 'performanc
         version: app.getVersion(),
         electronVersion: process.versions.electron ?? '',
         demo: desk.environment.demo,
+        demoPanel: desk.environment.demoPanel !== undefined,
         keysUnprotected: desk.box.unprotected,
         keyring: keyringInformation(desk.box, desk.environment.demo, recordedKeyrings(desk.paths.userData)),
         pinRequired: !desk.environment.demo,
@@ -86,6 +93,7 @@ function applicationHandlers(desk: Desk): HandlersOf<'application' | 'performanc
       return success(null);
     },
     'application:openLogFolder': () => openLogFolder(desk),
+    'application:openDemoPanel': async () => openDemoPanel(desk),
     'application:restart': async () => {
       desk.log.write('info', 'main', 'restarted by the person at the desk');
       app.relaunch();

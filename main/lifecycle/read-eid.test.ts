@@ -14,6 +14,7 @@ function desk(parts: { readonly read?: () => void; readonly write?: 'refused' } 
   const state = { member: member as CardDesk['session']['current'], locked: false };
   const cardDesk: CardDesk = {
     environment: { eidRootsFile: undefined },
+    log: { write: () => undefined },
     devices: {
       link: {
         ask: async (name: string) => {

@@ -10,6 +10,7 @@ export interface CardDesk {
   readonly devices: { readonly link: Pick<Desk['devices']['link'], 'ask'> };
   readonly store: Pick<Desk['store'], 'consultCard'>;
   readonly session: Pick<Desk['session'], 'current'>;
+  readonly log: Pick<Desk['log'], 'write'>;
   readonly lock: { readonly state: Pick<Desk['lock']['state'], 'locked'> };
 }
 
@@ -25,6 +26,7 @@ export async function readEidForPage(
 ): Promise<Result<ConsultedEid>> {
   const member = desk.session.current;
   if (member === null) return failure('STORE_LOCKED');
+  const started = performance.now();
   const testRoots = await testRootsOf(desk.environment.eidRootsFile);
   const reading = await desk.devices.link.ask('eid:read', { ...asked, testRoots });
   if (!reading.ok) return reading;
@@ -32,6 +34,8 @@ export async function readEidForPage(
   if (!isSame()) return failure('DESK_LOCKED');
   const consulted = await desk.store.consultCard(reading.value.holder.nationalNumber);
   if (!consulted.ok) return consulted;
+  const milliseconds = Math.round(performance.now() - started);
+  desk.log.write('info', 'performance', 'a card was read, checked and written down', { milliseconds });
   return isSame() ? success({ ...reading.value, ...consulted.value }) : failure('DESK_LOCKED');
 }
 

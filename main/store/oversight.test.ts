@@ -66,6 +66,23 @@ it('tells a team lead who changed, with the number masked, and not who looked', 
   expect(JSON.stringify(answer)).not.toContain(nationalNumber);
 });
 
+it('has the reading of a card in the log of the centre, also of who is not in the register', async () => {
+  const known = await els.control({ kind: 'consultCard', nationalNumber });
+  expect(known).toEqual({ ok: true, value: { personId, isRegistered: true } });
+  const stranger = await els.control({ kind: 'consultCard', nationalNumber: makeTestInsz('1990-01-02', 7) });
+  if (!stranger.ok) throw new Error(stranger.error.code);
+  expect(stranger.value.isRegistered).toBe(false);
+  await els.untilUpToDate();
+  for (const id of [personId, stranger.value.personId]) {
+    const question = { about: 'person', id, format: 'json' } as const;
+    const answer = await ann.control({ kind: 'exportLog', question });
+    if (!answer.ok) throw new Error(answer.error.code);
+    expect(answer.value.text).toContain('"eId"');
+    expect(answer.value.text).toContain('identityCheck');
+    expect(answer.value.text).not.toContain('90620100');
+  }
+});
+
 it('gives the log as a file, of a person and of a member', async () => {
   const exported = async (about: 'person' | 'member', id: string, format: 'csv' | 'json') => {
     const answer = await ann.control({ kind: 'exportLog', question: { about, id, format } });

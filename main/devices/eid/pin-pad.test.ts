@@ -5,11 +5,12 @@ import { CardLinkError, type ReaderControl } from '../smart-card/transmit.ts';
 import type { EmulatedCard } from '../testing/emulated-card/emulated-card.ts';
 import { makeTestCard } from '../testing/emulated-card/test-cards.ts';
 import { openEidCard, readEidFile } from './eid-card.ts';
-import { findPinPad, verifyOnPinPad } from './pin-pad.ts';
+import { changeOnPinPad, findPinPad, type PinPad, verifyOnPinPad } from './pin-pad.ts';
 import { ecdsaToDer, signWithEid } from './sign.ts';
 
 const FEATURES = 0x42000d48;
 const VERIFY = 0x42330006;
+const CHANGE = 0x42330007;
 const resetCard = async (): Promise<void> => {};
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex').toUpperCase();
 
@@ -44,6 +45,62 @@ async function padOf({ control }: KeyedReader) {
   if (!pad.ok || pad.value === null) throw new Error('This reader has keys');
   return pad.value;
 }
+
+/** A reader with keys on which a person changes the PIN of an emulated card. */
+function changingReader(card: EmulatedCard, present: string, next: string, again = next): KeyedReader {
+  const asked: string[] = [];
+  const control: ReaderControl = {
+    reader: 'TEST Pinpad',
+    featureRequest: FEATURES,
+    resetCard,
+    send: async (code, input) => {
+      if (code === FEATURES) return Uint8Array.from(Buffer.from('060442330006070442330007', 'hex'));
+      asked.push(hex(input));
+      if (code !== CHANGE) throw new CardLinkError('CARD_SILENT');
+      if (next !== again) return Uint8Array.of(0x64, 0x02);
+      const command = Buffer.from(input.slice(-21));
+      for (const [offset, pin] of [present, next].entries()) {
+        command[5 + 8 * offset] = 0x20 | pin.length;
+        Buffer.from(pin.padEnd(14, 'F'), 'hex').copy(command, 6 + 8 * offset);
+      }
+      return card.transmit(command);
+    },
+  };
+  return { control, asked };
+}
+
+const withChange = (pad: PinPad) => {
+  const { changeCode } = pad;
+  if (changeCode === null) throw new Error('This reader changes PINs');
+  return { ...pad, changeCode };
+};
+
+describe.each(['rsa', 'ellipticCurve'] as const)('changing the PIN on the keys of a reader (%s)', (family) => {
+  const change = async (reader: KeyedReader) => changeOnPinPad(withChange(await padOf(reader)));
+
+  it('is asked in the form of PC/SC part 10, and the new PIN then is the right one', async () => {
+    const card = await makeTestCard(family);
+    const reader = changingReader(card, '1234', '98765');
+    expect(await change(reader)).toEqual({ ok: true, value: undefined });
+    expect(reader.asked).toEqual([
+      `1E1E894704${'0008'}0C04030203${'1304'}${'000102'}000000${'15000000'}0024000110${'20FFFFFFFFFFFFFF'.repeat(2)}`,
+    ]);
+    expect(await verifyOnPinPad(await padOf(keyedReader(card, '1234')))).toMatchObject({
+      error: { code: 'CARD_PIN_WRONG' },
+    });
+    expect(await change(changingReader(card, '98765', '1234'))).toMatchObject({ ok: true });
+  });
+  it('says that the present one is wrong, or that the new ones differ, and then the old one stays', async () => {
+    const card = await makeTestCard(family);
+    expect(await change(changingReader(card, '0000', '98765'))).toMatchObject({
+      error: { code: 'CARD_PIN_WRONG', details: { left: 2 } },
+    });
+    expect(await change(changingReader(card, '1234', '98765', '98764'))).toMatchObject({
+      error: { code: 'CARD_PIN_UNEQUAL', retryable: true },
+    });
+    expect(await change(changingReader(card, '1234', '5678'))).toMatchObject({ ok: true });
+  });
+});
 
 describe('a reader with keys', () => {
   it('is asked in the form of PC/SC part 10, in Dutch', async () => {
@@ -102,7 +159,7 @@ describe('a reader with keys', () => {
     };
     const control: ReaderControl = { reader: 'TEST', featureRequest: FEATURES, send, resetCard };
     expect(await findPinPad(control, 'nl')).toMatchObject({ error: { code: 'CARD_READER_ABSENT' } });
-    expect(await verifyOnPinPad({ control, verifyCode: VERIFY, language: 'nl' })).toMatchObject({
+    expect(await verifyOnPinPad({ control, verifyCode: VERIFY, changeCode: null, language: 'nl' })).toMatchObject({
       error: { code: 'CARD_READER_ABSENT' },
     });
   });

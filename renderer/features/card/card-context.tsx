@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useReducer, useRef } from 'react';
+import { useFirstSync } from '../../app/frame/use-first-sync.ts';
 import { selectRoute } from '../../app/navigation-slice.ts';
 import type { RouteName } from '../../app/routes.ts';
 import { useAppSelector } from '../../app/store.ts';
@@ -54,7 +55,9 @@ function useCardPlace(): CardPlace | undefined {
   const readers = useReaders();
   const { settings } = useDeskDevices();
   const isLocked = useAppSelector(({ lock }) => lock.locked);
-  const found = isLocked ? undefined : placeOf(readers, settings?.preferredReader);
+  // Before the register is here nobody can say whether somebody is in it.
+  const isWaiting = useFirstSync().state === 'waiting';
+  const found = isLocked || isWaiting ? undefined : placeOf(readers, settings?.preferredReader);
   const key = found && JSON.stringify(found);
   // The readers tell of every change; the same card in the same place is no news.
   return useMemo(() => (key === undefined ? undefined : (JSON.parse(key) as CardPlace)), [key]);

@@ -1,4 +1,6 @@
+import { ToggleLeft } from 'lucide-react';
 import { Screen } from '../../app/screen.tsx';
+import { useAppSelector } from '../../app/store.ts';
 import { desktop } from '../../bridge/desktop.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Banner } from '../../ui/banner.tsx';
@@ -34,11 +36,23 @@ function ProcessTrouble() {
   );
 }
 
+/** The way to the switches of the demo's simulated devices. */
+function DemoPanelButton() {
+  const t = useText();
+  const hasPanel = useAppSelector(({ session }) => session.information?.demoPanel);
+  if (!hasPanel) return null;
+  return (
+    <Button icon={ToggleLeft} onPress={() => void desktop().request('application:openDemoPanel', {})}>
+      {t('devices.demoPanel')}
+    </Button>
+  );
+}
+
 /** "Toestellen": every device of this desk in words, one card per kind. */
 export function DevicesScreen() {
   const t = useText();
   return (
-    <Screen title={t('screen.devices')}>
+    <Screen title={t('screen.devices')} actions={<DemoPanelButton />}>
       <div className="stack">
         <ProcessTrouble />
         <ReadersCard />
