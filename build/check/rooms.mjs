@@ -75,6 +75,7 @@ export const rooms = [
       'react-intl',
       'lucide-react',
       'pdfjs-dist',
+      'qr',
       'typebox',
       'temporal-polyfill',
       'uuid',

@@ -24,6 +24,7 @@ export type Route =
   | { readonly name: 'synchronisation' }
   | { readonly name: 'conflicts' }
   | { readonly name: 'conflict'; readonly conflictId: string }
+  | { readonly name: 'paymentDay' }
   | { readonly name: 'devices' };
 export type RouteName = Route['name'];
 export type RouteOf<Name extends RouteName> = Extract<Route, { readonly name: Name }>;

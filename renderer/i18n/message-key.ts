@@ -10,6 +10,7 @@ import type keys from '../../resources/translations/nl-BE/keys.json';
 import type lock from '../../resources/translations/nl-BE/lock.json';
 import type login from '../../resources/translations/nl-BE/login.json';
 import type newDossier from '../../resources/translations/nl-BE/new-dossier.json';
+import type payments from '../../resources/translations/nl-BE/payments.json';
 import type person from '../../resources/translations/nl-BE/person.json';
 import type search from '../../resources/translations/nl-BE/search.json';
 import type synchronisation from '../../resources/translations/nl-BE/synchronisation.json';
@@ -29,6 +30,7 @@ type Catalogue = typeof backups &
   typeof lock &
   typeof login &
   typeof newDossier &
+  typeof payments &
   typeof person &
   typeof search &
   typeof synchronisation &

@@ -4,6 +4,7 @@ import { useText } from '../../i18n/use-text.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ReadersCard } from './readers-card.tsx';
+import { TerminalCard } from './terminal-card.tsx';
 import { useDeviceProcess } from './use-devices.ts';
 
 function ProcessTrouble() {
@@ -41,6 +42,7 @@ export function DevicesScreen() {
       <div className="stack">
         <ProcessTrouble />
         <ReadersCard />
+        <TerminalCard />
       </div>
     </Screen>
   );

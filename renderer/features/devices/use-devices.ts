@@ -45,8 +45,10 @@ export function useDeskDevices() {
       });
     return desktop().on('devices:settingsChanged', setSettings);
   }, []);
-  const change = async (changes: Partial<DeskDevices>) => {
-    const kept = await desktop().request('devices:writeSettings', { ...settings, ...changes });
+  /** What is given as undefined is taken away. */
+  const change = async (changes: { readonly [Name in keyof DeskDevices]?: DeskDevices[Name] | undefined }) => {
+    const given = Object.entries({ ...settings, ...changes }).filter(([, value]) => value !== undefined);
+    const kept = await desktop().request('devices:writeSettings', Object.fromEntries(given) as DeskDevices);
     if (kept.ok) return;
     const { code, details } = kept.error;
     showNotice({ tone: 'danger', title: t(`error.${code}.text`, details), detail: t(`error.${code}.next`, details) });
