@@ -88,6 +88,7 @@ export const rooms = [
       'tesseract.js',
       'zxing-wasm',
       'mrz',
+      'qr',
       'typebox',
       'temporal-polyfill',
       'uuid',

@@ -7,6 +7,7 @@ import { DossierScreen } from '../features/dossier/dossier-screen.tsx';
 import { NewInteractionScreen } from '../features/interaction/new-interaction-screen.tsx';
 import { NewDossierScreen } from '../features/new-dossier/new-dossier-screen.tsx';
 import { NewPersonScreen } from '../features/new-person/new-person-screen.tsx';
+import { PaymentDayScreen } from '../features/payments/payment-day-screen.tsx';
 import { PersonScreen } from '../features/person/person-screen.tsx';
 import { SearchScreen } from '../features/search/search-screen.tsx';
 import { SynchronisationScreen } from '../features/synchronisation/synchronisation-screen.tsx';
@@ -27,6 +28,7 @@ export const routeScreens: { readonly [Name in RouteName]: ComponentType<{ reado
   synchronisation: SynchronisationScreen,
   conflicts: ConflictsScreen,
   conflict: ConflictScreen,
+  paymentDay: PaymentDayScreen,
   devices: DevicesScreen,
   card: CardScreen,
 };

@@ -147,6 +147,9 @@ export const {
   useSyncItemsQuery,
   useDocumentAcceptanceQuery,
   useDocumentContentsQuery,
+  useDossierPaymentsQuery,
+  usePaymentDayQuery,
+  usePaymentQuery,
   useConflictListQuery,
   useConflictDetailQuery,
 } = storeApi;

@@ -12,6 +12,7 @@ import type kiosk from '../../resources/translations/nl-BE/kiosk.json';
 import type lock from '../../resources/translations/nl-BE/lock.json';
 import type login from '../../resources/translations/nl-BE/login.json';
 import type newDossier from '../../resources/translations/nl-BE/new-dossier.json';
+import type payments from '../../resources/translations/nl-BE/payments.json';
 import type person from '../../resources/translations/nl-BE/person.json';
 import type printing from '../../resources/translations/nl-BE/printing.json';
 import type scanning from '../../resources/translations/nl-BE/scanning.json';
@@ -35,6 +36,7 @@ type Catalogue = typeof backups &
   typeof lock &
   typeof login &
   typeof newDossier &
+  typeof payments &
   typeof person &
   typeof printing &
   typeof scanning &

@@ -1,4 +1,5 @@
 import {
+  Banknote,
   CalendarDays,
   CircleHelp,
   FolderPlus,
@@ -67,7 +68,7 @@ export function SideNavigation(props: { readonly onPreferences: () => void; read
   const current = belongsTo[route.name] ?? route.name;
   const toSend = (sync?.waiting ?? 0) + (sync?.rejected ?? 0);
   const item = (
-    name: 'today' | 'workList' | 'synchronisation' | 'conflicts' | 'devices',
+    name: 'today' | 'workList' | 'synchronisation' | 'conflicts' | 'paymentDay' | 'devices',
     icon: LucideIcon,
     count?: number,
   ) => (
@@ -99,6 +100,7 @@ export function SideNavigation(props: { readonly onPreferences: () => void; read
         {item('workList', ListTodo)}
         {item('synchronisation', RefreshCw, toSend)}
         {item('conflicts', GitCompareArrows, sync?.conflicts)}
+        {item('paymentDay', Banknote)}
         {item('devices', Printer)}
       </ul>
       <p className="navigation-heading navigation-label">{t('frame.new')}</p>

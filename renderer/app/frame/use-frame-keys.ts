@@ -27,6 +27,7 @@ export function useFrameKeys(openDialog: (dialog: FrameDialog | undefined) => vo
   useKeyAction('workList', () => navigate.open({ name: 'workList' }));
   useKeyAction('synchronisation', () => navigate.open({ name: 'synchronisation' }));
   useKeyAction('conflicts', () => navigate.open({ name: 'conflicts' }));
+  useKeyAction('paymentDay', () => navigate.open({ name: 'paymentDay' }));
   useKeyAction('devices', () => navigate.open({ name: 'devices' }));
   useKeyAction('back', canGoBack ? navigate.back : undefined);
   useKeyAction('forward', canGoForward ? navigate.forward : undefined);

@@ -20,8 +20,10 @@ export function useDeviceProcess(): ProcessState | undefined {
 export function useDeskDevices() {
   const t = useText();
   const settings = useAppSelector(({ devices }) => devices.settings);
-  const change = async (changes: Partial<DeskDevices>) => {
-    const kept = await desktop().request('devices:writeSettings', { ...settings, ...changes });
+  /** What is given as undefined is taken away. */
+  const change = async (changes: { readonly [Name in keyof DeskDevices]?: DeskDevices[Name] | undefined }) => {
+    const given = Object.entries({ ...settings, ...changes }).filter(([, value]) => value !== undefined);
+    const kept = await desktop().request('devices:writeSettings', Object.fromEntries(given) as DeskDevices);
     if (kept.ok) return;
     const { code, details } = kept.error;
     showNotice({ tone: 'danger', title: t(`error.${code}.text`, details), detail: t(`error.${code}.next`, details) });

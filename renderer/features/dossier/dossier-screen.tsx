@@ -14,6 +14,7 @@ import { StatusBadge } from '../../ui/status-badge.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { WatchedLooksCard } from '../glass/watched-looks-card.tsx';
 import { OversightCard } from '../oversight/oversight-card.tsx';
+import { DeskPaymentsCard } from '../payments/desk-payments-card.tsx';
 import { PrintDialog } from '../printing/print-dialog.tsx';
 import { AcceptanceBadge } from '../synchronisation/acceptance-badge.tsx';
 import { RecordNotHere } from '../synchronisation/record-not-here.tsx';
@@ -122,6 +123,7 @@ function DossierContent({ card, open }: { readonly card: DossierCard; readonly o
           <TasksCard tasks={card.tasks} actions={newTask} />
           <AnswersCard card={card} />
           <DecisionsCard decisions={dossier.decisions} />
+          <DeskPaymentsCard card={card} />
           <PaymentsCard payments={dossier.payments} />
           <DocumentsCard documents={card.documents} dossierId={dossier.id} />
           <AppointmentsCard appointments={card.appointments} />

@@ -1,0 +1,130 @@
+import type { PaymentDay } from '@onthaal/contract/store/payments.ts';
+import { ClipboardCopy, Coins } from 'lucide-react';
+import { useState } from 'react';
+import { Screen } from '../../app/screen.tsx';
+import { readError, usePaymentDayQuery } from '../../bridge/store-api.ts';
+import { useFormats } from '../../i18n/use-formats.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { DateField } from '../../ui/date-field.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorMessage } from '../../ui/error-message.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { useCopyText } from '../dossier/use-copy-text.ts';
+import { CountDialog } from './count-dialog.tsx';
+import { dayTable } from './day-table.ts';
+import { PaymentDialog } from './pay-dialog.tsx';
+import { PaymentLines } from './payment-lines.tsx';
+import './payments.css';
+
+function todayText(): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Brussels', dateStyle: 'short' }).format(new Date());
+}
+
+function TotalsCard({ day }: { readonly day: PaymentDay }) {
+  const t = useText();
+  const formats = useFormats();
+  return (
+    <Card title={t('payments.totals')} isFlush>
+      {day.totals.length === 0 && <EmptyState isCompact title={t('payments.nothingThatDay')} />}
+      <ul className="lines">
+        {day.totals.map((total) => (
+          <li key={total.method} className="line">
+            <div className="line-text">
+              <p className="line-title">{t.word('paymentMethod', total.method)}</p>
+              <p className="line-meta">{t('payments.totalCount', { count: total.count, open: total.unfinished })}</p>
+            </div>
+            <div className="line-end">
+              <strong className="number">{formats.money(total.amountCents)}</strong>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function CountsCard({ day }: { readonly day: PaymentDay }) {
+  const t = useText();
+  const formats = useFormats();
+  if (day.counts.length === 0) return null;
+  return (
+    <Card title={t('payments.counts')} isFlush>
+      <ul className="lines">
+        {day.counts.map((count) => (
+          <li key={count.id} className="line">
+            <div className="line-text">
+              <p className="line-title number">
+                {t('payments.countLine', {
+                  counted: formats.money(count.countedCents),
+                  expected: formats.money(count.expectedCents),
+                })}
+              </p>
+              <p className="line-meta">
+                {[formats.time(count.at), count.byName, count.reason].filter(Boolean).join(' · ')}
+              </p>
+            </div>
+            <div className="line-end">
+              <strong className="number">{formats.money(count.countedCents - count.expectedCents)}</strong>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+/** "Kassa": what this desk took on a day, what is not certain, and the count of its drawer. */
+export function PaymentDayScreen() {
+  const t = useText();
+  const formats = useFormats();
+  const copy = useCopyText();
+  const [today] = useState(todayText);
+  const [day, setDay] = useState(today);
+  const { data, error, refetch } = usePaymentDayQuery({ day });
+  const [shown, setShown] = useState<'count' | { readonly paymentId: string }>();
+  const found = readError(error);
+  const close = () => setShown(undefined);
+  const actions = data && (
+    <>
+      {day === today && (
+        <Button variant="primary" icon={Coins} keyAction="edit" onPress={() => setShown('count')}>
+          {t('payments.count')}
+        </Button>
+      )}
+      <Button icon={ClipboardCopy} keyAction="copy" onPress={() => copy(dayTable(data, t, formats))}>
+        {t('payments.copyList')}
+      </Button>
+    </>
+  );
+  return (
+    <Screen title={t('screen.paymentDay')} subtitle={data?.deskName ?? t('payments.thisComputer')} actions={actions}>
+      <div className="stack">
+        {found && <ErrorMessage error={found} onRetry={() => void refetch()} />}
+        <DateField label={t('payments.day')} value={day} onChange={(next) => setDay(next || today)} />
+        {data && data.uncertain.length > 0 && (
+          <Banner tone="danger" live="status" title={t('payments.uncertain', { count: data.uncertain.length })}>
+            {t('payments.uncertainNext')}
+          </Banner>
+        )}
+        {data && data.uncertain.length > 0 && (
+          <Card title={t('payments.uncertainTitle')} isFlush>
+            <PaymentLines payments={data.uncertain} onOpen={(paymentId) => setShown({ paymentId })} />
+          </Card>
+        )}
+        {data === undefined && !found && <Skeleton lines={6} />}
+        {data && <TotalsCard day={data} />}
+        {data && <CountsCard day={data} />}
+        {data && (
+          <Card title={t('payments.list')} count={data.payments.length} isFlush>
+            <PaymentLines payments={data.payments} onOpen={(paymentId) => setShown({ paymentId })} />
+          </Card>
+        )}
+      </div>
+      {shown === 'count' && data && <CountDialog day={data} onClose={close} />}
+      {typeof shown === 'object' && <PaymentDialog paymentId={shown.paymentId} onClose={close} />}
+    </Screen>
+  );
+}

@@ -1,0 +1,124 @@
+import type { TerminalOutcome } from '@onthaal/contract/devices/terminal.ts';
+import type { PaymentEvent, TerminalOperation } from '@onthaal/contract/entities/payment.ts';
+import type { ErrorCode } from '@onthaal/contract/errors.ts';
+import { failure, type Result, success } from '@onthaal/contract/result.ts';
+import type { PaymentRow } from '@onthaal/contract/store/payments.ts';
+import { v7 } from 'uuid';
+import type { AppDispatch } from '../../app/store.ts';
+import { desktop } from '../../bridge/desktop.ts';
+import { runCommand } from '../../bridge/run-command.ts';
+
+type Paying = Pick<PaymentRow, 'id' | 'amountCents'>;
+
+const endOf: Readonly<Record<TerminalOutcome['state'], PaymentEvent>> = {
+  paid: 'approved',
+  declined: 'declined',
+  cancelled: 'aborted',
+  unknown: 'lostTrack',
+};
+const foundAs: Readonly<Record<TerminalOutcome['state'], PaymentEvent | undefined>> = {
+  paid: 'foundPaid',
+  declined: 'foundDeclined',
+  cancelled: 'foundCancelled',
+  unknown: undefined,
+};
+
+/** Failures after which no terminal was touched. Any other leaves it unknown. */
+const untouched: readonly ErrorCode[] = [
+  'TERMINAL_NOT_SET',
+  'TERMINAL_BUSY',
+  'DEVICES_UNAVAILABLE',
+  'ARGUMENT_INVALID',
+];
+
+/** Payments that this page waits for. Of another one that is at a terminal nobody hears any more. */
+const waitedFor = new Set<string>();
+
+/** Whether this page hears the terminal's answer. */
+export function isWaitedFor(paymentId: string): boolean {
+  return waitedFor.has(paymentId);
+}
+
+const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
+
+/** A number for one operation of a terminal: ten letters and digits by chance. */
+export function newOperationId(): string {
+  const chance = crypto.getRandomValues(new Uint8Array(10));
+  return Array.from(chance, (value) => letters[value % letters.length]).join('');
+}
+
+function record(payment: Paying, event: PaymentEvent, terminal?: TerminalOperation, reason?: string) {
+  return runCommand('recordPaymentEvent', {
+    paymentId: payment.id,
+    stepId: v7(),
+    event,
+    ...(terminal && { terminal }),
+    ...(reason && { reason }),
+  });
+}
+
+/**
+ * Sends a payment to the terminal: the operation is written down before, what came of it after. It goes on when its dialog is closed.
+ */
+export function payAtTerminal(payment: Paying) {
+  return async (dispatch: AppDispatch): Promise<Result<TerminalOutcome>> => {
+    if (waitedFor.has(payment.id)) return failure('TERMINAL_BUSY');
+    waitedFor.add(payment.id);
+    try {
+      const terminal: TerminalOperation = { kind: 'nexo', operationId: newOperationId() };
+      const sent = await dispatch(record(payment, 'sentToTerminal', terminal));
+      if (!sent.ok) return sent;
+      const { operationId } = terminal;
+      const { amountCents } = payment;
+      const answer = await desktop()
+        .request('devices:payAtTerminal', { operationId, amountCents })
+        .catch(() => failure('UNEXPECTED'));
+      if (!answer.ok) {
+        const event = untouched.includes(answer.error.code) ? 'aborted' : 'lostTrack';
+        await dispatch(record(payment, event, terminal, answer.error.code));
+        return answer;
+      }
+      const { state, reference, reason } = answer.value;
+      const known = reference === undefined ? terminal : { ...terminal, reference };
+      const kept = await dispatch(record(payment, endOf[state], known, reason));
+      return kept.ok ? answer : kept;
+    } finally {
+      waitedFor.delete(payment.id);
+    }
+  };
+}
+
+/** Begins a payment at a terminal that is worked by hand: the clerk says how it ended. */
+export function payByHand(payment: Paying) {
+  return record(payment, 'sentToTerminal', { kind: 'manual', operationId: newOperationId() });
+}
+
+/** Writes down what the clerk saw or did. */
+export function recordByClerk(payment: Paying, event: PaymentEvent, reason?: string) {
+  return record(payment, event, undefined, reason);
+}
+
+/** Asks the terminal how a payment ended. One that nobody waits for any more is unknown from then on. */
+export function lookUpPayment(payment: PaymentRow) {
+  return async (dispatch: AppDispatch): Promise<Result<TerminalOutcome>> => {
+    const { terminal, amountCents } = payment;
+    if (terminal === undefined) return failure('PAYMENT_STEP_NOT_NOW');
+    if (payment.state !== 'unknown') {
+      const lost = await dispatch(record(payment, 'lostTrack'));
+      if (!lost.ok) return lost;
+    }
+    if (terminal.kind === 'manual') return success({ state: 'unknown' });
+    const { operationId } = terminal;
+    const answer = await desktop()
+      .request('devices:lookUpPayment', { operationId, amountCents })
+      .catch(() => failure('UNEXPECTED'));
+    if (!answer.ok) return answer;
+    const event = foundAs[answer.value.state];
+    if (event === undefined) return answer;
+    const { reference } = answer.value;
+    const kept = await dispatch(
+      record(payment, event, reference === undefined ? terminal : { ...terminal, reference }),
+    );
+    return kept.ok ? answer : kept;
+  };
+}

@@ -1,0 +1,47 @@
+import type { BasketLine } from '@onthaal/contract/entities/payment.ts';
+import { basketCents } from '@onthaal/contract/rules/payments/index.ts';
+import type { DossierCard } from '@onthaal/contract/store/reads.ts';
+import { useMemo, useState } from 'react';
+import { useReferences } from '../dossier/use-references.ts';
+
+/** What can be put in the basket. */
+export interface PricedProduct {
+  readonly code: string;
+  readonly name: string;
+  readonly theme: string;
+  readonly cents: number;
+}
+
+/** The price list, with what the dossier's type costs first. */
+function useProducts(type: DossierCard['type']): readonly PricedProduct[] {
+  const prices = useReferences('price');
+  return useMemo(() => {
+    const { code, name, data } = type;
+    const ofType = data.priceCents ? [{ code, name, theme: data.theme, cents: data.priceCents }] : [];
+    return [...ofType, ...prices.map((row) => ({ code: row.code, name: row.name, ...row.data }))];
+  }, [prices, type]);
+}
+
+function lineOf({ code, name, cents }: PricedProduct): BasketLine {
+  return { id: code, productCode: code, name: name.slice(0, 200), quantity: 1, unitCents: cents };
+}
+
+/** A basket that begins with what the dossier's type costs. */
+export function useBasket(type: DossierCard['type']) {
+  const products = useProducts(type);
+  const [lines, setLines] = useState<readonly BasketLine[]>(() => {
+    const { code, name, data } = type;
+    return data.priceCents ? [lineOf({ code, name, theme: data.theme, cents: data.priceCents })] : [];
+  });
+  const add = (code: string) => {
+    const product = products.find((candidate) => candidate.code === code);
+    if (product === undefined) return;
+    const isIn = lines.some(({ productCode }) => productCode === code);
+    const more = (line: BasketLine) => ({ ...line, quantity: Math.min(line.quantity + 1, 999) });
+    setLines(isIn ? lines.map((line) => (line.productCode === code ? more(line) : line)) : [...lines, lineOf(product)]);
+  };
+  const setQuantity = (id: string, quantity: number) =>
+    setLines(lines.map((line) => (line.id === id ? { ...line, quantity } : line)));
+  const remove = (id: string) => setLines(lines.filter((line) => line.id !== id));
+  return { products, lines, add, setQuantity, remove, totalCents: basketCents(lines) };
+}

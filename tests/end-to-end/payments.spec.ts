@@ -1,0 +1,131 @@
+import { SimulatedTerminal } from '../../simulators/payment-terminal/payment-terminal.ts';
+import { type Desk, startDesk } from '../support/desk.ts';
+import { expect } from '../support/expect.ts';
+import { startTestMidoffice, type TestMidoffice } from '../support/midoffice.ts';
+import { killTree } from '../support/processes.ts';
+import { dialog, part } from '../support/screens/cards.ts';
+import { frame } from '../support/screens/frame.ts';
+import { loginScreen } from '../support/screens/login.ts';
+import { beginPayment, closePayment, openPayment, openTill, setTerminal } from '../support/screens/payments.ts';
+import { search } from '../support/screens/search.ts';
+import { test } from '../support/test.ts';
+
+const CARD = 'Kaart op de terminal';
+
+let midoffice: TestMidoffice;
+let terminal: SimulatedTerminal;
+let desk: Desk;
+
+test.beforeAll(async () => {
+  midoffice = await startTestMidoffice(60);
+  terminal = await SimulatedTerminal.start();
+});
+test.afterEach(() => desk.close());
+test.afterAll(async () => {
+  await terminal.stop();
+  await midoffice.dispose();
+});
+
+async function logIn(name: string, userData?: string): Promise<Desk> {
+  const started = await startDesk({ name, midofficeUrl: midoffice.url, ...(userData && { userData }) });
+  await loginScreen(started.page).logIn('Els Peeters');
+  await frame(started.page).waitUntilAllSent();
+  return started;
+}
+
+async function openDossier({ page }: Desk): Promise<void> {
+  await search(page).find('2026-LV-00001');
+  await page.keyboard.press('Enter');
+  await expect(frame(page).heading).toHaveText(/verbouwen/i);
+}
+
+test('card payments end as the terminal says; what is not certain is looked up, also after a kill, and nothing is taken twice', async () => {
+  test.setTimeout(300_000);
+  desk = await logIn('payments');
+  await setTerminal(desk.page, terminal.url);
+  await openDossier(desk);
+
+  terminal.behaviour = 'approve';
+  const approved = await beginPayment(desk.page, 'Kids-ID', CARD);
+  await approved.getByRole('button', { name: /Naar de terminal sturen/ }).dblclick();
+  await expect(approved.getByText(/^Betaald om/)).toBeVisible();
+  expect(terminal.timesTaken).toBe(1);
+  await closePayment(desk.page);
+  await expect(part(desk.page, 'Betaald aan het loket').getByText(/^Betaald om/)).toHaveCount(1);
+
+  terminal.behaviour = 'decline';
+  const declined = await beginPayment(desk.page, 'Kids-ID', CARD);
+  await desk.page.keyboard.press('F9');
+  await expect(declined.getByText(/^Geweigerd om/)).toBeVisible();
+  await declined.getByRole('button', { name: 'Niet laten betalen' }).click();
+  await expect(declined.getByText('Niet doorgegaan')).toBeVisible();
+  await closePayment(desk.page);
+
+  terminal.behaviour = 'approveAndDrop';
+  const unsure = await beginPayment(desk.page, 'Kids-ID', CARD);
+  await desk.page.keyboard.press('F9');
+  await expect(unsure.getByText('Niet zeker: eerst nakijken')).toBeVisible();
+  await expect(unsure.getByRole('button', { name: /terminal/ })).toHaveCount(0);
+  await unsure.getByRole('button', { name: /^Nakijken/ }).click();
+  await expect(unsure.getByText(/^Betaald om/)).toBeVisible();
+  expect(terminal.timesTaken).toBe(2);
+  await closePayment(desk.page);
+
+  terminal.behaviour = 'wait';
+  const asked = terminal.nextPayment();
+  const waiting = await beginPayment(desk.page, 'Kids-ID', CARD);
+  await desk.page.keyboard.press('F9');
+  await expect(waiting.getByText('Wacht op de kaart')).toBeVisible();
+  const operation = await asked;
+  killTree(desk.processId);
+  await desk.kill();
+  terminal.present(operation, 'approve');
+  desk = await logIn('payments', desk.userData);
+  await openTill(desk.page);
+  await expect(desk.page.getByText('Van 1 betaling is niet zeker hoe ze afliep')).toBeVisible();
+  await part(desk.page, 'Na te kijken').getByRole('button', { name: 'Nakijken' }).click();
+  const found = openPayment(desk.page);
+  await found.getByRole('button', { name: /^Nakijken/ }).click();
+  await expect(found.getByText(/^Betaald om/)).toBeVisible();
+  expect(terminal.timesTaken).toBe(3);
+  await closePayment(desk.page);
+  await expect(part(desk.page, 'Totalen')).toContainText('3 betalingen');
+  expect(desk.readLog()).not.toContain('9999');
+});
+
+test('cash with change, a transfer by its code, and the drawer counted with a reason: the totals of a desk are its own', async () => {
+  test.setTimeout(240_000);
+  const one = await logIn('payments-one');
+  await openDossier(one);
+  const cash = await beginPayment(one.page, 'Trouwboekje', 'Contant');
+  await cash.getByRole('textbox', { name: /Gekregen bedrag/ }).fill('50');
+  await expect(cash.getByText('Terug te geven')).toBeVisible();
+  await cash.getByRole('button', { name: /Contant ontvangen/ }).click();
+  await expect(cash.getByText(/^Betaald om/)).toBeVisible();
+  await closePayment(one.page);
+  const transfer = await beginPayment(one.page, 'Rijbewijs', 'Overschrijving met QR-code');
+  await expect(transfer.getByRole('img', { name: 'QR-code voor een overschrijving' })).toBeVisible();
+  await expect(transfer.getByText(/^\+{3}\d{3}\/\d{4}\/\d{5}\+{3}$/)).toBeVisible();
+  await closePayment(one.page);
+  await openTill(one.page);
+  await expect(part(one.page, 'Totalen')).toContainText('Contant1 betaling');
+  await expect(part(one.page, 'Totalen')).toContainText('Overschrijving0 betalingen, 1 niet afgewerkt');
+  await one.page.keyboard.press('Alt+b');
+  const count = dialog(one.page, 'Kas tellen');
+  await count.getByRole('textbox', { name: 'In de lade bij het begin van de dag' }).fill('100');
+  await count.getByRole('textbox', { name: 'Nu geteld' }).fill('100');
+  await one.page.keyboard.press('F9');
+  await expect(count.getByText('Vul dit in.')).toBeVisible();
+  await count.getByRole('textbox', { name: 'Waardoor komt het verschil?' }).fill('Bedrag zonder ticket teruggegeven');
+  await one.page.keyboard.press('F9');
+  await expect(count).toBeHidden();
+  await expect(part(one.page, 'Kastellingen')).toContainText('Bedrag zonder ticket teruggegeven');
+  await frame(one.page).waitUntilAllSent();
+
+  desk = await logIn('payments-two');
+  await openDossier(desk);
+  await expect(part(desk.page, 'Betaald aan het loket').getByText('Trouwboekje')).toBeVisible();
+  await openTill(desk.page);
+  await expect(part(desk.page, 'Totalen')).toContainText('Op deze dag is hier niets betaald.');
+  await one.close();
+});

@@ -1,0 +1,50 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect } from '../expect.ts';
+import { dialog, part } from './cards.ts';
+import { frame } from './frame.ts';
+
+/** The payment that is open, whatever it costs. */
+export function openPayment(page: Page): Locator {
+  return page.getByRole('dialog', { name: /^Betaling van/ });
+}
+
+/** Closes the payment that is open, by its key. */
+export async function closePayment(page: Page): Promise<void> {
+  await page.keyboard.press('Escape');
+  await expect(openPayment(page)).toBeHidden();
+}
+
+/** Sets the terminal of this desk on the screen of devices. */
+export async function setTerminal(page: Page, url: string): Promise<void> {
+  await page.keyboard.press('Alt+l');
+  await expect(frame(page).heading).toHaveText('Toestellen');
+  const card = part(page, 'Betaalterminal');
+  await card.getByText('Terminal in het netwerk').click();
+  await card.getByRole('textbox', { name: 'Adres van de terminal' }).fill(url);
+  await card.getByRole('textbox', { name: 'Naam van deze kassa' }).fill('LOKET-1');
+  await card.getByRole('textbox', { name: 'Naam van de terminal' }).fill('SIM-400');
+  await card.getByRole('button', { name: 'Terminal bewaren' }).click();
+}
+
+/** Begins a payment of one product on the dossier that is open, by keys alone but for the method. */
+export async function beginPayment(page: Page, product: string, method: string): Promise<Locator> {
+  await page.keyboard.press('Alt+e');
+  const open = dialog(page, 'Betalen');
+  const box = open.getByRole('combobox', { name: 'Product toevoegen' });
+  await box.fill(product);
+  await page
+    .getByRole('option', { name: new RegExp(`^${product}`) })
+    .first()
+    .click();
+  await expect(open.getByRole('list', { name: 'Te betalen' })).toContainText(product);
+  await open.getByText(method, { exact: true }).click();
+  await page.keyboard.press('F9');
+  await expect(openPayment(page)).toBeVisible();
+  return openPayment(page);
+}
+
+/** The till of this desk. */
+export async function openTill(page: Page): Promise<void> {
+  await page.keyboard.press('Alt+i');
+  await expect(frame(page).heading).toHaveText('Kassa');
+}
