@@ -42,7 +42,11 @@ export function usePrintActions() {
   /** On the other printer; what waits at this one is taken back first, so that it does not come out twice. */
   const printOn = async (item: PrintItem, order: PrinterOrder): Promise<void> => {
     const { job } = item;
-    if (!job.ended && job.state !== 'unknown' && !(await cancel(item))) return;
+    if (!job.ended && job.state !== 'unknown') {
+      const taken = await desktop().request('printing:cancel', { jobId: job.id });
+      // One that ended meanwhile waits nowhere any more.
+      if (!taken.ok && taken.error.code !== 'PRINT_JOB_ENDED') return tellError(taken.error, t);
+    }
     await print({ ...item, order });
   };
 
