@@ -195,6 +195,8 @@ export const commandArguments = {
       title: Type.String({ minLength: 1, maxLength: 300 }),
       fileName: Type.String({ minLength: 1, maxLength: 200 }),
       mediaType: text(100),
+      /** Absent: a file was added. */
+      source: Type.Optional(Type.Enum(['scan', 'template'] as const)),
       contentHash: Type.String({ pattern: '^[0-9a-f]{64}$' }),
       sizeBytes: Type.Integer({ minimum: 1 }),
     },

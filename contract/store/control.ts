@@ -32,6 +32,14 @@ export type StoreControlRequest =
     }
   /** Takes a file of this computer in as a document of a dossier. The path comes from a dialog of main, or from what was dropped. */
   | { readonly kind: 'addContent'; readonly sequence: number; readonly dossierId: string; readonly path: string }
+  /** The same with what was scanned at this desk, which is on no disk yet. */
+  | {
+      readonly kind: 'addScanned';
+      readonly sequence: number;
+      readonly dossierId: string;
+      readonly fileName: string;
+      readonly bytes: Uint8Array;
+    }
   /** Brings the content of a document here, unless it is, for who wrote down that they look at it. */
   | {
       readonly kind: 'openContent';
@@ -44,6 +52,14 @@ export type StoreControlRequest =
   /** Closes the database after the last write; unsent work stays in its file. */
   | { readonly kind: 'close'; readonly sequence: number }
   | { readonly kind: 'attachPort'; readonly sequence: number }
+  /** Takes a letter that was made at this desk in as a document of its dossier; it is on no disk yet. */
+  | {
+      readonly kind: 'addLetter';
+      readonly sequence: number;
+      readonly dossierId: string;
+      readonly fileName: string;
+      readonly bytes: Uint8Array;
+    }
   /** Takes the log of consultations out of the mid-office, in the name of who has the database open. */
   | { readonly kind: 'exportLog'; readonly sequence: number; readonly question: LogExport }
   /** While the screen is locked the ports answer DESK_LOCKED and live reads are silent; the sync goes on. */
@@ -96,10 +112,12 @@ export interface StoreControlResults {
   readonly changeToken: null;
   readonly open: { readonly member: SessionMember; readonly recovered: boolean };
   readonly addContent: { readonly documentId: string };
+  readonly addScanned: { readonly documentId: string };
   readonly openContent: OpenedContent;
   readonly readContent: Uint8Array;
   readonly close: null;
   readonly attachPort: null;
+  readonly addLetter: { readonly documentId: string };
   readonly exportLog: LogExportText;
   readonly pausePorts: null;
 }

@@ -147,6 +147,15 @@ export class StoreService<Port> {
     return this.#ask({ kind: 'addContent', dossierId, path });
   }
 
+  /** Takes bytes that were scanned at the desk in as a document of a dossier. */
+  addScanned(
+    dossierId: string,
+    fileName: string,
+    bytes: Uint8Array,
+  ): Promise<Result<StoreControlResults['addContent']>> {
+    return this.#ask({ kind: 'addScanned', dossierId, fileName, bytes });
+  }
+
   /** Brings the content of a document to this computer, unless it is here, for who wrote down that they look at it. */
   openContent(documentId: string, consultationId: string): Promise<Result<StoreControlResults['openContent']>> {
     return this.#ask({ kind: 'openContent', documentId, consultationId });
@@ -155,6 +164,11 @@ export class StoreService<Port> {
   /** Bytes of a content that is here, from an offset on; none at its end. */
   readContent(documentId: string, offset: number): Promise<Result<Uint8Array>> {
     return this.#ask({ kind: 'readContent', documentId, offset });
+  }
+
+  /** Takes a letter that was made at the desk in as a document of its dossier. */
+  addLetter(dossierId: string, fileName: string, bytes: Uint8Array): Promise<Result<StoreControlResults['addLetter']>> {
+    return this.#ask({ kind: 'addLetter', dossierId, fileName, bytes });
   }
 
   /** Takes the log of consultations out of the mid-office, in the name of who is logged in. */

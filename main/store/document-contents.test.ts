@@ -103,6 +103,45 @@ it('a file stands at its dossier at once, is sent when its row is accepted, and 
   expect([fetched.status, fetched.body.equals(bytes)]).toEqual([200, true]);
 });
 
+it('what was scanned comes from memory, is a scan at its dossier, and is on no disk but encrypted', async () => {
+  const bytes = pdfOf(300_000, 'gescand blad');
+  const added = await store.control({ kind: 'addScanned', dossierId, fileName: 'Huur/contract.pdf', bytes });
+  if (!added.ok) throw new Error(added.error.code);
+  const { documentId } = added.value;
+  const row = (await documents()).find(({ id }) => id === documentId);
+  expect(row).toMatchObject({
+    title: 'contract',
+    fileName: 'contract.pdf',
+    mediaType: 'application/pdf',
+    source: 'scan',
+  });
+  for (const end of ['', '-wal']) {
+    expect(readFileSync(join(folder, `els.content.db${end}`)).includes('gescand blad gescand blad')).toBe(false);
+  }
+  const told = await untilTold(documentId, 'ready', 'refused', 'infected');
+  expect(told.at(-1)?.state).toBe('ready');
+  const fetched = await centre().fetch(documentId, digestOf(bytes));
+  expect(fetched.body.equals(bytes)).toBe(true);
+});
+
+it.each([
+  ['what is empty', new Uint8Array(), 'CONTENT_EMPTY'],
+  ['what is not what its name says', Buffer.from('<!DOCTYPE html><script>1</script>'), 'CONTENT_TYPE_REFUSED'],
+])('from memory too %s is refused and leaves nothing', async (_name, bytes, code) => {
+  const before = (await documents()).length;
+  const refused = await store.control({ kind: 'addScanned', dossierId, fileName: 'blad.pdf', bytes });
+  expect(refused).toMatchObject({ ok: false, error: { code } });
+  expect((await documents()).length).toBe(before);
+});
+
+it('a letter that was made here comes from memory too, and is a template at its dossier', async () => {
+  const bytes = pdfOf(2000, 'ontvangstbewijs');
+  const added = await store.control({ kind: 'addLetter', dossierId, fileName: 'Ontvangstbewijs.pdf', bytes });
+  if (!added.ok) throw new Error(added.error.code);
+  const row = (await documents()).find(({ id }) => id === added.value.documentId);
+  expect(row).toMatchObject({ title: 'Ontvangstbewijs', mediaType: 'application/pdf', source: 'template' });
+});
+
 it('without a line it waits, says so, and goes when the line is back; other work does not wait for it', async () => {
   await line.down();
   const bytes = pdfOf(1000, 'zonder lijn');

@@ -29,21 +29,30 @@ export interface AddContentParts {
   readonly hasDossier: (dossierId: string) => boolean;
 }
 
+/** A file of this computer, or what was scanned and is in memory only. */
+export type AddedContent =
+  | { readonly dossierId: string; readonly path: string }
+  | { readonly dossierId: string; readonly fileName: string; readonly bytes: Uint8Array };
+
 /**
- * Takes a file in as a document of a dossier: first its bytes, then its row, then it may be sent. A process that ends in between leaves
+ * Takes a file, or what was scanned, in as a document of a dossier: first its bytes, then its row, then it may be sent. A process that ends in between leaves
  * either nothing or all.
  */
 export async function addContent(
   { contents, run, hasDossier }: AddContentParts,
-  { dossierId, path }: { readonly dossierId: string; readonly path: string },
+  added: AddedContent,
 ): Promise<Result<{ readonly documentId: string }>> {
+  const { dossierId } = added;
   if (!hasDossier(dossierId)) return failure('REFERENCE_UNKNOWN', { field: 'dossierId' });
   const documentId = v7();
-  const fileName = readableName(path);
-  const taken = await contents.take(documentId, path, fileName);
+  const isScan = 'bytes' in added;
+  const fileName = readableName(isScan ? added.fileName : added.path);
+  const taken = isScan
+    ? await contents.takeBytes(documentId, added.bytes, fileName)
+    : await contents.take(documentId, added.path, fileName);
   if (!taken.ok) return taken;
   const { digest: contentHash, bytes: sizeBytes, mediaType } = taken.value;
-  const names = { title: titleOf(fileName), fileName, mediaType };
+  const names = { title: titleOf(fileName), fileName, mediaType, ...(isScan ? { source: 'scan' as const } : {}) };
   const written = await run('addDocument', { id: documentId, dossierId, ...names, contentHash, sizeBytes });
   if (!written.ok) {
     await contents.drop(documentId);

@@ -62,6 +62,13 @@ export class ContentClient {
     return (await this.#ask({ kind: 'take', documentId, path, fileName })) as Result<TakenContent>;
   }
 
+  /** Takes in what is in memory only; nothing is sent before `keep`. */
+  async takeBytes(documentId: string, bytes: Uint8Array, fileName: string): Promise<Result<TakenContent>> {
+    const ready = await this.#require();
+    if (!ready.ok) return ready;
+    return (await this.#ask({ kind: 'takeBytes', documentId, bytes, fileName })) as Result<TakenContent>;
+  }
+
   /** Makes sure that a whole content is here. */
   async fetch(wanted: WantedContent): Promise<Result<null>> {
     const ready = await this.#require();

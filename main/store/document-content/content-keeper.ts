@@ -11,7 +11,7 @@ import { ContentFetcher, noLineCodes } from './content-fetcher.ts';
 import { type ContentRow, ContentRows } from './content-rows.ts';
 import type { DocumentStates } from './document-state.ts';
 import type { WantedContent } from './fetch-content.ts';
-import { type TakenContent, takeFile } from './take-file.ts';
+import { type TakenContent, takeBytes, takeFile } from './take-file.ts';
 import { askScanState, sendContent } from './upload.ts';
 import { WaitingContentsFile } from './waiting-contents-file.ts';
 
@@ -105,6 +105,14 @@ export class ContentKeeper {
   async take(documentId: string, path: string, fileName: string): Promise<Result<TakenContent>> {
     this.#coming.add(documentId);
     const taken = await takeFile(this.#rows, documentId, path, fileName);
+    this.#coming.delete(documentId);
+    return taken;
+  }
+
+  /** Takes in what is in memory only. Nothing is sent before `keep`. */
+  async takeBytes(documentId: string, bytes: Uint8Array, fileName: string): Promise<Result<TakenContent>> {
+    this.#coming.add(documentId);
+    const taken = await takeBytes(this.#rows, documentId, bytes, fileName);
     this.#coming.delete(documentId);
     return taken;
   }

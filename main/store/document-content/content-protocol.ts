@@ -25,6 +25,13 @@ export type ContentRequest =
       readonly path: string;
       readonly fileName: string;
     }
+  | {
+      readonly kind: 'takeBytes';
+      readonly sequence: number;
+      readonly documentId: string;
+      readonly bytes: Uint8Array;
+      readonly fileName: string;
+    }
   /** Makes sure that a whole content is here. */
   | { readonly kind: 'fetch'; readonly sequence: number; readonly wanted: WantedContent }
   | { readonly kind: 'read'; readonly sequence: number; readonly documentId: string; readonly offset: number }

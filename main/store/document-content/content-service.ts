@@ -50,6 +50,8 @@ export class ContentService {
     switch (request.kind) {
       case 'take':
         return keeper.take(request.documentId, request.path, request.fileName);
+      case 'takeBytes':
+        return keeper.takeBytes(request.documentId, request.bytes, request.fileName);
       case 'fetch':
         return keeper.fetch(request.wanted);
       case 'read':

@@ -18,7 +18,22 @@ export interface TakenContent {
   readonly mediaType: string;
 }
 
-async function mediaTypeOf(handle: FileHandle, size: number, fileName: string): Promise<string | undefined> {
+/** Where bytes are read from: an open file, or memory. */
+interface ByteSource {
+  read(into: Buffer, offset: number, length: number, position: number): Promise<{ readonly bytesRead: number }>;
+}
+
+function sourceOf(bytes: Uint8Array): ByteSource {
+  return {
+    read: async (into, offset, length, position) => {
+      const piece = bytes.subarray(position, position + length);
+      into.set(piece, offset);
+      return { bytesRead: piece.length };
+    },
+  };
+}
+
+async function mediaTypeOf(handle: ByteSource, size: number, fileName: string): Promise<string | undefined> {
   const start = Buffer.alloc(Math.min(size, sniffedBytes));
   const { bytesRead } = await handle.read(start, 0, start.length, 0);
   const read = start.subarray(0, bytesRead);
@@ -27,7 +42,7 @@ async function mediaTypeOf(handle: FileHandle, size: number, fileName: string): 
   return mediaTypeOfFile(found, fileName);
 }
 
-async function keepPieces(handle: FileHandle, rows: ContentRows, documentId: string): Promise<Result<TakenContent>> {
+async function keepPieces(handle: ByteSource, rows: ContentRows, documentId: string): Promise<Result<TakenContent>> {
   const hash = createHash('sha256');
   let bytes = 0;
   for (let number = 0; ; number += 1) {
@@ -50,18 +65,18 @@ async function keepPieces(handle: FileHandle, rows: ContentRows, documentId: str
 }
 
 async function takeOpen(
-  handle: FileHandle,
+  handle: ByteSource,
+  size: number,
   rows: ContentRows,
   documentId: string,
   fileName: string,
 ): Promise<Result<TakenContent>> {
-  const status = await handle.stat();
-  if (status.size === 0) return failure('CONTENT_EMPTY');
-  if (status.size > mostContentBytes) return failure('CONTENT_TOO_LARGE');
-  const mediaType = await mediaTypeOf(handle, status.size, fileName);
+  if (size === 0) return failure('CONTENT_EMPTY');
+  if (size > mostContentBytes) return failure('CONTENT_TOO_LARGE');
+  const mediaType = await mediaTypeOf(handle, size, fileName);
   if (mediaType === undefined) return failure('CONTENT_TYPE_REFUSED');
   // A disk that we filled to its last byte would not even let go of what came in half.
-  if (!(await rows.hasRoomFor(status.size))) return failure('DISK_FULL', { retryable: true });
+  if (!(await rows.hasRoomFor(size))) return failure('DISK_FULL', { retryable: true });
   rows.begin(documentId);
   const taken = await keepPieces(handle, rows, documentId);
   if (!taken.ok) return taken;
@@ -76,6 +91,36 @@ function failureOf(error: unknown): Failure {
   const { code } = error as NodeJS.ErrnoException;
   if (typeof code !== 'string') throw error;
   return failure('CONTENT_UNREADABLE');
+}
+
+async function takeFromFile(
+  handle: FileHandle,
+  rows: ContentRows,
+  documentId: string,
+  fileName: string,
+): Promise<Result<TakenContent>> {
+  return takeOpen(handle, (await handle.stat()).size, rows, documentId, fileName);
+}
+
+/**
+ * Takes in what is in memory only: it comes on this disk encrypted or not at all. What fails leaves nothing.
+ *
+ * @returns the same as `takeFile`
+ */
+export async function takeBytes(
+  rows: ContentRows,
+  documentId: string,
+  bytes: Uint8Array,
+  fileName: string,
+): Promise<Result<TakenContent>> {
+  let taken: Result<TakenContent>;
+  try {
+    taken = await takeOpen(sourceOf(bytes), bytes.length, rows, documentId, fileName);
+  } catch (error) {
+    taken = failureOf(error);
+  }
+  if (!taken.ok) dropQuietly(rows, documentId);
+  return taken;
 }
 
 /**
@@ -96,7 +141,7 @@ export async function takeFile(
     // Opening a pipe would wait for its other end.
     const isFile = (await stat(path)).isFile();
     handle = isFile ? await open(path, 'r') : undefined;
-    taken = handle ? await takeOpen(handle, rows, documentId, fileName) : failure('CONTENT_UNREADABLE');
+    taken = handle ? await takeFromFile(handle, rows, documentId, fileName) : failure('CONTENT_UNREADABLE');
   } catch (error) {
     taken = failureOf(error);
   } finally {

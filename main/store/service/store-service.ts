@@ -106,11 +106,14 @@ export class StoreService {
         this.#requests.pause(request.paused);
         return Promise.resolve(success(null));
       case 'addContent':
+      case 'addScanned':
         return this.#addContent(request);
       case 'openContent':
         return this.#openContent(request);
       case 'readContent':
         return this.#contents?.read(request.documentId, request.offset) ?? Promise.resolve(failure('STORE_LOCKED'));
+      case 'addLetter':
+        return this.#addLetter(request);
       case 'close':
         return this.#inTurn(() => this.#close());
       default:
@@ -163,13 +166,28 @@ export class StoreService {
     return new ContentClient({ script, log: this.#log, onChanged });
   }
 
-  async #addContent(request: Extract<StoreControlRequest, { kind: 'addContent' }>): Promise<ControlResult> {
+  async #addContent(
+    request: Extract<StoreControlRequest, { kind: 'addContent' | 'addScanned' }>,
+  ): Promise<ControlResult> {
     const [writer, reader, contents] = [this.#writer, this.#reader, this.#contents];
     if (writer === undefined || reader === undefined || contents === undefined) return failure('STORE_LOCKED');
     return addContent(
       {
         contents,
         run: (name, args) => writer.run(name, args),
+        hasDossier: (dossierId) => reader.has('dossiers', dossierId),
+      },
+      request,
+    );
+  }
+
+  async #addLetter(request: Extract<StoreControlRequest, { kind: 'addLetter' }>): Promise<ControlResult> {
+    const [writer, reader, contents] = [this.#writer, this.#reader, this.#contents];
+    if (writer === undefined || reader === undefined || contents === undefined) return failure('STORE_LOCKED');
+    return addContent(
+      {
+        contents,
+        run: (name, args) => writer.run(name, { ...args, source: 'template' }),
         hasDossier: (dossierId) => reader.has('dossiers', dossierId),
       },
       request,

@@ -5,7 +5,7 @@ import { desktop } from '../../bridge/desktop.ts';
 import { runCommand } from '../../bridge/run-command.ts';
 import { type Translate, useText } from '../../i18n/use-text.ts';
 import { showDone, showNotice } from '../../ui/notice-board.ts';
-import { type PrinterOrder, type PrintItem, printBegun, printForgotten } from './printing-slice.ts';
+import { type PrinterOrder, type PrintItem, printBegun, printForgotten, printKept } from './printing-slice.ts';
 
 /** Of our own making: one letter that came out is one contact moment, however often the key is pressed. */
 const PRINTED = '5b0c1b8e-5d56-4c07-9d3c-0c5f6f1f3a11';
@@ -50,6 +50,13 @@ export function usePrintActions() {
     await print({ ...item, order });
   };
 
+  /** The clerk wants it among the documents of the dossier. */
+  const keep = async ({ letterId, dossierId }: PrintItem): Promise<void> => {
+    if (!said(await desktop().request('printing:keep', { letterId, dossierId }))) return;
+    dispatch(printKept(letterId));
+    showDone(t('printing.keep.done'));
+  };
+
   /** Somebody saw it come out: that is kept with the dossier. */
   const printed = async (item: PrintItem): Promise<void> => {
     const what = t(`printing.template.${item.template}`);
@@ -69,5 +76,5 @@ export function usePrintActions() {
     await forget(item);
   };
 
-  return { print, cancel, forget, printOn, printed };
+  return { print, cancel, forget, printOn, keep, printed };
 }
