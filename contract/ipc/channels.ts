@@ -161,6 +161,8 @@ export const requestArguments = {
   'printing:preview': Type.Object({ letterId: Identifier }, closed),
   'printing:print': Type.Object({ letterId: Identifier, order: PrinterOrder }, closed),
   'printing:cancel': Type.Object({ jobId: Identifier }, closed),
+  /** The letter becomes a document of its dossier. */
+  'printing:keep': Type.Object({ letterId: Identifier, dossierId: Identifier }, closed),
   /** It is on paper, or will never be: the letter leaves the memory. */
   'printing:forget': Type.Object({ letterId: Identifier }, closed),
   'printing:describe': Type.Object({ kind: PrintKind, place: PrinterPlace }, closed),
@@ -225,6 +227,7 @@ export interface RequestResults {
   readonly 'printing:preview': null;
   readonly 'printing:print': PrintJob;
   readonly 'printing:cancel': null;
+  readonly 'printing:keep': { readonly documentId: string };
   readonly 'printing:forget': null;
   readonly 'printing:describe': PrinterDescription;
   readonly 'printing:testPage': PrintJob;

@@ -207,7 +207,7 @@ export const commandArguments = {
       fileName: Type.String({ minLength: 1, maxLength: 200 }),
       mediaType: text(100),
       /** Absent: a file was added. */
-      source: Type.Optional(Type.Literal('scan')),
+      source: Type.Optional(Type.Enum(['scan', 'template'] as const)),
       contentHash: Type.String({ pattern: '^[0-9a-f]{64}$' }),
       sizeBytes: Type.Integer({ minimum: 1 }),
     },

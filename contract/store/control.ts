@@ -57,6 +57,14 @@ export type StoreControlRequest =
   /** Closes the database after the last write; unsent work stays in its file. */
   | { readonly kind: 'close'; readonly sequence: number }
   | { readonly kind: 'attachPort'; readonly sequence: number }
+  /** Takes a letter that was made at this desk in as a document of its dossier; it is on no disk yet. */
+  | {
+      readonly kind: 'addLetter';
+      readonly sequence: number;
+      readonly dossierId: string;
+      readonly fileName: string;
+      readonly bytes: Uint8Array;
+    }
   /** Takes the log of consultations out of the mid-office, in the name of who has the database open. */
   | { readonly kind: 'exportLog'; readonly sequence: number; readonly question: LogExport }
   /** While the screen is locked the ports answer DESK_LOCKED and live reads are silent; the sync goes on. */
@@ -123,6 +131,7 @@ export interface StoreControlResults {
   readonly readContent: Uint8Array;
   readonly close: null;
   readonly attachPort: null;
+  readonly addLetter: { readonly documentId: string };
   readonly exportLog: LogExportText;
   readonly pausePorts: null;
 }

@@ -124,6 +124,7 @@ describe('the door', () => {
       'printing:preview': { letterId: 'letter-1' },
       'printing:print': { letterId: 'letter-1', order: 'first' },
       'printing:cancel': { jobId: 'job-1' },
+      'printing:keep': { letterId: 'letter-1', dossierId: 'dossier-1' },
       'printing:forget': { letterId: 'letter-1' },
       'printing:describe': { kind: 'a4', place: printer },
       'printing:testPage': { kind: 'a4', place: printer },

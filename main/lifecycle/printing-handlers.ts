@@ -26,6 +26,11 @@ export function printingHandlers(desk: Desk): HandlersOf<'printing'> {
       return place === undefined ? failure('PRINTER_NOT_CHOSEN') : print(desk, place, content);
     },
     'printing:cancel': ({ jobId }) => link.ask('printers:cancel', { jobId }),
+    'printing:keep': async ({ letterId, dossierId }) => {
+      const letter = letters.find(letterId);
+      if (letter === undefined || letter.template === 'ticket') return failure('DOCUMENT_UNKNOWN');
+      return desk.store.addLetter(dossierId, letter.fileName, letter.pdf);
+    },
     'printing:forget': async ({ letterId }) => {
       letters.forget(letterId);
       return success(null);

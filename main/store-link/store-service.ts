@@ -179,6 +179,11 @@ export class StoreService<Port> {
     return this.#ask({ kind: 'consultCard', nationalNumber });
   }
 
+  /** Takes a letter that was made at the desk in as a document of its dossier. */
+  addLetter(dossierId: string, fileName: string, bytes: Uint8Array): Promise<Result<StoreControlResults['addLetter']>> {
+    return this.#ask({ kind: 'addLetter', dossierId, fileName, bytes });
+  }
+
   /** Takes the log of consultations out of the mid-office, in the name of who is logged in. */
   exportLog(question: LogExport): Promise<Result<LogExportText>> {
     return this.#ask({ kind: 'exportLog', question });

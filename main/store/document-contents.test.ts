@@ -134,6 +134,14 @@ it.each([
   expect((await documents()).length).toBe(before);
 });
 
+it('a letter that was made here comes from memory too, and is a template at its dossier', async () => {
+  const bytes = pdfOf(2000, 'ontvangstbewijs');
+  const added = await store.control({ kind: 'addLetter', dossierId, fileName: 'Ontvangstbewijs.pdf', bytes });
+  if (!added.ok) throw new Error(added.error.code);
+  const row = (await documents()).find(({ id }) => id === added.value.documentId);
+  expect(row).toMatchObject({ title: 'Ontvangstbewijs', mediaType: 'application/pdf', source: 'template' });
+});
+
 it('without a line it waits, says so, and goes when the line is back; other work does not wait for it', async () => {
   await line.down();
   const bytes = pdfOf(1000, 'zonder lijn');

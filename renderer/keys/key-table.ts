@@ -63,6 +63,7 @@ export const keyTable = {
   printLetter: screen(['Ctrl+P'], 'keys.printLetter'),
   previewLetter: screen(['Ctrl+Shift+B'], 'keys.previewLetter'),
   printedYes: definition(['Ctrl+Shift+G'], 'keys.printedYes'),
+  keepLetter: definition(['Ctrl+Shift+D'], 'keys.keepLetter'),
   printAgain: definition(['Ctrl+Shift+P'], 'keys.printAgain'),
   printElsewhere: definition(['Ctrl+Shift+A'], 'keys.printElsewhere'),
   scanDocument: screen(['Alt+X'], 'keys.scanDocument'),

@@ -157,6 +157,17 @@ test('it is printed again on the other printer by one key, byte for byte the sam
   expect(again?.equals((await first.arrived()).at(-1) ?? Buffer.alloc(0))).toBe(true);
 });
 
+test('it becomes a document of the dossier when the clerk says so', async () => {
+  const { page } = desk;
+  await page.keyboard.press('Control+Shift+d');
+  const line = part(page, 'Documenten')
+    .getByRole('listitem')
+    .filter({ hasText: `Ontvangstbewijs ${NUMBER}` });
+  await expect(line).toContainText('Centraal bewaard', { timeout: 60_000 });
+  await expect(line).toContainText('Uit sjabloon');
+  await expect(strip(page).getByRole('button', { name: /^Bij dossier bewaren/ })).toBeHidden();
+});
+
 test('that somebody saw it come out is kept with the dossier, once', async () => {
   const { page } = desk;
   await page.keyboard.press('Control+Shift+g');

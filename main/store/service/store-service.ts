@@ -116,6 +116,8 @@ export class StoreService {
         return this.#contents?.read(request.documentId, request.offset) ?? Promise.resolve(failure('STORE_LOCKED'));
       case 'consultCard':
         return this.#consultCard(request);
+      case 'addLetter':
+        return this.#addLetter(request);
       case 'close':
         return this.#inTurn(() => this.#close());
       default:
@@ -178,6 +180,19 @@ export class StoreService {
       {
         contents,
         run: (name, args) => writer.run(name, args),
+        hasDossier: (dossierId) => reader.has('dossiers', dossierId),
+      },
+      request,
+    );
+  }
+
+  async #addLetter(request: Extract<StoreControlRequest, { kind: 'addLetter' }>): Promise<ControlResult> {
+    const [writer, reader, contents] = [this.#writer, this.#reader, this.#contents];
+    if (writer === undefined || reader === undefined || contents === undefined) return failure('STORE_LOCKED');
+    return addContent(
+      {
+        contents,
+        run: (name, args) => writer.run(name, { ...args, source: 'template' }),
         hasDossier: (dossierId) => reader.has('dossiers', dossierId),
       },
       request,

@@ -1,4 +1,4 @@
-import { Check, Printer, RotateCcw, X } from 'lucide-react';
+import { Check, FilePlus2, Printer, RotateCcw, X } from 'lucide-react';
 import { useAppSelector } from '../../app/store.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Banner } from '../../ui/banner.tsx';
@@ -33,7 +33,7 @@ function ItemActions({ item, hasKeys }: ItemProps) {
   const mayBeOnPaper = job.state === 'done' || job.state === 'unknown';
   // Of one that is unknown nobody has to wait until it is given up.
   const isOver = job.ended || job.state === 'unknown';
-  const keys = <const Action extends 'printedYes' | 'printAgain' | 'printElsewhere'>(action: Action) =>
+  const keys = <const Action extends 'printedYes' | 'printAgain' | 'printElsewhere' | 'keepLetter'>(action: Action) =>
     hasKeys ? { keyAction: action } : {};
   return (
     <>
@@ -46,6 +46,11 @@ function ItemActions({ item, hasKeys }: ItemProps) {
           onPress={() => void actions.printed(item)}
         >
           {t('printing.yes')}
+        </Button>
+      )}
+      {item.template !== 'ticket' && !item.isKept && (
+        <Button size="small" icon={FilePlus2} {...keys('keepLetter')} onPress={() => void actions.keep(item)}>
+          {t('printing.keep')}
         </Button>
       )}
       {isOver && (

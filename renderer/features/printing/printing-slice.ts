@@ -14,6 +14,8 @@ export interface PrintItem {
   readonly applicantId: string;
   readonly order: PrinterOrder;
   readonly job: PrintJob;
+  /** It is a document of the dossier already. */
+  readonly isKept?: boolean;
 }
 
 interface PrintingState {
@@ -51,6 +53,10 @@ const printingSlice = createSlice({
         items: state.items.map((item) => (item.job.id === payload.id ? { ...item, job: payload } : item)),
       };
     },
+    printKept: (state, { payload }: PayloadAction<string>): PrintingState => ({
+      ...state,
+      items: state.items.map((item) => (item.letterId === payload ? { ...item, isKept: true } : item)),
+    }),
     printForgotten: (state, { payload }: PayloadAction<string>): PrintingState => ({
       ...state,
       items: state.items.filter(({ letterId }) => letterId !== payload),
@@ -59,5 +65,5 @@ const printingSlice = createSlice({
   },
 });
 
-export const { printBegun, jobChanged, printForgotten, printingCleared } = printingSlice.actions;
+export const { printBegun, jobChanged, printKept, printForgotten, printingCleared } = printingSlice.actions;
 export const printingReducer = printingSlice.reducer;

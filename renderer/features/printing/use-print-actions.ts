@@ -5,7 +5,7 @@ import { desktop } from '../../bridge/desktop.ts';
 import { runCommand } from '../../bridge/run-command.ts';
 import { type Translate, useText } from '../../i18n/use-text.ts';
 import { showDone, showNotice } from '../../ui/notice-board.ts';
-import { type PrinterOrder, type PrintItem, printBegun, printForgotten } from './printing-slice.ts';
+import { type PrinterOrder, type PrintItem, printBegun, printForgotten, printKept } from './printing-slice.ts';
 
 /** Of our own making: one letter that came out is one contact moment, however often the key is pressed. */
 const PRINTED = '5b0c1b8e-5d56-4c07-9d3c-0c5f6f1f3a11';
@@ -42,8 +42,19 @@ export function usePrintActions() {
   /** On the other printer; what waits at this one is taken back first, so that it does not come out twice. */
   const printOn = async (item: PrintItem, order: PrinterOrder): Promise<void> => {
     const { job } = item;
-    if (!job.ended && job.state !== 'unknown' && !(await cancel(item))) return;
+    if (!job.ended && job.state !== 'unknown') {
+      const taken = await desktop().request('printing:cancel', { jobId: job.id });
+      // One that ended meanwhile waits nowhere any more.
+      if (!taken.ok && taken.error.code !== 'PRINT_JOB_ENDED') return tellError(taken.error, t);
+    }
     await print({ ...item, order });
+  };
+
+  /** The clerk wants it among the documents of the dossier. */
+  const keep = async ({ letterId, dossierId }: PrintItem): Promise<void> => {
+    if (!said(await desktop().request('printing:keep', { letterId, dossierId }))) return;
+    dispatch(printKept(letterId));
+    showDone(t('printing.keep.done'));
   };
 
   /** Somebody saw it come out: that is kept with the dossier. */
@@ -65,5 +76,5 @@ export function usePrintActions() {
     await forget(item);
   };
 
-  return { print, cancel, forget, printOn, printed };
+  return { print, cancel, forget, printOn, keep, printed };
 }
