@@ -6,6 +6,7 @@ import { firstSync } from './first-sync.ts';
 import { liveReads } from './live-reads.ts';
 import { migration } from './migration.ts';
 import { open } from './open.ts';
+import { scanning } from './scanning.ts';
 import { search } from './search.ts';
 import { startUp } from './start-up.ts';
 import { storage } from './storage.ts';
@@ -24,4 +25,5 @@ export const benchmarks: readonly Benchmark[] = [
   migration,
   storage,
   deskStreams,
+  scanning,
 ];

@@ -67,4 +67,10 @@ export const figures: readonly Figure[] = [
     about:
       'Desks that listen at one or several nodes on one PostgreSQL, while others write: from the commit to the word on every desk, and what a node needs for it.',
   },
+  {
+    name: 'scanning',
+    title: 'A page before the camera',
+    about:
+      'What happens to a camera picture of 1920 by 1080, on one core: the page is found and made flat, cleaned up, looked through for codes, and its text is read. Against copying the picture byte by byte.',
+  },
 ];

@@ -59,6 +59,7 @@ export const keyTable = {
   newTask: screen(['Alt+A'], 'keys.newTask'),
   addDocument: screen(['Alt+D'], 'keys.addDocument'),
   scanDocument: screen(['Alt+X'], 'keys.scanDocument'),
+  takePhoto: screen(['Alt+Y'], 'keys.takePhoto'),
   shootPage: screen(['Alt+F'], 'keys.shootPage'),
   shootAgain: screen(['Alt+R'], 'keys.shootAgain'),
   turnPage: screen(['Alt+U'], 'keys.turnPage'),

@@ -214,6 +214,8 @@ export const everyScreen: readonly ScreenToSee[] = [
   closeDialog,
   dialogByKey('dialog: scan', 'Alt+x', 'Document scannen'),
   closeDialog,
+  dialogByKey('dialog: passport photo', 'Alt+y', 'Pasfoto nemen'),
+  closeDialog,
   noteForm,
   newDossierWithQuestions,
   newDossierWithErrors,
