@@ -7,6 +7,7 @@ import { firstSync } from './first-sync.ts';
 import { liveReads } from './live-reads.ts';
 import { migration } from './migration.ts';
 import { open } from './open.ts';
+import { scanning } from './scanning.ts';
 import { search } from './search.ts';
 import { startUp } from './start-up.ts';
 import { storage } from './storage.ts';
@@ -26,4 +27,5 @@ export const benchmarks: readonly Benchmark[] = [
   storage,
   deskStreams,
   eidReading,
+  scanning,
 ];

@@ -73,4 +73,10 @@ export const figures: readonly Figure[] = [
     about:
       'An emulated eID of both generations, in a virtual reader behind a real pcscd: every file, the question to the chip and all checks but the revocation, which asks a responder. Against the same commands given without any work between them. A real card takes seconds for its commands where the emulated one takes a few tens of milliseconds, so there the work of Onthaal is a few hundredths of the whole.',
   },
+  {
+    name: 'scanning',
+    title: 'A page before the camera',
+    about:
+      'What happens to a camera picture of 1920 by 1080, on one core: the page is found and made flat, cleaned up, looked through for codes, and its text is read. Against copying the picture byte by byte.',
+  },
 ];

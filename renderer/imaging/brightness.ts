@@ -20,7 +20,10 @@ export function leastChannel({ width, height, data }: Pixels, step: number): Bri
       for (let y = row * step; y < (row + 1) * step; y += 1) {
         let place = (y * width + column * step) * 4;
         for (let x = 0; x < step; x += 1, place += 4) {
-          const [red = 0, green = 0, blue = 0] = [data[place], data[place + 1], data[place + 2]];
+          // Without arrays and defaults: this runs for every pixel of the camera.
+          const red = data[place] as number;
+          const green = data[place + 1] as number;
+          const blue = data[place + 2] as number;
           sum += Math.min(red, green, blue);
         }
       }

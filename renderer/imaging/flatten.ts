@@ -37,12 +37,17 @@ function warpRow(from: Pixels, to: Pixels, by: Homography, row: number): void {
     let fromY = (by[3] * x + by[4] * y + by[5]) * scale - 0.5;
     fromX = Math.min(Math.max(fromX, 0), mostX);
     fromY = Math.min(Math.max(fromY, 0), mostY);
-    const [left, top] = [fromX | 0, fromY | 0];
-    const [partX, partY] = [fromX - left, fromY - top];
+    const left = fromX | 0;
+    const top = fromY | 0;
+    const partX = fromX - left;
+    const partY = fromY - top;
     const above = (top * width + left) * 4;
     const beside = left < mostX ? 4 : 0;
     const below = above + (top < mostY ? width * 4 : 0);
-    const [p, q, r, s] = [(1 - partX) * (1 - partY), partX * (1 - partY), (1 - partX) * partY, partX * partY];
+    const p = (1 - partX) * (1 - partY);
+    const q = partX * (1 - partY);
+    const r = (1 - partX) * partY;
+    const s = partX * partY;
     for (let channel = 0; channel < 3; channel += 1) {
       to.data[place + channel] =
         p * (data[above + channel] as number) +

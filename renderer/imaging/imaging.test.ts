@@ -5,7 +5,7 @@ import { cleanUp } from './clean-up.ts';
 import { flatSize, flatten } from './flatten.ts';
 import { carried, homographyOf } from './homography.ts';
 import { findPageCorners } from './page-corners.ts';
-import { cornersOf, cutPhoto, keptInside, PHOTO_PIXELS } from './passport-photo.ts';
+import { changedByKey, cornersOf, cutPhoto, keptInside, PHOTO_PIXELS } from './passport-photo.ts';
 import { emptyPixels, type Pixels, type Point, type Quad, wholeOf } from './pixels.ts';
 import { generateFrame, plainPage, randomFrom } from './testing/generated-frame.ts';
 import { turnRight } from './turn.ts';
@@ -191,6 +191,14 @@ describe('a passport photograph', () => {
         expect(c.y).toBeLessThan(picture.height + 0.001);
       }),
     );
+  });
+  test('has a frame that keys move back and forth, and no other key touches', () => {
+    const start = { x: 0.5, y: 0.5, height: 0.5 };
+    const after = ['ArrowLeft', 'ArrowUp', '+'].reduce((frame, key) => changedByKey(frame, key) ?? frame, start);
+    expect([after.x < start.x, after.y < start.y, after.height > start.height]).toEqual([true, true, true]);
+    const back = ['ArrowRight', 'ArrowDown', '-'].reduce((frame, key) => changedByKey(frame, key) ?? frame, after);
+    expect(back.x + back.y + back.height).toBeCloseTo(1.5, 9);
+    expect(changedByKey(start, 'a')).toBeUndefined();
   });
   test('holds what the frame held', () => {
     const picture = plainPage(640, 480);

@@ -8,24 +8,33 @@ export interface BrightPart {
 }
 
 /** Visits everything that hangs together with a bright pixel, giving it a number; answers how much it is. */
-function fill(image: Brightness, threshold: number, labels: Uint32Array, start: number, label: number): number {
-  const { width, height, data } = image;
-  const stack = [start];
-  labels[start] = label;
+function fill(
+  image: Brightness,
+  threshold: number,
+  labels: Uint32Array,
+  stack: Uint32Array,
+  start: number,
+  label: number,
+) {
+  const { width, data } = image;
+  const size = data.length;
+  const steps = [-1, 1, -width, width];
+  let top = 0;
   let area = 0;
-  const visit = (place: number): void => {
-    if (labels[place] === 0 && (data[place] ?? 0) > threshold) {
-      labels[place] = label;
-      stack.push(place);
-    }
-  };
-  for (let place = stack.pop(); place !== undefined; place = stack.pop()) {
+  stack[top++] = start;
+  labels[start] = label;
+  while (top > 0) {
+    const place = stack[--top] as number;
     area += 1;
-    const [column, row] = [place % width, Math.floor(place / width)];
-    if (column > 0) visit(place - 1);
-    if (column < width - 1) visit(place + 1);
-    if (row > 0) visit(place - width);
-    if (row < height - 1) visit(place + width);
+    const column = place % width;
+    for (let side = 0; side < 4; side += 1) {
+      const beside = place + (steps[side] as number);
+      if ((side === 0 && column === 0) || (side === 1 && column === width - 1) || beside < 0 || beside >= size)
+        continue;
+      if (labels[beside] !== 0 || (data[beside] as number) <= threshold) continue;
+      labels[beside] = label;
+      stack[top++] = beside;
+    }
   }
   return area;
 }
@@ -33,12 +42,16 @@ function fill(image: Brightness, threshold: number, labels: Uint32Array, start: 
 /** The largest part of pixels above the threshold that hang together by their sides. */
 export function largestBrightPart(image: Brightness, threshold: number): BrightPart {
   const labels = new Uint32Array(image.data.length);
+  // Every pixel is put on it once at most.
+  const stack = new Uint32Array(image.data.length);
   let [label, best, area] = [0, 0, 0];
   for (let place = 0; place < labels.length; place += 1) {
-    if (labels[place] !== 0 || (image.data[place] ?? 0) <= threshold) continue;
+    if (labels[place] !== 0 || (image.data[place] as number) <= threshold) continue;
     label += 1;
-    const size = fill(image, threshold, labels, place, label);
+    const size = fill(image, threshold, labels, stack, place, label);
     if (size > area) [best, area] = [label, size];
   }
-  return { mask: Uint8Array.from(labels, (value) => (area > 0 && value === best ? 1 : 0)), area };
+  const mask = new Uint8Array(labels.length);
+  for (let place = 0; place < labels.length; place += 1) mask[place] = area > 0 && labels[place] === best ? 1 : 0;
+  return { mask, area };
 }

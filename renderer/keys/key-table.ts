@@ -67,6 +67,7 @@ export const keyTable = {
   printAgain: definition(['Ctrl+Shift+P'], 'keys.printAgain'),
   printElsewhere: definition(['Ctrl+Shift+A'], 'keys.printElsewhere'),
   scanDocument: screen(['Alt+X'], 'keys.scanDocument'),
+  takePhoto: screen(['Alt+Y'], 'keys.takePhoto'),
   shootPage: screen(['Alt+F'], 'keys.shootPage'),
   shootAgain: screen(['Alt+R'], 'keys.shootAgain'),
   turnPage: screen(['Alt+U'], 'keys.turnPage'),

@@ -58,6 +58,12 @@ async function sheetWithCode(text: string): Promise<Pixels> {
   return onTable([], 9, { side: width, isDark: (column, row) => data[row * width + column] === 0 });
 }
 
+async function openDossierAgain(): Promise<void> {
+  await search(desk.page).find('2026-LV-00001');
+  await search(desk.page).box.press('Enter');
+  await expect(frame(desk.page).heading).toHaveText(/verbouwen/i);
+}
+
 const scan = () => dialog(desk.page, 'Document scannen');
 const thumbnails = () => scan().getByRole('listbox', { name: 'Gescande pagina’s' }).getByRole('option');
 const lineOf = (title: string) => part(desk.page, 'Documenten').getByRole('listitem').filter({ hasText: title });
@@ -129,6 +135,8 @@ test('filed by one key and a name, it stands at the dossier and is kept by the c
   await desk.page.keyboard.press('F9');
   const filing = dialog(desk.page, '2 gescande pagina’s bewaren');
   await expect(filing.getByRole('listbox', { name: 'Wat is het?' })).toBeVisible();
+  // What is not in view has no keys: no page is scanned behind the name of the document.
+  await expect(desk.page.getByRole('button', { name: /pagina scannen/i })).toHaveCount(0);
   expect(await violationsOf(desk.page, 'filing a scan')).toEqual([]);
   await desk.page.keyboard.press('6');
   const name = filing.getByRole('textbox', { name: 'Naam van het document' });
@@ -193,6 +201,30 @@ test('the camera is off while the screen is covered, and nobody but the page of 
     return { other, microphone, both };
   });
   expect(answers).toEqual({ other: 'NotAllowedError', microphone: 'NotAllowedError', both: 'NotAllowedError' });
+});
+
+test('a passport photo is framed by keys, shown, and filed as a picture', async () => {
+  await openDossierAgain();
+  await desk.page.keyboard.press('Alt+y');
+  const photo = dialog(desk.page, 'Pasfoto nemen');
+  const cut = photo.getByRole('button', { name: 'Kader van de pasfoto' });
+  await expect(cut).toBeVisible({ timeout: 30_000 });
+  const left = () => cut.evaluate((element) => Number.parseFloat((element as HTMLElement).style.left));
+  const before = await left();
+  for (const key of ['ArrowLeft', 'ArrowLeft', '-']) await cut.press(key);
+  expect(await left()).toBeLessThan(before);
+  await desk.page.keyboard.press('Alt+f');
+  await expect(photo.getByRole('img', { name: 'De genomen pasfoto' })).toBeVisible();
+  expect(await violationsOf(desk.page, 'passport photo')).toEqual([]);
+  const size = await photo.getByRole('img', { name: 'De genomen pasfoto' }).evaluate((canvas) => {
+    const { width, height } = canvas as HTMLCanvasElement;
+    return [width, height];
+  });
+  expect(size).toEqual([413, 531]);
+  await desk.page.keyboard.press('F9');
+  await expect(photo).toHaveCount(0);
+  await expect(lineOf('Pasfoto')).toContainText('Gescand');
+  await expect(lineOf('Pasfoto')).toContainText('Pasfoto.jpg');
 });
 
 /** Types as a scanner does: every key within a few milliseconds, and Enter. */

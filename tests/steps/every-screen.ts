@@ -216,6 +216,8 @@ export const everyScreen: readonly ScreenToSee[] = [
   closeDialog,
   dialogByKey('dialog: scan', 'Alt+x', 'Document scannen'),
   closeDialog,
+  dialogByKey('dialog: passport photo', 'Alt+y', 'Pasfoto nemen'),
+  closeDialog,
   dialogByKey('dialog: pay', 'Alt+e', 'Betalen'),
   closeDialog,
   noteForm,

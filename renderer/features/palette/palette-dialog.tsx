@@ -72,7 +72,15 @@ function Palette({ onClose }: { readonly onClose: () => void }) {
     <Autocomplete filter={matches}>
       <SearchField className="palette-box" autoFocus>
         <Label className="visually-hidden">{t('palette.box')}</Label>
-        <Input className="palette-input" placeholder={t('palette.box')} autoComplete="off" spellCheck="false" />
+        {/* The list below it never takes the focus, however long it is: the box says that it leads it. */}
+        <Input
+          role="combobox"
+          aria-expanded
+          className="palette-input"
+          placeholder={t('palette.box')}
+          autoComplete="off"
+          spellCheck="false"
+        />
       </SearchField>
       <ListBox
         className="palette-list"

@@ -40,33 +40,43 @@ function useFilingChoices() {
 interface PagesStepProps {
   readonly scan: Scan;
   readonly camera: ReturnType<typeof useCamera>;
+  /** Out of view the camera stays, as opening it again takes a second; nothing else does, nor its keys. */
+  readonly isShown: boolean;
 }
 
-function PagesStep({ scan, camera }: PagesStepProps) {
+function ShootButton({ scan, canShoot }: { readonly scan: Scan; readonly canShoot: boolean }) {
   const t = useText();
   const isFull = scan.pages.length >= MOST_PAGES;
-  const canShoot = camera.camera.state === 'live';
   return (
     <>
+      <Button
+        variant="primary"
+        icon={CameraIcon}
+        keyAction="shootPage"
+        isPending={scan.isWorking}
+        isDisabled={!canShoot || isFull}
+        onPress={scan.shoot}
+      >
+        {scan.pages.length === 0 ? t('scan.shootFirst') : t('scan.shootNext')}
+      </Button>
+      <p className="muted">{isFull ? t('scan.full', { most: MOST_PAGES }) : t('scan.inMemory')}</p>
+    </>
+  );
+}
+
+function PagesStep({ scan, camera, isShown }: PagesStepProps) {
+  const canShoot = camera.camera.state === 'live';
+  return (
+    <div className="scan-pages" hidden={!isShown}>
       <div className="scan-columns">
         <div className="stack-small">
           <CameraView camera={camera} />
-          <Button
-            variant="primary"
-            icon={CameraIcon}
-            keyAction="shootPage"
-            isPending={scan.isWorking}
-            isDisabled={!canShoot || isFull}
-            onPress={scan.shoot}
-          >
-            {scan.pages.length === 0 ? t('scan.shootFirst') : t('scan.shootNext')}
-          </Button>
-          <p className="muted">{isFull ? t('scan.full', { most: MOST_PAGES }) : t('scan.inMemory')}</p>
+          {isShown && <ShootButton scan={scan} canShoot={canShoot} />}
         </div>
-        <ShownPage scan={scan} canShoot={canShoot} />
+        {isShown && <ShownPage scan={scan} canShoot={canShoot} />}
       </div>
-      <PageStrip scan={scan} />
-    </>
+      {isShown && <PageStrip scan={scan} />}
+    </div>
   );
 }
 
@@ -130,10 +140,7 @@ export function ScanDialog({ dossierId, onClose }: ScanDialogProps) {
       >
         <div className="stack">
           {filing.error && <ErrorMessage error={filing.error} />}
-          {/* The camera stays where it is: opening it again takes a second. */}
-          <div className="stack" hidden={step !== 'pages'}>
-            <PagesStep scan={scan} camera={camera} />
-          </div>
+          <PagesStep scan={scan} camera={camera} isShown={step === 'pages'} />
           {step === 'file' && filing.isFiling && (
             <FilingProgress progress={filing.progress} pages={scan.pages.length} />
           )}

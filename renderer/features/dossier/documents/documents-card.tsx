@@ -1,6 +1,6 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import type { ContentCondition } from '@onthaal/contract/store/document-content.ts';
-import { FileText, Paperclip, ScanLine } from 'lucide-react';
+import { FileText, Paperclip, ScanLine, SquareUserRound } from 'lucide-react';
 import { type ReactNode, useRef, useState } from 'react';
 import { NothingHere, useKnownCount } from '../../../app/nothing-here.tsx';
 import { useDocumentContentsQuery } from '../../../bridge/store-api.ts';
@@ -9,6 +9,7 @@ import { useText } from '../../../i18n/use-text.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
+import { PhotoDialog } from '../../scanning/photo/photo-dialog.tsx';
 import { ScanDialog } from '../../scanning/scan-dialog.tsx';
 import { useShowMore } from '../lists/show-more.tsx';
 import '../lists/record-lists.css';
@@ -84,11 +85,15 @@ function DocumentsOfDossier({ documents, dossierId }: DocumentsCardProps & { rea
   const place = useRef<HTMLDivElement>(null);
   const { choose, drop, isPending } = useAddDocuments(dossierId);
   const isOver = useFileDrop(place, isPending ? undefined : drop);
-  const [isScanning, setScanning] = useState(false);
+  const [camera, setCamera] = useState<'scan' | 'photo'>();
+  const close = () => setCamera(undefined);
   const add = (
     <>
-      <Button size="small" icon={ScanLine} keyAction="scanDocument" onPress={() => setScanning(true)}>
+      <Button size="small" icon={ScanLine} keyAction="scanDocument" onPress={() => setCamera('scan')}>
         {t('dossier.document.scan')}
+      </Button>
+      <Button size="small" icon={SquareUserRound} keyAction="takePhoto" onPress={() => setCamera('photo')}>
+        {t('dossier.document.photo')}
       </Button>
       <Button size="small" icon={Paperclip} keyAction="addDocument" isPending={isPending} onPress={choose}>
         {t('dossier.document.add')}
@@ -98,7 +103,8 @@ function DocumentsOfDossier({ documents, dossierId }: DocumentsCardProps & { rea
   return (
     <div ref={place} className="documents-place">
       <DocumentsList documents={documents} actions={add} />
-      {isScanning && <ScanDialog dossierId={dossierId} onClose={() => setScanning(false)} />}
+      {camera === 'scan' && <ScanDialog dossierId={dossierId} onClose={close} />}
+      {camera === 'photo' && <PhotoDialog dossierId={dossierId} onClose={close} />}
       {isOver && <p className="documents-drop">{t('dossier.document.dropHere')}</p>}
     </div>
   );

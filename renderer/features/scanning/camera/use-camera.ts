@@ -11,7 +11,9 @@ export interface CameraChoice {
 }
 
 export type CameraState =
-  | { readonly state: 'starting' | 'live' | 'off' }
+  | { readonly state: 'starting' | 'off' }
+  /** With the size of its picture, in pixels. */
+  | { readonly state: 'live'; readonly width: number; readonly height: number }
   | { readonly state: 'problem'; readonly problem: CameraProblem };
 
 export interface Camera {
@@ -77,7 +79,8 @@ export function useCamera(): Camera {
       if (isOver) return letGo(stream);
       const [track] = stream.getVideoTracks();
       track?.addEventListener('ended', () => setCamera({ state: 'problem', problem: 'lost' }));
-      element.addEventListener('loadeddata', () => setCamera({ state: 'live' }), { once: true });
+      const live = (): void => setCamera({ state: 'live', width: element.videoWidth, height: element.videoHeight });
+      element.addEventListener('loadeddata', live, { once: true });
       element.srcObject = stream;
       setChosen(track?.getSettings().deviceId ?? wanted.id);
       setChoices(await listCameras());

@@ -23,7 +23,6 @@ export function CodeReader() {
   const [isOpen, setOpen] = useState(false);
   const onCode = (code: string): void => {
     const wanted = searchTextOf(code);
-    // Behind a dialog somebody is in the middle of something else.
     if (isLocked || !wanted) return;
     setOpen(false);
     lookUp(wanted.text);
@@ -38,9 +37,7 @@ export function CodeReader() {
       });
     } else showDone(wanted.kind === 'code' ? t('scan.code.found') : t('scan.code.travelFound'), undo);
   };
-  useTypedCodes((code) => {
-    if (document.querySelector('[role="dialog"],[role="alertdialog"]') === null) onCode(code);
-  });
+  useTypedCodes(onCode);
   useKeyAction('readCode', () => setOpen(true));
   return isOpen ? <CodeDialog onCode={onCode} onClose={() => setOpen(false)} /> : null;
 }
