@@ -46,7 +46,7 @@ function uncertainOne(context: CommandContext, { dossierId, personId }: CommandA
   return about.find(({ state }) => uncertain.includes(state));
 }
 
-/** Ten digits by chance: two desks without a line must not give the same, and 32-bit counters of a desk would show how much it takes. */
+/** Ten digits by chance: desks without a line share no counter, and a number per desk would tell how much it takes. */
 function newReference(): string {
   return makeOgm(randomInt(1, 10_000_000_000));
 }
