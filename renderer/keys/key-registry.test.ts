@@ -12,6 +12,14 @@ const press = (key: string, more: Partial<Record<'ctrlKey' | 'altKey' | 'shiftKe
   ...more,
 });
 
+describe('the table of keys', () => {
+  it('gives no two actions the same key', () => {
+    const taken = keyActions.flatMap((action) => keyDefinition(action).keys);
+    // Lists and boxes take their own keys while they have the focus.
+    expect(taken.filter((key, place) => taken.indexOf(key) !== place)).toEqual([]);
+  });
+});
+
 describe('key combinations', () => {
   it('match the character whatever its case and place', () => {
     expect(matchesCombination(press('k', { ctrlKey: true }), 'Ctrl+K')).toBe(true);

@@ -45,7 +45,7 @@ export const keyTable = {
   conflicts: definition(['Alt+C'], 'keys.conflicts'),
   paymentDay: definition(['Alt+I'], 'keys.paymentDay'),
   devices: definition(['Alt+L'], 'keys.devices'),
-  openCard: screen(['Alt+E'], 'keys.openCard'),
+  openCard: screen(['Alt+J'], 'keys.openCard'),
   back: definition(['Alt+ArrowLeft'], 'keys.back'),
   forward: definition(['Alt+ArrowRight'], 'keys.forward'),
   preferences: definition(['Ctrl+,'], 'keys.preferences'),

@@ -64,7 +64,7 @@ test('a card is put in and the person is on screen; who is not in the register b
   await expect(desk.page.getByRole('textbox', { name: 'Naam', exact: true })).toHaveValue('Testaert');
   await desk.page.keyboard.press('F9');
   await expect(heading()).toHaveText('Lotte Zoë Testaert');
-  await desk.page.keyboard.press('Alt+e');
+  await desk.page.keyboard.press('Alt+j');
   await expect(part(desk.page, 'Dossiers')).toBeVisible();
   await readers.remove();
   await expect(region()).toHaveCount(0);
@@ -102,7 +102,7 @@ test('a card comes beside a person that is open, never over; taken out, nothing 
   await readers.insert('child');
   await expect(region()).toContainText('Kaart van Senne Testaert in de lezer', { timeout: 30_000 });
   await expect(heading()).toHaveText('Lotte Zoë Testaert');
-  await desk.page.keyboard.press('Alt+e');
+  await desk.page.keyboard.press('Alt+j');
   await expect(heading()).toHaveText('Senne Testaert');
   await takeOut();
   await expect(heading()).toHaveText('Kaart in de lezer');

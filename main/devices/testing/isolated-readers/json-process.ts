@@ -35,7 +35,9 @@ export class JsonProcess {
     for (;;) {
       const found = this.#said.slice(from).find(wanted);
       if (found !== undefined) return found;
-      if (this.#child.exitCode !== null) throw new Error(`The program ended: ${this.#problems.join('')}`);
+      if (this.#child.exitCode !== null || this.#child.signalCode !== null) {
+        throw new Error(`The program ended: ${this.#problems.join('')}`);
+      }
       await new Promise<void>((resolve) => this.#listeners.push(resolve));
     }
   }
