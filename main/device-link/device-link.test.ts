@@ -1,12 +1,12 @@
-import { fork } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { DeviceMessage, DeviceNotice } from '@onthaal/contract/devices/questions.ts';
+import type { DeviceNotice } from '@onthaal/contract/devices/questions.ts';
 import type { ProcessState } from '@onthaal/contract/ipc/channels.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { silentLog } from '../logging/log.ts';
-import { type DeviceChild, DeviceLink } from './device-link.ts';
+import { forkedProcess } from '../supervisor/testing/forked-process.ts';
+import { DeviceLink } from './device-link.ts';
 
 /** A real process that answers with one reader, tells of it, and dies in mid-question when its folder says so. */
 const SCRIPT = `
@@ -40,17 +40,7 @@ async function start(script = SCRIPT): Promise<void> {
   const file = path.join(folder, 'devices.cjs');
   await writeFile(file, script);
   link = new DeviceLink({
-    launch: (): DeviceChild => {
-      const child = fork(file, [path.join(folder, 'dies')], { stdio: 'ignore' });
-      return {
-        processId: () => child.pid,
-        terminate: () => child.kill('SIGTERM'),
-        destroy: () => child.kill('SIGKILL'),
-        onExit: (listener) => child.on('exit', (code) => listener(code)),
-        post: (message) => child.send(message as object),
-        onMessage: (listener) => child.on('message', (message) => listener(message as DeviceMessage)),
-      };
-    },
+    launch: () => forkedProcess(file, [path.join(folder, 'dies')]),
     onState: ({ state }) => states.push(state),
     onNotice: (notice) => notices.push(notice),
     log: silentLog,

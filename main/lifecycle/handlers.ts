@@ -1,10 +1,8 @@
 import { type RequestChannel, requestArguments } from '@onthaal/contract/ipc/channels.ts';
 import { failure, success } from '@onthaal/contract/result.ts';
-import type { OpenedContent } from '@onthaal/contract/store/document-content.ts';
 import { app, BrowserWindow, clipboard, dialog, shell, type WebContents } from 'electron';
 import { addFiles, chooseFiles } from '../documents/add-files.ts';
 import { bytesOf, isShown, saveDocument } from '../documents/open-document.ts';
-import { openViewer } from '../documents/viewer-window.ts';
 import type { RequestHandlers } from '../ipc/door.ts';
 import { connectPage, sendEvent } from '../ipc/electron-ipc.ts';
 import { recordedKeyrings } from '../session/recorded-keyrings.ts';
@@ -16,6 +14,7 @@ import { exportLogToFile } from './export-log.ts';
 import { kioskHandlers, onlyForKiosk } from './kiosk-handlers.ts';
 import { openInBrowser } from './open-in-browser.ts';
 import { printingHandlers } from './printing-handlers.ts';
+import { showInViewer } from './show-in-viewer.ts';
 
 /** What main does for each request of the contract. */
 export function requestHandlers(desk: Desk): RequestHandlers<WebContents> {
@@ -167,7 +166,8 @@ function documentHandlers(desk: Desk): HandlersOf<'documents'> {
       const opened = await desk.store.openContent(documentId, consultationId);
       if (!opened.ok) return opened;
       if (!isShown(opened.value)) return saveDocument(desk.store, desk.window, opened.value, desk.say);
-      showDocument(desk, opened.value);
+      const { fileName, mediaType, bytes } = opened.value;
+      showInViewer(desk, () => ({ fileName, mediaType, bytes: bytesOf(desk.store, documentId, bytes) }));
       return success({ saved: false });
     },
     'documents:save': async ({ documentId, consultationId }) => {
@@ -175,25 +175,6 @@ function documentHandlers(desk: Desk): HandlersOf<'documents'> {
       return opened.ok ? saveDocument(desk.store, desk.window, opened.value, desk.say) : opened;
     },
   };
-}
-
-/** A window that takes long to load keeps nobody waiting: it says itself what it does. */
-function showDocument(desk: Desk, { documentId, fileName, mediaType, bytes }: OpenedContent): void {
-  const { rendererFolder: renderer, recoveryFolder: recovery } = desk.paths;
-  const { say } = desk;
-  void openViewer({
-    parent: desk.window,
-    folders: { renderer, recovery },
-    texts: {
-      opening: say('desktop.viewer.opening'),
-      page: say('desktop.viewer.page'),
-      failed: say('desktop.viewer.failed'),
-      locale: desk.preferences.read().locale,
-    },
-    content: () => ({ fileName, mediaType, bytes: bytesOf(desk.store, documentId, bytes) }),
-    developerTools: !app.isPackaged,
-    log: desk.log,
-  });
 }
 
 function storeHandlers(desk: Desk): HandlersOf<'store'> {

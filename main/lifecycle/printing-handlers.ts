@@ -1,10 +1,9 @@
 import type { PrintContent, PrinterPlace, PrintJob, PrintKind } from '@onthaal/contract/devices/printing.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
-import { app } from 'electron';
-import { openViewer } from '../documents/viewer-window.ts';
 import type { Letter } from '../letters/letter-service.ts';
 import type { Desk } from './desk.ts';
 import type { HandlersOf } from './handlers.ts';
+import { showInViewer } from './show-in-viewer.ts';
 
 /** What a page may ask of letters and printers. */
 export function printingHandlers(desk: Desk): HandlersOf<'printing'> {
@@ -15,7 +14,8 @@ export function printingHandlers(desk: Desk): HandlersOf<'printing'> {
     'printing:preview': async ({ letterId }) => {
       const letter = letters.find(letterId);
       if (letter === undefined || letter.template === 'ticket') return failure('DOCUMENT_UNKNOWN');
-      showLetter(desk, letter);
+      const { fileName, pdf } = letter;
+      showInViewer(desk, () => ({ fileName, mediaType: 'application/pdf', bytes: streamOf(pdf) }));
       return success(null);
     },
     'printing:print': async ({ letterId, order }) => {
@@ -68,27 +68,12 @@ async function testContent(desk: Desk, kind: PrintKind, { name }: PrinterPlace):
   return pdf === undefined ? undefined : { kind, pdf };
 }
 
-function showLetter(desk: Desk, { fileName, pdf }: Extract<Letter, { readonly pdf: Uint8Array }>): void {
-  const { rendererFolder: renderer, recoveryFolder: recovery } = desk.paths;
-  const { say } = desk;
-  const bytes = (): ReadableStream<Uint8Array> =>
-    new ReadableStream({
-      start: (controller) => {
-        controller.enqueue(Uint8Array.from(pdf));
-        controller.close();
-      },
-    });
-  void openViewer({
-    parent: desk.window,
-    folders: { renderer, recovery },
-    texts: {
-      opening: say('desktop.viewer.opening'),
-      page: say('desktop.viewer.page'),
-      failed: say('desktop.viewer.failed'),
-      locale: desk.preferences.read().locale,
+/** The bytes of a letter that is in memory. */
+function streamOf(pdf: Uint8Array): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    start: (controller) => {
+      controller.enqueue(Uint8Array.from(pdf));
+      controller.close();
     },
-    content: () => ({ fileName, mediaType: 'application/pdf', bytes: bytes() }),
-    developerTools: !app.isPackaged,
-    log: desk.log,
   });
 }

@@ -1,12 +1,11 @@
-import { fork } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ProcessState } from '@onthaal/contract/ipc/channels.ts';
-import type { StoreControlResponse } from '@onthaal/contract/store/control.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { silentLog } from '../logging/log.ts';
-import { type OpenedDatabase, type StoreChild, StoreService } from './store-service.ts';
+import { forkedProcess } from '../supervisor/testing/forked-process.ts';
+import { type OpenedDatabase, StoreService } from './store-service.ts';
 
 /** A real process with the control protocol: it writes down what it is asked, and can be told to refuse or to die. */
 const SCRIPT = `
@@ -54,21 +53,9 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-function launch(mode: string): StoreChild<never> {
-  const child = fork(path.join(folder, 'store.cjs'), [record, mode], { stdio: 'ignore' });
-  return {
-    processId: () => child.pid,
-    terminate: () => child.kill('SIGTERM'),
-    destroy: () => child.kill('SIGKILL'),
-    onExit: (listener) => child.on('exit', (code) => listener(code)),
-    post: (message) => child.send(message as object),
-    onMessage: (listener) => child.on('message', (message) => listener(message as StoreControlResponse)),
-  };
-}
-
 function start(mode = 'obeys'): void {
   service = new StoreService<never>({
-    launch: () => launch(mode),
+    launch: () => forkedProcess(path.join(folder, 'store.cjs'), [record, mode]),
     configuration: async () => ({ midofficeUrl: 'http://127.0.0.1:4000', writerScript: '/writer.cjs', testMode: true }),
     onState: (state) => states.push(state),
     onSessionExpired: () => undefined,

@@ -28,7 +28,9 @@ async function untilStill(page: Page): Promise<void> {
       const moving = document
         .getAnimations()
         .filter(({ effect, playState }) => playState === 'running' && effect?.getComputedTiming().endTime !== Infinity);
-      if (moving.length === 0) return;
+      // Until a dialog may come in, React Aria hides it by these styles.
+      const isPreparing = document.querySelector('[style*="mask-image"]') !== null;
+      if (moving.length === 0 && !isPreparing) return;
       await Promise.allSettled(moving.map(({ finished }) => finished));
     }
   });
