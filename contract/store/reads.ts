@@ -205,7 +205,17 @@ export const readDependencies = {
   documentAcceptance: ['sync'],
   documentLook: ['documents', 'dossiers', 'consultations', 'references'],
   documentContents: ['content'],
-  dossierPayments: ['payments', 'dossiers', 'consultations', 'persons', 'references'],
+  // What the member works on decides whether a dossier opens without a reason.
+  dossierPayments: [
+    'payments',
+    'dossiers',
+    'consultations',
+    'persons',
+    'appointments',
+    'interactions',
+    'tasks',
+    'references',
+  ],
   paymentDay: ['payments', 'dossiers', 'references'],
   payment: ['payments', 'dossiers', 'references'],
   conflictList: ['sync'],
