@@ -140,6 +140,8 @@ it('a letter that was made here comes from memory too, and is a template at its 
   if (!added.ok) throw new Error(added.error.code);
   const row = (await documents()).find(({ id }) => id === added.value.documentId);
   expect(row).toMatchObject({ title: 'Ontvangstbewijs', mediaType: 'application/pdf', source: 'template' });
+  const told = await untilTold(added.value.documentId, 'ready', 'refused', 'infected');
+  expect(told.at(-1)?.state).toBe('ready');
 });
 
 it('without a line it waits, says so, and goes when the line is back; other work does not wait for it', async () => {
