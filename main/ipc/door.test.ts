@@ -128,6 +128,8 @@ describe('the door', () => {
       'printing:forget': { letterId: 'letter-1' },
       'printing:describe': { kind: 'a4', place: printer },
       'printing:testPage': { kind: 'a4', place: printer },
+      'devices:readEid': { reader: 'Reader 00 00', insertion: 1 },
+      'devices:eidRevocation': { readingId: 'reading-1' },
       'devices:payAtTerminal': { operationId: 'A1B2C3D4E5', amountCents: 100 },
       'devices:lookUpPayment': { operationId: 'A1B2C3D4E5', amountCents: 100 },
       'devices:cancelPayment': { operationId: 'A1B2C3D4E5' },
