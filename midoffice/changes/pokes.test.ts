@@ -56,9 +56,10 @@ describe.each(engines)('pokes on $name', (engine) => {
     const sent = performance.now();
     const dossier = dossierFixture(person.id);
     await els.pushOne('dossiers', dossier);
-    await untilHeard(heard, 1);
-    const poke = heard.find(({ collections }) => collections.includes('dossiers'));
-    expect((poke?.at ?? Infinity) - sent).toBeLessThan(1000);
+    // The first may still tell of the person that was written before.
+    const tellsOfDossiers = () => heard.find(({ collections }) => collections.includes('dossiers'));
+    await expect.poll(tellsOfDossiers, { interval: 5 }).toBeDefined();
+    expect((tellsOfDossiers()?.at ?? Infinity) - sent).toBeLessThan(1000);
     const page = await karim.pull('dossiers', checkpoint);
     expect(page.documents.map(({ id }) => id)).toEqual([dossier.id]);
     stop();
