@@ -71,6 +71,7 @@ test('no personal text in any file: database, profile, preferences, drafts, logs
   });
   await search(page).find('2026-LV-00001');
   await search(page).box.press('Enter');
+  await expect(part(page, 'Documenten')).toBeVisible();
   const file = filesToAdd('plain-text').write('inventaris.txt', Buffer.from(`${TEXTS.document}\n`.repeat(500)));
   await chooseInDialog(desk, [file]);
   await page.keyboard.press('Alt+d');

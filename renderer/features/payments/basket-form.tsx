@@ -4,6 +4,7 @@ import { useText } from '../../i18n/use-text.ts';
 import { ComboBoxField } from '../../ui/combo-box-field.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
 import type { useBasket } from './use-basket.ts';
 
 interface BasketFormProps {
@@ -22,15 +23,19 @@ export function BasketForm({ basket, error }: BasketFormProps) {
   }));
   return (
     <div className="stack">
-      <ComboBoxField
-        // A new one after each product: it is empty again, and knows the price list that came meanwhile.
-        key={`${basket.products.length}:${basket.totalCents}`}
-        label={t('payments.product')}
-        options={options}
-        value=""
-        onChange={basket.add}
-        error={error}
-      />
+      {basket.isLoading ? (
+        <Skeleton lines={1} />
+      ) : (
+        <ComboBoxField
+          // A new one after each product: it is empty again. Not before the price list is here: what is typed meanwhile would be lost.
+          key={basket.totalCents}
+          label={t('payments.product')}
+          options={options}
+          value=""
+          onChange={basket.add}
+          error={error}
+        />
+      )}
       <ul className="lines basket-lines" aria-label={t('payments.basket')}>
         {basket.lines.map((line) => (
           <li key={line.id} className="line">

@@ -2,6 +2,7 @@ import type { BasketLine } from '@onthaal/contract/entities/payment.ts';
 import { basketCents } from '@onthaal/contract/rules/payments/index.ts';
 import type { DossierCard } from '@onthaal/contract/store/reads.ts';
 import { useMemo, useState } from 'react';
+import { useReferenceListQuery } from '../../bridge/store-api.ts';
 import { useReferences } from '../dossier/use-references.ts';
 
 /** What can be put in the basket. */
@@ -29,6 +30,7 @@ function lineOf({ code, name, cents }: PricedProduct): BasketLine {
 /** A basket that begins with what the dossier's type costs. */
 export function useBasket(type: DossierCard['type']) {
   const products = useProducts(type);
+  const { isLoading } = useReferenceListQuery({ kind: 'price' });
   const [lines, setLines] = useState<readonly BasketLine[]>(() => {
     const { code, name, data } = type;
     return data.priceCents ? [lineOf({ code, name, theme: data.theme, cents: data.priceCents })] : [];
@@ -43,5 +45,5 @@ export function useBasket(type: DossierCard['type']) {
   const setQuantity = (id: string, quantity: number) =>
     setLines(lines.map((line) => (line.id === id ? { ...line, quantity } : line)));
   const remove = (id: string) => setLines(lines.filter((line) => line.id !== id));
-  return { products, lines, add, setQuantity, remove, totalCents: basketCents(lines) };
+  return { products, isLoading, lines, add, setQuantity, remove, totalCents: basketCents(lines) };
 }
