@@ -8,8 +8,8 @@ import type {
 import type { ProcessState } from '@onthaal/contract/ipc/channels.ts';
 import { failure, type Result } from '@onthaal/contract/result.ts';
 import type { Log } from '../logging/log.ts';
-import { type ChildLink, createChildLink, type TalkingProcess } from '../supervisor/child-link.ts';
-import { Supervisor } from '../supervisor/supervisor.ts';
+import type { TalkingProcess } from '../supervisor/child-link.ts';
+import { LinkedProcess } from '../supervisor/linked-process.ts';
 
 /** How long a question waits for a process that is starting. */
 const START_MILLISECONDS = 10_000;
@@ -27,41 +27,39 @@ export interface DeviceLinkOptions {
 
 /** The device process with what main does for it: start it, start it again after a crash, ask it. */
 export class DeviceLink {
-  readonly #supervisor: Supervisor<DeviceChild>;
-  readonly #links = new WeakMap<DeviceChild, ChildLink<never>>();
-  readonly #options: DeviceLinkOptions;
+  readonly #process: LinkedProcess<DeviceMessage, never>;
 
-  constructor(options: DeviceLinkOptions) {
-    this.#options = options;
-    this.#supervisor = new Supervisor<DeviceChild>({
+  constructor({ onNotice, log, ...options }: DeviceLinkOptions) {
+    this.#process = new LinkedProcess<DeviceMessage, never>({
+      ...options,
       name: 'device process',
-      launch: options.launch,
-      prepare: (child) => this.#prepare(child),
-      onState: options.onState,
-      log: options.log,
-      ...(options.delayFactor === undefined ? {} : { delayFactor: options.delayFactor }),
+      onNotice: (message) => {
+        if (message.kind === 'log') log.write(message.level, message.area, message.message, message.fields);
+        if (message.kind === 'notice') onNotice(message);
+      },
+      log,
     });
   }
 
   get state(): ProcessState {
-    return this.#supervisor.state;
+    return this.#process.state;
   }
 
   get processId(): number | undefined {
-    return this.#supervisor.child?.processId();
+    return this.#process.processId;
   }
 
   start(): void {
-    this.#supervisor.start();
+    this.#process.start();
   }
 
   /** A person asks for another try after it failed. */
   restart(): void {
-    this.#supervisor.restart();
+    this.#process.restart();
   }
 
   stop(): Promise<void> {
-    return this.#supervisor.stop();
+    return this.#process.stop();
   }
 
   /**
@@ -74,20 +72,10 @@ export class DeviceLink {
     name: Name,
     args: DeviceArguments<Name>,
   ): Promise<Result<DeviceAnswers[Name]>> {
-    const child = await this.#supervisor.whenRunning(START_MILLISECONDS);
-    const link = child === undefined ? undefined : this.#links.get(child);
+    const link = await this.#process.link(START_MILLISECONDS);
     if (link === undefined) return failure('DEVICES_UNAVAILABLE', { retryable: true });
     const result: Result<DeviceAnswers[Name]> = await link.ask({ kind: 'question', name, arguments: args });
     if (!result.ok && result.error.code === 'PROCESS_GONE') return failure('DEVICES_GONE', { retryable: true });
     return result;
-  }
-
-  async #prepare(child: DeviceChild): Promise<void> {
-    const link = createChildLink(child, (message) => {
-      if (message.kind === 'log') this.#options.log.write(message.level, message.area, message.message, message.fields);
-      if (message.kind === 'notice') this.#options.onNotice(message);
-    });
-    this.#links.set(child, link);
-    await link.ready;
   }
 }

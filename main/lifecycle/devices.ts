@@ -17,8 +17,9 @@ export interface DeskDeviceParts {
 /** Starts the device process, after the store: nobody waits for it. */
 export async function startDevices(foundation: DeskFoundation, place: WindowPlace): Promise<DeskDeviceParts> {
   const { paths, log } = foundation;
-  let choices: DeskDevicesFile | undefined;
-  const printing = new DeskPrinting(foundation, place, () => choices);
+  const choices = await openDeskDevices(paths.deskDevices, log);
+  choices.onWritten(() => tell(place, (page) => sendEvent(page, 'devices:settingsChanged', choices.read())));
+  const printing = new DeskPrinting(foundation, place, choices);
   const link = new DeviceLink({
     launch: () =>
       launchElectronChild({
@@ -38,12 +39,9 @@ export async function startDevices(foundation: DeskFoundation, place: WindowPlac
     log,
   });
   link.start();
-  const opened = await openDeskDevices(paths.deskDevices, log);
-  choices = opened;
-  opened.onWritten(() => tell(place, (page) => sendEvent(page, 'devices:settingsChanged', opened.read())));
   const forgetPerson = (): void => {
     printing.forget();
     if (link.state.state === 'running') void link.ask('printers:forget', {});
   };
-  return { link, choices: opened, printing, forgetPerson };
+  return { link, choices, printing, forgetPerson };
 }

@@ -9,10 +9,10 @@ import { type DeskFoundation, tell, type WindowPlace } from './foundation.ts';
 export class DeskPrinting {
   readonly letters: LetterService;
   readonly #place: WindowPlace;
-  readonly #choices: () => DeskDevicesFile | undefined;
+  readonly #choices: DeskDevicesFile;
   readonly #underWay = new Map<string, PrintJob>();
 
-  constructor({ paths, log }: DeskFoundation, place: WindowPlace, choices: () => DeskDevicesFile | undefined) {
+  constructor({ paths, log }: DeskFoundation, place: WindowPlace, choices: DeskDevicesFile) {
     this.letters = new LetterService({ templates: paths.letterTemplates, userData: paths.userData, log });
     this.#place = place;
     this.#choices = choices;
@@ -20,7 +20,7 @@ export class DeskPrinting {
 
   /** The printer that was chosen for a kind of document. */
   printerFor(kind: PrintKind, order: 'first' | 'second'): PrinterPlace | undefined {
-    return this.#choices()?.read().printers?.[kind]?.[order];
+    return this.#choices.read().printers?.[kind]?.[order];
   }
 
   jobChanged(job: PrintJob): void {

@@ -13,8 +13,8 @@ import type {
   StoreControlResults,
 } from '@onthaal/contract/store/control.ts';
 import type { Log } from '../logging/log.ts';
-import { type ChildLink, createChildLink, type TalkingProcess } from '../supervisor/child-link.ts';
-import { Supervisor } from '../supervisor/supervisor.ts';
+import type { ChildLink, TalkingProcess } from '../supervisor/child-link.ts';
+import { LinkedProcess } from '../supervisor/linked-process.ts';
 
 /** The store process as main talks to it. */
 export type StoreChild<Port> = TalkingProcess<StoreControlResponse, Port>;
@@ -50,43 +50,43 @@ export interface StoreServiceOptions<Port> {
 /** The store process with everything main does for it: start, configure, reopen after a crash, ask. */
 export class StoreService<Port> {
   readonly #options: StoreServiceOptions<Port>;
-  readonly #supervisor: Supervisor<StoreChild<Port>>;
-  readonly #links = new WeakMap<StoreChild<Port>, ChildLink<Port>>();
+  readonly #process: LinkedProcess<StoreControlResponse, Port>;
   #opened: OpenedDatabase | undefined;
   #paused = false;
 
   constructor(options: StoreServiceOptions<Port>) {
     this.#options = options;
-    this.#supervisor = new Supervisor<StoreChild<Port>>({
+    this.#process = new LinkedProcess<StoreControlResponse, Port>({
       name: 'store process',
       launch: options.launch,
-      prepare: (child) => this.#prepare(child),
+      prepare: (link) => this.#prepare(link),
+      onNotice: (notice) => this.#noticed(notice),
       onState: options.onState,
       log: options.log,
-      ...(options.delayFactor === undefined ? {} : { delayFactor: options.delayFactor }),
+      delayFactor: options.delayFactor,
     });
   }
 
   get state(): ProcessState {
-    return this.#supervisor.state;
+    return this.#process.state;
   }
 
   get processId(): number | undefined {
-    return this.#supervisor.child?.processId();
+    return this.#process.processId;
   }
 
   start(): void {
-    this.#supervisor.start();
+    this.#process.start();
   }
 
   /** A person asks for another try after it failed. */
   restart(): void {
-    this.#supervisor.restart();
+    this.#process.restart();
   }
 
   /** Ends the process without asking, as a crash would. */
   destroyProcess(): void {
-    this.#supervisor.child?.destroy();
+    this.#process.destroy();
   }
 
   /** Who can log in, from the mid-office. */
@@ -207,30 +207,29 @@ export class StoreService<Port> {
   async stop(milliseconds: number): Promise<void> {
     const late = new Promise((resolve) => setTimeout(resolve, milliseconds).unref());
     await Promise.race([this.close(), late]);
-    await this.#supervisor.stop();
+    await this.#process.stop();
   }
 
   async #ask<Question extends ControlQuestion>(
     question: Question,
     ports: readonly Port[] = [],
   ): Promise<Result<StoreControlResults[Question['kind']]>> {
-    const child = await this.#supervisor.whenRunning(START_MILLISECONDS);
-    const link = child === undefined ? undefined : this.#links.get(child);
+    const link = await this.#process.link(START_MILLISECONDS);
     if (link !== undefined) return link.ask(question, ports);
     return this.state.state === 'failed'
       ? failure('STORE_UNAVAILABLE', { retryable: false })
       : failure('STORE_STARTING', { retryable: true });
   }
 
-  async #prepare(child: StoreChild<Port>): Promise<void> {
-    const link = createChildLink(child, (notice) => {
-      if (notice.kind === 'log') this.#options.log.write(notice.level, notice.area, notice.message, notice.fields);
-      if (notice.kind === 'sessionExpired') this.#options.onSessionExpired();
-      if (notice.kind === 'opening') this.#options.onOpening?.(notice.progress);
-      if (notice.kind === 'revoked') this.#options.onRevoked(notice.unsentItems);
-    });
-    this.#links.set(child, link);
-    await link.ready;
+  #noticed(notice: Exclude<StoreControlResponse, { kind: 'answer' }>): void {
+    const { log, onSessionExpired, onOpening, onRevoked } = this.#options;
+    if (notice.kind === 'log') log.write(notice.level, notice.area, notice.message, notice.fields);
+    if (notice.kind === 'sessionExpired') onSessionExpired();
+    if (notice.kind === 'opening') onOpening?.(notice.progress);
+    if (notice.kind === 'revoked') onRevoked(notice.unsentItems);
+  }
+
+  async #prepare(link: ChildLink<Port>): Promise<void> {
     const configured = await link.ask({ kind: 'configure', configuration: await this.#options.configuration() });
     if (!configured.ok) throw new Error(`The store refused its configuration: ${configured.error.code}`);
     await this.#reopen(link);

@@ -1,4 +1,3 @@
-import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { makeTestInsz } from '@onthaal/contract/rules/identifiers/index.ts';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { tableNameOf } from './storage/index.ts';
@@ -23,18 +22,10 @@ afterEach(async () => {
   await store.store.close();
 });
 
-function rows(): DocumentOf<'consultations'>[] {
-  return store.store.file
-    .prepare<string>(`SELECT data FROM ${tableNameOf('consultations', 0)} ORDER BY field_at, id`)
-    .pluck()
-    .all()
-    .map((data) => JSON.parse(data) as DocumentOf<'consultations'>);
-}
-
 it('the reading of a card is written down with its purpose, once for one look', async () => {
   expect(await store.consultCard(nationalNumber)).toEqual({ ok: true, value: { personId, isRegistered: true } });
   expect(await store.consultCard(nationalNumber)).toMatchObject({ ok: true });
-  expect(rows()).toMatchObject([
+  expect(store.consultations()).toMatchObject([
     {
       personId,
       memberId: offlineGrant.member.memberId,
@@ -49,8 +40,8 @@ it.each([stranger, null])('of who is not in the register (%s) it names the id th
   const consulted = await store.consultCard(number);
   if (!consulted.ok) throw new Error(consulted.error.code);
   expect(consulted.value.isRegistered).toBe(false);
-  expect(rows()).toMatchObject([{ personId: consulted.value.personId }]);
-  expect(JSON.stringify(rows())).not.toContain(stranger);
+  expect(store.consultations()).toMatchObject([{ personId: consulted.value.personId }]);
+  expect(JSON.stringify(store.consultations())).not.toContain(stranger);
   const person = { kind: 'citizen', givenName: 'Ine', familyName: 'Nieuw', language: 'nl' } as const;
   await store.run('createPerson', { ...person, nationalNumber: stranger, id: consulted.value.personId });
   expect(await store.consultCard(stranger)).toMatchObject({
@@ -60,7 +51,7 @@ it.each([stranger, null])('of who is not in the register (%s) it names the id th
 
 it('the row of a card opens nothing of the register, and is not the look at the card of a person', async () => {
   await store.consultCard(nationalNumber);
-  const [row] = rows();
+  const [row] = store.consultations();
   expect(await store.tryRead('personCard', { personId, consultationId: row?.id })).toMatchObject({
     error: { code: 'CONSULTATION_REQUIRED' },
   });
@@ -72,7 +63,7 @@ it('what cannot be written down is an error, and nothing else', async () => {
   store.store.file.database.pragma('query_only = ON');
   expect(await store.consultCard(nationalNumber)).toMatchObject({ ok: false, error: { code: 'DISK_READ_ONLY' } });
   store.store.file.database.pragma('query_only = OFF');
-  expect(rows()).toEqual([]);
+  expect(store.consultations()).toEqual([]);
 });
 
 it('names and day of birth of a card are taken over with the name that is shown', async () => {

@@ -1,4 +1,3 @@
-import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import type { Role } from '@onthaal/contract/entities/reference-kinds.ts';
 import { makeTestInsz } from '@onthaal/contract/rules/identifiers/index.ts';
 import { glassOpenMilliseconds } from '@onthaal/contract/rules/policy/index.ts';
@@ -66,14 +65,6 @@ async function card(consultationId: string): Promise<PersonCard> {
   return store.read('personCard', { personId, consultationId });
 }
 
-function rows(): DocumentOf<'consultations'>[] {
-  return store.store.file
-    .prepare<string>(`SELECT data FROM ${tableNameOf('consultations', 0)} ORDER BY field_at, id`)
-    .pluck()
-    .all()
-    .map((data) => JSON.parse(data) as DocumentOf<'consultations'>);
-}
-
 it('no card without a log row of this very look', async () => {
   const other = await newPerson();
   const ofOther = (await store.run('consultPerson', { personId: other, purpose: 'other', reveal: false })).written[0];
@@ -89,7 +80,7 @@ it('no card without a log row of this very look', async () => {
 it('says who, when, where, why and which fields; and is sent, but is nobody’s work', async () => {
   const before = await store.read('syncItems', { limit: 50 });
   await lookId({ purpose: 'dossierHandling', dossierId: 'dossier-1' });
-  const [row] = rows();
+  const [row] = store.consultations();
   expect(row).toMatchObject({
     memberId: offlineGrant.member.memberId,
     deviceId: offlineGrant.member.deviceId,
@@ -113,7 +104,7 @@ it('one row per look: not per refresh, but again for another purpose, dossier or
   expect(await lookId()).toBe(first);
   await store.run('updatePerson', { personId, changes: { language: 'fr' } });
   expect((await card(first)).person.language).toBe('fr');
-  expect(rows()).toHaveLength(1);
+  expect(store.consultations()).toHaveLength(1);
   const others = [
     await lookId({ purpose: 'correction' }),
     await lookId({ dossierId: 'dossier-1' }),
@@ -136,7 +127,7 @@ it('the whole national number only comes with a row that says so', async () => {
   expect(JSON.stringify(plain)).not.toContain(nationalNumber);
   const revealed = await card(await lookId({ reveal: true }));
   expect(revealed.person.nationalNumber).toBe(nationalNumber);
-  expect(rows().at(-1)?.fields).toContain('nationalNumber');
+  expect(store.consultations().at(-1)?.fields).toContain('nationalNumber');
 });
 
 it('a role that may not look is refused, and the refusal is on record', async () => {
@@ -144,7 +135,7 @@ it('a role that may not look is refused, and the refusal is on record', async ()
   await store.store.close();
   await openAs('adviser');
   expect(await look({ reveal: true })).toMatchObject({ ok: true });
-  const [row] = rows();
+  const [row] = store.consultations();
   expect(row).toMatchObject({ outcome: 'refused', fields: [] });
   expect(await store.tryRead('personCard', { personId, consultationId: row?.id ?? '' })).toMatchObject({
     error: { code: 'NOT_ALLOWED' },
@@ -161,9 +152,9 @@ it('a protected person opens after a reason, for half an hour, and the reason is
   protect();
   expect(await look()).toMatchObject({ ok: false, error: { code: 'REASON_REQUIRED' } });
   expect(await look({ reason: '  ' })).toMatchObject({ error: { code: 'REASON_REQUIRED' } });
-  expect(rows()).toHaveLength(0);
+  expect(store.consultations()).toHaveLength(0);
   const id = await lookId({ reason: ' Verlies van de kaart ' });
-  expect(rows()).toMatchObject([{ reason: 'Verlies van de kaart', outcome: 'shown' }]);
+  expect(store.consultations()).toMatchObject([{ reason: 'Verlies van de kaart', outcome: 'shown' }]);
   expect((await card(id)).person.address).toMatchObject({ streetName: 'Kerkstraat' });
   // Without the glass the address is nowhere: not in a form, not among hits.
   expect((await store.read('personSummary', { personId })).person.address).toBeUndefined();
@@ -184,17 +175,17 @@ it('what cannot be written down is not shown: a full disk', async () => {
     refusal = await look({ dossierId: `dossier-${index}` });
   }
   expect(refusal).toMatchObject({ ok: false, error: { code: 'DISK_FULL' } });
-  const shown = rows().length;
+  const shown = store.consultations().length;
   database.pragma('max_page_count = 1000000');
   expect(await look({ dossierId: 'dossier-later' })).toMatchObject({ ok: true });
-  expect(rows()).toHaveLength(shown + 1);
+  expect(store.consultations()).toHaveLength(shown + 1);
 });
 
 it('what cannot be written down is not shown: a database that can only be read', async () => {
   store.store.file.database.pragma('query_only = ON');
   expect(await look()).toMatchObject({ ok: false, error: { code: 'DISK_READ_ONLY' } });
   store.store.file.database.pragma('query_only = OFF');
-  expect(rows()).toHaveLength(0);
+  expect(store.consultations()).toHaveLength(0);
   expect(await look()).toMatchObject({ ok: true });
 });
 
@@ -305,9 +296,9 @@ describe('a dossier of another team', () => {
     expect(await store.tryRun('consultDossier', { dossierId, reason: '  ' })).toMatchObject({
       error: { code: 'REASON_REQUIRED' },
     });
-    expect(rows()).toHaveLength(0);
+    expect(store.consultations()).toHaveLength(0);
     await store.run('consultDossier', { dossierId, reason: ' Vraag aan het loket ' });
-    expect(rows()).toMatchObject([
+    expect(store.consultations()).toMatchObject([
       {
         personId,
         dossierId,
@@ -319,7 +310,9 @@ describe('a dossier of another team', () => {
     ]);
     const card = await store.read('dossierCard', { dossierId });
     expect(card.dossier.subject).toBe('Verhuis');
-    expect(Date.parse(card.openUntil ?? '')).toBe(Date.parse(rows()[0]?.at ?? '') + glassOpenMilliseconds);
+    expect(Date.parse(card.openUntil ?? '')).toBe(
+      Date.parse(store.consultations()[0]?.at ?? '') + glassOpenMilliseconds,
+    );
     setClockOffset(glassOpenMilliseconds + 60_000);
     expect(await store.tryRead('dossierCard', { dossierId })).toMatchObject({ error: { code: 'REASON_REQUIRED' } });
   });
@@ -329,9 +322,9 @@ describe('a dossier of another team', () => {
     await lookId({ purpose: 'dossierHandling', dossierId, reason: 'Vraag aan het loket' });
     expect(await store.tryRead('dossierCard', { dossierId })).toMatchObject({ error: { code: 'REASON_REQUIRED' } });
     await store.run('consultDossier', { dossierId, reason: 'Vraag aan het loket' });
-    expect(rows()).toHaveLength(2);
+    expect(store.consultations()).toHaveLength(2);
     await store.run('consultDossier', { dossierId, reason: 'Vraag aan het loket' });
-    expect(rows()).toHaveLength(2);
+    expect(store.consultations()).toHaveLength(2);
   });
 
   it.each([

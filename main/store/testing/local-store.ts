@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import type { LogFields } from '@onthaal/contract/logging/describe-error.ts';
 import type { Result } from '@onthaal/contract/result.ts';
 import type { SessionGrant } from '@onthaal/contract/session/session.ts';
@@ -10,6 +11,7 @@ import { ReadConnection } from '../reads/read-connection.ts';
 import type { DatabaseReadName } from '../reads/reader.ts';
 import { ChangeBoard } from '../service/change-board.ts';
 import { consultCard } from '../session/consult-card.ts';
+import { tableNameOf } from '../storage/index.ts';
 import { consulted, type TestReadArguments } from './consulted.ts';
 
 /** Nobody listens on this port: a desk that never had a line. */
@@ -99,6 +101,15 @@ export class LocalStore {
   /** Reads the card of who has this number, as the store process does for main. */
   consultCard(nationalNumber: string | null): Promise<Result<ConsultedCard>> {
     return consultCard((args) => this.tryRun('consultCard', args), this.#reader, nationalNumber);
+  }
+
+  /** The log of looks as it lies in the file, the oldest first. */
+  consultations(): DocumentOf<'consultations'>[] {
+    return this.store.file
+      .prepare<string>(`SELECT data FROM ${tableNameOf('consultations', 0)} ORDER BY field_at, id`)
+      .pluck()
+      .all()
+      .map((data) => JSON.parse(data) as DocumentOf<'consultations'>);
   }
 
   /** Reads, whatever comes of it; as JSON text. */

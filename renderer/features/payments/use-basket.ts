@@ -13,14 +13,18 @@ export interface PricedProduct {
   readonly cents: number;
 }
 
+/** What a dossier of this type costs; nothing when it is free. */
+function productsOf({ code, name, data }: DossierCard['type']): readonly PricedProduct[] {
+  return data.priceCents ? [{ code, name, theme: data.theme, cents: data.priceCents }] : [];
+}
+
 /** The price list, with what the dossier's type costs first. */
 function useProducts(type: DossierCard['type']): readonly PricedProduct[] {
   const prices = useReferences('price');
-  return useMemo(() => {
-    const { code, name, data } = type;
-    const ofType = data.priceCents ? [{ code, name, theme: data.theme, cents: data.priceCents }] : [];
-    return [...ofType, ...prices.map((row) => ({ code: row.code, name: row.name, ...row.data }))];
-  }, [prices, type]);
+  return useMemo(
+    () => [...productsOf(type), ...prices.map((row) => ({ code: row.code, name: row.name, ...row.data }))],
+    [prices, type],
+  );
 }
 
 function lineOf({ code, name, cents }: PricedProduct): BasketLine {
@@ -31,10 +35,7 @@ function lineOf({ code, name, cents }: PricedProduct): BasketLine {
 export function useBasket(type: DossierCard['type']) {
   const products = useProducts(type);
   const { isLoading } = useReferenceListQuery({ kind: 'price' });
-  const [lines, setLines] = useState<readonly BasketLine[]>(() => {
-    const { code, name, data } = type;
-    return data.priceCents ? [lineOf({ code, name, theme: data.theme, cents: data.priceCents })] : [];
-  });
+  const [lines, setLines] = useState<readonly BasketLine[]>(() => productsOf(type).map(lineOf));
   const add = (code: string) => {
     const product = products.find((candidate) => candidate.code === code);
     if (product === undefined) return;
