@@ -197,7 +197,7 @@ export class SessionService {
   }
 
   /**
-   * The mid-office no longer knows this session: asks for a new grant, at most once a minute, and opens the database again
+   * The mid-office no longer knows this session: asks for a new grant, at most once a minute, and the open database goes on
    * with it. When that is refused the store goes on saying SESSION_EXPIRED, and work stays local.
    */
   async renewGrant(): Promise<void> {
@@ -214,11 +214,12 @@ export class SessionService {
       return;
     }
     await this.#inTurn(async () => {
-      if (this.#current?.memberId !== member.memberId) return success(null);
+      if (this.#current?.memberId !== member.memberId) return;
       const files = this.#filesOf(member.memberId);
       const kept = await keepGrant(files.grant, this.#options.box, granted.value, this.#now());
       if (!kept.ok) log.write('warn', 'session', 'the new grant could not be kept', { code: kept.error.code });
-      return this.#openWith(files, granted.value);
+      // Not opened again: what the clerk saves or looks up at this moment must not fall between two openings.
+      await store.changeToken(granted.value);
     });
   }
 

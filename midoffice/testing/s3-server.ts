@@ -26,8 +26,11 @@ export async function startS3(): Promise<TestS3> {
     return (await server.run()).port;
   };
   const stop = async (): Promise<void> => {
-    await server?.close();
+    const closed = server?.close();
+    // A server that is away answers nobody; closing alone would wait for every client that keeps its line open.
+    server?.httpServer?.closeAllConnections();
     server = undefined;
+    await closed;
   };
   const port = await open(0);
   return {

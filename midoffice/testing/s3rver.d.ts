@@ -1,4 +1,5 @@
 declare module 's3rver' {
+  import type { Server } from 'node:http';
   /** The part of the S3 server that tests use; it has no types of its own. */
   class S3rver {
     constructor(options: {
@@ -10,6 +11,8 @@ declare module 's3rver' {
     });
     run(): Promise<{ readonly address: string; readonly port: number }>;
     close(): Promise<void>;
+    /** While it runs. */
+    readonly httpServer: Server | undefined;
   }
   export = S3rver;
 }
