@@ -66,36 +66,3 @@ export const Task = record('Task', {
   notes: Type.Array(Note),
 });
 export type Task = Static<typeof Task>;
-
-export const serviceStates = ['waiting', 'serving', 'paused', 'finished'] as const;
-export const visitStates = ['waiting', 'called', 'serving', 'parked', 'finished', 'left', 'noShow'] as const;
-
-const VisitService = record('VisitService', {
-  id: text(64),
-  productCode: text(60),
-  state: words(serviceStates, 'ServiceState'),
-  startedAt: Type.Optional(InstantText),
-  endedAt: Type.Optional(InstantText),
-  pausedSeconds: Type.Integer({ minimum: 0 }),
-  timeNotReliable: Type.Boolean(),
-});
-
-/** A citizen at the desk now; a draft until it is finished. */
-export const Visit = record('Visit', {
-  ...documentFields,
-  ticket: text(12),
-  state: words(visitStates, 'VisitState'),
-  arrivedAt: InstantText,
-  locationId: Identifier,
-  deskId: Type.Optional(Identifier),
-  memberId: Type.Optional(Identifier),
-  personId: Type.Optional(Identifier),
-  appointmentId: Type.Optional(Identifier),
-  priority: Type.Integer({ minimum: 0, maximum: 9 }),
-  assurance: Type.Optional(words(assuranceLevels, 'AssuranceLevel')),
-  services: Type.Array(VisitService, { maxItems: 20 }),
-  draft: text(20_000),
-  notes: Type.Array(Note),
-  finishedAt: Type.Optional(InstantText),
-});
-export type Visit = Static<typeof Visit>;

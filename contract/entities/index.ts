@@ -1,11 +1,12 @@
 import type { Static, TSchema } from 'typebox';
 import { Appointment } from './appointment.ts';
-import { Interaction, Task, Visit } from './contact.ts';
+import { Interaction, Task } from './contact.ts';
 import { Consultation, DossierDocument, Message } from './correspondence.ts';
 import { Dossier } from './dossier.ts';
 import { Payment } from './payment.ts';
 import { Person } from './person.ts';
 import { Reference } from './reference.ts';
+import { Visit } from './visit.ts';
 
 export interface CollectionDefinition<Schema extends TSchema = TSchema> {
   readonly schema: Schema;

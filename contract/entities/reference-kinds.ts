@@ -36,6 +36,9 @@ export const Room = record('Room', {
   hybrid: Type.Boolean(),
 });
 
+/** Where visitors come: they wait there for the desks of its building. */
+export const Location = record('Location', { building: text(120) });
+
 export const Desk = record('Desk', { building: text(120), number: text(12), teamIds: Type.Array(Identifier) });
 
 export const Device = record('Device', {

@@ -53,6 +53,7 @@ export const rxdbSchemas = {
           "team",
           "member",
           "room",
+          "location",
           "desk",
           "device",
           "calendar",
@@ -2180,6 +2181,83 @@ export const rxdbSchemas = {
         "type": "string",
         "maxLength": 30,
         "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z$"
+      },
+      "steps": {
+        "type": "array",
+        "maxItems": 200,
+        "items": {
+          "type": "object",
+          "properties": {
+            "id": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 64,
+              "pattern": "^[A-Za-z0-9_.:-]+$"
+            },
+            "at": {
+              "type": "string",
+              "maxLength": 30,
+              "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z$"
+            },
+            "by": {
+              "type": "object",
+              "properties": {
+                "memberId": {
+                  "type": "string",
+                  "minLength": 1,
+                  "maxLength": 64,
+                  "pattern": "^[A-Za-z0-9_.:-]+$"
+                },
+                "name": {
+                  "type": "string",
+                  "maxLength": 120
+                }
+              },
+              "required": [
+                "memberId",
+                "name"
+              ],
+              "additionalProperties": false
+            },
+            "event": {
+              "type": "string",
+              "enum": [
+                "arrived",
+                "called",
+                "recalled",
+                "served",
+                "parked",
+                "resumed",
+                "returned",
+                "transferred",
+                "finished",
+                "reopened",
+                "left",
+                "noShow"
+              ],
+              "maxLength": 40
+            },
+            "deskId": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 64,
+              "pattern": "^[A-Za-z0-9_.:-]+$"
+            }
+          },
+          "required": [
+            "id",
+            "at",
+            "by",
+            "event"
+          ],
+          "additionalProperties": false
+        }
+      },
+      "waitsForDeskId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64,
+        "pattern": "^[A-Za-z0-9_.:-]+$"
       }
     },
     "required": [

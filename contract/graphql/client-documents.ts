@@ -53,6 +53,10 @@ export const centralSearchDocument =
 /** Brings a hit to the desk. Variables `kind: String!`, `id: ID!`. */
 export const bringToDeskDocument =
   'mutation BringToDesk($kind: String!, $id: ID!) { bringToDesk(kind: $kind, id: $id) }';
+
+/** Calls the next visitor to a desk. Variables `operationId: ID!` (asked again with it: the same visitor), `deskId: ID!`. */
+export const callNextVisitDocument = `mutation CallNextVisit($operationId: ID!, $deskId: ID!) { callNextVisit(operationId: $operationId, deskId: $deskId) { visit { ${allFields(collections.visits.schema)} } waiting } }`;
+
 /** Who changed what in a document, the newest first. */
 export const auditTrailDocument =
   'query AuditTrail($collection: String!, $documentId: ID!) { auditTrail(collection: $collection, documentId: $documentId) { sequence about at memberId kind fields { field before after } } }';

@@ -4,6 +4,7 @@ import { rightsTable } from '../rules/policy/rights-table.ts';
 import {
   auditTrailDocument,
   bringToDeskDocument,
+  callNextVisitDocument,
   centralSearchDocument,
   changesDocument,
   consultationLogDocument,
@@ -47,6 +48,7 @@ function clientDocumentsFile(): string {
     constant('unknownStatesDocument', 'Which states of documents the centre does not know.', unknownStatesDocument),
     constant('centralSearchDocument', 'Search for what the desk does not have.', centralSearchDocument),
     constant('bringToDeskDocument', 'Brings a hit of the central search to the desk.', bringToDeskDocument),
+    constant('callNextVisitDocument', 'Calls the next visitor to a desk.', callNextVisitDocument),
     constant('changesDocument', 'Stream of pokes.', changesDocument),
     constant('kioskBoardDocument', 'What a kiosk shows of its room today.', kioskBoardDocument),
     constant('demoPeopleDocument', 'People on the demo login screen.', demoPeopleDocument),

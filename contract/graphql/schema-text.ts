@@ -86,6 +86,11 @@ const fixedParts = [
     'registeredBy: ID!',
     'revoked: Boolean!',
   ]),
+  block(
+    'type CalledVisit',
+    ['visit: Visit', 'waiting: Int!'],
+    'Who was called to a desk; null when nobody waits whom it can help. `waiting` counts those that it could call after this one.',
+  ),
   block('type Grant', ['token: String!', 'expiresAt: String!', 'member: SessionMember!']),
 ];
 
@@ -158,6 +163,7 @@ function rootBlocks(): readonly string[] {
     block('type Mutation', [
       ...pushes,
       'demoLogIn(memberId: ID!, deviceId: ID!): Grant!',
+      'callNextVisit(operationId: ID!, deskId: ID!): CalledVisit!',
       'bringToDesk(kind: String!, id: ID!): Boolean!',
       'revokeAccess(memberId: ID, deviceId: ID): Boolean!',
       'restoreAccess(memberId: ID, deviceId: ID): Boolean!',

@@ -12,6 +12,7 @@ import { readOnlyProblem } from './read-only-rules.ts';
 import type { ReferenceLookup } from './reference-lookup.ts';
 import { applicantProblem, referenceProblem } from './reference-rules.ts';
 import { statusProblem } from './status-rules.ts';
+import { visitProblem } from './visit-rules.ts';
 
 /** What the rules need to know besides the two documents. */
 export interface RuleContext {
@@ -25,6 +26,7 @@ export interface RuleContext {
 type Problem = OnthaalError | undefined;
 type Dossier = DocumentOf<'dossiers'>;
 type Payment = DocumentOf<'payments'>;
+type Visit = DocumentOf<'visits'>;
 
 async function dossierProblem(context: RuleContext, before: Dossier | undefined, after: Dossier): Promise<Problem> {
   const { executor, lookup, session } = context;
@@ -76,6 +78,7 @@ export async function domainProblem<Name extends CollectionName>(
   if (collection === 'payments') {
     return paymentProblem(context.session, before as Payment | undefined, after as Payment);
   }
+  if (collection === 'visits') return visitProblem(before as Visit | undefined, after as Visit);
   if (collection === 'consultations') return consultationProblem(context.session, after as DocumentOf<'consultations'>);
   if (collection !== 'persons') return undefined;
   type Person = DocumentOf<'persons'>;

@@ -5,10 +5,8 @@ import {
   assuranceLevels,
   interactionResults,
   interactionStates,
-  serviceStates,
   taskKinds,
   taskStates,
-  visitStates,
 } from '@onthaal/contract/entities/contact.ts';
 import {
   consultationPurposes,
@@ -28,6 +26,7 @@ import { collectionNames } from '@onthaal/contract/entities/index.ts';
 import { paymentMethods, paymentStates } from '@onthaal/contract/entities/payment.ts';
 import { personFlags, personKinds } from '@onthaal/contract/entities/person.ts';
 import { roles } from '@onthaal/contract/entities/reference-kinds.ts';
+import { serviceStates, visitStates } from '@onthaal/contract/entities/visit.ts';
 import { errorCodes } from '@onthaal/contract/errors.ts';
 import { locales, themes } from '@onthaal/contract/ipc/channels.ts';
 import { searchKinds } from '@onthaal/contract/store/rows.ts';

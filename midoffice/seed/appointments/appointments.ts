@@ -1,6 +1,6 @@
 import type { Appointment } from '@onthaal/contract/entities/appointment.ts';
-import type { Visit } from '@onthaal/contract/entities/contact.ts';
 import type { Person } from '@onthaal/contract/entities/person.ts';
+import type { Visit, VisitEvent } from '@onthaal/contract/entities/visit.ts';
 import { brusselsInstant, type DayNumber } from '../days.ts';
 import { makeId } from '../identity.ts';
 import { createShuffle, type Random } from '../random.ts';
@@ -152,8 +152,9 @@ export function visitOf(world: World, random: Random, appointment: Appointment, 
   const arrivedAt = new Date(
     Math.min(Date.parse(startsAt), Date.parse(nowOf(world))) - random.between(3, 9) * 60_000,
   ).toISOString();
+  const id = makeId(random, arrivedAt);
   return {
-    id: makeId(random, arrivedAt),
+    id,
     createdAt: arrivedAt,
     updatedAt: served ? appointment.updatedAt : arrivedAt,
     updatedBy: systemAuthor,
@@ -180,5 +181,18 @@ export function visitOf(world: World, random: Random, appointment: Appointment, 
     draft: '',
     notes: [],
     ...(served ? { finishedAt: appointment.updatedAt } : {}),
+    steps: stepsOf(id, arrivedAt, served ? { startsAt, endedAt: appointment.updatedAt } : undefined),
   };
+}
+
+/** What happened to a visit so far. */
+function stepsOf(
+  visitId: string,
+  arrivedAt: string,
+  served: { readonly startsAt: string; readonly endedAt: string } | undefined,
+): Visit['steps'] {
+  const step = (event: VisitEvent, at: string) => ({ id: `${visitId}-${event}`, at, by: systemAuthor, event });
+  const arrived = step('arrived', arrivedAt);
+  if (served === undefined) return [arrived];
+  return [arrived, step('called', served.startsAt), step('served', served.startsAt), step('finished', served.endedAt)];
 }

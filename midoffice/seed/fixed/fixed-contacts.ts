@@ -1,6 +1,7 @@
 import type { Appointment } from '@onthaal/contract/entities/appointment.ts';
-import type { Interaction, Task, Visit } from '@onthaal/contract/entities/contact.ts';
+import type { Interaction, Task } from '@onthaal/contract/entities/contact.ts';
 import type { DossierDocument, Message } from '@onthaal/contract/entities/correspondence.ts';
+import type { Visit } from '@onthaal/contract/entities/visit.ts';
 import { brusselsInstant, dayText } from '../days.ts';
 import {
   architect,
@@ -220,6 +221,7 @@ export function fixedVisits(world: World): readonly Visit[] {
       services: [{ id: 'service-1', productCode, state: 'waiting', pausedSeconds: 0, timeNotReliable: false }],
       draft: personId === jozef.id ? `Brengt een attest mee voor dossier ${suspendedDossier.number}?` : '',
       notes: [],
+      steps: [{ id: `${id}-arrived`, at, by: systemAuthor, event: 'arrived' as const }],
     };
   });
 }

@@ -2,7 +2,7 @@ import type { Reference } from '@onthaal/contract/entities/reference.ts';
 import { dossierTypeSeeds } from '../dossier-types/index.ts';
 import { calendarRows } from './calendars.ts';
 import { memberRows } from './members.ts';
-import { deskRows, deviceRows, roomRows } from './places.ts';
+import { deskRows, deviceRows, locationRows, roomRows } from './places.ts';
 import { paymentAccountRows, priceRows } from './prices.ts';
 import { productRows } from './products.ts';
 import { routingRuleRows } from './routing-rules.ts';
@@ -20,6 +20,7 @@ export const referenceRows: readonly Reference[] = [
   ...teamRows,
   ...memberRows,
   ...roomRows,
+  ...locationRows,
   ...deskRows,
   ...deviceRows,
   ...calendarRows,

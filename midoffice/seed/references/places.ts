@@ -44,6 +44,11 @@ export const deskRows: readonly Reference[] = [
 /** The location that visits name: the town hall itself. */
 export const townHallLocationId = 'location-gemeentehuis';
 
+export const locationRows: readonly Reference[] = [
+  referenceRow('location', townHallLocationId, 'gemeentehuis', townHall, { building: townHall }),
+  referenceRow('location', 'location-oosterlo', 'oosterlo', branch, { building: branch }),
+];
+
 export const deviceRows: readonly Reference[] = [
   ...['L1', 'L2', 'L3', 'L4', 'L5', 'L6'].map((prefix, index) =>
     referenceRow('device', `device-loket-${index + 1}`, prefix, `Pc loket ${index + 1}`, {

@@ -1,0 +1,75 @@
+import Type, { type Static } from 'typebox';
+import { Author, documentFields, Identifier, InstantText, Note, record, text, words } from './building-blocks.ts';
+import { assuranceLevels } from './contact.ts';
+
+export const serviceStates = ['waiting', 'serving', 'paused', 'finished'] as const;
+
+export const visitStates = ['waiting', 'called', 'serving', 'parked', 'finished', 'left', 'noShow'] as const;
+export const VisitState = words(visitStates, 'VisitState');
+export type VisitState = (typeof visitStates)[number];
+
+/** What may happen to a visit; `rules/visits` says when, and what state it leads to. */
+export const visitEvents = [
+  'arrived',
+  'called',
+  'recalled',
+  'served',
+  'parked',
+  'resumed',
+  'returned',
+  'transferred',
+  'finished',
+  'reopened',
+  'left',
+  'noShow',
+] as const;
+export const VisitEvent = words(visitEvents, 'VisitEvent');
+export type VisitEvent = (typeof visitEvents)[number];
+
+const VisitService = record('VisitService', {
+  id: text(64),
+  productCode: text(60),
+  state: words(serviceStates, 'ServiceState'),
+  startedAt: Type.Optional(InstantText),
+  endedAt: Type.Optional(InstantText),
+  pausedSeconds: Type.Integer({ minimum: 0 }),
+  timeNotReliable: Type.Boolean(),
+});
+
+/** One thing that happened. The list only grows, and the state follows from it. */
+const VisitStep = record('VisitStep', {
+  id: Identifier,
+  at: InstantText,
+  by: Author,
+  event: VisitEvent,
+  /** The desk at which it happened. */
+  deskId: Type.Optional(Identifier),
+});
+export type VisitStep = Static<typeof VisitStep>;
+
+/** A citizen at the desk now; a draft until it is finished. */
+export const Visit = record('Visit', {
+  ...documentFields,
+  ticket: text(12),
+  state: VisitState,
+  arrivedAt: InstantText,
+  locationId: Identifier,
+  /** Where the visitor was called to last. */
+  deskId: Type.Optional(Identifier),
+  /** Who called, while the visitor is called, served or parked, and who served when it is over. */
+  memberId: Type.Optional(Identifier),
+  personId: Type.Optional(Identifier),
+  appointmentId: Type.Optional(Identifier),
+  /** 0 to 9; who has more is called first. */
+  priority: Type.Integer({ minimum: 0, maximum: 9 }),
+  assurance: Type.Optional(words(assuranceLevels, 'AssuranceLevel')),
+  services: Type.Array(VisitService, { maxItems: 20 }),
+  draft: text(20_000),
+  notes: Type.Array(Note),
+  finishedAt: Type.Optional(InstantText),
+  /** Absent in visits of before they were kept. */
+  steps: Type.Optional(Type.Array(VisitStep, { maxItems: 200 })),
+  /** Waits for this desk: it calls first, others only when it does not. */
+  waitsForDeskId: Type.Optional(Identifier),
+});
+export type Visit = Static<typeof Visit>;

@@ -1,0 +1,3 @@
+export * from './queue.ts';
+export * from './visit-change.ts';
+export * from './visit-states.ts';

@@ -1,0 +1,69 @@
+import type { Visit, VisitStep } from '../../entities/visit.ts';
+import { nextVisitState } from './visit-states.ts';
+
+type Service = Visit['services'][number];
+
+const endings: readonly string[] = ['finished', 'left', 'noShow'];
+
+function secondsBetween(start: string | undefined, end: string): number {
+  return start === undefined ? 0 : Math.max(0, Math.round((Date.parse(end) - Date.parse(start)) / 1000));
+}
+
+/** The service that is served now, else the first that is not over. */
+function currentOf(services: readonly Service[]): Service | undefined {
+  return (
+    services.find(({ state }) => state === 'serving' || state === 'paused') ??
+    services.find(({ state }) => state === 'waiting')
+  );
+}
+
+function resumed(service: Service, at: string, since: string | undefined): Service {
+  const pausedSeconds = service.pausedSeconds + (service.state === 'paused' ? secondsBetween(since, at) : 0);
+  return { ...service, state: 'serving', startedAt: service.startedAt ?? at, pausedSeconds };
+}
+
+/** The clock of the service that an event stops or lets run. */
+function servicesAfter(visit: Visit, { event, at }: VisitStep): readonly Service[] {
+  const current = currentOf(visit.services);
+  const lastStep = visit.steps?.at(-1)?.at;
+  return visit.services.map((service) => {
+    const isRunning = service.state === 'serving' || service.state === 'paused';
+    if (event === 'reopened') {
+      if (service.id !== visit.services.findLast(({ endedAt }) => endedAt === visit.finishedAt)?.id) return service;
+      const { endedAt: _ended, ...open } = service;
+      return { ...open, state: 'serving' };
+    }
+    if (service.id !== current?.id) return service;
+    if (event === 'served' || event === 'resumed') return resumed(service, at, lastStep);
+    if (!isRunning) return service;
+    if (event === 'parked' || event === 'returned' || event === 'transferred') return { ...service, state: 'paused' };
+    if (!endings.includes(event)) return service;
+    const ended = service.state === 'paused' ? resumed(service, at, lastStep) : service;
+    return { ...ended, state: 'finished', endedAt: at };
+  });
+}
+
+/**
+ * A visit after something happened to it: its state, whose it is, and the clock of its services.
+ *
+ * @param change what the event brings along: the desk it waits for, other services
+ * @returns undefined when it cannot happen now
+ */
+export function visitAfter(
+  visit: Visit,
+  step: VisitStep,
+  change: Partial<Pick<Visit, 'waitsForDeskId' | 'services'>> = {},
+): Visit | undefined {
+  const state = nextVisitState(visit.state, step.event);
+  if (state === undefined) return undefined;
+  const { finishedAt: _finished, waitsForDeskId: _waits, ...kept } = visit;
+  const before = visit.steps ?? [{ ...step, id: `${step.id}-arrived`, at: visit.arrivedAt, event: 'arrived' as const }];
+  const isOver = endings.includes(state);
+  const next = { ...kept, services: [...servicesAfter(visit, step)], ...change, state, steps: [...before, step] };
+  if (isOver) return { ...next, finishedAt: step.at };
+  if (state !== 'waiting') {
+    return { ...next, memberId: step.by.memberId, ...(step.deskId === undefined ? {} : { deskId: step.deskId }) };
+  }
+  const { memberId: _member, ...waiting } = next;
+  return waiting;
+}

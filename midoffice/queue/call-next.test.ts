@@ -1,0 +1,210 @@
+import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
+import { callNextVisitDocument } from '@onthaal/contract/generated/client-documents.ts';
+import { stripNulls } from '@onthaal/contract/graphql/strip-nulls.ts';
+import { v7 } from 'uuid';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Desk, sendGraphql } from '../testing/desk.ts';
+import { engines } from '../testing/engines.ts';
+import { referenceFixture } from '../testing/fixture-documents.ts';
+import { startForTests, type TestMidoffice } from '../testing/start-for-tests.ts';
+
+type Visit = DocumentOf<'visits'>;
+
+const by = { memberId: 'member-els', name: 'Els Peeters' };
+
+function row(kind: string, id: string, name: string, data: object) {
+  const at = '2026-01-01T08:00:00.000Z';
+  return { ...{ id, createdAt: at, updatedAt: at, updatedBy: by }, kind, code: id, name, active: true, data };
+}
+
+const places = {
+  collection: 'references' as const,
+  documents: [
+    row('location', 'hall', 'Gemeentehuis', { building: 'Gemeentehuis' }),
+    row('location', 'branch', 'Oosterlo', { building: 'Oosterlo' }),
+    row('desk', 'desk-1', 'Loket 1', { building: 'Gemeentehuis', number: '1', teamIds: ['team-onthaal'] }),
+    row('desk', 'desk-2', 'Loket 2', { building: 'Gemeentehuis', number: '2', teamIds: ['team-omgeving'] }),
+    row('desk', 'desk-branch', 'Loket Oosterlo', { building: 'Oosterlo', number: '1', teamIds: ['team-onthaal'] }),
+    row('product', 'attest', 'Attest', {
+      ...{ theme: 'Burgerzaken', minutes: 5, minutesPerExtraPerson: 0, teamId: 'team-onthaal', modes: [], bring: [] },
+    }),
+    row('product', 'bouwen', 'Bouwen', {
+      ...{ theme: 'Omgeving', minutes: 20, minutesPerExtraPerson: 0, teamId: 'team-omgeving', modes: [], bring: [] },
+    }),
+  ],
+};
+
+interface Answer {
+  readonly visit?: Visit;
+  readonly waiting: number;
+}
+
+async function call(desk: Desk, deskId: string, operationId: string = v7()): Promise<Answer> {
+  const answer = await sendGraphql(desk.url, callNextVisitDocument, { operationId, deskId }, desk.grant.token);
+  const [error] = answer.errors;
+  if (error !== undefined) throw new Error(String(error.extensions?.code));
+  return stripNulls(answer.data?.callNextVisit as Answer);
+}
+
+describe.each(engines)('calling the next visitor on $name', (engine) => {
+  let midoffice: TestMidoffice;
+  let els: Desk;
+  let otherDesk: Desk;
+  beforeAll(async () => {
+    midoffice = await startForTests(engine, {}, [referenceFixture, places as never]);
+    els = await Desk.logIn(midoffice.url, 'member-els', 'device-els');
+    otherDesk = await Desk.logIn(midoffice.url, 'member-karim', 'device-karim');
+  });
+  afterAll(() => midoffice?.stop());
+
+  let minute = 0;
+  beforeEach(async () => {
+    // What an earlier test left in the hall goes home.
+    for (const document of (await els.pullAll('visits')).documents as unknown as readonly Visit[]) {
+      if (document.state !== 'waiting') continue;
+      await els.pushOne('visits', after(document, 'left', 'left'), document);
+    }
+  });
+
+  function after(visit: Visit, state: Visit['state'], event: NonNullable<Visit['steps']>[number]['event']): Visit {
+    const at = new Date(Date.parse(visit.updatedAt) + 1).toISOString();
+    return { ...visit, updatedAt: at, state, steps: [...(visit.steps ?? []), { id: v7(), at, by, event }] };
+  }
+
+  async function arrive(changes: Partial<Visit> = {}, productCode = 'attest'): Promise<Visit> {
+    minute += 1;
+    const at = new Date(Date.now() - 3_600_000 + minute * 1000).toISOString();
+    const visit: Visit = {
+      ...{
+        id: v7(),
+        createdAt: at,
+        updatedAt: at,
+        updatedBy: by,
+        ticket: `A${minute}`,
+        state: 'waiting',
+        arrivedAt: at,
+      },
+      ...{ locationId: 'hall', priority: 3, draft: '', notes: [] },
+      services: [{ id: 's', productCode, state: 'waiting', pausedSeconds: 0, timeNotReliable: false }],
+      steps: [{ id: v7(), at, by, event: 'arrived' }],
+      ...changes,
+    };
+    expect((await els.pushOne('visits', visit)).outcome).toBe('accepted');
+    return visit;
+  }
+
+  it('goes by priority, then by waiting time, and says how many are left', async () => {
+    const [first, second] = [await arrive(), await arrive()];
+    const urgent = await arrive({ priority: 7 });
+    const answers = [await call(els, 'desk-1'), await call(els, 'desk-1'), await call(els, 'desk-1')];
+    expect(answers.map(({ visit }) => visit?.id)).toEqual([urgent.id, first.id, second.id]);
+    expect(answers.map(({ waiting }) => waiting)).toEqual([2, 1, 0]);
+    expect(answers[0]?.visit).toMatchObject({
+      ...{ state: 'called', deskId: 'desk-1', memberId: 'member-els', updatedBy: by },
+      steps: [{ event: 'arrived' }, { event: 'called', deskId: 'desk-1', by }],
+    });
+    expect(await call(els, 'desk-1')).toEqual({ waiting: 0 });
+  });
+
+  it('gives a desk only whom its teams can help, and in its own building', async () => {
+    await arrive({}, 'bouwen');
+    await arrive({ locationId: 'branch' });
+    const unknownProduct = await arrive({}, 'nooit-gehoord');
+    expect((await call(els, 'desk-1')).visit?.id).toBe(unknownProduct.id);
+    expect((await call(els, 'desk-1')).visit).toBeUndefined();
+    expect((await call(otherDesk, 'desk-2')).visit?.services[0]?.productCode).toBe('bouwen');
+    expect((await call(els, 'desk-branch')).visit?.locationId).toBe('branch');
+  });
+
+  it('gives a desk first who waits for it, and nobody who waits for another', async () => {
+    await arrive({ priority: 9, waitsForDeskId: 'desk-2' });
+    const any = await arrive({ priority: 9 });
+    const own = await arrive({ priority: 0, waitsForDeskId: 'desk-1' });
+    expect((await call(els, 'desk-1')).visit?.id).toBe(own.id);
+    expect((await call(els, 'desk-1')).visit?.id).toBe(any.id);
+    expect((await call(els, 'desk-1')).visit).toBeUndefined();
+  });
+
+  it('asked again after a lost answer, it is the same visitor and nobody else is called', async () => {
+    const [first] = [await arrive(), await arrive()];
+    const operationId = v7();
+    const [once, again] = [await call(els, 'desk-1', operationId), await call(els, 'desk-1', operationId)];
+    expect(again.visit).toEqual(once.visit);
+    expect(once.visit?.id).toBe(first?.id);
+    expect(again.waiting).toBe(1);
+  });
+
+  it('is followed by what the desk writes, by the sync: served, parked, resumed, finished', async () => {
+    await arrive();
+    let { visit } = await call(els, 'desk-1');
+    const way = [
+      ['serving', 'served'],
+      ['parked', 'parked'],
+      ['serving', 'resumed'],
+      ['finished', 'finished'],
+      ['serving', 'reopened'],
+    ] as const;
+    for (const [state, event] of way) {
+      const next = after(visit as Visit, state, event);
+      expect((await els.pushOne('visits', next, visit)).outcome).toBe('accepted');
+      visit = next;
+    }
+  });
+
+  it('is nothing that a desk can write by itself; nor can it invent a state or take a step back', async () => {
+    const visit = await arrive();
+    const refusals = [
+      [after(visit, 'called', 'called'), 'VISIT_NOT_CALLED'],
+      [after(visit, 'serving', 'served'), 'FIELD_INVALID'],
+      [{ ...after(visit, 'left', 'left'), state: 'finished' as const }, 'FIELD_INVALID'],
+      [{ ...visit, updatedAt: new Date().toISOString(), steps: [] }, 'FIELD_READ_ONLY'],
+      [{ ...visit, updatedAt: new Date().toISOString(), steps: undefined }, 'FIELD_READ_ONLY'],
+    ] as const;
+    for (const [next, code] of refusals) {
+      expect(await els.pushOne('visits', next as Visit, visit)).toMatchObject({ outcome: 'rejected', error: { code } });
+    }
+    const invented = { ...visit, id: v7(), state: 'called' as const };
+    expect((await els.pushOne('visits', invented)).outcome).toBe('rejected');
+  });
+
+  it('refuses a desk that is none, and who receives no visitors', async () => {
+    await expect(call(els, 'desk-99')).rejects.toThrow('REFERENCE_UNKNOWN');
+    await expect(call(els, 'member-els')).rejects.toThrow('REFERENCE_UNKNOWN');
+    await expect(call(els, '../etc')).rejects.toThrow('ARGUMENT_INVALID');
+    const adviser = await Desk.logIn(midoffice.url, 'member-piet', 'device-piet');
+    await expect(call(adviser, 'desk-1')).rejects.toThrow('NOT_ALLOWED');
+  });
+
+  it('with forty desks that call at once gives each another visitor, in the order of the queue', async () => {
+    const waiting: Visit[] = [];
+    for (let count = 0; count < 45; count += 1) waiting.push(await arrive());
+    const desks = await Promise.all(
+      Array.from({ length: 40 }, (_, index) => Desk.logIn(midoffice.url, 'member-els', `device-many-${index}`)),
+    );
+    const answers = await Promise.all(desks.map((desk) => call(desk, 'desk-1')));
+    const called = answers.map(({ visit }) => visit?.id);
+    expect(new Set(called).size).toBe(40);
+    expect([...called].sort()).toEqual(
+      waiting
+        .slice(0, 40)
+        .map(({ id }) => id)
+        .sort(),
+    );
+    const kept = (await els.pullAll('visits')).documents as unknown as readonly Visit[];
+    const calls = kept.filter(({ id }) => called.includes(id)).map(({ steps = [] }) => steps.map(({ event }) => event));
+    expect(calls).toEqual(calls.map(() => ['arrived', 'called']));
+    expect((await call(els, 'desk-1')).waiting).toBe(4);
+  });
+
+  it('never calls who is leaving at that very moment', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const visit = await arrive();
+      const [answer, pushed] = await Promise.all([
+        call(els, 'desk-1'),
+        otherDesk.pushOne('visits', after(visit, 'left', 'left'), visit),
+      ]);
+      const called = answer.visit?.id === visit.id;
+      expect([called, pushed.outcome]).toEqual(called ? [true, 'conflict'] : [false, 'accepted']);
+    }
+  });
+});
