@@ -111,6 +111,7 @@ export const errorCodes = [
   'PRINT_JOB_UNKNOWN',
   // Payments at the desk
   'VISIT_NOT_CALLED',
+  'VISIT_STEP_NOT_NOW',
   'PAYMENT_STEP_NOT_NOW',
   'PAYMENT_UNCERTAIN',
   'PAYMENT_OTHER_DESK',

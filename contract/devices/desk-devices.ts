@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { closed } from '../entities/building-blocks.ts';
+import { closed, Identifier } from '../entities/building-blocks.ts';
 import { DeskPrinters } from './printing.ts';
 import { TerminalSettings } from './terminal.ts';
 
@@ -9,6 +9,8 @@ const DeviceName = Type.String({ minLength: 1, maxLength: 500 });
 /** Which devices this desk uses: choices of the computer, not of who works at it. What is absent was never chosen. */
 export const DeskDevices = Type.Object(
   {
+    /** The desk at which this computer stands; absent: as the centre's list of devices says. */
+    deskId: Type.Optional(Identifier),
     /** The reader of citizens' cards, when there are several. */
     preferredReader: Type.Optional(DeviceName),
     /** Which printer prints what. */

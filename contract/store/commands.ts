@@ -15,6 +15,7 @@ import { consultationPurposes } from '../entities/correspondence.ts';
 import { DossierStatus, outcomes } from '../entities/dossier.ts';
 import type { collectionNames } from '../entities/index.ts';
 import { BasketLine, paymentEvents, TerminalOperation } from '../entities/payment.ts';
+import { visitCommands } from './visits.ts';
 
 const Answers = Type.Record(
   Type.String(),
@@ -245,6 +246,7 @@ export const commandArguments = {
     },
     closed,
   ),
+  ...visitCommands,
   /** The store does this itself when it opens: payments at a terminal that nobody waits for any more are unknown. */
   markInterruptedPayments: Type.Object({}, closed),
   /** A choice per clashing field; `keepOtherAsNote` writes the value not chosen into the notes of the document. */

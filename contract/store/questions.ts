@@ -8,6 +8,8 @@ export const questionArguments = {
   searchCentre: Type.Object({ text: Type.String({ maxLength: 200 }) }, closed),
   /** Brings one of those to this desk, by the sync. */
   bringToDesk: Type.Object({ kind: Type.Enum(['person', 'dossier'] as const), id: Identifier }, closed),
+  /** Calls the next visitor to a desk. Asked again with the same operation it is the same visitor. */
+  callNextVisit: Type.Object({ operationId: Identifier, deskId: Identifier }, closed),
   /** Who changed a record and, of a person, who looked: for the roles that may read that. */
   oversight: Type.Object({ collection: Type.Enum(['persons', 'dossiers'] as const), documentId: Identifier }, closed),
 } as const;
@@ -57,5 +59,11 @@ export interface QuestionResults {
     readonly more: boolean;
   };
   readonly bringToDesk: true;
+  readonly callNextVisit: {
+    /** Absent when nobody waits whom the desk can help. */
+    readonly visitId?: string | undefined;
+    /** How many others this desk could call now. */
+    readonly waiting: number;
+  };
   readonly oversight: Oversight;
 }

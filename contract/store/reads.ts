@@ -19,6 +19,7 @@ import type {
   WatchedLook,
 } from './rows.ts';
 import type { ConflictDetail, ConflictRow, DocumentAcceptance, OperationState, SyncItem, SyncStatus } from './sync.ts';
+import type { QueueBoard } from './visits.ts';
 
 /** Named reads: answered by the reader on its own connection, paged, as rows ready to show. */
 export const readArguments = {
@@ -70,6 +71,8 @@ export const readArguments = {
   /** What this desk took on a day. */
   paymentDay: Type.Object({ day: DayText }, closed),
   payment: Type.Object({ paymentId: Identifier }, closed),
+  /** Who waits in the building of a desk; without a desk, in all buildings that this computer knows of. */
+  queueBoard: Type.Object({ deskId: Type.Optional(Identifier) }, closed),
   conflictList: Type.Object({}, closed),
   conflictDetail: Type.Object({ conflictId: Identifier }, closed),
 } as const;
@@ -160,6 +163,7 @@ export interface ReadResults {
   readonly dossierPayments: readonly PaymentRow[];
   readonly paymentDay: PaymentDay;
   readonly payment: PaymentRow;
+  readonly queueBoard: QueueBoard;
   readonly conflictList: readonly ConflictRow[];
   readonly conflictDetail: ConflictDetail;
 }
@@ -218,6 +222,7 @@ export const readDependencies = {
   ],
   paymentDay: ['payments', 'dossiers', 'references'],
   payment: ['payments', 'dossiers', 'references'],
+  queueBoard: ['visits', 'appointments', 'persons', 'references'],
   conflictList: ['sync'],
   conflictDetail: ['sync'],
 } as const satisfies Record<ReadName, readonly (CollectionName | 'sync' | 'content')[]>;

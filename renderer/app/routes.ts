@@ -25,6 +25,7 @@ export type Route =
   | { readonly name: 'synchronisation' }
   | { readonly name: 'conflicts' }
   | { readonly name: 'conflict'; readonly conflictId: string }
+  | { readonly name: 'queue' }
   | { readonly name: 'paymentDay' }
   | { readonly name: 'devices' }
   /** The card in the citizen's reader. */

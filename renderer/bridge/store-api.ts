@@ -128,6 +128,7 @@ export const storeApi = createApi({
     dossierPayments: live(builder, 'dossierPayments'),
     paymentDay: live(builder, 'paymentDay'),
     payment: live(builder, 'payment'),
+    queueBoard: live(builder, 'queueBoard'),
     conflictList: live(builder, 'conflictList'),
     conflictDetail: live(builder, 'conflictDetail'),
   }),
@@ -150,6 +151,7 @@ export const {
   useDossierPaymentsQuery,
   usePaymentDayQuery,
   usePaymentQuery,
+  useQueueBoardQuery,
   useConflictListQuery,
   useConflictDetailQuery,
 } = storeApi;

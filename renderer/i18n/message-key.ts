@@ -15,6 +15,7 @@ import type newDossier from '../../resources/translations/nl-BE/new-dossier.json
 import type payments from '../../resources/translations/nl-BE/payments.json';
 import type person from '../../resources/translations/nl-BE/person.json';
 import type printing from '../../resources/translations/nl-BE/printing.json';
+import type queue from '../../resources/translations/nl-BE/queue.json';
 import type scanning from '../../resources/translations/nl-BE/scanning.json';
 import type search from '../../resources/translations/nl-BE/search.json';
 import type synchronisation from '../../resources/translations/nl-BE/synchronisation.json';
@@ -39,6 +40,7 @@ type Catalogue = typeof backups &
   typeof payments &
   typeof person &
   typeof printing &
+  typeof queue &
   typeof scanning &
   typeof search &
   typeof synchronisation &

@@ -27,7 +27,7 @@ const list = (keys: readonly string[], label: MessageKey): KeyDefinition =>
   definition(keys, label, { group: 'list', boundElsewhere: true, hidden: true });
 
 /**
- * Every key of Onthaal: the one place that binds and documents them. F2, F4 and F8 wait for the counter (visits and
+ * Every key of Onthaal: the one place that binds and documents them. F4 and F8 wait for the counter (questions and
  * appointments); Ctrl+Alt is AltGr on a Belgian keyboard and is never used; Ctrl+A, C, V, X, Z belong to the text.
  */
 export const keyTable = {
@@ -36,6 +36,14 @@ export const keyTable = {
   search: definition(['F3', 'Ctrl+F'], 'keys.search'),
   readCode: definition(['Alt+Q'], 'keys.readCode'),
   syncNow: definition(['F5'], 'keys.syncNow'),
+  callNext: definition(['F2'], 'keys.callNext'),
+  parkVisit: definition(['Shift+F2'], 'keys.parkVisit'),
+  queue: definition(['Ctrl+F2'], 'keys.queue'),
+  serveVisit: screen(['Shift+F9'], 'keys.serveVisit'),
+  recallVisit: screen(['Ctrl+Shift+O'], 'keys.recallVisit'),
+  returnVisit: screen(['Ctrl+Shift+R'], 'keys.returnVisit'),
+  visitNoShow: screen(['Ctrl+Shift+N'], 'keys.visitNoShow'),
+  visitLeft: screen(['Ctrl+Shift+L'], 'keys.visitLeft'),
   newDossier: definition(['F7'], 'keys.newDossier'),
   newInteraction: definition(['Shift+F7'], 'keys.newInteraction'),
   newPerson: definition(['Alt+P'], 'keys.newPerson'),

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { expect } from '../support/expect.ts';
 import { dialog } from '../support/screens/cards.ts';
 import { frame } from '../support/screens/frame.ts';
+import { sitAt } from '../support/screens/queue.ts';
 import { search } from '../support/screens/search.ts';
 
 /** A screen, or a dialog on it, with the keys that open it from anywhere. */
@@ -136,6 +137,16 @@ const correction: ScreenToSee = {
   },
 };
 
+const queueAtDesk: ScreenToSee = {
+  name: 'queue of a desk',
+  open: async (page) => {
+    const box = page.getByRole('main').getByRole('region', { name: 'Aan welk loket zit u?' });
+    // Once chosen it is known on this computer.
+    if ((await box.count()) === 0) return;
+    await sitAt(page, 'Loket 2');
+  },
+};
+
 const noteForm: ScreenToSee = {
   name: 'note on a dossier',
   open: async (page) => {
@@ -229,6 +240,10 @@ export const everyScreen: readonly ScreenToSee[] = [
   closeDialog,
   byKey('conflict list', 'Alt+c', 'Conflicten'),
   conflictDetail,
+  byKey('queue, before the desk is known', 'Control+F2', 'Wachtrij'),
+  queueAtDesk,
+  dialogByKey('dialog: visitor who comes in', 'Alt+b', 'Bezoeker aanmelden'),
+  closeDialog,
   byKey('till', 'Alt+i', 'Kassa'),
   dialogByKey('dialog: count the till', 'Alt+b', 'Kas tellen'),
   closeDialog,

@@ -25,6 +25,7 @@ import {
   resolveConflict,
   retrySyncItem,
 } from './sync-commands.ts';
+import { recordVisitEvent, registerVisit } from './visit-commands.ts';
 
 type PlanCommand<Name extends CommandName> = (
   context: CommandContext,
@@ -56,6 +57,8 @@ const planners: { readonly [Name in PlannedName]: PlanCommand<Name> } = {
   recordPaymentEvent,
   countCash,
   markInterruptedPayments,
+  registerVisit,
+  recordVisitEvent,
   resolveConflict,
   retrySyncItem,
   discardSyncItem,

@@ -42,7 +42,7 @@ export const mergePolicies: Readonly<Record<CollectionName, MergePolicy>> = {
   interactions: { ...common, dossierIds: 'union', labels: 'union', notes: 'append', durationSeconds: 'maximum' },
   tasks: { ...common, notes: 'append', doneAt: 'maximum' },
   appointments: { ...common, guests: 'union', memberIds: 'union', bring: 'union', notices: 'union', notes: 'append' },
-  visits: { ...common, services: 'union', draft: 'append', notes: 'append', finishedAt: 'maximum' },
+  visits: { ...common, services: 'union', draft: 'append', notes: 'append', finishedAt: 'maximum', steps: 'union' },
   documents: { ...common, versions: 'union' },
   messages: { ...common, documentIds: 'union', stateSince: 'maximum' },
   consultations: common,

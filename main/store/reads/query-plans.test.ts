@@ -151,6 +151,7 @@ const reads: readonly (readonly [string, () => Map<string, string>])[] = [
   ['operationState', () => plansOf('operationState', { operationId: dossier }, false)],
   ['dossierPayments', () => plansOf('dossierPayments', { dossierId: dossier })],
   ['paymentDay', () => plansOf('paymentDay', { day: DAY })],
+  ['queueBoard', () => plansOf('queueBoard', {})],
   ['payment', () => plansOf('payment', { paymentId: payment })],
   ['documentAcceptance', () => plansOf('documentAcceptance', { documentId: dossier })],
   ['routingPreview', () => plansOf('routingPreview', { typeCode: 'unknown', answers: {}, text: 'fiets' }, false)],

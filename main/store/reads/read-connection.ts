@@ -63,11 +63,14 @@ export class ReadConnection {
   }
 
   /** Whether this document is here. */
-  has(collection: CollectionName, id: string): boolean {
-    return (
-      this.#file.prepare(`SELECT 1 FROM ${tableOf(collection)} WHERE id = ? AND deleted = 0`).get(id) !== undefined
-    );
-  }
+  readonly has = (collection: CollectionName, id: string): boolean =>
+    this.#file.prepare(`SELECT 1 FROM ${tableOf(collection)} WHERE id = ? AND deleted = 0`).get(id) !== undefined;
+
+  /** Whether a visit waits as far as this desk knows. */
+  readonly visitIsWaiting = (id: string): boolean =>
+    this.#file
+      .prepare(`SELECT 1 FROM ${tableOf('visits')} WHERE id = ? AND field_state = 'waiting' AND deleted = 0`)
+      .get(id) !== undefined;
 
   /** The id of who has this national number, digits only. */
   personWithNationalNumber(nationalNumber: string): string | undefined {

@@ -81,6 +81,7 @@ const reads: readonly Asked[] = [
   ['dayOverview', { day: DAY }],
   ['dayOverview', { day: '2026-11-24' }],
   ['paymentDay', { day: DAY }],
+  ['queueBoard', {}],
   ['watchedLooks', {}],
   ['watchedLooks', { dossierId: 'dossier-1' }],
   ['syncItems', { limit: 10 }],

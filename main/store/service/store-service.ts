@@ -15,7 +15,7 @@ import { ContentClient } from '../document-content/content-client.ts';
 import { openContent, usualCacheBytes } from '../document-content/open-content.ts';
 import { ReadConnection } from '../reads/read-connection.ts';
 import { isTouchedBy } from '../reads/touched-by.ts';
-import { askCentre, untilBrought, withCentre } from '../session/centre-questions.ts';
+import { askCentre, untilHere, withCentre } from '../session/centre-questions.ts';
 import { consultCard } from '../session/consult-card.ts';
 import { answerKiosk } from '../session/kiosk-client.ts';
 import { exportLog } from '../session/log-export.ts';
@@ -337,7 +337,7 @@ function servedStore({ reader, writer, contents, member, ask }: ServedParts): Se
     },
     ask: async (name, args) => {
       const result = await ask(name, args);
-      if (result.ok && name === 'bringToDesk') await untilBrought(args, (collection, id) => reader.has(collection, id));
+      if (result.ok) await untilHere(name, args, result.value, reader);
       return result;
     },
   };

@@ -1,9 +1,18 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { CollectionName } from '@onthaal/contract/entities/index.ts';
-import { bringToDeskDocument, centralSearchDocument } from '@onthaal/contract/generated/client-documents.ts';
+import {
+  bringToDeskDocument,
+  callNextVisitDocument,
+  centralSearchDocument,
+} from '@onthaal/contract/generated/client-documents.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import type { SessionGrant, SessionMember } from '@onthaal/contract/session/session.ts';
-import { type QuestionArguments, type QuestionName, questionArguments } from '@onthaal/contract/store/questions.ts';
+import {
+  type QuestionArguments,
+  type QuestionName,
+  type QuestionResults,
+  questionArguments,
+} from '@onthaal/contract/store/questions.ts';
 import Type from 'typebox';
 import { Compile } from 'typebox/compile';
 import { argumentChecks } from '../service/check-arguments.ts';
@@ -29,6 +38,14 @@ const searchAnswer = Compile(
     }),
   }),
 );
+const callAnswer = Compile(
+  Type.Object({
+    callNextVisit: Type.Object({
+      visit: Type.Union([Type.Object({ id: Type.String({ maxLength: 64 }) }), Type.Null()]),
+      waiting: Type.Integer({ minimum: 0 }),
+    }),
+  }),
+);
 const bringAnswer = Compile(Type.Object({ bringToDesk: Type.Literal(true) }));
 
 type Answers = {
@@ -49,6 +66,12 @@ const answers: Answers = {
     const answer: unknown = await client.request(bringToDeskDocument, args);
     if (!bringAnswer.Check(answer)) throw new RequestError('MIDOFFICE_ANSWER_MALFORMED');
     return answer.bringToDesk;
+  },
+  callNextVisit: async (client, _member, args) => {
+    const answer: unknown = await client.request(callNextVisitDocument, args);
+    if (!callAnswer.Check(answer)) throw new RequestError('MIDOFFICE_ANSWER_MALFORMED');
+    const { visit, waiting } = answer.callNextVisit;
+    return { ...(visit === null ? {} : { visitId: visit.id }), waiting };
   },
   oversight: askOversight,
 };
@@ -95,13 +118,24 @@ export async function withCentre<Value>(
 const LONGEST_ARRIVAL = 15_000;
 const LOOK_MILLISECONDS = 40;
 
-/** Waits until what the mid-office brings is here; after a while its screen goes on waiting. */
-export async function untilBrought(
-  args: unknown,
-  has: (collection: CollectionName, id: string) => boolean,
-): Promise<void> {
-  const { kind, id } = args as QuestionArguments['bringToDesk'];
-  const collection = kind === 'person' ? 'persons' : 'dossiers';
+async function until(isHere: () => boolean): Promise<void> {
   const deadline = performance.now() + LONGEST_ARRIVAL;
-  while (!has(collection, id) && performance.now() < deadline) await wait(LOOK_MILLISECONDS);
+  while (!isHere() && performance.now() < deadline) await wait(LOOK_MILLISECONDS);
+}
+
+/** What of a desk's own database tells that an answer of the centre has arrived. */
+export interface LocalState {
+  readonly has: (collection: CollectionName, id: string) => boolean;
+  readonly visitIsWaiting: (id: string) => boolean;
+}
+
+/** Waits until what the mid-office did is here too, by the sync; after a while its screen goes on waiting. */
+export async function untilHere(name: string, args: unknown, answer: string, local: LocalState): Promise<void> {
+  if (name === 'bringToDesk') {
+    const { kind, id } = args as QuestionArguments['bringToDesk'];
+    await until(() => local.has(kind === 'person' ? 'persons' : 'dossiers', id));
+  }
+  if (name !== 'callNextVisit') return;
+  const { visitId } = JSON.parse(answer) as QuestionResults['callNextVisit'];
+  if (visitId !== undefined) await until(() => local.has('visits', visitId) && !local.visitIsWaiting(visitId));
 }

@@ -5,6 +5,7 @@ import { RequiredSecretDialog, SecretDialog } from '../../features/lock/secret-d
 import { PaletteDialog } from '../../features/palette/palette-dialog.tsx';
 import { PreferencesDialog } from '../../features/preferences/preferences-dialog.tsx';
 import { PrintStrip } from '../../features/printing/print-strip.tsx';
+import { VisitStrip } from '../../features/queue/visit-strip.tsx';
 import { CodeReader } from '../../features/scanning/codes/code-reader.tsx';
 import { SearchProvider } from '../../features/search/search-context.tsx';
 import { FeedNoticeBanner } from '../../features/synchronisation/feed-notice-banner.tsx';
@@ -62,6 +63,7 @@ export function Frame() {
               <FeedNoticeBanner />
               <CardStrip />
               <PrintStrip />
+              <VisitStrip />
             </div>
             <ReopeningBar />
             {firstSync.state === 'usable' && <FirstSyncBar progress={firstSync.progress} />}

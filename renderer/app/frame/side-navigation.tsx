@@ -11,9 +11,11 @@ import {
   RefreshCw,
   Search,
   Settings,
+  Users,
 } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useSyncStatusQuery } from '../../bridge/store-api.ts';
+import { useQueueBoard, useReceivesVisitors } from '../../features/queue/use-queue.ts';
 import { useFocusSearch } from '../../features/search/search-context.tsx';
 import type { MessageKey } from '../../i18n/message-key.ts';
 import { useText } from '../../i18n/use-text.ts';
@@ -56,6 +58,11 @@ function Item({ icon: Icon, label, keyAction, isCurrent, count, countText, onPre
   );
 }
 
+const countTexts: Readonly<Partial<Record<RouteName, MessageKey>>> = {
+  conflicts: 'count.conflicts',
+  queue: 'count.visitors',
+};
+
 const belongsTo: Readonly<Partial<Record<RouteName, RouteName>>> = { conflict: 'conflicts' };
 
 /** The left side: where one can go, with how much waits there. */
@@ -65,10 +72,12 @@ export function SideNavigation(props: { readonly onPreferences: () => void; read
   const route = useAppSelector(selectRoute);
   const focusSearch = useFocusSearch();
   const { data: sync } = useSyncStatusQuery({});
+  const receives = useReceivesVisitors();
+  const waiting = useQueueBoard()?.waiting.length;
   const current = belongsTo[route.name] ?? route.name;
   const toSend = (sync?.waiting ?? 0) + (sync?.rejected ?? 0);
   const item = (
-    name: 'today' | 'workList' | 'synchronisation' | 'conflicts' | 'paymentDay' | 'devices',
+    name: 'today' | 'queue' | 'workList' | 'synchronisation' | 'conflicts' | 'paymentDay' | 'devices',
     icon: LucideIcon,
     count?: number,
   ) => (
@@ -78,7 +87,7 @@ export function SideNavigation(props: { readonly onPreferences: () => void; read
       keyAction={name}
       isCurrent={current === name}
       count={count}
-      countText={count ? t(name === 'conflicts' ? 'count.conflicts' : 'count.waiting', { count }) : undefined}
+      countText={count ? t(countTexts[name] ?? 'count.waiting', { count }) : undefined}
       onPress={() => navigate.open({ name })}
     />
   );
@@ -90,6 +99,7 @@ export function SideNavigation(props: { readonly onPreferences: () => void; read
       </p>
       <ul>
         {item('today', CalendarDays)}
+        {receives && item('queue', Users, waiting)}
         <Item
           icon={Search}
           label={t('screen.search')}

@@ -24,6 +24,7 @@ export function useFrameKeys(openDialog: (dialog: FrameDialog | undefined) => vo
   useKeyAction('newInteraction', () => navigate.open({ name: 'newInteraction' }));
   useKeyAction('newPerson', () => navigate.open({ name: 'newPerson' }));
   useKeyAction('today', () => navigate.open({ name: 'today' }));
+  useKeyAction('queue', () => navigate.open({ name: 'queue' }));
   useKeyAction('workList', () => navigate.open({ name: 'workList' }));
   useKeyAction('synchronisation', () => navigate.open({ name: 'synchronisation' }));
   useKeyAction('conflicts', () => navigate.open({ name: 'conflicts' }));

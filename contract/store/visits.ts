@@ -1,0 +1,86 @@
+import Type, { type Static } from 'typebox';
+import { closed, Identifier, text } from '../entities/building-blocks.ts';
+import type { VisitState } from '../entities/visit.ts';
+
+const ProductCodes = Type.Array(text(60), { minItems: 1, maxItems: 10 });
+
+/** What a clerk can do to visits; part of `commandArguments`. */
+export const visitCommands = {
+  /** Gives somebody who comes in a ticket. The same id twice is one visit. */
+  registerVisit: Type.Object(
+    {
+      id: Identifier,
+      locationId: Identifier,
+      productCodes: ProductCodes,
+      personId: Type.Optional(Identifier),
+      appointmentId: Type.Optional(Identifier),
+      priority: Type.Integer({ minimum: 0, maximum: 9 }),
+      waitsForDeskId: Type.Optional(Identifier),
+    },
+    closed,
+  ),
+  /**
+   * Writes down what happened to a visit; VISIT_STEP_NOT_NOW when that cannot happen. The same `stepId` twice is one step. Calling is no
+   * step of a desk: see the question `callNextVisit`.
+   */
+  recordVisitEvent: Type.Object(
+    {
+      visitId: Identifier,
+      stepId: Identifier,
+      event: Type.Enum([
+        'recalled',
+        'served',
+        'parked',
+        'resumed',
+        'returned',
+        'transferred',
+        'finished',
+        'reopened',
+        'left',
+        'noShow',
+      ] as const),
+      deskId: Type.Optional(Identifier),
+      /** Who goes back to the queue waits for this desk only. */
+      waitsForDeskId: Type.Optional(Identifier),
+      /** What who goes back to the queue comes for now. */
+      productCodes: Type.Optional(ProductCodes),
+    },
+    closed,
+  ),
+} as const;
+export type VisitCommandEvent = Static<(typeof visitCommands)['recordVisitEvent']>['event'];
+
+/** A visit as the lists of the queue show it. */
+export interface VisitRow {
+  readonly id: string;
+  readonly ticket: string;
+  readonly state: VisitState;
+  readonly priority: number;
+  readonly productNames: readonly string[];
+  readonly personId?: string | undefined;
+  readonly personName?: string | undefined;
+  readonly arrivedAt: string;
+  /** When the last thing happened to it. */
+  readonly since: string;
+  /** When it was planned, for who has an appointment. */
+  readonly appointmentAt?: string | undefined;
+  readonly deskName?: string | undefined;
+  readonly memberName?: string | undefined;
+  readonly waitsForDeskName?: string | undefined;
+  /** Called, served or parked by who looks. */
+  readonly isMine: boolean;
+  /** Waits, and the asked desk may call it. */
+  readonly isCallable: boolean;
+}
+
+/** Who waits in a building, and who is at its desks. */
+export interface QueueBoard {
+  /** In the order in which they are called. */
+  readonly waiting: readonly VisitRow[];
+  /** How many of those the asked desk calls. */
+  readonly callable: number;
+  /** The longest at a desk first. */
+  readonly atDesks: readonly VisitRow[];
+  /** Over in the last quarter of an hour, the newest first: what was ended by mistake can be taken back. */
+  readonly justOver: readonly VisitRow[];
+}

@@ -1,0 +1,98 @@
+import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
+import { failure, type Result, success } from '@onthaal/contract/result.ts';
+import { visitAfter } from '@onthaal/contract/rules/visits/index.ts';
+import type { CommandArguments } from '@onthaal/contract/store/commands.ts';
+import { v7 } from 'uuid';
+import { instantAfter, instantsOfDay, todayInBrussels } from '../database/clock.ts';
+import { tableNameOf } from '../storage/index.ts';
+import { authorOf, type CommandContext, type CommandPlan, created, newDocumentFields } from './command-context.ts';
+
+type Visit = DocumentOf<'visits'>;
+
+function alreadyThere(documentId: string): Result<CommandPlan> {
+  return success({ documents: () => success([]), alreadyWritten: [{ collection: 'visits', documentId }] });
+}
+
+/**
+ * The next ticket of this computer today: the code that its dossier numbers start with, so that desks without a line never give
+ * the same one, and a number that starts at 1 each day.
+ */
+function nextTicket({ writer, member }: CommandContext): string {
+  const prefix = `${member.numberPrefix}-`;
+  const { start } = instantsOfDay(todayInBrussels());
+  const tickets = writer.file
+    .prepare<string>(
+      `SELECT json_extract(d.data, '$.ticket') FROM ${tableNameOf('visits', 0)} d
+       WHERE json_extract(d.data, '$.ticket') LIKE ? || '%' AND json_extract(d.data, '$.arrivedAt') >= ?`,
+    )
+    .pluck()
+    .all(prefix, start);
+  const numbers = tickets.map((ticket) => Number(ticket.slice(prefix.length))).filter(Number.isInteger);
+  return `${prefix}${Math.max(0, ...numbers) + 1}`;
+}
+
+function newServices(productCodes: readonly string[]): Visit['services'] {
+  return productCodes.map((productCode) => ({
+    ...{ id: v7(), productCode, state: 'waiting', pausedSeconds: 0, timeNotReliable: false },
+  }));
+}
+
+/** Gives somebody who comes in a ticket; REFERENCE_UNKNOWN for a place, product, person or appointment that is not here. */
+export function registerVisit(context: CommandContext, args: CommandArguments['registerVisit']): Result<CommandPlan> {
+  const { id, locationId, productCodes, personId, appointmentId, priority, waitsForDeskId } = args;
+  const { references, writer } = context;
+  if (writer.current('visits', id) !== undefined) return alreadyThere(id);
+  if (references.get('location', locationId) === undefined) {
+    return failure('REFERENCE_UNKNOWN', { field: 'locationId' });
+  }
+  const known = new Set(references.list('product').map(({ code }) => code));
+  if (productCodes.some((code) => !known.has(code))) return failure('REFERENCE_UNKNOWN', { field: 'productCodes' });
+  if (personId !== undefined && writer.current('persons', personId) === undefined) {
+    return failure('REFERENCE_UNKNOWN', { field: 'personId' });
+  }
+  return success({
+    documents: () => {
+      const base = newDocumentFields(context, id);
+      const step = { id: v7(), at: base.createdAt, by: authorOf(context), event: 'arrived' as const };
+      return success([
+        created('visits', {
+          ...base,
+          ticket: nextTicket(context),
+          state: 'waiting',
+          arrivedAt: base.createdAt,
+          ...{ locationId, personId, appointmentId, priority, waitsForDeskId },
+          ...{ deskId: undefined, memberId: undefined, assurance: undefined, finishedAt: undefined },
+          services: newServices(productCodes),
+          draft: '',
+          notes: [],
+          steps: [step],
+        }),
+      ]);
+    },
+  });
+}
+
+/** Writes down what happened to a visit. With the same step id it is written once. */
+export function recordVisitEvent(
+  context: CommandContext,
+  { visitId, stepId, event, deskId, waitsForDeskId, productCodes }: CommandArguments['recordVisitEvent'],
+): Result<CommandPlan> {
+  const known = context.writer.current('visits', visitId)?.fields;
+  if (known === undefined) return failure('DOCUMENT_UNKNOWN', { field: 'visitId' });
+  if (known.steps?.some(({ id }) => id === stepId)) return alreadyThere(visitId);
+  return success({
+    documents: () => {
+      const visit = context.writer.current('visits', visitId)?.fields;
+      if (visit === undefined) return failure('DOCUMENT_UNKNOWN', { field: 'visitId' });
+      const at = instantAfter(visit.updatedAt);
+      const by = authorOf(context);
+      const step = { id: stepId, at, by, event, ...(deskId === undefined ? {} : { deskId }) };
+      const after = visitAfter(visit, step, {
+        ...(waitsForDeskId === undefined ? {} : { waitsForDeskId }),
+        ...(productCodes === undefined ? {} : { services: [...visit.services, ...newServices(productCodes)] }),
+      });
+      if (after === undefined) return failure('VISIT_STEP_NOT_NOW');
+      return success([{ collection: 'visits', fields: { ...after, updatedAt: at, updatedBy: by } }]);
+    },
+  });
+}

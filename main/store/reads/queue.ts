@@ -1,0 +1,90 @@
+import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
+import { type Result, success } from '@onthaal/contract/result.ts';
+import { atDesk, callable, openVisits, queueOrder } from '@onthaal/contract/rules/visits/index.ts';
+import type { ReadArguments } from '@onthaal/contract/store/reads.ts';
+import type { QueueBoard, VisitRow } from '@onthaal/contract/store/visits.ts';
+import { currentTime } from '../database/clock.ts';
+import { documentById, documentsWhere, personNames, type ReadContext } from './read-context.ts';
+
+type Visit = DocumentOf<'visits'>;
+
+/** Who waited longer than this is a forgotten row, not a person in the hall; as the centre counts it. */
+const LONGEST_WAIT_HOURS = 20;
+const JUST_OVER_MINUTES = 15;
+const MOST_OVER = 20;
+
+/** Ids of the locations of the building in which a desk stands; undefined without a desk. */
+function locationsOf({ references }: ReadContext, deskId: string | undefined): ReadonlySet<string> | undefined {
+  const desk = references.get('desk', deskId);
+  if (desk === undefined) return undefined;
+  const locations = references.list('location').filter(({ data }) => data.building === desk.data.building);
+  return new Set(locations.map(({ id }) => id));
+}
+
+function visitsIn(context: ReadContext, states: readonly string[], hours: number): readonly Visit[] {
+  const since = new Date(currentTime() - hours * 3_600_000).toISOString();
+  return states.flatMap((state) =>
+    documentsWhere(context, 'visits', 'd.field_state = ? AND d.field_arrivedAt >= ?', state, since),
+  );
+}
+
+function visitRows(context: ReadContext, visits: readonly Visit[], callableHere?: ReadonlySet<Visit>): VisitRow[] {
+  const { references, member } = context;
+  const names = personNames(
+    context,
+    visits.map(({ personId }) => personId),
+  );
+  const products = new Map(references.list('product').map(({ code, name }) => [code, name]));
+  const nameOf = (kind: 'desk' | 'member', id: string | undefined) =>
+    id === undefined ? undefined : references.nameOf(kind, id);
+  return visits.map((visit) => ({
+    id: visit.id,
+    ticket: visit.ticket,
+    state: visit.state,
+    priority: visit.priority,
+    productNames: visit.services.map(({ productCode }) => products.get(productCode) ?? productCode),
+    personId: visit.personId,
+    personName: visit.personId === undefined ? undefined : names.get(visit.personId),
+    arrivedAt: visit.arrivedAt,
+    since: visit.steps?.at(-1)?.at ?? visit.updatedAt,
+    appointmentAt:
+      visit.appointmentId === undefined
+        ? undefined
+        : documentById(context, 'appointments', visit.appointmentId)?.startsAt,
+    deskName: nameOf('desk', visit.deskId),
+    memberName: nameOf('member', visit.memberId),
+    waitsForDeskName: nameOf('desk', visit.waitsForDeskId),
+    isMine: visit.memberId === member.memberId,
+    isCallable: callableHere?.has(visit) === true,
+  }));
+}
+
+function isJustOver({ finishedAt, deskId, memberId }: Visit, args: ReadArguments['queueBoard'], me: string): boolean {
+  const since = new Date(currentTime() - JUST_OVER_MINUTES * 60_000).toISOString();
+  return (finishedAt ?? '') >= since && (memberId === me || (deskId !== undefined && deskId === args.deskId));
+}
+
+/** Who waits in the building of a desk, in the order in which they are called, and who is at its desks. */
+export function readQueueBoard(context: ReadContext, args: ReadArguments['queueBoard']): Result<QueueBoard> {
+  const { references, member } = context;
+  const desk = references.get('desk', args.deskId);
+  const locations = locationsOf(context, args.deskId);
+  const isHere = ({ locationId }: Visit) => locations === undefined || locations.has(locationId);
+  const open = visitsIn(context, openVisits, LONGEST_WAIT_HOURS).filter(isHere);
+  const waiting = open.filter(({ state }) => state === 'waiting').sort(queueOrder);
+  const teams = new Map(references.list('product').map(({ code, data }) => [code, data.teamId]));
+  const over = visitsIn(context, ['finished', 'left', 'noShow'], LONGEST_WAIT_HOURS)
+    .filter((visit) => isHere(visit) && isJustOver(visit, args, member.memberId))
+    .sort((one, other) => ((one.finishedAt ?? '') < (other.finishedAt ?? '') ? 1 : -1));
+  const calling = desk === undefined ? undefined : { id: desk.id, teamIds: desk.data.teamIds };
+  const calledHere = new Set(calling === undefined ? [] : callable(waiting, calling, (code) => teams.get(code)));
+  return success({
+    waiting: visitRows(context, waiting, calledHere),
+    callable: calledHere.size,
+    atDesks: visitRows(
+      context,
+      open.filter(({ state }) => atDesk.includes(state)),
+    ).sort((one, other) => (one.since < other.since ? -1 : 1)),
+    justOver: visitRows(context, over.slice(0, MOST_OVER)),
+  });
+}

@@ -1,0 +1,133 @@
+import { join } from 'node:path';
+import { v7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { testFolder } from './testing/test-folder.ts';
+import { startMidoffice, type TestMidoffice } from './testing/test-midoffice.ts';
+import { TestStore } from './testing/test-store.ts';
+
+describe('visits between two desks of a building', () => {
+  let midoffice: TestMidoffice;
+  let one: TestStore;
+  let other: TestStore;
+  let numberPrefix: string;
+
+  beforeAll(async () => {
+    midoffice = await startMidoffice(50);
+    one = await TestStore.start(midoffice.url);
+    other = await TestStore.start(midoffice.url);
+    const opened = await one.openFor('member-els', join(testFolder(), 'one.db'), { deviceId: 'device-loket-1' });
+    await other.openFor('member-noor', join(testFolder(), 'other.db'), { deviceId: 'device-loket-2' });
+    ({ numberPrefix } = opened.grant.member);
+    await one.untilUpToDate();
+    await other.untilUpToDate();
+  });
+  afterAll(async () => {
+    await one?.stop();
+    await other?.stop();
+    await midoffice?.stop();
+  });
+
+  const args = { deskId: 'desk-1' };
+  const rowOf = async (store: TestStore, id: string) => {
+    const { waiting, atDesks, justOver } = await store.read('queueBoard', args);
+    return [...waiting, ...atDesks, ...justOver].find((row) => row.id === id);
+  };
+  const until = (store: TestStore, id: string, state: string) =>
+    store.until('queueBoard', args, (board) =>
+      [...board.waiting, ...board.atDesks, ...board.justOver].some((row) => row.id === id && row.state === state),
+    );
+
+  async function arrive(priority = 9): Promise<string> {
+    const id = v7();
+    const visit = { id, locationId: 'location-gemeentehuis', productCodes: ['attest-woonst'], priority };
+    await one.run('registerVisit', visit);
+    await one.run('registerVisit', visit);
+    return id;
+  }
+
+  async function call(store: TestStore, deskId: string) {
+    const answer = await store.ask('callNextVisit', { operationId: v7(), deskId });
+    if (!answer.ok) throw new Error(answer.error.code);
+    return answer.value;
+  }
+
+  const happens = (store: TestStore, visitId: string, event: string, more: object = {}) =>
+    store.tryRun('recordVisitEvent', { visitId, stepId: v7(), event, ...more });
+
+  it('gives a ticket of this computer, counted from one each day, and once for one arrival', async () => {
+    const ids = [await arrive(), await arrive()];
+    const rows = await Promise.all(ids.map((id) => rowOf(one, id)));
+    expect(rows.map((row) => row?.ticket)).toEqual([`${numberPrefix}-1`, `${numberPrefix}-2`]);
+    expect(rows[0]).toMatchObject({
+      state: 'waiting',
+      productNames: ['Attest van woonst'],
+      priority: 9,
+      isMine: false,
+    });
+    for (const id of ids) {
+      await until(other, id, 'waiting');
+      expect(await happens(one, id, 'left')).toMatchObject({ ok: true });
+    }
+    await one.untilUpToDate();
+  });
+
+  it('is called by one desk, is there when the answer comes, and shows on the other', async () => {
+    const id = await arrive();
+    await until(other, id, 'waiting');
+    await one.untilUpToDate();
+    const { visitId } = await call(other, 'desk-2');
+    expect(visitId).toBe(id);
+    expect(await rowOf(other, id)).toMatchObject({ state: 'called', deskName: 'Loket 2', isMine: true });
+    await until(one, id, 'called');
+    expect(await rowOf(one, id)).toMatchObject({ memberName: 'Noor Claes', isMine: false });
+    expect((await call(one, 'desk-1')).visitId).not.toBe(id);
+  });
+
+  it('is served, parked, resumed and finished where it is, also without a line, and taken up again', async () => {
+    const id = await arrive();
+    await one.untilUpToDate();
+    expect((await call(one, 'desk-1')).visitId).toBe(id);
+    await midoffice.order({ status: 503, count: 1000 });
+    for (const event of ['served', 'parked', 'resumed', 'finished']) {
+      expect(await happens(one, id, event, { deskId: 'desk-1' })).toMatchObject({ ok: true });
+    }
+    expect(await rowOf(one, id)).toMatchObject({ state: 'finished' });
+    expect(await happens(one, id, 'served')).toMatchObject({ error: { code: 'VISIT_STEP_NOT_NOW' } });
+    expect(await happens(one, id, 'reopened')).toMatchObject({ ok: true });
+    await midoffice.clearFaults();
+    await one.untilUpToDate();
+    await until(other, id, 'serving');
+    expect(await happens(one, id, 'finished')).toMatchObject({ ok: true });
+    await until(other, id, 'finished');
+  });
+
+  it('goes back to the queue for one desk, which calls it first, and nobody else does', async () => {
+    const id = await arrive(0);
+    const waiting = await one.read('queueBoard', args);
+    expect(waiting.waiting.at(-1)?.id).toBe(id);
+    await one.untilUpToDate();
+    // Everybody before it, so that it is called.
+    for (let turn = 0; turn < 60 && (await rowOf(one, id))?.state === 'waiting'; turn += 1) await call(one, 'desk-1');
+    expect(await happens(one, id, 'transferred', { waitsForDeskId: 'desk-2' })).toMatchObject({ ok: true });
+    await one.untilUpToDate();
+    expect(await rowOf(one, id)).toMatchObject({ state: 'waiting', waitsForDeskName: 'Loket 2', isMine: false });
+    expect((await call(one, 'desk-1')).visitId).toBeUndefined();
+    expect((await call(other, 'desk-2')).visitId).toBe(id);
+  });
+
+  it('refuses what is not here', async () => {
+    const visit = { id: v7(), locationId: 'location-gemeentehuis', productCodes: ['attest-woonst'], priority: 3 };
+    const wrong = [
+      { ...visit, locationId: 'nergens' },
+      { ...visit, productCodes: ['nooit-gehoord'] },
+      { ...visit, personId: 'niemand' },
+    ];
+    for (const args of wrong) {
+      expect(await one.tryRun('registerVisit', args)).toMatchObject({ error: { code: 'REFERENCE_UNKNOWN' } });
+    }
+    expect(await happens(one, 'geen-bezoek', 'left')).toMatchObject({ error: { code: 'DOCUMENT_UNKNOWN' } });
+    expect(await one.tryRun('recordVisitEvent', { visitId: 'x', stepId: 'y', event: 'called' })).toMatchObject({
+      error: { code: 'ARGUMENT_INVALID' },
+    });
+  });
+});

@@ -1,0 +1,92 @@
+import { type Desk, startDesk } from '../support/desk.ts';
+import { expect } from '../support/expect.ts';
+import { startTestMidoffice, type TestMidoffice } from '../support/midoffice.ts';
+import { frame } from '../support/screens/frame.ts';
+import { loginScreen } from '../support/screens/login.ts';
+import { arrive, here, sitAt, waiting } from '../support/screens/queue.ts';
+import { test } from '../support/test.ts';
+
+const PRODUCT = 'Attest van woonst';
+
+let midoffice: TestMidoffice;
+let one: Desk;
+let other: Desk;
+
+async function startAt(name: string, person: string, desk: string): Promise<Desk> {
+  const started = await startDesk({ name, midofficeUrl: midoffice.url });
+  await loginScreen(started.page).logIn(person);
+  await frame(started.page).waitUntilAllSent();
+  await sitAt(started.page, desk);
+  return started;
+}
+
+test.describe.configure({ mode: 'serial' });
+test.beforeAll(async () => {
+  test.setTimeout(180_000);
+  midoffice = await startTestMidoffice(60);
+  one = await startAt('queue-one', 'Els Peeters', 'Loket 1');
+  other = await startAt('queue-other', 'Noor Claes', 'Loket 2');
+});
+test.afterAll(async () => {
+  await one?.close();
+  await other?.close();
+  await midoffice?.dispose();
+});
+
+test('who comes in gets a number, who needs it is called first, and two desks call two visitors', async () => {
+  const usual = await arrive(one.page, PRODUCT);
+  const first = await arrive(one.page, PRODUCT, true);
+  await expect(waiting(other.page)).toContainText(first);
+  await Promise.all([one.page.keyboard.press('F2'), other.page.keyboard.press('F2')]);
+  for (const { page } of [one, other]) await expect(here(page).getByText(/^Opgeroepen, \d+ min$/)).toBeVisible();
+  const called = await Promise.all([one, other].map(({ page }) => here(page).locator('.current-ticket').textContent()));
+  expect([...called].sort()).toEqual([usual, first].sort());
+  await expect(one.page.getByRole('main').getByRole('region', { name: /Aan de andere loketten/ })).toContainText(
+    'Loket 2',
+  );
+});
+
+test('one visitor at a time: the next is called when this one is finished or parked', async () => {
+  const { page } = one;
+  await page.keyboard.press('Shift+F9');
+  await expect(here(page).getByText(/^Aan het loket, \d+ min$/)).toBeVisible();
+  const ticket = await here(page).locator('.current-ticket').textContent();
+  await page.keyboard.press('Alt+v');
+  await expect(frame(page).heading).toHaveText('Vandaag');
+  await expect(page.getByRole('region', { name: 'Bezoek aan dit loket' })).toContainText(`${ticket}`);
+  await page.keyboard.press('F2');
+  await expect(page.getByText(`${ticket} is nog bij u`)).toBeVisible();
+  await page.keyboard.press('Shift+F2');
+  await expect(here(page)).toContainText('Er is niemand aan uw loket');
+  const parked = page.getByRole('main').getByRole('region', { name: /^Geparkeerd/ });
+  await parked.getByRole('button', { name: 'Verder' }).click();
+  await expect(here(page).getByText(/^Aan het loket, \d+ min$/)).toBeVisible();
+});
+
+test('what was finished by mistake is taken back, and is where it was', async () => {
+  const { page } = one;
+  const ticket = await here(page).locator('.current-ticket').textContent();
+  await page.keyboard.press('F9');
+  await expect(here(page)).toContainText('Er is niemand aan uw loket');
+  await page.getByRole('button', { name: 'Ongedaan maken' }).click();
+  await expect(here(page).locator('.current-ticket')).toHaveText(ticket ?? '');
+  await page.keyboard.press('F9');
+  await expect(here(page)).toContainText('Er is niemand aan uw loket');
+  await page.keyboard.press('F2');
+  await expect(page.getByText('Niemand wacht voor uw loket').first()).toBeVisible();
+});
+
+test('without a line nobody is called twice: it says so, and goes on when the line is back', async () => {
+  const { page } = one;
+  const ticket = await arrive(page, PRODUCT);
+  await frame(page).waitUntilAllSent();
+  await midoffice.stop();
+  await page.keyboard.press('F2');
+  await expect(page.getByText(/verbinding/i).first()).toBeVisible();
+  await expect(waiting(page)).toContainText(ticket);
+  await midoffice.start();
+  await expect(async () => {
+    await page.keyboard.press('F2');
+    await expect(here(page).locator('.current-ticket')).toHaveText(ticket, { timeout: 2000 });
+  }).toPass({ timeout: 60_000 });
+});
