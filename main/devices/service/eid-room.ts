@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { EidReading } from '@onthaal/contract/devices/eid-reading.ts';
 import type { EidCheckResult } from '@onthaal/contract/devices/eid-verification.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
-import { openEidCard } from '../eid/eid-card.ts';
-import { type EidContent, readEid } from '../eid/read-eid.ts';
-import { belgianTrust, type EidTrust, trustIn } from '../eid/verification/trust.ts';
+import type { EidContent } from '../eid/read-eid.ts';
+import { readAndJudge } from '../eid/verification/read-and-judge.ts';
+import { belgianResponders, belgianTrust, type EidTrust, trustIn } from '../eid/verification/trust.ts';
 import { verifyEid } from '../eid/verification/verify-eid.ts';
 import type { DeviceHandlersOf, DeviceRoom } from './device-room.ts';
 import type { ReaderRoom } from './reader-room.ts';
@@ -16,9 +16,27 @@ interface Kept {
   readonly trust: EidTrust;
 }
 
+/** Whom to believe, read once for each set of roots: not at each card. */
+function rememberedTrust(): (testRoots: readonly string[]) => EidTrust {
+  let last: { readonly roots: string; readonly trust: EidTrust } | undefined;
+  return (testRoots) => {
+    const roots = testRoots.join('\n');
+    if (last?.roots !== roots) {
+      last = { roots, trust: testRoots.length === 0 ? belgianTrust() : trustIn(testRoots, belgianResponders) };
+    }
+    return last.trust;
+  };
+}
+
+/** The first signature that a process verifies takes tens of milliseconds: better before the first card than at it. */
+function warmUp({ roots, known }: EidTrust): void {
+  for (const root of roots) known.isSignedBy(root, root);
+}
+
 /** Belgian eIDs in the readers of the desk. What was read is kept for the question about revocation, and no longer than the card lies there. */
 export function eidRoom(readers: Pick<ReaderRoom, 'supervisor' | 'onChange'>): DeviceRoom<'eid'> {
   const kept = new Map<string, Kept>();
+  const trustOf = rememberedTrust();
   const isThere = ({ reader, insertion }: { readonly reader: string; readonly insertion: number }): boolean =>
     readers.supervisor.state.readers.some(
       (one) => one.name === reader && one.insertion === insertion && one.card === 'present',
@@ -28,22 +46,22 @@ export function eidRoom(readers: Pick<ReaderRoom, 'supervisor' | 'onChange'>): D
   });
   const handlers: DeviceHandlersOf<'eid'> = {
     'eid:read': async ({ reader, insertion, testRoots }) => {
-      const content = await readers.supervisor.withCard(reader, async (transmit, { resetCard }) => {
-        const card = await openEidCard(transmit, resetCard);
-        return card.ok ? readEid(card.value) : card;
-      });
-      if (!content.ok) return content;
-      const trust = testRoots.length > 0 ? trustIn(testRoots, belgianTrust().responders) : belgianTrust();
-      const checks = await verifyEid(content.value, { trust, at: new Date(), responderAccess: null });
+      const trust = trustOf(testRoots);
+      const read = await readers.supervisor.withCard(reader, (transmit, { resetCard }) =>
+        readAndJudge(transmit, resetCard, trust),
+      );
+      if (!read.ok) return read;
+      const { content, checks } = read.value;
       // The card that was asked about may have made way for another one while it was read.
       if (!isThere({ reader, insertion })) return failure('CARD_REMOVED', { retryable: true });
       const readingId = randomUUID();
-      kept.set(readingId, { reader, insertion, content: content.value, trust });
-      return success(readingOf(content.value, { readingId, reader, insertion, checks }));
+      kept.set(readingId, { reader, insertion, content, trust });
+      return success(readingOf(content, { readingId, reader, insertion, checks }));
     },
     'eid:revocation': async ({ readingId }) => revocationOf(kept.get(readingId)),
   };
-  return { handlers, start: () => undefined, stop: () => kept.clear() };
+  const start = (): void => void setImmediate(() => warmUp(trustOf([])));
+  return { handlers, start, stop: () => kept.clear() };
 }
 
 async function revocationOf(reading: Kept | undefined): Promise<Result<readonly EidCheckResult[]>> {
