@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EidReading } from '@onthaal/contract/devices/eid-reading.ts';
 import type { EidCheckResult } from '@onthaal/contract/devices/eid-verification.ts';
+import type { DeviceArguments } from '@onthaal/contract/devices/questions.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import type { EidContent } from '../eid/read-eid.ts';
 import { readAndJudge } from '../eid/verification/read-and-judge.ts';
@@ -16,13 +17,16 @@ interface Kept {
   readonly trust: EidTrust;
 }
 
+type TestTrust = Pick<DeviceArguments<'eid:read'>, 'testRoots' | 'testResponders'>;
+
 /** Whom to believe, read once for each set of roots: not at each card. */
-function rememberedTrust(): (testRoots: readonly string[]) => EidTrust {
-  let last: { readonly roots: string; readonly trust: EidTrust } | undefined;
-  return (testRoots) => {
-    const roots = testRoots.join('\n');
-    if (last?.roots !== roots) {
-      last = { roots, trust: testRoots.length === 0 ? belgianTrust() : trustIn(testRoots, belgianResponders) };
+function rememberedTrust(): (test: TestTrust) => EidTrust {
+  let last: { readonly name: string; readonly trust: EidTrust } | undefined;
+  return ({ testRoots, testResponders }) => {
+    const name = JSON.stringify([testRoots, testResponders]);
+    if (last?.name !== name) {
+      const responders = [...belgianResponders, ...testResponders];
+      last = { name, trust: testRoots.length === 0 ? belgianTrust() : trustIn(testRoots, responders) };
     }
     return last.trust;
   };
@@ -45,8 +49,8 @@ export function eidRoom(readers: Pick<ReaderRoom, 'supervisor' | 'onChange'>): D
     for (const [readingId, reading] of kept) if (!isThere(reading)) kept.delete(readingId);
   });
   const handlers: DeviceHandlersOf<'eid'> = {
-    'eid:read': async ({ reader, insertion, testRoots }) => {
-      const trust = trustOf(testRoots);
+    'eid:read': async ({ reader, insertion, ...test }) => {
+      const trust = trustOf(test);
       const read = await readers.supervisor.withCard(reader, (transmit, { resetCard }) =>
         readAndJudge(transmit, resetCard, trust),
       );
@@ -58,16 +62,19 @@ export function eidRoom(readers: Pick<ReaderRoom, 'supervisor' | 'onChange'>): D
       kept.set(readingId, { reader, insertion, content, trust });
       return success(readingOf(content, { readingId, reader, insertion, checks }));
     },
-    'eid:revocation': async ({ readingId }) => revocationOf(kept.get(readingId)),
+    'eid:revocation': async ({ readingId, proxy }) => revocationOf(kept.get(readingId), proxy),
   };
-  const start = (): void => void setImmediate(() => warmUp(trustOf([])));
+  const start = (): void => void setImmediate(() => warmUp(trustOf({ testRoots: [], testResponders: [] })));
   return { handlers, start, stop: () => kept.clear() };
 }
 
-async function revocationOf(reading: Kept | undefined): Promise<Result<readonly EidCheckResult[]>> {
+async function revocationOf(
+  reading: Kept | undefined,
+  proxy: string | undefined,
+): Promise<Result<readonly EidCheckResult[]>> {
   if (reading === undefined) return failure('CARD_REMOVED', { retryable: true });
   const { content, trust } = reading;
-  const checks = await verifyEid(content, { trust, at: new Date(), responderAccess: {} });
+  const checks = await verifyEid(content, { trust, at: new Date(), responderAccess: { proxy } });
   return success(checks.filter(({ check }) => check === 'authenticationStatus' || check === 'signatureStatus'));
 }
 
