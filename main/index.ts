@@ -10,6 +10,7 @@ import type { DeskFoundation, WindowPlace } from './lifecycle/foundation.ts';
 import { openExternal, openLogFolder, requestHandlersOf } from './lifecycle/handlers.ts';
 import { lockWhenUnattended } from './lifecycle/lock-triggers.ts';
 import { type ApplicationPaths, choosePaths } from './lifecycle/paths.ts';
+import { readCardAndEnd, readCardWords } from './lifecycle/read-card-command.ts';
 import { installTestHook } from './lifecycle/test-hook.ts';
 import { createLog, type Log, silentLog } from './logging/log.ts';
 import { openRotatingFile } from './logging/rotating-file.ts';
@@ -36,12 +37,14 @@ const environment = readEnvironment(process.env, app.isPackaged);
 let chosen: PreferencesStore | undefined;
 const locale = (): Preferences['locale'] => (chosen?.read() ?? defaultPreferences).locale;
 const say = sayIn(locale);
-const endWithError = endOnFatalErrors(() => log, say, environment.test);
+const cardWords = readCardWords(process.argv);
+const endWithError = endOnFatalErrors(() => log, say, environment.test || cardWords !== null);
 app.setName(APPLICATION_NAME);
 app.setAppUserModelId(APPLICATION_ID);
 
 try {
-  begin(choosePaths(environment.userDataFolder));
+  if (cardWords === null) begin(choosePaths(environment.userDataFolder));
+  else void readCardAndEnd(cardWords, environment);
 } catch (error) {
   endWithError('Onthaal cannot begin', error);
 }

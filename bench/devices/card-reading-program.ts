@@ -1,50 +1,65 @@
 // Runs where the virtual reader is: reads the card in the first reader, and gives it the same commands without any work, in turns.
 import { readFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
 import { openEidCard } from '../../main/devices/eid/eid-card.ts';
-import { type EidContent, readEid } from '../../main/devices/eid/read-eid.ts';
+import { readEid } from '../../main/devices/eid/read-eid.ts';
 import { type EidTrust, trustIn } from '../../main/devices/eid/verification/trust.ts';
-import { verifyEid } from '../../main/devices/eid/verification/verify-eid.ts';
+import { type EarlyVerdict, judgeBeforePhoto, verifyEid } from '../../main/devices/eid/verification/verify-eid.ts';
 import { findFirstCard } from '../../main/devices/readers/first-card.ts';
 import type { Transmit } from '../../main/devices/smart-card/transmit.ts';
 
 /** Milliseconds of each round. */
 interface CardTimes {
   readonly bare: number[];
+  /** The same with the pause that the first chips with elliptic curves need after "wrong length". */
+  readonly bareWithPauses: number[];
   readonly read: number[];
   readonly readAndVerified: number[];
 }
 
 const WARM_UP = 5;
 const PATIENCE = 20_000;
-
-async function readOnce(transmit: Transmit): Promise<EidContent> {
-  const card = await openEidCard(transmit);
-  const content = card.ok ? await readEid(card.value) : card;
-  if (!content.ok) throw new Error(content.error.code);
-  return content.value;
-}
+const WRONG_LENGTH = 0x6c;
+const PAUSE_OF_FIRST_RELEASE = 10;
 
 async function round(transmit: Transmit, trust: EidTrust, times: CardTimes): Promise<void> {
   const commands: Uint8Array[] = [];
+  const settings = { trust, at: new Date(), responderAccess: null };
+  let early: EarlyVerdict | undefined;
   const started = performance.now();
-  const content = await readOnce((command) => {
+  const card = await openEidCard((command) => {
     commands.push(command);
     return transmit(command);
   });
+  const content = card.ok
+    ? await readEid(card.value, (before) => {
+        early = judgeBeforePhoto(before, settings);
+      })
+    : card;
+  if (!card.ok || !content.ok) throw new Error('The card cannot be read');
   times.read.push(performance.now() - started);
-  await verifyEid(content, { trust, at: new Date(), responderAccess: null });
+  await verifyEid(content.value, settings, early);
   times.readAndVerified.push(performance.now() - started);
-  const bareStarted = performance.now();
-  for (const command of commands) await transmit(command);
-  times.bare.push(performance.now() - bareStarted);
+  times.bare.push(await repeated(transmit, commands, 0));
+  const needsPauses = card.value.data.operatingSystemRelease === 1;
+  times.bareWithPauses.push(await repeated(transmit, commands, needsPauses ? PAUSE_OF_FIRST_RELEASE : 0));
+}
+
+async function repeated(transmit: Transmit, commands: readonly Uint8Array[], pause: number): Promise<number> {
+  const started = performance.now();
+  for (const command of commands) {
+    const answer = await transmit(command);
+    if (pause > 0 && answer.at(-2) === WRONG_LENGTH) await wait(pause);
+  }
+  return performance.now() - started;
 }
 
 async function measure(rounds: number, trust: EidTrust): Promise<CardTimes> {
   const found = await findFirstCard({ patience: PATIENCE });
   if (!found.ok) throw new Error(found.error.code);
   const { supervisor, reader } = found.value;
-  const times: CardTimes = { bare: [], read: [], readAndVerified: [] };
-  const discarded: CardTimes = { bare: [], read: [], readAndVerified: [] };
+  const times: CardTimes = { bare: [], bareWithPauses: [], read: [], readAndVerified: [] };
+  const discarded: CardTimes = { bare: [], bareWithPauses: [], read: [], readAndVerified: [] };
   try {
     for (let count = 0; count < WARM_UP + rounds; count += 1) {
       const outcome = await supervisor.withCard(reader, async (transmit) => {

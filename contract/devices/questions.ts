@@ -19,17 +19,28 @@ const TerminalPayment = Type.Object(
 export const deviceQuestionArguments = {
   /** Which readers there are and whether a card lies in them. */
   'readers:state': Type.Object({}, closed),
-  /** Reads and checks the eID that was put into a reader. `testRoots`: believed instead of the Belgian roots, for test cards. */
+  /**
+   * Reads and checks the eID that was put into a reader. For test cards: `testRoots` are believed instead of the Belgian ones, and
+   * `testResponders` may be asked beside the Belgian ones.
+   */
   'eid:read': Type.Object(
     {
       reader: Type.String({ minLength: 1, maxLength: 500 }),
       insertion: Type.Integer({ minimum: 1 }),
       testRoots: Type.Array(Type.String({ maxLength: 20_000 }), { maxItems: 10 }),
+      testResponders: Type.Array(Type.String({ maxLength: 500 }), { maxItems: 10 }),
     },
     closed,
   ),
   /** Asks the issuer whether the certificates of a reading are revoked: its two last checks. */
-  'eid:revocation': Type.Object({ readingId: Type.String({ minLength: 1, maxLength: 64 }) }, closed),
+  'eid:revocation': Type.Object(
+    {
+      readingId: Type.String({ minLength: 1, maxLength: 64 }),
+      /** The proxy of the municipality's network; absent: none. One that is no address reaches nobody. */
+      proxy: Type.Optional(Type.String({ maxLength: 500 })),
+    },
+    closed,
+  ),
   /** What a printer is and how it stands: also the check when one is added. */
   'printers:describe': Type.Object({ kind: PrintKind, place: PrinterPlace }, closed),
   /** Begins to print; what becomes of it is told by `printers:jobChanged`. */

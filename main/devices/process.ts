@@ -1,5 +1,7 @@
+import { type CommandReport, READ_CARD_SWITCH } from '@onthaal/contract/devices/command-report.ts';
 import type { DeviceMessage } from '@onthaal/contract/devices/questions.ts';
 import { describeError } from '@onthaal/contract/logging/describe-error.ts';
+import { readReport } from './command-line/read-report.ts';
 import { pcscMiniPort } from './readers/pcsc-mini-port.ts';
 import { DeviceService } from './service/device-service.ts';
 
@@ -8,14 +10,22 @@ const FLUSH_MILLISECONDS = 100;
 
 /** `process.parentPort` of an Electron utility process, as far as it is used; this room does not know Electron. */
 interface ElectronParentPort {
-  postMessage(message: DeviceMessage): void;
+  postMessage(message: DeviceMessage | CommandReport): void;
   on(event: 'message', listener: (event: { readonly data: unknown }) => void): unknown;
 }
 
-/** Entry of the device process (an Electron utility process). A bug ends it: whoever supervises it starts another. */
+/**
+ * Entry of the device process (an Electron utility process). A bug ends it: whoever supervises it starts another. Started with the
+ * switch to read one card, it does that and waits for its end.
+ */
 function run(): void {
   const { parentPort } = process as NodeJS.Process & { readonly parentPort?: ElectronParentPort };
   if (parentPort === undefined) throw new Error('The devices run in a utility process');
+  const command = process.argv.indexOf(READ_CARD_SWITCH);
+  if (command !== -1) {
+    void readReport(process.argv.slice(command + 1)).then((report) => parentPort.postMessage(report));
+    return;
+  }
   const end = (error: unknown): void => {
     parentPort.postMessage({
       kind: 'log',

@@ -21,6 +21,10 @@ export interface Environment {
   readonly screenshotFile: string | undefined;
   /** ONTHAAL_EID_ROOTS: file with the root of test cards, believed instead of the Belgian ones; only with ONTHAAL_DEMO or ONTHAAL_TEST. */
   readonly eidRootsFile: string | undefined;
+  /** ONTHAAL_EID_RESPONDER: address that may be asked about test cards, beside the Belgian ones; only with ONTHAAL_DEMO or ONTHAAL_TEST. */
+  readonly eidResponder: string | undefined;
+  /** ONTHAAL_CARD_CHECK_PROXY: the proxy over which is asked whether cards are revoked; goes before the settings file. */
+  readonly cardCheckProxy: string | undefined;
   /** ONTHAAL_DEMO_PANEL: address of the page that switches the demo's simulated devices; only with ONTHAAL_DEMO. */
   readonly demoPanel: string | undefined;
   /** ONTHAAL_MARKS_FILE: gets the start-up marks as JSON lines. */
@@ -53,6 +57,8 @@ export function readEnvironment(
     passwordStore: read('ONTHAAL_PASSWORD_STORE'),
     screenshotFile: read('ONTHAAL_SCREENSHOT_FILE'),
     eidRootsFile: demo || test ? read('ONTHAAL_EID_ROOTS') : undefined,
+    eidResponder: demo || test ? read('ONTHAAL_EID_RESPONDER') : undefined,
+    cardCheckProxy: read('ONTHAAL_CARD_CHECK_PROXY'),
     demoPanel: demo ? read('ONTHAAL_DEMO_PANEL') : undefined,
     marksFile: read('ONTHAAL_MARKS_FILE'),
   };

@@ -9,6 +9,7 @@ const Settings = Type.Object({
   midofficeUrl: Type.Optional(Type.String({ minLength: 1, maxLength: 500 })),
   kiosk: Type.Optional(Type.Boolean()),
   contentCacheMegabytes: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000 })),
+  cardCheckProxy: Type.Optional(Type.String({ minLength: 1, maxLength: 500 })),
 });
 type Settings = Static<typeof Settings>;
 const Checked = Compile(Settings);
@@ -47,6 +48,14 @@ export async function midofficeAddress(options: {
 export async function contentCacheBytes(userDataFolder: string): Promise<number | undefined> {
   const megabytes = (await readSettings(userDataFolder))?.contentCacheMegabytes;
   return megabytes === undefined ? undefined : megabytes * MEGABYTE;
+}
+
+/** The proxy over which is asked whether cards are revoked: environment variable, else `settings.json`; undefined: none. */
+export async function cardCheckProxy(options: {
+  readonly fromEnvironment: string | undefined;
+  readonly userDataFolder: string;
+}): Promise<string | undefined> {
+  return options.fromEnvironment ?? (await readSettings(options.userDataFolder))?.cardCheckProxy;
 }
 
 /** Whether `settings.json` says that this computer is a kiosk. */

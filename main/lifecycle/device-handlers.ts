@@ -3,7 +3,7 @@ import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import { sendEvent } from '../ipc/electron-ipc.ts';
 import type { Desk } from './desk.ts';
 import type { HandlersOf } from './handlers.ts';
-import { readEidForPage } from './read-eid.ts';
+import { askRevocationForPage, readEidForPage } from './read-eid.ts';
 
 /** What a page may ask of the devices of the desk. */
 export function deviceHandlers(desk: Desk): HandlersOf<'devices'> {
@@ -21,7 +21,7 @@ export function deviceHandlers(desk: Desk): HandlersOf<'devices'> {
       return link.ask('readers:state', {});
     },
     'devices:readEid': (asked) => readEidForPage(desk, asked),
-    'devices:eidRevocation': ({ readingId }) => link.ask('eid:revocation', { readingId }),
+    'devices:eidRevocation': (asked) => askRevocationForPage(desk, asked),
     'devices:readSettings': async () => success(choices.read()),
     'devices:writeSettings': (next) => choices.write(next),
     'devices:payAtTerminal': (payment) => atTerminal((terminal) => link.ask('terminal:pay', { terminal, payment })),

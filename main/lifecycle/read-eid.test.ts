@@ -13,7 +13,7 @@ function desk(parts: { readonly read?: () => void; readonly write?: 'refused' } 
   const done: string[] = [];
   const state = { member: member as CardDesk['session']['current'], locked: false };
   const cardDesk: CardDesk = {
-    environment: { eidRootsFile: undefined },
+    environment: { eidRootsFile: undefined, eidResponder: undefined },
     log: { write: () => undefined },
     devices: {
       link: {

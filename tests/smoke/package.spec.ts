@@ -10,6 +10,8 @@ import { startChild, stopChild } from '../../build/run/child-process.ts';
 import { type Environment, REPOSITORY, readEnvironment } from '../../build/run/environment.ts';
 import { mirrorFolder } from '../../build/run/mirror-folder.ts';
 import { electronVariables, freshUserDataFolder, stageApplication } from '../../build/run/stage.ts';
+import { makeTestReaders } from '../support/desk-with-reader.ts';
+import { runCardCommand } from '../support/read-card-command.ts';
 
 let environment: Environment;
 let packed: UnpackedApplication;
@@ -56,25 +58,38 @@ interface Started {
   readonly output: () => string;
 }
 
-/** Starts the packed application as an installed one starts: sandboxed, without a debugger of Node. */
-function start(name: string, variables: Readonly<Record<string, string>> = {}, args: readonly string[] = []): Started {
-  const userData = freshUserDataFolder(name);
+/** The packed program with its words, as the user who works with it. */
+function asInstalled(...words: readonly string[]): readonly string[] {
+  const user = environment.runAsUser;
+  const asUser = user === null ? [] : ['setpriv', `--reuid=${user.uid}`, `--regid=${user.gid}`, '--init-groups', '--'];
+  return [...asUser, executable, ...words];
+}
+
+function variablesOf(variables: Readonly<Record<string, string>>): Record<string, string> {
   const user = environment.runAsUser;
   const {
     XDG_RUNTIME_DIR: _own,
     DBUS_SESSION_BUS_ADDRESS: _bus,
     ...kept
   } = electronVariables(stageApplication(), {
+    ...variables,
+    ...(user === null ? {} : { HOME: user.home, USER: user.name, LOGNAME: user.name }),
+  });
+  return kept;
+}
+
+/** Starts the packed application as an installed one starts: sandboxed, without a debugger of Node. */
+function start(name: string, variables: Readonly<Record<string, string>> = {}, args: readonly string[] = []): Started {
+  const userData = freshUserDataFolder(name);
+  const [command = '', ...rest] = asInstalled('--remote-debugging-port=0', ...args);
+  const env = variablesOf({
     ONTHAAL_USER_DATA: userData,
     ONTHAAL_DEMO: '1',
     // Nothing listens there: this is the first start of a desk without a line.
     ONTHAAL_MIDOFFICE_URL: 'http://127.0.0.1:9',
     ...variables,
-    ...(user === null ? {} : { HOME: user.home, USER: user.name, LOGNAME: user.name }),
   });
-  const asUser = user === null ? [] : ['setpriv', `--reuid=${user.uid}`, `--regid=${user.gid}`, '--init-groups', '--'];
-  const [command = '', ...rest] = [...asUser, executable, '--remote-debugging-port=0', ...args];
-  running = startChild({ command, args: rest, cwd: userData, env: kept, stdio: ['ignore', 'pipe', 'pipe'] });
+  running = startChild({ command, args: rest, cwd: userData, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   running.stdout?.on('data', (chunk: Buffer) => {
     output += chunk.toString();
@@ -147,6 +162,28 @@ test('variables and switches that would turn it into Node or a debugger do nothi
   const page = await firstPage(started);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   expect(started.output()).not.toContain('Debugger listening');
+});
+
+test('its switch to read a card prints what the card says, beside a window that is open', async () => {
+  const readers = await makeTestReaders();
+  try {
+    await firstPage(start('smoke-read-card', readers.environment));
+    await readers.place.startService();
+    const roots = ['--roots', readers.environment.ONTHAAL_EID_ROOTS ?? ''];
+    const place = { cwd: freshUserDataFolder('smoke-read-card-command'), env: variablesOf(readers.environment) };
+    const command = asInstalled('--read-card', '--json', '--no-revocation', ...roots);
+    const empty = await runCardCommand(command, place);
+    expect(empty.exitCode).toBe(1);
+    expect(JSON.parse(empty.output)).toMatchObject({ ok: false, error: { code: 'CARD_ABSENT' } });
+    await readers.make('lotte');
+    await readers.insert('lotte');
+    const read = await runCardCommand([...command, '--patience', '30000'], place);
+    expect(read.exitCode).toBe(0);
+    expect(JSON.parse(read.output)).toMatchObject({ ok: true, identity: { familyName: 'Testaert' } });
+    expect(await runCardCommand(asInstalled('--read-card', '--nonsense'), place)).toEqual({ exitCode: 2, output: '' });
+  } finally {
+    await readers.dispose();
+  }
 });
 
 function readLog(userData: string): readonly { readonly level: string; readonly msg: string }[] {

@@ -13,6 +13,8 @@ export interface CardToMake {
   readonly changed?: Readonly<Record<string, string>>;
   readonly corrupt?: 'identitySignature' | 'addressSignature' | 'photo' | 'basicKey';
   readonly withoutCertificates?: boolean;
+  /** Where its certificates say that their responder is. */
+  readonly responder?: string;
   readonly other?: 'bankCard' | 'upsideDown';
 }
 

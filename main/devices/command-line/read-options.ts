@@ -3,7 +3,7 @@ import { locales } from '@onthaal/contract/ipc/channels.ts';
 
 export type Locale = (typeof locales)[number];
 
-/** What was asked of `npm run eid:read`. */
+/** What was asked of the command that reads a card. */
 export interface ReadOptions {
   readonly json: boolean;
   readonly help: boolean;
@@ -21,7 +21,8 @@ export interface ReadOptions {
   readonly patience: number;
 }
 
-export const READ_HELP = `npm run eid:read -- [options]
+export const READ_HELP = `onthaal --read-card [options]        the installed application
+npm run eid:read -- [options]        from the source
 
 Reads the eID in the first card reader that has a card, and says what it found about each check. No PIN is asked.
 What it prints is personal data: keep it to yourself.
@@ -30,7 +31,7 @@ What it prints is personal data: keep it to yourself.
   --reader NAME        this reader (the start of its name is enough)
   --language LANGUAGE  ${locales.join(', ')}
   --no-revocation      do not ask whether the certificates are revoked
-  --proxy ADDRESS      ask that through this proxy, for example http://proxy.example:3128
+  --proxy=ADDRESS      ask that through this proxy, for example http://proxy.example:3128
   --patience MS        wait so long for a reader and a card (2000)
   --roots FILE         trust this root instead of the Belgian ones: for test cards only (may be repeated)
   --responder ADDRESS  this address may be asked too: for test cards only (may be repeated)

@@ -8,8 +8,8 @@ import { fileEnd, lengthThatFits } from './lengths.ts';
 /** An eID with its application selected. Everything goes over `send`; nothing is kept of what was read. */
 export interface EidCard {
   readonly data: CardData;
-  /** Sends one command of the eID application, with the pauses that this chip needs. */
-  readonly send: (command: Uint8Array) => Promise<Result<CardAnswer>>;
+  /** Sends one command of the eID application, with the pauses that this chip needs; `duringPause` fills one. */
+  readonly send: (command: Uint8Array, duringPause?: () => void) => Promise<Result<CardAnswer>>;
   /**
    * Does reading again from its start when an answer was lost: resets the card, selects the application, a few times for
    * one opened card. Never for a PIN or a signature: the card may have counted what nobody heard.
@@ -52,7 +52,8 @@ async function selectAndIdentify(transmit: Transmit): Promise<Result<Omit<EidCar
   const basic = answer.value.status === STATUS_OK ? parseCardData(answer.value.data) : null;
   if (basic === null) return failure('CARD_UNREADABLE', { retryable: true });
   const pausesBeforeRepeat = basic.operatingSystemRelease === 1 ? PAUSES_OF_FIRST_RELEASE : [0];
-  const send = (command: Uint8Array) => exchange(transmit, command, { pausesBeforeRepeat });
+  const send: EidCard['send'] = (command, duringPause) =>
+    exchange(transmit, command, { pausesBeforeRepeat, duringPause });
   if (basic.family === 'rsa') return success({ data: basic, send });
   const long = await send(GET_LONG_CARD_DATA);
   if (!long.ok) return long;
@@ -88,18 +89,24 @@ function recovery(transmit: Transmit, resetCard: ResetCard | null): EidCard['wit
 /**
  * Reads a whole file. Null when the card has no such file. A certificate is read up to the end that its own header names:
  * behind it lies more than a kilobyte of zeros. Where none lies (a child's card) its first block is enough to see that.
+ *
+ * @param duringPause what may be done while the chip needs a pause, where it needs one
  */
-export function readEidFile(card: EidCard, file: EidFile): Promise<Result<Uint8Array | null>> {
-  return card.withRecovery(() => readOnce(card, file));
+export function readEidFile(
+  card: EidCard,
+  file: EidFile,
+  duringPause?: () => void,
+): Promise<Result<Uint8Array | null>> {
+  return card.withRecovery(() => readOnce(card, file, duringPause));
 }
 
-async function readOnce(card: EidCard, file: EidFile): Promise<Result<Uint8Array | null>> {
+async function readOnce(card: EidCard, file: EidFile, duringPause?: () => void): Promise<Result<Uint8Array | null>> {
   const [folder, name] = eidFiles[file];
   const selected = await selectPath(card, [folder, name]);
   if (!selected.ok) return selected;
   if (selected.value === status.fileAbsent) return success(null);
   if (selected.value !== STATUS_OK) return failure('CARD_UNREADABLE', { retryable: true });
-  return readSelected(card, file);
+  return readSelected(card, file, duringPause);
 }
 
 /** Selects a file or folder by its path below the master file; resolves with the status word. */
@@ -109,11 +116,12 @@ export async function selectPath(card: EidCard, path: readonly number[]): Promis
   return answer.ok ? success(answer.value.status) : answer;
 }
 
-async function readSelected(card: EidCard, file: EidFile): Promise<Result<Uint8Array>> {
+async function readSelected(card: EidCard, file: EidFile, duringPause?: () => void): Promise<Result<Uint8Array>> {
   let read: Uint8Array = new Uint8Array();
   for (let end = LARGEST_FILE; read.length < end; end = Math.min(fileEnd(file, read) ?? LARGEST_FILE, LARGEST_FILE)) {
     const ask = Math.min(BLOCK, end - read.length, lengthThatFits(file, card.data.family, read) ?? BLOCK);
-    const answer = await card.send(Uint8Array.of(0x00, 0xb0, read.length >> 8, read.length & 0xff, ask));
+    const command = Uint8Array.of(0x00, 0xb0, read.length >> 8, read.length & 0xff, ask);
+    const answer = await card.send(command, duringPause);
     if (!answer.ok) return answer;
     const { data } = answer.value;
     // At the very end of the file a card says "wrong offset" instead of giving nothing.

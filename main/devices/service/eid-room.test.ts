@@ -56,7 +56,12 @@ async function roots(): Promise<string[]> {
 test('a card is read and checked; who may be asked whether it is revoked is asked later', async () => {
   const place = desk(await makeTestCard('ellipticCurve'));
   place.insert();
-  const read = await place.room.handlers['eid:read']({ reader: READER, insertion: 1, testRoots: await roots() });
+  const read = await place.room.handlers['eid:read']({
+    reader: READER,
+    insertion: 1,
+    testRoots: await roots(),
+    testResponders: [],
+  });
   if (!read.ok) throw new Error(read.error.code);
   const { value } = read;
   expect(value.holder).toMatchObject({
@@ -87,7 +92,7 @@ test('a card that made way for another one while it was read is not answered', a
     place.remove();
     place.insert();
   });
-  const asked = { reader: READER, insertion: 1, testRoots: [] };
+  const asked = { reader: READER, insertion: 1, testRoots: [], testResponders: [] };
   expect(await place.room.handlers['eid:read'](asked)).toMatchObject({ error: { code: 'CARD_REMOVED' } });
   place.meanwhile(() => undefined);
   expect(await place.room.handlers['eid:read']({ ...asked, insertion: 2 })).toMatchObject({ ok: true });

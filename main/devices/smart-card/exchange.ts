@@ -14,6 +14,8 @@ export interface ExchangeOptions {
    * some chips miss a command that comes too soon. One repeat at once, unless stated.
    */
   readonly pausesBeforeRepeat?: readonly number[];
+  /** What may be done in such a pause, which the chip needs and the computer does not. */
+  readonly duringPause?: (() => void) | undefined;
 }
 
 export const STATUS_OK = 0x9000;
@@ -41,7 +43,11 @@ export async function exchange(
   }
   const repeated = Uint8Array.of(...command.subarray(0, HEADER_LENGTH), answer.value.status & 0xff);
   for (const pause of options.pausesBeforeRepeat ?? [0]) {
-    if (pause > 0) await wait(pause);
+    if (pause > 0) {
+      const over = wait(pause);
+      options.duringPause?.();
+      await over;
+    }
     answer = await sendOnce(transmit, repeated);
     if (!answer.ok || answer.value.status === STATUS_OK || answer.value.status >> 8 === MORE_DATA) break;
   }

@@ -1,4 +1,5 @@
 import type { CardCertificate } from './card-certificate.ts';
+import type { EidTrust } from './trust.ts';
 
 export type PathFinding = 'trusted' | 'untrusted' | 'outsidePeriod';
 
@@ -18,10 +19,10 @@ const LONGEST = 4;
 export function findPath(
   leaf: CardCertificate,
   offered: readonly CardCertificate[],
-  roots: readonly CardCertificate[],
+  trust: Pick<EidTrust, 'roots' | 'known'>,
   at: Date,
 ): CertificatePath {
-  const paths = pathsFrom([leaf], offered, roots);
+  const paths = pathsFrom([leaf], offered, trust);
   const valid = paths.find((path) => path.every((certificate) => inPeriod(certificate, at)));
   if (valid !== undefined) return { finding: 'trusted', certificates: valid };
   const [outside] = paths;
@@ -38,21 +39,21 @@ export function inPeriod(certificate: CardCertificate, at: Date): boolean {
 function pathsFrom(
   path: readonly CardCertificate[],
   offered: readonly CardCertificate[],
-  roots: readonly CardCertificate[],
+  trust: Pick<EidTrust, 'roots' | 'known'>,
 ): readonly (readonly CardCertificate[])[] {
   const last = path.at(-1);
   if (last === undefined || path.length >= LONGEST) return [];
   const authoritiesBelow = path.length - 1;
-  const complete = roots.filter((root) => mayIssue(root, last, authoritiesBelow)).map((root) => [...path, root]);
+  const issues = (issuer: CardCertificate): boolean =>
+    mayIssue(issuer, authoritiesBelow) && trust.known.isSignedBy(last, issuer);
+  const complete = trust.roots.filter(issues).map((root) => [...path, root]);
   const longer = offered
-    .filter((next) => !path.includes(next) && mayIssue(next, last, authoritiesBelow))
-    .flatMap((next) => pathsFrom([...path, next], offered, roots));
+    .filter((next) => !path.includes(next) && issues(next))
+    .flatMap((next) => pathsFrom([...path, next], offered, trust));
   return [...complete, ...longer];
 }
 
-function mayIssue(issuer: CardCertificate, issued: CardCertificate, authoritiesBelow: number): boolean {
-  const { authority } = issuer;
-  if (authority === null || !issuer.keyUsages.has('keyCertSign')) return false;
-  if (authority.pathLength !== null && authoritiesBelow > authority.pathLength) return false;
-  return issued.x509.checkIssued(issuer.x509) && issued.x509.verify(issuer.x509.publicKey);
+function mayIssue({ authority, keyUsages }: CardCertificate, authoritiesBelow: number): boolean {
+  if (authority === null || !keyUsages.has('keyCertSign')) return false;
+  return authority.pathLength === null || authoritiesBelow <= authority.pathLength;
 }

@@ -21,8 +21,14 @@ export function addressIsAllowed(address: string, allowed: readonly string[]): b
   });
 }
 
-/** Posts a question to a responder; null when no whole answer came. Redirects are not followed. */
+function isProxyAddress(address: string): boolean {
+  return URL.canParse(address) && new URL(address).protocol === 'http:';
+}
+
+/** Posts a question to a responder; null when no whole answer came in time. Redirects are not followed. */
 export function askResponder(address: string, question: Uint8Array, access: ResponderAccess): Promise<Buffer | null> {
+  // Never past a proxy that somebody meant to set.
+  if (access.proxy !== undefined && !isProxyAddress(access.proxy)) return Promise.resolve(null);
   return new Promise((resolve) => {
     const timeout = AbortSignal.timeout(access.timeout ?? TIMEOUT);
     const asked = request({ ...destination(address, access.proxy), method: 'POST', signal: timeout }, (response) => {

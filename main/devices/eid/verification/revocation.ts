@@ -40,14 +40,15 @@ const NONCE_LENGTH = 16;
 /** Asks the responder that the certificate names, when it is one that may be asked. */
 export async function askRevocation(question: RevocationQuestion): Promise<RevocationStatus> {
   const { certificate, issuer, allowedResponders, access, at } = question;
-  if (certificate.responders.length === 0) return { status: 'unreachable', because: 'noAddress' };
-  const address = certificate.responders.find((candidate) => addressIsAllowed(candidate, allowedResponders));
+  const responders = certificate.responders();
+  const [structure, issuerCertificate] = [certificate.structure(), issuer.structure()];
+  if (responders.length === 0 || structure === null || issuerCertificate === null) {
+    return { status: 'unreachable', because: 'noAddress' };
+  }
+  const address = responders.find((candidate) => addressIsAllowed(candidate, allowedResponders));
   if (address === undefined) return { status: 'unreachable', because: 'addressNotAllowed' };
   const request = new OCSPRequest();
-  await request.createForCertificate(certificate.structure, {
-    hashAlgorithm: 'SHA-1',
-    issuerCertificate: issuer.structure,
-  });
+  await request.createForCertificate(structure, { hashAlgorithm: 'SHA-1', issuerCertificate });
   const nonce = randomBytes(NONCE_LENGTH);
   const nonceValue = new OctetString({ valueHex: Uint8Array.from(nonce).buffer }).toBER();
   request.tbsRequest.requestExtensions = [new Extension({ extnID: oid.nonce, extnValue: nonceValue })];

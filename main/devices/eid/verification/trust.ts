@@ -1,5 +1,6 @@
 import roots from '../../../../resources/certificates/belgium-roots.json' with { type: 'json' };
 import { type CardCertificate, readCertificate } from './card-certificate.ts';
+import { KnownCertificates } from './known-certificates.ts';
 
 /** Whom a desk believes about eIDs. */
 export interface EidTrust {
@@ -7,9 +8,12 @@ export interface EidTrust {
   readonly roots: readonly CardCertificate[];
   /** Addresses below which a responder may be asked; a forged card could name any other. */
   readonly responders: readonly string[];
+  /** What was read and verified below these roots before. */
+  readonly known: KnownCertificates;
 }
 
-const belgianResponders = ['http://ocsp.eid.belgium.be/', 'http://ocsp.eidpki.belgium.be/eid/'] as const;
+/** Responders of the Belgian state. */
+export const belgianResponders = ['http://ocsp.eid.belgium.be/', 'http://ocsp.eidpki.belgium.be/eid/'] as const;
 
 /** The Belgian state: the roots that ship with Onthaal and its responders. */
 export function belgianTrust(): EidTrust {
@@ -26,7 +30,7 @@ export function belgianTrust(): EidTrust {
  * @throws Error when one of them is not a certificate (a mistake of who started the program)
  */
 export function trustIn(pems: readonly string[], responders: readonly string[]): EidTrust {
-  return { roots: pems.map(certificateOfPem), responders };
+  return { roots: pems.map(certificateOfPem), responders, known: new KnownCertificates() };
 }
 
 function certificateOfPem(pem: string): CardCertificate {

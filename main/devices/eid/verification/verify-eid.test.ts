@@ -202,7 +202,7 @@ describe('a copied chip', () => {
   it('repeats an answer that it overheard', async () => {
     const content = await read(await makeTestCard('ellipticCurve'));
     const signature = content.chipAnswer?.signature ?? new Uint8Array();
-    const replay = { ...content, chipAnswer: { challenge: new Uint8Array(48).fill(7), signature } };
+    const replay = { ...content, chipAnswer: { secret: new Uint8Array(48).fill(7), signature } };
     expect((await findings(replay, trustOf(await testAuthority('ellipticCurve')))).chip).toBe('chipCopied');
   });
   it('says nothing, which proves nothing', async () => {

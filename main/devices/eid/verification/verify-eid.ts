@@ -5,7 +5,7 @@ import {
   eidFindings,
 } from '@onthaal/contract/devices/eid-verification.ts';
 import { Temporal } from 'temporal-polyfill';
-import type { EidContent } from '../read-eid.ts';
+import type { EidContent, EidContentBeforePhoto } from '../read-eid.ts';
 import { type CardCertificate, type KeyUsage, readCertificate } from './card-certificate.ts';
 import { type CertificatePath, findPath } from './certificate-path.ts';
 import type { ResponderAccess } from './fetch-from-responder.ts';
@@ -26,31 +26,69 @@ export interface VerificationSettings {
 const registerPolicies = ['2.16.56.1.1.1.4', '2.16.56.9.1.1.4', '2.16.56.10.1.1.4', '2.16.56.12.1.1.4'];
 const REGISTER_NAME = 'RRN';
 
-/** Judges a card that was read: one result per check, in the order of the checks, never a sum. */
-export async function verifyEid(
-  content: EidContent,
-  settings: VerificationSettings,
-): Promise<readonly EidCheckResult[]> {
-  const offered = [content.files.authorityCertificate, content.files.rootCertificate]
-    .map((file) => file && readCertificate(file))
-    .filter((certificate) => certificate !== null);
-  const judge = (certificate: CardCertificate) => findPath(certificate, offered, settings.trust.roots, settings.at);
-  const authentication = citizenCertificate(content.files.authenticationCertificate, 'digitalSignature', judge);
-  const signature = citizenCertificate(content.files.signatureCertificate, 'nonRepudiation', judge);
-  const [authenticationStatus, signatureStatus] = await Promise.all(
-    [authentication, signature].map((one) => revocationFinding(one, settings)),
-  );
-  return [
-    result('photo', photoFinding(content)),
-    ...registerResults(content, judge),
-    result('cardPeriod', periodFinding(content, settings.at)),
+/** What was found before the photo was there, with what is needed to ask about revocation. */
+export interface EarlyVerdict {
+  readonly results: readonly EidCheckResult[];
+  readonly authentication: JudgedCertificate;
+  readonly signature: JudgedCertificate;
+}
+
+/** Judges everything that needs no photo and no responder: what can be done while the photo is still being read. */
+export function judgeBeforePhoto(
+  content: EidContentBeforePhoto,
+  { trust, at }: Pick<VerificationSettings, 'trust' | 'at'>,
+): EarlyVerdict {
+  const { files } = content;
+  const judge = judgeOf(files, trust, at);
+  const authentication = citizenCertificate(files.authenticationCertificate, 'digitalSignature', judge);
+  const signature = citizenCertificate(files.signatureCertificate, 'nonRepudiation', judge);
+  const results = [
+    ...registerResults(content, judge, trust),
+    result('cardPeriod', periodFinding(content, at)),
     result('nationalNumber', numberFinding(content, [authentication, signature])),
     result('chip', chipFinding(content)),
     result('authenticationCertificate', authentication.finding),
     result('signatureCertificate', signature.finding),
+  ];
+  return { results, authentication, signature };
+}
+
+/**
+ * Judges a card that was read: one result per check, in the order of the checks, never a sum.
+ *
+ * @param early what `judgeBeforePhoto` found about this very content with these settings, when it was asked already
+ */
+export async function verifyEid(
+  content: EidContent,
+  settings: VerificationSettings,
+  early = judgeBeforePhoto(content, settings),
+): Promise<readonly EidCheckResult[]> {
+  const [authenticationStatus, signatureStatus] = await Promise.all(
+    [early.authentication, early.signature].map((one) => revocationFinding(one, settings)),
+  );
+  return [
+    result('photo', photoFinding(content)),
+    ...early.results,
     result('authenticationStatus', authenticationStatus ?? 'statusNotAsked'),
     result('signatureStatus', signatureStatus ?? 'statusNotAsked'),
   ];
+}
+
+/** Looks for ways over the authorities that this card offers; a pinned root that it carries too is no other way. */
+function judgeOf(files: EidContent['files'], trust: EidTrust, at: Date): Judge {
+  const pinned = new Set(trust.roots.map(({ x509 }) => x509.fingerprint256));
+  const offered: CardCertificate[] = [];
+  const judge = (certificate: CardCertificate) => findPath(certificate, offered, trust, at);
+  // The root first: an authority may need it on its way to a pinned one.
+  for (const file of [files.rootCertificate, files.authorityCertificate]) {
+    const certificate = file && trust.known.read(file);
+    if (file === null || certificate === null) continue;
+    const isPinned = pinned.has(certificate.x509.fingerprint256);
+    if (!isPinned) offered.push(certificate);
+    const isAuthority = certificate.authority !== null && judge(certificate).finding !== 'untrusted';
+    if (isPinned || isAuthority) trust.known.keep(file, certificate);
+  }
+  return judge;
 }
 
 function result(check: EidCheck, finding: EidFinding): EidCheckResult {
@@ -64,10 +102,11 @@ function photoFinding({ identity, photo }: EidContent): EidFinding {
   return same === null ? 'photoUncheckable' : same ? 'photoMatches' : 'photoDiffers';
 }
 
-function registerResults(content: EidContent, judge: Judge): readonly EidCheckResult[] {
-  const { files } = content;
-  const register = files.registerCertificate && readCertificate(files.registerCertificate);
+function registerResults(content: EidContentBeforePhoto, judge: Judge, trust: EidTrust): readonly EidCheckResult[] {
+  const file = content.files.registerCertificate;
+  const register = file && trust.known.read(file);
   const finding = registerFinding(register, judge);
+  if (file && register && finding === 'registerTrusted') trust.known.keep(file, register);
   const signed = signedFiles(content);
   const signer = finding === 'registerUntrusted' ? null : register;
   // A right signature of somebody whom nobody knows says nothing: it is neither confirmed nor refuted.
@@ -91,13 +130,13 @@ function mayRegister(certificate: CardCertificate): boolean {
   return named || certificate.x509.publicKey.asymmetricKeyType === 'ec';
 }
 
-function signedFiles({ files, identity }: EidContent): SignedFiles | null {
+function signedFiles({ files, identity }: EidContentBeforePhoto): SignedFiles | null {
   const { identity: identityFile, identitySignature, address, addressSignature } = files;
   if (!identityFile || !identitySignature || !address || !addressSignature) return null;
   return { identity: identityFile, identitySignature, address, addressSignature, photoHash: identity.photoHash };
 }
 
-function periodFinding({ identity }: EidContent, at: Date): EidFinding {
+function periodFinding({ identity }: EidContentBeforePhoto, at: Date): EidFinding {
   const today = Temporal.Instant.fromEpochMilliseconds(at.getTime())
     .toZonedDateTimeISO('Europe/Brussels')
     .toPlainDate()
@@ -127,7 +166,7 @@ function citizenFinding(certificate: CardCertificate, path: CertificatePath, usa
   return path.finding === 'trusted' ? 'certificateTrusted' : 'certificateExpired';
 }
 
-function numberFinding({ identity }: EidContent, judged: readonly JudgedCertificate[]): EidFinding {
+function numberFinding({ identity }: EidContentBeforePhoto, judged: readonly JudgedCertificate[]): EidFinding {
   const numbers = judged.flatMap(({ certificate }) => (certificate === null ? [] : [certificate.subjectNumber]));
   if (numbers.length === 0) return 'numberUncheckable';
   return numbers.every((number) => number !== null && number === identity.nationalNumber)
@@ -135,7 +174,7 @@ function numberFinding({ identity }: EidContent, judged: readonly JudgedCertific
     : 'numberDiffers';
 }
 
-function chipFinding({ card, identity, files, chipAnswer }: EidContent): EidFinding {
+function chipFinding({ card, identity, files, chipAnswer }: EidContentBeforePhoto): EidFinding {
   if (card.family === 'rsa') return 'chipCannotBeAsked';
   if (chipAnswer === null || files.basicKey === null || identity.basicKeyHash === null) return 'chipUncheckable';
   const ownKey = hashMatches(files.basicKey, identity.basicKeyHash);

@@ -17,6 +17,8 @@ interface Order {
   /** Where the holder differs from the one that is named. */
   readonly changed?: Partial<TestHolder>;
   readonly corrupt?: CardContentOptions['corrupt'];
+  /** Where its certificates say that their responder is. */
+  readonly responder?: string;
   readonly slot?: number;
   readonly removedAfter?: number | null;
   readonly delay?: number;
@@ -57,7 +59,12 @@ const orders: Readonly<Record<Order['do'], (order: Order) => Promise<object>>> =
     }
     const whose = { ...people[holder], ...changed };
     const damage = corrupt === undefined ? {} : { corrupt };
-    cards.set(order.card ?? '', await makeTestCard(family, { holder: whose, withoutCertificates, ...damage }));
+    const state = await testAuthority(family);
+    const authority = { ...state, responder: order.responder ?? state.responder };
+    cards.set(
+      order.card ?? '',
+      await makeTestCard(family, { holder: whose, withoutCertificates, authority, ...damage }),
+    );
     return {};
   },
   insert: async (order) => {
