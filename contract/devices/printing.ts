@@ -135,8 +135,20 @@ export interface PrintJob extends PrintProgress {
   readonly printerName: string;
 }
 
-/** A queue that the CUPS of this computer offers. */
+/** A printer that somebody else knows and that can be chosen. All text comes from there: cleaned and cut, never trusted. */
 export interface FoundPrinter {
   readonly name: string;
+  /** As it is kept in a PrinterPlace. */
   readonly address: string;
+  /** Where it stands, in the words of who set it up; empty when nobody said so. */
+  readonly location: string;
+  readonly model: string;
+  readonly state: PrinterDescription['state'];
+  readonly takesJobs: boolean;
+  readonly problems: readonly PrinterProblem[];
+  /** Names of IPP for the paper that lies in it; empty when it does not say. */
+  readonly paper: readonly string[];
 }
+
+/** "host", "host:port" or an address of IPP of a print server that runs CUPS; null: the one of this computer. */
+export const PrintServer = Type.Union([Type.String({ minLength: 1, maxLength: 300 }), Type.Null()]);

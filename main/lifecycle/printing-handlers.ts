@@ -35,6 +35,7 @@ export function printingHandlers(desk: Desk): HandlersOf<'printing'> {
       letters.forget(letterId);
       return success(null);
     },
+    'printing:find': (question) => link.ask('printers:find', question),
     'printing:describe': (question) => link.ask('printers:describe', question),
     'printing:testPage': async ({ kind, place }) => {
       const content = await testContent(desk, kind, place);
