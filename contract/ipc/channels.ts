@@ -174,6 +174,8 @@ export const requestArguments = {
   'printing:forget': Type.Object({ letterId: Identifier }, closed),
   /** Which printers a print server knows. */
   'printing:find': Type.Object({ server: PrintServer }, closed),
+  /** The queues of the operating system. */
+  'printing:queues': Type.Object({}, closed),
   'printing:describe': Type.Object({ kind: PrintKind, place: PrinterPlace }, closed),
   'printing:testPage': Type.Object({ kind: PrintKind, place: PrinterPlace }, closed),
   /** Main answers by posting a MessagePort to the window (see preload); the nonce ties port and asker together. */
@@ -239,6 +241,7 @@ export interface RequestResults {
   readonly 'printing:keep': { readonly documentId: string };
   readonly 'printing:forget': null;
   readonly 'printing:find': readonly FoundPrinter[];
+  readonly 'printing:queues': readonly FoundPrinter[];
   readonly 'printing:describe': PrinterDescription;
   readonly 'printing:testPage': PrintJob;
   readonly 'store:connect': null;

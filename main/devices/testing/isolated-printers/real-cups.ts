@@ -81,6 +81,10 @@ export class RealCups {
     return `ipp://${this.server}/printers/${name}`;
   }
 
+  async removeQueue(name: string): Promise<void> {
+    await this.#administer('lpadmin', ['-x', name]);
+  }
+
   /** A queue that stands still keeps what it gets; one that rejects takes nothing. */
   async stopQueue(name: string, way: 'cupsdisable' | 'cupsreject'): Promise<void> {
     await this.#administer(way, [name]);

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { desktop } from '../../../bridge/desktop.ts';
 
 /** What a look for printers found; undefined while it is under way. */
-type Found = Result<readonly FoundPrinter[]> | undefined;
+export type Found = Result<readonly FoundPrinter[]> | undefined;
 
 /** The printers that a print server knows, and how to look again; `server` is the one that is looked at first. */
 export function useFoundPrinters(server: string | undefined): readonly [Found, (server: string | undefined) => void] {
@@ -25,4 +25,21 @@ export function useFoundPrinters(server: string | undefined): readonly [Found, (
     };
   }, [look]);
   return [found, (at) => void look(at)];
+}
+
+/** The queues of the operating system; empty until they were asked, and where it has none. */
+export function useQueues(): readonly FoundPrinter[] {
+  const [queues, setQueues] = useState<readonly FoundPrinter[]>([]);
+  useEffect(() => {
+    let isShown = true;
+    void desktop()
+      .request('printing:queues', {})
+      .then((answer) => {
+        if (isShown && answer.ok) setQueues(answer.value);
+      });
+    return () => {
+      isShown = false;
+    };
+  }, []);
+  return queues;
 }
