@@ -44,6 +44,8 @@ export const requestChannels: Readonly<Record<PageChannel, true>> = {
   'printing:preview': true,
   'printing:print': true,
   'printing:cancel': true,
+  'printing:find': true,
+  'printing:queues': true,
   'printing:keep': true,
   'printing:forget': true,
   'printing:describe': true,

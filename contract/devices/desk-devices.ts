@@ -15,6 +15,8 @@ export const DeskDevices = Type.Object(
     preferredReader: Type.Optional(DeviceName),
     /** Which printer prints what. */
     printers: Type.Optional(DeskPrinters),
+    /** The print server (CUPS) whose printers are offered; absent: the one of this computer. */
+    printServer: Type.Optional(Type.String({ minLength: 1, maxLength: 300 })),
     /** The payment terminal; absent: none. */
     terminal: Type.Optional(TerminalSettings),
   },

@@ -9,7 +9,7 @@ export type PrintKind = (typeof printKinds)[number];
 
 /**
  * Where a print job stands, as the printer itself tells it. `unknown`: the printer had the job, or may have had it, and cannot be
- * asked; only somebody who looks at the printer knows.
+ * asked; only somebody who looks at the printer knows. `handedOver`: the queue of the operating system has it, which tells nothing more.
  */
 export const printJobStates = [
   'waiting',
@@ -20,6 +20,7 @@ export const printJobStates = [
   'cancelled',
   'aborted',
   'unknown',
+  'handedOver',
 ] as const;
 export type PrintJobState = (typeof printJobStates)[number];
 
@@ -42,7 +43,8 @@ export type PrinterProblem = (typeof printerProblems)[number];
 export interface PrinterDescription {
   readonly name: string;
   readonly model: string;
-  readonly state: 'idle' | 'busy' | 'stopped';
+  /** `unknown`: nobody can ask it. */
+  readonly state: 'idle' | 'busy' | 'stopped' | 'unknown';
   readonly takesJobs: boolean;
   readonly problems: readonly PrinterProblem[];
   /** Media types that it prints; empty for printers that have one language of their own. */
@@ -67,7 +69,10 @@ export interface PrintProgress {
 export const PrinterPlace = Type.Object(
   {
     name: text(80),
-    /** "ipp://..." or "ipps://..." of a printer or a queue of CUPS; "host:9100" of a ticket or label printer. */
+    /**
+     * "ipp://..." or "ipps://..." of a printer or a queue of CUPS; "host:9100" of a ticket or label printer; "queue:..." of a queue
+     * of the operating system.
+     */
     address: text(500),
     /** Of the certificate that was seen when it was added; null without encryption. */
     fingerprint: Type.Union([text(120), Type.Null()]),
@@ -75,6 +80,18 @@ export const PrinterPlace = Type.Object(
   closed,
 );
 export type PrinterPlace = Static<typeof PrinterPlace>;
+
+const QUEUE = 'queue:';
+
+/** How a queue of the operating system is written as an address. */
+export function queueAddress(name: string): string {
+  return `${QUEUE}${name}`;
+}
+
+/** The queue of the operating system that an address means; null when it is no such address. */
+export function queueOf(address: string): string | null {
+  return address.startsWith(QUEUE) && address.length > QUEUE.length ? address.slice(QUEUE.length) : null;
+}
 
 /** The printer of a kind at this desk, and the one that is taken when it fails. */
 export const PrinterChoice = Type.Object(
@@ -135,8 +152,20 @@ export interface PrintJob extends PrintProgress {
   readonly printerName: string;
 }
 
-/** A queue that the CUPS of this computer offers. */
+/** A printer that somebody else knows and that can be chosen. All text comes from there: cleaned and cut, never trusted. */
 export interface FoundPrinter {
   readonly name: string;
+  /** As it is kept in a PrinterPlace. */
   readonly address: string;
+  /** Where it stands, in the words of who set it up; empty when nobody said so. */
+  readonly location: string;
+  readonly model: string;
+  readonly state: PrinterDescription['state'];
+  readonly takesJobs: boolean;
+  readonly problems: readonly PrinterProblem[];
+  /** Names of IPP for the paper that lies in it; empty when it does not say. */
+  readonly paper: readonly string[];
 }
+
+/** "host", "host:port" or an address of IPP of a print server that runs CUPS; null: the one of this computer. */
+export const PrintServer = Type.Union([Type.String({ minLength: 1, maxLength: 300 }), Type.Null()]);

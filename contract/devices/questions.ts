@@ -3,7 +3,15 @@ import { closed, Identifier } from '../entities/building-blocks.ts';
 import type { Result } from '../result.ts';
 import type { EidReading } from './eid-reading.ts';
 import type { EidCheckResult } from './eid-verification.ts';
-import { PrintContent, type PrinterDescription, PrinterPlace, type PrintJob, PrintKind } from './printing.ts';
+import {
+  type FoundPrinter,
+  PrintContent,
+  type PrinterDescription,
+  PrinterPlace,
+  type PrintJob,
+  PrintKind,
+  PrintServer,
+} from './printing.ts';
 import type { ReadersState } from './readers.ts';
 import { OperationNumber, type TerminalOutcome, TerminalSettings } from './terminal.ts';
 
@@ -41,6 +49,8 @@ export const deviceQuestionArguments = {
     },
     closed,
   ),
+  /** Which printers a print server (CUPS) knows. */
+  'printers:find': Type.Object({ server: PrintServer }, closed),
   /** What a printer is and how it stands: also the check when one is added. */
   'printers:describe': Type.Object({ kind: PrintKind, place: PrinterPlace }, closed),
   /** Begins to print; what becomes of it is told by `printers:jobChanged`. */
@@ -63,6 +73,7 @@ export interface DeviceAnswers {
   readonly 'readers:state': ReadersState;
   readonly 'eid:read': EidReading;
   readonly 'eid:revocation': readonly EidCheckResult[];
+  readonly 'printers:find': readonly FoundPrinter[];
   readonly 'printers:describe': PrinterDescription;
   readonly 'printers:print': PrintJob;
   readonly 'printers:cancel': null;

@@ -2,7 +2,14 @@ import Type, { type Static, type TSchema } from 'typebox';
 import { DeskDevices } from '../devices/desk-devices.ts';
 import type { ConsultedEid } from '../devices/eid-reading.ts';
 import type { EidCheckResult } from '../devices/eid-verification.ts';
-import { type PrinterDescription, PrinterPlace, type PrintJob, PrintKind } from '../devices/printing.ts';
+import {
+  type FoundPrinter,
+  type PrinterDescription,
+  PrinterPlace,
+  type PrintJob,
+  PrintKind,
+  PrintServer,
+} from '../devices/printing.ts';
 import type { ReadersState } from '../devices/readers.ts';
 import { OperationNumber, type TerminalOutcome } from '../devices/terminal.ts';
 import { closed, Identifier } from '../entities/building-blocks.ts';
@@ -165,6 +172,10 @@ export const requestArguments = {
   'printing:keep': Type.Object({ letterId: Identifier, dossierId: Identifier }, closed),
   /** It is on paper, or will never be: the letter leaves the memory. */
   'printing:forget': Type.Object({ letterId: Identifier }, closed),
+  /** Which printers a print server knows. */
+  'printing:find': Type.Object({ server: PrintServer }, closed),
+  /** The queues of the operating system. */
+  'printing:queues': Type.Object({}, closed),
   'printing:describe': Type.Object({ kind: PrintKind, place: PrinterPlace }, closed),
   'printing:testPage': Type.Object({ kind: PrintKind, place: PrinterPlace }, closed),
   /** Main answers by posting a MessagePort to the window (see preload); the nonce ties port and asker together. */
@@ -229,6 +240,8 @@ export interface RequestResults {
   readonly 'printing:cancel': null;
   readonly 'printing:keep': { readonly documentId: string };
   readonly 'printing:forget': null;
+  readonly 'printing:find': readonly FoundPrinter[];
+  readonly 'printing:queues': readonly FoundPrinter[];
   readonly 'printing:describe': PrinterDescription;
   readonly 'printing:testPage': PrintJob;
   readonly 'store:connect': null;

@@ -104,4 +104,6 @@ const allowedVariables: ReadonlySet<string> = new Set([
   'SSL_CERT_DIR',
   // Where pcscd listens, when not in its usual place.
   'PCSCLITE_CSOCK_NAME',
+  // Which print server this computer uses, when not its own.
+  'CUPS_SERVER',
 ]);

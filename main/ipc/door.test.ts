@@ -126,6 +126,7 @@ describe('the door', () => {
       'printing:cancel': { jobId: 'job-1' },
       'printing:keep': { letterId: 'letter-1', dossierId: 'dossier-1' },
       'printing:forget': { letterId: 'letter-1' },
+      'printing:find': { server: null },
       'printing:describe': { kind: 'a4', place: printer },
       'printing:testPage': { kind: 'a4', place: printer },
       'devices:readEid': { reader: 'Reader 00 00', insertion: 1 },

@@ -13,7 +13,13 @@ import { ticketOf } from './ticket-of.ts';
 /** A letter in memory. */
 export type Letter =
   | { readonly template: 'ticket'; readonly ticket: TicketContent }
-  | { readonly template: Exclude<LetterTemplate, 'ticket'>; readonly fileName: string; readonly pdf: Uint8Array };
+  | {
+      readonly template: Exclude<LetterTemplate, 'ticket'>;
+      readonly fileName: string;
+      /** The page of which the PDF was made, in UTF-8: what the queue of the operating system prints. */
+      readonly html: Uint8Array;
+      readonly pdf: Uint8Array;
+    };
 
 export interface LetterServiceOptions {
   readonly templates: string;
@@ -52,13 +58,29 @@ export class LetterService {
   }
 
   /** A page without anything of anybody. */
-  async testPage(values: TestPageValues): Promise<Uint8Array | undefined> {
-    return this.#pdfOf('test-page', pageTitles['test-page'], values);
+  testPage(values: TestPageValues): Promise<string> {
+    return this.#pageOf('test-page', pageTitles['test-page'], values);
+  }
+
+  /** The PDF of a page; undefined when Chromium cannot make it. */
+  async pdfOf(html: string): Promise<Uint8Array | undefined> {
+    try {
+      return await renderPdf(html);
+    } catch (error) {
+      // What Chromium says may hold what is in the page.
+      this.#options.log.write('error', 'letters', 'the PDF of a letter could not be made', {
+        name: (error as Error).name,
+      });
+      return undefined;
+    }
   }
 
   forget(letterId: string): void {
     const letter = this.#letters.get(letterId);
-    if (letter !== undefined && letter.template !== 'ticket') letter.pdf.fill(0);
+    if (letter !== undefined && letter.template !== 'ticket') {
+      letter.pdf.fill(0);
+      letter.html.fill(0);
+    }
     this.#letters.delete(letterId);
   }
 
@@ -72,28 +94,22 @@ export class LetterService {
       return { template, ticket: ticketOf(await letterStyle(userData, templates, log), values) };
     }
     const title = `${pageTitles[template]} ${values.dossierNumber}`;
-    const pdf = await this.#pdfOf(template, title, values);
-    return pdf === undefined
-      ? undefined
-      : { template, pdf, fileName: `${title.replaceAll(/[^\p{L}\p{N} .-]/gu, '-')}.pdf` };
+    const html = await this.#pageOf(template, title, values);
+    const pdf = await this.pdfOf(html);
+    if (pdf === undefined) return undefined;
+    const fileName = `${title.replaceAll(/[^\p{L}\p{N} .-]/gu, '-')}.pdf`;
+    return { template, pdf, html: Buffer.from(html, 'utf8'), fileName };
   }
 
-  async #pdfOf(
+  async #pageOf(
     template: Exclude<LetterTemplate, 'ticket'> | 'test-page',
     title: string,
     values: LetterValues | TestPageValues,
-  ): Promise<Uint8Array | undefined> {
+  ): Promise<string> {
     const { templates, userData, log } = this.#options;
     const read = (name: string): Promise<string> => readFile(join(templates, name), 'utf8');
     const names = ['page.mustache', 'page.css', `${template}.mustache`];
     const [page = '', css = '', content = ''] = await Promise.all(names.map(read));
-    const html = fillTemplate({ page, css, content }, title, await letterStyle(userData, templates, log), values);
-    try {
-      return await renderPdf(html);
-    } catch (error) {
-      // What Chromium says may hold what is in the page.
-      log.write('error', 'letters', 'the PDF of a letter could not be made', { name: (error as Error).name });
-      return undefined;
-    }
+    return fillTemplate({ page, css, content }, title, await letterStyle(userData, templates, log), values);
   }
 }

@@ -1,6 +1,13 @@
-import type { PrintContent, PrinterPlace, PrintJob, PrintKind } from '@onthaal/contract/devices/printing.ts';
+import {
+  type PrintContent,
+  type PrinterPlace,
+  type PrintJob,
+  type PrintKind,
+  queueOf,
+} from '@onthaal/contract/devices/printing.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import type { Letter } from '../letters/letter-service.ts';
+import { describeQueue, queuesOfComputer } from '../system-queue/found-queues.ts';
 import type { Desk } from './desk.ts';
 import type { HandlersOf } from './handlers.ts';
 import { showInViewer } from './show-in-viewer.ts';
@@ -23,9 +30,13 @@ export function printingHandlers(desk: Desk): HandlersOf<'printing'> {
       if (letter === undefined) return failure('DOCUMENT_UNKNOWN');
       const content = contentOf(letter);
       const place = printing.printerFor(content.kind, order);
-      return place === undefined ? failure('PRINTER_NOT_CHOSEN') : print(desk, place, content);
+      if (place === undefined) return failure('PRINTER_NOT_CHOSEN');
+      const queue = queueOf(place.address);
+      if (queue === null) return print(desk, place, content);
+      if (letter.template === 'ticket') return failure('PRINTER_ADDRESS_INVALID');
+      return success(printing.queue.print({ queue, printerName: place.name, html: textOf(letter.html) }));
     },
-    'printing:cancel': ({ jobId }) => link.ask('printers:cancel', { jobId }),
+    'printing:cancel': async ({ jobId }) => printing.queue.cancel(jobId) ?? link.ask('printers:cancel', { jobId }),
     'printing:keep': async ({ letterId, dossierId }) => {
       const letter = letters.find(letterId);
       if (letter === undefined || letter.template === 'ticket') return failure('DOCUMENT_UNKNOWN');
@@ -35,8 +46,18 @@ export function printingHandlers(desk: Desk): HandlersOf<'printing'> {
       letters.forget(letterId);
       return success(null);
     },
-    'printing:describe': (question) => link.ask('printers:describe', question),
+    'printing:find': (question) => link.ask('printers:find', question),
+    'printing:queues': async (_args, page) => success(await queuesOfComputer(page)),
+    'printing:describe': (question, page) => {
+      const queue = question.kind === 'a4' ? queueOf(question.place.address) : null;
+      return queue === null ? link.ask('printers:describe', question) : describeQueue(page, queue);
+    },
     'printing:testPage': async ({ kind, place }) => {
+      const queue = kind === 'a4' ? queueOf(place.address) : null;
+      if (queue !== null) {
+        const html = await letters.testPage({ printerName: place.name, today: momentWords() });
+        return success(printing.queue.print({ queue, printerName: place.name, html }));
+      }
       const content = await testContent(desk, kind, place);
       return content === undefined ? failure('UNEXPECTED', { retryable: true }) : print(desk, place, content);
     },
@@ -55,17 +76,22 @@ function contentOf(letter: Letter): PrintContent {
 }
 
 async function testContent(desk: Desk, kind: PrintKind, { name }: PrinterPlace): Promise<PrintContent | undefined> {
-  const today = new Intl.DateTimeFormat('nl-BE', {
-    dateStyle: 'long',
-    timeStyle: 'short',
-    timeZone: 'Europe/Brussels',
-  });
-  const lines = [name, today.format(new Date()), 'é è ë ï ç ü ß €'];
+  const lines = [name, momentWords(), 'é è ë ï ç ü ß €'];
   if (kind === 'ticket') return { kind, ticket: { heading: desk.say('desktop.printing.test'), large: 'A042', lines } };
   if (kind === 'label')
     return { kind, label: { lines: [desk.say('desktop.printing.test'), ...lines], barcode: '0042' } };
-  const pdf = await desk.devices.printing.letters.testPage({ printerName: name, today: lines[1] ?? '' });
+  const { letters } = desk.devices.printing;
+  const pdf = await letters.pdfOf(await letters.testPage({ printerName: name, today: momentWords() }));
   return pdf === undefined ? undefined : { kind, pdf };
+}
+
+function momentWords(): string {
+  const format = { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/Brussels' } as const;
+  return new Intl.DateTimeFormat('nl-BE', format).format(new Date());
+}
+
+function textOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('utf8');
 }
 
 /** The bytes of a letter that is in memory. */

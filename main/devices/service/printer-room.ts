@@ -1,4 +1,5 @@
 import { success } from '@onthaal/contract/result.ts';
+import { printersOfServer, serverOfComputer } from '../printing/ipp/print-server.ts';
 import { PrintRoom } from '../printing/print-room.ts';
 import type { DeviceRoom, DeviceSurroundings } from './device-room.ts';
 
@@ -11,6 +12,7 @@ export function printerRoom({ tell, log }: DeviceSurroundings): DeviceRoom<'prin
   });
   return {
     handlers: {
+      'printers:find': ({ server }) => printersOfServer(server ?? serverOfComputer(process.env)),
       'printers:describe': ({ place, kind }) => room.describe(place, kind),
       'printers:print': async ({ place, content }) => room.print(place, content),
       'printers:cancel': ({ jobId }) => room.cancel(jobId),

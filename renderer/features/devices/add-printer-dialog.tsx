@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorMessage } from '../../ui/error-message.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { FoundPrinters } from './find-printers/found-printers.tsx';
 
 interface AddPrinterDialogProps {
   readonly kind: PrintKind;
@@ -14,17 +15,17 @@ interface AddPrinterDialogProps {
   readonly onAdded: (place: PrinterPlace) => void;
 }
 
-/** Adds a printer by its address; it has to answer first, and what certificate it shows then is the one that is believed. */
+/** Adds a printer that was found, or by its address; it has to answer first, and what certificate it shows then is the one that is believed. */
 export function AddPrinterDialog({ kind, onClose, onAdded }: AddPrinterDialogProps) {
   const t = useText();
   const [name, setName] = useState('');
   const [address, setAddress] = useState('');
   const [isPending, setPending] = useState(false);
   const [error, setError] = useState<OnthaalError>();
-  const add = async () => {
+  const check = async (chosen: Pick<PrinterPlace, 'name' | 'address'>) => {
     if (isPending) return;
     setPending(true);
-    const asked = { name: name.trim().slice(0, 80), address: address.trim(), fingerprint: null };
+    const asked = { ...chosen, fingerprint: null };
     const answer = await desktop().request('printing:describe', { kind, place: asked });
     setPending(false);
     setError(answer.ok ? undefined : answer.error);
@@ -32,6 +33,7 @@ export function AddPrinterDialog({ kind, onClose, onAdded }: AddPrinterDialogPro
     const { name: ownName, fingerprint } = answer.value;
     onAdded({ ...asked, name: asked.name || ownName.slice(0, 80) || asked.address.slice(0, 80), fingerprint });
   };
+  const add = () => check({ name: name.trim().slice(0, 80), address: address.trim() });
   return (
     <Dialog
       isOpen
@@ -49,11 +51,19 @@ export function AddPrinterDialog({ kind, onClose, onAdded }: AddPrinterDialogPro
     >
       <form className="stack" onSubmit={(event) => event.preventDefault()}>
         {error && <ErrorMessage error={error} />}
+        {kind === 'a4' && (
+          <FoundPrinters
+            isResting={isPending}
+            onChoose={(found) =>
+              void check({ name: name.trim().slice(0, 80) || found.name.slice(0, 80), address: found.address })
+            }
+          />
+        )}
         <TextField
           label={t('devices.printer.address')}
           help={t(kind === 'a4' ? 'devices.printer.addressHelp' : 'devices.printer.rawHelp')}
           isRequired
-          autoFocus
+          autoFocus={kind !== 'a4'}
           value={address}
           onChange={setAddress}
           maxLength={500}

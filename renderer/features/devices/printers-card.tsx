@@ -1,4 +1,4 @@
-import { type PrinterPlace, type PrintKind, printKinds } from '@onthaal/contract/devices/printing.ts';
+import { type PrinterPlace, type PrintKind, printKinds, queueOf } from '@onthaal/contract/devices/printing.ts';
 import { Plus, Printer, TestTube, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useText } from '../../i18n/use-text.ts';
@@ -28,7 +28,8 @@ function ChosenPrinter(props: { readonly slot: Slot; readonly place: PrinterPlac
       <div className="line-text">
         <p className="line-title">{place.name}</p>
         <p className="line-meta">
-          {t(`devices.printer.${slot.order}`)} · {place.address}
+          {t(`devices.printer.${slot.order}`)} ·{' '}
+          {queueOf(place.address) === null ? place.address : t('devices.printer.queue')}
         </p>
         <p className="line-meta" role="status">
           {health}

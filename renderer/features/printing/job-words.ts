@@ -48,5 +48,6 @@ export function jobWords(job: PrintJob, t: Translate): JobWords {
   }
   if (job.state === 'unknown') return { tone: 'caution', text, next: t('printing.next.unknown') };
   if (job.state === 'aborted') return { tone: 'danger', text, next: t('printing.next.aborted') };
+  if (job.state === 'handedOver') return { tone: 'information', text, next: t('printing.next.handedOver', values) };
   return { tone: 'information', text, next: job.state === 'done' ? t('printing.next.done') : '' };
 }

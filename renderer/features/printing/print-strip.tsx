@@ -30,7 +30,7 @@ function ItemActions({ item, hasKeys }: ItemProps) {
   const actions = usePrintActions();
   const other = useOtherPrinter(item);
   const { job } = item;
-  const mayBeOnPaper = job.state === 'done' || job.state === 'unknown';
+  const mayBeOnPaper = job.state === 'done' || job.state === 'handedOver' || job.state === 'unknown';
   // Of one that is unknown nobody has to wait until it is given up.
   const isOver = job.ended || job.state === 'unknown';
   const keys = <const Action extends 'printedYes' | 'printAgain' | 'printElsewhere' | 'keepLetter'>(action: Action) =>

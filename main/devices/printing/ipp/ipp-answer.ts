@@ -8,6 +8,8 @@ export type Attributes = Readonly<Record<string, unknown>>;
 export interface IppAnswer {
   readonly status: string;
   readonly printer: Attributes;
+  /** Of a print server that answers with several. */
+  readonly printers: readonly Attributes[];
   readonly jobs: readonly Attributes[];
 }
 
@@ -24,9 +26,11 @@ export function parseAnswer(bytes: Buffer): Result<IppAnswer> {
     return failure('PRINTER_ANSWER_MALFORMED');
   }
   if (!isRecord(message) || typeof message.statusCode !== 'string') return failure('PRINTER_ANSWER_MALFORMED');
+  const printers = groupsOf(message['printer-attributes-tag']);
   return success({
     status: message.statusCode,
-    printer: groupsOf(message['printer-attributes-tag'])[0] ?? {},
+    printer: printers[0] ?? {},
+    printers,
     jobs: groupsOf(message['job-attributes-tag']),
   });
 }

@@ -6,7 +6,7 @@ import type { IppAddress } from './ipp-address.ts';
 import { booleanOf, wordOf, wordsOf } from './ipp-answer.ts';
 import { IppPrint, type Pauses, usualPauses } from './ipp-print.ts';
 import { isSuccess, refusalOf } from './ipp-status.ts';
-import { problemsOf } from './printer-words.ts';
+import { ownStateOf, problemsOf } from './printer-words.ts';
 
 export interface IppPrinterOptions {
   readonly address: IppAddress;
@@ -28,7 +28,6 @@ const asked = [
   'media-ready',
   'sides-supported',
 ];
-const ownStates = { idle: 'idle', processing: 'busy', stopped: 'stopped' } as const;
 
 /** A printer that speaks IPP itself, or a queue of CUPS, which speaks the same. */
 export class IppPrinter implements Printer {
@@ -56,13 +55,13 @@ export class IppPrinter implements Printer {
 }
 
 function descriptionOf({ printer, fingerprint }: ExchangeAnswer): Result<PrinterDescription> {
-  const state = wordOf(printer, 'printer-state');
-  if (state === null || !Object.hasOwn(ownStates, state)) return failure('PRINTER_ANSWER_MALFORMED');
+  const state = ownStateOf(wordOf(printer, 'printer-state'));
+  if (state === null) return failure('PRINTER_ANSWER_MALFORMED');
   const ready = wordsOf(printer, 'media-ready');
   return success({
     name: wordOf(printer, 'printer-info') || (wordOf(printer, 'printer-name') ?? ''),
     model: wordOf(printer, 'printer-make-and-model') ?? '',
-    state: ownStates[state as keyof typeof ownStates],
+    state,
     takesJobs: booleanOf(printer, 'printer-is-accepting-jobs') ?? true,
     problems: problemsOf(wordsOf(printer, 'printer-state-reasons')),
     formats: wordsOf(printer, 'document-format-supported').map((format) => format.toLowerCase()),

@@ -1,4 +1,4 @@
-import type { PrinterProblem, PrintJobState } from '@onthaal/contract/devices/printing.ts';
+import type { PrinterDescription, PrinterProblem, PrintJobState } from '@onthaal/contract/devices/printing.ts';
 
 /** Keywords of IPP (RFC 8011 §5.4.12 and PWG 5100.9) by how they begin; first match counts. */
 const problemPrefixes: readonly (readonly [string, PrinterProblem])[] = [
@@ -37,6 +37,13 @@ export function problemsOf(reasons: readonly string[]): readonly PrinterProblem[
     return harmless ? [] : (['attention'] as const);
   });
   return [...new Set(problems)];
+}
+
+const ownStates = { idle: 'idle', processing: 'busy', stopped: 'stopped' } as const;
+
+/** How a printer stands, from its printer-state; null for a word that is none. */
+export function ownStateOf(state: string | null): PrinterDescription['state'] | null {
+  return state !== null && Object.hasOwn(ownStates, state) ? ownStates[state as keyof typeof ownStates] : null;
 }
 
 const stopping: readonly PrinterProblem[] = ['paperJam', 'coverOpen', 'inkEmpty', 'outputFull', 'offline', 'paused'];

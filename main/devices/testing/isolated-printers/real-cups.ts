@@ -35,6 +35,11 @@ ErrorLog ${folder}/error.log
 PageLog ${folder}/page.log
 `;
 
+interface QueueOptions {
+  readonly location?: string;
+  readonly model?: 'raw' | 'everywhere';
+}
+
 /** A real CUPS with a folder and a port of its own, beside the one that this computer may have. */
 export class RealCups {
   readonly port: number;
@@ -61,14 +66,36 @@ export class RealCups {
     return new RealCups(port, folder, cups);
   }
 
-  /** Makes a queue for a printer, which gets what is sent as it is. Answers its address. */
-  async addQueue(name: string, printer: string): Promise<string> {
-    const queue = ['-p', name, '-E', '-v', printer, '-m', 'raw'];
-    await promisify(execFile)('lpadmin', ['-h', `127.0.0.1:${this.port}`, ...queue]);
-    return `ipp://127.0.0.1:${this.port}/printers/${name}`;
+  /** As a print server is written down. */
+  get server(): string {
+    return `127.0.0.1:${this.port}`;
+  }
+
+  /**
+   * Makes a queue for a printer, which gets what is sent as it is; an "everywhere" queue asks the printer what it can. Answers its
+   * address.
+   */
+  async addQueue(name: string, printer: string, options: QueueOptions = {}): Promise<string> {
+    const { location = '', model = 'raw' } = options;
+    await this.#administer('lpadmin', ['-p', name, '-E', '-v', printer, '-m', model, '-L', location]);
+    return `ipp://${this.server}/printers/${name}`;
+  }
+
+  async removeQueue(name: string): Promise<void> {
+    await this.#administer('lpadmin', ['-x', name]);
+  }
+
+  /** A queue that stands still keeps what it gets; one that rejects takes nothing. */
+  async stopQueue(name: string, way: 'cupsdisable' | 'cupsreject'): Promise<void> {
+    await this.#administer(way, [name]);
+  }
+
+  async #administer(program: string, words: readonly string[]): Promise<void> {
+    await promisify(execFile)(program, ['-h', this.server, ...words]);
   }
 
   async close(): Promise<void> {
+    if (this.#process.exitCode !== null) return;
     const ended = once(this.#process, 'exit');
     this.#process.kill('SIGTERM');
     await ended;
