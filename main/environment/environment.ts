@@ -23,6 +23,8 @@ export interface Environment {
   readonly eidRootsFile: string | undefined;
   /** ONTHAAL_DEMO_PANEL: address of the page that switches the demo's simulated devices; only with ONTHAAL_DEMO. */
   readonly demoPanel: string | undefined;
+  /** ONTHAAL_MOLLIE_URL: a simulator in place of the service of Mollie; only with ONTHAAL_DEMO or ONTHAAL_TEST. */
+  readonly mollieUrl: string | undefined;
   /** ONTHAAL_MARKS_FILE: gets the start-up marks as JSON lines. */
   readonly marksFile: string | undefined;
 }
@@ -54,6 +56,7 @@ export function readEnvironment(
     screenshotFile: read('ONTHAAL_SCREENSHOT_FILE'),
     eidRootsFile: demo || test ? read('ONTHAAL_EID_ROOTS') : undefined,
     demoPanel: demo ? read('ONTHAAL_DEMO_PANEL') : undefined,
+    mollieUrl: demo || test ? read('ONTHAAL_MOLLIE_URL') : undefined,
     marksFile: read('ONTHAAL_MARKS_FILE'),
   };
 }
