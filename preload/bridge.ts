@@ -38,6 +38,8 @@ export const requestChannels: Readonly<Record<PageChannel, true>> = {
   'devices:writeSettings': true,
   'devices:payAtTerminal': true,
   'devices:lookUpPayment': true,
+  'devices:writeTerminalSecret': true,
+  'devices:terminalSecrets': true,
   'devices:cancelPayment': true,
   'devices:restart': true,
   'printing:make': true,

@@ -1,5 +1,5 @@
 import Type, { type Static, type TSchema } from 'typebox';
-import { closed, Identifier } from '../entities/building-blocks.ts';
+import { closed, Identifier, InstantText } from '../entities/building-blocks.ts';
 import type { Result } from '../result.ts';
 import type { EidReading } from './eid-reading.ts';
 import type { EidCheckResult } from './eid-verification.ts';
@@ -13,12 +13,15 @@ import {
   PrintServer,
 } from './printing.ts';
 import type { ReadersState } from './readers.ts';
-import { OperationNumber, type TerminalOutcome, TerminalSettings } from './terminal.ts';
+import { OperationNumber, TerminalAccess, type TerminalOutcome, TerminalSettings } from './terminal.ts';
 
-const TerminalPayment = Type.Object(
-  { operationId: OperationNumber, amountCents: Type.Integer({ minimum: 1, maximum: 1_000_000_000 }) },
-  closed,
-);
+const paymentFields = {
+  operationId: OperationNumber,
+  amountCents: Type.Integer({ minimum: 1, maximum: 1_000_000_000 }),
+};
+/** When it was sent, for a service that is looked through for it. */
+const SentPayment = Type.Object({ ...paymentFields, sentAt: InstantText }, closed);
+const terminalFields = { terminal: TerminalSettings, access: TerminalAccess };
 
 /**
  * Questions of main to the device process: the arguments' schema, checked where they arrive. Each group of devices adds its
@@ -59,10 +62,10 @@ export const deviceQuestionArguments = {
   /** Somebody else will sit here: no job is told of any more. */
   'printers:forget': Type.Object({}, closed),
   /** Takes a payment; answers when the terminal did. The intent is written down before. */
-  'terminal:pay': Type.Object({ terminal: TerminalSettings, payment: TerminalPayment }, closed),
+  'terminal:pay': Type.Object({ ...terminalFields, payment: Type.Object(paymentFields, closed) }, closed),
   /** How a payment ended. */
-  'terminal:lookUp': Type.Object({ terminal: TerminalSettings, payment: TerminalPayment }, closed),
-  'terminal:cancel': Type.Object({ terminal: TerminalSettings, operationId: OperationNumber }, closed),
+  'terminal:lookUp': Type.Object({ ...terminalFields, payment: SentPayment }, closed),
+  'terminal:cancel': Type.Object({ ...terminalFields, operationId: OperationNumber }, closed),
 } as const satisfies Record<string, TSchema>;
 
 export type DeviceQuestionName = keyof typeof deviceQuestionArguments;

@@ -17,9 +17,34 @@ export const TerminalSettings = Type.Union([
     },
     closed,
   ),
+  /** A terminal that Mollie drives from its own service; its API key is a secret of the desk and stands elsewhere. */
+  Type.Object(
+    { kind: Type.Literal('mollie'), terminalId: Type.String({ maxLength: 80, pattern: '^term_[A-Za-z0-9]+$' }) },
+    closed,
+  ),
 ]);
 export type TerminalSettings = Static<typeof TerminalSettings>;
+export type MollieSettings = Extract<TerminalSettings, { readonly kind: 'mollie' }>;
 export type NexoSettings = Extract<TerminalSettings, { readonly kind: 'nexo' }>;
+
+/** Kinds of terminals that need a secret to be asked anything. */
+export const secretTerminalKinds = ['mollie'] as const;
+export const SecretTerminalKind = Type.Enum(secretTerminalKinds);
+export type SecretTerminalKind = (typeof secretTerminalKinds)[number];
+
+/** An API key as it is typed: printable, no spaces. */
+export const TerminalSecret = Type.String({ minLength: 1, maxLength: 200, pattern: '^[\\x21-\\x7e]+$' });
+
+/** What main gives along with each question, and neither keeps in the clear nor writes in a log. */
+export const TerminalAccess = Type.Object(
+  {
+    secret: Type.Optional(TerminalSecret),
+    /** Another place for the service of Mollie: a simulator. */
+    mollieUrl: Type.Optional(Type.String({ maxLength: 300, pattern: '^https?://[^\\s]+$' })),
+  },
+  closed,
+);
+export type TerminalAccess = Static<typeof TerminalAccess>;
 
 /** Our number of one operation: what nexo allows as ServiceID, and enough not to meet another of the same two days. */
 export const OperationNumber = Type.String({ pattern: '^[A-Za-z0-9]{6,10}$' });
@@ -34,6 +59,9 @@ export const terminalReasons = [
   'noAnswer',
   'answerUnreadable',
   'otherAmount',
+  'keyRefused',
+  'timedOut',
+  'notSeenYet',
 ] as const;
 export type TerminalReason = (typeof terminalReasons)[number];
 

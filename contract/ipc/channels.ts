@@ -11,8 +11,9 @@ import {
   PrintServer,
 } from '../devices/printing.ts';
 import type { ReadersState } from '../devices/readers.ts';
-import { OperationNumber, type TerminalOutcome } from '../devices/terminal.ts';
-import { closed, Identifier } from '../entities/building-blocks.ts';
+import { OperationNumber, SecretTerminalKind, type TerminalOutcome, TerminalSecret } from '../devices/terminal.ts';
+import { closed, Identifier, InstantText } from '../entities/building-blocks.ts';
+import { TerminalKind } from '../entities/payment.ts';
 import { exportFormats } from '../graphql/export-pages.ts';
 import { LetterValues, letterTemplates, type MadeLetter } from '../letters/letters.ts';
 import type { Result } from '../result.ts';
@@ -157,9 +158,16 @@ export const requestArguments = {
   'devices:writeSettings': DeskDevices,
   /** Takes a payment at this desk's terminal; answers when the terminal did. Write the intent down first. */
   'devices:payAtTerminal': Type.Object({ operationId: OperationNumber, amountCents: AmountCents }, closed),
-  /** Asks this desk's terminal how a payment ended. */
-  'devices:lookUpPayment': Type.Object({ operationId: OperationNumber, amountCents: AmountCents }, closed),
+  /** Asks this desk's terminal how a payment ended that a terminal of this kind was sent. */
+  'devices:lookUpPayment': Type.Object(
+    { kind: TerminalKind, operationId: OperationNumber, amountCents: AmountCents, sentAt: InstantText },
+    closed,
+  ),
   'devices:cancelPayment': Type.Object({ operationId: OperationNumber }, closed),
+  /** Keeps the key of a payment terminal, sealed. No page gets it back. */
+  'devices:writeTerminalSecret': Type.Object({ kind: SecretTerminalKind, secret: TerminalSecret }, closed),
+  /** For which kinds of terminals a key is kept. */
+  'devices:terminalSecrets': Type.Object({}, closed),
   /** Starts the device process anew after it gave up. */
   'devices:restart': Type.Object({}, closed),
   /** Makes a letter or a ticket and keeps it in memory. What it is filled with was looked at and logged before. */
@@ -233,6 +241,8 @@ export interface RequestResults {
   readonly 'devices:payAtTerminal': TerminalOutcome;
   readonly 'devices:lookUpPayment': TerminalOutcome;
   readonly 'devices:cancelPayment': null;
+  readonly 'devices:writeTerminalSecret': null;
+  readonly 'devices:terminalSecrets': readonly SecretTerminalKind[];
   readonly 'devices:restart': null;
   readonly 'printing:make': MadeLetter;
   readonly 'printing:preview': null;

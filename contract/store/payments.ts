@@ -14,6 +14,8 @@ export interface PaymentRow {
   readonly state: PaymentState;
   readonly stateSince: string;
   readonly terminal?: TerminalOperation | undefined;
+  /** When the last operation went to its terminal. */
+  readonly sentAt?: string | undefined;
   readonly dossierId?: string | undefined;
   readonly dossierNumber?: string | undefined;
   readonly personId?: string | undefined;

@@ -27,6 +27,8 @@ export interface Environment {
   readonly cardCheckProxy: string | undefined;
   /** ONTHAAL_DEMO_PANEL: address of the page that switches the demo's simulated devices; only with ONTHAAL_DEMO. */
   readonly demoPanel: string | undefined;
+  /** ONTHAAL_MOLLIE_URL: a simulator in place of the service of Mollie; only with ONTHAAL_DEMO or ONTHAAL_TEST. */
+  readonly mollieUrl: string | undefined;
   /** ONTHAAL_MARKS_FILE: gets the start-up marks as JSON lines. */
   readonly marksFile: string | undefined;
 }
@@ -60,6 +62,7 @@ export function readEnvironment(
     eidResponder: demo || test ? read('ONTHAAL_EID_RESPONDER') : undefined,
     cardCheckProxy: read('ONTHAAL_CARD_CHECK_PROXY'),
     demoPanel: demo ? read('ONTHAAL_DEMO_PANEL') : undefined,
+    mollieUrl: demo || test ? read('ONTHAAL_MOLLIE_URL') : undefined,
     marksFile: read('ONTHAAL_MARKS_FILE'),
   };
 }

@@ -132,7 +132,11 @@ describe('the door', () => {
       'devices:readEid': { reader: 'Reader 00 00', insertion: 1 },
       'devices:eidRevocation': { readingId: 'reading-1' },
       'devices:payAtTerminal': { operationId: 'A1B2C3D4E5', amountCents: 100 },
-      'devices:lookUpPayment': { operationId: 'A1B2C3D4E5', amountCents: 100 },
+      'devices:lookUpPayment': {
+        ...{ kind: 'nexo', operationId: 'A1B2C3D4E5', amountCents: 100 },
+        sentAt: '2026-11-26T10:00:00.000Z',
+      },
+      'devices:writeTerminalSecret': { kind: 'mollie', secret: 'test_0' },
       'devices:cancelPayment': { operationId: 'A1B2C3D4E5' },
       'store:connect': { nonce: '0123456789abcdef' },
       'oversight:exportLog': { about: 'person', id: 'person-1', format: 'csv' },

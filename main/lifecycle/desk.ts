@@ -147,7 +147,7 @@ export async function createDesk(
     installationId: deviceId,
   });
   const kiosk = foundation.isKiosk ? await startKiosk(foundation, place, store, box) : undefined;
-  devices = await startDevices(foundation, place);
+  devices = await startDevices(foundation, place, box);
   marks.mark('deskReady');
   return {
     ...foundation,

@@ -1,4 +1,4 @@
-import type { TerminalSettings } from '@onthaal/contract/devices/terminal.ts';
+import type { TerminalAccess, TerminalSettings } from '@onthaal/contract/devices/terminal.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import { sendEvent } from '../ipc/electron-ipc.ts';
 import type { Desk } from './desk.ts';
@@ -7,12 +7,14 @@ import { askRevocationForPage, readEidForPage } from './read-eid.ts';
 
 /** What a page may ask of the devices of the desk. */
 export function deviceHandlers(desk: Desk): HandlersOf<'devices'> {
-  const { link, choices } = desk.devices;
+  const { link, choices, terminalSecrets } = desk.devices;
   const atTerminal = async <Value>(
-    work: (terminal: TerminalSettings) => Promise<Result<Value>>,
+    work: (asked: { readonly terminal: TerminalSettings; readonly access: TerminalAccess }) => Promise<Result<Value>>,
   ): Promise<Result<Value>> => {
     const { terminal } = choices.read();
-    return terminal === undefined ? failure('TERMINAL_NOT_SET') : work(terminal);
+    if (terminal === undefined) return failure('TERMINAL_NOT_SET');
+    const access = await accessOf(desk, terminal);
+    return access.ok ? work({ terminal, access: access.value }) : access;
   };
   return {
     'devices:readers': async (_args, page) => {
@@ -24,13 +26,31 @@ export function deviceHandlers(desk: Desk): HandlersOf<'devices'> {
     'devices:eidRevocation': (asked) => askRevocationForPage(desk, asked),
     'devices:readSettings': async () => success(choices.read()),
     'devices:writeSettings': (next) => choices.write(next),
-    'devices:payAtTerminal': (payment) => atTerminal((terminal) => link.ask('terminal:pay', { terminal, payment })),
-    'devices:lookUpPayment': (payment) => atTerminal((terminal) => link.ask('terminal:lookUp', { terminal, payment })),
+    'devices:payAtTerminal': (payment) => atTerminal((asked) => link.ask('terminal:pay', { ...asked, payment })),
+    'devices:lookUpPayment': ({ kind, ...payment }) =>
+      atTerminal(async (asked) =>
+        // Another terminal knows nothing of it, and would say so.
+        asked.terminal.kind === kind ? link.ask('terminal:lookUp', { ...asked, payment }) : failure('TERMINAL_CHANGED'),
+      ),
     'devices:cancelPayment': ({ operationId }) =>
-      atTerminal((terminal) => link.ask('terminal:cancel', { terminal, operationId })),
+      atTerminal((asked) => link.ask('terminal:cancel', { ...asked, operationId })),
+    'devices:writeTerminalSecret': ({ kind, secret }) => terminalSecrets.write(kind, secret),
+    'devices:terminalSecrets': () => terminalSecrets.known(),
     'devices:restart': async () => {
       link.restart();
       return success(null);
     },
   };
+}
+
+/** What a terminal is asked with beside its settings. */
+async function accessOf(desk: Desk, terminal: TerminalSettings): Promise<Result<TerminalAccess>> {
+  if (terminal.kind !== 'mollie') return success({});
+  const secret = await desk.devices.terminalSecrets.read(terminal.kind);
+  if (!secret.ok) return secret;
+  const { mollieUrl } = desk.environment;
+  return success({
+    ...(secret.value !== undefined && { secret: secret.value }),
+    ...(mollieUrl !== undefined && { mollieUrl }),
+  });
 }

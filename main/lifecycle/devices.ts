@@ -1,6 +1,8 @@
 import { type DeskDevicesFile, openDeskDevices } from '../device-link/desk-devices-file.ts';
 import { DeviceLink } from '../device-link/device-link.ts';
+import { TerminalSecrets } from '../device-link/terminal-secrets.ts';
 import { sendEvent } from '../ipc/electron-ipc.ts';
+import type { SecretBox } from '../session/secret-box.ts';
 import { launchElectronChild } from '../supervisor/electron-child.ts';
 import { type DeskFoundation, tell, type WindowPlace } from './foundation.ts';
 import { DeskPrinting } from './printing.ts';
@@ -9,13 +11,18 @@ import { DeskPrinting } from './printing.ts';
 export interface DeskDeviceParts {
   readonly link: DeviceLink;
   readonly choices: DeskDevicesFile;
+  readonly terminalSecrets: TerminalSecrets;
   readonly printing: DeskPrinting;
   /** Whoever sat here has gone: what they printed leaves the memory, here and in the process. */
   readonly forgetPerson: () => void;
 }
 
 /** Starts the device process, after the store: nobody waits for it. */
-export async function startDevices(foundation: DeskFoundation, place: WindowPlace): Promise<DeskDeviceParts> {
+export async function startDevices(
+  foundation: DeskFoundation,
+  place: WindowPlace,
+  box: SecretBox,
+): Promise<DeskDeviceParts> {
   const { paths, log } = foundation;
   const choices = await openDeskDevices(paths.deskDevices, log);
   choices.onWritten(() => tell(place, (page) => sendEvent(page, 'devices:settingsChanged', choices.read())));
@@ -43,5 +50,6 @@ export async function startDevices(foundation: DeskFoundation, place: WindowPlac
     printing.forget();
     if (link.state.state === 'running') void link.ask('printers:forget', {});
   };
-  return { link, choices, printing, forgetPerson };
+  const terminalSecrets = new TerminalSecrets(paths.terminalSecrets, box);
+  return { link, choices, terminalSecrets, printing, forgetPerson };
 }

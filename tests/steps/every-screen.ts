@@ -183,6 +183,14 @@ const closeMenu: ScreenToSee = {
   },
 };
 
+const mollieFields: ScreenToSee = {
+  name: 'devices, with the fields of a terminal of Mollie',
+  open: async (page) => {
+    await page.getByText('Terminal van Mollie').click();
+    await expect(page.getByLabel('API-sleutel')).toBeVisible();
+  },
+};
+
 const blank: ScreenToSee = {
   name: 'covered screen',
   open: async (page) => {
@@ -248,6 +256,7 @@ export const everyScreen: readonly ScreenToSee[] = [
   dialogByKey('dialog: count the till', 'Alt+b', 'Kas tellen'),
   closeDialog,
   byKey('devices', 'Alt+l', 'Toestellen'),
+  mollieFields,
   dialogByKey('palette', 'Control+k', 'Alle acties'),
   closeDialog,
   dialogByKey('help', 'F1', 'Toetsen'),

@@ -1,17 +1,22 @@
-import type { TerminalOutcome, TerminalSettings } from '@onthaal/contract/devices/terminal.ts';
+import type { TerminalAccess, TerminalOutcome, TerminalSettings } from '@onthaal/contract/devices/terminal.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
+import { mollieTerminal } from '../terminal/mollie/mollie-terminal.ts';
 import { nexoTerminal } from '../terminal/nexo/nexo-terminal.ts';
 import type { PaymentTerminal, TerminalPayment } from '../terminal/payment-terminal.ts';
 import type { DeviceRoom, DeviceSurroundings } from './device-room.ts';
 
 interface Asked {
   readonly terminal: TerminalSettings;
+  readonly access: TerminalAccess;
   readonly payment: TerminalPayment;
 }
 
-/** The terminal that settings name; one that is worked by hand answers nothing. */
-function terminalOf(settings: TerminalSettings): PaymentTerminal | undefined {
-  return settings.kind === 'nexo' ? nexoTerminal(settings) : undefined;
+/** The terminal that settings name; TERMINAL_BY_HAND for one that answers nothing, TERMINAL_KEY_MISSING without its secret. */
+function terminalOf(settings: TerminalSettings, { secret, mollieUrl }: TerminalAccess): Result<PaymentTerminal> {
+  if (settings.kind === 'manual') return failure('TERMINAL_BY_HAND');
+  if (settings.kind === 'nexo') return success(nexoTerminal(settings));
+  if (secret === undefined) return failure('TERMINAL_KEY_MISSING');
+  return success(mollieTerminal(settings, { key: secret, url: mollieUrl }));
 }
 
 /**
@@ -22,13 +27,13 @@ export function terminalRoom({ log }: Pick<DeviceSurroundings, 'log'>): DeviceRo
   const running = new Set<string>();
   const told = (what: string, { state, reason }: TerminalOutcome) =>
     log('info', 'terminal', `${what} ended`, { state, reason: reason ?? 'none' });
-  const pay = async ({ terminal, payment }: Asked): Promise<Result<TerminalOutcome>> => {
-    const port = terminalOf(terminal);
-    if (port === undefined) return failure('TERMINAL_BY_HAND');
+  const pay = async ({ terminal, access, payment }: Asked): Promise<Result<TerminalOutcome>> => {
+    const port = terminalOf(terminal, access);
+    if (!port.ok) return port;
     if (running.size > 0) return failure('TERMINAL_BUSY');
     running.add(payment.operationId);
     try {
-      const outcome = await port.pay(payment);
+      const outcome = await port.value.pay(payment);
       told('a payment', outcome);
       return success(outcome);
     } finally {
@@ -38,16 +43,17 @@ export function terminalRoom({ log }: Pick<DeviceSurroundings, 'log'>): DeviceRo
   return {
     handlers: {
       'terminal:pay': pay,
-      'terminal:lookUp': async ({ terminal, payment }) => {
+      'terminal:lookUp': async ({ terminal, access, payment }) => {
         if (running.has(payment.operationId)) return success({ state: 'unknown', reason: 'stillBusy' });
-        const port = terminalOf(terminal);
-        if (port === undefined) return failure('TERMINAL_BY_HAND');
-        const outcome = await port.lookUp(payment);
+        const port = terminalOf(terminal, access);
+        if (!port.ok) return port;
+        const outcome = await port.value.lookUp(payment);
         told('a look-up', outcome);
         return success(outcome);
       },
-      'terminal:cancel': async ({ terminal, operationId }) => {
-        await terminalOf(terminal)?.cancel(operationId);
+      'terminal:cancel': async ({ terminal, access, operationId }) => {
+        const port = terminalOf(terminal, access);
+        if (port.ok) await port.value.cancel(operationId);
         return success(null);
       },
     },

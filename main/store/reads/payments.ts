@@ -31,6 +31,7 @@ function paymentRows(context: ReadContext, payments: readonly DocumentOf<'paymen
     return {
       ...{ id, day, lines, amountCents, method, state, stateSince, terminal, dossierId, personId },
       begunAt: payment.createdAt,
+      sentAt: payment.steps.findLast(({ event }) => event === 'sentToTerminal')?.at,
       reference: ogm.ok ? ogm.value.formatted : '',
       dossierNumber: dossierId === undefined ? undefined : numbers.get(dossierId),
       byName: context.references.nameOf('member', payment.memberId),

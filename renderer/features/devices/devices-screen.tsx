@@ -7,7 +7,7 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { PrintersCard } from './printers-card.tsx';
 import { ReadersCard } from './readers-card.tsx';
-import { TerminalCard } from './terminal-card.tsx';
+import { TerminalCard } from './terminal/terminal-card.tsx';
 import { useDeviceProcess } from './use-devices.ts';
 
 function ProcessTrouble() {

@@ -3,8 +3,7 @@ import type { ReadersState } from '@onthaal/contract/devices/readers.ts';
 import type { ProcessState } from '@onthaal/contract/ipc/channels.ts';
 import { useAppSelector } from '../../app/store.ts';
 import { desktop } from '../../bridge/desktop.ts';
-import { useText } from '../../i18n/use-text.ts';
-import { showNotice } from '../../ui/notice-board.ts';
+import { useErrorNotice } from './use-error-notice.ts';
 
 /** The card readers as they are now; undefined until they were looked for. */
 export function useReaders(): ReadersState | undefined {
@@ -18,15 +17,13 @@ export function useDeviceProcess(): ProcessState | undefined {
 
 /** Which devices this computer uses, and how another is chosen. */
 export function useDeskDevices() {
-  const t = useText();
+  const showError = useErrorNotice();
   const settings = useAppSelector(({ devices }) => devices.settings);
   /** What is given as undefined is taken away. */
   const change = async (changes: { readonly [Name in keyof DeskDevices]?: DeskDevices[Name] | undefined }) => {
     const given = Object.entries({ ...settings, ...changes }).filter(([, value]) => value !== undefined);
     const kept = await desktop().request('devices:writeSettings', Object.fromEntries(given) as DeskDevices);
-    if (kept.ok) return;
-    const { code, details } = kept.error;
-    showNotice({ tone: 'danger', title: t(`error.${code}.text`, details), detail: t(`error.${code}.next`, details) });
+    if (!kept.ok) showError(kept.error);
   };
   return { settings, change };
 }

@@ -1,5 +1,5 @@
 import type { TerminalOutcome } from '@onthaal/contract/devices/terminal.ts';
-import type { OnthaalError, Result } from '@onthaal/contract/result.ts';
+import { failure, type OnthaalError, type Result } from '@onthaal/contract/result.ts';
 import { atTerminal } from '@onthaal/contract/rules/payments/index.ts';
 import type { PaymentRow } from '@onthaal/contract/store/payments.ts';
 import { Fragment, type ReactNode, useState } from 'react';
@@ -62,8 +62,9 @@ function useSteps({ payment, onClose }: ViewProps) {
     </Button>
   );
   const pay = () => {
-    if (settings?.terminal?.kind === 'manual') return run(() => dispatch(payByHand(payment)));
-    return run(() => dispatch(payAtTerminal(payment)));
+    const kind = settings?.terminal?.kind;
+    if (kind === 'manual') return run(() => dispatch(payByHand(payment)));
+    return run(async () => (kind === undefined ? failure('TERMINAL_NOT_SET') : dispatch(payAtTerminal(payment, kind))));
   };
   const confirm = () => run(() => dispatch(recordByClerk(payment, 'confirmed')));
   const lookUp = async () => {

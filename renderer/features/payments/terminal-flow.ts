@@ -1,4 +1,4 @@
-import type { TerminalOutcome } from '@onthaal/contract/devices/terminal.ts';
+import type { TerminalOutcome, TerminalSettings } from '@onthaal/contract/devices/terminal.ts';
 import type { PaymentEvent, TerminalOperation } from '@onthaal/contract/entities/payment.ts';
 import type { ErrorCode } from '@onthaal/contract/errors.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
@@ -27,6 +27,10 @@ const foundAs: Readonly<Record<TerminalOutcome['state'], PaymentEvent | undefine
 const untouched: readonly ErrorCode[] = [
   'TERMINAL_NOT_SET',
   'TERMINAL_BUSY',
+  'TERMINAL_KEY_MISSING',
+  'KEYRING_UNAVAILABLE',
+  'KEYRING_CHANGED',
+  'STORE_KEY_WRONG',
   'DEVICES_UNAVAILABLE',
   'ARGUMENT_INVALID',
 ];
@@ -60,12 +64,12 @@ function record(payment: Paying, event: PaymentEvent, terminal?: TerminalOperati
 /**
  * Sends a payment to the terminal: the operation is written down before, what came of it after. It goes on when its dialog is closed.
  */
-export function payAtTerminal(payment: Paying) {
+export function payAtTerminal(payment: Paying, kind: TerminalSettings['kind']) {
   return async (dispatch: AppDispatch): Promise<Result<TerminalOutcome>> => {
     if (waitedFor.has(payment.id)) return failure('TERMINAL_BUSY');
     waitedFor.add(payment.id);
     try {
-      const terminal: TerminalOperation = { kind: 'nexo', operationId: newOperationId() };
+      const terminal: TerminalOperation = { kind, operationId: newOperationId() };
       const sent = await dispatch(record(payment, 'sentToTerminal', terminal));
       if (!sent.ok) return sent;
       const { operationId } = terminal;
@@ -108,9 +112,10 @@ export function lookUpPayment(payment: PaymentRow) {
       if (!lost.ok) return lost;
     }
     if (terminal.kind === 'manual') return success({ state: 'unknown' });
-    const { operationId } = terminal;
+    const { kind, operationId } = terminal;
+    const sentAt = payment.sentAt ?? payment.stateSince;
     const answer = await desktop()
-      .request('devices:lookUpPayment', { operationId, amountCents })
+      .request('devices:lookUpPayment', { kind, operationId, amountCents, sentAt })
       .catch(() => failure('UNEXPECTED'));
     if (!answer.ok) return answer;
     const event = foundAs[answer.value.state];

@@ -26,6 +26,18 @@ export async function setTerminal(page: Page, url: string): Promise<void> {
   await card.getByRole('button', { name: 'Terminal bewaren' }).click();
 }
 
+/** Sets a terminal of Mollie, with its key. */
+export async function setMollieTerminal(page: Page, terminalId: string, key: string): Promise<void> {
+  await page.keyboard.press('Alt+l');
+  await expect(frame(page).heading).toHaveText('Toestellen');
+  const card = part(page, 'Betaalterminal');
+  await card.getByText('Terminal van Mollie').click();
+  await card.getByRole('textbox', { name: 'Nummer van de terminal' }).fill(terminalId);
+  await card.getByLabel('API-sleutel').fill(key);
+  await card.getByRole('button', { name: 'Terminal bewaren' }).click();
+  await expect(card.getByText('Er is een sleutel bewaard.')).toBeVisible();
+}
+
 /** Begins a payment of one product on the dossier that is open, by keys alone but for the method. */
 export async function beginPayment(page: Page, product: string, method: string): Promise<Locator> {
   await page.keyboard.press('Alt+e');

@@ -1,4 +1,5 @@
 import type { NexoSettings, TerminalOutcome, TerminalReason } from '@onthaal/contract/devices/terminal.ts';
+import { at } from '../exchange/hostile-fields.ts';
 import type { TerminalPayment } from '../payment-terminal.ts';
 
 type Category = 'Payment' | 'TransactionStatus' | 'Abort';
@@ -50,18 +51,6 @@ export function abortRequest(settings: NexoSettings, operationId: string, servic
       AbortRequest: { AbortReason: 'MerchantAbort', MessageReference: reference(settings, operationId) },
     },
   };
-}
-
-type Fields = Readonly<Record<string, unknown>>;
-
-/** What stands at a path of an answer; a terminal is hostile input. */
-function at(value: unknown, ...path: readonly string[]): unknown {
-  let found = value;
-  for (const name of path) {
-    if (typeof found !== 'object' || found === null || !Object.hasOwn(found, name)) return undefined;
-    found = (found as Fields)[name];
-  }
-  return found;
 }
 
 const unreadable: TerminalOutcome = { state: 'unknown', reason: 'answerUnreadable' };

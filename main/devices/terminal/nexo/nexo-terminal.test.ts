@@ -13,6 +13,7 @@ import { nexoTerminal } from './nexo-terminal.ts';
 
 const names = { kind: 'nexo', saleId: 'LOKET-1', terminalId: 'SIM-400' } as const;
 const payment = { operationId: 'a1b2c3d4e5', amountCents: 1099 };
+const sent = { ...payment, sentAt: '2026-11-26T10:00:00.000Z' };
 const short = { payMilliseconds: 300, askMilliseconds: 5_000 };
 const long = { payMilliseconds: 60_000, askMilliseconds: 60_000 };
 
@@ -42,7 +43,7 @@ describe('a nexo terminal', () => {
     simulator.behaviour = behaviour;
     const answer = await terminal().pay(payment);
     expect(answer).toEqual(outcome);
-    const later = await terminal().lookUp(payment);
+    const later = await terminal().lookUp(sent);
     expect(later).toEqual(found);
     expect(simulator.timesTaken).toBe(taken);
     expect(JSON.stringify([answer, later])).not.toContain('9999');
@@ -52,7 +53,7 @@ describe('a nexo terminal', () => {
   it('ends in unknown when time is up, and says so while the terminal is still busy', async () => {
     simulator.behaviour = 'silent';
     expect(await terminal(short).pay(payment)).toEqual({ state: 'unknown', reason: 'noAnswer' });
-    expect(await terminal().lookUp(payment)).toEqual({ state: 'unknown', reason: 'stillBusy' });
+    expect(await terminal().lookUp(sent)).toEqual({ state: 'unknown', reason: 'stillBusy' });
   });
 
   it('waits for the card, and stops when it is asked to', async () => {
@@ -73,21 +74,21 @@ describe('a nexo terminal', () => {
     expect(await paying).toEqual({ state: 'unknown', reason: 'noAnswer' });
     simulator.present(payment.operationId, 'approve');
     await expect.poll(() => simulator.timesTaken).toBe(1);
-    expect(await terminal().lookUp(payment)).toEqual({ state: 'paid', reference: 'SIM-1' });
+    expect(await terminal().lookUp(sent)).toEqual({ state: 'paid', reference: 'SIM-1' });
   });
 
   it('knows that a terminal which is off took nothing, but not how an earlier payment ended', async () => {
     const off = terminal();
     await simulator.stop();
     expect(await off.pay(payment)).toEqual({ state: 'cancelled', reason: 'neverReached' });
-    expect(await off.lookUp(payment)).toEqual({ state: 'unknown', reason: 'noAnswer' });
+    expect(await off.lookUp(sent)).toEqual({ state: 'unknown', reason: 'noAnswer' });
     simulator = await SimulatedTerminal.start();
   });
 
   it.each([
     ['an error', 500, '{}'],
     ['nothing', 200, ''],
-    ['an endless answer', 200, ' '.repeat(600_000)],
+    ['an endless answer', 200, ' '.repeat(3_000_000)],
     ['a list', 200, '[]'],
     [
       'the answer to another question',
@@ -100,7 +101,7 @@ describe('a nexo terminal', () => {
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const strange = nexoTerminal({ ...names, url }, long);
     expect(await strange.pay(payment)).toMatchObject({ state: 'unknown' });
-    expect(await strange.lookUp(payment)).toMatchObject({ state: 'unknown' });
+    expect(await strange.lookUp(sent)).toMatchObject({ state: 'unknown' });
     server.closeAllConnections();
     server.close();
   });

@@ -1,0 +1,33 @@
+import { useText } from '../../../i18n/use-text.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Card } from '../../../ui/card.tsx';
+import { RadioGroupField } from '../../../ui/radio-group-field.tsx';
+import { MollieFields, NexoFields } from './terminal-fields.tsx';
+import { type TerminalKindChoice, useTerminalForm } from './terminal-form.ts';
+
+const kinds: readonly TerminalKindChoice[] = ['none', 'manual', 'nexo', 'mollie'];
+
+/** Which payment terminal this desk has. */
+export function TerminalCard() {
+  const t = useText();
+  const { save, ...fields } = useTerminalForm();
+  const { form, set } = fields;
+  return (
+    <Card title={t('devices.terminal')}>
+      <div className="stack">
+        <RadioGroupField
+          label={t('devices.terminal.kind')}
+          isVertical
+          options={kinds.map((id) => ({ id, label: t(`devices.terminal.${id}`) }))}
+          value={form.kind}
+          onChange={(kind) => set({ kind: kind as TerminalKindChoice, secret: '' })}
+        />
+        {form.kind === 'nexo' && <NexoFields {...fields} />}
+        {form.kind === 'mollie' && <MollieFields {...fields} />}
+        <div className="row">
+          <Button onPress={() => void save()}>{t('devices.terminal.save')}</Button>
+        </div>
+      </div>
+    </Card>
+  );
+}
