@@ -7,7 +7,7 @@ import { readEidForPage } from './read-eid.ts';
 
 /** What a page may ask of the devices of the desk. */
 export function deviceHandlers(desk: Desk): HandlersOf<'devices'> {
-  const { link, choices } = desk.devices;
+  const { link, choices, health } = desk.devices;
   const atTerminal = async <Value>(
     work: (terminal: TerminalSettings) => Promise<Result<Value>>,
   ): Promise<Result<Value>> => {
@@ -28,6 +28,19 @@ export function deviceHandlers(desk: Desk): HandlersOf<'devices'> {
     'devices:lookUpPayment': (payment) => atTerminal((terminal) => link.ask('terminal:lookUp', { terminal, payment })),
     'devices:cancelPayment': ({ operationId }) =>
       atTerminal((terminal) => link.ask('terminal:cancel', { terminal, operationId })),
+    'devices:health': async () => success(health.last),
+    'devices:lookAgain': async () => {
+      const looked = await link.ask('health:look', {});
+      if (looked.ok) health.changed(looked.value);
+      return looked;
+    },
+    'devices:testCard': ({ reader }) => link.ask('eid:test', { reader }),
+    'devices:testTerminal': () => atTerminal((terminal) => link.ask('health:testTerminal', { terminal })),
+    'devices:useMicrophone': async ({ on }) => {
+      if (on) desk.microphone.begin();
+      else desk.microphone.end();
+      return success(null);
+    },
     'devices:restart': async () => {
       link.restart();
       return success(null);

@@ -2,6 +2,7 @@ import { type DeskDevicesFile, openDeskDevices } from '../device-link/desk-devic
 import { DeviceLink } from '../device-link/device-link.ts';
 import { sendEvent } from '../ipc/electron-ipc.ts';
 import { launchElectronChild } from '../supervisor/electron-child.ts';
+import { DeskHealth } from './desk-health.ts';
 import { type DeskFoundation, tell, type WindowPlace } from './foundation.ts';
 import { DeskPrinting } from './printing.ts';
 
@@ -10,6 +11,7 @@ export interface DeskDeviceParts {
   readonly link: DeviceLink;
   readonly choices: DeskDevicesFile;
   readonly printing: DeskPrinting;
+  readonly health: DeskHealth;
   /** Whoever sat here has gone: what they printed leaves the memory, here and in the process. */
   readonly forgetPerson: () => void;
 }
@@ -18,7 +20,11 @@ export interface DeskDeviceParts {
 export async function startDevices(foundation: DeskFoundation, place: WindowPlace): Promise<DeskDeviceParts> {
   const { paths, log } = foundation;
   const choices = await openDeskDevices(paths.deskDevices, log);
-  choices.onWritten(() => tell(place, (page) => sendEvent(page, 'devices:settingsChanged', choices.read())));
+  const health = new DeskHealth(place, choices);
+  choices.onWritten(() => {
+    tell(place, (page) => sendEvent(page, 'devices:settingsChanged', choices.read()));
+    void health.watch(link);
+  });
   const printing = new DeskPrinting(foundation, place, choices);
   const link = new DeviceLink({
     launch: () =>
@@ -29,12 +35,14 @@ export async function startDevices(foundation: DeskFoundation, place: WindowPlac
         log,
       }),
     onState: (state) => {
-      if (state.state !== 'running') printing.processGone();
+      if (state.state === 'running') void health.watch(link);
+      else printing.processGone();
       tell(place, (page) => sendEvent(page, 'devices:processState', state));
     },
     onNotice: ({ name, payload }) => {
       if (name === 'readers:changed') tell(place, (page) => sendEvent(page, 'devices:readersChanged', payload));
       if (name === 'printers:jobChanged') printing.jobChanged(payload);
+      if (name === 'health:changed') health.changed(payload);
     },
     log,
   });
@@ -43,5 +51,5 @@ export async function startDevices(foundation: DeskFoundation, place: WindowPlac
     printing.forget();
     if (link.state.state === 'running') void link.ask('printers:forget', {});
   };
-  return { link, choices, printing, forgetPerson };
+  return { link, choices, printing, health, forgetPerson };
 }

@@ -41,6 +41,11 @@ export function eidRoom(readers: Pick<ReaderRoom, 'supervisor' | 'onChange'>): D
       kept.set(readingId, { reader, insertion, content: content.value, trust });
       return success(readingOf(content.value, { readingId, reader, insertion, checks }));
     },
+    'eid:test': ({ reader }) =>
+      readers.supervisor.withCard(reader, async (transmit, { resetCard }) => {
+        const card = await openEidCard(transmit, resetCard);
+        return card.ok ? success(null) : card;
+      }),
     'eid:revocation': async ({ readingId }) => revocationOf(kept.get(readingId)),
   };
   return { handlers, start: () => undefined, stop: () => kept.clear() };

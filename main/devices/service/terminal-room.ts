@@ -9,6 +9,12 @@ interface Asked {
   readonly payment: TerminalPayment;
 }
 
+/** The terminal, with what the room that watches it needs. */
+export interface TerminalRoom extends DeviceRoom<'terminal'> {
+  /** Whether it takes a payment now. */
+  readonly isBusy: () => boolean;
+}
+
 /** The terminal that settings name; one that is worked by hand answers nothing. */
 function terminalOf(settings: TerminalSettings): PaymentTerminal | undefined {
   return settings.kind === 'nexo' ? nexoTerminal(settings) : undefined;
@@ -18,7 +24,7 @@ function terminalOf(settings: TerminalSettings): PaymentTerminal | undefined {
  * The payment terminal of the desk. It takes one payment at a time, and says of one that still runs that it does: a look-up of the desk
  * then never answers before the operation itself.
  */
-export function terminalRoom({ log }: Pick<DeviceSurroundings, 'log'>): DeviceRoom<'terminal'> {
+export function terminalRoom({ log }: Pick<DeviceSurroundings, 'log'>): TerminalRoom {
   const running = new Set<string>();
   const told = (what: string, { state, reason }: TerminalOutcome) =>
     log('info', 'terminal', `${what} ended`, { state, reason: reason ?? 'none' });
@@ -36,6 +42,7 @@ export function terminalRoom({ log }: Pick<DeviceSurroundings, 'log'>): DeviceRo
     }
   };
   return {
+    isBusy: () => running.size > 0,
     handlers: {
       'terminal:pay': pay,
       'terminal:lookUp': async ({ terminal, payment }) => {

@@ -1,5 +1,7 @@
 import type { TerminalSettings } from '@onthaal/contract/devices/terminal.ts';
+import { PlugZap } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { desktop } from '../../bridge/desktop.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -22,12 +24,29 @@ function settingsOf({ kind, url, saleId, terminalId }: Form): TerminalSettings |
   return kind === 'manual' ? { kind } : { kind, url: url.trim(), saleId: saleId.trim(), terminalId: terminalId.trim() };
 }
 
+/** Asks the terminal whether it is one; nothing is paid. */
+function useTerminalTest() {
+  const t = useText();
+  const [words, setWords] = useState('');
+  const [isPending, setPending] = useState(false);
+  const test = async () => {
+    setPending(true);
+    const answer = await desktop().request('devices:testTerminal', {});
+    setPending(false);
+    if (answer.ok) return setWords(t(`devices.terminal.test.${answer.value}`));
+    const { code, details } = answer.error;
+    setWords(`${t(`error.${code}.text`, details)} ${t(`error.${code}.next`, details)}`);
+  };
+  return { words, isPending, test: () => void test() };
+}
+
 /** Which payment terminal this desk has. */
 export function TerminalCard() {
   const t = useText();
   const { settings, change } = useDeskDevices();
   const [form, setForm] = useState<Form>(empty);
   const [isTried, setTried] = useState(false);
+  const test = useTerminalTest();
   const kept = settings?.terminal;
   useEffect(() => setForm(kept === undefined ? empty : { ...empty, ...kept }), [kept]);
   const set = (changes: Partial<Form>) => setForm({ ...form, ...changes });
@@ -79,7 +98,13 @@ export function TerminalCard() {
         )}
         <div className="row">
           <Button onPress={save}>{t('devices.terminal.save')}</Button>
+          {kept?.kind === 'nexo' && (
+            <Button icon={PlugZap} isPending={test.isPending} onPress={test.test}>
+              {t('devices.terminal.test')}
+            </Button>
+          )}
         </div>
+        <p role="status">{test.words}</p>
       </div>
     </Card>
   );
