@@ -16,6 +16,7 @@ import { createLog, type Log, silentLog } from './logging/log.ts';
 import { openRotatingFile } from './logging/rotating-file.ts';
 import { createMarks, currentMoment } from './performance/marks.ts';
 import { defaultPreferences, openPreferences, type PreferencesStore } from './preferences/preferences-file.ts';
+import { MicrophoneUse } from './security/microphone-use.ts';
 import { guardAllWebContents } from './security/navigation-guards.ts';
 import { declareApplicationScheme, serveApplication } from './security/protocol.ts';
 import { guardSession } from './security/session-guards.ts';
@@ -81,7 +82,7 @@ async function start(paths: ApplicationPaths): Promise<void> {
   const isKiosk = environment.kiosk || (await isKioskBySettings(paths.userData));
   await ready;
   marks.mark('electronReady');
-  const foundation: DeskFoundation = { environment, paths, log, marks, isKiosk };
+  const foundation: DeskFoundation = { environment, paths, log, marks, isKiosk, microphone: new MicrophoneUse() };
   const place: WindowPlace = { window: undefined };
   guard(foundation, place);
   chosen = await preferences;
@@ -120,11 +121,12 @@ async function putTogether(
   if (environment.screenshotFile !== undefined) keepScreenshot(window, environment.screenshotFile, log);
 }
 
-function guard({ paths: places, log: lines }: DeskFoundation, place: WindowPlace): void {
+function guard({ paths: places, log: lines, microphone }: DeskFoundation, place: WindowPlace): void {
   const onRefusal = (kind: string, what: string): void => lines.write('warn', 'security', `refused: ${kind}`, { what });
   const isDesk = (contents: Electron.WebContents | null): boolean =>
     contents !== null && contents === place.window?.webContents;
-  const protect = (subject: Electron.Session): void => guardSession(subject, onRefusal, isDesk);
+  const protect = (subject: Electron.Session): void =>
+    guardSession(subject, onRefusal, isDesk, () => microphone.isAsked);
   protect(session.defaultSession);
   app.on('session-created', protect);
   guardAllWebContents({ onRefusal, openExternal: (url) => void openExternal({ log: lines }, url) });

@@ -19,6 +19,9 @@ export const DeskDevices = Type.Object(
     printServer: Type.Optional(Type.String({ minLength: 1, maxLength: 300 })),
     /** The payment terminal; absent: none. */
     terminal: Type.Optional(TerminalSettings),
+    /** The camera and the microphone by their names: a desk that chose one misses it when it is gone. */
+    camera: Type.Optional(DeviceName),
+    microphone: Type.Optional(DeviceName),
   },
   closed,
 );

@@ -1,6 +1,7 @@
 import Type, { type Static, type TSchema } from 'typebox';
 import { closed, Identifier, InstantText } from '../entities/building-blocks.ts';
 import type { Result } from '../result.ts';
+import { type TerminalAnswer, WatchedDevices, type WatchedHealth } from './device-health.ts';
 import type { EidReading } from './eid-reading.ts';
 import type { EidCheckResult } from './eid-verification.ts';
 import {
@@ -43,6 +44,8 @@ export const deviceQuestionArguments = {
     },
     closed,
   ),
+  /** Whether the card in a reader answers as an eID: only its chip is asked, nothing of the person. */
+  'eid:test': Type.Object({ reader: Type.String({ minLength: 1, maxLength: 500 }) }, closed),
   /** Asks the issuer whether the certificates of a reading are revoked: its two last checks. */
   'eid:revocation': Type.Object(
     {
@@ -66,6 +69,12 @@ export const deviceQuestionArguments = {
   /** How a payment ended. */
   'terminal:lookUp': Type.Object({ ...terminalFields, payment: SentPayment }, closed),
   'terminal:cancel': Type.Object({ ...terminalFields, operationId: OperationNumber }, closed),
+  /** Which devices are watched from now on; what is watched already goes on. */
+  'health:watch': WatchedDevices,
+  /** Looks at all of them now, whatever the next time would be. */
+  'health:look': Type.Object({}, closed),
+  /** Whether a terminal answers as one; no payment is touched. */
+  'health:testTerminal': Type.Object({ terminal: TerminalSettings }, closed),
 } as const satisfies Record<string, TSchema>;
 
 export type DeviceQuestionName = keyof typeof deviceQuestionArguments;
@@ -75,6 +84,7 @@ export type DeviceArguments<Name extends DeviceQuestionName> = Static<(typeof de
 export interface DeviceAnswers {
   readonly 'readers:state': ReadersState;
   readonly 'eid:read': EidReading;
+  readonly 'eid:test': null;
   readonly 'eid:revocation': readonly EidCheckResult[];
   readonly 'printers:find': readonly FoundPrinter[];
   readonly 'printers:describe': PrinterDescription;
@@ -84,12 +94,16 @@ export interface DeviceAnswers {
   readonly 'terminal:pay': TerminalOutcome;
   readonly 'terminal:lookUp': TerminalOutcome;
   readonly 'terminal:cancel': null;
+  readonly 'health:watch': WatchedHealth;
+  readonly 'health:look': WatchedHealth;
+  readonly 'health:testTerminal': TerminalAnswer;
 }
 
 /** What the device process says by itself. */
 export interface DeviceNotices {
   readonly 'readers:changed': ReadersState;
   readonly 'printers:jobChanged': PrintJob;
+  readonly 'health:changed': WatchedHealth;
 }
 export type DeviceNoticeName = keyof DeviceNotices;
 

@@ -1,5 +1,6 @@
 import Type, { type Static, type TSchema } from 'typebox';
 import { DeskDevices } from '../devices/desk-devices.ts';
+import { PrinterOrder, type TerminalAnswer, type WatchedHealth } from '../devices/device-health.ts';
 import type { ConsultedEid } from '../devices/eid-reading.ts';
 import type { EidCheckResult } from '../devices/eid-verification.ts';
 import {
@@ -84,8 +85,6 @@ const AmountCents = Type.Integer({ minimum: 1, maximum: 1_000_000_000 });
 /** What somebody types to unlock; longer is nobody's PIN or password. */
 const Secret = Type.String({ minLength: 1, maxLength: PASSWORD_CHARACTERS.most });
 
-/** The printer of this desk for a kind of document, or the one that stands in for it. */
-const PrinterOrder = Type.Enum(['first', 'second'] as const);
 /** Bytes that a page made: no more than a desk takes in. */
 const ContentBytes = Type.Refine(
   Type.Unsafe<Uint8Array>({}),
@@ -168,6 +167,16 @@ export const requestArguments = {
   'devices:writeTerminalSecret': Type.Object({ kind: SecretTerminalKind, secret: TerminalSecret }, closed),
   /** For which kinds of terminals a key is kept. */
   'devices:terminalSecrets': Type.Object({}, closed),
+  /** How the devices stand that this desk uses. */
+  'devices:health': Type.Object({}, closed),
+  /** Looks at them now; answers when all were looked at. */
+  'devices:lookAgain': Type.Object({}, closed),
+  /** Whether the card in a reader answers as an eID; nothing of the person is read. */
+  'devices:testCard': Type.Object({ reader: Type.String({ minLength: 1, maxLength: 500 }) }, closed),
+  /** Whether this desk's terminal answers as one; no payment is touched. */
+  'devices:testTerminal': Type.Object({}, closed),
+  /** Somebody asked to hear the microphone, or has heard enough: it is refused at any other time. */
+  'devices:useMicrophone': Type.Object({ on: Type.Boolean() }, closed),
   /** Starts the device process anew after it gave up. */
   'devices:restart': Type.Object({}, closed),
   /** Makes a letter or a ticket and keeps it in memory. What it is filled with was looked at and logged before. */
@@ -243,6 +252,11 @@ export interface RequestResults {
   readonly 'devices:cancelPayment': null;
   readonly 'devices:writeTerminalSecret': null;
   readonly 'devices:terminalSecrets': readonly SecretTerminalKind[];
+  readonly 'devices:health': WatchedHealth;
+  readonly 'devices:lookAgain': WatchedHealth;
+  readonly 'devices:testCard': null;
+  readonly 'devices:testTerminal': TerminalAnswer;
+  readonly 'devices:useMicrophone': null;
   readonly 'devices:restart': null;
   readonly 'printing:make': MadeLetter;
   readonly 'printing:preview': null;
@@ -280,6 +294,7 @@ export interface EventPayloads {
   readonly 'devices:processState': ProcessState;
   readonly 'devices:readersChanged': ReadersState;
   readonly 'devices:settingsChanged': DeskDevices;
+  readonly 'devices:healthChanged': WatchedHealth;
   /** Where a print job stands; nothing of what is printed. */
   readonly 'printing:jobChanged': PrintJob;
 }
@@ -294,6 +309,7 @@ export const eventChannels = [
   'devices:processState',
   'devices:readersChanged',
   'devices:settingsChanged',
+  'devices:healthChanged',
   'printing:jobChanged',
 ] as const;
 

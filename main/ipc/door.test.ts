@@ -138,6 +138,8 @@ describe('the door', () => {
       },
       'devices:writeTerminalSecret': { kind: 'mollie', secret: 'test_0' },
       'devices:cancelPayment': { operationId: 'A1B2C3D4E5' },
+      'devices:testCard': { reader: 'Reader 00 00' },
+      'devices:useMicrophone': { on: true },
       'store:connect': { nonce: '0123456789abcdef' },
       'oversight:exportLog': { about: 'person', id: 'person-1', format: 'csv' },
       'performance:mark': { name: 'firstPaint', at: 1 },

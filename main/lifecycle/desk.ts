@@ -117,6 +117,7 @@ export async function createDesk(
     log,
     onChanged: (member) => {
       closeViewers();
+      foundation.microphone.end();
       devices?.forgetPerson();
       if (member === null) void lock?.end();
       tell(place, (page) => {
@@ -133,7 +134,10 @@ export async function createDesk(
     session,
     pausePorts: (paused) => store.pausePorts(paused),
     onChanged: (state) => {
-      if (state.locked) closeViewers();
+      if (state.locked) {
+        closeViewers();
+        foundation.microphone.end();
+      }
       tell(place, (page) => sendEvent(page, 'session:lockChanged', state));
     },
     log,

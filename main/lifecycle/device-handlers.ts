@@ -7,7 +7,7 @@ import { askRevocationForPage, readEidForPage } from './read-eid.ts';
 
 /** What a page may ask of the devices of the desk. */
 export function deviceHandlers(desk: Desk): HandlersOf<'devices'> {
-  const { link, choices, terminalSecrets } = desk.devices;
+  const { link, choices, terminalSecrets, health } = desk.devices;
   const atTerminal = async <Value>(
     work: (asked: { readonly terminal: TerminalSettings; readonly access: TerminalAccess }) => Promise<Result<Value>>,
   ): Promise<Result<Value>> => {
@@ -36,6 +36,19 @@ export function deviceHandlers(desk: Desk): HandlersOf<'devices'> {
       atTerminal((asked) => link.ask('terminal:cancel', { ...asked, operationId })),
     'devices:writeTerminalSecret': ({ kind, secret }) => terminalSecrets.write(kind, secret),
     'devices:terminalSecrets': () => terminalSecrets.known(),
+    'devices:health': async () => success(health.last),
+    'devices:lookAgain': async () => {
+      const looked = await link.ask('health:look', {});
+      if (looked.ok) health.changed(looked.value);
+      return looked;
+    },
+    'devices:testCard': ({ reader }) => link.ask('eid:test', { reader }),
+    'devices:testTerminal': () => atTerminal(({ terminal }) => link.ask('health:testTerminal', { terminal })),
+    'devices:useMicrophone': async ({ on }) => {
+      if (on) desk.microphone.begin();
+      else desk.microphone.end();
+      return success(null);
+    },
     'devices:restart': async () => {
       link.restart();
       return success(null);

@@ -4,6 +4,7 @@ import { TerminalSecrets } from '../device-link/terminal-secrets.ts';
 import { sendEvent } from '../ipc/electron-ipc.ts';
 import type { SecretBox } from '../session/secret-box.ts';
 import { launchElectronChild } from '../supervisor/electron-child.ts';
+import { DeskHealth } from './desk-health.ts';
 import { type DeskFoundation, tell, type WindowPlace } from './foundation.ts';
 import { DeskPrinting } from './printing.ts';
 
@@ -13,6 +14,7 @@ export interface DeskDeviceParts {
   readonly choices: DeskDevicesFile;
   readonly terminalSecrets: TerminalSecrets;
   readonly printing: DeskPrinting;
+  readonly health: DeskHealth;
   /** Whoever sat here has gone: what they printed leaves the memory, here and in the process. */
   readonly forgetPerson: () => void;
 }
@@ -25,7 +27,11 @@ export async function startDevices(
 ): Promise<DeskDeviceParts> {
   const { paths, log } = foundation;
   const choices = await openDeskDevices(paths.deskDevices, log);
-  choices.onWritten(() => tell(place, (page) => sendEvent(page, 'devices:settingsChanged', choices.read())));
+  const health = new DeskHealth(place, choices);
+  choices.onWritten(() => {
+    tell(place, (page) => sendEvent(page, 'devices:settingsChanged', choices.read()));
+    void health.watch(link);
+  });
   const printing = new DeskPrinting(foundation, place, choices);
   const link = new DeviceLink({
     launch: () =>
@@ -36,12 +42,14 @@ export async function startDevices(
         log,
       }),
     onState: (state) => {
-      if (state.state !== 'running') printing.processGone();
+      if (state.state === 'running') void health.watch(link);
+      else printing.processGone();
       tell(place, (page) => sendEvent(page, 'devices:processState', state));
     },
     onNotice: ({ name, payload }) => {
       if (name === 'readers:changed') tell(place, (page) => sendEvent(page, 'devices:readersChanged', payload));
       if (name === 'printers:jobChanged') printing.jobChanged(payload);
+      if (name === 'health:changed') health.changed(payload);
     },
     log,
   });
@@ -51,5 +59,5 @@ export async function startDevices(
     if (link.state.state === 'running') void link.ask('printers:forget', {});
   };
   const terminalSecrets = new TerminalSecrets(paths.terminalSecrets, box);
-  return { link, choices, terminalSecrets, printing, forgetPerson };
+  return { link, choices, terminalSecrets, printing, health, forgetPerson };
 }

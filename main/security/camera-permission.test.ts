@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type AskedPermission, isCameraAllowed } from './camera-permission.ts';
+import { type AskedPermission, isCameraAllowed, isMicrophoneAllowed } from './camera-permission.ts';
 
 const camera: AskedPermission = {
   permission: 'media',
@@ -11,6 +11,16 @@ const camera: AskedPermission = {
 test('the application may have the camera', () => {
   expect(isCameraAllowed(camera)).toBe(true);
   expect(isCameraAllowed({ ...camera, url: 'app://onthaal/' })).toBe(true);
+});
+
+test('the microphone, alone and only while somebody tests it', () => {
+  const microphone = { ...camera, kinds: ['audio'] };
+  expect(isMicrophoneAllowed(microphone, true)).toBe(true);
+  expect(isMicrophoneAllowed(microphone, false)).toBe(false);
+  expect(isMicrophoneAllowed({ ...microphone, kinds: ['audio', 'video'] }, true)).toBe(false);
+  expect(isMicrophoneAllowed({ ...microphone, isMainFrame: false }, true)).toBe(false);
+  expect(isMicrophoneAllowed({ ...microphone, url: 'app://onthaal/recovery.html' }, true)).toBe(false);
+  expect(isMicrophoneAllowed(camera, true)).toBe(false);
 });
 
 test.each<[string, Partial<AskedPermission>]>([

@@ -10,7 +10,16 @@ export interface AskedPermission {
 }
 
 /** Whether it is the camera, and nothing else with it, for the application itself: not for a frame in it, nor for the page of a crash. */
-export function isCameraAllowed({ permission, kinds, url, isMainFrame }: AskedPermission): boolean {
-  const isOnlyCamera = permission === 'media' && kinds.length > 0 && kinds.every((kind) => kind === 'video');
-  return isOnlyCamera && isMainFrame && isApplicationUrl(url) && !isRecoveryPage(url);
+export function isCameraAllowed(asked: AskedPermission): boolean {
+  return isAllowed('video', asked);
+}
+
+/** The same for the microphone, which nobody gets but while somebody tests it. */
+export function isMicrophoneAllowed(asked: AskedPermission, isTested: boolean): boolean {
+  return isTested && isAllowed('audio', asked);
+}
+
+function isAllowed(only: 'video' | 'audio', { permission, kinds, url, isMainFrame }: AskedPermission): boolean {
+  const isNothingElse = permission === 'media' && kinds.length > 0 && kinds.every((kind) => kind === only);
+  return isNothingElse && isMainFrame && isApplicationUrl(url) && !isRecoveryPage(url);
 }

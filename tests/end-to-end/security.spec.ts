@@ -32,7 +32,7 @@ test.afterAll(async () => {
   await midoffice.dispose();
 });
 
-test('every permission is denied, but for the camera alone', async () => {
+test('every permission is denied, but for the camera, and the microphone only while somebody tests it', async () => {
   const outcomes = await desk.page.evaluate(async () => {
     const refusal = (asked: Promise<unknown> | undefined): Promise<string> =>
       (asked ?? Promise.reject(new Error('absent'))).then(

@@ -17,6 +17,7 @@ import { zpl } from './raw/zpl.ts';
 
 interface KnownJob {
   job: PrintJob;
+  readonly address: string;
   readonly run: RunningPrint;
 }
 
@@ -29,10 +30,10 @@ const MOST_JOBS = 50;
  */
 export class PrintRoom {
   readonly #jobs = new Map<string, KnownJob>();
-  readonly #onChanged: (job: PrintJob) => void;
+  readonly #onChanged: (job: PrintJob, address: string) => void;
   readonly #printerAt: (place: PrinterPlace, kind: PrintKind) => Result<Printer>;
 
-  constructor(onChanged: (job: PrintJob) => void, findPrinter: typeof printerAt = printerAt) {
+  constructor(onChanged: (job: PrintJob, address: string) => void, findPrinter: typeof printerAt = printerAt) {
     this.#onChanged = onChanged;
     this.#printerAt = findPrinter;
   }
@@ -40,6 +41,11 @@ export class PrintRoom {
   /** Oldest first. */
   get jobs(): readonly PrintJob[] {
     return [...this.#jobs.values()].map(({ job }) => job);
+  }
+
+  /** Whether a job is under way at this address. */
+  isPrintingOn(address: string): boolean {
+    return [...this.#jobs.values()].some((known) => known.address === address && !known.job.ended);
   }
 
   /** Asks a printer what it is and how it stands: also the check when one is added. */
@@ -55,8 +61,13 @@ export class PrintRoom {
     if (!printer.ok) return printer;
     const id = randomUUID();
     const begun: PrintJob = { id, kind, printerName: place.name, state: 'waiting', problems: [], ended: false };
-    const tell = (progress: PrintProgress): void => this.#tell(id, { ...begun, ...progress });
-    const known: KnownJob = { job: begun, run: printer.value.print(documentOf(content, `onthaal-${id}`), tell) };
+    const { address } = place;
+    const tell = (progress: PrintProgress): void => this.#tell(id, address, { ...begun, ...progress });
+    const known: KnownJob = {
+      job: begun,
+      address,
+      run: printer.value.print(documentOf(content, `onthaal-${id}`), tell),
+    };
     this.#jobs.set(id, known);
     this.#forgetOldest();
     return success(known.job);
@@ -73,10 +84,10 @@ export class PrintRoom {
     this.#jobs.clear();
   }
 
-  #tell(id: string, job: PrintJob): void {
+  #tell(id: string, address: string, job: PrintJob): void {
     const known = this.#jobs.get(id);
     if (known !== undefined) known.job = job;
-    this.#onChanged(job);
+    this.#onChanged(job, address);
   }
 
   #forgetOldest(): void {

@@ -10,6 +10,7 @@ import { Compile, type Validator } from 'typebox/compile';
 import type { ReaderPort } from '../readers/reader-port.ts';
 import type { DeviceHandlers, DeviceSurroundings } from './device-room.ts';
 import { eidRoom } from './eid-room.ts';
+import { healthRoom } from './health-room.ts';
 import { printerRoom } from './printer-room.ts';
 import { readerRoom } from './reader-room.ts';
 import { terminalRoom } from './terminal-room.ts';
@@ -42,8 +43,15 @@ export class DeviceService {
     const eid = eidRoom(readers);
     const printers = printerRoom(surroundings);
     const terminal = terminalRoom(surroundings);
-    this.#rooms = [readers, eid, printers, terminal];
-    this.#handlers = { ...readers.handlers, ...eid.handlers, ...printers.handlers, ...terminal.handlers };
+    const health = healthRoom({ printers, terminal }, surroundings);
+    this.#rooms = [readers, eid, printers, terminal, health];
+    this.#handlers = {
+      ...readers.handlers,
+      ...eid.handlers,
+      ...printers.handlers,
+      ...terminal.handlers,
+      ...health.handlers,
+    };
     this.#checks = new Map(Object.entries(deviceQuestionArguments).map(([name, schema]) => [name, compiled(schema)]));
   }
 

@@ -85,6 +85,15 @@ test('a card is read and checked; who may be asked whether it is revoked is aske
   place.stop();
 });
 
+test('a card is tried without anything of its holder', async () => {
+  const place = desk(await makeTestCard('rsa'));
+  place.insert();
+  expect(await place.room.handlers['eid:test']({ reader: READER })).toEqual({ ok: true, value: null });
+  place.remove();
+  expect(await place.room.handlers['eid:test']({ reader: READER })).toMatchObject({ error: { code: 'CARD_ABSENT' } });
+  place.stop();
+});
+
 test('a card that made way for another one while it was read is not answered', async () => {
   const place = desk(await makeTestCard('ellipticCurve'));
   place.insert();

@@ -3,6 +3,7 @@ import type { EidReading } from '@onthaal/contract/devices/eid-reading.ts';
 import type { EidCheckResult } from '@onthaal/contract/devices/eid-verification.ts';
 import type { DeviceArguments } from '@onthaal/contract/devices/questions.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
+import { openEidCard } from '../eid/eid-card.ts';
 import type { EidContent } from '../eid/read-eid.ts';
 import { readAndJudge } from '../eid/verification/read-and-judge.ts';
 import { belgianResponders, belgianTrust, type EidTrust, trustIn } from '../eid/verification/trust.ts';
@@ -63,6 +64,11 @@ export function eidRoom(readers: Pick<ReaderRoom, 'supervisor' | 'onChange'>): D
       return success(readingOf(content, { readingId, reader, insertion, checks }));
     },
     'eid:revocation': async ({ readingId, proxy }) => revocationOf(kept.get(readingId), proxy),
+    'eid:test': ({ reader }) =>
+      readers.supervisor.withCard(reader, async (transmit, { resetCard }) => {
+        const card = await openEidCard(transmit, resetCard);
+        return card.ok ? success(null) : card;
+      }),
   };
   const start = (): void => void setImmediate(() => warmUp(trustOf({ testRoots: [], testResponders: [] })));
   return { handlers, start, stop: () => kept.clear() };

@@ -19,11 +19,17 @@ function terminalOf(settings: TerminalSettings, { secret, mollieUrl }: TerminalA
   return success(mollieTerminal(settings, { key: secret, url: mollieUrl }));
 }
 
+/** The terminal, with what the room that watches it needs. */
+export interface TerminalRoom extends DeviceRoom<'terminal'> {
+  /** Whether it takes a payment now. */
+  readonly isBusy: () => boolean;
+}
+
 /**
  * The payment terminal of the desk. It takes one payment at a time, and says of one that still runs that it does: a look-up of the desk
  * then never answers before the operation itself.
  */
-export function terminalRoom({ log }: Pick<DeviceSurroundings, 'log'>): DeviceRoom<'terminal'> {
+export function terminalRoom({ log }: Pick<DeviceSurroundings, 'log'>): TerminalRoom {
   const running = new Set<string>();
   const told = (what: string, { state, reason }: TerminalOutcome) =>
     log('info', 'terminal', `${what} ended`, { state, reason: reason ?? 'none' });
@@ -41,6 +47,7 @@ export function terminalRoom({ log }: Pick<DeviceSurroundings, 'log'>): DeviceRo
     }
   };
   return {
+    isBusy: () => running.size > 0,
     handlers: {
       'terminal:pay': pay,
       'terminal:lookUp': async ({ terminal, access, payment }) => {

@@ -5,6 +5,9 @@ import { desktop } from '../../bridge/desktop.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
+import { CameraCard } from './camera-card.tsx';
+import { HealthCard } from './health/health-card.tsx';
+import { MicrophoneCard } from './microphone/microphone-card.tsx';
 import { PrintersCard } from './printers-card.tsx';
 import { ReadersCard } from './readers-card.tsx';
 import { TerminalCard } from './terminal/terminal-card.tsx';
@@ -56,9 +59,12 @@ export function DevicesScreen() {
     <Screen title={t('screen.devices')} actions={<DemoPanelButton />}>
       <div className="stack">
         <ProcessTrouble />
+        <HealthCard />
         <ReadersCard />
         <PrintersCard />
         <TerminalCard />
+        <CameraCard />
+        <MicrophoneCard />
       </div>
     </Screen>
   );

@@ -1,7 +1,14 @@
 import type { DeskDevices } from '@onthaal/contract/devices/desk-devices.ts';
+import type { WatchedHealth } from '@onthaal/contract/devices/device-health.ts';
 import type { ReadersState } from '@onthaal/contract/devices/readers.ts';
 import type { ProcessState } from '@onthaal/contract/ipc/channels.ts';
 import { createSlice, type PayloadAction } from '@reduxjs/toolkit';
+
+/** Cameras and microphones by their names; a name is empty for a page that may not use the device. */
+export interface MediaNames {
+  readonly cameras: readonly string[];
+  readonly microphones: readonly string[];
+}
 
 /** The devices of this computer as the window knows them. Nothing of it belongs to a person: it outlives a logging out. */
 export interface DevicesState {
@@ -11,9 +18,19 @@ export interface DevicesState {
   /** A reader was seen since the window was opened: one that is gone now is missed. */
   readonly readerSeen: boolean;
   readonly settings: DeskDevices | undefined;
+  /** Printers and terminal; undefined until somebody told. */
+  readonly health: WatchedHealth | undefined;
+  readonly media: MediaNames | undefined;
 }
 
-const initialState: DevicesState = { process: undefined, readers: undefined, readerSeen: false, settings: undefined };
+const initialState: DevicesState = {
+  process: undefined,
+  readers: undefined,
+  readerSeen: false,
+  settings: undefined,
+  health: undefined,
+  media: undefined,
+};
 
 const devicesSlice = createSlice({
   name: 'devices',
@@ -32,8 +49,11 @@ const devicesSlice = createSlice({
       ...state,
       settings: payload,
     }),
+    healthChanged: (state, { payload }: PayloadAction<WatchedHealth>): DevicesState => ({ ...state, health: payload }),
+    mediaChanged: (state, { payload }: PayloadAction<MediaNames>): DevicesState => ({ ...state, media: payload }),
   },
 });
 
-export const { deviceProcessChanged, readersChanged, deskDevicesChanged } = devicesSlice.actions;
+export const { deviceProcessChanged, readersChanged, deskDevicesChanged, healthChanged, mediaChanged } =
+  devicesSlice.actions;
 export const devicesReducer = devicesSlice.reducer;

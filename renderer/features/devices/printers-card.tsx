@@ -6,8 +6,9 @@ import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { AddPrinterDialog } from './add-printer-dialog.tsx';
+import { useLookAgain } from './health/use-device-health.ts';
 import { useDeskDevices } from './use-devices.ts';
-import { usePrinterHealth, useTestPrint } from './use-printer.ts';
+import { usePrinterWords, useTestPrint } from './use-printer.ts';
 
 type Order = 'first' | 'second';
 const orders: readonly Order[] = ['first', 'second'];
@@ -20,7 +21,8 @@ interface Slot {
 function ChosenPrinter(props: { readonly slot: Slot; readonly place: PrinterPlace; readonly onRemove: () => void }) {
   const { slot, place, onRemove } = props;
   const t = useText();
-  const [health, look] = usePrinterHealth(slot.kind, place);
+  const words = usePrinterWords(slot.kind, slot.order);
+  const { look, isPending } = useLookAgain();
   const test = useTestPrint(slot.kind, place);
   return (
     <li className="line">
@@ -32,7 +34,7 @@ function ChosenPrinter(props: { readonly slot: Slot; readonly place: PrinterPlac
           {queueOf(place.address) === null ? place.address : t('devices.printer.queue')}
         </p>
         <p className="line-meta" role="status">
-          {health}
+          {words}
         </p>
         {test.words && (
           <p className="line-meta" role="status">
@@ -44,6 +46,7 @@ function ChosenPrinter(props: { readonly slot: Slot; readonly place: PrinterPlac
         <Button
           size="small"
           variant="quiet"
+          isPending={isPending}
           onPress={look}
           aria-label={t('devices.printer.lookNamed', { name: place.name })}
         >

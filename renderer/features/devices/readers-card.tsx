@@ -1,7 +1,7 @@
 import type { ReaderState } from '@onthaal/contract/devices/readers.ts';
-import { CreditCard, ScanLine } from 'lucide-react';
-import { useAppSelector } from '../../app/store.ts';
-import type { MessageKey } from '../../i18n/message-key.ts';
+import { CreditCard, ScanLine, TestTube } from 'lucide-react';
+import { useState } from 'react';
+import { desktop } from '../../bridge/desktop.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -9,9 +9,23 @@ import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Tag } from '../../ui/tag.tsx';
-import { deviceHealth, type HealthWord } from './health/device-health.ts';
-import { Remedy } from './health/remedy.tsx';
 import { useDeskDevices, useReaders } from './use-devices.ts';
+
+/** Asks the chip of the card whether it is an eID; nothing of the person is read. */
+function useCardTest(reader: string) {
+  const t = useText();
+  const [words, setWords] = useState('');
+  const [isPending, setPending] = useState(false);
+  const test = async () => {
+    setPending(true);
+    const answer = await desktop().request('devices:testCard', { reader });
+    setPending(false);
+    if (answer.ok) return setWords(t('devices.reader.test.works'));
+    const { code, details } = answer.error;
+    setWords(`${t(`error.${code}.text`, details)} ${t(`error.${code}.next`, details)}`);
+  };
+  return { words, isPending, test: () => void test() };
+}
 
 interface ReaderLineProps {
   readonly reader: ReaderState;
@@ -22,14 +36,27 @@ interface ReaderLineProps {
 
 function ReaderLine({ reader, isPreferred, onPrefer }: ReaderLineProps) {
   const t = useText();
+  const test = useCardTest(reader.name);
   return (
     <li className="line">
       <CreditCard className="line-icon" aria-hidden size={16} />
       <div className="line-text">
         <p className="line-title">{reader.name}</p>
         <p className="line-meta">{t(`devices.reader.${reader.card}`)}</p>
+        <p className="line-meta" role="status">
+          {test.words}
+        </p>
       </div>
       <div className="line-end">
+        <Button
+          size="small"
+          icon={TestTube}
+          isPending={test.isPending}
+          onPress={test.test}
+          aria-label={t('devices.reader.testNamed', { name: reader.name })}
+        >
+          {t('devices.reader.test')}
+        </Button>
         {isPreferred && <Tag tone="positive">{t('devices.reader.preferred')}</Tag>}
         {onPrefer && (
           <Button size="small" variant="quiet" onPress={onPrefer}>
@@ -39,19 +66,6 @@ function ReaderLine({ reader, isPreferred, onPrefer }: ReaderLineProps) {
       </div>
     </li>
   );
-}
-
-const remedies = {
-  serviceAbsent: ['devices.remedy.serviceAbsent.1', 'devices.remedy.serviceAbsent.2', 'devices.remedy.serviceAbsent.3'],
-  readerGone: ['devices.remedy.readerGone.1', 'devices.remedy.readerGone.2', 'devices.remedy.readerGone.3'],
-  cardSilent: ['devices.remedy.cardSilent.1', 'devices.remedy.cardSilent.2', 'devices.remedy.cardSilent.3'],
-} as const satisfies Partial<Record<HealthWord, readonly MessageKey[]>>;
-
-/** The steps for what is wrong with the readers now, if anything is. */
-function ReaderRemedy() {
-  const word = useAppSelector(({ devices }) => deviceHealth(devices));
-  if (!(word in remedies)) return null;
-  return <Remedy steps={remedies[word as keyof typeof remedies]} isOpen />;
 }
 
 /** The card readers of this computer, with whether a card lies in them, and which one the citizen uses. */
@@ -80,7 +94,6 @@ export function ReadersCard() {
           return <ReaderLine key={reader.name} reader={reader} isPreferred={isPreferred} onPrefer={onPrefer} />;
         })}
       </ul>
-      <ReaderRemedy />
     </Card>
   );
 }

@@ -1,40 +1,27 @@
+import type { PrinterOrder } from '@onthaal/contract/devices/device-health.ts';
 import type { PrinterPlace, PrintJob, PrintKind } from '@onthaal/contract/devices/printing.ts';
 import type { OnthaalError } from '@onthaal/contract/result.ts';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useAppSelector } from '../../app/store.ts';
 import { desktop } from '../../bridge/desktop.ts';
 import { type Translate, useText } from '../../i18n/use-text.ts';
 import { jobWords } from '../printing/job-words.ts';
 
-const errorWords = ({ code, details }: OnthaalError, t: Translate): string =>
+const errorWords = ({ code, details }: Pick<OnthaalError, 'code' | 'details'>, t: Translate): string =>
   `${t(`error.${code}.text`, details)} ${t(`error.${code}.next`, details)}`;
 
 const asSentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
-/** How a printer stands, in words, and how to look again. */
-export function usePrinterHealth(kind: PrintKind, place: PrinterPlace): readonly [words: string, look: () => void] {
+/** How a printer of this desk stands, in words. */
+export function usePrinterWords(kind: PrintKind, order: PrinterOrder): string {
   const t = useText();
-  const [words, setWords] = useState('');
-  const { name, address, fingerprint } = place;
-  const asked = useRef(0);
-  const look = useCallback(async () => {
-    asked.current += 1;
-    const mine = asked.current;
-    setWords(t('devices.printer.looking'));
-    const answer = await desktop().request('printing:describe', { kind, place: { name, address, fingerprint } });
-    if (mine !== asked.current) return;
-    if (!answer.ok) return setWords(errorWords(answer.error, t));
-    const { problems, state } = answer.value;
-    const said = problems.map((problem) => t(`printing.problem.${problem}`, { printer: name }));
-    setWords(said.length > 0 ? said.map(asSentence).join(' ') : t(`devices.printer.state.${state}`));
-  }, [kind, name, address, fingerprint, t]);
-  useEffect(() => {
-    void look();
-    return () => {
-      asked.current += 1;
-    };
-  }, [look]);
-  return [words, () => void look()];
+  const printers = useAppSelector(({ devices }) => devices.health?.printers);
+  const found = printers?.find((printer) => printer.kind === kind && printer.order === order);
+  if (found === undefined || found.reach === 'notYet') return t('devices.printer.looking');
+  const { name, reach, code, problems, state } = found;
+  if (reach === 'away') return errorWords({ code: code ?? 'PRINTER_UNREACHABLE' }, t);
+  const said = problems.map((problem) => t(`printing.problem.${problem}`, { printer: name }));
+  return said.length > 0 ? said.map(asSentence).join(' ') : t(`devices.printer.state.${state}`);
 }
 
 /** Prints a test page and says what became of it. */

@@ -39,11 +39,13 @@ export class FakeRawPrinter {
   #printed = Buffer.alloc(0);
   readonly #left: (() => void)[] = [];
   #runsOut = false;
+  #calls = 0;
 
   private constructor(server: Server, language: FakeLanguage) {
     this.#server = server;
     this.#language = language;
     server.on('connection', (socket) => {
+      this.#calls += 1;
       this.#sockets.add(socket);
       socket.on('error', () => {});
       socket.on('close', () => {
@@ -63,6 +65,11 @@ export class FakeRawPrinter {
   get address(): string {
     const at = this.#server.address();
     return `127.0.0.1:${typeof at === 'object' ? at?.port : 0}`;
+  }
+
+  /** How often somebody connected. */
+  get calls(): number {
+    return this.#calls;
   }
 
   /** Everything that is on paper. */

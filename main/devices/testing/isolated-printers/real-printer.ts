@@ -83,6 +83,30 @@ export class RealPrinter {
     await this.#orders.appendFile(lines.map((line) => `${line}\n`).join(''));
   }
 
+  /** Fills its tray with so many sheets, also while it does nothing. */
+  async setPaper(sheets: 0 | 5 | 250): Promise<void> {
+    const photos = { size2: 'na_index-4x6_4x6in', type2: 'photographic-glossy', level2: '-2' };
+    await this.#fill('media', {
+      size1: 'iso_a4_210x297mm',
+      type1: 'stationery',
+      level1: String(sheets),
+      ...photos,
+    });
+  }
+
+  /** Percents of black ink. */
+  async setInk(percents: number): Promise<void> {
+    const inks = { supply0: '25', supply1: String(percents), supply2: '50', supply3: '33', supply4: '67' };
+    await this.#fill('supplies', inks);
+  }
+
+  /** The pages that the printer program has for whoever plays the hardware. */
+  async #fill(page: 'media' | 'supplies', fields: Readonly<Record<string, string>>): Promise<void> {
+    const answer = await fetch(`http://127.0.0.1:${this.port}/${page}?${new URLSearchParams(fields)}`);
+    await answer.arrayBuffer();
+    if (!answer.ok) throw new Error(`The printer program answers ${answer.status}`);
+  }
+
   /** What came out on paper, oldest first. */
   async arrived(): Promise<readonly Buffer[]> {
     const folder = join(this.#folder, 'arrived');

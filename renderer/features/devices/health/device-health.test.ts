@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest';
+import type { PrinterHealth } from '@onthaal/contract/devices/device-health.ts';
+import type { PrinterProblem } from '@onthaal/contract/devices/printing.ts';
+import { describe, expect, test } from 'vitest';
 import type { DevicesState } from '../devices-slice.ts';
 import { deviceHealth } from './device-health.ts';
 
@@ -10,38 +12,104 @@ const state = (changes: Partial<DevicesState>): DevicesState => ({
   readers: undefined,
   readerSeen: false,
   settings: {},
+  health: undefined,
+  media: undefined,
   ...changes,
 });
+const said = (devices: DevicesState) => deviceHealth(devices).map(({ device, word }) => `${device}: ${word}`);
 
 test.each([
-  ['not looked yet', state({}), 'nothingHere'],
-  ['a laptop without readers', state({ readers: running() }), 'nothingHere'],
-  ['a laptop without the service', state({ readers: absent }), 'nothingHere'],
-  ['a reader', state({ readers: running(reader('A')), readerSeen: true }), 'inOrder'],
-  ['a card in it', state({ readers: running(reader('A', 'present')), readerSeen: true }), 'inOrder'],
-  ['a card the wrong way', state({ readers: running(reader('A', 'silent')), readerSeen: true }), 'cardSilent'],
-  ['a reader that was there', state({ readers: running(), readerSeen: true }), 'readerGone'],
+  ['not looked yet', state({}), []],
+  ['a laptop without readers', state({ readers: running() }), []],
+  ['a laptop without the service', state({ readers: absent }), []],
+  ['a reader', state({ readers: running(reader('A')), readerSeen: true }), ['reader: inOrder']],
+  ['a card in it', state({ readers: running(reader('A', 'present')), readerSeen: true }), ['reader: inOrder']],
+  [
+    'a card the wrong way',
+    state({ readers: running(reader('A', 'silent')), readerSeen: true }),
+    ['reader: cardSilent'],
+  ],
+  ['a reader that was there', state({ readers: running(), readerSeen: true }), ['reader: readerGone']],
   [
     'a chosen reader that is not there',
     state({ readers: running(reader('B')), settings: { preferredReader: 'A' } }),
-    'readerGone',
+    ['reader: readerGone'],
   ],
   [
     'a card the wrong way in another reader',
     state({ readers: running(reader('A'), reader('B', 'silent')), settings: { preferredReader: 'A' } }),
-    'inOrder',
+    ['reader: inOrder'],
   ],
-  ['a service that was there', state({ readers: absent, readerSeen: true }), 'serviceAbsent'],
+  ['a service that was there', state({ readers: absent, readerSeen: true }), ['reader: serviceAbsent']],
   [
     'a process that starts again',
     state({ process: { state: 'restarting', restarts: 1 }, readers: running(reader('A')), readerSeen: true }),
-    'processRestarting',
+    ['process: processRestarting', 'reader: inOrder'],
   ],
   [
     'a process that gave up, before all else',
     state({ process: { state: 'failed', restarts: 5 }, readers: absent, readerSeen: true }),
-    'processFailed',
+    ['process: processFailed', 'reader: serviceAbsent'],
   ],
-] as const)('%s', (_name, devices, word) => {
-  expect(deviceHealth(devices)).toBe(word);
+] as const)('%s', (_name, devices, words) => {
+  expect(said(devices)).toEqual(words);
+});
+
+const printer = (changes: Partial<PrinterHealth>): PrinterHealth => ({
+  kind: 'a4',
+  order: 'first',
+  name: 'Balie 1',
+  address: 'ipp://balie-1/ipp/print',
+  reach: 'reached',
+  state: 'idle',
+  problems: [],
+  code: null,
+  ...changes,
+});
+const problem = (...problems: PrinterProblem[]) => printer({ problems });
+
+describe('printers and the terminal', () => {
+  test.each([
+    ['nobody looked', printer({ reach: 'notYet' }), []],
+    ['ready', printer({}), ['a4.first: inOrder']],
+    ['off', printer({ reach: 'away', code: 'PRINTER_UNREACHABLE' }), ['a4.first: printerAway']],
+    ['off behind a queue', problem('offline'), ['a4.first: printerAway']],
+    ['another one', printer({ reach: 'away', code: 'PRINTER_CERTIFICATE_CHANGED' }), ['a4.first: printerStrange']],
+    ['the worst of several', problem('inkLow', 'noPaper', 'paperJam'), ['a4.first: paperJam']],
+    ['low is said, too', problem('paperLow'), ['a4.first: paperLow']],
+    ['stopped without a word', printer({ state: 'stopped' }), ['a4.first: attention']],
+  ])('%s', (_name, one, words) => {
+    expect(said(state({ health: { printers: [one], terminal: null } }))).toEqual(words);
+  });
+
+  test('the worst device comes first, whichever it is', () => {
+    const tickets = printer({ kind: 'ticket', problems: ['noPaper'] });
+    const health = { printers: [problem('inkLow'), tickets], terminal: 'away' } as const;
+    expect(said(state({ health, readers: running(reader('A')) }))).toEqual([
+      'ticket.first: noPaper',
+      'terminal: terminalAway',
+      'a4.first: inkLow',
+      'reader: inOrder',
+    ]);
+  });
+
+  test('a terminal that answers is in order; one that nobody looked at is not spoken of', () => {
+    expect(said(state({ health: { printers: [], terminal: 'reached' } }))).toEqual(['terminal: inOrder']);
+    expect(said(state({ health: { printers: [], terminal: 'notYet' } }))).toEqual([]);
+  });
+});
+
+describe('camera and microphone', () => {
+  const media = { cameras: ['Front'], microphones: [''] };
+  test.each([
+    ['one that nobody chose is not missed', {}, { cameras: [], microphones: [] }, []],
+    ['nobody looked yet', { camera: 'Front' }, undefined, []],
+    ['the chosen one is there', { camera: 'Front' }, media, ['camera: inOrder']],
+    ['another one is not the chosen one', { camera: 'Desk' }, media, ['camera: cameraGone']],
+    ['there is none', { camera: 'Front' }, { cameras: [], microphones: [] }, ['camera: cameraGone']],
+    ['one whose name is hidden may be it', { microphone: 'Headset' }, media, ['microphone: inOrder']],
+    ['the microphone', { microphone: 'Headset' }, { cameras: [], microphones: [] }, ['microphone: microphoneGone']],
+  ])('%s', (_name, settings, found, words) => {
+    expect(said(state({ settings, media: found }))).toEqual(words);
+  });
 });

@@ -47,6 +47,11 @@ async function openCamera(id: string): Promise<MediaStream> {
   }
 }
 
+/** The camera that this desk chose, when it is there: it is known by its name. */
+async function idOf(name: string | undefined): Promise<string> {
+  return (await listCameras()).find(({ label }) => label !== '' && label === name)?.id ?? '';
+}
+
 async function listCameras(): Promise<readonly CameraChoice[]> {
   const devices = await navigator.mediaDevices.enumerateDevices();
   return devices
@@ -62,12 +67,14 @@ function letGo(stream: MediaStream | undefined): void {
 /** Shows the camera while the caller is mounted and the screen is not locked: covered, nobody is filmed. */
 export function useCamera(): Camera {
   const isLocked = useAppSelector((state) => state.lock.locked);
+  const preferred = useAppSelector((state) => state.devices.settings?.camera);
   const [element, video] = useState<HTMLVideoElement | null>(null);
   const [camera, setCamera] = useState<CameraState>({ state: 'starting' });
   const [choices, setChoices] = useState<readonly CameraChoice[]>([]);
   const [wanted, setWanted] = useState({ id: lastChosen, attempt: 0 });
   const [chosen, setChosen] = useState(lastChosen);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another choice of this desk counts from the next time on
   useEffect(() => {
     if (isLocked) return setCamera({ state: 'off' });
     if (!element) return;
@@ -75,7 +82,7 @@ export function useCamera(): Camera {
     let stream: MediaStream | undefined;
     setCamera({ state: 'starting' });
     const show = async (): Promise<void> => {
-      stream = await openCamera(wanted.id);
+      stream = await openCamera(wanted.id || (await idOf(preferred)));
       if (isOver) return letGo(stream);
       const [track] = stream.getVideoTracks();
       track?.addEventListener('ended', () => setCamera({ state: 'problem', problem: 'lost' }));
