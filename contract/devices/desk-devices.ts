@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { closed } from '../entities/building-blocks.ts';
 import { DeskPrinters } from './printing.ts';
+import { ScannerChoice } from './scanners.ts';
 import { TerminalSettings } from './terminal.ts';
 
 /** The name of a device as its driver gives it. */
@@ -13,6 +14,8 @@ export const DeskDevices = Type.Object(
     preferredReader: Type.Optional(DeviceName),
     /** Which printer prints what. */
     printers: Type.Optional(DeskPrinters),
+    /** The scanner of this desk; absent: none. */
+    scanner: Type.Optional(ScannerChoice),
     /** The payment terminal; absent: none. */
     terminal: Type.Optional(TerminalSettings),
   },

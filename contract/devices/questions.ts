@@ -5,6 +5,16 @@ import type { EidReading } from './eid-reading.ts';
 import type { EidCheckResult } from './eid-verification.ts';
 import { PrintContent, type PrinterDescription, PrinterPlace, type PrintJob, PrintKind } from './printing.ts';
 import type { ReadersState } from './readers.ts';
+import {
+  MOST_SCANNED_PAGES,
+  ScanNumber,
+  type ScannerAbilities,
+  ScannerChoice,
+  type ScannerPage,
+  type ScanOutcome,
+  type ScanProgress,
+  ScanSource,
+} from './scanners.ts';
 import { OperationNumber, type TerminalOutcome, TerminalSettings } from './terminal.ts';
 
 const TerminalPayment = Type.Object(
@@ -37,6 +47,23 @@ export const deviceQuestionArguments = {
   'printers:cancel': Type.Object({ jobId: Identifier }, closed),
   /** Somebody else will sit here: no job is told of any more. */
   'printers:forget': Type.Object({}, closed),
+  /** Which scanners there are; looking for them in the network takes seconds. */
+  'scanners:list': Type.Object({}, closed),
+  /** What a scanner can, asked of itself. */
+  'scanners:describe': Type.Object({ scanner: ScannerChoice }, closed),
+  /** Scans; answers when it ended. Pages and progress are told meanwhile. */
+  'scanners:scan': Type.Object(
+    {
+      scanId: ScanNumber,
+      scanner: ScannerChoice,
+      source: ScanSource,
+      most: Type.Integer({ minimum: 1, maximum: MOST_SCANNED_PAGES }),
+    },
+    closed,
+  ),
+  'scanners:cancel': Type.Object({ scanId: ScanNumber }, closed),
+  /** Somebody else will sit here: what is being scanned ends, and no page of it is told. */
+  'scanners:forget': Type.Object({}, closed),
   /** Takes a payment; answers when the terminal did. The intent is written down before. */
   'terminal:pay': Type.Object({ terminal: TerminalSettings, payment: TerminalPayment }, closed),
   /** How a payment ended. */
@@ -56,6 +83,11 @@ export interface DeviceAnswers {
   readonly 'printers:print': PrintJob;
   readonly 'printers:cancel': null;
   readonly 'printers:forget': null;
+  readonly 'scanners:list': readonly ScannerChoice[];
+  readonly 'scanners:describe': ScannerAbilities;
+  readonly 'scanners:scan': ScanOutcome;
+  readonly 'scanners:cancel': null;
+  readonly 'scanners:forget': null;
   readonly 'terminal:pay': TerminalOutcome;
   readonly 'terminal:lookUp': TerminalOutcome;
   readonly 'terminal:cancel': null;
@@ -65,6 +97,8 @@ export interface DeviceAnswers {
 export interface DeviceNotices {
   readonly 'readers:changed': ReadersState;
   readonly 'printers:jobChanged': PrintJob;
+  readonly 'scanners:progress': ScanProgress;
+  readonly 'scanners:page': ScannerPage;
 }
 export type DeviceNoticeName = keyof DeviceNotices;
 

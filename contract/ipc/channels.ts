@@ -4,6 +4,16 @@ import type { ConsultedEid } from '../devices/eid-reading.ts';
 import type { EidCheckResult } from '../devices/eid-verification.ts';
 import { type PrinterDescription, PrinterPlace, type PrintJob, PrintKind } from '../devices/printing.ts';
 import type { ReadersState } from '../devices/readers.ts';
+import {
+  MOST_SCANNED_PAGES,
+  ScanNumber,
+  type ScannerAbilities,
+  type ScannerChoice,
+  type ScannerPage,
+  type ScanOutcome,
+  type ScanProgress,
+  ScanSource,
+} from '../devices/scanners.ts';
 import { OperationNumber, type TerminalOutcome } from '../devices/terminal.ts';
 import { closed, Identifier } from '../entities/building-blocks.ts';
 import { exportFormats } from '../graphql/export-pages.ts';
@@ -153,6 +163,16 @@ export const requestArguments = {
   /** Asks this desk's terminal how a payment ended. */
   'devices:lookUpPayment': Type.Object({ operationId: OperationNumber, amountCents: AmountCents }, closed),
   'devices:cancelPayment': Type.Object({ operationId: OperationNumber }, closed),
+  /** Which scanners there are; may take seconds. */
+  'devices:listScanners': Type.Object({}, closed),
+  /** What the scanner of this desk can. */
+  'devices:describeScanner': Type.Object({}, closed),
+  /** Scans with the scanner of this desk; answers when it ended. Its pages are events. */
+  'devices:scan': Type.Object(
+    { scanId: ScanNumber, source: ScanSource, most: Type.Integer({ minimum: 1, maximum: MOST_SCANNED_PAGES }) },
+    closed,
+  ),
+  'devices:cancelScan': Type.Object({ scanId: ScanNumber }, closed),
   /** Starts the device process anew after it gave up. */
   'devices:restart': Type.Object({}, closed),
   /** Makes a letter or a ticket and keeps it in memory. What it is filled with was looked at and logged before. */
@@ -222,6 +242,10 @@ export interface RequestResults {
   readonly 'devices:payAtTerminal': TerminalOutcome;
   readonly 'devices:lookUpPayment': TerminalOutcome;
   readonly 'devices:cancelPayment': null;
+  readonly 'devices:listScanners': readonly ScannerChoice[];
+  readonly 'devices:describeScanner': ScannerAbilities;
+  readonly 'devices:scan': ScanOutcome;
+  readonly 'devices:cancelScan': null;
   readonly 'devices:restart': null;
   readonly 'printing:make': MadeLetter;
   readonly 'printing:preview': null;
@@ -257,6 +281,9 @@ export interface EventPayloads {
   readonly 'devices:processState': ProcessState;
   readonly 'devices:readersChanged': ReadersState;
   readonly 'devices:settingsChanged': DeskDevices;
+  readonly 'devices:scanProgress': ScanProgress;
+  /** A page of a scan that this window asked for. */
+  readonly 'devices:scannedPage': ScannerPage;
   /** Where a print job stands; nothing of what is printed. */
   readonly 'printing:jobChanged': PrintJob;
 }
@@ -271,6 +298,8 @@ export const eventChannels = [
   'devices:processState',
   'devices:readersChanged',
   'devices:settingsChanged',
+  'devices:scanProgress',
+  'devices:scannedPage',
   'printing:jobChanged',
 ] as const;
 

@@ -98,4 +98,6 @@ const allowedVariables: ReadonlySet<string> = new Set([
   'SSL_CERT_DIR',
   // Where pcscd listens, when not in its usual place.
   'PCSCLITE_CSOCK_NAME',
+  // Which drivers of scanners there are, when not in their usual place.
+  'SANE_CONFIG_DIR',
 ]);

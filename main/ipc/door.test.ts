@@ -133,6 +133,8 @@ describe('the door', () => {
       'devices:payAtTerminal': { operationId: 'A1B2C3D4E5', amountCents: 100 },
       'devices:lookUpPayment': { operationId: 'A1B2C3D4E5', amountCents: 100 },
       'devices:cancelPayment': { operationId: 'A1B2C3D4E5' },
+      'devices:scan': { scanId: 'scan-0001', source: 'sheet', most: 1 },
+      'devices:cancelScan': { scanId: 'scan-0001' },
       'store:connect': { nonce: '0123456789abcdef' },
       'oversight:exportLog': { about: 'person', id: 'person-1', format: 'csv' },
       'performance:mark': { name: 'firstPaint', at: 1 },

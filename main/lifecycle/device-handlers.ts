@@ -1,3 +1,4 @@
+import type { ScannerChoice } from '@onthaal/contract/devices/scanners.ts';
 import type { TerminalSettings } from '@onthaal/contract/devices/terminal.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import { sendEvent } from '../ipc/electron-ipc.ts';
@@ -14,6 +15,10 @@ export function deviceHandlers(desk: Desk): HandlersOf<'devices'> {
     const { terminal } = choices.read();
     return terminal === undefined ? failure('TERMINAL_NOT_SET') : work(terminal);
   };
+  const atScanner = async <Value>(work: (scanner: ScannerChoice) => Promise<Result<Value>>): Promise<Result<Value>> => {
+    const { scanner } = choices.read();
+    return scanner === undefined ? failure('SCANNER_NOT_CHOSEN') : work(scanner);
+  };
   return {
     'devices:readers': async (_args, page) => {
       // A page that has just started missed the earlier announcements.
@@ -28,6 +33,10 @@ export function deviceHandlers(desk: Desk): HandlersOf<'devices'> {
     'devices:lookUpPayment': (payment) => atTerminal((terminal) => link.ask('terminal:lookUp', { terminal, payment })),
     'devices:cancelPayment': ({ operationId }) =>
       atTerminal((terminal) => link.ask('terminal:cancel', { terminal, operationId })),
+    'devices:listScanners': () => link.ask('scanners:list', {}),
+    'devices:describeScanner': () => atScanner((scanner) => link.ask('scanners:describe', { scanner })),
+    'devices:scan': (asked) => atScanner((scanner) => link.ask('scanners:scan', { ...asked, scanner })),
+    'devices:cancelScan': (asked) => link.ask('scanners:cancel', asked),
     'devices:restart': async () => {
       link.restart();
       return success(null);

@@ -1,5 +1,6 @@
 declare module 's3rver' {
   import type { Server } from 'node:http';
+
   /** The part of the S3 server that tests use; it has no types of its own. */
   class S3rver {
     constructor(options: {

@@ -12,6 +12,7 @@ import type { DeviceHandlers, DeviceSurroundings } from './device-room.ts';
 import { eidRoom } from './eid-room.ts';
 import { printerRoom } from './printer-room.ts';
 import { readerRoom } from './reader-room.ts';
+import { scannerRoom } from './scanner-room.ts';
 import { terminalRoom } from './terminal-room.ts';
 
 /** The process's line to main. */
@@ -41,9 +42,16 @@ export class DeviceService {
     const readers = readerRoom(drivers.readers, surroundings);
     const eid = eidRoom(readers);
     const printers = printerRoom(surroundings);
+    const scanners = scannerRoom(surroundings);
     const terminal = terminalRoom(surroundings);
-    this.#rooms = [readers, eid, printers, terminal];
-    this.#handlers = { ...readers.handlers, ...eid.handlers, ...printers.handlers, ...terminal.handlers };
+    this.#rooms = [readers, eid, printers, scanners, terminal];
+    this.#handlers = {
+      ...readers.handlers,
+      ...eid.handlers,
+      ...printers.handlers,
+      ...scanners.handlers,
+      ...terminal.handlers,
+    };
     this.#checks = new Map(Object.entries(deviceQuestionArguments).map(([name, schema]) => [name, compiled(schema)]));
   }
 

@@ -7,6 +7,7 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { PrintersCard } from './printers-card.tsx';
 import { ReadersCard } from './readers-card.tsx';
+import { ScannersCard } from './scanners-card.tsx';
 import { TerminalCard } from './terminal-card.tsx';
 import { useDeviceProcess } from './use-devices.ts';
 
@@ -58,6 +59,7 @@ export function DevicesScreen() {
         <ProcessTrouble />
         <ReadersCard />
         <PrintersCard />
+        <ScannersCard />
         <TerminalCard />
       </div>
     </Screen>
