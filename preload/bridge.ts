@@ -33,6 +33,10 @@ export const requestChannels: Readonly<Record<PageChannel, true>> = {
   'documents:save': true,
   'devices:readers': true,
   'devices:readEid': true,
+  'devices:listScanners': true,
+  'devices:describeScanner': true,
+  'devices:scan': true,
+  'devices:cancelScan': true,
   'devices:eidRevocation': true,
   'devices:readSettings': true,
   'devices:writeSettings': true,
@@ -73,6 +77,8 @@ export const eventChannels: Readonly<Record<EventChannel, true>> = {
   'devices:readersChanged': true,
   'devices:healthChanged': true,
   'devices:settingsChanged': true,
+  'devices:scanProgress': true,
+  'devices:scannedPage': true,
   'printing:jobChanged': true,
 };
 

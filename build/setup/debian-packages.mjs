@@ -75,6 +75,9 @@ const PRINTER_PACKAGES = [
   { names: ['cups-daemon'] },
   { names: ['cups-client'] },
 ];
+/** @type {readonly SystemPackage[]} The program that speaks to scanners, with a scanner that is none, for the tests. */
+const PAPER_SCANNER_PACKAGES = [{ names: ['sane-utils'], present: () => findOnPath('scanimage') !== null }];
+
 /** @type {readonly SystemPackage[]} Prints test pages, and looks in our PDFs for their text. */
 const PDF_PACKAGES = [{ names: ['poppler-utils'] }];
 
@@ -87,6 +90,7 @@ const TEST_PACKAGES = [
   ...RESPONDER_PACKAGES,
   ...CARD_PACKAGES,
   ...PRINTER_PACKAGES,
+  ...PAPER_SCANNER_PACKAGES,
   ...PDF_PACKAGES,
 ];
 

@@ -34,6 +34,10 @@ test('tests need a real printer program and real queues', () => {
   expect(names({ task: 'start', hasDisplay: true, compiles: false })).not.toContain('cups-daemon');
 });
 
+test('tests need the program that speaks to scanners', () => {
+  expect(names({ task: 'test', hasDisplay: true, compiles: false })).toContain('sane-utils');
+});
+
 test('the compiler is asked for only when something has to be compiled', () => {
   expect(names({ task: 'test', hasDisplay: true, compiles: true })).toEqual(
     expect.arrayContaining(['python3', 'make', 'g++']),

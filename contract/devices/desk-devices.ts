@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { closed, Identifier } from '../entities/building-blocks.ts';
 import { DeskPrinters } from './printing.ts';
+import { ScannerChoice } from './scanners.ts';
 import { TerminalSettings } from './terminal.ts';
 
 /** The name of a device as its driver gives it. */
@@ -17,6 +18,8 @@ export const DeskDevices = Type.Object(
     printers: Type.Optional(DeskPrinters),
     /** The print server (CUPS) whose printers are offered; absent: the one of this computer. */
     printServer: Type.Optional(Type.String({ minLength: 1, maxLength: 300 })),
+    /** The scanner of this desk; absent: none. */
+    scanner: Type.Optional(ScannerChoice),
     /** The payment terminal; absent: none. */
     terminal: Type.Optional(TerminalSettings),
     /** The camera and the microphone by their names: a desk that chose one misses it when it is gone. */

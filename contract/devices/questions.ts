@@ -14,6 +14,16 @@ import {
   PrintServer,
 } from './printing.ts';
 import type { ReadersState } from './readers.ts';
+import {
+  MOST_SCANNED_PAGES,
+  ScanNumber,
+  type ScannerAbilities,
+  ScannerChoice,
+  type ScannerPage,
+  type ScanOutcome,
+  type ScanProgress,
+  ScanSource,
+} from './scanners.ts';
 import { OperationNumber, TerminalAccess, type TerminalOutcome, TerminalSettings } from './terminal.ts';
 
 const paymentFields = {
@@ -64,6 +74,23 @@ export const deviceQuestionArguments = {
   'printers:cancel': Type.Object({ jobId: Identifier }, closed),
   /** Somebody else will sit here: no job is told of any more. */
   'printers:forget': Type.Object({}, closed),
+  /** Which scanners there are; looking for them in the network takes seconds. */
+  'scanners:list': Type.Object({}, closed),
+  /** What a scanner can, asked of itself. */
+  'scanners:describe': Type.Object({ scanner: ScannerChoice }, closed),
+  /** Scans; answers when it ended. Pages and progress are told meanwhile. */
+  'scanners:scan': Type.Object(
+    {
+      scanId: ScanNumber,
+      scanner: ScannerChoice,
+      source: ScanSource,
+      most: Type.Integer({ minimum: 1, maximum: MOST_SCANNED_PAGES }),
+    },
+    closed,
+  ),
+  'scanners:cancel': Type.Object({ scanId: ScanNumber }, closed),
+  /** Somebody else will sit here: what is being scanned ends, and no page of it is told. */
+  'scanners:forget': Type.Object({}, closed),
   /** Takes a payment; answers when the terminal did. The intent is written down before. */
   'terminal:pay': Type.Object({ ...terminalFields, payment: Type.Object(paymentFields, closed) }, closed),
   /** How a payment ended. */
@@ -91,6 +118,11 @@ export interface DeviceAnswers {
   readonly 'printers:print': PrintJob;
   readonly 'printers:cancel': null;
   readonly 'printers:forget': null;
+  readonly 'scanners:list': readonly ScannerChoice[];
+  readonly 'scanners:describe': ScannerAbilities;
+  readonly 'scanners:scan': ScanOutcome;
+  readonly 'scanners:cancel': null;
+  readonly 'scanners:forget': null;
   readonly 'terminal:pay': TerminalOutcome;
   readonly 'terminal:lookUp': TerminalOutcome;
   readonly 'terminal:cancel': null;
@@ -104,6 +136,8 @@ export interface DeviceNotices {
   readonly 'readers:changed': ReadersState;
   readonly 'printers:jobChanged': PrintJob;
   readonly 'health:changed': WatchedHealth;
+  readonly 'scanners:progress': ScanProgress;
+  readonly 'scanners:page': ScannerPage;
 }
 export type DeviceNoticeName = keyof DeviceNotices;
 

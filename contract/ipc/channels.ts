@@ -12,6 +12,16 @@ import {
   PrintServer,
 } from '../devices/printing.ts';
 import type { ReadersState } from '../devices/readers.ts';
+import {
+  MOST_SCANNED_PAGES,
+  ScanNumber,
+  type ScannerAbilities,
+  type ScannerChoice,
+  type ScannerPage,
+  type ScanOutcome,
+  type ScanProgress,
+  ScanSource,
+} from '../devices/scanners.ts';
 import { OperationNumber, SecretTerminalKind, type TerminalOutcome, TerminalSecret } from '../devices/terminal.ts';
 import { closed, Identifier, InstantText } from '../entities/building-blocks.ts';
 import { TerminalKind } from '../entities/payment.ts';
@@ -177,6 +187,16 @@ export const requestArguments = {
   'devices:testTerminal': Type.Object({}, closed),
   /** Somebody asked to hear the microphone, or has heard enough: it is refused at any other time. */
   'devices:useMicrophone': Type.Object({ on: Type.Boolean() }, closed),
+  /** Which scanners there are; may take seconds. */
+  'devices:listScanners': Type.Object({}, closed),
+  /** What the scanner of this desk can. */
+  'devices:describeScanner': Type.Object({}, closed),
+  /** Scans with the scanner of this desk; answers when it ended. Its pages are events. */
+  'devices:scan': Type.Object(
+    { scanId: ScanNumber, source: ScanSource, most: Type.Integer({ minimum: 1, maximum: MOST_SCANNED_PAGES }) },
+    closed,
+  ),
+  'devices:cancelScan': Type.Object({ scanId: ScanNumber }, closed),
   /** Starts the device process anew after it gave up. */
   'devices:restart': Type.Object({}, closed),
   /** Makes a letter or a ticket and keeps it in memory. What it is filled with was looked at and logged before. */
@@ -257,6 +277,10 @@ export interface RequestResults {
   readonly 'devices:testCard': null;
   readonly 'devices:testTerminal': TerminalAnswer;
   readonly 'devices:useMicrophone': null;
+  readonly 'devices:listScanners': readonly ScannerChoice[];
+  readonly 'devices:describeScanner': ScannerAbilities;
+  readonly 'devices:scan': ScanOutcome;
+  readonly 'devices:cancelScan': null;
   readonly 'devices:restart': null;
   readonly 'printing:make': MadeLetter;
   readonly 'printing:preview': null;
@@ -295,6 +319,9 @@ export interface EventPayloads {
   readonly 'devices:readersChanged': ReadersState;
   readonly 'devices:settingsChanged': DeskDevices;
   readonly 'devices:healthChanged': WatchedHealth;
+  readonly 'devices:scanProgress': ScanProgress;
+  /** A page of a scan that this window asked for. */
+  readonly 'devices:scannedPage': ScannerPage;
   /** Where a print job stands; nothing of what is printed. */
   readonly 'printing:jobChanged': PrintJob;
 }
@@ -310,6 +337,8 @@ export const eventChannels = [
   'devices:readersChanged',
   'devices:settingsChanged',
   'devices:healthChanged',
+  'devices:scanProgress',
+  'devices:scannedPage',
   'printing:jobChanged',
 ] as const;
 

@@ -109,4 +109,6 @@ const allowedVariables: ReadonlySet<string> = new Set([
   'PCSCLITE_CSOCK_NAME',
   // Which print server this computer uses, when not its own.
   'CUPS_SERVER',
+  // Which drivers of scanners there are, when not in their usual place.
+  'SANE_CONFIG_DIR',
 ]);

@@ -140,6 +140,8 @@ describe('the door', () => {
       'devices:cancelPayment': { operationId: 'A1B2C3D4E5' },
       'devices:testCard': { reader: 'Reader 00 00' },
       'devices:useMicrophone': { on: true },
+      'devices:scan': { scanId: 'scan-0001', source: 'sheet', most: 1 },
+      'devices:cancelScan': { scanId: 'scan-0001' },
       'store:connect': { nonce: '0123456789abcdef' },
       'oversight:exportLog': { about: 'person', id: 'person-1', format: 'csv' },
       'performance:mark': { name: 'firstPaint', at: 1 },

@@ -1,3 +1,4 @@
+import type { ScannerChoice } from '@onthaal/contract/devices/scanners.ts';
 import type { TerminalAccess, TerminalSettings } from '@onthaal/contract/devices/terminal.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import { sendEvent } from '../ipc/electron-ipc.ts';
@@ -15,6 +16,10 @@ export function deviceHandlers(desk: Desk): HandlersOf<'devices'> {
     if (terminal === undefined) return failure('TERMINAL_NOT_SET');
     const access = await accessOf(desk, terminal);
     return access.ok ? work({ terminal, access: access.value }) : access;
+  };
+  const atScanner = async <Value>(work: (scanner: ScannerChoice) => Promise<Result<Value>>): Promise<Result<Value>> => {
+    const { scanner } = choices.read();
+    return scanner === undefined ? failure('SCANNER_NOT_CHOSEN') : work(scanner);
   };
   return {
     'devices:readers': async (_args, page) => {
@@ -49,6 +54,10 @@ export function deviceHandlers(desk: Desk): HandlersOf<'devices'> {
       else desk.microphone.end();
       return success(null);
     },
+    'devices:listScanners': () => link.ask('scanners:list', {}),
+    'devices:describeScanner': () => atScanner((scanner) => link.ask('scanners:describe', { scanner })),
+    'devices:scan': (asked) => atScanner((scanner) => link.ask('scanners:scan', { ...asked, scanner })),
+    'devices:cancelScan': (asked) => link.ask('scanners:cancel', asked),
     'devices:restart': async () => {
       link.restart();
       return success(null);

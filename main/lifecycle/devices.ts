@@ -50,13 +50,17 @@ export async function startDevices(
       if (name === 'readers:changed') tell(place, (page) => sendEvent(page, 'devices:readersChanged', payload));
       if (name === 'printers:jobChanged') printing.jobChanged(payload);
       if (name === 'health:changed') health.changed(payload);
+      if (name === 'scanners:progress') tell(place, (page) => sendEvent(page, 'devices:scanProgress', payload));
+      if (name === 'scanners:page') tell(place, (page) => sendEvent(page, 'devices:scannedPage', payload));
     },
     log,
   });
   link.start();
   const forgetPerson = (): void => {
     printing.forget();
-    if (link.state.state === 'running') void link.ask('printers:forget', {});
+    if (link.state.state !== 'running') return;
+    void link.ask('printers:forget', {});
+    void link.ask('scanners:forget', {});
   };
   const terminalSecrets = new TerminalSecrets(paths.terminalSecrets, box);
   return { link, choices, terminalSecrets, printing, health, forgetPerson };

@@ -13,6 +13,7 @@ import { eidRoom } from './eid-room.ts';
 import { healthRoom } from './health-room.ts';
 import { printerRoom } from './printer-room.ts';
 import { readerRoom } from './reader-room.ts';
+import { scannerRoom } from './scanner-room.ts';
 import { terminalRoom } from './terminal-room.ts';
 
 /** The process's line to main. */
@@ -42,13 +43,15 @@ export class DeviceService {
     const readers = readerRoom(drivers.readers, surroundings);
     const eid = eidRoom(readers);
     const printers = printerRoom(surroundings);
+    const scanners = scannerRoom(surroundings);
     const terminal = terminalRoom(surroundings);
     const health = healthRoom({ printers, terminal }, surroundings);
-    this.#rooms = [readers, eid, printers, terminal, health];
+    this.#rooms = [readers, eid, printers, scanners, terminal, health];
     this.#handlers = {
       ...readers.handlers,
       ...eid.handlers,
       ...printers.handlers,
+      ...scanners.handlers,
       ...terminal.handlers,
       ...health.handlers,
     };

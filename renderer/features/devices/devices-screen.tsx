@@ -10,6 +10,7 @@ import { HealthCard } from './health/health-card.tsx';
 import { MicrophoneCard } from './microphone/microphone-card.tsx';
 import { PrintersCard } from './printers-card.tsx';
 import { ReadersCard } from './readers-card.tsx';
+import { ScannersCard } from './scanners-card.tsx';
 import { TerminalCard } from './terminal/terminal-card.tsx';
 import { useDeviceProcess } from './use-devices.ts';
 
@@ -62,6 +63,7 @@ export function DevicesScreen() {
         <HealthCard />
         <ReadersCard />
         <PrintersCard />
+        <ScannersCard />
         <TerminalCard />
         <CameraCard />
         <MicrophoneCard />

@@ -5,6 +5,7 @@ import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorMessage } from '../../ui/error-message.tsx';
+import { RadioGroupField } from '../../ui/radio-group-field.tsx';
 import { CameraView } from './camera/camera-view.tsx';
 import { useCamera } from './camera/use-camera.ts';
 import { FileStep, type FilingChoices, FilingProgress } from './file-step.tsx';
@@ -12,6 +13,8 @@ import { LeaveDialog } from './leave-dialog.tsx';
 import { PageStrip } from './page-strip.tsx';
 import './scan-dialog.css';
 import { MOST_PAGES } from './scan-pages.ts';
+import { ScannerView } from './scanner/scanner-view.tsx';
+import { type Scanner, useScanner } from './scanner/use-scanner.ts';
 import { ShownPage } from './shown-page.tsx';
 import type { TextLanguage } from './text/read-text.ts';
 import { useFiling } from './use-filing.ts';
@@ -37,9 +40,15 @@ function useFilingChoices() {
   return { choices, set: (changes: Partial<FilingChoices>) => setChoices((now) => ({ ...now, ...changes })) };
 }
 
+const pageSources = ['camera', 'scanner'] as const;
+type PageSource = (typeof pageSources)[number];
+
 interface PagesStepProps {
   readonly scan: Scan;
   readonly camera: ReturnType<typeof useCamera>;
+  readonly scanner: Scanner;
+  readonly source: PageSource;
+  readonly onSource: (source: PageSource) => void;
   /** Out of view the camera stays, as opening it again takes a second; nothing else does, nor its keys. */
   readonly isShown: boolean;
 }
@@ -64,23 +73,42 @@ function ShootButton({ scan, canShoot }: { readonly scan: Scan; readonly canShoo
   );
 }
 
-function PagesStep({ scan, camera, isShown }: PagesStepProps) {
-  const canShoot = camera.camera.state === 'live';
+function PagesStep({ scan, camera, scanner, source, onSource, isShown }: PagesStepProps) {
+  const t = useText();
+  const isCamera = source === 'camera';
+  const canShoot = isCamera ? camera.camera.state === 'live' : scanner.isReady;
   return (
     <div className="scan-pages" hidden={!isShown}>
       <div className="scan-columns">
         <div className="stack-small">
-          <CameraView camera={camera} />
-          {isShown && <ShootButton scan={scan} canShoot={canShoot} />}
+          <RadioGroupField
+            label={t('scan.source')}
+            options={pageSources.map((id) => ({
+              id,
+              label: t(`scan.source.${id}`),
+              isDisabled: scanner.progress !== undefined,
+            }))}
+            value={source}
+            onChange={(id) => onSource(id === 'scanner' ? 'scanner' : 'camera')}
+          />
+          {isCamera && <CameraView camera={camera} />}
+          {isCamera && isShown && <ShootButton scan={scan} canShoot={canShoot} />}
+          {!isCamera && <ScannerView scanner={scanner} pages={scan.pages.length} isShown={isShown} />}
         </div>
-        {isShown && <ShownPage scan={scan} canShoot={canShoot} />}
+        {isShown && (
+          <ShownPage
+            scan={scan}
+            canShoot={canShoot}
+            onAgain={isCamera ? scan.shootAgain : ({ id }) => scanner.scanAgain(id)}
+          />
+        )}
       </div>
       {isShown && <PageStrip scan={scan} />}
     </div>
   );
 }
 
-/** Scans pages with the camera, shows them, and files them as one document of a dossier. */
+/** Scans pages with the camera or the scanner, shows them, and files them as one document of a dossier. */
 export function ScanDialog({ dossierId, onClose }: ScanDialogProps) {
   const t = useText();
   const [step, setStep] = useState<'pages' | 'file'>('pages');
@@ -89,6 +117,9 @@ export function ScanDialog({ dossierId, onClose }: ScanDialogProps) {
   const imaging = useImaging();
   const camera = useCamera();
   const scan = useScan(camera, imaging);
+  const hasScanner = useAppSelector(({ devices }) => devices.settings?.scanner !== undefined);
+  const [source, setSource] = useState<PageSource>(hasScanner ? 'scanner' : 'camera');
+  const scanner = useScanner(source === 'scanner', imaging, scan.change);
   const filing = useFiling(imaging, onClose);
   const { choices, set } = useFilingChoices();
   const title = choices.title.trim();
@@ -103,7 +134,7 @@ export function ScanDialog({ dossierId, onClose }: ScanDialogProps) {
       <Button
         {...(scan.pages.length === 0 ? {} : { variant: 'primary' as const })}
         keyAction="save"
-        isDisabled={scan.pages.length === 0 || scan.isWorking}
+        isDisabled={scan.pages.length === 0 || scan.isWorking || scanner.progress !== undefined}
         onPress={() => setStep('file')}
       >
         {t('scan.toFile', { count: scan.pages.length })}
@@ -140,7 +171,7 @@ export function ScanDialog({ dossierId, onClose }: ScanDialogProps) {
       >
         <div className="stack">
           {filing.error && <ErrorMessage error={filing.error} />}
-          <PagesStep scan={scan} camera={camera} isShown={step === 'pages'} />
+          <PagesStep {...{ scan, camera, scanner, source }} onSource={setSource} isShown={step === 'pages'} />
           {step === 'file' && filing.isFiling && (
             <FilingProgress progress={filing.progress} pages={scan.pages.length} />
           )}

@@ -3,10 +3,17 @@ import { useText } from '../../i18n/use-text.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { PagePicture } from './page-picture.tsx';
+import type { ScanPage } from './scan-pages.ts';
 import type { Scan } from './use-scan.ts';
 
+interface ShownPageProps {
+  readonly scan: Scan;
+  readonly canShoot: boolean;
+  readonly onAgain: (page: ScanPage) => void;
+}
+
 /** The page that is looked at, large enough to judge, and what can be done with it. */
-export function ShownPage({ scan, canShoot }: { readonly scan: Scan; readonly canShoot: boolean }) {
+export function ShownPage({ scan, canShoot, onAgain }: ShownPageProps) {
   const t = useText();
   const { page, pages, isWorking } = scan;
   if (!page) return <p className="scan-nothing muted">{t('scan.noPages')}</p>;
@@ -35,7 +42,7 @@ export function ShownPage({ scan, canShoot }: { readonly scan: Scan; readonly ca
           keyAction="shootAgain"
           isPending={isWorking}
           isDisabled={!canShoot}
-          onPress={() => scan.shootAgain(page)}
+          onPress={() => onAgain(page)}
         >
           {t('scan.again')}
         </Button>

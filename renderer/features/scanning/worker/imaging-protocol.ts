@@ -19,6 +19,8 @@ export interface ReadCode {
 /** What the worker is asked, and what it answers. */
 export interface ImagingTasks {
   readonly page: { readonly ask: { readonly frame: ImageBitmap }; readonly answer: TakenPage };
+  /** A page of a scanner: whole, flat, and never decoded before. */
+  readonly scanned: { readonly ask: { readonly jpeg: Uint8Array }; readonly answer: TakenPage };
   readonly turn: { readonly ask: { readonly image: ScannedImage }; readonly answer: ScannedImage };
   readonly photo: {
     readonly ask: { readonly frame: ImageBitmap; readonly part: PhotoFrame };

@@ -1,6 +1,7 @@
 import { looksBlank } from '../../../imaging/blank-page.ts';
 import { cleanUp } from '../../../imaging/clean-up.ts';
 import { flatten } from '../../../imaging/flatten.ts';
+import { jpegSize } from '../../../imaging/jpeg-size.ts';
 import { findPageCorners } from '../../../imaging/page-corners.ts';
 import { cutPhoto } from '../../../imaging/passport-photo.ts';
 import type { Pixels } from '../../../imaging/pixels.ts';
@@ -12,6 +13,10 @@ import type { ImagingRequest, ImagingResponse, ImagingTask, ImagingTasks, TakenP
 /** A page of text is a few hundred kilobytes, and no letter of it suffers. */
 const JPEG_QUALITY = 0.85;
 const PHOTO_QUALITY = 0.95;
+/** A3 at 400 dots per inch; what asks for more would take the memory of a small desk. */
+const MOST_PIXELS = 32_000_000;
+/** Wide enough to tell ink from paper. */
+const LOOK_WIDTH = 1240;
 
 function contextOf(width: number, height: number): OffscreenCanvasRenderingContext2D {
   const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
@@ -43,6 +48,15 @@ async function takePage(frame: ImageBitmap): Promise<TakenPage> {
   return { ...image, isCut: corners !== undefined, isBlank: corners !== undefined && looksBlank(page) };
 }
 
+/** A page of a scanner stays byte for byte what it was: only its size and whether it is blank are looked at. */
+async function scannedPage(jpeg: Uint8Array): Promise<TakenPage> {
+  const size = jpegSize(jpeg);
+  if (size === undefined || size.width * size.height > MOST_PIXELS) throw new RangeError('no picture of a page');
+  const small = { resizeWidth: Math.min(LOOK_WIDTH, size.width), resizeQuality: 'medium' } as const;
+  const picture = await createImageBitmap(new Blob([new Uint8Array(jpeg)], { type: 'image/jpeg' }), small);
+  return { jpeg, ...size, isCut: true, isBlank: looksBlank(pixelsOf(picture)) };
+}
+
 async function turn({ jpeg }: ScannedImage): Promise<ScannedImage> {
   const picture = await createImageBitmap(new Blob([new Uint8Array(jpeg)], { type: 'image/jpeg' }));
   return imageOf(turnRight(pixelsOf(picture)), JPEG_QUALITY);
@@ -52,6 +66,7 @@ const tasks: {
   readonly [Task in ImagingTask]: (ask: ImagingTasks[Task]['ask']) => Promise<ImagingTasks[Task]['answer']>;
 } = {
   page: ({ frame }) => takePage(frame),
+  scanned: ({ jpeg }) => scannedPage(jpeg),
   turn: ({ image }) => turn(image),
   photo: async ({ frame, part }) => imageOf(cutPhoto(pixelsOf(frame), part), PHOTO_QUALITY),
   codes: async ({ frame }) => {
