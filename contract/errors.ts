@@ -114,6 +114,7 @@ export const errorCodes = [
   // Payments at the desk
   'VISIT_NOT_CALLED',
   'VISIT_STEP_NOT_NOW',
+  'VISIT_NONE_RESERVED',
   'PAYMENT_STEP_NOT_NOW',
   'PAYMENT_UNCERTAIN',
   'PAYMENT_OTHER_DESK',

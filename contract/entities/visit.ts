@@ -42,10 +42,22 @@ const VisitStep = record('VisitStep', {
   at: InstantText,
   by: Author,
   event: VisitEvent,
-  /** The desk at which it happened. */
+  /** The desk and the computer at which it happened. */
   deskId: Type.Optional(Identifier),
+  deviceId: Type.Optional(Identifier),
 });
 export type VisitStep = Static<typeof VisitStep>;
+
+/**
+ * A visitor whom one computer may call without a line, and nobody else may call. The centre asks for it back by `release`; only that
+ * computer gives it back.
+ */
+const VisitReservation = record('VisitReservation', {
+  deviceId: Identifier,
+  deskId: Identifier,
+  at: InstantText,
+  release: Type.Boolean(),
+});
 
 /** A citizen at the desk now; a draft until it is finished. */
 export const Visit = record('Visit', {
@@ -71,5 +83,6 @@ export const Visit = record('Visit', {
   steps: Type.Optional(Type.Array(VisitStep, { maxItems: 200 })),
   /** Waits for this desk: it calls first, others only when it does not. */
   waitsForDeskId: Type.Optional(Identifier),
+  reservation: Type.Optional(VisitReservation),
 });
 export type Visit = Static<typeof Visit>;

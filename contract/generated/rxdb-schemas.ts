@@ -2242,6 +2242,12 @@ export const rxdbSchemas = {
               "minLength": 1,
               "maxLength": 64,
               "pattern": "^[A-Za-z0-9_.:-]+$"
+            },
+            "deviceId": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 64,
+              "pattern": "^[A-Za-z0-9_.:-]+$"
             }
           },
           "required": [
@@ -2258,6 +2264,38 @@ export const rxdbSchemas = {
         "minLength": 1,
         "maxLength": 64,
         "pattern": "^[A-Za-z0-9_.:-]+$"
+      },
+      "reservation": {
+        "type": "object",
+        "properties": {
+          "deviceId": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 64,
+            "pattern": "^[A-Za-z0-9_.:-]+$"
+          },
+          "deskId": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 64,
+            "pattern": "^[A-Za-z0-9_.:-]+$"
+          },
+          "at": {
+            "type": "string",
+            "maxLength": 30,
+            "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z$"
+          },
+          "release": {
+            "type": "boolean"
+          }
+        },
+        "required": [
+          "deviceId",
+          "deskId",
+          "at",
+          "release"
+        ],
+        "additionalProperties": false
       }
     },
     "required": [

@@ -16,9 +16,15 @@ export const visitCommands = {
       appointmentId: Type.Optional(Identifier),
       priority: Type.Integer({ minimum: 0, maximum: 9 }),
       waitsForDeskId: Type.Optional(Identifier),
+      /** Without a line: the desk of this computer, which then may call this visitor. */
+      reserveForDeskId: Type.Optional(Identifier),
     },
     closed,
   ),
+  /** Calls the next of those who are reserved for this computer, without asking the centre; VISIT_NONE_RESERVED. */
+  callReservedVisit: Type.Object({ stepId: Identifier, deskId: Identifier }, closed),
+  /** The store does this itself: gives those back whom the centre asks back. */
+  giveBackVisits: Type.Object({}, closed),
   /**
    * Writes down what happened to a visit; VISIT_STEP_NOT_NOW when that cannot happen. The same `stepId` twice is one step. Calling is no
    * step of a desk: see the question `callNextVisit`.

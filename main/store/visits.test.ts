@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testFolder } from './testing/test-folder.ts';
-import { startMidoffice, type TestMidoffice } from './testing/test-midoffice.ts';
+import { startMidoffice, TestLine, type TestMidoffice } from './testing/test-midoffice.ts';
 import { TestStore } from './testing/test-store.ts';
 
 describe('visits between two desks of a building', () => {
@@ -129,5 +129,109 @@ describe('visits between two desks of a building', () => {
     expect(await one.tryRun('recordVisitEvent', { visitId: 'x', stepId: 'y', event: 'called' })).toMatchObject({
       error: { code: 'ARGUMENT_INVALID' },
     });
+  });
+});
+
+describe('a desk whose line drops while people wait', () => {
+  let midoffice: TestMidoffice;
+  let line: TestLine;
+  let alone: TestStore;
+  let other: TestStore;
+  const args = { deskId: 'desk-1' };
+
+  beforeAll(async () => {
+    midoffice = await startMidoffice(50);
+    line = new TestLine(midoffice.url);
+    await line.up();
+    alone = await TestStore.start(line.url);
+    other = await TestStore.start(midoffice.url);
+    await alone.openFor('member-els', join(testFolder(), 'alone.db'), { deviceId: 'device-loket-1' });
+    await other.openFor('member-noor', join(testFolder(), 'other.db'), { deviceId: 'device-loket-2' });
+    await alone.untilUpToDate();
+    await other.untilUpToDate();
+  });
+  afterAll(async () => {
+    await alone?.stop();
+    await other?.stop();
+    await line?.down();
+    await midoffice?.stop();
+  });
+
+  const board = (store: TestStore) => store.read('queueBoard', args);
+
+  async function callAtCentre(store: TestStore, deskId: string): Promise<string | undefined> {
+    const answer = await store.ask('callNextVisit', { operationId: v7(), deskId });
+    if (!answer.ok) throw new Error(answer.error.code);
+    const { visitId } = answer.value;
+    if (visitId !== undefined) await store.run('recordVisitEvent', { visitId, stepId: v7(), event: 'served' });
+    if (visitId !== undefined) await store.run('recordVisitEvent', { visitId, stepId: v7(), event: 'finished' });
+    return visitId;
+  }
+
+  async function arrive(store: TestStore, more: object = {}): Promise<string> {
+    const id = v7();
+    const visit = { id, locationId: 'location-gemeentehuis', productCodes: ['attest-woonst'], priority: 3 };
+    await store.run('registerVisit', { ...visit, ...more });
+    return id;
+  }
+
+  it('calls whom the centre reserved for it and who came in there, and nobody is called twice', async () => {
+    for (let count = 0; count < 16; count += 1) await arrive(other);
+    await other.untilUpToDate();
+    const called: string[] = [];
+    for (const [store, desk] of [
+      [alone, 'desk-1'],
+      [other, 'desk-2'],
+      [alone, 'desk-1'],
+    ] as const) {
+      const id = await callAtCentre(store, desk);
+      if (id !== undefined) called.push(id);
+    }
+    await alone.untilUpToDate();
+    await other.untilUpToDate();
+    const before = await alone.until('queueBoard', args, ({ waiting }) => waiting.length === 13 + 3);
+    expect(before.waiting.length).toBeGreaterThan(0);
+    await line.down();
+    await alone.until('syncStatus', {}, ({ phase }) => phase === 'offline');
+
+    const ownArrival = await arrive(alone, { reserveForDeskId: 'desk-1' });
+    const calledAlone: string[] = [];
+    for (;;) {
+      const answer = await alone.tryRun('callReservedVisit', { stepId: v7(), deskId: 'desk-1' });
+      if (!answer.ok) {
+        expect(answer.error.code).toBe('VISIT_NONE_RESERVED');
+        break;
+      }
+      calledAlone.push(answer.value.written[0]?.documentId ?? '');
+    }
+    expect(calledAlone).toContain(ownArrival);
+    expect(calledAlone.length).toBeGreaterThan(1);
+
+    const calledThere: string[] = [];
+    for (let id = await callAtCentre(other, 'desk-2'); id !== undefined; id = await callAtCentre(other, 'desk-2')) {
+      calledThere.push(id);
+    }
+    expect(calledThere.length).toBeGreaterThan(0);
+    await line.up();
+    await alone.untilUpToDate();
+    await other.untilUpToDate();
+    const all = [...called, ...calledAlone, ...calledThere];
+    expect(new Set(all).size).toBe(all.length);
+    expect((await alone.read('conflictList', {})).length).toBe(0);
+    expect((await alone.read('syncItems', { limit: 500 })).filter(({ state }) => state === 'rejected')).toEqual([]);
+    const there = await other.until('queueBoard', args, ({ atDesks }) =>
+      calledAlone.every((id) => atDesks.some((row) => row.id === id)),
+    );
+    for (const id of calledAlone) expect(there.atDesks.find((row) => row.id === id)?.deskName).toBe('Loket 1');
+  });
+
+  it('with the line, what is asked back is given back by itself: everybody who waits is called by the desk that is free', async () => {
+    for (let count = 0; count < 10; count += 1) await arrive(other);
+    await other.untilUpToDate();
+    expect(await callAtCentre(alone, 'desk-1')).toBeDefined();
+    const waits = async () =>
+      (await board(other)).waiting.filter(({ productNames }) => productNames[0] === 'Attest van woonst');
+    for (let turn = 0; turn < 200 && (await waits()).length > 0; turn += 1) await callAtCentre(other, 'desk-2');
+    expect(await waits()).toEqual([]);
   });
 });

@@ -78,7 +78,7 @@ export async function domainProblem<Name extends CollectionName>(
   if (collection === 'payments') {
     return paymentProblem(context.session, before as Payment | undefined, after as Payment);
   }
-  if (collection === 'visits') return visitProblem(before as Visit | undefined, after as Visit);
+  if (collection === 'visits') return visitProblem(context.session, before as Visit | undefined, after as Visit);
   if (collection === 'consultations') return consultationProblem(context.session, after as DocumentOf<'consultations'>);
   if (collection !== 'persons') return undefined;
   type Person = DocumentOf<'persons'>;

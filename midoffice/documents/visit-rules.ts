@@ -2,14 +2,19 @@ import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { failure, type OnthaalError } from '@onthaal/contract/result.ts';
 import { deepEqual } from '@onthaal/contract/rules/merge/index.ts';
 import { visitStateAfter } from '@onthaal/contract/rules/visits/index.ts';
+import type { Session } from '../session/session.ts';
 
 type Visit = DocumentOf<'visits'>;
 
 /**
  * The first reason to refuse a visit: its state must follow from its steps, these only grow, and nobody is called but by the centre
- * (`queue/call-next.ts`). Desks compute the same (`rules/visits`), so only a wrong or hostile desk is refused.
+ * (`queue/call-next.ts`), or without a line who was reserved. Desks compute the same (`rules/visits`), so only a wrong or hostile desk is refused.
  */
-export function visitProblem(before: Visit | undefined, after: Visit): OnthaalError | undefined {
+export function visitProblem(
+  { deviceId }: Pick<Session, 'deviceId'>,
+  before: Visit | undefined,
+  after: Visit,
+): OnthaalError | undefined {
   // A desk of before steps were kept.
   if (after.steps === undefined && before?.steps === undefined) return undefined;
   const steps = after.steps ?? [];
@@ -20,6 +25,16 @@ export function visitProblem(before: Visit | undefined, after: Visit): OnthaalEr
   if (visitStateAfter(steps.map(({ event }) => event)) !== after.state) {
     return failure('FIELD_INVALID', { field: 'steps' }).error;
   }
-  const isCalledHere = steps.some(({ id, event }) => event === 'called' && !known.has(id));
-  return isCalledHere ? failure('VISIT_NOT_CALLED').error : undefined;
+  const called = steps.filter(({ id, event }) => event === 'called' && !known.has(id));
+  // Without a line a computer calls only who was reserved for it: nobody else could have called them meanwhile.
+  const isReserved = before?.state === 'waiting' && before.reservation?.deviceId === deviceId;
+  if (called.length > 1 || (called.length === 1 && !isReserved)) return failure('VISIT_NOT_CALLED').error;
+  return reservationProblem(deviceId, before, after);
+}
+
+/** Reserving is the centre's: a computer may only give back, and keep for itself who came in while it had no line. */
+function reservationProblem(deviceId: string, before: Visit | undefined, after: Visit): OnthaalError | undefined {
+  if (after.reservation === undefined || deepEqual(before?.reservation, after.reservation)) return undefined;
+  const isOwnArrival = before === undefined && after.reservation.deviceId === deviceId;
+  return isOwnArrival ? undefined : failure('FIELD_READ_ONLY', { field: 'reservation' }).error;
 }

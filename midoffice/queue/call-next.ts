@@ -1,6 +1,6 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
-import { callable, visitAfter } from '@onthaal/contract/rules/visits/index.ts';
+import { callable, isHeld, visitAfter } from '@onthaal/contract/rules/visits/index.ts';
 import { checkDocument } from '@onthaal/contract/validation/index.ts';
 import { sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
@@ -8,12 +8,11 @@ import { type Orm, rowsOf } from '../database/database.ts';
 import { mayWrite } from '../documents/authorisation.ts';
 import { lockDocument, readMaster, type WriteTarget, writeDocument } from '../documents/write-document.ts';
 import type { Session } from '../session/session.ts';
+import { type Counter, counterOf, teamsOfProducts, waitingIn } from './queue-rows.ts';
+import { reserveIn } from './reserve.ts';
 
 type Executor = Pick<Orm, 'execute'>;
 type Visit = DocumentOf<'visits'>;
-
-/** Who waited longer than this is a forgotten row, not a person in the hall. */
-const longestWaitHours = 20;
 
 /** What a desk asks. */
 export interface Call {
@@ -29,66 +28,17 @@ export interface CalledVisit {
   readonly waiting: number;
 }
 
-interface Counter {
-  readonly id: string;
-  readonly teamIds: readonly string[];
-  readonly building: string;
-  /** Of who calls. */
-  readonly memberName: string;
-}
-
-interface CallContext {
+/** Who calls, and when. */
+export interface CallContext {
   readonly orm: Orm;
   readonly session: Session;
   readonly workOnly?: boolean | undefined;
   readonly now: Date;
 }
 
-async function counterOf(executor: Executor, deskId: string, { memberId }: Session): Promise<Counter | undefined> {
-  const [row] = await rowsOf<Omit<Counter, 'id'>>(
-    executor,
-    sql`SELECT desk.data -> 'data' ->> 'building' AS building, desk.data -> 'data' -> 'teamIds' AS "teamIds",
-          coalesce(member.data ->> 'name', '') AS "memberName"
-        FROM document desk LEFT JOIN document member ON member.collection = 'references' AND member.id = ${memberId}
-        WHERE desk.collection = 'references' AND desk.id = ${deskId} AND NOT desk.deleted
-          AND desk.data ->> 'kind' = 'desk' AND (desk.data ->> 'active')::boolean`,
-  );
-  return row === undefined ? undefined : { id: deskId, ...row };
-}
-
 /** One call after the other in a building: two desks that call at once never get the same visitor. */
 async function lockQueue(executor: Executor, building: string): Promise<void> {
   await executor.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`queue/${building}`}, 0))`);
-}
-
-async function waitingIn(executor: Executor, building: string, now: Date): Promise<readonly Visit[]> {
-  const since = new Date(now.getTime() - longestWaitHours * 3_600_000).toISOString();
-  const rows = await rowsOf<{ data: unknown }>(
-    executor,
-    sql`SELECT data FROM document visit
-        WHERE collection = 'visits' AND NOT deleted AND data ->> 'state' = 'waiting'
-          AND (data ->> 'arrivedAt') COLLATE "C" >= ${since}
-          AND EXISTS (SELECT 1 FROM document place WHERE place.collection = 'references'
-            AND place.id = visit.data ->> 'locationId' AND place.data ->> 'kind' = 'location'
-            AND place.data -> 'data' ->> 'building' = ${building})`,
-  );
-  return rows.flatMap(({ data }) => {
-    const checked = checkDocument('visits', data);
-    return checked.ok ? [checked.value] : [];
-  });
-}
-
-/** The team of each product that somebody waits for. */
-async function teamsOfProducts(executor: Executor, visits: readonly Visit[]): Promise<ReadonlyMap<string, string>> {
-  const codes = [...new Set(visits.flatMap(({ services }) => services.map(({ productCode }) => productCode)))];
-  if (codes.length === 0) return new Map();
-  const rows = await rowsOf<{ code: string; teamId: string }>(
-    executor,
-    sql`SELECT data ->> 'code' AS code, data -> 'data' ->> 'teamId' AS "teamId" FROM document
-        WHERE collection = 'references' AND NOT deleted AND data ->> 'kind' = 'product'
-          AND data ->> 'code' IN (SELECT jsonb_array_elements_text(${JSON.stringify(codes)}::jsonb))`,
-  );
-  return new Map(rows.map(({ code, teamId }) => [code, teamId]));
 }
 
 /** The visitor that this very call got before: its answer was lost on the way. */
@@ -106,7 +56,7 @@ async function calledBefore(executor: Executor, session: Session, operationId: s
 function called(visit: Visit, { session, now }: CallContext, { id: deskId, memberName }: Counter): Visit | undefined {
   const at = new Date(Math.max(now.getTime(), Date.parse(visit.updatedAt) + 1)).toISOString();
   const by = { memberId: session.memberId, name: memberName };
-  const after = visitAfter(visit, { id: v7(), at, by, event: 'called', deskId });
+  const after = visitAfter(visit, { id: v7(), at, by, event: 'called', deskId, deviceId: session.deviceId });
   return after === undefined ? undefined : { ...after, updatedAt: at, updatedBy: by };
 }
 
@@ -121,7 +71,9 @@ async function callIn(
   await lockQueue(executor, counter.building);
   const waiting = await waitingIn(executor, counter.building, now);
   const teams = await teamsOfProducts(executor, waiting);
-  const inOrder = callable(waiting, counter, (code) => teams.get(code));
+  // Who is reserved for another desk may be called there without a line: until it is given back, nobody else calls.
+  const isFree = (visit: Visit) => !isHeld(visit, now.getTime()) || visit.reservation?.deviceId === session.deviceId;
+  const inOrder = callable(waiting.filter(isFree), counter, (code) => teams.get(code));
   const before = await calledBefore(executor, session, operationId);
   if (before !== undefined) return success({ visit: before, waiting: inOrder.length });
   for (const [place, { id }] of inOrder.entries()) {
@@ -146,5 +98,10 @@ async function callIn(
  */
 export async function callNext(context: CallContext, call: Call): Promise<Result<CalledVisit>> {
   if (mayWrite(context.session, 'visits', 'update').kind !== 'allowed') return failure('NOT_ALLOWED');
-  return context.orm.transaction((transaction) => callIn(transaction as unknown as Orm, context, call));
+  return context.orm.transaction(async (transaction) => {
+    const executor = transaction as unknown as Orm;
+    const answer = await callIn(executor, context, call);
+    if (answer.ok) await reserveIn(executor, context, call.deskId);
+    return answer;
+  });
 }

@@ -56,7 +56,7 @@ export function visitAfter(
 ): Visit | undefined {
   const state = nextVisitState(visit.state, step.event);
   if (state === undefined) return undefined;
-  const { finishedAt: _finished, waitsForDeskId: _waits, ...kept } = visit;
+  const { finishedAt: _finished, waitsForDeskId: _waits, reservation: _reserved, ...kept } = visit;
   const before = visit.steps ?? [{ ...step, id: `${step.id}-arrived`, at: visit.arrivedAt, event: 'arrived' as const }];
   const isOver = endings.includes(state);
   const next = { ...kept, services: [...servicesAfter(visit, step)], ...change, state, steps: [...before, step] };

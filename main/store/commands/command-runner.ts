@@ -25,7 +25,7 @@ import {
   resolveConflict,
   retrySyncItem,
 } from './sync-commands.ts';
-import { recordVisitEvent, registerVisit } from './visit-commands.ts';
+import { callReservedVisit, giveBackVisits, recordVisitEvent, registerVisit } from './visit-commands.ts';
 
 type PlanCommand<Name extends CommandName> = (
   context: CommandContext,
@@ -59,6 +59,8 @@ const planners: { readonly [Name in PlannedName]: PlanCommand<Name> } = {
   markInterruptedPayments,
   registerVisit,
   recordVisitEvent,
+  callReservedVisit,
+  giveBackVisits,
   resolveConflict,
   retrySyncItem,
   discardSyncItem,

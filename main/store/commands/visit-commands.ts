@@ -1,9 +1,9 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
-import { visitAfter } from '@onthaal/contract/rules/visits/index.ts';
+import { callable, mayCallWithoutLine, visitAfter } from '@onthaal/contract/rules/visits/index.ts';
 import type { CommandArguments } from '@onthaal/contract/store/commands.ts';
 import { v7 } from 'uuid';
-import { instantAfter, instantsOfDay, todayInBrussels } from '../database/clock.ts';
+import { currentTime, instantAfter, instantsOfDay, todayInBrussels } from '../database/clock.ts';
 import { tableNameOf } from '../storage/index.ts';
 import { authorOf, type CommandContext, type CommandPlan, created, newDocumentFields } from './command-context.ts';
 
@@ -39,7 +39,7 @@ function newServices(productCodes: readonly string[]): Visit['services'] {
 
 /** Gives somebody who comes in a ticket; REFERENCE_UNKNOWN for a place, product, person or appointment that is not here. */
 export function registerVisit(context: CommandContext, args: CommandArguments['registerVisit']): Result<CommandPlan> {
-  const { id, locationId, productCodes, personId, appointmentId, priority, waitsForDeskId } = args;
+  const { id, locationId, productCodes, personId, appointmentId, priority, waitsForDeskId, reserveForDeskId } = args;
   const { references, writer } = context;
   if (writer.current('visits', id) !== undefined) return alreadyThere(id);
   if (references.get('location', locationId) === undefined) {
@@ -61,6 +61,10 @@ export function registerVisit(context: CommandContext, args: CommandArguments['r
           state: 'waiting',
           arrivedAt: base.createdAt,
           ...{ locationId, personId, appointmentId, priority, waitsForDeskId },
+          reservation:
+            reserveForDeskId === undefined
+              ? undefined
+              : { deviceId: context.member.deviceId, deskId: reserveForDeskId, at: base.createdAt, release: false },
           ...{ deskId: undefined, memberId: undefined, assurance: undefined, finishedAt: undefined },
           services: newServices(productCodes),
           draft: '',
@@ -94,5 +98,58 @@ export function recordVisitEvent(
       if (after === undefined) return failure('VISIT_STEP_NOT_NOW');
       return success([{ collection: 'visits', fields: { ...after, updatedAt: at, updatedBy: by } }]);
     },
+  });
+}
+
+function waitingVisits({ writer }: CommandContext): readonly Visit[] {
+  return writer.file
+    .prepare<string>(`SELECT d.id FROM ${tableNameOf('visits', 0)} d WHERE d.deleted = 0 AND d.field_state = 'waiting'`)
+    .pluck()
+    .all()
+    .map((id) => writer.current('visits', id)?.fields)
+    .filter((visit) => visit !== undefined);
+}
+
+/** Calls the next of those who are reserved for this computer. With the same step id nobody else is called. */
+export function callReservedVisit(
+  context: CommandContext,
+  { stepId, deskId }: CommandArguments['callReservedVisit'],
+): Result<CommandPlan> {
+  const { references, member } = context;
+  const desk = references.get('desk', deskId);
+  if (desk === undefined) return failure('REFERENCE_UNKNOWN', { field: 'deskId' });
+  const teams = new Map(references.list('product').map(({ code, data }) => [code, data.teamId]));
+  return success({
+    documents: () => {
+      const mine = waitingVisits(context).filter((visit) => mayCallWithoutLine(visit, member.deviceId, currentTime()));
+      const [next] = callable(mine, { id: deskId, teamIds: desk.data.teamIds }, (code) => teams.get(code));
+      if (next === undefined) return failure('VISIT_NONE_RESERVED');
+      const at = instantAfter(next.updatedAt);
+      const by = authorOf(context);
+      const step = { id: stepId, at, by, event: 'called' as const, deskId, deviceId: member.deviceId };
+      const after = visitAfter(next, step);
+      if (after === undefined) return failure('VISIT_STEP_NOT_NOW');
+      return success([{ collection: 'visits', fields: { ...after, updatedAt: at, updatedBy: by } }]);
+    },
+  });
+}
+
+/** Gives those back whom the centre asks back, unless they were called here: others may call them from then on. */
+export function giveBackVisits(context: CommandContext): Result<CommandPlan> {
+  const { deviceId } = context.member;
+  const asked = () =>
+    waitingVisits(context).filter(
+      ({ reservation }) => reservation?.release === true && reservation.deviceId === deviceId,
+    );
+  if (asked().length === 0) return success({ documents: () => success([]), alreadyWritten: [] });
+  return success({
+    isNoWork: true,
+    documents: () =>
+      success(
+        asked().map(({ reservation: _asked, ...visit }) => ({
+          collection: 'visits' as const,
+          fields: { ...visit, updatedAt: instantAfter(visit.updatedAt), updatedBy: authorOf(context) },
+        })),
+      ),
   });
 }

@@ -218,6 +218,7 @@ export class StoreService {
     if (change.has('references')) this.#reader?.forgetReferences();
     if (change.has('documents') || change.has('sync')) this.#contents?.storeChanged();
     if (change.has('status')) this.#hearLine();
+    if (change.has('visits')) void this.#writer?.run('giveBackVisits', {});
     this.#requests.refresh(change, urgent);
   }
 

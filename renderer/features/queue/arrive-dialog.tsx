@@ -3,6 +3,7 @@ import type { VisitRow } from '@onthaal/contract/store/visits.ts';
 import { useState } from 'react';
 import { v7 } from 'uuid';
 import { useCommand } from '../../bridge/run-command.ts';
+import { useSyncStatusQuery } from '../../bridge/store-api.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { ComboBoxField } from '../../ui/combo-box-field.tsx';
@@ -24,12 +25,15 @@ function useArrival(desk: ReferenceOf<'desk'>) {
   const [isGiven, setGiven] = useState(false);
   const [write, { isPending }] = useCommand('registerVisit');
   const board = useQueueBoard();
+  const { data: sync } = useSyncStatusQuery({});
   const location = locations.find(({ data }) => data.building === desk.data.building);
   const save = async () => {
     setTried(true);
     if (productCode === '' || location === undefined) return;
     const visit = { id, locationId: location.id, productCodes: [productCode], priority: priorities[priority] };
-    setGiven((await write(visit)).ok);
+    // Nobody else can hear of who comes in without a line: this desk may call them itself.
+    const own = sync?.phase === 'offline' ? { reserveForDeskId: desk.id } : {};
+    setGiven((await write({ ...visit, ...own })).ok);
   };
   const given = isGiven ? board?.waiting.find((visit) => visit.id === id) : undefined;
   return { productCode, setProductCode, priority, setPriority, isTried, isPending, save, given };

@@ -104,7 +104,7 @@ function ActionList({ title, visits }: ListProps) {
 function Board({ board }: { readonly board: QueueBoard }) {
   const t = useText();
   const current = currentVisit(board);
-  const parked = board.atDesks.filter(({ isMine, state }) => isMine && state === 'parked');
+  const parked = board.atDesks.filter((visit) => visit.isMine && visit !== current);
   return (
     <div className="queue">
       <div className="stack">

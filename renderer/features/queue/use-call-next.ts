@@ -1,8 +1,11 @@
+import type { OnthaalError } from '@onthaal/contract/result.ts';
 import { useRef, useState } from 'react';
 import { v7 } from 'uuid';
 import { useAppDispatch } from '../../app/store.ts';
 import { useNavigate } from '../../app/use-navigate.ts';
 import { askCentre } from '../../bridge/ask-centre.ts';
+import { runCommand } from '../../bridge/run-command.ts';
+import { useSyncStatusQuery } from '../../bridge/store-api.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { showNotice } from '../../ui/notice-board.ts';
 import { currentVisit, useDesk, useQueueBoard } from './use-queue.ts';
@@ -14,18 +17,27 @@ export function useCallNext() {
   const navigate = useNavigate();
   const { desk } = useDesk();
   const board = useQueueBoard();
+  const { data: sync } = useSyncStatusQuery({});
   const [isPending, setPending] = useState(false);
   // An answer that got lost is asked again with the same number: then it is the same visitor.
   const unanswered = useRef<string>(undefined);
+  const tell = ({ code, details }: OnthaalError) =>
+    showNotice({ tone: 'danger', title: t(`error.${code}.text`, details), detail: t(`error.${code}.next`, details) });
+  /** Without a line: who is reserved for this computer. */
+  const callReserved = async (deskId: string) => {
+    const called = await dispatch(runCommand('callReservedVisit', { stepId: v7(), deskId }));
+    if (called.ok) showNotice({ tone: 'information', title: t('queue.calledWithoutLine'), seconds: 8 });
+    else tell(called.error);
+  };
   const ask = async (deskId: string) => {
+    if (sync?.phase === 'offline') return callReserved(deskId);
     const operationId = unanswered.current ?? v7();
     unanswered.current = operationId;
     const called = await dispatch(askCentre('callNextVisit', { operationId, deskId }));
     if (called.ok || !called.error.retryable) unanswered.current = undefined;
-    if (!called.ok) {
-      const { code, details } = called.error;
-      showNotice({ tone: 'danger', title: t(`error.${code}.text`, details), detail: t(`error.${code}.next`, details) });
-    } else if (called.value.visitId === undefined) {
+    if (!called.ok && called.error.retryable) return callReserved(deskId);
+    if (!called.ok) tell(called.error);
+    else if (called.value.visitId === undefined) {
       showNotice({ tone: 'information', title: t('queue.nobodyForDesk'), seconds: 6 });
     }
   };
