@@ -34,6 +34,8 @@ export const requestChannels: Readonly<Record<PageChannel, true>> = {
   'devices:readers': true,
   'devices:readEid': true,
   'devices:eidRevocation': true,
+  'devices:lookAtPin': true,
+  'devices:changePin': true,
   'devices:readSettings': true,
   'devices:writeSettings': true,
   'devices:payAtTerminal': true,

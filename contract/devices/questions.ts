@@ -3,6 +3,7 @@ import { closed, Identifier } from '../entities/building-blocks.ts';
 import type { Result } from '../result.ts';
 import type { EidReading } from './eid-reading.ts';
 import type { EidCheckResult } from './eid-verification.ts';
+import { CardInsertion, PinChange, type PinWay } from './pin-change.ts';
 import { PrintContent, type PrinterDescription, PrinterPlace, type PrintJob, PrintKind } from './printing.ts';
 import type { ReadersState } from './readers.ts';
 import { OperationNumber, type TerminalOutcome, TerminalSettings } from './terminal.ts';
@@ -41,6 +42,10 @@ export const deviceQuestionArguments = {
     },
     closed,
   ),
+  /** How the PIN of the card in a reader can be changed, and how many tries are left. */
+  'pin:look': CardInsertion,
+  /** Gives the card another PIN; the bytes of both are wiped. */
+  'pin:change': PinChange,
   /** What a printer is and how it stands: also the check when one is added. */
   'printers:describe': Type.Object({ kind: PrintKind, place: PrinterPlace }, closed),
   /** Begins to print; what becomes of it is told by `printers:jobChanged`. */
@@ -63,6 +68,8 @@ export interface DeviceAnswers {
   readonly 'readers:state': ReadersState;
   readonly 'eid:read': EidReading;
   readonly 'eid:revocation': readonly EidCheckResult[];
+  readonly 'pin:look': PinWay;
+  readonly 'pin:change': null;
   readonly 'printers:describe': PrinterDescription;
   readonly 'printers:print': PrintJob;
   readonly 'printers:cancel': null;

@@ -2,6 +2,7 @@ import Type, { type Static, type TSchema } from 'typebox';
 import { DeskDevices } from '../devices/desk-devices.ts';
 import type { ConsultedEid } from '../devices/eid-reading.ts';
 import type { EidCheckResult } from '../devices/eid-verification.ts';
+import { CardInsertion, PinChange, type PinWay } from '../devices/pin-change.ts';
 import { type PrinterDescription, PrinterPlace, type PrintJob, PrintKind } from '../devices/printing.ts';
 import type { ReadersState } from '../devices/readers.ts';
 import { OperationNumber, type TerminalOutcome } from '../devices/terminal.ts';
@@ -145,6 +146,10 @@ export const requestArguments = {
   ),
   /** Whether the certificates of a card that was read are revoked; may take seconds. */
   'devices:eidRevocation': Type.Object({ readingId: Type.String({ minLength: 1, maxLength: 64 }) }, closed),
+  /** How the PIN of the citizen's card can be changed, and how many tries are left. */
+  'devices:lookAtPin': CardInsertion,
+  /** Gives the citizen's card another PIN. */
+  'devices:changePin': PinChange,
   /** Which devices this computer uses. */
   'devices:readSettings': Type.Object({}, closed),
   'devices:writeSettings': DeskDevices,
@@ -217,6 +222,8 @@ export interface RequestResults {
   readonly 'devices:readers': ReadersState;
   readonly 'devices:readEid': ConsultedEid;
   readonly 'devices:eidRevocation': readonly EidCheckResult[];
+  readonly 'devices:lookAtPin': PinWay;
+  readonly 'devices:changePin': null;
   readonly 'devices:readSettings': DeskDevices;
   readonly 'devices:writeSettings': DeskDevices;
   readonly 'devices:payAtTerminal': TerminalOutcome;

@@ -10,6 +10,7 @@ import { Compile, type Validator } from 'typebox/compile';
 import type { ReaderPort } from '../readers/reader-port.ts';
 import type { DeviceHandlers, DeviceSurroundings } from './device-room.ts';
 import { eidRoom } from './eid-room.ts';
+import { pinRoom } from './pin-room.ts';
 import { printerRoom } from './printer-room.ts';
 import { readerRoom } from './reader-room.ts';
 import { terminalRoom } from './terminal-room.ts';
@@ -40,10 +41,17 @@ export class DeviceService {
     const surroundings = surroundingsOf(port);
     const readers = readerRoom(drivers.readers, surroundings);
     const eid = eidRoom(readers);
+    const pin = pinRoom(readers, surroundings);
     const printers = printerRoom(surroundings);
     const terminal = terminalRoom(surroundings);
-    this.#rooms = [readers, eid, printers, terminal];
-    this.#handlers = { ...readers.handlers, ...eid.handlers, ...printers.handlers, ...terminal.handlers };
+    this.#rooms = [readers, eid, pin, printers, terminal];
+    this.#handlers = {
+      ...readers.handlers,
+      ...eid.handlers,
+      ...pin.handlers,
+      ...printers.handlers,
+      ...terminal.handlers,
+    };
     this.#checks = new Map(Object.entries(deviceQuestionArguments).map(([name, schema]) => [name, compiled(schema)]));
   }
 

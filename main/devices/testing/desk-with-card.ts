@@ -2,9 +2,12 @@ import type { ReadersState } from '@onthaal/contract/devices/readers.ts';
 import type { CardConnection, ReaderListener, ReaderPort } from '../readers/reader-port.ts';
 import { ReaderSupervisor } from '../readers/reader-supervisor.ts';
 import { eidRoom } from '../service/eid-room.ts';
+import { pinRoom } from '../service/pin-room.ts';
 import type { ReaderControl } from '../smart-card/transmit.ts';
 import type { EmulatedCard } from './emulated-card/emulated-card.ts';
 
+/** Linux's number for "what can this reader do". */
+const FEATURE_REQUEST = 0x42000d48;
 /** The reader of this desk. */
 export const READER = 'Reader';
 
@@ -14,7 +17,7 @@ export function deskWithCard(card: EmulatedCard, send: ReaderControl['send'] = a
   let whileReading = (): void => undefined;
   const connection: CardConnection = {
     transaction: async (work) => {
-      const control = { reader: READER, featureRequest: 0, send, resetCard };
+      const control = { reader: READER, featureRequest: FEATURE_REQUEST, send, resetCard };
       const done = await work(card.transmit, control);
       whileReading();
       return done;
@@ -35,10 +38,14 @@ export function deskWithCard(card: EmulatedCard, send: ReaderControl['send'] = a
     },
   });
   const room = eidRoom({ supervisor, onChange: (listener) => void listeners.push(listener) });
+  const logged: unknown[] = [];
+  const pin = pinRoom({ supervisor }, { log: (...line) => void logged.push(line) });
   supervisor.start();
   hear?.readerFound(READER);
   return {
     room,
+    pin,
+    logged,
     stop: () => supervisor.stop(),
     insert: () => hear?.cardChanged(READER, 'present'),
     remove: () => hear?.cardChanged(READER, 'absent'),

@@ -9,6 +9,7 @@ import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Tag } from '../../ui/tag.tsx';
+import { ChangePinButton } from '../card/pin/change-pin-button.tsx';
 import { deviceHealth, type HealthWord } from './health/device-health.ts';
 import { Remedy } from './health/remedy.tsx';
 import { useDeskDevices, useReaders } from './use-devices.ts';
@@ -30,6 +31,7 @@ function ReaderLine({ reader, isPreferred, onPrefer }: ReaderLineProps) {
         <p className="line-meta">{t(`devices.reader.${reader.card}`)}</p>
       </div>
       <div className="line-end">
+        {reader.card === 'present' && <ChangePinButton place={{ reader: reader.name, insertion: reader.insertion }} />}
         {isPreferred && <Tag tone="positive">{t('devices.reader.preferred')}</Tag>}
         {onPrefer && (
           <Button size="small" variant="quiet" onPress={onPrefer}>
