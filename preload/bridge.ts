@@ -38,6 +38,8 @@ export const requestChannels: Readonly<Record<PageChannel, true>> = {
   'devices:scan': true,
   'devices:cancelScan': true,
   'devices:eidRevocation': true,
+  'devices:lookAtPin': true,
+  'devices:changePin': true,
   'devices:readSettings': true,
   'devices:writeSettings': true,
   'devices:payAtTerminal': true,

@@ -71,7 +71,7 @@ export const figures: readonly Figure[] = [
     name: 'eid-reading',
     title: 'Reading an identity card',
     about:
-      'An emulated eID of both generations, in a virtual reader behind a real pcscd: every file, the question to the chip and all checks but the revocation, which asks a responder. Against the same commands given without any work between them. A real card takes seconds for its commands where the emulated one takes a few tens of milliseconds, so there the work of Onthaal is a few hundredths of the whole.',
+      'An emulated eID of both generations, in a virtual reader behind a real pcscd: every file, the question to the chip and all checks but the revocation, which asks a responder. Against the same commands given without any work between them; for the first chips with elliptic curves also with the 10 ms that they need after each "wrong length", in which Onthaal judges what it has. A real card takes seconds for its commands where the emulated one takes a few tens of milliseconds, so there the work of Onthaal is a few hundredths of the whole.',
   },
   {
     name: 'scanning',

@@ -13,6 +13,7 @@ import {
   PrintKind,
   PrintServer,
 } from './printing.ts';
+import { CardInsertion, PinChange, type PinWay } from './pin-change.ts';
 import type { ReadersState } from './readers.ts';
 import {
   MOST_SCANNED_PAGES,
@@ -67,6 +68,10 @@ export const deviceQuestionArguments = {
   ),
   /** Which printers a print server (CUPS) knows. */
   'printers:find': Type.Object({ server: PrintServer }, closed),
+  /** How the PIN of the card in a reader can be changed, and how many tries are left. */
+  'pin:look': CardInsertion,
+  /** Gives the card another PIN; the bytes of both are wiped. */
+  'pin:change': PinChange,
   /** What a printer is and how it stands: also the check when one is added. */
   'printers:describe': Type.Object({ kind: PrintKind, place: PrinterPlace }, closed),
   /** Begins to print; what becomes of it is told by `printers:jobChanged`. */
@@ -114,6 +119,8 @@ export interface DeviceAnswers {
   readonly 'eid:test': null;
   readonly 'eid:revocation': readonly EidCheckResult[];
   readonly 'printers:find': readonly FoundPrinter[];
+  readonly 'pin:look': PinWay;
+  readonly 'pin:change': null;
   readonly 'printers:describe': PrinterDescription;
   readonly 'printers:print': PrintJob;
   readonly 'printers:cancel': null;

@@ -11,6 +11,7 @@ import {
   PrintKind,
   PrintServer,
 } from '../devices/printing.ts';
+import { CardInsertion, PinChange, type PinWay } from '../devices/pin-change.ts';
 import type { ReadersState } from '../devices/readers.ts';
 import {
   MOST_SCANNED_PAGES,
@@ -162,6 +163,10 @@ export const requestArguments = {
   ),
   /** Whether the certificates of a card that was read are revoked; may take seconds. */
   'devices:eidRevocation': Type.Object({ readingId: Type.String({ minLength: 1, maxLength: 64 }) }, closed),
+  /** How the PIN of the citizen's card can be changed, and how many tries are left. */
+  'devices:lookAtPin': CardInsertion,
+  /** Gives the citizen's card another PIN. */
+  'devices:changePin': PinChange,
   /** Which devices this computer uses. */
   'devices:readSettings': Type.Object({}, closed),
   'devices:writeSettings': DeskDevices,
@@ -265,6 +270,8 @@ export interface RequestResults {
   readonly 'devices:readers': ReadersState;
   readonly 'devices:readEid': ConsultedEid;
   readonly 'devices:eidRevocation': readonly EidCheckResult[];
+  readonly 'devices:lookAtPin': PinWay;
+  readonly 'devices:changePin': null;
   readonly 'devices:readSettings': DeskDevices;
   readonly 'devices:writeSettings': DeskDevices;
   readonly 'devices:payAtTerminal': TerminalOutcome;

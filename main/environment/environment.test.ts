@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readEnvironment, scrubbedEnvironment } from './environment.ts';
-import { midofficeAddress } from './settings.ts';
+import { cardCheckProxy, midofficeAddress } from './settings.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -70,5 +70,16 @@ describe('the address of the mid-office', () => {
     expect(await address('http://[::1]:4000')).toMatchObject({ problem: 'none' });
     expect(await address('ftp://midoffice.example', true)).toMatchObject({ problem: 'notAnAddress' });
     expect(await address('lindervelde')).toMatchObject({ problem: 'notAnAddress' });
+  });
+});
+
+describe('the proxy for the checks of cards', () => {
+  const proxy = (fromEnvironment?: string) => cardCheckProxy({ fromEnvironment, userDataFolder: folder });
+
+  test('is none unless said; the environment goes before the settings', async () => {
+    expect(await proxy()).toBeUndefined();
+    await writeFile(path.join(folder, 'settings.json'), '{"cardCheckProxy":"http://proxy.lindervelde.example:3128"}');
+    expect(await proxy()).toBe('http://proxy.lindervelde.example:3128');
+    expect(await proxy('http://other.example:8080')).toBe('http://other.example:8080');
   });
 });

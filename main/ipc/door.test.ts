@@ -131,6 +131,8 @@ describe('the door', () => {
       'printing:testPage': { kind: 'a4', place: printer },
       'devices:readEid': { reader: 'Reader 00 00', insertion: 1 },
       'devices:eidRevocation': { readingId: 'reading-1' },
+      'devices:lookAtPin': { reader: 'Reader 00 00', insertion: 1 },
+      'devices:changePin': { place: { reader: 'Reader 00 00', insertion: 1 }, language: 'nl', typed: null },
       'devices:payAtTerminal': { operationId: 'A1B2C3D4E5', amountCents: 100 },
       'devices:lookUpPayment': {
         ...{ kind: 'nexo', operationId: 'A1B2C3D4E5', amountCents: 100 },

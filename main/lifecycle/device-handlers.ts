@@ -29,6 +29,14 @@ export function deviceHandlers(desk: Desk): HandlersOf<'devices'> {
     },
     'devices:readEid': (asked) => readEidForPage(desk, asked),
     'devices:eidRevocation': (asked) => askRevocationForPage(desk, asked),
+    'devices:lookAtPin': (place) => link.ask('pin:look', place),
+    'devices:changePin': async (asked) => {
+      const changed = await link.ask('pin:change', asked);
+      // The device process wiped its own copy.
+      asked.typed?.current.fill(0);
+      asked.typed?.next.fill(0);
+      return changed;
+    },
     'devices:readSettings': async () => success(choices.read()),
     'devices:writeSettings': (next) => choices.write(next),
     'devices:payAtTerminal': (payment) => atTerminal((asked) => link.ask('terminal:pay', { ...asked, payment })),

@@ -27,6 +27,8 @@ export interface TestReaders {
   remove(slot?: number): Promise<void>;
   /** So many more commands and nothing answers any more; or so many milliseconds before each answer. */
   fault(card: string, fault: { readonly removedAfter?: number | null; readonly delay?: number }): Promise<void>;
+  /** Tries left for the PIN, as the card itself counts them. */
+  triesLeft(card: string): Promise<number>;
   dispose(): Promise<void>;
 }
 
@@ -49,6 +51,7 @@ export async function makeTestReaders(): Promise<TestReaders> {
     insert: async (card, slot = 0) => void (await hands.ask({ do: 'insert', card, slot })),
     remove: async (slot = 0) => void (await hands.ask({ do: 'remove', slot })),
     fault: async (card, fault) => void (await hands.ask({ do: 'fault', card, ...fault })),
+    triesLeft: async (card) => Number((await hands.ask({ do: 'state', card })).triesLeft),
     dispose: async () => {
       await hands.end();
       await place.close();

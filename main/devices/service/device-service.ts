@@ -11,6 +11,7 @@ import type { ReaderPort } from '../readers/reader-port.ts';
 import type { DeviceHandlers, DeviceSurroundings } from './device-room.ts';
 import { eidRoom } from './eid-room.ts';
 import { healthRoom } from './health-room.ts';
+import { pinRoom } from './pin-room.ts';
 import { printerRoom } from './printer-room.ts';
 import { readerRoom } from './reader-room.ts';
 import { scannerRoom } from './scanner-room.ts';
@@ -42,14 +43,16 @@ export class DeviceService {
     const surroundings = surroundingsOf(port);
     const readers = readerRoom(drivers.readers, surroundings);
     const eid = eidRoom(readers);
+    const pin = pinRoom(readers, surroundings);
     const printers = printerRoom(surroundings);
     const scanners = scannerRoom(surroundings);
     const terminal = terminalRoom(surroundings);
     const health = healthRoom({ printers, terminal }, surroundings);
-    this.#rooms = [readers, eid, printers, scanners, terminal, health];
+    this.#rooms = [readers, eid, pin, printers, scanners, terminal, health];
     this.#handlers = {
       ...readers.handlers,
       ...eid.handlers,
+      ...pin.handlers,
       ...printers.handlers,
       ...scanners.handlers,
       ...terminal.handlers,

@@ -1,60 +1,14 @@
-import type { ReadersState } from '@onthaal/contract/devices/readers.ts';
 import { expect, test } from 'vitest';
-import type { CardConnection, ReaderListener, ReaderPort } from '../readers/reader-port.ts';
-import { ReaderSupervisor } from '../readers/reader-supervisor.ts';
-import type { EmulatedCard } from '../testing/emulated-card/emulated-card.ts';
+import { deskWithCard, READER } from '../testing/desk-with-card.ts';
 import { makeTestCard, testAuthority } from '../testing/emulated-card/test-cards.ts';
 import { lotte } from '../testing/emulated-card/test-people.ts';
-import { eidRoom } from './eid-room.ts';
-
-const READER = 'Reader';
-
-/** One reader with an emulated card in it, without a service between. */
-function desk(card: EmulatedCard) {
-  let hear: ReaderListener | undefined;
-  let whileReading = (): void => undefined;
-  const connection: CardConnection = {
-    transaction: async (work) => {
-      const control = { reader: READER, featureRequest: 0, send: async () => new Uint8Array(), resetCard };
-      const done = await work(card.transmit, control);
-      whileReading();
-      return done;
-    },
-    disconnect: async () => undefined,
-  };
-  const resetCard = async (): Promise<void> => card.reset();
-  const port: ReaderPort = {
-    open: (listener) => {
-      hear = listener;
-      return { connect: async () => connection, close: () => undefined };
-    },
-  };
-  const listeners: (() => void)[] = [];
-  const supervisor = new ReaderSupervisor(port, {
-    onChange: (_state: ReadersState) => {
-      for (const listener of listeners) listener();
-    },
-  });
-  const room = eidRoom({ supervisor, onChange: (listener) => void listeners.push(listener) });
-  supervisor.start();
-  hear?.readerFound(READER);
-  return {
-    room,
-    stop: () => supervisor.stop(),
-    insert: () => hear?.cardChanged(READER, 'present'),
-    remove: () => hear?.cardChanged(READER, 'absent'),
-    meanwhile: (deed: () => void) => {
-      whileReading = deed;
-    },
-  };
-}
 
 async function roots(): Promise<string[]> {
   return [(await testAuthority('ellipticCurve')).root.certificate.toString('pem')];
 }
 
 test('a card is read and checked; who may be asked whether it is revoked is asked later', async () => {
-  const place = desk(await makeTestCard('ellipticCurve'));
+  const place = deskWithCard(await makeTestCard('ellipticCurve'));
   place.insert();
   const read = await place.room.handlers['eid:read']({
     reader: READER,
@@ -95,7 +49,7 @@ test('a card is tried without anything of its holder', async () => {
 });
 
 test('a card that made way for another one while it was read is not answered', async () => {
-  const place = desk(await makeTestCard('ellipticCurve'));
+  const place = deskWithCard(await makeTestCard('ellipticCurve'));
   place.insert();
   place.meanwhile(() => {
     place.remove();

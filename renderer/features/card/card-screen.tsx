@@ -21,6 +21,7 @@ import { useSearchState } from '../search/search-context.tsx';
 import { CardChecks } from './card-checks.tsx';
 import { useCardAtDesk } from './card-context.tsx';
 import { addressLine, birthDay, nameOf, newPersonOf } from './card-words.ts';
+import { ChangePinButton } from './pin/change-pin-button.tsx';
 import { RegisteredPerson } from './registered-person.tsx';
 import './card-screen.css';
 
@@ -122,7 +123,12 @@ function ShownCard({ card, isAsking }: { readonly card: ConsultedEid; readonly i
       eyebrow={t('card.eyebrow')}
       title={name}
       subtitle={<Holder card={card} />}
-      actions={isRegistered && <RegisteredActions personId={card.personId} />}
+      actions={
+        <>
+          {isRegistered && <RegisteredActions personId={card.personId} />}
+          <ChangePinButton place={card} />
+        </>
+      }
     >
       <div className="card-columns">
         <div className="card-photo">

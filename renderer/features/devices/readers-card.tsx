@@ -9,6 +9,7 @@ import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Tag } from '../../ui/tag.tsx';
+import { ChangePinButton } from '../card/pin/change-pin-button.tsx';
 import { useDeskDevices, useReaders } from './use-devices.ts';
 
 /** Asks the chip of the card whether it is an eID; nothing of the person is read. */
@@ -57,6 +58,7 @@ function ReaderLine({ reader, isPreferred, onPrefer }: ReaderLineProps) {
         >
           {t('devices.reader.test')}
         </Button>
+        {reader.card === 'present' && <ChangePinButton place={{ reader: reader.name, insertion: reader.insertion }} />}
         {isPreferred && <Tag tone="positive">{t('devices.reader.preferred')}</Tag>}
         {onPrefer && (
           <Button size="small" variant="quiet" onPress={onPrefer}>

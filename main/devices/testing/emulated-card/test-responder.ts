@@ -49,6 +49,8 @@ export class TestResponder {
   }
 
   async stop(): Promise<void> {
+    const isRunning = this.#process.exitCode === null && this.#process.signalCode === null;
+    if (!isRunning) throw new Error(`The responder ended by itself with ${this.#process.exitCode}`);
     const ended = once(this.#process, 'exit');
     this.#process.kill('SIGKILL');
     await ended;
@@ -67,13 +69,16 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** A line of OpenSSL's own list of certificates: state, end, moment of revocation, number, file, name. */
+/**
+ * A line of OpenSSL's own list of certificates: state, end, moment of revocation, number, file, name. It ends by itself when two
+ * that are good have the same name.
+ */
 function indexLine({ certificate }: TestIdentity, as: 'good' | 'revoked'): string {
   const number = certificate.serialNumber.toUpperCase();
   const padded = number.length % 2 === 0 ? number : `0${number}`;
   const state = as === 'good' ? 'V' : 'R';
   const revoked = as === 'good' ? '' : '260105120000Z,keyCompromise';
-  return `${[state, '450101000000Z', revoked, padded, 'unknown', '/CN=TEST'].join('\t')}\n`;
+  return `${[state, '450101000000Z', revoked, padded, 'unknown', `/CN=TEST ${padded}`].join('\t')}\n`;
 }
 
 async function untilListening(child: ChildProcess): Promise<void> {
