@@ -15,19 +15,22 @@ const asSentence = (words: string): string => words.charAt(0).toUpperCase() + wo
 export function usePrinterHealth(kind: PrintKind, place: PrinterPlace): readonly [words: string, look: () => void] {
   const t = useText();
   const [words, setWords] = useState('');
-  const { name, address, fingerprint } = place;
+  const { name, address, fingerprint, isSilent = false } = place;
   const asked = useRef(0);
   const look = useCallback(async () => {
     asked.current += 1;
     const mine = asked.current;
     setWords(t('devices.printer.looking'));
-    const answer = await desktop().request('printing:describe', { kind, place: { name, address, fingerprint } });
+    const answer = await desktop().request('printing:describe', {
+      kind,
+      place: { name, address, fingerprint, isSilent },
+    });
     if (mine !== asked.current) return;
     if (!answer.ok) return setWords(errorWords(answer.error, t));
     const { problems, state } = answer.value;
     const said = problems.map((problem) => t(`printing.problem.${problem}`, { printer: name }));
     setWords(said.length > 0 ? said.map(asSentence).join(' ') : t(`devices.printer.state.${state}`));
-  }, [kind, name, address, fingerprint, t]);
+  }, [kind, name, address, fingerprint, isSilent, t]);
   useEffect(() => {
     void look();
     return () => {
