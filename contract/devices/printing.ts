@@ -76,6 +76,8 @@ export const PrinterPlace = Type.Object(
     address: text(500),
     /** Of the certificate that was seen when it was added; null without encryption. */
     fingerprint: Type.Union([text(120), Type.Null()]),
+    /** A ticket or label printer that never says how it stands; whoever added it was warned. */
+    isSilent: Type.Optional(Type.Boolean()),
   },
   closed,
 );

@@ -1,9 +1,17 @@
 import Type, { type Static } from 'typebox';
+import type { LabelContent, PrintKind, TicketContent } from '../devices/printing.ts';
 import { closed, text } from '../entities/building-blocks.ts';
 
-/** What can be made of a dossier for its applicant. A ticket goes to the ticket printer, all others are pages of A4. */
-export const letterTemplates = ['receipt', 'letter', 'ticket'] as const;
+/** What can be made of a dossier: pages of A4 and a ticket for its applicant, a label for its folder. */
+export const letterTemplates = ['receipt', 'letter', 'ticket', 'label'] as const;
 export type LetterTemplate = (typeof letterTemplates)[number];
+/** Those that are a page. */
+export type PageTemplate = Exclude<LetterTemplate, 'ticket' | 'label'>;
+
+/** Which printer a template goes to. */
+export function kindOfTemplate(template: LetterTemplate): PrintKind {
+  return template === 'ticket' || template === 'label' ? template : 'a4';
+}
 
 /** What a template is filled with: ready to read, in the language of the letter. Nothing in it is markup. */
 export const LetterValues = Type.Object(
@@ -52,4 +60,11 @@ export type LetterStyle = Static<typeof LetterStyle>;
 export interface MadeLetter {
   readonly letterId: string;
   readonly template: LetterTemplate;
+  /** What stands on it, for what is no page: a page is shown in the viewer. */
+  readonly paper?: SmallPaper;
 }
+
+/** What is printed on a roll. */
+export type SmallPaper =
+  | { readonly kind: 'ticket'; readonly ticket: TicketContent }
+  | { readonly kind: 'label'; readonly label: LabelContent };

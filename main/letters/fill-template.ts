@@ -1,4 +1,4 @@
-import type { LetterStyle, LetterTemplate, LetterValues } from '@onthaal/contract/letters/letters.ts';
+import type { LetterStyle, LetterValues, PageTemplate } from '@onthaal/contract/letters/letters.ts';
 import mustache from 'mustache';
 
 /** The parts of a page, as they lie in resources/letter-templates. */
@@ -15,7 +15,7 @@ export interface TestPageValues {
 }
 
 /** What the pages are called: the title of the PDF, which the viewer and the reader of a screen say. */
-export const pageTitles: Readonly<Record<Exclude<LetterTemplate, 'ticket'> | 'test-page', string>> = {
+export const pageTitles: Readonly<Record<PageTemplate | 'test-page', string>> = {
   receipt: 'Ontvangstbewijs',
   letter: 'Brief',
   'test-page': 'Testpagina',

@@ -1,20 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { TicketContent } from '@onthaal/contract/devices/printing.ts';
-import type { LetterTemplate, LetterValues, MadeLetter } from '@onthaal/contract/letters/letters.ts';
+import type {
+  LetterTemplate,
+  LetterValues,
+  MadeLetter,
+  PageTemplate,
+  SmallPaper,
+} from '@onthaal/contract/letters/letters.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import type { Log } from '../logging/log.ts';
 import { fillTemplate, pageTitles, type TestPageValues } from './fill-template.ts';
+import { labelOf } from './label-of.ts';
 import { letterStyle } from './letter-style.ts';
 import { renderPdf } from './render-pdf.ts';
 import { ticketOf } from './ticket-of.ts';
 
 /** A letter in memory. */
 export type Letter =
-  | { readonly template: 'ticket'; readonly ticket: TicketContent }
+  | { readonly template: 'ticket' | 'label'; readonly paper: SmallPaper }
   | {
-      readonly template: Exclude<LetterTemplate, 'ticket'>;
+      readonly template: PageTemplate;
       readonly fileName: string;
       /** The page of which the PDF was made, in UTF-8: what the queue of the operating system prints. */
       readonly html: Uint8Array;
@@ -50,7 +56,7 @@ export class LetterService {
     this.#letters.set(letterId, letter);
     const [oldest] = this.#letters.keys();
     if (this.#letters.size > MOST_LETTERS && oldest !== undefined) this.forget(oldest);
-    return success({ letterId, template });
+    return success({ letterId, template, ...('paper' in letter ? { paper: letter.paper } : {}) });
   }
 
   find(letterId: string): Letter | undefined {
@@ -77,7 +83,7 @@ export class LetterService {
 
   forget(letterId: string): void {
     const letter = this.#letters.get(letterId);
-    if (letter !== undefined && letter.template !== 'ticket') {
+    if (letter !== undefined && 'pdf' in letter) {
       letter.pdf.fill(0);
       letter.html.fill(0);
     }
@@ -90,8 +96,12 @@ export class LetterService {
 
   async #letterOf(template: LetterTemplate, values: LetterValues): Promise<Letter | undefined> {
     const { templates, userData, log } = this.#options;
-    if (template === 'ticket') {
-      return { template, ticket: ticketOf(await letterStyle(userData, templates, log), values) };
+    if (template === 'ticket' || template === 'label') {
+      const style = await letterStyle(userData, templates, log);
+      const kind = template;
+      const paper =
+        kind === 'ticket' ? { kind, ticket: ticketOf(style, values) } : { kind, label: labelOf(style, values) };
+      return { template, paper };
     }
     const title = `${pageTitles[template]} ${values.dossierNumber}`;
     const html = await this.#pageOf(template, title, values);
@@ -102,7 +112,7 @@ export class LetterService {
   }
 
   async #pageOf(
-    template: Exclude<LetterTemplate, 'ticket'> | 'test-page',
+    template: PageTemplate | 'test-page',
     title: string,
     values: LetterValues | TestPageValues,
   ): Promise<string> {

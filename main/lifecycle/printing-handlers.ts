@@ -20,7 +20,7 @@ export function printingHandlers(desk: Desk): HandlersOf<'printing'> {
     'printing:make': ({ template, values }) => letters.make(template, values),
     'printing:preview': async ({ letterId }) => {
       const letter = letters.find(letterId);
-      if (letter === undefined || letter.template === 'ticket') return failure('DOCUMENT_UNKNOWN');
+      if (letter === undefined || 'paper' in letter) return failure('DOCUMENT_UNKNOWN');
       const { fileName, pdf } = letter;
       showInViewer(desk, () => ({ fileName, mediaType: 'application/pdf', bytes: streamOf(pdf) }));
       return success(null);
@@ -33,13 +33,13 @@ export function printingHandlers(desk: Desk): HandlersOf<'printing'> {
       if (place === undefined) return failure('PRINTER_NOT_CHOSEN');
       const queue = queueOf(place.address);
       if (queue === null) return print(desk, place, content);
-      if (letter.template === 'ticket') return failure('PRINTER_ADDRESS_INVALID');
+      if ('paper' in letter) return failure('PRINTER_ADDRESS_INVALID');
       return success(printing.queue.print({ queue, printerName: place.name, html: textOf(letter.html) }));
     },
     'printing:cancel': async ({ jobId }) => printing.queue.cancel(jobId) ?? link.ask('printers:cancel', { jobId }),
     'printing:keep': async ({ letterId, dossierId }) => {
       const letter = letters.find(letterId);
-      if (letter === undefined || letter.template === 'ticket') return failure('DOCUMENT_UNKNOWN');
+      if (letter === undefined || 'paper' in letter) return failure('DOCUMENT_UNKNOWN');
       return desk.store.addLetter(dossierId, letter.fileName, letter.pdf);
     },
     'printing:forget': async ({ letterId }) => {
@@ -72,7 +72,7 @@ async function print(desk: Desk, place: PrinterPlace, content: PrintContent): Pr
 }
 
 function contentOf(letter: Letter): PrintContent {
-  return letter.template === 'ticket' ? { kind: 'ticket', ticket: letter.ticket } : { kind: 'a4', pdf: letter.pdf };
+  return 'paper' in letter ? letter.paper : { kind: 'a4', pdf: letter.pdf };
 }
 
 async function testContent(desk: Desk, kind: PrintKind, { name }: PrinterPlace): Promise<PrintContent | undefined> {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { fakeEscPos } from '../../main/devices/testing/fake-ticket-printer/fake-languages.ts';
+import { fakeEscPos, fakeZpl } from '../../main/devices/testing/fake-ticket-printer/fake-languages.ts';
 import { FakeRawPrinter } from '../../main/devices/testing/fake-ticket-printer/fake-raw-printer.ts';
 import { IsolatedPrinters } from '../../main/devices/testing/isolated-printers/isolated-printers.ts';
 import type { RealPrinter } from '../../main/devices/testing/isolated-printers/real-printer.ts';
@@ -27,6 +27,7 @@ let place: IsolatedPrinters;
 let first: RealPrinter;
 let second: RealPrinter;
 let tickets: FakeRawPrinter;
+let labels: FakeRawPrinter;
 
 const strip = (page: Page): Locator => page.getByRole('region', { name: 'Wat wordt afgedrukt' });
 
@@ -58,10 +59,11 @@ async function print(choice: RegExp): Promise<void> {
 }
 
 test.beforeAll(async () => {
-  [midoffice, place, tickets] = await Promise.all([
+  [midoffice, place, tickets, labels] = await Promise.all([
     startTestMidoffice(60),
     IsolatedPrinters.create(),
     FakeRawPrinter.start(fakeEscPos),
+    FakeRawPrinter.start(fakeZpl),
   ]);
   first = await place.startPrinter({ name: 'Balie 1' });
   second = await place.startPrinter({ name: 'Balie 2' });
@@ -73,6 +75,7 @@ test.afterAll(async () => {
   for (const open of openDesks()) await open.close();
   await place?.close();
   await tickets?.close();
+  await labels?.close();
   await midoffice?.dispose();
 });
 
@@ -225,6 +228,41 @@ test('a ticket waits for a closed cover, and has the number of the dossier and n
   const ticket = tickets.printed.toString('latin1');
   expect(ticket).toContain(NUMBER);
   expect(ticket).not.toMatch(/Marie|Broeck/);
+});
+
+test('a label for the folder is seen before it is printed, and is no contact moment', async () => {
+  const { page } = desk;
+  await page.keyboard.press('Control+Shift+g');
+  await expect(strip(page)).toBeHidden();
+  labels.set({ silent: true });
+  await page.keyboard.press('Alt+l');
+  await page.getByRole('button', { name: 'Printer toevoegen: Etiketten', exact: true }).click();
+  const adding = dialog(page, 'Printer toevoegen: Etiketten');
+  await adding.getByRole('textbox', { name: 'Adres' }).fill(labels.address);
+  await adding.getByRole('textbox', { name: 'Naam' }).fill('Etiketten balie');
+  await page.keyboard.press('F9');
+  await expect(adding).toContainText('Deze printer zegt niet hoe hij ervoor staat.', { timeout: 60_000 });
+  expect(await violationsOf(page, 'a printer that says nothing')).toEqual([]);
+  await adding.getByRole('button', { name: 'Toch toevoegen' }).click();
+  await expect(adding).toBeHidden();
+  await expect(part(page, 'Printers').getByText('Zegt niet hoe hij ervoor staat.')).toBeVisible();
+  await openDossier();
+  await page.keyboard.press('Control+p');
+  const asked = dialog(page, 'Afdrukken voor de burger');
+  await asked.getByRole('radio', { name: /^Etiket/ }).check({ force: true });
+  await page.keyboard.press('Control+Shift+b');
+  await expect(asked.getByRole('region', { name: 'Voorbeeld' })).toContainText(`Streepjescode: ${NUMBER}`);
+  expect(await violationsOf(page, 'a label, seen')).toEqual([]);
+  await page.keyboard.press('F9');
+  await expect(strip(page)).toContainText('gestuurd naar Etiketten balie, die nooit iets terugzegt', {
+    timeout: 60_000,
+  });
+  const label = labels.printed.toString('utf8');
+  expect(label).toMatch(new RegExp(`^\\^XA.*\\^BCN.*${NUMBER}\\^FS\\^XZ$`));
+  expect(label).not.toMatch(/Marie|Broeck/);
+  await page.keyboard.press('Control+Shift+g');
+  await expect(strip(page)).toBeHidden();
+  await expect(part(page, 'Contactmomenten').getByText('Etiket')).toHaveCount(0);
 });
 
 test('a device process that dies leaves what it printed unknown, and prints again', async () => {

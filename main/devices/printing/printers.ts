@@ -11,7 +11,7 @@ import { zpl } from './raw/zpl.ts';
 const IPP = /^ipps?:/i;
 
 /** The way to a printer, by its address and by what it is for. Fails with PRINTER_ADDRESS_INVALID. */
-export function printerAt({ address, fingerprint }: PrinterPlace, kind: PrintKind): Result<Printer> {
+export function printerAt({ address, fingerprint, isSilent = false }: PrinterPlace, kind: PrintKind): Result<Printer> {
   if (kind === 'a4') {
     const parsed = parseIppAddress(address);
     return parsed.ok ? success(new IppPrinter({ address: parsed.value, fingerprint })) : parsed;
@@ -20,5 +20,5 @@ export function printerAt({ address, fingerprint }: PrinterPlace, kind: PrintKin
   if (IPP.test(address.trim())) return failure('PRINTER_ADDRESS_INVALID');
   const parsed = parseRawAddress(address);
   if (!parsed.ok) return parsed;
-  return success(new RawPrinter({ address: parsed.value, language: kind === 'ticket' ? escPos : zpl }));
+  return success(new RawPrinter({ address: parsed.value, language: kind === 'ticket' ? escPos : zpl, isSilent }));
 }

@@ -3,6 +3,7 @@ import type { OnthaalError } from '@onthaal/contract/result.ts';
 import { useState } from 'react';
 import { desktop } from '../../bridge/desktop.ts';
 import { useText } from '../../i18n/use-text.ts';
+import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorMessage } from '../../ui/error-message.tsx';
@@ -22,7 +23,7 @@ export function AddPrinterDialog({ kind, onClose, onAdded }: AddPrinterDialogPro
   const [address, setAddress] = useState('');
   const [isPending, setPending] = useState(false);
   const [error, setError] = useState<OnthaalError>();
-  const check = async (chosen: Pick<PrinterPlace, 'name' | 'address'>) => {
+  const check = async (chosen: Pick<PrinterPlace, 'name' | 'address' | 'isSilent'>) => {
     if (isPending) return;
     setPending(true);
     const asked = { ...chosen, fingerprint: null };
@@ -33,7 +34,8 @@ export function AddPrinterDialog({ kind, onClose, onAdded }: AddPrinterDialogPro
     const { name: ownName, fingerprint } = answer.value;
     onAdded({ ...asked, name: asked.name || ownName.slice(0, 80) || asked.address.slice(0, 80), fingerprint });
   };
-  const add = () => check({ name: name.trim().slice(0, 80), address: address.trim() });
+  const typed = { name: name.trim().slice(0, 80), address: address.trim() };
+  const add = () => check(typed);
   return (
     <Dialog
       isOpen
@@ -50,7 +52,21 @@ export function AddPrinterDialog({ kind, onClose, onAdded }: AddPrinterDialogPro
       }
     >
       <form className="stack" onSubmit={(event) => event.preventDefault()}>
-        {error && <ErrorMessage error={error} />}
+        {error?.code === 'PRINTER_SILENT' && (
+          <Banner
+            tone="caution"
+            live="alert"
+            title={t('error.PRINTER_SILENT.text')}
+            actions={
+              <Button size="small" isPending={isPending} onPress={() => void check({ ...typed, isSilent: true })}>
+                {t('devices.printer.addSilent')}
+              </Button>
+            }
+          >
+            {t('devices.printer.silentWarning')}
+          </Banner>
+        )}
+        {error && error.code !== 'PRINTER_SILENT' && <ErrorMessage error={error} />}
         {kind === 'a4' && (
           <FoundPrinters
             isResting={isPending}

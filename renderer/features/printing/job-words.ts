@@ -37,6 +37,9 @@ export function jobWords(job: PrintJob, t: Translate): JobWords {
     const what = problem ?? 'attention';
     return { tone: 'caution', text: t(`printing.problem.${what}`, values), next: t(`printing.next.${what}`) };
   }
+  if (job.state === 'unknown' && job.error?.code === 'PRINTER_SILENT') {
+    return { tone: 'information', text: t('printing.state.sentUnheard', values), next: t('printing.next.done') };
+  }
   const text = t(`printing.state.${job.state}`, values);
   if (job.error && (job.state === 'aborted' || job.ended)) {
     const { code, details } = job.error;

@@ -1,4 +1,10 @@
-import { type LetterTemplate, letterTemplates } from '@onthaal/contract/letters/letters.ts';
+import {
+  kindOfTemplate,
+  type LetterTemplate,
+  letterTemplates,
+  type MadeLetter,
+  type SmallPaper,
+} from '@onthaal/contract/letters/letters.ts';
 import type { OnthaalError } from '@onthaal/contract/result.ts';
 import type { DossierCard } from '@onthaal/contract/store/reads.ts';
 import { Eye, Printer } from 'lucide-react';
@@ -13,6 +19,7 @@ import { TextArea } from '../../ui/text-area.tsx';
 import { useDeskDevices } from '../devices/use-devices.ts';
 import { useDraft } from '../interaction/use-draft.ts';
 import { statusForCitizen } from './letter-values.ts';
+import { PaperPreview } from './paper-preview.tsx';
 import { useMakeLetter } from './use-letter.ts';
 import { usePrintActions } from './use-print-actions.ts';
 
@@ -24,16 +31,16 @@ interface PrintForm {
 /** The letter of this form: made once for what stands in it, so that what was seen is what is printed. */
 function useLetterOf(card: DossierCard, { template, body }: PrintForm) {
   const make = useMakeLetter(card);
-  const made = useRef<{ readonly key: string; readonly letterId: string }>(undefined);
+  const made = useRef<MadeLetter & { readonly key: string }>(undefined);
   const [isPending, setPending] = useState(false);
   const [error, setError] = useState<OnthaalError>();
   const drop = () => {
     if (made.current) void desktop().request('printing:forget', { letterId: made.current.letterId });
     made.current = undefined;
   };
-  const letter = async (): Promise<string | undefined> => {
+  const letter = async (): Promise<MadeLetter | undefined> => {
     const key = JSON.stringify([template, body, card.dossier.updatedAt]);
-    if (made.current?.key === key) return made.current.letterId;
+    if (made.current?.key === key) return made.current;
     if (isPending) return undefined;
     setPending(true);
     const result = await make(template, body);
@@ -41,8 +48,8 @@ function useLetterOf(card: DossierCard, { template, body }: PrintForm) {
     setError(result.ok ? undefined : result.error);
     if (!result.ok) return undefined;
     drop();
-    made.current = { key, letterId: result.value.letterId };
-    return result.value.letterId;
+    made.current = { key, ...result.value };
+    return result.value;
   };
   const handOver = () => {
     made.current = undefined;
@@ -54,7 +61,7 @@ function PrinterLine({ template }: { readonly template: LetterTemplate }) {
   const t = useText();
   const { settings } = useDeskDevices();
   if (settings === undefined) return null;
-  const printer = settings.printers?.[template === 'ticket' ? 'ticket' : 'a4']?.first;
+  const printer = settings.printers?.[kindOfTemplate(template)]?.first;
   return (
     <p className="row">
       <Printer aria-hidden size={16} />
@@ -75,12 +82,14 @@ export function PrintDialog({ card, onClose }: { readonly card: DossierCard; rea
     drop();
     onClose();
   };
+  const [seen, setSeen] = useState<SmallPaper>();
   const preview = async () => {
-    const letterId = await letter();
-    if (letterId !== undefined) await desktop().request('printing:preview', { letterId });
+    const made = await letter();
+    if (made?.paper) setSeen(made.paper);
+    else if (made) await desktop().request('printing:preview', { letterId: made.letterId });
   };
   const print = async () => {
-    const letterId = await letter();
+    const letterId = (await letter())?.letterId;
     if (letterId === undefined) return;
     const { template } = values;
     if (!(await actions.print({ letterId, template, dossierId, dossierNumber, applicantId, order: 'first' }))) return;
@@ -99,11 +108,9 @@ export function PrintDialog({ card, onClose }: { readonly card: DossierCard; rea
           <Button variant="primary" icon={Printer} keyAction="save" isPending={isPending} onPress={() => void print()}>
             {t('printing.print')}
           </Button>
-          {values.template !== 'ticket' && (
-            <Button icon={Eye} keyAction="previewLetter" isPending={isPending} onPress={() => void preview()}>
-              {t('printing.preview')}
-            </Button>
-          )}
+          <Button icon={Eye} keyAction="previewLetter" isPending={isPending} onPress={() => void preview()}>
+            {t('printing.preview')}
+          </Button>
           <Button onPress={close}>{t('action.cancel')}</Button>
         </>
       }
@@ -131,6 +138,7 @@ export function PrintDialog({ card, onClose }: { readonly card: DossierCard; rea
             rows={6}
           />
         )}
+        {seen?.kind === values.template && <PaperPreview paper={seen} />}
         <PrinterLine template={values.template} />
       </div>
     </Dialog>

@@ -1,3 +1,4 @@
+import { kindOfTemplate } from '@onthaal/contract/letters/letters.ts';
 import { Check, FilePlus2, Printer, RotateCcw, X } from 'lucide-react';
 import { useAppSelector } from '../../app/store.ts';
 import { useText } from '../../i18n/use-text.ts';
@@ -48,7 +49,7 @@ function ItemActions({ item, hasKeys }: ItemProps) {
           {t('printing.yes')}
         </Button>
       )}
-      {item.template !== 'ticket' && !item.isKept && (
+      {kindOfTemplate(item.template) === 'a4' && !item.isKept && (
         <Button size="small" icon={FilePlus2} {...keys('keepLetter')} onPress={() => void actions.keep(item)}>
           {t('printing.keep')}
         </Button>

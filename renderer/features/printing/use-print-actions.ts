@@ -57,8 +57,12 @@ export function usePrintActions() {
     showDone(t('printing.keep.done'));
   };
 
-  /** Somebody saw it come out: that is kept with the dossier. */
+  /** Somebody saw it come out: that is kept with the dossier, when the citizen got it. A label is for the folder. */
   const printed = async (item: PrintItem): Promise<void> => {
+    if (item.template === 'label') {
+      showDone(t('printing.label.done'));
+      return forget(item);
+    }
     const what = t(`printing.template.${item.template}`);
     const written = await dispatch(
       runCommand('registerInteraction', {

@@ -7,7 +7,10 @@ const MOST_UNREAD_BYTES = 4096;
 /** Takes what it wants from the front of what came in: how many bytes, or null to wait for more. */
 export type Taker<T> = (unread: Buffer) => { readonly value: T; readonly rest: Buffer } | null;
 
-/** A line to a printer that answers in bytes without a frame. Every failure is PRINTER_LOST or PRINTER_ANSWER_MALFORMED. */
+/**
+ * A line to a printer that answers in bytes without a frame. Every failure is PRINTER_LOST, PRINTER_ANSWER_MALFORMED, or PRINTER_SILENT
+ * when nothing came at all.
+ */
 export class RawLine {
   readonly #socket: Socket;
   #unread: Buffer = Buffer.alloc(0);
@@ -76,7 +79,7 @@ export class RawLine {
           return success(taken.value);
         }
         if (this.#closed) return failure('PRINTER_LOST', { retryable: true });
-        if (late) return failure('PRINTER_ANSWER_MALFORMED');
+        if (late) return failure(this.#unread.length === 0 ? 'PRINTER_SILENT' : 'PRINTER_ANSWER_MALFORMED');
         await new Promise<void>((resolve) => {
           this.#wake = resolve;
         });
@@ -84,6 +87,19 @@ export class RawLine {
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  /** Hangs up behind everything that was written, and waits until the printer did so too, at most so long. */
+  hangUp(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.#closed) return resolve();
+      const timer = setTimeout(resolve, milliseconds);
+      this.#socket.once('close', () => {
+        clearTimeout(timer);
+        resolve();
+      });
+      this.#socket.end();
+    });
   }
 
   close(): void {

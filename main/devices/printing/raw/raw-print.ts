@@ -15,6 +15,7 @@ export interface RawPauses {
 export interface RawPlace {
   readonly address: RawAddress;
   readonly language: PrinterLanguage;
+  readonly isSilent: boolean;
   readonly pauses: RawPauses;
 }
 
@@ -62,11 +63,15 @@ export class RawPrint implements RunningPrint {
   };
 
   async #run(document: PrintableDocument): Promise<void> {
-    const { address, language, pauses } = this.#place;
+    const { address, language, isSilent, pauses } = this.#place;
     this.#tell('waiting', []);
     const line = await RawLine.open(address, pauses.connecting);
     try {
-      const error = line.ok ? await this.#printOn(line.value, language.speak(), document) : line.error;
+      const error = !line.ok
+        ? line.error
+        : isSilent
+          ? await this.#sendOn(line.value, document)
+          : await this.#printOn(line.value, language.speak(), document);
       if (error === null) this.#settle('done');
       else if (this.#sent) this.#settle('unknown', error);
       else if (this.#stopped) this.#settle('cancelled');
@@ -75,6 +80,16 @@ export class RawPrint implements RunningPrint {
       wipe(document.bytes);
       if (line.ok) line.value.close();
     }
+  }
+
+  /** To a printer that says nothing: what became of it is never known. */
+  async #sendOn(line: RawLine, { bytes }: PrintableDocument): Promise<OnthaalError> {
+    if (this.#stopped) return failure('PRINT_JOB_ENDED').error;
+    this.#sent = true;
+    const left = await line.write(bytes);
+    if (!left) return failure('PRINTER_LOST', { retryable: true }).error;
+    await line.hangUp(this.#place.pauses.answering);
+    return failure('PRINTER_SILENT').error;
   }
 
   /** Null when it is on paper. */

@@ -117,14 +117,48 @@ describe('a ticket printer', () => {
     expect(await follow(printerOf('ESC/POS'), encodeDrawerPulse()).run.ended).toMatchObject({ state: 'done' });
     expect(fake.printed.includes(Buffer.from('\u001bp', 'latin1'))).toBe(true);
   });
+});
 
-  it('that does not answer is no ticket printer that we can use', async () => {
-    fake.set({ silent: true });
+describe.each(['ESC/POS', 'ZPL'] as const)('a printer that speaks %s and says nothing', (name) => {
+  const { fake: fakeLanguage, language, document } = languages[name];
+  const printer = (isSilent: boolean) => {
     const parsed = parseRawAddress(fake.address);
     if (!parsed.ok) throw new Error('The address is wrong');
     const pauses = { connecting: 20_000, answering: 200, between: 10 };
-    const printer = new RawPrinter({ address: parsed.value, language: escPos, pauses });
-    expect(await printer.describe()).toMatchObject({ error: { code: 'PRINTER_ANSWER_MALFORMED' } });
+    return new RawPrinter({ address: parsed.value, language, isSilent, pauses });
+  };
+  beforeEach(async () => {
+    fake = await FakeRawPrinter.start(fakeLanguage);
+    fake.set({ silent: true });
+  });
+
+  it('is told apart from one that is away, and gets nothing', async () => {
+    expect(await printer(false).describe()).toMatchObject({ error: { code: 'PRINTER_SILENT' } });
+    const print = follow(printer(false), document());
+    expect(await print.run.ended).toMatchObject({ state: 'aborted', error: { code: 'PRINTER_SILENT' } });
+    await fake.untilAlone();
+    expect(fake.printed).toHaveLength(0);
+  });
+
+  it('gets every byte and nothing else once somebody said that it is like that; nobody knows what came out', async () => {
+    expect(await printer(true).describe()).toMatchObject({ ok: true, value: { state: 'unknown', problems: [] } });
+    const bytes = document();
+    const sent = Buffer.from(bytes);
+    const print = follow(printer(true), bytes);
+    expect(await print.run.ended).toMatchObject({ state: 'unknown', ended: true, error: { code: 'PRINTER_SILENT' } });
+    await fake.untilAlone();
+    expect(fake.printed).toEqual(sent);
+    expect(bytes.every((byte) => byte === 0)).toBe(true);
+    expect(await print.run.cancel()).toMatchObject({ error: { code: 'PRINT_JOB_ENDED' } });
+  });
+
+  it('is away after all: nothing was sent', async () => {
+    const away = printer(true);
+    await fake.close();
+    expect(await away.describe()).toMatchObject({ error: { code: 'PRINTER_UNREACHABLE' } });
+    const print = follow(away, document());
+    expect(await print.run.ended).toMatchObject({ state: 'aborted', error: { code: 'PRINTER_UNREACHABLE' } });
+    fake = await FakeRawPrinter.start(fakeLanguage);
   });
 });
 

@@ -9,6 +9,8 @@ import { type RawPauses, RawPrint, usualRawPauses } from './raw-print.ts';
 export interface RawPrinterOptions {
   readonly address: RawAddress;
   readonly language: PrinterLanguage;
+  /** It never says how it stands: it is not asked. */
+  readonly isSilent?: boolean;
   readonly pauses?: RawPauses;
 }
 
@@ -17,28 +19,20 @@ export class RawPrinter implements Printer {
   readonly #options: Required<RawPrinterOptions>;
 
   constructor(options: RawPrinterOptions) {
-    this.#options = { pauses: usualRawPauses, ...options };
+    this.#options = { pauses: usualRawPauses, isSilent: false, ...options };
   }
 
   async describe(): Promise<Result<PrinterDescription>> {
-    const { address, language, pauses } = this.#options;
+    const { address, language, isSilent, pauses } = this.#options;
     const line = await RawLine.open(address, pauses.connecting);
     if (!line.ok) return line;
     try {
+      if (isSilent) return success({ ...descriptionOf(language), state: 'unknown', problems: [] });
       const status = await language.speak().askStatus(line.value, pauses.answering);
       if (!status.ok) return status.error.code === 'PRINTER_LOST' ? failure('PRINTER_ANSWER_MALFORMED') : status;
       const { problems } = status.value;
-      return success({
-        name: '',
-        model: language.name,
-        state: problems.some((problem) => problem !== 'paperLow') ? 'stopped' : 'idle',
-        takesJobs: true,
-        problems,
-        formats: [language.format],
-        media: [],
-        canPrintBothSides: false,
-        fingerprint: null,
-      });
+      const state = problems.some((problem) => problem !== 'paperLow') ? 'stopped' : 'idle';
+      return success({ ...descriptionOf(language), state, problems });
     } finally {
       line.value.close();
     }
@@ -47,4 +41,16 @@ export class RawPrinter implements Printer {
   print(document: PrintableDocument, listener: ProgressListener): RunningPrint {
     return new RawPrint(this.#options, listener).start(document);
   }
+}
+
+function descriptionOf({ name, format }: PrinterLanguage): Omit<PrinterDescription, 'state' | 'problems'> {
+  return {
+    name: '',
+    model: name,
+    takesJobs: true,
+    formats: [format],
+    media: [],
+    canPrintBothSides: false,
+    fingerprint: null,
+  };
 }
