@@ -66,6 +66,7 @@ export const eventChannels: Readonly<Record<EventChannel, true>> = {
   'devices:readersChanged': true,
   'devices:settingsChanged': true,
   'printing:jobChanged': true,
+  'devices:cardShown': true,
 };
 
 /** Electron's `ipcRenderer`, as far as the bridge needs it. */

@@ -68,6 +68,8 @@ export interface DeviceAnswers {
 export interface DeviceNotices {
   readonly 'readers:changed': ReadersState;
   readonly 'printers:jobChanged': PrintJob;
+  /** A card is before the terminal, for an operation that waits for it. */
+  readonly 'terminal:cardShown': { readonly operationId: string };
 }
 export type DeviceNoticeName = keyof DeviceNotices;
 

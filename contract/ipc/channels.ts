@@ -269,6 +269,8 @@ export interface EventPayloads {
   readonly 'devices:settingsChanged': DeskDevices;
   /** Where a print job stands; nothing of what is printed. */
   readonly 'printing:jobChanged': PrintJob;
+  /** A card is before the terminal of this desk. */
+  readonly 'devices:cardShown': { readonly operationId: string };
 }
 export type EventChannel = keyof EventPayloads;
 export const eventChannels = [
@@ -282,6 +284,7 @@ export const eventChannels = [
   'devices:readersChanged',
   'devices:settingsChanged',
   'printing:jobChanged',
+  'devices:cardShown',
 ] as const;
 
 /**

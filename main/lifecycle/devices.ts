@@ -42,6 +42,7 @@ export async function startDevices(
     onNotice: ({ name, payload }) => {
       if (name === 'readers:changed') tell(place, (page) => sendEvent(page, 'devices:readersChanged', payload));
       if (name === 'printers:jobChanged') printing.jobChanged(payload);
+      if (name === 'terminal:cardShown') tell(place, (page) => sendEvent(page, 'devices:cardShown', payload));
     },
     log,
   });
