@@ -82,6 +82,7 @@ export const eventChannels: Readonly<Record<EventChannel, true>> = {
   'devices:scanProgress': true,
   'devices:scannedPage': true,
   'printing:jobChanged': true,
+  'devices:cardShown': true,
 };
 
 /** Electron's `ipcRenderer`, as far as the bridge needs it. */

@@ -145,6 +145,8 @@ export interface DeviceNotices {
   readonly 'health:changed': WatchedHealth;
   readonly 'scanners:progress': ScanProgress;
   readonly 'scanners:page': ScannerPage;
+  /** A card is before the terminal, for an operation that waits for it. */
+  readonly 'terminal:cardShown': { readonly operationId: string };
 }
 export type DeviceNoticeName = keyof DeviceNotices;
 

@@ -5,15 +5,25 @@ import { closed } from '../entities/building-blocks.ts';
 export const TerminalSettings = Type.Union([
   /** The amount is typed on the terminal, and the clerk says what it answered. */
   Type.Object({ kind: Type.Literal('manual') }, closed),
-  /** Speaks nexo Retailer in JSON over HTTP. */
+  /** Speaks nexo Retailer in JSON, over HTTP or a connection of its own. */
   Type.Object(
     {
       kind: Type.Literal('nexo'),
-      /** Address of its door, such as `http://192.168.1.20:8080/nexo`. */
-      url: Type.String({ maxLength: 300, pattern: '^https?://[^\\s]+$' }),
+      /** Address of its door, such as `http://192.168.1.20:8080/nexo` or `tcp://192.168.1.20:9990`. */
+      url: Type.String({ maxLength: 300, pattern: '^(?:https?://[^\\s]+|tcp://[^\\s/]+:[0-9]{1,5})$' }),
       /** Name of this cash register, and of the terminal, as its supplier set them. */
       saleId: Type.String({ minLength: 1, maxLength: 40 }),
       terminalId: Type.String({ minLength: 1, maxLength: 40 }),
+      /** The key that it shares with this desk, when messages are sealed; its passphrase is a secret and stands elsewhere. */
+      key: Type.Optional(
+        Type.Object(
+          {
+            keyIdentifier: Type.String({ minLength: 1, maxLength: 80 }),
+            keyVersion: Type.Integer({ minimum: 0, maximum: 1_000_000 }),
+          },
+          closed,
+        ),
+      ),
     },
     closed,
   ),
@@ -28,12 +38,12 @@ export type MollieSettings = Extract<TerminalSettings, { readonly kind: 'mollie'
 export type NexoSettings = Extract<TerminalSettings, { readonly kind: 'nexo' }>;
 
 /** Kinds of terminals that need a secret to be asked anything. */
-export const secretTerminalKinds = ['mollie'] as const;
+export const secretTerminalKinds = ['nexo', 'mollie'] as const;
 export const SecretTerminalKind = Type.Enum(secretTerminalKinds);
 export type SecretTerminalKind = (typeof secretTerminalKinds)[number];
 
-/** An API key as it is typed: printable, no spaces. */
-export const TerminalSecret = Type.String({ minLength: 1, maxLength: 200, pattern: '^[\\x21-\\x7e]+$' });
+/** An API key or a passphrase as it is typed. */
+export const TerminalSecret = Type.String({ minLength: 1, maxLength: 200, pattern: '^[\\x20-\\x7e\\u00a1-\\u00ff]+$' });
 
 /** What main gives along with each question, and neither keeps in the clear nor writes in a log. */
 export const TerminalAccess = Type.Object(

@@ -331,6 +331,8 @@ export interface EventPayloads {
   readonly 'devices:scannedPage': ScannerPage;
   /** Where a print job stands; nothing of what is printed. */
   readonly 'printing:jobChanged': PrintJob;
+  /** A card is before the terminal of this desk. */
+  readonly 'devices:cardShown': { readonly operationId: string };
 }
 export type EventChannel = keyof EventPayloads;
 export const eventChannels = [
@@ -347,6 +349,7 @@ export const eventChannels = [
   'devices:scanProgress',
   'devices:scannedPage',
   'printing:jobChanged',
+  'devices:cardShown',
 ] as const;
 
 /**

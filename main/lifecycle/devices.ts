@@ -52,6 +52,7 @@ export async function startDevices(
       if (name === 'health:changed') health.changed(payload);
       if (name === 'scanners:progress') tell(place, (page) => sendEvent(page, 'devices:scanProgress', payload));
       if (name === 'scanners:page') tell(place, (page) => sendEvent(page, 'devices:scannedPage', payload));
+      if (name === 'terminal:cardShown') tell(place, (page) => sendEvent(page, 'devices:cardShown', payload));
     },
     log,
   });

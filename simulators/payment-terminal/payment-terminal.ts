@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { randomBytes } from 'node:crypto';
+import { type Caller, TerminalDoors } from './doors.ts';
+import { openMessage, type SharedKey, sealMessage } from './nexo-crypto.ts';
 
 /** What the terminal does with the next payments. */
 export const terminalBehaviours = [
@@ -25,61 +26,84 @@ interface Transaction {
 }
 
 interface Header {
+  readonly MessageClass: string;
   readonly MessageCategory: string;
+  readonly MessageType: string;
   readonly ServiceID: string;
   readonly SaleID: string;
   readonly POIID: string;
 }
 
-interface Message {
-  readonly SaleToPOIRequest: {
-    readonly MessageHeader: Header;
-    readonly PaymentRequest?: {
-      readonly PaymentTransaction: { readonly AmountsReq: { readonly RequestedAmount: number } };
-    };
-    readonly TransactionStatusRequest?: { readonly MessageReference: { readonly ServiceID: string } };
-    readonly AbortRequest?: { readonly MessageReference: { readonly ServiceID: string } };
+interface Request {
+  readonly MessageHeader: Header;
+  readonly PaymentRequest?: {
+    readonly PaymentTransaction: { readonly AmountsReq: { readonly RequestedAmount: number } };
   };
+  readonly TransactionStatusRequest?: { readonly MessageReference: { readonly ServiceID: string } };
+  readonly AbortRequest?: { readonly MessageReference: { readonly ServiceID: string } };
+  readonly LoginRequest?: object;
+  readonly LogoutRequest?: object;
 }
 
 /** A card that no bank knows, as a terminal masks it: whoever stores anything of it fails a test. */
 export const simulatedMaskedPan = '541333 **** 9999';
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString();
+export interface SimulatedTerminalOptions {
+  /** Messages are sealed with it, and others refused. */
+  readonly key?: SharedKey;
+  /** It takes nothing before somebody logged in. */
+  readonly needsLogin?: boolean;
 }
 
-/** A payment terminal that speaks nexo Retailer in JSON over HTTP, with switches for what goes wrong. */
+type End = 'approve' | 'decline' | 'cancel';
+
+/** A payment terminal that speaks nexo Retailer in JSON, over HTTP and over connections, with switches for what goes wrong. */
 export class SimulatedTerminal {
   behaviour: TerminalBehaviour = 'approve';
+  /** Changes a sealed answer on its way. */
+  tamper: ((sealed: object) => object) | undefined;
+  readonly #options: SimulatedTerminalOptions;
   readonly #transactions = new Map<string, Transaction>();
-  readonly #server: Server;
-  readonly #waiting = new Map<string, (behaviour: 'approve' | 'decline' | 'cancel') => void>();
+  readonly #doors = new TerminalDoors((message, caller) => this.#called(message, caller));
+  readonly #waiting = new Map<string, (end: End) => void>();
+  readonly #answeredDisplays: unknown[] = [];
   #onPayment: ((serviceId: string) => void) | undefined;
   #taken = 0;
+  #logins = 0;
+  #isLoggedIn = false;
 
-  private constructor() {
-    this.#server = createServer((request, response) => {
-      void this.#answer(request, response).catch(() => response.destroy());
-    });
+  private constructor(options: SimulatedTerminalOptions) {
+    this.#options = options;
   }
 
   /** Starts one on this computer. */
-  static async start(port = 0): Promise<SimulatedTerminal> {
-    const terminal = new SimulatedTerminal();
-    await new Promise<void>((resolve) => terminal.#server.listen(port, '127.0.0.1', resolve));
+  static async start(options: SimulatedTerminalOptions = {}): Promise<SimulatedTerminal> {
+    const terminal = new SimulatedTerminal(options);
+    await terminal.#doors.open();
     return terminal;
   }
 
   get url(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/nexo`;
+    return `http://127.0.0.1:${this.#doors.httpPort}/nexo`;
+  }
+
+  get tcpUrl(): string {
+    return `tcp://127.0.0.1:${this.#doors.tcpPort}`;
   }
 
   /** How often money was taken: more than once for one payment is what must never happen. */
   get timesTaken(): number {
     return this.#taken;
+  }
+
+  /** How often somebody logged in, and whether somebody is now. */
+  get logins(): { readonly count: number; readonly isLoggedIn: boolean } {
+    return { count: this.#logins, isLoggedIn: this.#isLoggedIn };
+  }
+
+  /** Answers to what it asked a desk to show. */
+  get answeredDisplays(): readonly unknown[] {
+    return this.#answeredDisplays;
   }
 
   /** Resolves with the number of the next payment that comes. */
@@ -90,58 +114,117 @@ export class SimulatedTerminal {
   }
 
   /** Somebody holds a card before it, or presses the red key. */
-  present(serviceId: string, end: 'approve' | 'decline' | 'cancel'): void {
+  present(serviceId: string, end: End): void {
     this.#waiting.get(serviceId)?.(end);
   }
 
-  async stop(): Promise<void> {
-    this.#server.closeAllConnections();
-    await new Promise((resolve) => this.#server.close(resolve));
+  stop(): Promise<void> {
+    return this.#doors.close();
   }
 
-  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { SaleToPOIRequest: message } = JSON.parse(await bodyOf(request)) as Message;
-    const header = message.MessageHeader;
-    const send = (name: string, body: object) => {
-      const answer = { MessageHeader: { ...header, MessageType: 'Response' }, [name]: body };
-      response
-        .writeHead(200, { 'content-type': 'application/json' })
-        .end(JSON.stringify({ SaleToPOIResponse: answer }));
-    };
-    if (message.TransactionStatusRequest !== undefined) {
-      send('TransactionStatusResponse', this.#status(message.TransactionStatusRequest.MessageReference.ServiceID));
-      return;
-    }
-    if (message.AbortRequest !== undefined) {
-      this.present(message.AbortRequest.MessageReference.ServiceID, 'cancel');
-      response.writeHead(200).end();
-      return;
-    }
-    const amount = message.PaymentRequest?.PaymentTransaction.AmountsReq.RequestedAmount ?? 0;
-    await this.#pay(header, amount, (body) => send('PaymentResponse', body), response);
+  #called(message: unknown, caller: Caller): void {
+    const { SaleToPOIRequest: request, SaleToPOIResponse: response } = message as Record<string, unknown>;
+    const { key } = this.#options;
+    const opened = this.#opened(message, response ?? request, key);
+    if (response !== undefined) this.#answeredDisplays.push(opened);
+    else if (opened === undefined) this.#reject(caller);
+    else this.#answer((opened as { readonly SaleToPOIRequest: Request }).SaleToPOIRequest, caller);
   }
 
-  async #pay(header: Header, amount: number, send: (body: object) => void, response: ServerResponse): Promise<void> {
+  #opened(message: unknown, inner: unknown, key: SharedKey | undefined): unknown {
+    return key === undefined ? message : openMessage(inner as object, key);
+  }
+
+  /** What came is not sealed, or not with the key that this terminal shares. */
+  #reject(caller: Caller): void {
+    const header = { MessageClass: 'Event', MessageCategory: 'Event', MessageType: 'Notification' };
+    const event = { EventToNotify: 'Reject', EventDetails: 'message=Crypto+Error' };
+    caller.send({ SaleToPOIRequest: { MessageHeader: header, EventNotification: event } });
+  }
+
+  #send(
+    caller: Caller,
+    name: 'SaleToPOIRequest' | 'SaleToPOIResponse',
+    body: { readonly MessageHeader: object },
+  ): void {
+    const { key } = this.#options;
+    const sealed = key === undefined ? { [name]: body } : sealMessage(name, body, key);
+    caller.send(this.tamper?.(sealed) ?? sealed);
+  }
+
+  #answer(request: Request, caller: Caller): void {
+    const header = request.MessageHeader;
+    const send = (name: string, body: object): void =>
+      this.#send(caller, 'SaleToPOIResponse', { MessageHeader: { ...header, MessageType: 'Response' }, [name]: body });
+    const {
+      LoginRequest: login,
+      LogoutRequest: logout,
+      AbortRequest: abort,
+      TransactionStatusRequest: status,
+    } = request;
+    const name = status === undefined ? 'PaymentResponse' : 'TransactionStatusResponse';
+    if (login !== undefined || logout !== undefined)
+      send(login ? 'LoginResponse' : 'LogoutResponse', this.#turn(login));
+    else if (abort !== undefined) {
+      this.present(abort.MessageReference.ServiceID, 'cancel');
+      caller.accept();
+    } else if (this.#options.needsLogin && !this.#isLoggedIn) send(name, failure('LoggedOut'));
+    else if (status !== undefined) send(name, this.#status(status.MessageReference.ServiceID));
+    else {
+      const amount = request.PaymentRequest?.PaymentTransaction.AmountsReq.RequestedAmount ?? 0;
+      void this.#pay(header, amount, (body) => send(name, body), caller);
+    }
+  }
+
+  /** Somebody logs in, or out. */
+  #turn(login: object | undefined): object {
+    this.#isLoggedIn = login !== undefined;
+    if (this.#isLoggedIn) this.#logins += 1;
+    return { Response: { Result: 'Success' } };
+  }
+
+  async #pay(header: Header, amount: number, send: (body: object) => void, caller: Caller): Promise<void> {
     const { behaviour } = this;
-    if (behaviour === 'busy') return send(this.#failure('Busy'));
+    if (behaviour === 'busy') return send(failure('Busy'));
     const transaction: Transaction = { header, response: undefined };
     this.#transactions.set(header.ServiceID, transaction);
     this.#onPayment?.(header.ServiceID);
     if (behaviour === 'silent') return;
     const end = behaviour === 'wait' ? await this.#cardFor(header.ServiceID) : behaviour;
+    if (caller.isConnection && end !== 'cancel') this.#show(header, caller);
     const isRefused = end === 'decline' || end === 'declineAndDrop';
     const taken = behaviour === 'otherAmount' ? amount + 1 : amount;
-    transaction.response = isRefused
-      ? this.#failure('Refusal')
-      : end === 'cancel'
-        ? this.#failure('Cancel')
-        : this.#success(taken);
-    if (behaviour.endsWith('AndDrop')) response.socket?.destroy();
-    else if (behaviour === 'garbage') response.writeHead(200).end('{"SaleToPOIResponse": ');
+    transaction.response = isRefused ? failure('Refusal') : end === 'cancel' ? failure('Cancel') : this.#success(taken);
+    if (behaviour.endsWith('AndDrop')) caller.drop();
+    else if (behaviour === 'garbage') caller.garbage();
     else send(transaction.response);
   }
 
-  #cardFor(serviceId: string): Promise<'approve' | 'decline' | 'cancel'> {
+  /** Tells the desk what happens at the terminal, and then asks it to show a text and waits for no more than the answer. */
+  #show({ SaleID, POIID, ServiceID }: Header, caller: Caller): void {
+    const ids = { ProtocolVersion: '3.0', MessageClass: 'Device', MessageCategory: 'Display', SaleID, POIID };
+    const content = (event: string) => ({
+      OutputFormat: 'MessageRef',
+      PredefinedContent: {
+        ReferenceID: `TransactionID=${ServiceID}&TimeStamp=${new Date().toISOString()}&event=${event}`,
+      },
+    });
+    const output = (event: string) => [
+      { Device: 'CashierDisplay', InfoQualify: 'Status', OutputContent: content(event) },
+    ];
+    for (const [MessageType, event] of [
+      ['Notification', 'CARD_PRESENTED'],
+      ['Request', 'PIN_ENTERED'],
+    ] as const) {
+      const header = { ...ids, MessageType, DeviceID: randomBytes(5).toString('hex'), ServiceID };
+      this.#send(caller, 'SaleToPOIRequest', {
+        MessageHeader: header,
+        ...{ DisplayRequest: { DisplayOutput: output(event) } },
+      });
+    }
+  }
+
+  #cardFor(serviceId: string): Promise<End> {
     return new Promise((resolve) => this.#waiting.set(serviceId, resolve));
   }
 
@@ -157,14 +240,10 @@ export class SimulatedTerminal {
     };
   }
 
-  #failure(condition: string): object {
-    return { Response: { Result: 'Failure', ErrorCondition: condition } };
-  }
-
   #status(serviceId: string): object {
     const found = this.#transactions.get(serviceId);
-    if (found === undefined) return this.#failure('NotFound');
-    if (found.response === undefined) return this.#failure('InProgress');
+    if (found === undefined) return failure('NotFound');
+    if (found.response === undefined) return failure('InProgress');
     return {
       Response: { Result: 'Success' },
       RepeatedMessageResponse: {
@@ -173,4 +252,8 @@ export class SimulatedTerminal {
       },
     };
   }
+}
+
+function failure(condition: string): object {
+  return { Response: { Result: 'Failure', ErrorCondition: condition } };
 }

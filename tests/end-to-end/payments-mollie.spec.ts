@@ -59,6 +59,7 @@ test('a terminal of Mollie takes a payment once, also when the desk is killed ov
   await desk.page.keyboard.press('F9');
   await expect(declined.getByText(/^Geweigerd om/)).toBeVisible();
   await declined.getByRole('button', { name: 'Niet laten betalen' }).click();
+  await expect(declined.getByText('Niet doorgegaan')).toBeVisible();
   await closePayment(desk.page);
 
   mollie.behaviour = 'wait';

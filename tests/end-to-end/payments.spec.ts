@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { SimulatedTerminal } from '../../simulators/payment-terminal/payment-terminal.ts';
 import { type Desk, startDesk } from '../support/desk.ts';
 import { expect } from '../support/expect.ts';
@@ -91,6 +93,29 @@ test('card payments end as the terminal says; what is not certain is looked up, 
   await closePayment(desk.page);
   await expect(part(desk.page, 'Totalen')).toContainText('3 betalingen');
   expect(desk.readLog()).not.toContain('9999');
+});
+
+test('a terminal on a connection of its own, with sealed messages, takes a payment; its passphrase stands nowhere in the clear', async () => {
+  test.setTimeout(240_000);
+  const key = { identifier: 'loket', version: 2, passphrase: 'een zin om te proberen' };
+  const sealed = await SimulatedTerminal.start({ key, needsLogin: true });
+  desk = await logIn('payments-sealed');
+  await setTerminal(desk.page, sealed.tcpUrl, key);
+  await openDossier(desk);
+  sealed.behaviour = 'wait';
+  const asked = sealed.nextPayment();
+  const waiting = await beginPayment(desk.page, 'Kids-ID', CARD);
+  await desk.page.keyboard.press('F9');
+  const operation = await asked;
+  await expect(waiting.getByText('Wacht op de kaart')).toBeVisible();
+  sealed.present(operation, 'approve');
+  await expect(waiting.getByText(/^Betaald om/)).toBeVisible();
+  expect(sealed.timesTaken).toBe(1);
+  await closePayment(desk.page);
+  const kept = readFileSync(path.join(desk.userData, 'devices.json'), 'utf8');
+  expect(kept).toContain('tcp://');
+  expect(kept + desk.readLog()).not.toContain(key.passphrase);
+  await sealed.stop();
 });
 
 test('cash with change, a transfer by its code, and the drawer counted with a reason: the totals of a desk are its own', async () => {

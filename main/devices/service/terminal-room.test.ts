@@ -10,6 +10,7 @@ const other = { operationId: 'F6G7H8J9K2', amountCents: 100 };
 const access = {};
 const sentAt = '2026-11-26T10:00:00.000Z';
 const logged: unknown[] = [];
+const told: unknown[] = [];
 
 let simulator: SimulatedTerminal;
 beforeEach(async () => {
@@ -18,7 +19,8 @@ beforeEach(async () => {
 afterEach(() => simulator.stop());
 
 const settings = () => ({ kind: 'nexo', url: simulator.url, saleId: 'LOKET-1', terminalId: 'SIM-400' }) as const;
-const room = () => terminalRoom({ log: (...line) => void logged.push(line) }).handlers;
+const room = () =>
+  terminalRoom({ log: (...line) => void logged.push(line), tell: (...notice) => void told.push(notice) }).handlers;
 
 it('takes one payment at a time, and says of the one that runs that it does', async () => {
   simulator.behaviour = 'wait';
@@ -48,6 +50,13 @@ it('asks nothing of a terminal that is worked by hand', async () => {
   expect(await room()['terminal:cancel']({ terminal, access, operationId: payment.operationId })).toMatchObject({
     ok: true,
   });
+});
+
+it('tells that a card is before the terminal, for the operation that waits for it', async () => {
+  const terminal = { ...settings(), url: simulator.tcpUrl };
+  told.length = 0;
+  expect(await room()['terminal:pay']({ terminal, access, payment })).toMatchObject({ value: { state: 'paid' } });
+  expect(told[0]).toEqual(['terminal:cardShown', { operationId: payment.operationId }]);
 });
 
 it('asks no terminal of Mollie without its key', async () => {

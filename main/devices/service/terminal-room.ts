@@ -12,10 +12,15 @@ interface Asked {
 }
 
 /** The terminal that settings name; TERMINAL_BY_HAND for one that answers nothing, TERMINAL_KEY_MISSING without its secret. */
-function terminalOf(settings: TerminalSettings, { secret, mollieUrl }: TerminalAccess): Result<PaymentTerminal> {
+function terminalOf(
+  settings: TerminalSettings,
+  { secret, mollieUrl }: TerminalAccess,
+  onCard = () => {},
+): Result<PaymentTerminal> {
   if (settings.kind === 'manual') return failure('TERMINAL_BY_HAND');
-  if (settings.kind === 'nexo') return success(nexoTerminal(settings));
+  if (settings.kind === 'nexo' && settings.key === undefined) return success(nexoTerminal(settings, { onCard }));
   if (secret === undefined) return failure('TERMINAL_KEY_MISSING');
+  if (settings.kind === 'nexo') return success(nexoTerminal(settings, { passphrase: secret, onCard }));
   return success(mollieTerminal(settings, { key: secret, url: mollieUrl }));
 }
 
@@ -29,12 +34,13 @@ export interface TerminalRoom extends DeviceRoom<'terminal'> {
  * The payment terminal of the desk. It takes one payment at a time, and says of one that still runs that it does: a look-up of the desk
  * then never answers before the operation itself.
  */
-export function terminalRoom({ log }: Pick<DeviceSurroundings, 'log'>): TerminalRoom {
+export function terminalRoom({ log, tell }: DeviceSurroundings): TerminalRoom {
   const running = new Set<string>();
   const told = (what: string, { state, reason }: TerminalOutcome) =>
     log('info', 'terminal', `${what} ended`, { state, reason: reason ?? 'none' });
   const pay = async ({ terminal, access, payment }: Asked): Promise<Result<TerminalOutcome>> => {
-    const port = terminalOf(terminal, access);
+    const { operationId } = payment;
+    const port = terminalOf(terminal, access, () => tell('terminal:cardShown', { operationId }));
     if (!port.ok) return port;
     if (running.size > 0) return failure('TERMINAL_BUSY');
     running.add(payment.operationId);

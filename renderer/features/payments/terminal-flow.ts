@@ -61,6 +61,16 @@ function record(payment: Paying, event: PaymentEvent, terminal?: TerminalOperati
   });
 }
 
+/** Calls `listener` once when the terminal tells that a card is before it. */
+function onCardShown(operationId: string, listener: () => void): () => void {
+  const stop = desktop().on('devices:cardShown', (shown) => {
+    if (shown.operationId !== operationId) return;
+    stop();
+    listener();
+  });
+  return stop;
+}
+
 /**
  * Sends a payment to the terminal: the operation is written down before, what came of it after. It goes on when its dialog is closed.
  */
@@ -74,9 +84,11 @@ export function payAtTerminal(payment: Paying, kind: TerminalSettings['kind']) {
       if (!sent.ok) return sent;
       const { operationId } = terminal;
       const { amountCents } = payment;
+      const stopListening = onCardShown(operationId, () => void dispatch(record(payment, 'cardPresented', terminal)));
       const answer = await desktop()
         .request('devices:payAtTerminal', { operationId, amountCents })
         .catch(() => failure('UNEXPECTED'));
+      stopListening();
       if (!answer.ok) {
         const event = untouched.includes(answer.error.code) ? 'aborted' : 'lostTrack';
         await dispatch(record(payment, event, terminal, answer.error.code));

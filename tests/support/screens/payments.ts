@@ -14,8 +14,15 @@ export async function closePayment(page: Page): Promise<void> {
   await expect(openPayment(page)).toBeHidden();
 }
 
+/** What a terminal shares with a desk. */
+export interface SharedKey {
+  readonly identifier: string;
+  readonly version: number;
+  readonly passphrase: string;
+}
+
 /** Sets the terminal of this desk on the screen of devices. */
-export async function setTerminal(page: Page, url: string): Promise<void> {
+export async function setTerminal(page: Page, url: string, key?: SharedKey): Promise<void> {
   await page.keyboard.press('Alt+l');
   await expect(frame(page).heading).toHaveText('Toestellen');
   const card = part(page, 'Betaalterminal');
@@ -23,6 +30,12 @@ export async function setTerminal(page: Page, url: string): Promise<void> {
   await card.getByRole('textbox', { name: 'Adres van de terminal' }).fill(url);
   await card.getByRole('textbox', { name: 'Naam van deze kassa' }).fill('LOKET-1');
   await card.getByRole('textbox', { name: 'Naam van de terminal' }).fill('SIM-400');
+  if (key !== undefined) {
+    await card.getByText('Berichten versleutelen met een gedeelde sleutel').click();
+    await card.getByRole('textbox', { name: 'Naam van de sleutel' }).fill(key.identifier);
+    await card.getByRole('textbox', { name: 'Versie van de sleutel' }).fill(String(key.version));
+    await card.getByLabel('Wachtzin').fill(key.passphrase);
+  }
   await card.getByRole('button', { name: 'Terminal bewaren' }).click();
 }
 

@@ -8,8 +8,8 @@ export type Exchange =
   | { readonly kind: 'answer'; readonly status: number; readonly message: unknown }
   /** The other side was not reached: it knows nothing of the question. */
   | { readonly kind: 'notReached' }
-  /** It may have heard the question: the line broke, time was up, or the answer could not be read. */
-  | { readonly kind: 'lost'; readonly reason: 'noAnswer' | 'answerUnreadable' };
+  /** It may have heard the question: the line broke, time was up, or the answer could not be read or believed. */
+  | { readonly kind: 'lost'; readonly reason: 'noAnswer' | 'answerUnreadable' | 'keyRefused' };
 
 export interface JsonQuestion {
   readonly url: string;

@@ -2,7 +2,7 @@ import type { NexoSettings, TerminalOutcome, TerminalReason } from '@onthaal/con
 import { at } from '../exchange/hostile-fields.ts';
 import type { TerminalPayment } from '../payment-terminal.ts';
 
-type Category = 'Payment' | 'TransactionStatus' | 'Abort';
+type Category = 'Payment' | 'TransactionStatus' | 'Abort' | 'Login' | 'Logout';
 
 function header(settings: NexoSettings, category: Category, serviceId: string) {
   return {
@@ -51,6 +51,47 @@ export function abortRequest(settings: NexoSettings, operationId: string, servic
       AbortRequest: { AbortReason: 'MerchantAbort', MessageReference: reference(settings, operationId) },
     },
   };
+}
+
+/** Begins a session: who asks. */
+export function loginRequest(settings: NexoSettings, serviceId: string, now: Date) {
+  return {
+    SaleToPOIRequest: {
+      MessageHeader: header(settings, 'Login', serviceId),
+      LoginRequest: {
+        DateTime: now.toISOString(),
+        SaleSoftware: {
+          ManufacturerID: 'Onthaal',
+          ApplicationName: 'Onthaal',
+          SoftwareVersion: '1',
+          CertificationCode: '-',
+        },
+        OperatorLanguage: 'nl',
+      },
+    },
+  };
+}
+
+/** Ends a session. */
+export function logoutRequest(settings: NexoSettings, serviceId: string) {
+  return {
+    SaleToPOIRequest: {
+      MessageHeader: header(settings, 'Logout', serviceId),
+      LogoutRequest: { MaintenanceAllowed: true },
+    },
+  };
+}
+
+/** Whether the answer of this name says that it succeeded. */
+export function isSuccess(message: unknown, name: 'LoginResponse'): boolean {
+  return at(message, 'SaleToPOIResponse', name, 'Response', 'Result') === 'Success';
+}
+
+/** Whether a terminal did nothing because nobody is logged in. */
+export function isLoggedOut(response: unknown): boolean {
+  return ['PaymentResponse', 'TransactionStatusResponse'].some(
+    (name) => at(response, name, 'Response', 'ErrorCondition') === 'LoggedOut',
+  );
 }
 
 const unreadable: TerminalOutcome = { state: 'unknown', reason: 'answerUnreadable' };

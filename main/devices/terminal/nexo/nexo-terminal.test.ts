@@ -23,9 +23,13 @@ beforeEach(async () => {
 });
 afterEach(() => simulator.stop());
 
-const terminal = (times = long) => nexoTerminal({ ...names, url: simulator.url }, times);
+const doors = ['HTTP', 'a connection'] as const;
+const terminalAt = (door: (typeof doors)[number], times = long) =>
+  nexoTerminal({ ...names, url: door === 'HTTP' ? simulator.url : simulator.tcpUrl }, { times });
 
-describe('a nexo terminal', () => {
+describe.each(doors)('a nexo terminal over %s', (door) => {
+  const terminal = (times = long) => terminalAt(door, times);
+
   it.each<[TerminalBehaviour, TerminalOutcome, TerminalOutcome, number]>([
     ['approve', { state: 'paid', reference: 'SIM-1' }, { state: 'paid', reference: 'SIM-1' }, 1],
     ['decline', { state: 'declined', reason: 'refusedByBank' }, { state: 'declined', reason: 'refusedByBank' }, 0],
@@ -84,7 +88,9 @@ describe('a nexo terminal', () => {
     expect(await off.lookUp(sent)).toEqual({ state: 'unknown', reason: 'noAnswer' });
     simulator = await SimulatedTerminal.start();
   });
+});
 
+describe('what a nexo terminal says', () => {
   it.each([
     ['an error', 500, '{}'],
     ['nothing', 200, ''],
@@ -99,7 +105,7 @@ describe('a nexo terminal', () => {
     const server = createServer((_request, response) => void response.writeHead(status).end(body));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const strange = nexoTerminal({ ...names, url }, long);
+    const strange = nexoTerminal({ ...names, url }, { times: long });
     expect(await strange.pay(payment)).toMatchObject({ state: 'unknown' });
     expect(await strange.lookUp(sent)).toMatchObject({ state: 'unknown' });
     server.closeAllConnections();

@@ -1,4 +1,5 @@
 import { useText } from '../../../i18n/use-text.ts';
+import { CheckboxField } from '../../../ui/checkbox-field.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import type { TerminalFaults, useTerminalForm } from './terminal-form.ts';
 
@@ -10,7 +11,7 @@ function useMissing() {
 }
 
 /** How a terminal in the network is reached. */
-export function NexoFields({ form, set, faults }: FieldsProps) {
+export function NexoFields({ form, set, faults, isSecretKept }: FieldsProps) {
   const t = useText();
   const missing = useMissing();
   return (
@@ -39,6 +40,49 @@ export function NexoFields({ form, set, faults }: FieldsProps) {
         onChange={(terminalId) => set({ terminalId })}
         maxLength={40}
         error={missing(faults.terminalId)}
+      />
+      <CheckboxField
+        label={t('devices.terminal.sealed')}
+        value={form.isSealed}
+        onChange={(isSealed) => set({ isSealed, secret: '' })}
+      />
+      {form.isSealed && <KeyFields form={form} set={set} faults={faults} isSecretKept={isSecretKept} />}
+    </>
+  );
+}
+
+/** The key that a terminal and this desk share. */
+function KeyFields({ form, set, faults, isSecretKept }: FieldsProps) {
+  const t = useText();
+  const missing = useMissing();
+  return (
+    <>
+      <TextField
+        label={t('devices.terminal.keyName')}
+        isRequired
+        value={form.keyIdentifier}
+        onChange={(keyIdentifier) => set({ keyIdentifier })}
+        maxLength={80}
+        error={missing(faults.keyIdentifier)}
+      />
+      <TextField
+        label={t('devices.terminal.keyVersion')}
+        isRequired
+        inputMode="numeric"
+        value={form.keyVersion}
+        onChange={(keyVersion) => set({ keyVersion })}
+        maxLength={6}
+        error={faults.keyVersion && t('devices.terminal.keyVersionWrong')}
+      />
+      <TextField
+        label={t('devices.terminal.passphrase')}
+        help={t(isSecretKept ? 'devices.terminal.passphraseKept' : 'devices.terminal.passphraseHelp')}
+        type="password"
+        isRequired={!isSecretKept}
+        value={form.secret}
+        onChange={(secret) => set({ secret })}
+        maxLength={200}
+        error={missing(faults.secret)}
       />
     </>
   );

@@ -17,23 +17,39 @@ export interface TerminalForm {
   readonly saleId: string;
   readonly terminalId: string;
   readonly secret: string;
+  /** Messages are sealed with a key that the terminal knows. */
+  readonly isSealed: boolean;
+  readonly keyIdentifier: string;
+  readonly keyVersion: string;
 }
 
-const empty: TerminalForm = { kind: 'none', url: '', saleId: '', terminalId: '', secret: '' };
+const empty: TerminalForm = {
+  ...{ kind: 'none', url: '', saleId: '', terminalId: '', secret: '' },
+  ...{ isSealed: false, keyIdentifier: '', keyVersion: '' },
+};
 
 /** What is wrong with a form, by field; empty when it can be kept. */
 export type TerminalFaults = { readonly [Field in keyof TerminalForm]?: 'missing' | 'wrong' };
 
 const isBlank = (value: string): boolean => value.trim() === '';
 
+function keyFaults({ keyIdentifier, keyVersion, secret }: TerminalForm, isSecretKept: boolean): TerminalFaults {
+  return {
+    ...(isBlank(keyIdentifier) && { keyIdentifier: 'missing' }),
+    ...(!/^\d{1,6}$/.test(keyVersion.trim()) && { keyVersion: 'wrong' }),
+    ...(isBlank(secret) && !isSecretKept && { secret: 'missing' }),
+  };
+}
+
 /** @param isSecretKept one is there already: an empty field leaves it */
 export function terminalFaults(form: TerminalForm, isSecretKept: boolean): TerminalFaults {
   const { kind, url, saleId, terminalId, secret } = form;
   if (kind === 'nexo') {
     return {
-      ...(!/^https?:\/\/\S+$/.test(url.trim()) && { url: 'wrong' }),
+      ...(!/^(?:https?:\/\/\S+|tcp:\/\/[^\s/]+:\d{1,5})$/.test(url.trim()) && { url: 'wrong' }),
       ...(isBlank(saleId) && { saleId: 'missing' }),
       ...(isBlank(terminalId) && { terminalId: 'missing' }),
+      ...(form.isSealed && keyFaults(form, isSecretKept)),
     };
   }
   if (kind !== 'mollie') return {};
@@ -50,7 +66,16 @@ export function settingsOf(form: TerminalForm): TerminalSettings | undefined {
   const [url, saleId, terminalId] = [form.url.trim(), form.saleId.trim(), form.terminalId.trim()];
   if (kind === 'none') return undefined;
   if (kind === 'manual') return { kind };
-  return kind === 'mollie' ? { kind, terminalId } : { kind, url, saleId, terminalId };
+  if (kind === 'mollie') return { kind, terminalId };
+  const key = { keyIdentifier: form.keyIdentifier.trim(), keyVersion: Number(form.keyVersion) };
+  return { kind, url, saleId, terminalId, ...(form.isSealed && { key }) };
+}
+
+function formOf(settings: TerminalSettings | undefined): TerminalForm {
+  if (settings === undefined) return empty;
+  if (settings.kind !== 'nexo' || settings.key === undefined) return { ...empty, ...settings };
+  const { key, ...others } = settings;
+  return { ...empty, ...others, isSealed: true, keyIdentifier: key.keyIdentifier, keyVersion: String(key.keyVersion) };
 }
 
 /** For which kinds a secret is kept on this computer, and how it is asked again. */
@@ -72,13 +97,14 @@ export function useTerminalForm() {
   const [form, setForm] = useState<TerminalForm>(empty);
   const [isTried, setTried] = useState(false);
   const chosen = settings?.terminal;
-  useEffect(() => setForm(chosen === undefined ? empty : { ...empty, ...chosen }), [chosen]);
+  useEffect(() => setForm(formOf(chosen)), [chosen]);
   const kind = secretTerminalKinds.find((one) => one === form.kind);
   const isSecretKept = kind !== undefined && kept.includes(kind);
   const faults = terminalFaults(form, isSecretKept);
   const keepSecret = async (): Promise<boolean> => {
     const secret = form.secret.trim();
-    if (kind === undefined || secret === '') return true;
+    const isWanted = form.kind === 'mollie' || form.isSealed;
+    if (kind === undefined || secret === '' || !isWanted) return true;
     const written = await desktop().request('devices:writeTerminalSecret', { kind, secret });
     if (!written.ok) showError(written.error);
     return written.ok;
