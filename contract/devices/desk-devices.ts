@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { closed } from '../entities/building-blocks.ts';
-import { DeskPrinters } from './printing.ts';
+import { DeskName, StandIns } from './neighbours.ts';
+import { DeskPrinters, type PrinterPlace, type PrintKind } from './printing.ts';
 import { TerminalSettings } from './terminal.ts';
 
 /** The name of a device as its driver gives it. */
@@ -13,6 +14,10 @@ export const DeskDevices = Type.Object(
     preferredReader: Type.Optional(DeviceName),
     /** Which printer prints what. */
     printers: Type.Optional(DeskPrinters),
+    /** Printers of other desks that stand in for one of this desk's. */
+    standIns: Type.Optional(StandIns),
+    /** Under which this desk shares its printers with the others in the building; absent: it shares nothing. */
+    name: Type.Optional(DeskName),
     /** The payment terminal; absent: none. */
     terminal: Type.Optional(TerminalSettings),
     /** The camera and the microphone by their names: a desk that chose one misses it when it is gone. */
@@ -22,3 +27,8 @@ export const DeskDevices = Type.Object(
   closed,
 );
 export type DeskDevices = Static<typeof DeskDevices>;
+
+/** The printer that prints a kind of document now: the one of another desk as long as that stands in. */
+export function printerInUse({ standIns, printers }: DeskDevices, kind: PrintKind): PrinterPlace | undefined {
+  return standIns?.[kind]?.place ?? printers?.[kind]?.first;
+}

@@ -54,6 +54,9 @@ export const centralSearchDocument = "query CentralSearch($text: String!) { cent
 /** Brings a hit of the central search to the desk. */
 export const bringToDeskDocument = "mutation BringToDesk($kind: String!, $id: ID!) { bringToDesk(kind: $kind, id: $id) }";
 
+/** Shares printers with the desks in the building, and asks for theirs. */
+export const shareDeskDocument = "mutation ShareDesk($name: String, $printers: JSON!) { shareDesk(name: $name, printers: $printers) { deviceId name printers } }";
+
 /** Stream of pokes. */
 export const changesDocument = "subscription Changes { changes { collections } }";
 

@@ -53,6 +53,11 @@ export const centralSearchDocument =
 /** Brings a hit to the desk. Variables `kind: String!`, `id: ID!`. */
 export const bringToDeskDocument =
   'mutation BringToDesk($kind: String!, $id: ID!) { bringToDesk(kind: $kind, id: $id) }';
+
+/** Shares this desk's printers with the others in its building, and asks for theirs. Variables `name: String`, `printers: JSON!`. */
+export const shareDeskDocument =
+  'mutation ShareDesk($name: String, $printers: JSON!) { shareDesk(name: $name, printers: $printers) { deviceId name printers } }';
+
 /** Who changed what in a document, the newest first. */
 export const auditTrailDocument =
   'query AuditTrail($collection: String!, $documentId: ID!) { auditTrail(collection: $collection, documentId: $documentId) { sequence about at memberId kind fields { field before after } } }';

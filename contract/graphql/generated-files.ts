@@ -14,6 +14,7 @@ import {
   kioskBoardDocument,
   pullDocument,
   pushDocument,
+  shareDeskDocument,
   syncOverviewDocument,
   unknownStatesDocument,
 } from './client-documents.ts';
@@ -47,6 +48,11 @@ function clientDocumentsFile(): string {
     constant('unknownStatesDocument', 'Which states of documents the centre does not know.', unknownStatesDocument),
     constant('centralSearchDocument', 'Search for what the desk does not have.', centralSearchDocument),
     constant('bringToDeskDocument', 'Brings a hit of the central search to the desk.', bringToDeskDocument),
+    constant(
+      'shareDeskDocument',
+      'Shares printers with the desks in the building, and asks for theirs.',
+      shareDeskDocument,
+    ),
     constant('changesDocument', 'Stream of pokes.', changesDocument),
     constant('kioskBoardDocument', 'What a kiosk shows of its room today.', kioskBoardDocument),
     constant('demoPeopleDocument', 'People on the demo login screen.', demoPeopleDocument),

@@ -3,6 +3,7 @@ import { DeskDevices } from '../devices/desk-devices.ts';
 import { PrinterOrder, type TerminalAnswer, type WatchedHealth } from '../devices/device-health.ts';
 import type { ConsultedEid } from '../devices/eid-reading.ts';
 import type { EidCheckResult } from '../devices/eid-verification.ts';
+import { type NeighbouringDesk, NeighbouringDesks } from '../devices/neighbours.ts';
 import { type PrinterDescription, PrinterPlace, type PrintJob, PrintKind } from '../devices/printing.ts';
 import type { ReadersState } from '../devices/readers.ts';
 import { OperationNumber, type TerminalOutcome } from '../devices/terminal.ts';
@@ -162,6 +163,10 @@ export const requestArguments = {
   'devices:testTerminal': Type.Object({}, closed),
   /** Somebody asked to hear the microphone, or has heard enough: it is refused at any other time. */
   'devices:useMicrophone': Type.Object({ on: Type.Boolean() }, closed),
+  /** The other desks in the building with the printers that they share, as they were last known. */
+  'devices:neighbours': Type.Object({}, closed),
+  /** Keeps what the mid-office said of them, for when there is no line. */
+  'devices:keepNeighbours': Type.Object({ desks: NeighbouringDesks }, closed),
   /** Starts the device process anew after it gave up. */
   'devices:restart': Type.Object({}, closed),
   /** Makes a letter or a ticket and keeps it in memory. What it is filled with was looked at and logged before. */
@@ -236,6 +241,8 @@ export interface RequestResults {
   readonly 'devices:testCard': null;
   readonly 'devices:testTerminal': TerminalAnswer;
   readonly 'devices:useMicrophone': null;
+  readonly 'devices:neighbours': readonly NeighbouringDesk[];
+  readonly 'devices:keepNeighbours': readonly NeighbouringDesk[];
   readonly 'devices:restart': null;
   readonly 'printing:make': MadeLetter;
   readonly 'printing:preview': null;

@@ -133,6 +133,7 @@ describe('the door', () => {
       'devices:payAtTerminal': { operationId: 'A1B2C3D4E5', amountCents: 100 },
       'devices:lookUpPayment': { operationId: 'A1B2C3D4E5', amountCents: 100 },
       'devices:cancelPayment': { operationId: 'A1B2C3D4E5' },
+      'devices:keepNeighbours': { desks: [] },
       'devices:testCard': { reader: 'Reader 00 00' },
       'devices:useMicrophone': { on: true },
       'store:connect': { nonce: '0123456789abcdef' },

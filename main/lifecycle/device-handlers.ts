@@ -1,3 +1,4 @@
+import { isInTheNetwork, type SharedPrinter } from '@onthaal/contract/devices/neighbours.ts';
 import type { TerminalSettings } from '@onthaal/contract/devices/terminal.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import { sendEvent } from '../ipc/electron-ipc.ts';
@@ -7,7 +8,7 @@ import { readEidForPage } from './read-eid.ts';
 
 /** What a page may ask of the devices of the desk. */
 export function deviceHandlers(desk: Desk): HandlersOf<'devices'> {
-  const { link, choices, health } = desk.devices;
+  const { link, choices, health, neighbours } = desk.devices;
   const atTerminal = async <Value>(
     work: (terminal: TerminalSettings) => Promise<Result<Value>>,
   ): Promise<Result<Value>> => {
@@ -40,6 +41,12 @@ export function deviceHandlers(desk: Desk): HandlersOf<'devices'> {
       if (on) desk.microphone.begin();
       else desk.microphone.end();
       return success(null);
+    },
+    'devices:neighbours': async () => success(neighbours.read()),
+    'devices:keepNeighbours': async ({ desks }) => {
+      const onOneComputer = desk.environment.demo || desk.environment.test;
+      const isReached = ({ place }: SharedPrinter): boolean => onOneComputer || isInTheNetwork(place.address);
+      return neighbours.write(desks.map((one) => ({ ...one, printers: one.printers.filter(isReached) })));
     },
     'devices:restart': async () => {
       link.restart();

@@ -1,4 +1,9 @@
-import { type DeskDevicesFile, openDeskDevices } from '../device-link/desk-devices-file.ts';
+import {
+  type DeskDevicesFile,
+  type NeighboursFile,
+  openDeskDevices,
+  openNeighbours,
+} from '../device-link/desk-devices-file.ts';
 import { DeviceLink } from '../device-link/device-link.ts';
 import { sendEvent } from '../ipc/electron-ipc.ts';
 import { launchElectronChild } from '../supervisor/electron-child.ts';
@@ -10,6 +15,7 @@ import { DeskPrinting } from './printing.ts';
 export interface DeskDeviceParts {
   readonly link: DeviceLink;
   readonly choices: DeskDevicesFile;
+  readonly neighbours: NeighboursFile;
   readonly printing: DeskPrinting;
   readonly health: DeskHealth;
   /** Whoever sat here has gone: what they printed leaves the memory, here and in the process. */
@@ -20,6 +26,7 @@ export interface DeskDeviceParts {
 export async function startDevices(foundation: DeskFoundation, place: WindowPlace): Promise<DeskDeviceParts> {
   const { paths, log } = foundation;
   const choices = await openDeskDevices(paths.deskDevices, log);
+  const neighbours = await openNeighbours(paths.neighbours, log);
   const health = new DeskHealth(place, choices);
   choices.onWritten(() => {
     tell(place, (page) => sendEvent(page, 'devices:settingsChanged', choices.read()));
@@ -51,5 +58,5 @@ export async function startDevices(foundation: DeskFoundation, place: WindowPlac
     printing.forget();
     if (link.state.state === 'running') void link.ask('printers:forget', {});
   };
-  return { link, choices, printing, health, forgetPerson };
+  return { link, choices, neighbours, printing, health, forgetPerson };
 }

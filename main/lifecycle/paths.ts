@@ -9,6 +9,7 @@ export interface ApplicationPaths {
   readonly logs: string;
   readonly preferences: string;
   readonly deskDevices: string;
+  readonly neighbours: string;
   readonly windowState: string;
   readonly preload: string;
   readonly icon: string;
@@ -42,6 +43,7 @@ export function choosePaths(userDataOverride: string | undefined): ApplicationPa
     logs: path.join(userData, 'logs'),
     preferences: path.join(userData, 'preferences.json'),
     deskDevices: path.join(userData, 'devices.json'),
+    neighbours: path.join(userData, 'neighbours.json'),
     windowState: path.join(userData, 'window.json'),
     preload: path.join(bundle, 'preload', 'index.cjs'),
     icon: path.join(bundle, 'icon.png'),

@@ -6,6 +6,7 @@ import { countPerCollection } from '../documents/overview.ts';
 import { mostPageBytes, pull } from '../documents/pull.ts';
 import { mostPushRows, push } from '../documents/push.ts';
 import type { PushRow } from '../documents/push-row.ts';
+import { neighbourMutations } from '../neighbours/neighbour-resolvers.ts';
 import { bringResolvers, searchResolvers } from '../search/search-resolvers.ts';
 import { demoLogIn, demoPeople } from '../session/demo-log-in.ts';
 import { administrationResolvers, feedResolvers } from './feed-resolvers.ts';
@@ -129,6 +130,7 @@ export function resolvers() {
       ...administrationResolvers,
       ...kioskMutations,
       ...bringResolvers,
+      ...neighbourMutations,
       demoLogIn: logIn,
     },
     Subscription: {

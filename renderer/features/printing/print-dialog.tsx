@@ -1,3 +1,4 @@
+import { printerInUse } from '@onthaal/contract/devices/desk-devices.ts';
 import { type LetterTemplate, letterTemplates } from '@onthaal/contract/letters/letters.ts';
 import type { OnthaalError } from '@onthaal/contract/result.ts';
 import type { DossierCard } from '@onthaal/contract/store/reads.ts';
@@ -54,7 +55,7 @@ function PrinterLine({ template }: { readonly template: LetterTemplate }) {
   const t = useText();
   const { settings } = useDeskDevices();
   if (settings === undefined) return null;
-  const printer = settings.printers?.[template === 'ticket' ? 'ticket' : 'a4']?.first;
+  const printer = printerInUse(settings, template === 'ticket' ? 'ticket' : 'a4');
   return (
     <p className="row">
       <Printer aria-hidden size={16} />
