@@ -52,6 +52,8 @@ export const requestChannels: Readonly<Record<PageChannel, true>> = {
   'devices:testCard': true,
   'devices:testTerminal': true,
   'devices:useMicrophone': true,
+  'devices:neighbours': true,
+  'devices:keepNeighbours': true,
   'devices:restart': true,
   'printing:make': true,
   'printing:preview': true,

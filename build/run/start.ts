@@ -6,15 +6,18 @@ import { startPanel } from '../../simulators/desk-panel/panel.ts';
 import { buildWhenChanged } from './application.ts';
 import { stopChild } from './child-process.ts';
 import { type DemoDevices, startDemoDevices } from './demo-devices.ts';
+import { startDemoPrinters } from './demo-printers.ts';
 import { type Display, openDisplay } from './display.ts';
 import { spawnElectron } from './electron.ts';
 import { OUT, readEnvironment } from './environment.ts';
 import { type MidofficeProcess, startMidoffice } from './midoffice-process.ts';
+import { presetDevices } from './preset-devices.ts';
 import { followScreenshot } from './screenshot.ts';
 import { ownedFolder, stageApplication } from './stage.ts';
 import { readStartOptions, START_HELP } from './start-options.ts';
 
 const DEMO = join(OUT, 'demo');
+const PRINTED = join(DEMO, 'printed');
 const SCREENSHOT = join(OUT, 'screenshot.png');
 
 async function main(): Promise<number> {
@@ -66,16 +69,20 @@ async function runDesk(): Promise<number> {
 
 /** The desk with its simulated devices, and the page that switches them. */
 async function showDeskWithDevices(url: string, display: Display, interruption: Promise<void>): Promise<number> {
-  const devices = await startDemoDevices();
-  const panel = await startPanel(devices.groups);
-  for (const { title, state } of devices.groups) console.log(`${title}: ${state()}`);
-  console.log(`Put cards in and take them out at ${panel.address}`);
+  const [cards, printers] = await Promise.all([startDemoDevices(), startDemoPrinters(PRINTED)]);
+  const groups = [...cards.groups, ...printers.groups];
+  const panel = await startPanel(groups);
+  for (const { title, state } of groups) console.log(`${title}: ${state()}`);
+  console.log(`Put cards in and take them out, and use up the paper, at ${panel.address}`);
+  const folder = ownedFolder(join(stageApplication().userDataRoot, 'demo'));
+  presetDevices(folder, { printers: printers.printers });
   try {
-    const environment = { ...devices.environment, ONTHAAL_DEMO_PANEL: panel.address };
+    const environment = { ...cards.environment, ...printers.environment, ONTHAAL_DEMO_PANEL: panel.address };
     return await showDesk(url, display, interruption, environment);
   } finally {
     await panel.stop();
-    await devices.stop();
+    await printers.stop();
+    await cards.stop();
   }
 }
 

@@ -1,7 +1,8 @@
 import Type, { type Static } from 'typebox';
 import { closed, Identifier } from '../entities/building-blocks.ts';
-import { DeskPrinters } from './printing.ts';
 import { ScannerChoice } from './scanners.ts';
+import { DeskName, StandIns } from './neighbours.ts';
+import { DeskPrinters, type PrinterPlace, type PrintKind } from './printing.ts';
 import { TerminalSettings } from './terminal.ts';
 
 /** The name of a device as its driver gives it. */
@@ -20,6 +21,10 @@ export const DeskDevices = Type.Object(
     printServer: Type.Optional(Type.String({ minLength: 1, maxLength: 300 })),
     /** The scanner of this desk; absent: none. */
     scanner: Type.Optional(ScannerChoice),
+    /** Printers of other desks that stand in for one of this desk's. */
+    standIns: Type.Optional(StandIns),
+    /** Under which this desk shares its printers with the others in the building; absent: it shares nothing. */
+    name: Type.Optional(DeskName),
     /** The payment terminal; absent: none. */
     terminal: Type.Optional(TerminalSettings),
     /** The camera and the microphone by their names: a desk that chose one misses it when it is gone. */
@@ -29,3 +34,8 @@ export const DeskDevices = Type.Object(
   closed,
 );
 export type DeskDevices = Static<typeof DeskDevices>;
+
+/** The printer that prints a kind of document now: the one of another desk as long as that stands in. */
+export function printerInUse({ standIns, printers }: DeskDevices, kind: PrintKind): PrinterPlace | undefined {
+  return standIns?.[kind]?.place ?? printers?.[kind]?.first;
+}

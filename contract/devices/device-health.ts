@@ -8,8 +8,12 @@ import { TerminalSettings } from './terminal.ts';
 export const PrinterOrder = Type.Enum(['first', 'second'] as const);
 export type PrinterOrder = Static<typeof PrinterOrder>;
 
+/** The same with the one of another desk that was taken over. */
+export const WatchedOrder = Type.Enum(['first', 'second', 'standIn'] as const);
+export type WatchedOrder = Static<typeof WatchedOrder>;
+
 /** A printer that this desk uses, and for what. */
-export const WatchedPrinter = Type.Object({ kind: PrintKind, order: PrinterOrder, place: PrinterPlace }, closed);
+export const WatchedPrinter = Type.Object({ kind: PrintKind, order: WatchedOrder, place: PrinterPlace }, closed);
 export type WatchedPrinter = Static<typeof WatchedPrinter>;
 
 /** The devices that are watched: what was chosen at this desk, and nothing else. */
@@ -25,7 +29,7 @@ export type Reach = 'notYet' | 'reached' | 'away';
 /** How a printer of this desk stands. */
 export interface PrinterHealth {
   readonly kind: PrintKind;
-  readonly order: PrinterOrder;
+  readonly order: WatchedOrder;
   readonly name: string;
   readonly address: string;
   readonly reach: Reach;

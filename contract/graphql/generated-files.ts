@@ -15,6 +15,7 @@ import {
   kioskBoardDocument,
   pullDocument,
   pushDocument,
+  shareDeskDocument,
   syncOverviewDocument,
   unknownStatesDocument,
 } from './client-documents.ts';
@@ -49,6 +50,11 @@ function clientDocumentsFile(): string {
     constant('centralSearchDocument', 'Search for what the desk does not have.', centralSearchDocument),
     constant('bringToDeskDocument', 'Brings a hit of the central search to the desk.', bringToDeskDocument),
     constant('callNextVisitDocument', 'Calls the next visitor to a desk.', callNextVisitDocument),
+    constant(
+      'shareDeskDocument',
+      'Shares printers with the desks in the building, and asks for theirs.',
+      shareDeskDocument,
+    ),
     constant('changesDocument', 'Stream of pokes.', changesDocument),
     constant('kioskBoardDocument', 'What a kiosk shows of its room today.', kioskBoardDocument),
     constant('demoPeopleDocument', 'People on the demo login screen.', demoPeopleDocument),

@@ -74,6 +74,11 @@ const fixedParts = [
     'What the member may see and the desk does not have. `needed` is false where a desk has everything that its member may see.',
   ),
   block(
+    'type NeighbouringDesk',
+    ['deviceId: ID!', 'name: String!', 'printers: JSON!'],
+    'A desk in the same building, with the printers that it shares.',
+  ),
+  block(
     'type KioskCode',
     ['code: String!', 'expiresAt: String!'],
     'With which one kiosk can be registered, once. It is shown once: only its hash is kept.',
@@ -165,6 +170,7 @@ function rootBlocks(): readonly string[] {
       'demoLogIn(memberId: ID!, deviceId: ID!): Grant!',
       'callNextVisit(operationId: ID!, deskId: ID!): CalledVisit!',
       'bringToDesk(kind: String!, id: ID!): Boolean!',
+      'shareDesk(name: String, printers: JSON!): [NeighbouringDesk!]!',
       'revokeAccess(memberId: ID, deviceId: ID): Boolean!',
       'restoreAccess(memberId: ID, deviceId: ID): Boolean!',
       'makeKioskCode(name: String!, roomId: ID!): KioskCode!',

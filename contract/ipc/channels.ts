@@ -12,6 +12,7 @@ import {
   PrintServer,
 } from '../devices/printing.ts';
 import { CardInsertion, PinChange, type PinWay } from '../devices/pin-change.ts';
+import { type NeighbouringDesk, NeighbouringDesks } from '../devices/neighbours.ts';
 import type { ReadersState } from '../devices/readers.ts';
 import {
   MOST_SCANNED_PAGES,
@@ -202,6 +203,10 @@ export const requestArguments = {
     closed,
   ),
   'devices:cancelScan': Type.Object({ scanId: ScanNumber }, closed),
+  /** The other desks in the building with the printers that they share, as they were last known. */
+  'devices:neighbours': Type.Object({}, closed),
+  /** Keeps what the mid-office said of them, for when there is no line. */
+  'devices:keepNeighbours': Type.Object({ desks: NeighbouringDesks }, closed),
   /** Starts the device process anew after it gave up. */
   'devices:restart': Type.Object({}, closed),
   /** Makes a letter or a ticket and keeps it in memory. What it is filled with was looked at and logged before. */
@@ -288,6 +293,8 @@ export interface RequestResults {
   readonly 'devices:describeScanner': ScannerAbilities;
   readonly 'devices:scan': ScanOutcome;
   readonly 'devices:cancelScan': null;
+  readonly 'devices:neighbours': readonly NeighbouringDesk[];
+  readonly 'devices:keepNeighbours': readonly NeighbouringDesk[];
   readonly 'devices:restart': null;
   readonly 'printing:make': MadeLetter;
   readonly 'printing:preview': null;

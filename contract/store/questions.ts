@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { DeskName, type NeighbouringDesk, SharedPrinters } from '../devices/neighbours.ts';
 import { closed, Identifier } from '../entities/building-blocks.ts';
 import type { ConsultationPurpose } from '../entities/correspondence.ts';
 
@@ -12,6 +13,8 @@ export const questionArguments = {
   callNextVisit: Type.Object({ operationId: Identifier, deskId: Identifier }, closed),
   /** Who changed a record and, of a person, who looked: for the roles that may read that. */
   oversight: Type.Object({ collection: Type.Enum(['persons', 'dossiers'] as const), documentId: Identifier }, closed),
+  /** Shares this desk's printers under its name with the others in its building, and answers what those share; null: shares nothing. */
+  shareDesk: Type.Object({ name: Type.Union([DeskName, Type.Null()]), printers: SharedPrinters }, closed),
 } as const;
 
 export type QuestionName = keyof typeof questionArguments;
@@ -66,4 +69,5 @@ export interface QuestionResults {
     readonly waiting: number;
   };
   readonly oversight: Oversight;
+  readonly shareDesk: readonly NeighbouringDesk[];
 }

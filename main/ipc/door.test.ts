@@ -140,6 +140,7 @@ describe('the door', () => {
       },
       'devices:writeTerminalSecret': { kind: 'mollie', secret: 'test_0' },
       'devices:cancelPayment': { operationId: 'A1B2C3D4E5' },
+      'devices:keepNeighbours': { desks: [] },
       'devices:testCard': { reader: 'Reader 00 00' },
       'devices:useMicrophone': { on: true },
       'devices:scan': { scanId: 'scan-0001', source: 'sheet', most: 1 },

@@ -9,14 +9,18 @@ import { tell, type WindowPlace } from './foundation.ts';
 const orders = ['first', 'second'] as const;
 
 /** What of the choices of a desk has to be watched: what was chosen, and nothing else. */
-export function watchedDevices({ printers, terminal }: DeskDevices): WatchedDevices {
+export function watchedDevices({ printers, standIns, terminal }: DeskDevices): WatchedDevices {
   const chosen = printKinds.flatMap((kind) =>
     orders.flatMap((order): readonly WatchedPrinter[] => {
       const place = printers?.[kind]?.[order];
       return place === undefined ? [] : [{ kind, order, place }];
     }),
   );
-  return { printers: chosen, ...(terminal === undefined ? {} : { terminal }) };
+  const takenOver = printKinds.flatMap((kind): readonly WatchedPrinter[] => {
+    const place = standIns?.[kind]?.place;
+    return place === undefined ? [] : [{ kind, order: 'standIn', place }];
+  });
+  return { printers: [...chosen, ...takenOver], ...(terminal === undefined ? {} : { terminal }) };
 }
 
 /** How the devices of this desk stand, as the device process last told it. */

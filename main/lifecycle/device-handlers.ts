@@ -1,5 +1,6 @@
 import type { ScannerChoice } from '@onthaal/contract/devices/scanners.ts';
 import type { TerminalAccess, TerminalSettings } from '@onthaal/contract/devices/terminal.ts';
+import { isInTheNetwork, type SharedPrinter } from '@onthaal/contract/devices/neighbours.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import { sendEvent } from '../ipc/electron-ipc.ts';
 import type { Desk } from './desk.ts';
@@ -8,7 +9,7 @@ import { askRevocationForPage, readEidForPage } from './read-eid.ts';
 
 /** What a page may ask of the devices of the desk. */
 export function deviceHandlers(desk: Desk): HandlersOf<'devices'> {
-  const { link, choices, terminalSecrets, health } = desk.devices;
+  const { link, choices, terminalSecrets, health, neighbours } = desk.devices;
   const atTerminal = async <Value>(
     work: (asked: { readonly terminal: TerminalSettings; readonly access: TerminalAccess }) => Promise<Result<Value>>,
   ): Promise<Result<Value>> => {
@@ -66,6 +67,12 @@ export function deviceHandlers(desk: Desk): HandlersOf<'devices'> {
     'devices:describeScanner': () => atScanner((scanner) => link.ask('scanners:describe', { scanner })),
     'devices:scan': (asked) => atScanner((scanner) => link.ask('scanners:scan', { ...asked, scanner })),
     'devices:cancelScan': (asked) => link.ask('scanners:cancel', asked),
+    'devices:neighbours': async () => success(neighbours.read()),
+    'devices:keepNeighbours': async ({ desks }) => {
+      const onOneComputer = desk.environment.demo || desk.environment.test;
+      const isReached = ({ place }: SharedPrinter): boolean => onOneComputer || isInTheNetwork(place.address);
+      return neighbours.write(desks.map((one) => ({ ...one, printers: one.printers.filter(isReached) })));
+    },
     'devices:restart': async () => {
       link.restart();
       return success(null);

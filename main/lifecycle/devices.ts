@@ -1,4 +1,9 @@
-import { type DeskDevicesFile, openDeskDevices } from '../device-link/desk-devices-file.ts';
+import {
+  type DeskDevicesFile,
+  type NeighboursFile,
+  openDeskDevices,
+  openNeighbours,
+} from '../device-link/desk-devices-file.ts';
 import { DeviceLink } from '../device-link/device-link.ts';
 import { TerminalSecrets } from '../device-link/terminal-secrets.ts';
 import { sendEvent } from '../ipc/electron-ipc.ts';
@@ -13,6 +18,7 @@ export interface DeskDeviceParts {
   readonly link: DeviceLink;
   readonly choices: DeskDevicesFile;
   readonly terminalSecrets: TerminalSecrets;
+  readonly neighbours: NeighboursFile;
   readonly printing: DeskPrinting;
   readonly health: DeskHealth;
   /** Whoever sat here has gone: what they printed leaves the memory, here and in the process. */
@@ -27,6 +33,7 @@ export async function startDevices(
 ): Promise<DeskDeviceParts> {
   const { paths, log } = foundation;
   const choices = await openDeskDevices(paths.deskDevices, log);
+  const neighbours = await openNeighbours(paths.neighbours, log);
   const health = new DeskHealth(place, choices);
   choices.onWritten(() => {
     tell(place, (page) => sendEvent(page, 'devices:settingsChanged', choices.read()));
@@ -64,5 +71,5 @@ export async function startDevices(
     void link.ask('scanners:forget', {});
   };
   const terminalSecrets = new TerminalSecrets(paths.terminalSecrets, box);
-  return { link, choices, terminalSecrets, printing, health, forgetPerson };
+  return { link, choices, terminalSecrets, neighbours, printing, health, forgetPerson };
 }

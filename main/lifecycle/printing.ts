@@ -1,3 +1,4 @@
+import { printerInUse } from '@onthaal/contract/devices/desk-devices.ts';
 import type { PrinterPlace, PrintJob, PrintKind } from '@onthaal/contract/devices/printing.ts';
 import { failure } from '@onthaal/contract/result.ts';
 import type { DeskDevicesFile } from '../device-link/desk-devices-file.ts';
@@ -22,9 +23,10 @@ export class DeskPrinting {
     this.#choices = choices;
   }
 
-  /** The printer that was chosen for a kind of document. */
+  /** The printer that was chosen for a kind of document, or the one of another desk that stands in for the first. */
   printerFor(kind: PrintKind, order: 'first' | 'second'): PrinterPlace | undefined {
-    return this.#choices.read().printers?.[kind]?.[order];
+    const chosen = this.#choices.read();
+    return order === 'first' ? printerInUse(chosen, kind) : chosen.printers?.[kind]?.second;
   }
 
   jobChanged(job: PrintJob): void {

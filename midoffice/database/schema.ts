@@ -372,3 +372,19 @@ export const kioskChallenge = pgTable('kiosk_challenge', {
   deviceId: text('device_id').notNull(),
   expiresAt: timestamp('expires_at', { withTimezone: true, mode: 'string' }).notNull(),
 });
+
+/** What a desk shares with the others in its building: printers in the network, under its name. */
+export const deskShare = pgTable(
+  'desk_share',
+  {
+    deviceId: text('device_id').primaryKey(),
+    /** Where it stands; empty: nobody knows. */
+    building: text().notNull(),
+    name: text().notNull(),
+    printers: jsonb().notNull(),
+    /** The member who was logged in. */
+    by: text().notNull(),
+    at: timestamp({ withTimezone: true, mode: 'string' }).notNull().defaultNow(),
+  },
+  (table) => [index('desk_share_building').on(table.building)],
+);

@@ -7,6 +7,7 @@ import { mostPageBytes, pull } from '../documents/pull.ts';
 import { mostPushRows, push } from '../documents/push.ts';
 import type { PushRow } from '../documents/push-row.ts';
 import { queueResolvers } from '../queue/queue-resolvers.ts';
+import { neighbourMutations } from '../neighbours/neighbour-resolvers.ts';
 import { bringResolvers, searchResolvers } from '../search/search-resolvers.ts';
 import { demoLogIn, demoPeople } from '../session/demo-log-in.ts';
 import { administrationResolvers, feedResolvers } from './feed-resolvers.ts';
@@ -131,6 +132,7 @@ export function resolvers() {
       ...kioskMutations,
       ...bringResolvers,
       ...queueResolvers,
+      ...neighbourMutations,
       demoLogIn: logIn,
     },
     Subscription: {

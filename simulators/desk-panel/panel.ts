@@ -16,6 +16,8 @@ export interface PanelGroup {
   /** How it is now, or why there is nothing to switch here, in a sentence. */
   readonly state: () => string;
   readonly switches: readonly PanelSwitch[];
+  /** What came out of it last, as text; empty as long as nothing did. */
+  readonly cameOut?: () => string;
 }
 
 /** A small page on this computer that switches the simulated devices of the demo. */

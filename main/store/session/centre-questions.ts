@@ -1,9 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { NeighbouringDesks } from '@onthaal/contract/devices/neighbours.ts';
 import type { CollectionName } from '@onthaal/contract/entities/index.ts';
 import {
   bringToDeskDocument,
   callNextVisitDocument,
   centralSearchDocument,
+  shareDeskDocument,
 } from '@onthaal/contract/generated/client-documents.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import type { SessionGrant, SessionMember } from '@onthaal/contract/session/session.ts';
@@ -46,6 +48,7 @@ const callAnswer = Compile(
     }),
   }),
 );
+const shareAnswer = Compile(Type.Object({ shareDesk: NeighbouringDesks }));
 const bringAnswer = Compile(Type.Object({ bringToDesk: Type.Literal(true) }));
 
 type Answers = {
@@ -74,6 +77,11 @@ const answers: Answers = {
     return { ...(visit === null ? {} : { visitId: visit.id }), waiting };
   },
   oversight: askOversight,
+  shareDesk: async (client, _member, args) => {
+    const answer: unknown = await client.request(shareDeskDocument, args);
+    if (!shareAnswer.Check(answer)) throw new RequestError('MIDOFFICE_ANSWER_MALFORMED');
+    return answer.shareDesk;
+  },
 };
 
 const checks = argumentChecks(questionArguments);

@@ -1,6 +1,7 @@
 import { type ComponentType, useEffect, useState } from 'react';
 import { CardProvider } from '../../features/card/card-context.tsx';
 import { CardStrip } from '../../features/card/card-strip.tsx';
+import { useNeighbourSharing } from '../../features/devices/neighbours/use-neighbour-sharing.ts';
 import { RequiredSecretDialog, SecretDialog } from '../../features/lock/secret-dialog.tsx';
 import { PaletteDialog } from '../../features/palette/palette-dialog.tsx';
 import { PreferencesDialog } from '../../features/preferences/preferences-dialog.tsx';
@@ -42,6 +43,7 @@ export function Frame() {
   const closeDialog = () => setDialog(undefined);
   useFrameKeys(setDialog);
   const firstSync = useFirstSync();
+  useNeighbourSharing();
   const windowTitle = t('window.title', { screen: t(`screen.${route.name}`) });
   useEffect(() => {
     document.title = windowTitle;

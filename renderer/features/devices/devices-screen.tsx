@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { CameraCard } from './camera-card.tsx';
 import { HealthCard } from './health/health-card.tsx';
 import { MicrophoneCard } from './microphone/microphone-card.tsx';
+import { NeighboursCard } from './neighbours/neighbours-card.tsx';
 import { PrintersCard } from './printers-card.tsx';
 import { ReadersCard } from './readers-card.tsx';
 import { ScannersCard } from './scanners-card.tsx';
@@ -64,6 +65,7 @@ export function DevicesScreen() {
         <ReadersCard />
         <PrintersCard />
         <ScannersCard />
+        <NeighboursCard />
         <TerminalCard />
         <CameraCard />
         <MicrophoneCard />

@@ -1,5 +1,6 @@
 import type { DeskDevices } from '@onthaal/contract/devices/desk-devices.ts';
 import type { WatchedHealth } from '@onthaal/contract/devices/device-health.ts';
+import type { NeighbouringDesk } from '@onthaal/contract/devices/neighbours.ts';
 import type { ReadersState } from '@onthaal/contract/devices/readers.ts';
 import type { ProcessState } from '@onthaal/contract/ipc/channels.ts';
 import { createSlice, type PayloadAction } from '@reduxjs/toolkit';
@@ -21,6 +22,8 @@ export interface DevicesState {
   /** Printers and terminal; undefined until somebody told. */
   readonly health: WatchedHealth | undefined;
   readonly media: MediaNames | undefined;
+  /** The other desks in the building, with what they share. */
+  readonly neighbours: readonly NeighbouringDesk[];
 }
 
 const initialState: DevicesState = {
@@ -30,6 +33,7 @@ const initialState: DevicesState = {
   settings: undefined,
   health: undefined,
   media: undefined,
+  neighbours: [],
 };
 
 const devicesSlice = createSlice({
@@ -50,10 +54,20 @@ const devicesSlice = createSlice({
       settings: payload,
     }),
     healthChanged: (state, { payload }: PayloadAction<WatchedHealth>): DevicesState => ({ ...state, health: payload }),
+    neighboursChanged: (state, { payload }: PayloadAction<readonly NeighbouringDesk[]>): DevicesState => ({
+      ...state,
+      neighbours: payload,
+    }),
     mediaChanged: (state, { payload }: PayloadAction<MediaNames>): DevicesState => ({ ...state, media: payload }),
   },
 });
 
-export const { deviceProcessChanged, readersChanged, deskDevicesChanged, healthChanged, mediaChanged } =
-  devicesSlice.actions;
+export const {
+  deviceProcessChanged,
+  readersChanged,
+  deskDevicesChanged,
+  healthChanged,
+  mediaChanged,
+  neighboursChanged,
+} = devicesSlice.actions;
 export const devicesReducer = devicesSlice.reducer;

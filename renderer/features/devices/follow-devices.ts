@@ -1,6 +1,12 @@
 import type { DesktopBridge } from '@onthaal/contract/ipc/channels.ts';
 import type { AppDispatch } from '../../app/store.ts';
-import { deskDevicesChanged, deviceProcessChanged, healthChanged, readersChanged } from './devices-slice.ts';
+import {
+  deskDevicesChanged,
+  deviceProcessChanged,
+  healthChanged,
+  neighboursChanged,
+  readersChanged,
+} from './devices-slice.ts';
 import { followMedia } from './follow-media.ts';
 
 /** Ties the window to the devices of this computer: what is known is asked, what changes is followed. */
@@ -22,6 +28,9 @@ export function followDevices(bridge: DesktopBridge, dispatch: AppDispatch): voi
   });
   void bridge.request('devices:health', {}).then((answer) => {
     if (answer.ok && !healthTold) dispatch(healthChanged(answer.value));
+  });
+  void bridge.request('devices:neighbours', {}).then((answer) => {
+    if (answer.ok) dispatch(neighboursChanged(answer.value));
   });
   followMedia(dispatch);
   void bridge.request('devices:readers', {}).then((answer) => {

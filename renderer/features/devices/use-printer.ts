@@ -1,4 +1,4 @@
-import type { PrinterOrder } from '@onthaal/contract/devices/device-health.ts';
+import type { WatchedOrder } from '@onthaal/contract/devices/device-health.ts';
 import type { PrinterPlace, PrintJob, PrintKind } from '@onthaal/contract/devices/printing.ts';
 import type { OnthaalError } from '@onthaal/contract/result.ts';
 import { useState } from 'react';
@@ -13,7 +13,7 @@ const errorWords = ({ code, details }: Pick<OnthaalError, 'code' | 'details'>, t
 const asSentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 /** How a printer of this desk stands, in words. */
-export function usePrinterWords(kind: PrintKind, order: PrinterOrder): string {
+export function usePrinterWords(kind: PrintKind, order: WatchedOrder): string {
   const t = useText();
   const printers = useAppSelector(({ devices }) => devices.health?.printers);
   const found = printers?.find((printer) => printer.kind === kind && printer.order === order);

@@ -5,6 +5,7 @@ import {
   type MadeLetter,
   type SmallPaper,
 } from '@onthaal/contract/letters/letters.ts';
+import { printerInUse } from '@onthaal/contract/devices/desk-devices.ts';
 import type { OnthaalError } from '@onthaal/contract/result.ts';
 import type { DossierCard } from '@onthaal/contract/store/reads.ts';
 import { Eye, Printer } from 'lucide-react';
@@ -61,7 +62,7 @@ function PrinterLine({ template }: { readonly template: LetterTemplate }) {
   const t = useText();
   const { settings } = useDeskDevices();
   if (settings === undefined) return null;
-  const printer = settings.printers?.[kindOfTemplate(template)]?.first;
+  const printer = printerInUse(settings, kindOfTemplate(template));
   return (
     <p className="row">
       <Printer aria-hidden size={16} />

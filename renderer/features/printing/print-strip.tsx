@@ -1,9 +1,11 @@
 import { kindOfTemplate } from '@onthaal/contract/letters/letters.ts';
+import { printerInUse } from '@onthaal/contract/devices/desk-devices.ts';
 import { Check, FilePlus2, Printer, RotateCcw, X } from 'lucide-react';
 import { useAppSelector } from '../../app/store.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
+import { useNeighbours, useTakeOver } from '../devices/neighbours/use-neighbours.ts';
 import { useDeskDevices } from '../devices/use-devices.ts';
 import { jobWords } from './job-words.ts';
 import type { PrintItem } from './printing-slice.ts';
@@ -18,20 +20,28 @@ interface ItemProps {
   readonly hasKeys: boolean;
 }
 
-/** The other printer of this desk for the same kind, when one was chosen. */
+/** The other printer of this desk for the same kind, when one was chosen; else the one of another desk. */
 function useOtherPrinter({ job, order }: PrintItem) {
   const { settings } = useDeskDevices();
   const other = order === 'first' ? 'second' : 'first';
-  const place = settings?.printers?.[job.kind]?.[other];
-  return place && ({ order: other, name: place.name } as const);
+  const [neighbour] = useNeighbours(job.kind);
+  const place =
+    other === 'first' ? settings && printerInUse(settings, job.kind) : settings?.printers?.[job.kind]?.second;
+  if (place) return { order: other, name: place.name } as const;
+  return neighbour && ({ order: 'first', name: neighbour.place.name, neighbour } as const);
 }
 
 function ItemActions({ item, hasKeys }: ItemProps) {
   const t = useText();
   const actions = usePrintActions();
   const other = useOtherPrinter(item);
+  const takeOver = useTakeOver();
   const { job } = item;
   const mayBeOnPaper = job.state === 'done' || job.state === 'handedOver' || job.state === 'unknown';
+  const printOn = async ({ order, neighbour }: NonNullable<typeof other>) => {
+    if (neighbour) await takeOver(job.kind, neighbour);
+    await actions.printOn(item, order);
+  };
   // Of one that is unknown nobody has to wait until it is given up.
   const isOver = job.ended || job.state === 'unknown';
   const keys = <const Action extends 'printedYes' | 'printAgain' | 'printElsewhere' | 'keepLetter'>(action: Action) =>
@@ -60,12 +70,7 @@ function ItemActions({ item, hasKeys }: ItemProps) {
         </Button>
       )}
       {other && (
-        <Button
-          size="small"
-          icon={Printer}
-          {...keys('printElsewhere')}
-          onPress={() => void actions.printOn(item, other.order)}
-        >
+        <Button size="small" icon={Printer} {...keys('printElsewhere')} onPress={() => void printOn(other)}>
           {t('printing.elsewhere', { printer: other.name })}
         </Button>
       )}

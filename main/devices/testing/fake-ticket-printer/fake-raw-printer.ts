@@ -56,8 +56,9 @@ export class FakeRawPrinter {
     });
   }
 
-  static async start(language: FakeLanguage): Promise<FakeRawPrinter> {
-    const server = createServer().listen(0, '127.0.0.1');
+  /** @param port one of before, for a printer that comes back */
+  static async start(language: FakeLanguage, port = 0): Promise<FakeRawPrinter> {
+    const server = createServer().listen(port, '127.0.0.1');
     await once(server, 'listening');
     return new FakeRawPrinter(server, language);
   }

@@ -9,6 +9,8 @@ export interface PrinterOptions {
   /** A port of before, for a printer that comes back. */
   readonly port?: number;
   readonly formats?: readonly string[];
+  /** What a job does instead of waiting for orders: a shell script that knows the printer's folder. */
+  readonly script?: (folder: string) => string;
 }
 
 /** What a job does is told through a pipe, line by line: a report to the printer program, or its end. */
@@ -28,13 +30,14 @@ exit 1
 /** A real IPP printer program whose paper, jams and speed are in the hands of a test. */
 export class RealPrinter {
   readonly port: number;
-  readonly #folder: string;
+  /** With `arrived/`, what came out. */
+  readonly folder: string;
   readonly #process: ChildProcess;
   readonly #orders: FileHandle;
 
   private constructor(port: number, folder: string, process: ChildProcess, orders: FileHandle) {
     this.port = port;
-    this.#folder = folder;
+    this.folder = folder;
     this.#process = process;
     this.#orders = orders;
   }
@@ -47,7 +50,7 @@ export class RealPrinter {
     await mkdir(join(folder, 'keys'));
     execFileSync('mkfifo', [join(folder, 'orders')]);
     const script = join(folder, 'job.sh');
-    await writeFile(script, jobScript(folder), { mode: 0o755 });
+    await writeFile(script, (options.script ?? jobScript)(folder), { mode: 0o755 });
     // Open for both: orders given before a job begins wait in the pipe, and the pipe closes with this process.
     const orders = await open(join(folder, 'orders'), 'r+');
     const formats = (options.formats ?? ['application/pdf', 'image/jpeg', 'image/pwg-raster']).join(',');
@@ -109,7 +112,7 @@ export class RealPrinter {
 
   /** What came out on paper, oldest first. */
   async arrived(): Promise<readonly Buffer[]> {
-    const folder = join(this.#folder, 'arrived');
+    const folder = join(this.folder, 'arrived');
     const names = (await readdir(folder)).sort();
     return Promise.all(names.map((name) => readFile(join(folder, name))));
   }

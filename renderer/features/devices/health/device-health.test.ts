@@ -14,6 +14,7 @@ const state = (changes: Partial<DevicesState>): DevicesState => ({
   settings: {},
   health: undefined,
   media: undefined,
+  neighbours: [],
   ...changes,
 });
 const said = (devices: DevicesState) => deviceHealth(devices).map(({ device, word }) => `${device}: ${word}`);
@@ -96,6 +97,34 @@ describe('printers and the terminal', () => {
   test('a terminal that answers is in order; one that nobody looked at is not spoken of', () => {
     expect(said(state({ health: { printers: [], terminal: 'reached' } }))).toEqual(['terminal: inOrder']);
     expect(said(state({ health: { printers: [], terminal: 'notYet' } }))).toEqual([]);
+  });
+});
+
+describe('a printer of another desk that stands in', () => {
+  const place = { name: 'Balie 3 (Loket 3)', address: 'ipp://balie-3/ipp/print', fingerprint: null };
+  const settings = { standIns: { a4: { deskName: 'Loket 3', place } } };
+  const theirs = printer({ order: 'standIn', name: place.name, address: place.address });
+  const away = { reach: 'away', code: 'PRINTER_UNREACHABLE' } as const;
+  test.each([
+    ['does the work', printer(away), theirs, ['a4.standIn: standIn', 'a4.first: printerAway']],
+    ['is low', printer(away), { ...theirs, problems: ['paperLow'] }, ['a4.standIn: standIn', 'a4.first: printerAway']],
+    ['fails, too', printer(away), { ...theirs, ...away }, ['a4.first: printerAway', 'a4.standIn: printerAway']],
+    ['is not needed any more', printer({}), theirs, ['a4.first: ownBack', 'a4.standIn: standIn']],
+  ] as const)('%s', (_name, own, other, words) => {
+    const found = state({ settings, health: { printers: [own, other], terminal: null } });
+    expect(said(found)).toEqual(words);
+    expect(deviceHealth(found).find(({ device }) => device === 'a4.standIn')?.desk).toBe('Loket 3');
+  });
+
+  test('comes after what is wrong with another device', () => {
+    const tickets = printer({ kind: 'ticket', problems: ['paperLow'] });
+    const health = { printers: [printer(away), theirs, tickets], terminal: 'away' } as const;
+    expect(said(state({ settings, health }))).toEqual([
+      'terminal: terminalAway',
+      'a4.standIn: standIn',
+      'ticket.first: paperLow',
+      'a4.first: printerAway',
+    ]);
   });
 });
 

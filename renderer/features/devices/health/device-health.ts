@@ -1,4 +1,4 @@
-import type { PrinterHealth, PrinterOrder } from '@onthaal/contract/devices/device-health.ts';
+import type { PrinterHealth, WatchedOrder } from '@onthaal/contract/devices/device-health.ts';
 import type { PrinterProblem, PrintKind } from '@onthaal/contract/devices/printing.ts';
 import type { DevicesState } from '../devices-slice.ts';
 
@@ -21,6 +21,8 @@ export const healthWords = [
   'cardSilent',
   'cameraGone',
   'microphoneGone',
+  'ownBack',
+  'standIn',
   'paperLow',
   'inkLow',
   'inOrder',
@@ -28,7 +30,7 @@ export const healthWords = [
 export type HealthWord = (typeof healthWords)[number];
 
 /** A kind of device at this desk, as its name is translated. */
-export type DeviceKind = 'process' | 'reader' | 'terminal' | 'camera' | 'microphone' | `${PrintKind}.${PrinterOrder}`;
+export type DeviceKind = 'process' | 'reader' | 'terminal' | 'camera' | 'microphone' | `${PrintKind}.${WatchedOrder}`;
 
 /** How one device stands that this desk uses. */
 export interface Finding {
@@ -36,12 +38,17 @@ export interface Finding {
   readonly word: HealthWord;
   /** What the desk calls it. */
   readonly name?: string;
+  /** The desk whose device it is, when it is another one's. */
+  readonly desk?: string;
+  /** Another device does its work: it is said, but no longer urgent. */
+  readonly isReplaced?: boolean;
 }
 
 type Known = Pick<DevicesState, 'process' | 'readers' | 'readerSeen' | 'settings' | 'health' | 'media'>;
 
 /** How loud a word is. */
-export function toneOf(word: HealthWord): 'positive' | 'caution' | 'danger' {
+export function toneOf(word: HealthWord): 'positive' | 'information' | 'caution' | 'danger' {
+  if (word === 'ownBack' || word === 'standIn') return 'information';
   if (word === 'inOrder') return 'positive';
   return word === 'processFailed' ? 'danger' : 'caution';
 }
@@ -55,11 +62,13 @@ export function deviceHealth(state: Known): readonly Finding[] {
   const found = [
     ...processHealth(state),
     ...readerHealth(state),
-    ...printers.flatMap(printerHealth),
+    ...printers.flatMap((printer) => printerHealth(printer, standInFor(printer.kind, state))),
     ...terminalHealth(state),
     ...mediaHealth(state),
   ];
-  return found.toSorted((one, other) => healthWords.indexOf(one.word) - healthWords.indexOf(other.word));
+  const urgency = ({ word, isReplaced = false }: Finding): number =>
+    healthWords.indexOf(word) + (isReplaced ? healthWords.length : 0);
+  return found.toSorted((one, other) => urgency(one) - urgency(other));
 }
 
 function processHealth({ process }: Known): readonly Finding[] {
@@ -94,16 +103,44 @@ const problemWords = {
   attention: 'attention',
 } as const satisfies Record<PrinterProblem, HealthWord>;
 
-function printerHealth({ kind, order, name, reach, state, problems, code }: PrinterHealth): readonly Finding[] {
-  if (reach === 'notYet') return [];
-  return [{ device: `${kind}.${order}`, word: word(), name }];
+const stillPrints: readonly HealthWord[] = ['inOrder', 'paperLow', 'inkLow'];
 
-  function word(): HealthWord {
-    if (reach === 'away')
-      return code === 'PRINTER_UNREACHABLE' || code === 'PRINTER_LOST' ? 'printerAway' : 'printerStrange';
-    const said: readonly HealthWord[] = problems.map((problem) => problemWords[problem]);
-    return healthWords.find((one) => said.includes(one)) ?? (state === 'stopped' ? 'attention' : 'inOrder');
+/** Whether a device with this word does its work. */
+export function works(word: HealthWord): boolean {
+  return stillPrints.includes(word);
+}
+
+/** The printer of another desk that was taken over for a kind, and whether it does the work. */
+interface TakenOver {
+  readonly desk: string;
+  readonly works: boolean;
+}
+
+function standInFor(kind: PrintKind, { settings, health }: Known): TakenOver | undefined {
+  const desk = settings?.standIns?.[kind]?.deskName;
+  const theirs = health?.printers.find((printer) => printer.kind === kind && printer.order === 'standIn');
+  return desk === undefined ? undefined : { desk, works: theirs !== undefined && works(printerWord(theirs)) };
+}
+
+function printerHealth(printer: PrinterHealth, standIn: TakenOver | undefined): readonly Finding[] {
+  const { kind, order, name, reach } = printer;
+  if (reach === 'notYet') return [];
+  const word = printerWord(printer);
+  const device = `${kind}.${order}` as const;
+  if (order === 'standIn') {
+    const desk = standIn === undefined ? {} : { desk: standIn.desk };
+    return [{ device, word: works(word) ? 'standIn' : word, name, ...desk }];
   }
+  if (order === 'second' || standIn === undefined) return [{ device, word, name }];
+  return works(word) ? [{ device, word: 'ownBack', name }] : [{ device, word, name, isReplaced: standIn.works }];
+}
+
+function printerWord({ reach, state, problems, code }: PrinterHealth): HealthWord {
+  if (reach === 'away') {
+    return code === 'PRINTER_UNREACHABLE' || code === 'PRINTER_LOST' ? 'printerAway' : 'printerStrange';
+  }
+  const said: readonly HealthWord[] = problems.map((problem) => problemWords[problem]);
+  return healthWords.find((one) => said.includes(one)) ?? (state === 'stopped' ? 'attention' : 'inOrder');
 }
 
 function terminalHealth({ health }: Known): readonly Finding[] {

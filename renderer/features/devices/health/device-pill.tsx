@@ -11,7 +11,7 @@ export function DevicePill() {
   const navigate = useNavigate();
   const [worst] = useDeviceHealth();
   if (worst === undefined) return null;
-  const { word, device } = worst;
+  const { word, device, desk } = worst;
   const calm = word === 'inOrder' ? CheckCircle2 : CircleAlert;
   return (
     <Pill
@@ -19,7 +19,7 @@ export function DevicePill() {
       icon={word === 'processRestarting' ? RefreshCw : calm}
       onPress={() => navigate.open({ name: 'devices' })}
     >
-      {t(`deviceHealth.${word}`, { device: t(`deviceHealth.device.${device}`) })}
+      {t(`deviceHealth.${word}`, { device: t(`deviceHealth.device.${device}`, { desk }) })}
     </Pill>
   );
 }

@@ -6,17 +6,18 @@ import { useText } from '../../../i18n/use-text.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { syncWords } from '../../sync-pill/sync-words.ts';
-import type { Finding } from './device-health.ts';
+import { TakeOver } from '../neighbours/take-over.tsx';
+import { type Finding, toneOf } from './device-health.ts';
 import { remedyFor } from './remedies.ts';
 import { Remedy } from './remedy.tsx';
 import { useDeviceHealth, useLookAgain } from './use-device-health.ts';
 
 function FindingLine({ finding, isOpen }: { readonly finding: Finding; readonly isOpen: boolean }) {
   const t = useText();
-  const { word, device, name } = finding;
-  const Icon = word === 'inOrder' ? CheckCircle2 : CircleAlert;
+  const { word, device, name, desk, isReplaced } = finding;
+  const Icon = toneOf(word) !== 'caution' && toneOf(word) !== 'danger' ? CheckCircle2 : CircleAlert;
   const steps = remedyFor(word);
-  const named = { device: t(`deviceHealth.device.${device}`) };
+  const named = { device: t(`deviceHealth.device.${device}`, { desk }) };
   return (
     <li className="line">
       <Icon className="line-icon" aria-hidden size={16} />
@@ -25,8 +26,10 @@ function FindingLine({ finding, isOpen }: { readonly finding: Finding; readonly 
           {t(word === 'inOrder' ? 'deviceHealth.oneInOrder' : `deviceHealth.${word}`, named)}
         </p>
         {name && <p className="line-meta">{name}</p>}
+        {isReplaced && <p className="line-meta">{t('devices.neighbour.replaced')}</p>}
         {steps.length > 0 && <Remedy steps={steps} isOpen={isOpen} />}
       </div>
+      <TakeOver finding={finding} />
     </li>
   );
 }

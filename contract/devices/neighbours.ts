@@ -1,0 +1,42 @@
+import Type, { type Static } from 'typebox';
+import { closed, Identifier, text } from '../entities/building-blocks.ts';
+import { type DeskPrinters, PrinterPlace, PrintKind, printKinds } from './printing.ts';
+
+/** What a desk is called by the others in its building, such as "Loket 3". */
+export const DeskName = text(40);
+
+/** A printer of another desk that does the work of this desk's own until that one is back. */
+export const StandIn = Type.Object({ deskName: DeskName, place: PrinterPlace }, closed);
+export type StandIn = Static<typeof StandIn>;
+export const StandIns = Type.Object(
+  { a4: Type.Optional(StandIn), ticket: Type.Optional(StandIn), label: Type.Optional(StandIn) },
+  closed,
+);
+
+/** A printer in the network that the desks of a building may use when theirs fails. No secrets, and never a reader. */
+export const SharedPrinter = Type.Object({ kind: PrintKind, place: PrinterPlace }, closed);
+export type SharedPrinter = Static<typeof SharedPrinter>;
+export const SharedPrinters = Type.Array(SharedPrinter, { maxItems: printKinds.length });
+
+/** Another desk in the same building, with what it shares. */
+export const NeighbouringDesk = Type.Object({ deviceId: Identifier, name: DeskName, printers: SharedPrinters }, closed);
+export type NeighbouringDesk = Static<typeof NeighbouringDesk>;
+export const NeighbouringDesks = Type.Array(NeighbouringDesk, { maxItems: 100 });
+
+const OWN_COMPUTER = /^(?:ipps?:\/\/)?(?:localhost|127\.[\d.]+|\[::1\]|::1)(?:[:/]|$)/i;
+
+/** Whether another computer that uses this address reaches the same printer: a queue of this computer is only its own. */
+export function isInTheNetwork(address: string): boolean {
+  return !OWN_COMPUTER.test(address.trim());
+}
+
+/** What a desk shares of its printers: the first of each kind, when others reach it. */
+export function sharedPrinters(
+  printers: DeskPrinters | undefined,
+  isReached: (address: string) => boolean,
+): readonly SharedPrinter[] {
+  return printKinds.flatMap((kind) => {
+    const place = printers?.[kind]?.first;
+    return place !== undefined && isReached(place.address) ? [{ kind, place }] : [];
+  });
+}

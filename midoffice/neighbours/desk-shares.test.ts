@@ -1,0 +1,93 @@
+import { shareDeskDocument } from '@onthaal/contract/generated/client-documents.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Desk, sendGraphql } from '../testing/desk.ts';
+import { engines } from '../testing/engines.ts';
+import { reference, referenceFixture } from '../testing/fixture-documents.ts';
+import { startForTests, type TestMidoffice } from '../testing/start-for-tests.ts';
+
+const desk = (code: string, building: string) =>
+  reference('desk', code, `Loket ${code}`, { building, number: code, teamIds: [] });
+const device = (code: string) =>
+  reference('device', code, `Pc ${code}`, { numberPrefix: code.toUpperCase(), deskId: `desk-${code}` });
+const places = {
+  collection: 'references',
+  documents: [
+    desk('h1', 'Gemeentehuis'),
+    desk('h2', 'Gemeentehuis'),
+    desk('b1', 'Dienstenpunt'),
+    device('h1'),
+    device('h2'),
+    device('b1'),
+  ],
+} as const;
+
+const printer = (name: string) => ({
+  kind: 'a4',
+  place: { name, address: `ipp://${name}/ipp/print`, fingerprint: null },
+});
+
+describe.each(engines)('what desks share, on $name', (engine) => {
+  let midoffice: TestMidoffice;
+  beforeAll(async () => {
+    midoffice = await startForTests(engine, {}, [referenceFixture, places]);
+  });
+  afterAll(() => midoffice?.stop());
+
+  const logIn = (deviceId: string, memberId = 'member-els') => Desk.logIn(midoffice.url, memberId, deviceId);
+  const share = async ({ grant }: Desk, name: string | null, printers: unknown = []) => {
+    const { data, errors } = await sendGraphql(midoffice.url, shareDeskDocument, { name, printers }, grant.token);
+    return data?.shareDesk ?? errors[0]?.extensions?.code;
+  };
+
+  it('is for the other desks in the building, until it is something else or nothing', async () => {
+    const [first, second, branch] = [
+      await logIn('device-h1'),
+      await logIn('device-h2', 'member-karim'),
+      await logIn('device-b1'),
+    ];
+    expect(await share(first, 'Loket 1', [printer('balie-1')])).toEqual([]);
+    expect(await share(second, null)).toEqual([
+      { deviceId: 'device-h1', name: 'Loket 1', printers: [printer('balie-1')] },
+    ]);
+    expect(await share(branch, 'Balie', [printer('elders')])).toEqual([]);
+    await share(first, 'Loket 1', [printer('balie-nieuw')]);
+    expect(await share(second, 'Loket 2')).toMatchObject([{ printers: [printer('balie-nieuw')] }]);
+    expect(await share(first, null)).toEqual([{ deviceId: 'device-h2', name: 'Loket 2', printers: [] }]);
+    expect(await share(second, null)).toEqual([]);
+  });
+
+  it('of a desk of which nobody knows where it stands is for those alone', async () => {
+    const lost = await logIn('device-lost');
+    await share(lost, 'Ergens', [printer('ergens')]);
+    expect(await share(await logIn('device-lost-too'), null)).toMatchObject([{ name: 'Ergens' }]);
+    expect(await share(await logIn('device-h1'), null)).toEqual([]);
+    await share(lost, null);
+  });
+
+  it('is gone with a device whose access is taken away', async () => {
+    const [first, second] = [await logIn('device-h1'), await logIn('device-h2')];
+    await share(second, 'Loket 2', [printer('balie-2')]);
+    expect(await share(first, null)).toHaveLength(1);
+    const ann = await logIn('device-of-ann', 'member-ann');
+    const taken = 'mutation { revokeAccess(deviceId: "device-h2") }';
+    expect(await sendGraphql(midoffice.url, taken, {}, ann.grant.token)).toMatchObject({
+      data: { revokeAccess: true },
+    });
+    expect(await share(first, null)).toEqual([]);
+  });
+
+  it.each([
+    ['a name that is too long', 'x'.repeat(41), []],
+    ['something else than printers', 'Loket 1', [{ kind: 'reader', place: {} }]],
+    ['more than the kinds that there are', 'Loket 1', Array.from({ length: 4 }, () => printer('balie-1'))],
+    ['more than is asked', 'Loket 1', [{ ...printer('balie-1'), secret: 'x' }]],
+    ['no list', 'Loket 1', 'balie-1'],
+  ])('%s is refused', async (_name, name, printers) => {
+    expect(await share(await logIn('device-h1'), name, printers)).toBe('ARGUMENT_INVALID');
+  });
+
+  it('is told to nobody who is not logged in', async () => {
+    const { errors } = await sendGraphql(midoffice.url, shareDeskDocument, { name: null, printers: [] });
+    expect(errors[0]?.extensions?.code).toBe('SESSION_UNKNOWN');
+  });
+});

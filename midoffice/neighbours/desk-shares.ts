@@ -1,0 +1,67 @@
+import { DeskName, type NeighbouringDesk, SharedPrinters } from '@onthaal/contract/devices/neighbours.ts';
+import { failure, type Result, success } from '@onthaal/contract/result.ts';
+import { sql } from 'drizzle-orm';
+import Type, { type Static } from 'typebox';
+import { Compile } from 'typebox/compile';
+import { type Orm, rowsOf } from '../database/database.ts';
+import { buildingsOfDevices } from '../scope/buildings.ts';
+import type { Session } from '../session/session.ts';
+
+/** A desk that nobody logged in at for so long has gone. */
+const KEPT_DAYS = 30;
+const MOST_NEIGHBOURS = 100;
+
+/** What a desk shares; without a name it shares nothing. */
+const DeskShare = Type.Object(
+  { name: Type.Union([DeskName, Type.Null()]), printers: SharedPrinters },
+  { additionalProperties: false },
+);
+export type DeskShare = Static<typeof DeskShare>;
+const check = Compile(DeskShare);
+
+type Who = Pick<Session, 'deviceId' | 'memberId' | 'kiosk'>;
+
+/**
+ * Keeps what a desk shares with the others in its building, in the place of what it shared before, and answers what those share. A desk
+ * of which nobody knows where it stands has those for neighbours of which nobody knows either.
+ *
+ * @returns NOT_ALLOWED for a kiosk, ARGUMENT_INVALID for what is no share
+ */
+export async function shareDesk(orm: Orm, who: Who, share: unknown): Promise<Result<readonly NeighbouringDesk[]>> {
+  if (who.kiosk !== undefined) return failure('NOT_ALLOWED');
+  if (!check.Check(share)) return failure('ARGUMENT_INVALID', { field: 'printers' });
+  const { deviceId, memberId } = who;
+  const building = (await buildingsOfDevices(orm, [deviceId])).get(deviceId) ?? '';
+  await keep(orm, { deviceId, memberId, building }, share);
+  const rows = await rowsOf<{ device_id: string; name: string; printers: unknown }>(
+    orm,
+    sql`SELECT device_id, name, printers FROM desk_share
+        WHERE building = ${building} AND device_id <> ${deviceId} AND at > now() - make_interval(days => ${KEPT_DAYS})
+          AND NOT EXISTS (SELECT 1 FROM revocation WHERE kind = 'device' AND id = device_id)
+        ORDER BY name, device_id LIMIT ${MOST_NEIGHBOURS}`,
+  );
+  return success(
+    rows.map((row) => ({
+      deviceId: row.device_id,
+      name: row.name,
+      printers: row.printers as NeighbouringDesk['printers'],
+    })),
+  );
+}
+
+async function keep(
+  orm: Orm,
+  { deviceId, memberId, building }: { readonly deviceId: string; readonly memberId: string; readonly building: string },
+  { name, printers }: DeskShare,
+): Promise<void> {
+  if (name === null) {
+    await orm.execute(sql`DELETE FROM desk_share WHERE device_id = ${deviceId}`);
+    return;
+  }
+  await orm.execute(
+    sql`INSERT INTO desk_share (device_id, building, name, printers, by)
+        VALUES (${deviceId}, ${building}, ${name}, ${JSON.stringify(printers)}::jsonb, ${memberId})
+        ON CONFLICT (device_id) DO UPDATE
+        SET building = excluded.building, name = excluded.name, printers = excluded.printers, by = excluded.by, at = now()`,
+  );
+}

@@ -1,0 +1,131 @@
+import { chmodSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { NeighbouringDesk } from '@onthaal/contract/devices/neighbours.ts';
+import { shareDeskDocument } from '@onthaal/contract/generated/client-documents.ts';
+import type { Locator, Page } from '@playwright/test';
+import { freshUserDataFolder } from '../../build/run/stage.ts';
+import { IsolatedPrinters } from '../../main/devices/testing/isolated-printers/isolated-printers.ts';
+import type { RealPrinter } from '../../main/devices/testing/isolated-printers/real-printer.ts';
+import { sendGraphql, Desk as WireDesk } from '../../midoffice/testing/desk.ts';
+import { violationsOf } from '../support/accessibility.ts';
+import { type Desk, openDesks, startDesk } from '../support/desk.ts';
+import { expect } from '../support/expect.ts';
+import { startTestMidoffice, type TestMidoffice } from '../support/midoffice.ts';
+import { dialog, part } from '../support/screens/cards.ts';
+import { frame } from '../support/screens/frame.ts';
+import { loginScreen } from '../support/screens/login.ts';
+import { search } from '../support/screens/search.ts';
+import { test } from '../support/test.ts';
+
+// One morning at two desks, in order.
+test.describe.configure({ mode: 'serial' });
+
+/** Longer than the longest pause between two looks. */
+const LOOKED = { timeout: 120_000 };
+const NUMBER = '2026-LV-00001';
+
+let midoffice: TestMidoffice;
+let place: IsolatedPrinters;
+let own: RealPrinter;
+let theirs: RealPrinter;
+let els: Desk;
+let karim: Desk;
+
+const pill = (words: string): Locator => els.page.getByRole('banner').getByRole('button', { name: words, exact: true });
+const health = (): Locator => part(els.page, 'Zo staan de toestellen');
+const lookAgain = (): Promise<void> => health().getByRole('button', { name: 'Opnieuw kijken' }).click();
+const strip = (page: Page): Locator => page.getByRole('region', { name: 'Wat wordt afgedrukt' });
+
+async function start(name: string, printer: RealPrinter, called: string, who: string): Promise<Desk> {
+  const userData = freshUserDataFolder(name);
+  const file = path.join(userData, 'devices.json');
+  const printers = { a4: { first: { name: called, address: printer.uri, fingerprint: null } } };
+  writeFileSync(file, JSON.stringify({ printers }));
+  chmodSync(file, 0o644);
+  const desk = await startDesk({ name, midofficeUrl: midoffice.url, userData });
+  await loginScreen(desk.page).logIn(who);
+  await frame(desk.page).waitUntilAllSent();
+  return desk;
+}
+
+/** What the mid-office would tell a desk that shares nothing. */
+async function sharedDesks(): Promise<readonly string[]> {
+  const { grant } = await WireDesk.logIn(midoffice.url, 'member-jan');
+  const nothing = { name: null, printers: [] };
+  const { data } = await sendGraphql(midoffice.url, shareDeskDocument, nothing, grant.token);
+  return ((data?.shareDesk ?? []) as readonly NeighbouringDesk[]).map(({ name }) => name);
+}
+
+test.beforeAll(async () => {
+  [midoffice, place] = await Promise.all([startTestMidoffice(60), IsolatedPrinters.create()]);
+  own = await place.startPrinter({ name: 'Balie 1' });
+  theirs = await place.startPrinter({ name: 'Balie 3' });
+  karim = await start('neighbour-karim', theirs, 'Balie 3', 'Karim El Amrani');
+});
+test.afterAll(async () => {
+  for (const open of openDesks()) await open.close();
+  await place?.close();
+  await midoffice?.dispose();
+});
+
+test('a desk shares its printers under a name, and another desk in the building knows them', async () => {
+  await karim.page.keyboard.press('Alt+l');
+  const card = part(karim.page, 'Andere loketten in dit gebouw');
+  await card.getByRole('textbox', { name: 'Naam van dit loket' }).fill('Loket 3');
+  await card.getByRole('button', { name: 'Naam bewaren' }).click();
+  await expect.poll(sharedDesks, { timeout: 60_000 }).toEqual(['Loket 3']);
+  els = await start('neighbour-els', own, 'Balie 1', 'Els Peeters');
+  await els.page.keyboard.press('Alt+l');
+  const known = part(els.page, 'Andere loketten in dit gebouw');
+  await expect(known.getByText('Loket 3', { exact: true })).toBeVisible({ timeout: 60_000 });
+  await expect(known).toContainText('Brieven en formulieren (A4): Balie 3');
+  await expect(pill('Toestellen in orde')).toBeVisible(LOOKED);
+  expect(await violationsOf(els.page, 'devices with neighbours')).toEqual([]);
+});
+
+test('a letter for which the own printer died comes out of the printer of the other desk by one key', async () => {
+  const { page } = els;
+  await own.kill();
+  await search(page).find(NUMBER);
+  await search(page).box.press('Enter');
+  await expect(frame(page).heading).toHaveText(/verbouwen/i);
+  await page.keyboard.press('Control+p');
+  const asked = dialog(page, 'Afdrukken voor de burger');
+  await expect(asked).toContainText('Komt uit Balie 1.');
+  await page.keyboard.press('F9');
+  await expect(strip(page)).toContainText('De printer antwoordt niet. Er is niets naartoe gestuurd.', LOOKED);
+  await theirs.order('done');
+  await page.keyboard.press('Control+Shift+a');
+  await expect(strip(page)).toContainText('Balie 3 (Loket 3) zegt dat het klaar is. Gedrukt?', LOOKED);
+  expect(await theirs.arrived()).toHaveLength(1);
+  await expect(pill('In gebruik: A4-printer van Loket 3')).toBeVisible(LOOKED);
+  await page.keyboard.press('Control+Shift+g');
+  await expect(strip(page)).toBeHidden();
+});
+
+test('everything goes there until the own printer is back, and then the desk proposes to go back', async () => {
+  const { page } = els;
+  await page.keyboard.press('Control+p');
+  await expect(dialog(page, 'Afdrukken voor de burger')).toContainText('Komt uit Balie 3 (Loket 3).');
+  await page.keyboard.press('Escape');
+  await pill('In gebruik: A4-printer van Loket 3').click();
+  await expect(health()).toContainText('Een printer van een ander loket doet nu zijn werk.');
+  expect(await violationsOf(page, "another desk's printer in use")).toEqual([]);
+  own = await place.startPrinter({ name: 'Balie 1', port: own.port });
+  await lookAgain();
+  await expect(pill('Werkt weer: A4-printer')).toBeVisible(LOOKED);
+  await health().getByRole('button', { name: 'Terug naar de eigen A4-printer' }).first().click();
+  await expect(pill('Toestellen in orde')).toBeVisible(LOOKED);
+});
+
+test('without a line the desk still knows whom to ask', async () => {
+  const { userData } = els;
+  await els.close();
+  await midoffice.stop();
+  await own.setPaper(0);
+  els = await startDesk({ name: 'neighbour-els', midofficeUrl: midoffice.url, userData });
+  await loginScreen(els.page).logIn('Els Peeters');
+  await pill('Papier op: A4-printer').click(LOOKED);
+  await health().getByRole('button', { name: 'Gebruik A4-printer van Loket 3' }).click();
+  await expect(pill('In gebruik: A4-printer van Loket 3')).toBeVisible(LOOKED);
+});
