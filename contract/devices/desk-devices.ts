@@ -3,6 +3,7 @@ import { closed } from '../entities/building-blocks.ts';
 import { DeskPrinters } from './printing.ts';
 import { ScannerChoice } from './scanners.ts';
 import { TerminalSettings } from './terminal.ts';
+import { WatchFolder } from './watch-folder.ts';
 
 /** The name of a device as its driver gives it. */
 const DeviceName = Type.String({ minLength: 1, maxLength: 500 });
@@ -16,6 +17,8 @@ export const DeskDevices = Type.Object(
     printers: Type.Optional(DeskPrinters),
     /** The scanner of this desk; absent: none. */
     scanner: Type.Optional(ScannerChoice),
+    /** Where a copier drops what it scans. Written by main alone, from a dialog. */
+    watchFolder: Type.Optional(WatchFolder),
     /** The payment terminal; absent: none. */
     terminal: Type.Optional(TerminalSettings),
   },

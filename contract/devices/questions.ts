@@ -16,6 +16,7 @@ import {
   ScanSource,
 } from './scanners.ts';
 import { OperationNumber, type TerminalOutcome, TerminalSettings } from './terminal.ts';
+import { type WatchedContent, WatchedFileId, type WatchedFiles, WatchFolder } from './watch-folder.ts';
 
 const TerminalPayment = Type.Object(
   { operationId: OperationNumber, amountCents: Type.Integer({ minimum: 1, maximum: 1_000_000_000 }) },
@@ -64,6 +65,11 @@ export const deviceQuestionArguments = {
   'scanners:cancel': Type.Object({ scanId: ScanNumber }, closed),
   /** Somebody else will sit here: what is being scanned ends, and no page of it is told. */
   'scanners:forget': Type.Object({}, closed),
+  /** What lies in the folder of the copier. */
+  'watchFolder:list': Type.Object({ folder: WatchFolder }, closed),
+  'watchFolder:read': Type.Object({ folder: WatchFolder, fileId: WatchedFileId }, closed),
+  /** Removes what the store has. */
+  'watchFolder:remove': Type.Object({ folder: WatchFolder, fileId: WatchedFileId }, closed),
   /** Takes a payment; answers when the terminal did. The intent is written down before. */
   'terminal:pay': Type.Object({ terminal: TerminalSettings, payment: TerminalPayment }, closed),
   /** How a payment ended. */
@@ -88,6 +94,9 @@ export interface DeviceAnswers {
   readonly 'scanners:scan': ScanOutcome;
   readonly 'scanners:cancel': null;
   readonly 'scanners:forget': null;
+  readonly 'watchFolder:list': WatchedFiles;
+  readonly 'watchFolder:read': WatchedContent;
+  readonly 'watchFolder:remove': null;
   readonly 'terminal:pay': TerminalOutcome;
   readonly 'terminal:lookUp': TerminalOutcome;
   readonly 'terminal:cancel': null;

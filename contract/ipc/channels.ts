@@ -15,6 +15,7 @@ import {
   ScanSource,
 } from '../devices/scanners.ts';
 import { OperationNumber, type TerminalOutcome } from '../devices/terminal.ts';
+import { type OfferedFiles, WatchedFileId, type WatchFolder } from '../devices/watch-folder.ts';
 import { closed, Identifier } from '../entities/building-blocks.ts';
 import { exportFormats } from '../graphql/export-pages.ts';
 import { LetterValues, letterTemplates, type MadeLetter } from '../letters/letters.ts';
@@ -142,6 +143,17 @@ export const requestArguments = {
     { dossierId: Identifier, fileName: Type.String({ minLength: 1, maxLength: 200 }), bytes: ContentBytes },
     closed,
   ),
+  /** What a copier dropped in the folder of this desk. */
+  'documents:watchedFiles': Type.Object({}, closed),
+  /** Shows such a file in a window of its own. */
+  'documents:showWatched': Type.Object({ fileId: WatchedFileId }, closed),
+  /** Files it; it leaves the folder when the store has it. */
+  'documents:fileWatched': Type.Object(
+    { fileId: WatchedFileId, dossierId: Identifier, fileName: Type.String({ minLength: 1, maxLength: 200 }) },
+    closed,
+  ),
+  /** Removes a file that the store has already. */
+  'documents:removeWatched': Type.Object({ fileId: WatchedFileId }, closed),
   /** Shows a document in a window of its own, or, when it cannot be shown, offers to save it. Needs the log row of the look. */
   'documents:open': Type.Object({ documentId: Identifier, consultationId: Identifier }, closed),
   /** Warns that a document leaves the protected store, and saves it where the clerk chooses. */
@@ -172,6 +184,8 @@ export const requestArguments = {
     { scanId: ScanNumber, source: ScanSource, most: Type.Integer({ minimum: 1, maximum: MOST_SCANNED_PAGES }) },
     closed,
   ),
+  /** Opens a dialog of the system for the folder of the copier, and keeps it: a page cannot name a path. */
+  'devices:chooseWatchFolder': Type.Object({}, closed),
   'devices:cancelScan': Type.Object({ scanId: ScanNumber }, closed),
   /** Starts the device process anew after it gave up. */
   'devices:restart': Type.Object({}, closed),
@@ -232,6 +246,10 @@ export interface RequestResults {
   readonly 'documents:add': AddedDocuments;
   readonly 'documents:addDropped': AddedDocuments;
   readonly 'documents:addScanned': { readonly documentId: string };
+  readonly 'documents:watchedFiles': OfferedFiles;
+  readonly 'documents:showWatched': null;
+  readonly 'documents:fileWatched': { readonly documentId: string; readonly isRemoved: boolean };
+  readonly 'documents:removeWatched': null;
   readonly 'documents:open': { readonly saved: boolean };
   readonly 'documents:save': { readonly saved: boolean };
   readonly 'devices:readers': ReadersState;
@@ -246,6 +264,8 @@ export interface RequestResults {
   readonly 'devices:describeScanner': ScannerAbilities;
   readonly 'devices:scan': ScanOutcome;
   readonly 'devices:cancelScan': null;
+  /** Null when none was chosen. */
+  readonly 'devices:chooseWatchFolder': WatchFolder | null;
   readonly 'devices:restart': null;
   readonly 'printing:make': MadeLetter;
   readonly 'printing:preview': null;

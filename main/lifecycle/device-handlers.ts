@@ -1,6 +1,7 @@
 import type { ScannerChoice } from '@onthaal/contract/devices/scanners.ts';
 import type { TerminalSettings } from '@onthaal/contract/devices/terminal.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
+import { chooseWatchFolder } from '../documents/choose-watch-folder.ts';
 import { sendEvent } from '../ipc/electron-ipc.ts';
 import type { Desk } from './desk.ts';
 import type { HandlersOf } from './handlers.ts';
@@ -28,7 +29,12 @@ export function deviceHandlers(desk: Desk): HandlersOf<'devices'> {
     'devices:readEid': (asked) => readEidForPage(desk, asked),
     'devices:eidRevocation': ({ readingId }) => link.ask('eid:revocation', { readingId }),
     'devices:readSettings': async () => success(choices.read()),
-    'devices:writeSettings': (next) => choices.write(next),
+    'devices:writeSettings': async (next) => {
+      // A page cannot name a path: it keeps the folder that was chosen in a dialog, or gives it up.
+      const isOurs = next.watchFolder === undefined || next.watchFolder.path === choices.read().watchFolder?.path;
+      return isOurs ? choices.write(next) : failure('ARGUMENT_INVALID', { field: 'watchFolder' });
+    },
+    'devices:chooseWatchFolder': () => chooseWatchFolder(desk.window, desk.say, choices),
     'devices:payAtTerminal': (payment) => atTerminal((terminal) => link.ask('terminal:pay', { terminal, payment })),
     'devices:lookUpPayment': (payment) => atTerminal((terminal) => link.ask('terminal:lookUp', { terminal, payment })),
     'devices:cancelPayment': ({ operationId }) =>

@@ -14,6 +14,7 @@ import { printerRoom } from './printer-room.ts';
 import { readerRoom } from './reader-room.ts';
 import { scannerRoom } from './scanner-room.ts';
 import { terminalRoom } from './terminal-room.ts';
+import { watchFolderRoom } from './watch-folder-room.ts';
 
 /** The process's line to main. */
 export interface DevicePort {
@@ -44,13 +45,15 @@ export class DeviceService {
     const printers = printerRoom(surroundings);
     const scanners = scannerRoom(surroundings);
     const terminal = terminalRoom(surroundings);
-    this.#rooms = [readers, eid, printers, scanners, terminal];
+    const watchFolder = watchFolderRoom();
+    this.#rooms = [readers, eid, printers, scanners, terminal, watchFolder];
     this.#handlers = {
       ...readers.handlers,
       ...eid.handlers,
       ...printers.handlers,
       ...scanners.handlers,
       ...terminal.handlers,
+      ...watchFolder.handlers,
     };
     this.#checks = new Map(Object.entries(deviceQuestionArguments).map(([name, schema]) => [name, compiled(schema)]));
   }

@@ -10,6 +10,7 @@ import { ReadersCard } from './readers-card.tsx';
 import { ScannersCard } from './scanners-card.tsx';
 import { TerminalCard } from './terminal-card.tsx';
 import { useDeviceProcess } from './use-devices.ts';
+import { WatchFolderCard } from './watch-folder-card.tsx';
 
 function ProcessTrouble() {
   const t = useText();
@@ -60,6 +61,7 @@ export function DevicesScreen() {
         <ReadersCard />
         <PrintersCard />
         <ScannersCard />
+        <WatchFolderCard />
         <TerminalCard />
       </div>
     </Screen>
