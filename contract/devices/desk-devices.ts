@@ -15,6 +15,8 @@ export const DeskDevices = Type.Object(
     preferredReader: Type.Optional(DeviceName),
     /** Which printer prints what. */
     printers: Type.Optional(DeskPrinters),
+    /** The camera of this desk, by its label: the browser's id of it changes. */
+    camera: Type.Optional(Type.Object({ label: DeviceName }, closed)),
     /** The scanner of this desk; absent: none. */
     scanner: Type.Optional(ScannerChoice),
     /** Where a copier drops what it scans. Written by main alone, from a dialog. */

@@ -101,10 +101,12 @@ test('the folder is chosen in a dialog of the system, and a page cannot name ano
   await card.getByRole('button', { name: 'Map kiezen' }).click();
   await expect(card).toContainText(folder);
   expect(await violationsOf(desk.page, 'devices, folder of the copier')).toEqual([]);
-  const named = await desk.page.evaluate(
-    (path) => window.onthaal?.request('devices:writeSettings', { watchFolder: { path } }),
-    '/etc',
-  );
+  const named = await desk.page.evaluate(() => {
+    const { onthaal } = globalThis as unknown as {
+      readonly onthaal: { request(name: string, args: object): Promise<unknown> };
+    };
+    return onthaal.request('devices:writeSettings', { watchFolder: { path: '/etc' } });
+  });
   expect(named).toMatchObject({ ok: false, error: { code: 'ARGUMENT_INVALID', field: 'watchFolder' } });
 });
 
