@@ -1,9 +1,10 @@
 import Type, { type Static } from 'typebox';
 import { closed, Identifier } from '../entities/building-blocks.ts';
-import { ScannerChoice } from './scanners.ts';
 import { DeskName, StandIns } from './neighbours.ts';
 import { DeskPrinters, type PrinterPlace, type PrintKind } from './printing.ts';
+import { ScannerChoice } from './scanners.ts';
 import { TerminalSettings } from './terminal.ts';
+import { WatchFolder } from './watch-folder.ts';
 
 /** The name of a device as its driver gives it. */
 const DeviceName = Type.String({ minLength: 1, maxLength: 500 });
@@ -25,6 +26,8 @@ export const DeskDevices = Type.Object(
     standIns: Type.Optional(StandIns),
     /** Under which this desk shares its printers with the others in the building; absent: it shares nothing. */
     name: Type.Optional(DeskName),
+    /** Where a copier drops what it scans. Written by main alone, from a dialog. */
+    watchFolder: Type.Optional(WatchFolder),
     /** The payment terminal; absent: none. */
     terminal: Type.Optional(TerminalSettings),
     /** The camera and the microphone by their names: a desk that chose one misses it when it is gone. */

@@ -4,6 +4,7 @@ import type { Result } from '../result.ts';
 import { type TerminalAnswer, WatchedDevices, type WatchedHealth } from './device-health.ts';
 import type { EidReading } from './eid-reading.ts';
 import type { EidCheckResult } from './eid-verification.ts';
+import { CardInsertion, PinChange, type PinWay } from './pin-change.ts';
 import {
   type FoundPrinter,
   PrintContent,
@@ -13,7 +14,6 @@ import {
   PrintKind,
   PrintServer,
 } from './printing.ts';
-import { CardInsertion, PinChange, type PinWay } from './pin-change.ts';
 import type { ReadersState } from './readers.ts';
 import {
   MOST_SCANNED_PAGES,
@@ -26,6 +26,7 @@ import {
   ScanSource,
 } from './scanners.ts';
 import { OperationNumber, TerminalAccess, type TerminalOutcome, TerminalSettings } from './terminal.ts';
+import { type WatchedContent, WatchedFileId, type WatchedFiles, WatchFolder } from './watch-folder.ts';
 
 const paymentFields = {
   operationId: OperationNumber,
@@ -96,6 +97,11 @@ export const deviceQuestionArguments = {
   'scanners:cancel': Type.Object({ scanId: ScanNumber }, closed),
   /** Somebody else will sit here: what is being scanned ends, and no page of it is told. */
   'scanners:forget': Type.Object({}, closed),
+  /** What lies in the folder of the copier. */
+  'watchFolder:list': Type.Object({ folder: WatchFolder }, closed),
+  'watchFolder:read': Type.Object({ folder: WatchFolder, fileId: WatchedFileId }, closed),
+  /** Removes what the store has. */
+  'watchFolder:remove': Type.Object({ folder: WatchFolder, fileId: WatchedFileId }, closed),
   /** Takes a payment; answers when the terminal did. The intent is written down before. */
   'terminal:pay': Type.Object({ ...terminalFields, payment: Type.Object(paymentFields, closed) }, closed),
   /** How a payment ended. */
@@ -130,6 +136,9 @@ export interface DeviceAnswers {
   readonly 'scanners:scan': ScanOutcome;
   readonly 'scanners:cancel': null;
   readonly 'scanners:forget': null;
+  readonly 'watchFolder:list': WatchedFiles;
+  readonly 'watchFolder:read': WatchedContent;
+  readonly 'watchFolder:remove': null;
   readonly 'terminal:pay': TerminalOutcome;
   readonly 'terminal:lookUp': TerminalOutcome;
   readonly 'terminal:cancel': null;

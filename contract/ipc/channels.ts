@@ -3,6 +3,8 @@ import { DeskDevices } from '../devices/desk-devices.ts';
 import { PrinterOrder, type TerminalAnswer, type WatchedHealth } from '../devices/device-health.ts';
 import type { ConsultedEid } from '../devices/eid-reading.ts';
 import type { EidCheckResult } from '../devices/eid-verification.ts';
+import { type NeighbouringDesk, NeighbouringDesks } from '../devices/neighbours.ts';
+import { CardInsertion, PinChange, type PinWay } from '../devices/pin-change.ts';
 import {
   type FoundPrinter,
   type PrinterDescription,
@@ -11,8 +13,6 @@ import {
   PrintKind,
   PrintServer,
 } from '../devices/printing.ts';
-import { CardInsertion, PinChange, type PinWay } from '../devices/pin-change.ts';
-import { type NeighbouringDesk, NeighbouringDesks } from '../devices/neighbours.ts';
 import type { ReadersState } from '../devices/readers.ts';
 import {
   MOST_SCANNED_PAGES,
@@ -25,6 +25,7 @@ import {
   ScanSource,
 } from '../devices/scanners.ts';
 import { OperationNumber, SecretTerminalKind, type TerminalOutcome, TerminalSecret } from '../devices/terminal.ts';
+import { type OfferedFiles, WatchedFileId, type WatchFolder } from '../devices/watch-folder.ts';
 import { closed, Identifier, InstantText } from '../entities/building-blocks.ts';
 import { TerminalKind } from '../entities/payment.ts';
 import { exportFormats } from '../graphql/export-pages.ts';
@@ -151,6 +152,17 @@ export const requestArguments = {
     { dossierId: Identifier, fileName: Type.String({ minLength: 1, maxLength: 200 }), bytes: ContentBytes },
     closed,
   ),
+  /** What a copier dropped in the folder of this desk. */
+  'documents:watchedFiles': Type.Object({}, closed),
+  /** Shows such a file in a window of its own. */
+  'documents:showWatched': Type.Object({ fileId: WatchedFileId }, closed),
+  /** Files it; it leaves the folder when the store has it. */
+  'documents:fileWatched': Type.Object(
+    { fileId: WatchedFileId, dossierId: Identifier, fileName: Type.String({ minLength: 1, maxLength: 200 }) },
+    closed,
+  ),
+  /** Removes a file that the store has already. */
+  'documents:removeWatched': Type.Object({ fileId: WatchedFileId }, closed),
   /** Shows a document in a window of its own, or, when it cannot be shown, offers to save it. Needs the log row of the look. */
   'documents:open': Type.Object({ documentId: Identifier, consultationId: Identifier }, closed),
   /** Warns that a document leaves the protected store, and saves it where the clerk chooses. */
@@ -202,6 +214,8 @@ export const requestArguments = {
     { scanId: ScanNumber, source: ScanSource, most: Type.Integer({ minimum: 1, maximum: MOST_SCANNED_PAGES }) },
     closed,
   ),
+  /** Opens a dialog of the system for the folder of the copier, and keeps it: a page cannot name a path. */
+  'devices:chooseWatchFolder': Type.Object({}, closed),
   'devices:cancelScan': Type.Object({ scanId: ScanNumber }, closed),
   /** The other desks in the building with the printers that they share, as they were last known. */
   'devices:neighbours': Type.Object({}, closed),
@@ -270,6 +284,10 @@ export interface RequestResults {
   readonly 'documents:add': AddedDocuments;
   readonly 'documents:addDropped': AddedDocuments;
   readonly 'documents:addScanned': { readonly documentId: string };
+  readonly 'documents:watchedFiles': OfferedFiles;
+  readonly 'documents:showWatched': null;
+  readonly 'documents:fileWatched': { readonly documentId: string; readonly isRemoved: boolean };
+  readonly 'documents:removeWatched': null;
   readonly 'documents:open': { readonly saved: boolean };
   readonly 'documents:save': { readonly saved: boolean };
   readonly 'devices:readers': ReadersState;
@@ -295,6 +313,8 @@ export interface RequestResults {
   readonly 'devices:cancelScan': null;
   readonly 'devices:neighbours': readonly NeighbouringDesk[];
   readonly 'devices:keepNeighbours': readonly NeighbouringDesk[];
+  /** Null when none was chosen. */
+  readonly 'devices:chooseWatchFolder': WatchFolder | null;
   readonly 'devices:restart': null;
   readonly 'printing:make': MadeLetter;
   readonly 'printing:preview': null;

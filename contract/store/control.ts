@@ -42,7 +42,11 @@ export type StoreControlRequest =
       readonly dossierId: string;
       readonly fileName: string;
       readonly bytes: Uint8Array;
+      /** Given: the same document however often it is added. */
+      readonly documentId?: string | undefined;
     }
+  /** Which of these documents are here. */
+  | { readonly kind: 'knownDocuments'; readonly sequence: number; readonly documentIds: readonly string[] }
   /** Brings the content of a document here, unless it is, for who wrote down that they look at it. */
   | {
       readonly kind: 'openContent';
@@ -126,6 +130,7 @@ export interface StoreControlResults {
   readonly open: { readonly member: SessionMember; readonly recovered: boolean };
   readonly addContent: { readonly documentId: string };
   readonly addScanned: { readonly documentId: string };
+  readonly knownDocuments: readonly string[];
   readonly openContent: OpenedContent;
   readonly consultCard: ConsultedCard;
   readonly readContent: Uint8Array;

@@ -1,7 +1,8 @@
+import { isInTheNetwork, type SharedPrinter } from '@onthaal/contract/devices/neighbours.ts';
 import type { ScannerChoice } from '@onthaal/contract/devices/scanners.ts';
 import type { TerminalAccess, TerminalSettings } from '@onthaal/contract/devices/terminal.ts';
-import { isInTheNetwork, type SharedPrinter } from '@onthaal/contract/devices/neighbours.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
+import { chooseWatchFolder } from '../documents/choose-watch-folder.ts';
 import { sendEvent } from '../ipc/electron-ipc.ts';
 import type { Desk } from './desk.ts';
 import type { HandlersOf } from './handlers.ts';
@@ -39,13 +40,18 @@ export function deviceHandlers(desk: Desk): HandlersOf<'devices'> {
       return changed;
     },
     'devices:readSettings': async () => success(choices.read()),
-    'devices:writeSettings': (next) => choices.write(next),
     'devices:payAtTerminal': (payment) => atTerminal((asked) => link.ask('terminal:pay', { ...asked, payment })),
     'devices:lookUpPayment': ({ kind, ...payment }) =>
       atTerminal(async (asked) =>
         // Another terminal knows nothing of it, and would say so.
         asked.terminal.kind === kind ? link.ask('terminal:lookUp', { ...asked, payment }) : failure('TERMINAL_CHANGED'),
       ),
+    'devices:writeSettings': async (next) => {
+      // A page cannot name a path: it keeps the folder that was chosen in a dialog, or gives it up.
+      const isOurs = next.watchFolder === undefined || next.watchFolder.path === choices.read().watchFolder?.path;
+      return isOurs ? choices.write(next) : failure('ARGUMENT_INVALID', { field: 'watchFolder' });
+    },
+    'devices:chooseWatchFolder': () => chooseWatchFolder(desk.window, desk.say, choices),
     'devices:cancelPayment': ({ operationId }) =>
       atTerminal((asked) => link.ask('terminal:cancel', { ...asked, operationId })),
     'devices:writeTerminalSecret': ({ kind, secret }) => terminalSecrets.write(kind, secret),

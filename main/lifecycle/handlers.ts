@@ -15,6 +15,7 @@ import { kioskHandlers, onlyForKiosk } from './kiosk-handlers.ts';
 import { openInBrowser } from './open-in-browser.ts';
 import { printingHandlers } from './printing-handlers.ts';
 import { showInViewer } from './show-in-viewer.ts';
+import { watchedFileHandlers } from './watched-file-handlers.ts';
 
 /** What main does for each request of the contract. */
 export function requestHandlers(desk: Desk): RequestHandlers<WebContents> {
@@ -162,6 +163,7 @@ function documentHandlers(desk: Desk): HandlersOf<'documents'> {
     'documents:add': async ({ dossierId }) => addFiles(desk.store, dossierId, await chooseFiles(desk.window, desk.say)),
     'documents:addDropped': ({ dossierId, paths }) => addFiles(desk.store, dossierId, paths),
     'documents:addScanned': ({ dossierId, fileName, bytes }) => desk.store.addScanned(dossierId, fileName, bytes),
+    ...watchedFileHandlers(desk),
     'documents:open': async ({ documentId, consultationId }) => {
       const opened = await desk.store.openContent(documentId, consultationId);
       if (!opened.ok) return opened;

@@ -160,8 +160,14 @@ export class StoreService<Port> {
     dossierId: string,
     fileName: string,
     bytes: Uint8Array,
+    documentId?: string,
   ): Promise<Result<StoreControlResults['addContent']>> {
-    return this.#ask({ kind: 'addScanned', dossierId, fileName, bytes });
+    return this.#ask({ kind: 'addScanned', dossierId, fileName, bytes, documentId });
+  }
+
+  /** Which of these documents are here. */
+  knownDocuments(documentIds: readonly string[]): Promise<Result<StoreControlResults['knownDocuments']>> {
+    return this.#ask({ kind: 'knownDocuments', documentIds });
   }
 
   /** Brings the content of a document to this computer, unless it is here, for who wrote down that they look at it. */

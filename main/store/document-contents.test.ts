@@ -124,6 +124,20 @@ it('what was scanned comes from memory, is a scan at its dossier, and is on no d
   expect(fetched.body.equals(bytes)).toBe(true);
 });
 
+it('what has a name of its own is one document, however often it is added', async () => {
+  const bytes = pdfOf(20_000, 'van het kopieertoestel');
+  const documentId = '01234567-89ab-8cde-a123-456789abcdef';
+  const known = () => store.control({ kind: 'knownDocuments', documentIds: [documentId, 'document-unknown'] });
+  expect(await known()).toEqual({ ok: true, value: [] });
+  const before = (await documents()).length;
+  const file = (fileName: string) => store.control({ kind: 'addScanned', dossierId, fileName, bytes, documentId });
+  expect(await file('Brief.pdf')).toEqual({ ok: true, value: { documentId } });
+  expect(await file('Nog eens.pdf')).toEqual({ ok: true, value: { documentId } });
+  expect((await documents()).filter(({ id }) => id === documentId)).toMatchObject([{ title: 'Brief' }]);
+  expect((await documents()).length).toBe(before + 1);
+  expect(await known()).toEqual({ ok: true, value: [documentId] });
+});
+
 it.each([
   ['what is empty', new Uint8Array(), 'CONTENT_EMPTY'],
   ['what is not what its name says', Buffer.from('<!DOCTYPE html><script>1</script>'), 'CONTENT_TYPE_REFUSED'],

@@ -16,6 +16,7 @@ import { printerRoom } from './printer-room.ts';
 import { readerRoom } from './reader-room.ts';
 import { scannerRoom } from './scanner-room.ts';
 import { terminalRoom } from './terminal-room.ts';
+import { watchFolderRoom } from './watch-folder-room.ts';
 
 /** The process's line to main. */
 export interface DevicePort {
@@ -48,7 +49,8 @@ export class DeviceService {
     const scanners = scannerRoom(surroundings);
     const terminal = terminalRoom(surroundings);
     const health = healthRoom({ printers, terminal }, surroundings);
-    this.#rooms = [readers, eid, pin, printers, scanners, terminal, health];
+    const watchFolder = watchFolderRoom();
+    this.#rooms = [readers, eid, pin, printers, scanners, watchFolder, terminal, health];
     this.#handlers = {
       ...readers.handlers,
       ...eid.handlers,
@@ -57,6 +59,7 @@ export class DeviceService {
       ...scanners.handlers,
       ...terminal.handlers,
       ...health.handlers,
+      ...watchFolder.handlers,
     };
     this.#checks = new Map(Object.entries(deviceQuestionArguments).map(([name, schema]) => [name, compiled(schema)]));
   }

@@ -27,25 +27,34 @@ export interface AddContentParts {
   /** Runs a command of the store; answers as JSON text. */
   readonly run: (name: 'addDocument', args: CommandArguments['addDocument']) => Promise<Result<string>>;
   readonly hasDossier: (dossierId: string) => boolean;
+  readonly hasDocument: (documentId: string) => boolean;
 }
 
 /** A file of this computer, or what was scanned and is in memory only. */
 export type AddedContent =
   | { readonly dossierId: string; readonly path: string }
-  | { readonly dossierId: string; readonly fileName: string; readonly bytes: Uint8Array };
+  | {
+      readonly dossierId: string;
+      readonly fileName: string;
+      readonly bytes: Uint8Array;
+      readonly documentId?: string | undefined;
+    };
 
 /**
  * Takes a file, or what was scanned, in as a document of a dossier: first its bytes, then its row, then it may be sent. A process that ends in between leaves
  * either nothing or all.
  */
 export async function addContent(
-  { contents, run, hasDossier }: AddContentParts,
+  { contents, run, hasDossier, hasDocument }: AddContentParts,
   added: AddedContent,
 ): Promise<Result<{ readonly documentId: string }>> {
   const { dossierId } = added;
   if (!hasDossier(dossierId)) return failure('REFERENCE_UNKNOWN', { field: 'dossierId' });
-  const documentId = v7();
   const isScan = 'bytes' in added;
+  const given = isScan ? added.documentId : undefined;
+  // It was kept before, and whoever asks did not hear it.
+  if (given !== undefined && hasDocument(given)) return success({ documentId: given });
+  const documentId = given ?? v7();
   const fileName = readableName(isScan ? added.fileName : added.path);
   const taken = isScan
     ? await contents.takeBytes(documentId, added.bytes, fileName)

@@ -110,6 +110,8 @@ export class StoreService {
       case 'addContent':
       case 'addScanned':
         return this.#addContent(request);
+      case 'knownDocuments':
+        return Promise.resolve(this.#knownDocuments(request.documentIds));
       case 'openContent':
         return this.#openContent(request);
       case 'readContent':
@@ -181,9 +183,15 @@ export class StoreService {
         contents,
         run: (name, args) => writer.run(name, args),
         hasDossier: (dossierId) => reader.has('dossiers', dossierId),
+        hasDocument: (documentId) => reader.has('documents', documentId),
       },
       request,
     );
+  }
+
+  #knownDocuments(documentIds: readonly string[]): ControlResult {
+    const reader = this.#reader;
+    return reader ? success(documentIds.filter((id) => reader.has('documents', id))) : failure('STORE_LOCKED');
   }
 
   async #addLetter(request: Extract<StoreControlRequest, { kind: 'addLetter' }>): Promise<ControlResult> {
@@ -194,6 +202,7 @@ export class StoreService {
         contents,
         run: (name, args) => writer.run(name, { ...args, source: 'template' }),
         hasDossier: (dossierId) => reader.has('dossiers', dossierId),
+        hasDocument: (documentId) => reader.has('documents', documentId),
       },
       request,
     );

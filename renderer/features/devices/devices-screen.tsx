@@ -14,6 +14,7 @@ import { ReadersCard } from './readers-card.tsx';
 import { ScannersCard } from './scanners-card.tsx';
 import { TerminalCard } from './terminal/terminal-card.tsx';
 import { useDeviceProcess } from './use-devices.ts';
+import { WatchFolderCard } from './watch-folder-card.tsx';
 
 function ProcessTrouble() {
   const t = useText();
@@ -66,6 +67,7 @@ export function DevicesScreen() {
         <PrintersCard />
         <ScannersCard />
         <NeighboursCard />
+        <WatchFolderCard />
         <TerminalCard />
         <CameraCard />
         <MicrophoneCard />

@@ -1,3 +1,4 @@
+import { printerInUse } from '@onthaal/contract/devices/desk-devices.ts';
 import {
   kindOfTemplate,
   type LetterTemplate,
@@ -5,7 +6,6 @@ import {
   type MadeLetter,
   type SmallPaper,
 } from '@onthaal/contract/letters/letters.ts';
-import { printerInUse } from '@onthaal/contract/devices/desk-devices.ts';
 import type { OnthaalError } from '@onthaal/contract/result.ts';
 import type { DossierCard } from '@onthaal/contract/store/reads.ts';
 import { Eye, Printer } from 'lucide-react';

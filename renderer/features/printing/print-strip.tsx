@@ -1,5 +1,5 @@
-import { kindOfTemplate } from '@onthaal/contract/letters/letters.ts';
 import { printerInUse } from '@onthaal/contract/devices/desk-devices.ts';
+import { kindOfTemplate } from '@onthaal/contract/letters/letters.ts';
 import { Check, FilePlus2, Printer, RotateCcw, X } from 'lucide-react';
 import { useAppSelector } from '../../app/store.ts';
 import { useText } from '../../i18n/use-text.ts';

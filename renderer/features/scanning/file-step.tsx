@@ -23,6 +23,8 @@ interface FileStepProps {
   readonly choices: FilingChoices;
   readonly set: (changes: Partial<FilingChoices>) => void;
   readonly titleError: string | undefined;
+  /** False for what is filed as it is. */
+  readonly isTextOffered?: boolean;
 }
 
 function KindList({
@@ -66,7 +68,7 @@ function KindList({
 }
 
 /** What it is (one key), what it is called, and whether its text is read. */
-export function FileStep({ choices, set, titleError }: FileStepProps) {
+export function FileStep({ choices, set, titleError, isTextOffered = true }: FileStepProps) {
   const t = useText();
   return (
     <div className="scan-file">
@@ -80,12 +82,14 @@ export function FileStep({ choices, set, titleError }: FileStepProps) {
           error={titleError}
           maxLength={150}
         />
-        <CheckboxField
-          label={t('scan.withText')}
-          help={t('scan.withTextHelp')}
-          value={choices.withText}
-          onChange={(withText) => set({ withText })}
-        />
+        {isTextOffered && (
+          <CheckboxField
+            label={t('scan.withText')}
+            help={t('scan.withTextHelp')}
+            value={choices.withText}
+            onChange={(withText) => set({ withText })}
+          />
+        )}
         {choices.withText && (
           <SelectField
             label={t('scan.language')}

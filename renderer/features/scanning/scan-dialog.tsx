@@ -9,6 +9,8 @@ import { RadioGroupField } from '../../ui/radio-group-field.tsx';
 import { CameraView } from './camera/camera-view.tsx';
 import { useCamera } from './camera/use-camera.ts';
 import { FileStep, type FilingChoices, FilingProgress } from './file-step.tsx';
+import { FolderView } from './folder/folder-view.tsx';
+import { useWatchedFiles, type WatchedFolderView } from './folder/use-watched-files.ts';
 import { LeaveDialog } from './leave-dialog.tsx';
 import { PageStrip } from './page-strip.tsx';
 import './scan-dialog.css';
@@ -40,13 +42,15 @@ function useFilingChoices() {
   return { choices, set: (changes: Partial<FilingChoices>) => setChoices((now) => ({ ...now, ...changes })) };
 }
 
-const pageSources = ['camera', 'scanner'] as const;
+const pageSources = ['camera', 'scanner', 'folder'] as const;
 type PageSource = (typeof pageSources)[number];
 
 interface PagesStepProps {
   readonly scan: Scan;
   readonly camera: ReturnType<typeof useCamera>;
+  readonly dossierId: string;
   readonly scanner: Scanner;
+  readonly watched: WatchedFolderView;
   readonly source: PageSource;
   readonly onSource: (source: PageSource) => void;
   /** Out of view the camera stays, as opening it again takes a second; nothing else does, nor its keys. */
@@ -73,29 +77,42 @@ function ShootButton({ scan, canShoot }: { readonly scan: Scan; readonly canShoo
   );
 }
 
-function PagesStep({ scan, camera, scanner, source, onSource, isShown }: PagesStepProps) {
+/** Where the pages come from; of the copier also how much waits there. */
+function SourceChoice({ scanner, watched, source, onSource }: PagesStepProps) {
   const t = useText();
+  const labelOf = (id: PageSource): string => {
+    const label = t(`scan.source.${id}`);
+    return id === 'folder' && watched.toFile > 0
+      ? `${label} (${t('scan.folder.count', { count: watched.toFile })})`
+      : label;
+  };
+  const isDisabled = scanner.progress !== undefined;
+  return (
+    <RadioGroupField
+      label={t('scan.source')}
+      options={pageSources.map((id) => ({ id, label: labelOf(id), isDisabled }))}
+      value={source}
+      onChange={(id) => onSource(pageSources.find((known) => known === id) ?? 'camera')}
+    />
+  );
+}
+
+function PagesStep(props: PagesStepProps) {
+  const { scan, camera, scanner, source, isShown } = props;
   const isCamera = source === 'camera';
-  const canShoot = isCamera ? camera.camera.state === 'live' : scanner.isReady;
+  const canShoot = isCamera ? camera.camera.state === 'live' : source === 'scanner' && scanner.isReady;
+  const hasPages = source !== 'folder' || scan.pages.length > 0;
   return (
     <div className="scan-pages" hidden={!isShown}>
       <div className="scan-columns">
         <div className="stack-small">
-          <RadioGroupField
-            label={t('scan.source')}
-            options={pageSources.map((id) => ({
-              id,
-              label: t(`scan.source.${id}`),
-              isDisabled: scanner.progress !== undefined,
-            }))}
-            value={source}
-            onChange={(id) => onSource(id === 'scanner' ? 'scanner' : 'camera')}
-          />
+          <SourceChoice {...props} />
           {isCamera && <CameraView camera={camera} />}
           {isCamera && isShown && <ShootButton scan={scan} canShoot={canShoot} />}
-          {!isCamera && <ScannerView scanner={scanner} pages={scan.pages.length} isShown={isShown} />}
+          {source === 'scanner' && <ScannerView scanner={scanner} pages={scan.pages.length} isShown={isShown} />}
+          {source === 'folder' && isShown && <FolderView view={props.watched} dossierId={props.dossierId} />}
         </div>
-        {isShown && (
+        {isShown && hasPages && (
           <ShownPage
             scan={scan}
             canShoot={canShoot}
@@ -108,7 +125,7 @@ function PagesStep({ scan, camera, scanner, source, onSource, isShown }: PagesSt
   );
 }
 
-/** Scans pages with the camera or the scanner, shows them, and files them as one document of a dossier. */
+/** Scans pages with the camera or the scanner, or takes what a copier scanned, shows them, and files them as one document of a dossier. */
 export function ScanDialog({ dossierId, onClose }: ScanDialogProps) {
   const t = useText();
   const [step, setStep] = useState<'pages' | 'file'>('pages');
@@ -120,6 +137,7 @@ export function ScanDialog({ dossierId, onClose }: ScanDialogProps) {
   const hasScanner = useAppSelector(({ devices }) => devices.settings?.scanner !== undefined);
   const [source, setSource] = useState<PageSource>(hasScanner ? 'scanner' : 'camera');
   const scanner = useScanner(source === 'scanner', imaging, scan.change);
+  const watched = useWatchedFiles();
   const filing = useFiling(imaging, onClose);
   const { choices, set } = useFilingChoices();
   const title = choices.title.trim();
@@ -171,7 +189,11 @@ export function ScanDialog({ dossierId, onClose }: ScanDialogProps) {
       >
         <div className="stack">
           {filing.error && <ErrorMessage error={filing.error} />}
-          <PagesStep {...{ scan, camera, scanner, source }} onSource={setSource} isShown={step === 'pages'} />
+          <PagesStep
+            {...{ scan, camera, scanner, watched, source, dossierId }}
+            onSource={setSource}
+            isShown={step === 'pages'}
+          />
           {step === 'file' && filing.isFiling && (
             <FilingProgress progress={filing.progress} pages={scan.pages.length} />
           )}

@@ -10,7 +10,7 @@ import type { Camera } from './use-camera.ts';
 /** What the camera sees, which camera it is, and what to do when there is none. */
 export function CameraView({ camera: view, children }: { readonly camera: Camera; readonly children?: ReactNode }) {
   const t = useText();
-  const { video, camera, choices, chosen, choose, restart } = view;
+  const { video, camera, choices, chosen, missing, choose, restart } = view;
   return (
     <div className="camera">
       <div className="camera-picture">
@@ -25,6 +25,11 @@ export function CameraView({ camera: view, children }: { readonly camera: Camera
           </div>
         )}
       </div>
+      {missing !== undefined && (
+        <Banner tone="information" live="status" title={t('scan.camera.missing.text')}>
+          {t('scan.camera.missing.next', { name: missing })}
+        </Banner>
+      )}
       <div className="camera-choice">
         <SelectField
           label={t('scan.camera.choose')}

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import { useAppSelector } from '../../../app/store.ts';
+import { useDeskDevices } from '../../devices/use-devices.ts';
 import { type CameraProblem, cameraProblemOf } from './camera-problem.ts';
 
 /** As sharp as a usual camera gives: below it small print cannot be read. */
@@ -22,6 +23,8 @@ export interface Camera {
   readonly camera: CameraState;
   readonly choices: readonly CameraChoice[];
   readonly chosen: string;
+  /** The label of the camera of this desk, when it is not there and another stands in. */
+  readonly missing: string | undefined;
   readonly choose: (id: string) => void;
   /** Starts it anew: it was plugged in again, or another program let go of it. */
   readonly restart: () => void;
@@ -29,27 +32,24 @@ export interface Camera {
   readonly takeFrame: () => Promise<ImageBitmap | undefined>;
 }
 
-/** The camera that this desk used last, until Onthaal ends. */
-let lastChosen = '';
-
-async function openCamera(id: string): Promise<MediaStream> {
-  const ask = (deviceId: string) =>
-    navigator.mediaDevices.getUserMedia({
-      audio: false,
-      video: deviceId === '' ? WANTED : { ...WANTED, deviceId: { exact: deviceId } },
-    });
-  try {
-    return await ask(id);
-  } catch (error) {
-    // The chosen one is not there any more: another is better than none.
-    if (id !== '' && error instanceof Error && error.name === 'OverconstrainedError') return ask('');
-    throw error;
-  }
+function openOne(deviceId: string | undefined): Promise<MediaStream> {
+  const video = deviceId === undefined ? WANTED : { ...WANTED, deviceId: { exact: deviceId } };
+  return navigator.mediaDevices.getUserMedia({ audio: false, video });
 }
 
-/** The camera that this desk chose, when it is there: it is known by its name. */
-async function idOf(name: string | undefined): Promise<string> {
-  return (await listCameras()).find(({ label }) => label !== '' && label === name)?.id ?? '';
+async function idOf(label: string | undefined): Promise<string | undefined> {
+  return label === undefined ? undefined : (await listCameras()).find((one) => one.label === label)?.id;
+}
+
+/** Opens the camera with this label, or any when it is not there: another is better than none. */
+async function openCamera(label: string | undefined): Promise<MediaStream> {
+  const known = await idOf(label);
+  const stream = await openOne(known);
+  // Labels may be told only once a camera is open.
+  const told = await idOf(label);
+  if (told === undefined || told === stream.getVideoTracks()[0]?.getSettings().deviceId) return stream;
+  letGo(stream);
+  return openOne(told);
 }
 
 async function listCameras(): Promise<readonly CameraChoice[]> {
@@ -67,14 +67,15 @@ function letGo(stream: MediaStream | undefined): void {
 /** Shows the camera while the caller is mounted and the screen is not locked: covered, nobody is filmed. */
 export function useCamera(): Camera {
   const isLocked = useAppSelector((state) => state.lock.locked);
-  const preferred = useAppSelector((state) => state.devices.settings?.camera);
   const [element, video] = useState<HTMLVideoElement | null>(null);
   const [camera, setCamera] = useState<CameraState>({ state: 'starting' });
   const [choices, setChoices] = useState<readonly CameraChoice[]>([]);
-  const [wanted, setWanted] = useState({ id: lastChosen, attempt: 0 });
-  const [chosen, setChosen] = useState(lastChosen);
+  const { settings, change } = useDeskDevices();
+  const kept = settings?.camera;
+  const [attempt, setAttempt] = useState(0);
+  const [chosen, setChosen] = useState('');
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another choice of this desk counts from the next time on
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt opens the same again
   useEffect(() => {
     if (isLocked) return setCamera({ state: 'off' });
     if (!element) return;
@@ -82,14 +83,14 @@ export function useCamera(): Camera {
     let stream: MediaStream | undefined;
     setCamera({ state: 'starting' });
     const show = async (): Promise<void> => {
-      stream = await openCamera(wanted.id || (await idOf(preferred)));
+      stream = await openCamera(kept);
       if (isOver) return letGo(stream);
       const [track] = stream.getVideoTracks();
       track?.addEventListener('ended', () => setCamera({ state: 'problem', problem: 'lost' }));
       const live = (): void => setCamera({ state: 'live', width: element.videoWidth, height: element.videoHeight });
       element.addEventListener('loadeddata', live, { once: true });
       element.srcObject = stream;
-      setChosen(track?.getSettings().deviceId ?? wanted.id);
+      setChosen(track?.getSettings().deviceId ?? '');
       setChoices(await listCameras());
     };
     show().catch((error: unknown) => {
@@ -100,13 +101,16 @@ export function useCamera(): Camera {
       letGo(stream);
       element.srcObject = null;
     };
-  }, [isLocked, wanted, element]);
+  }, [isLocked, kept, attempt, element]);
 
-  const restart = useCallback(() => setWanted(({ id, attempt }) => ({ id, attempt: attempt + 1 })), []);
-  const choose = useCallback((id: string) => {
-    lastChosen = id;
-    setWanted(({ attempt }) => ({ id, attempt: attempt + 1 }));
-  }, []);
+  const restart = useCallback(() => setAttempt((now) => now + 1), []);
+  const choose = (id: string): void => {
+    const label = choices.find((one) => one.id === id)?.label;
+    // The one that was kept and was away may be here again.
+    if (label !== undefined && label === kept) restart();
+    else if (label) void change({ camera: label });
+  };
+  const isMissing = camera.state === 'live' && choices.length > 0 && !choices.some(({ label }) => label === kept);
 
   const hasProblem = camera.state === 'problem';
   useEffect(() => {
@@ -120,5 +124,5 @@ export function useCamera(): Camera {
 
   const takeFrame = async (): Promise<ImageBitmap | undefined> =>
     element && element.readyState >= element.HAVE_CURRENT_DATA ? createImageBitmap(element) : undefined;
-  return { video, camera, choices, chosen, choose, restart, takeFrame };
+  return { video, camera, choices, chosen, missing: isMissing ? kept : undefined, choose, restart, takeFrame };
 }
