@@ -32,9 +32,14 @@ export class TerminalDoors {
     });
   }
 
-  async open(): Promise<void> {
-    for (const server of [this.#http, this.#tcp]) {
-      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  /** @param httpPort 0: any that is free */
+  async open(httpPort = 0): Promise<void> {
+    const doors = [
+      [this.#http, httpPort],
+      [this.#tcp, 0],
+    ] as const;
+    for (const [server, port] of doors) {
+      await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
     }
   }
 

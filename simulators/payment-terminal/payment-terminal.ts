@@ -53,6 +53,8 @@ export interface SimulatedTerminalOptions {
   readonly key?: SharedKey;
   /** It takes nothing before somebody logged in. */
   readonly needsLogin?: boolean;
+  /** Where it answers over HTTP: of one that was switched off and on again. */
+  readonly port?: number;
 }
 
 type End = 'approve' | 'decline' | 'cancel';
@@ -79,7 +81,7 @@ export class SimulatedTerminal {
   /** Starts one on this computer. */
   static async start(options: SimulatedTerminalOptions = {}): Promise<SimulatedTerminal> {
     const terminal = new SimulatedTerminal(options);
-    await terminal.#doors.open();
+    await terminal.#doors.open(options.port);
     return terminal;
   }
 

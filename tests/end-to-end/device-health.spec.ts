@@ -113,7 +113,7 @@ test('a terminal is tested without paying, missed when it goes, and found again'
   expect(await violationsOf(desk.page, 'terminal away')).toEqual([]);
   await card.getByRole('button', { name: 'Verbinding testen' }).click();
   await expect(card).toContainText('De terminal antwoordt niet.', LOOKED);
-  terminal = await SimulatedTerminal.start(port);
+  terminal = await SimulatedTerminal.start({ port });
   await lookAgain();
   await expect(pill('Toestellen in orde')).toBeVisible(LOOKED);
 });

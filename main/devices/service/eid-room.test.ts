@@ -40,7 +40,7 @@ test('a card is read and checked; who may be asked whether it is revoked is aske
 });
 
 test('a card is tried without anything of its holder', async () => {
-  const place = desk(await makeTestCard('rsa'));
+  const place = deskWithCard(await makeTestCard('rsa'));
   place.insert();
   expect(await place.room.handlers['eid:test']({ reader: READER })).toEqual({ ok: true, value: null });
   place.remove();

@@ -173,7 +173,7 @@ describe('a terminal that is watched', () => {
     await simulator.stop();
     await until((health) => health.terminal === 'away');
     expect(await test({ terminal })).toEqual({ ok: true, value: 'away' });
-    simulator = await SimulatedTerminal.start(Number(new URL(terminal.url).port));
+    simulator = await SimulatedTerminal.start({ port: Number(new URL(terminal.url).port) });
     await until((health) => health.terminal === 'reached');
     await simulator.stop();
   });
