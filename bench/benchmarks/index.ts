@@ -1,4 +1,5 @@
 import type { Benchmark } from './benchmark.ts';
+import { cardOnScreen } from './card-on-screen.ts';
 import { commands } from './commands.ts';
 import { deskStreams } from './desk-streams.ts';
 import { dossierCard } from './dossier-card.ts';
@@ -27,5 +28,6 @@ export const benchmarks: readonly Benchmark[] = [
   storage,
   deskStreams,
   eidReading,
+  cardOnScreen,
   scanning,
 ];

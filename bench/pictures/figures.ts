@@ -74,6 +74,12 @@ export const figures: readonly Figure[] = [
       'An emulated eID of both generations, in a virtual reader behind a real pcscd: every file, the question to the chip and all checks but the revocation, which asks a responder. Against the same commands given without any work between them; for the first chips with elliptic curves also with the 10 ms that they need after each "wrong length", in which Onthaal judges what it has. A real card takes seconds for its commands where the emulated one takes a few tens of milliseconds, so there the work of Onthaal is a few hundredths of the whole.',
   },
   {
+    name: 'card-on-screen',
+    title: 'An identity card on the screen',
+    about:
+      'An emulated eID of the newest generation in the real Electron, behind a real pcscd: from the moment that it is put in until its person and photo are painted, and the part of that behind the word of the reader: reading, judging, writing down who looked, painting. What comes before is how often pcscd asks the virtual reader (every 400 ms) and powers the card up.',
+  },
+  {
     name: 'scanning',
     title: 'A page before the camera',
     about:
