@@ -12,7 +12,7 @@ import {
 } from '../devices/printing.ts';
 import type { ReadersState } from '../devices/readers.ts';
 import { OperationNumber, type TerminalOutcome } from '../devices/terminal.ts';
-import { closed, Identifier } from '../entities/building-blocks.ts';
+import { closed, Identifier, Language } from '../entities/building-blocks.ts';
 import { exportFormats } from '../graphql/export-pages.ts';
 import { LetterValues, letterTemplates, type MadeLetter } from '../letters/letters.ts';
 import type { Result } from '../result.ts';
@@ -163,7 +163,10 @@ export const requestArguments = {
   /** Starts the device process anew after it gave up. */
   'devices:restart': Type.Object({}, closed),
   /** Makes a letter or a ticket and keeps it in memory. What it is filled with was looked at and logged before. */
-  'printing:make': Type.Object({ template: Type.Enum(letterTemplates), values: LetterValues }, closed),
+  'printing:make': Type.Object(
+    { template: Type.Enum(letterTemplates), language: Language, values: LetterValues },
+    closed,
+  ),
   /** Shows a letter as it will be on paper. */
   'printing:preview': Type.Object({ letterId: Identifier }, closed),
   'printing:print': Type.Object({ letterId: Identifier, order: PrinterOrder }, closed),

@@ -120,7 +120,7 @@ describe('the door', () => {
       'documents:addScanned': { dossierId: 'dossier-1', fileName: 'brief.pdf', bytes: new Uint8Array([1]) },
       'documents:open': { documentId: 'document-1', consultationId: 'look-1' },
       'documents:save': { documentId: 'document-1', consultationId: 'look-1' },
-      'printing:make': { template: 'receipt', values: letterValues },
+      'printing:make': { template: 'receipt', language: 'nl', values: letterValues },
       'printing:preview': { letterId: 'letter-1' },
       'printing:print': { letterId: 'letter-1', order: 'first' },
       'printing:cancel': { jobId: 'job-1' },
