@@ -26,7 +26,7 @@ import {
 } from '../devices/scanners.ts';
 import { OperationNumber, SecretTerminalKind, type TerminalOutcome, TerminalSecret } from '../devices/terminal.ts';
 import { type OfferedFiles, WatchedFileId, type WatchFolder } from '../devices/watch-folder.ts';
-import { closed, Identifier, InstantText } from '../entities/building-blocks.ts';
+import { closed, Identifier, InstantText, Language } from '../entities/building-blocks.ts';
 import { TerminalKind } from '../entities/payment.ts';
 import { exportFormats } from '../graphql/export-pages.ts';
 import { LetterValues, letterTemplates, type MadeLetter } from '../letters/letters.ts';
@@ -224,7 +224,10 @@ export const requestArguments = {
   /** Starts the device process anew after it gave up. */
   'devices:restart': Type.Object({}, closed),
   /** Makes a letter or a ticket and keeps it in memory. What it is filled with was looked at and logged before. */
-  'printing:make': Type.Object({ template: Type.Enum(letterTemplates), values: LetterValues }, closed),
+  'printing:make': Type.Object(
+    { template: Type.Enum(letterTemplates), language: Language, values: LetterValues },
+    closed,
+  ),
   /** Shows a letter as it will be on paper. */
   'printing:preview': Type.Object({ letterId: Identifier }, closed),
   'printing:print': Type.Object({ letterId: Identifier, order: PrinterOrder }, closed),

@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
 import type { LabelContent, PrintKind, TicketContent } from '../devices/printing.ts';
-import { closed, text } from '../entities/building-blocks.ts';
+import { closed, Language, text } from '../entities/building-blocks.ts';
 
 /** What can be made of a dossier: pages of A4 and a ticket for its applicant, a label for its folder. */
 export const letterTemplates = ['receipt', 'letter', 'ticket', 'label'] as const;
@@ -45,6 +45,8 @@ export const LetterStyle = Type.Object(
     addressLines: Type.Array(text(200), { maxItems: 6 }),
     contactLines: Type.Array(text(200), { maxItems: 6 }),
     openingHours: Type.Optional(text(300)),
+    /** Languages in which this municipality has to answer who asks for it (facilities); absent: none. */
+    languagesAtRequest: Type.Optional(Type.Array(Language, { maxItems: 3 })),
     /** Of lines and headings; dark enough to be read on white. */
     colour: Type.String({ pattern: '^#[0-9a-fA-F]{6}$' }),
     /** A picture within the file; absent: the name stands for it. */

@@ -123,7 +123,7 @@ describe('the door', () => {
       'documents:removeWatched': { fileId: 'a'.repeat(64) },
       'documents:open': { documentId: 'document-1', consultationId: 'look-1' },
       'documents:save': { documentId: 'document-1', consultationId: 'look-1' },
-      'printing:make': { template: 'receipt', values: letterValues },
+      'printing:make': { template: 'receipt', language: 'nl', values: letterValues },
       'printing:preview': { letterId: 'letter-1' },
       'printing:print': { letterId: 'letter-1', order: 'first' },
       'printing:cancel': { jobId: 'job-1' },

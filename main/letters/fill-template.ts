@@ -1,5 +1,6 @@
 import type { LetterStyle, LetterValues, PageTemplate } from '@onthaal/contract/letters/letters.ts';
 import mustache from 'mustache';
+import { type LetterWords, wordsWith } from './letter-words.ts';
 
 /** The parts of a page, as they lie in resources/letter-templates. */
 export interface TemplateFiles {
@@ -14,12 +15,17 @@ export interface TestPageValues {
   readonly today: string;
 }
 
-/** What the pages are called: the title of the PDF, which the viewer and the reader of a screen say. */
-export const pageTitles: Readonly<Record<PageTemplate | 'test-page', string>> = {
-  receipt: 'Ontvangstbewijs',
-  letter: 'Brief',
-  'test-page': 'Testpagina',
-};
+/** What a page is called in the words of its language: the title of the PDF, which the viewer and the reader of a screen say. */
+export function titleOf(template: PageTemplate | 'test-page', words: LetterWords): string {
+  if (template === 'test-page') return 'Testpagina';
+  return (template === 'receipt' ? words.receiptTitle : words.letterTitle) ?? '';
+}
+
+/** In which words a page is, and whether it says that it is a translation. */
+export interface TemplateLanguage {
+  readonly words: LetterWords;
+  readonly isTranslation: boolean;
+}
 
 /**
  * Fills a template: a whole page of HTML. Everything that comes from data is escaped; a template that asks for unescaped text gets none
@@ -28,11 +34,14 @@ export const pageTitles: Readonly<Record<PageTemplate | 'test-page', string>> = 
 export function fillTemplate(
   files: TemplateFiles,
   title: string,
+  { words, isTranslation }: TemplateLanguage,
   style: LetterStyle,
   values: LetterValues | TestPageValues,
 ): string {
   const hasDocuments = 'documents' in values && values.documents.length > 0;
-  const view = { ...values, title, style, hasDocuments };
+  const recipient = 'recipient' in values ? values.recipient : '';
+  const own = wordsWith(words, { municipality: style.municipality, recipient, today: values.today });
+  const view = { ...values, title, style, hasDocuments, isTranslation, words: own };
   return mustache.render(withoutRawText(files.page), view, {
     css: files.css,
     content: withoutRawText(files.content),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Language } from '@onthaal/contract/entities/building-blocks.ts';
 import type {
   LetterTemplate,
   LetterValues,
@@ -9,10 +10,12 @@ import type {
   SmallPaper,
 } from '@onthaal/contract/letters/letters.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
+import { letterStanding, officialLetterLanguage } from '@onthaal/contract/rules/letters/letter-language.ts';
 import type { Log } from '../logging/log.ts';
-import { fillTemplate, pageTitles, type TestPageValues } from './fill-template.ts';
+import { fillTemplate, type TestPageValues, titleOf } from './fill-template.ts';
 import { labelOf } from './label-of.ts';
 import { letterStyle } from './letter-style.ts';
+import { letterWords } from './letter-words.ts';
 import { renderPdf } from './render-pdf.ts';
 import { ticketOf } from './ticket-of.ts';
 
@@ -49,8 +52,8 @@ export class LetterService {
   }
 
   /** Fills a template. Fails with UNEXPECTED when Chromium cannot make its PDF. */
-  async make(template: LetterTemplate, values: LetterValues): Promise<Result<MadeLetter>> {
-    const letter = await this.#letterOf(template, values);
+  async make(template: LetterTemplate, language: Language, values: LetterValues): Promise<Result<MadeLetter>> {
+    const letter = await this.#letterOf(template, language, values);
     if (letter === undefined) return failure('UNEXPECTED', { retryable: true });
     const letterId = randomUUID();
     this.#letters.set(letterId, letter);
@@ -65,7 +68,7 @@ export class LetterService {
 
   /** A page without anything of anybody. */
   testPage(values: TestPageValues): Promise<string> {
-    return this.#pageOf('test-page', pageTitles['test-page'], values);
+    return this.#pageOf('test-page', officialLetterLanguage, values);
   }
 
   /** The PDF of a page; undefined when Chromium cannot make it. */
@@ -94,32 +97,42 @@ export class LetterService {
     for (const letterId of [...this.#letters.keys()]) this.forget(letterId);
   }
 
-  async #letterOf(template: LetterTemplate, values: LetterValues): Promise<Letter | undefined> {
+  async #letterOf(template: LetterTemplate, language: Language, values: LetterValues): Promise<Letter | undefined> {
     const { templates, userData, log } = this.#options;
     if (template === 'ticket' || template === 'label') {
       const style = await letterStyle(userData, templates, log);
       const kind = template;
       const paper =
-        kind === 'ticket' ? { kind, ticket: ticketOf(style, values) } : { kind, label: labelOf(style, values) };
+        kind === 'ticket'
+          ? { kind, ticket: ticketOf(style, values, await letterWords(templates, language)) }
+          : { kind, label: labelOf(style, values) };
       return { template, paper };
     }
-    const title = `${pageTitles[template]} ${values.dossierNumber}`;
-    const html = await this.#pageOf(template, title, values);
+    const html = await this.#pageOf(template, language, values);
     const pdf = await this.pdfOf(html);
     if (pdf === undefined) return undefined;
+    const title = numbered(titleOf(template, await letterWords(templates, language)), values);
     const fileName = `${title.replaceAll(/[^\p{L}\p{N} .-]/gu, '-')}.pdf`;
     return { template, pdf, html: Buffer.from(html, 'utf8'), fileName };
   }
 
   async #pageOf(
     template: PageTemplate | 'test-page',
-    title: string,
+    language: Language,
     values: LetterValues | TestPageValues,
   ): Promise<string> {
     const { templates, userData, log } = this.#options;
     const read = (name: string): Promise<string> => readFile(join(templates, name), 'utf8');
     const names = ['page.mustache', 'page.css', `${template}.mustache`];
     const [page = '', css = '', content = ''] = await Promise.all(names.map(read));
-    return fillTemplate({ page, css, content }, title, await letterStyle(userData, templates, log), values);
+    const style = await letterStyle(userData, templates, log);
+    const words = await letterWords(templates, language);
+    const isTranslation = letterStanding(language, style.languagesAtRequest) === 'translation';
+    const title = numbered(titleOf(template, words), values);
+    return fillTemplate({ page, css, content }, title, { words, isTranslation }, style, values);
   }
+}
+
+function numbered(title: string, values: LetterValues | TestPageValues): string {
+  return 'dossierNumber' in values ? `${title} ${values.dossierNumber}` : title;
 }

@@ -17,7 +17,7 @@ export function printingHandlers(desk: Desk): HandlersOf<'printing'> {
   const { link, printing } = desk.devices;
   const { letters } = printing;
   return {
-    'printing:make': ({ template, values }) => letters.make(template, values),
+    'printing:make': ({ template, language, values }) => letters.make(template, language, values),
     'printing:preview': async ({ letterId }) => {
       const letter = letters.find(letterId);
       if (letter === undefined || 'paper' in letter) return failure('DOCUMENT_UNKNOWN');

@@ -180,6 +180,37 @@ test('that somebody saw it come out is kept with the dossier, once', async () =>
   await frame(page).waitUntilAllSent();
 });
 
+test('a receipt in French says that it is a translation; Dutch is what stands there at first', async () => {
+  const { page } = desk;
+  await page.keyboard.press('Control+p');
+  const asked = dialog(page, 'Afdrukken voor de burger');
+  const language = asked.getByRole('button', { name: /Taal/ });
+  await expect(language).toContainText('Nederlands');
+  await language.click();
+  await page.getByRole('option', { name: 'Frans' }).click();
+  await expect(language).toContainText('Frans');
+  expect(await violationsOf(page, 'a letter in another language')).toEqual([]);
+  await first.order('done');
+  await page.keyboard.press('F9');
+  await expect(strip(page)).toContainText('Balie 1 zegt dat het klaar is. Gedrukt?', { timeout: 60_000 });
+  const pdf = (await first.arrived()).at(-1);
+  const said = await textOf(pdf);
+  for (const words of [
+    'Traduction',
+    'Seul le texte néerlandais est officiel.',
+    'Accusé de réception',
+    '17 novembre 2026',
+  ])
+    expect(said).toContain(words);
+  expect(await accessibilityOf(pdf)).toMatchObject({
+    title: `Accusé de réception ${NUMBER}`,
+    language: 'fr-BE',
+    pages: 1,
+  });
+  await page.keyboard.press('Control+Shift+g');
+  await expect(strip(page)).toBeHidden();
+});
+
 test('a printer that dies leaves it unknown, and the other one takes over', async () => {
   const { page } = desk;
   await print(/^Brief/);

@@ -1,4 +1,4 @@
-import type { Address } from '@onthaal/contract/entities/building-blocks.ts';
+import type { Address, Language } from '@onthaal/contract/entities/building-blocks.ts';
 import type { LetterValues } from '@onthaal/contract/letters/letters.ts';
 import type { DossierCard } from '@onthaal/contract/store/reads.ts';
 
@@ -7,11 +7,11 @@ interface Recipient {
   readonly address?: Address | undefined;
 }
 
-/** Letters to citizens are written in the language of the region, whatever language the screen speaks. */
-const letterDay = new Intl.DateTimeFormat('nl-BE', { dateStyle: 'long', timeZone: 'Europe/Brussels' });
+/** Letters to citizens are in a language of their own, whatever language the screen speaks. */
+const locales: Readonly<Record<Language, string>> = { nl: 'nl-BE', fr: 'fr-BE', de: 'de-BE', en: 'en-GB' };
 
-function dayWords(day: string): string {
-  return letterDay.format(new Date(`${day}T12:00:00Z`));
+function dayFormat(language: Language): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(locales[language], { dateStyle: 'long', timeZone: 'Europe/Brussels' });
 }
 
 /** Not written on a letter within the country. */
@@ -32,16 +32,27 @@ export function statusForCitizen({ dossier, type }: DossierCard): string {
   return [known?.citizenMeaning, known?.actionAskedFromCitizen].filter((part) => part).join(' ');
 }
 
+/** What a letter is made for. */
+export interface LetterWish {
+  readonly language: Language;
+  readonly today: Date;
+  /** What the clerk wrote, for a letter. */
+  readonly body?: string | undefined;
+}
+
 /** Everything that a template may want to say about a dossier. */
-export function letterValues(card: DossierCard, recipient: Recipient, today: Date, body?: string): LetterValues {
+export function letterValues(card: DossierCard, recipient: Recipient, wish: LetterWish): LetterValues {
   const { dossier } = card;
+  const { language, today, body } = wish;
+  const format = dayFormat(language);
+  const dayWords = (day: string): string => format.format(new Date(`${day}T12:00:00Z`));
   const dueDate = card.term?.state === 'running' ? card.term.dueDate : undefined;
   return {
     dossierNumber: dossier.number,
     dossierType: card.type.name,
     subject: dossier.subject,
     openedOn: dayWords(dossier.openedOn),
-    today: letterDay.format(today),
+    today: format.format(today),
     status: statusForCitizen(card),
     recipient: recipient.displayName,
     addressLines: recipient.address ? addressLines(recipient.address) : [],
