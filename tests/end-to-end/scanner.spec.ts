@@ -19,6 +19,7 @@ let desk: Desk;
 
 const scan = () => dialog(desk.page, 'Document scannen');
 const thumbnails = () => scan().getByRole('listbox', { name: 'Gescande pagina’s' }).getByRole('option');
+const filing = () => dialog(desk.page, '11 gescande pagina’s bewaren');
 const devices = () => part(desk.page, 'Scanner');
 
 async function openScanDialog(): Promise<void> {
@@ -111,16 +112,27 @@ test('a scan that takes long says how far it is, and can be stopped', async () =
   await expect(thumbnails()).toHaveCount(11);
 });
 
-test('what was scanned is filed, and stands readable nowhere', async () => {
+test('filing is given up in the middle of reading the text: nothing is filed, and the pages are there', async () => {
   place.behave();
   await desk.page.keyboard.press('F9');
   await desk.page.keyboard.press('3');
-  const filing = dialog(desk.page, '11 gescande pagina’s bewaren');
-  await filing.getByText('Tekst herkennen').click();
   await desk.page.keyboard.press('F9');
-  await expect(filing).toHaveCount(0, { timeout: 60_000 });
-  const line = part(desk.page, 'Documenten').getByRole('listitem').filter({ hasText: 'Brief' });
-  await expect(line.first()).toContainText('Gescand');
+  await expect(filing().getByRole('progressbar', { name: 'Tekst wordt gelezen' })).toBeVisible({ timeout: 30_000 });
+  await filing().getByRole('button', { name: 'Annuleren' }).click();
+  await expect(filing().getByRole('textbox', { name: 'Naam van het document' })).toHaveValue('Brief');
+  await filing().getByRole('button', { name: 'Terug naar de pagina’s' }).click();
+  await expect(thumbnails()).toHaveCount(11);
+});
+
+test('who does not wait for the text files without it, once, and nothing stands readable anywhere', async () => {
+  await desk.page.keyboard.press('F9');
+  await desk.page.keyboard.press('F9');
+  await expect(filing().getByRole('progressbar', { name: 'Tekst wordt gelezen' })).toBeVisible({ timeout: 30_000 });
+  await desk.page.keyboard.press('Alt+z');
+  await expect(filing()).toHaveCount(0, { timeout: 60_000 });
+  const lines = part(desk.page, 'Documenten').getByRole('listitem').filter({ hasText: 'Brief.pdf' });
+  await expect(lines).toHaveCount(1);
+  await expect(lines).toContainText('Gescand');
   const { execFileSync } = await import('node:child_process');
   const found = execFileSync('sh', ['-c', `grep -rlaE 'JFIF|%PDF-1' "$1" || true`, 'sh', desk.userData], {
     encoding: 'utf8',
