@@ -89,6 +89,7 @@ test('a wrong PIN costs one try, which is said; the fields are empty then', asyn
   await expect(pinDialog()).toContainText('De pincode is verkeerd.');
   await expect(pinDialog()).toContainText('Nog 2 pogingen.');
   await expect(pinDialog().getByLabel('Huidige pincode')).toHaveValue('');
+  await expect(pinDialog().getByLabel('Huidige pincode')).toBeFocused();
   expect(await readers.triesLeft('lotte')).toBe(2);
 });
 

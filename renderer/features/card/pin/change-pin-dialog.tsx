@@ -53,9 +53,12 @@ export function ChangePinDialog({ place, onClose }: ChangePinDialogProps) {
   const t = useText();
   const { way, error: unseen, look } = usePinWay(place);
   const [error, setError] = useState<OnthaalError>();
+  const [round, setRound] = useState(0);
   useCloseWhenOut(place, onClose);
   const done = (failed: OnthaalError | undefined) => {
     setError(failed);
+    // A form that is new: empty, with the keyboard in its first field.
+    setRound(round + 1);
     if (failed === undefined) {
       showNotice({ tone: 'positive', title: t('pin.changed') });
       onClose();
@@ -74,8 +77,9 @@ export function ChangePinDialog({ place, onClose }: ChangePinDialogProps) {
         {shown && <ErrorMessage error={shown} onRetry={shown === unseen ? () => void look() : undefined} />}
         {way && !isBlocked ? (
           <>
-            <Tries left={way.triesLeft} />
-            <Form place={place} onDone={done} close={close} />
+            {/* The card of applet 1.7 tells with the wrong PIN only. */}
+            {!(way.triesLeft === null && shown?.code === 'CARD_PIN_WRONG') && <Tries left={way.triesLeft} />}
+            <Form key={round} place={place} onDone={done} close={close} />
           </>
         ) : (
           // The form is gone and the keyboard with it: what is left gets it.
