@@ -82,6 +82,10 @@ describe.each(engines)('what desks share, on $name', (engine) => {
     ['more than the kinds that there are', 'Loket 1', Array.from({ length: 4 }, () => printer('balie-1'))],
     ['more than is asked', 'Loket 1', [{ ...printer('balie-1'), secret: 'x' }]],
     ['no list', 'Loket 1', 'balie-1'],
+    ['NUL in a name', 'Loket \u0000', []],
+    ['half a character', 'Loket \ud800', []],
+    ['NUL in an address', 'Loket 1', [printer('balie\u0000')]],
+    ['half a character in an address', 'Loket 1', [printer('balie\udfff')]],
   ])('%s is refused', async (_name, name, printers) => {
     expect(await share(await logIn('device-h1'), name, printers)).toBe('ARGUMENT_INVALID');
   });

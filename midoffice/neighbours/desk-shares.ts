@@ -29,7 +29,7 @@ type Who = Pick<Session, 'deviceId' | 'memberId' | 'kiosk'>;
  */
 export async function shareDesk(orm: Orm, who: Who, share: unknown): Promise<Result<readonly NeighbouringDesk[]>> {
   if (who.kiosk !== undefined) return failure('NOT_ALLOWED');
-  if (!check.Check(share)) return failure('ARGUMENT_INVALID', { field: 'printers' });
+  if (!check.Check(share) || !textsOf(share).every(isPlain)) return failure('ARGUMENT_INVALID', { field: 'printers' });
   const { deviceId, memberId } = who;
   const building = (await buildingsOfDevices(orm, [deviceId])).get(deviceId) ?? '';
   await keep(orm, { deviceId, memberId, building }, share);
@@ -47,6 +47,15 @@ export async function shareDesk(orm: Orm, who: Who, share: unknown): Promise<Res
       printers: row.printers as NeighbouringDesk['printers'],
     })),
   );
+}
+
+function textsOf({ name, printers }: DeskShare): readonly string[] {
+  return [name ?? '', ...printers.flatMap(({ place }) => [place.name, place.address, place.fingerprint ?? ''])];
+}
+
+/** What a database keeps as it is and a screen shows as one line. */
+function isPlain(text: string): boolean {
+  return !/[\p{Cc}\p{Cs}]/u.test(text);
 }
 
 async function keep(
