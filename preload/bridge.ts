@@ -40,6 +40,8 @@ export const requestChannels: Readonly<Record<PageChannel, true>> = {
   'devices:lookUpPayment': true,
   'devices:writeTerminalSecret': true,
   'devices:terminalSecrets': true,
+  'devices:refundAtTerminal': true,
+  'devices:lookUpRefund': true,
   'devices:cancelPayment': true,
   'devices:restart': true,
   'printing:make': true,

@@ -5,7 +5,13 @@ import type { EidReading } from './eid-reading.ts';
 import type { EidCheckResult } from './eid-verification.ts';
 import { PrintContent, type PrinterDescription, PrinterPlace, type PrintJob, PrintKind } from './printing.ts';
 import type { ReadersState } from './readers.ts';
-import { OperationNumber, TerminalAccess, type TerminalOutcome, TerminalSettings } from './terminal.ts';
+import {
+  OperationNumber,
+  RefundedPayment,
+  TerminalAccess,
+  type TerminalOutcome,
+  TerminalSettings,
+} from './terminal.ts';
 
 const paymentFields = {
   operationId: OperationNumber,
@@ -13,6 +19,7 @@ const paymentFields = {
 };
 /** When it was sent, for a service that is looked through for it. */
 const SentPayment = Type.Object({ ...paymentFields, sentAt: InstantText }, closed);
+const refundFields = { ...paymentFields, original: RefundedPayment };
 const terminalFields = { terminal: TerminalSettings, access: TerminalAccess };
 
 /**
@@ -44,6 +51,13 @@ export const deviceQuestionArguments = {
   'terminal:pay': Type.Object({ ...terminalFields, payment: Type.Object(paymentFields, closed) }, closed),
   /** How a payment ended. */
   'terminal:lookUp': Type.Object({ ...terminalFields, payment: SentPayment }, closed),
+  /** Gives money of a payment back to the card it came from; answers when the terminal did. The intent is written down before. */
+  'terminal:refund': Type.Object({ ...terminalFields, refund: Type.Object(refundFields, closed) }, closed),
+  /** How a refund ended. */
+  'terminal:lookUpRefund': Type.Object(
+    { ...terminalFields, refund: Type.Object({ ...refundFields, sentAt: InstantText }, closed) },
+    closed,
+  ),
   'terminal:cancel': Type.Object({ ...terminalFields, operationId: OperationNumber }, closed),
 } as const satisfies Record<string, TSchema>;
 
@@ -61,6 +75,8 @@ export interface DeviceAnswers {
   readonly 'printers:forget': null;
   readonly 'terminal:pay': TerminalOutcome;
   readonly 'terminal:lookUp': TerminalOutcome;
+  readonly 'terminal:refund': TerminalOutcome;
+  readonly 'terminal:lookUpRefund': TerminalOutcome;
   readonly 'terminal:cancel': null;
 }
 

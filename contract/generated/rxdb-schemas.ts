@@ -2694,7 +2694,8 @@ export const rxdbSchemas = {
         "type": "string",
         "enum": [
           "payment",
-          "cashCount"
+          "cashCount",
+          "refund"
         ],
         "maxLength": 40
       },
@@ -2728,6 +2729,12 @@ export const rxdbSchemas = {
         "pattern": "^[A-Za-z0-9_.:-]+$"
       },
       "personId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64,
+        "pattern": "^[A-Za-z0-9_.:-]+$"
+      },
+      "refundOf": {
         "type": "string",
         "minLength": 1,
         "maxLength": 64,
@@ -2946,7 +2953,7 @@ export const rxdbSchemas = {
           },
           "expectedCents": {
             "type": "integer",
-            "minimum": 0,
+            "minimum": -1000000000,
             "maximum": 1000000000
           },
           "reason": {

@@ -4,7 +4,13 @@ import type { ConsultedEid } from '../devices/eid-reading.ts';
 import type { EidCheckResult } from '../devices/eid-verification.ts';
 import { type PrinterDescription, PrinterPlace, type PrintJob, PrintKind } from '../devices/printing.ts';
 import type { ReadersState } from '../devices/readers.ts';
-import { OperationNumber, SecretTerminalKind, type TerminalOutcome, TerminalSecret } from '../devices/terminal.ts';
+import {
+  OperationNumber,
+  RefundedPayment,
+  SecretTerminalKind,
+  type TerminalOutcome,
+  TerminalSecret,
+} from '../devices/terminal.ts';
 import { closed, Identifier, InstantText } from '../entities/building-blocks.ts';
 import { TerminalKind } from '../entities/payment.ts';
 import { exportFormats } from '../graphql/export-pages.ts';
@@ -156,6 +162,18 @@ export const requestArguments = {
     { kind: TerminalKind, operationId: OperationNumber, amountCents: AmountCents, sentAt: InstantText },
     closed,
   ),
+  /** Gives money of a payment back at a terminal of the kind that took it. Write the intent down first. */
+  'devices:refundAtTerminal': Type.Object(
+    { kind: TerminalKind, operationId: OperationNumber, amountCents: AmountCents, original: RefundedPayment },
+    closed,
+  ),
+  'devices:lookUpRefund': Type.Object(
+    {
+      ...{ kind: TerminalKind, operationId: OperationNumber, amountCents: AmountCents },
+      ...{ original: RefundedPayment, sentAt: InstantText },
+    },
+    closed,
+  ),
   'devices:cancelPayment': Type.Object({ operationId: OperationNumber }, closed),
   /** Keeps the key of a payment terminal, sealed. No page gets it back. */
   'devices:writeTerminalSecret': Type.Object({ kind: SecretTerminalKind, secret: TerminalSecret }, closed),
@@ -229,6 +247,8 @@ export interface RequestResults {
   readonly 'devices:writeSettings': DeskDevices;
   readonly 'devices:payAtTerminal': TerminalOutcome;
   readonly 'devices:lookUpPayment': TerminalOutcome;
+  readonly 'devices:refundAtTerminal': TerminalOutcome;
+  readonly 'devices:lookUpRefund': TerminalOutcome;
   readonly 'devices:cancelPayment': null;
   readonly 'devices:writeTerminalSecret': null;
   readonly 'devices:terminalSecrets': readonly SecretTerminalKind[];

@@ -1,21 +1,28 @@
 import type { TerminalAccess, TerminalSettings } from '@onthaal/contract/devices/terminal.ts';
+import type { TerminalKind } from '@onthaal/contract/entities/payment.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import { sendEvent } from '../ipc/electron-ipc.ts';
 import type { Desk } from './desk.ts';
 import type { HandlersOf } from './handlers.ts';
 import { readEidForPage } from './read-eid.ts';
 
+interface Asked {
+  readonly terminal: TerminalSettings;
+  readonly access: TerminalAccess;
+}
+
 /** What a page may ask of the devices of the desk. */
 export function deviceHandlers(desk: Desk): HandlersOf<'devices'> {
   const { link, choices, terminalSecrets } = desk.devices;
-  const atTerminal = async <Value>(
-    work: (asked: { readonly terminal: TerminalSettings; readonly access: TerminalAccess }) => Promise<Result<Value>>,
-  ): Promise<Result<Value>> => {
+  const atTerminal = async <Value>(work: (asked: Asked) => Promise<Result<Value>>): Promise<Result<Value>> => {
     const { terminal } = choices.read();
     if (terminal === undefined) return failure('TERMINAL_NOT_SET');
     const access = await accessOf(desk, terminal);
     return access.ok ? work({ terminal, access: access.value }) : access;
   };
+  // Another terminal knows nothing of an earlier operation, and would say so.
+  const atSameTerminal = <Value>(kind: TerminalKind, work: (asked: Asked) => Promise<Result<Value>>) =>
+    atTerminal(async (asked) => (asked.terminal.kind === kind ? work(asked) : failure('TERMINAL_CHANGED')));
   return {
     'devices:readers': async (_args, page) => {
       // A page that has just started missed the earlier announcements.
@@ -28,10 +35,11 @@ export function deviceHandlers(desk: Desk): HandlersOf<'devices'> {
     'devices:writeSettings': (next) => choices.write(next),
     'devices:payAtTerminal': (payment) => atTerminal((asked) => link.ask('terminal:pay', { ...asked, payment })),
     'devices:lookUpPayment': ({ kind, ...payment }) =>
-      atTerminal(async (asked) =>
-        // Another terminal knows nothing of it, and would say so.
-        asked.terminal.kind === kind ? link.ask('terminal:lookUp', { ...asked, payment }) : failure('TERMINAL_CHANGED'),
-      ),
+      atSameTerminal(kind, (asked) => link.ask('terminal:lookUp', { ...asked, payment })),
+    'devices:refundAtTerminal': ({ kind, ...refund }) =>
+      atSameTerminal(kind, (asked) => link.ask('terminal:refund', { ...asked, refund })),
+    'devices:lookUpRefund': ({ kind, ...refund }) =>
+      atSameTerminal(kind, (asked) => link.ask('terminal:lookUpRefund', { ...asked, refund })),
     'devices:cancelPayment': ({ operationId }) =>
       atTerminal((asked) => link.ask('terminal:cancel', { ...asked, operationId })),
     'devices:writeTerminalSecret': ({ kind, secret }) => terminalSecrets.write(kind, secret),

@@ -14,7 +14,7 @@ export const SEARCH_VERSION = 2;
 /** Of the narrow tables that lists read (projections.ts); a file with another gets them filled anew. */
 export const PROJECTIONS_VERSION = 1;
 /** Of the document schemas all together: raised whenever one of them changes. */
-export const DOCUMENTS_VERSION = 2;
+export const DOCUMENTS_VERSION = 3;
 
 const OUTBOX = `
 CREATE TABLE outbox (
