@@ -6,6 +6,7 @@ import { startPanel } from '../../simulators/desk-panel/panel.ts';
 import { buildWhenChanged } from './application.ts';
 import { stopChild } from './child-process.ts';
 import { type DemoDevices, startDemoDevices } from './demo-devices.ts';
+import { startDemoTerminal } from './demo-terminal.ts';
 import { type Display, openDisplay } from './display.ts';
 import { spawnElectron } from './electron.ts';
 import { OUT, readEnvironment } from './environment.ts';
@@ -67,14 +68,17 @@ async function runDesk(): Promise<number> {
 /** The desk with its simulated devices, and the page that switches them. */
 async function showDeskWithDevices(url: string, display: Display, interruption: Promise<void>): Promise<number> {
   const devices = await startDemoDevices();
-  const panel = await startPanel(devices.groups);
-  for (const { title, state } of devices.groups) console.log(`${title}: ${state()}`);
+  const terminal = await startDemoTerminal();
+  const groups = [...devices.groups, terminal.group];
+  const panel = await startPanel(groups);
+  for (const { title, state } of groups) console.log(`${title}: ${state()}`);
   console.log(`Put cards in and take them out at ${panel.address}`);
   try {
     const environment = { ...devices.environment, ONTHAAL_DEMO_PANEL: panel.address };
     return await showDesk(url, display, interruption, environment);
   } finally {
     await panel.stop();
+    await terminal.stop();
     await devices.stop();
   }
 }

@@ -20,6 +20,8 @@ export class TerminalDoors {
   readonly #http: Server;
   readonly #tcp: TcpServer;
   readonly #sockets = new Set<Socket>();
+  #httpPort = 0;
+  #tcpPort = 0;
 
   constructor(onCall: OnCall) {
     this.#http = createHttpServer((request, response) => {
@@ -32,18 +34,18 @@ export class TerminalDoors {
     });
   }
 
+  /** Opens both; again after a close, on the same ports. */
   async open(): Promise<void> {
-    for (const server of [this.#http, this.#tcp]) {
-      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    }
+    this.#httpPort = await listen(this.#http, this.#httpPort);
+    this.#tcpPort = await listen(this.#tcp, this.#tcpPort);
   }
 
   get httpPort(): number {
-    return (this.#http.address() as AddressInfo).port;
+    return this.#httpPort;
   }
 
   get tcpPort(): number {
-    return (this.#tcp.address() as AddressInfo).port;
+    return this.#tcpPort;
   }
 
   async close(): Promise<void> {
@@ -51,6 +53,11 @@ export class TerminalDoors {
     for (const socket of this.#sockets) socket.destroy();
     for (const server of [this.#http, this.#tcp]) await new Promise((resolve) => server.close(resolve));
   }
+}
+
+async function listen(server: Server | TcpServer, port: number): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  return (server.address() as AddressInfo).port;
 }
 
 async function answerHttp(request: IncomingMessage, response: ServerResponse, onCall: OnCall): Promise<void> {

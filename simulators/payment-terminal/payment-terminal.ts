@@ -129,8 +129,14 @@ export class SimulatedTerminal {
     this.#waiting.get(serviceId)?.(end);
   }
 
+  /** Nobody reaches it any more; whoever is connected is cut off. */
   stop(): Promise<void> {
     return this.#doors.close();
+  }
+
+  /** Reached again, at the same address. */
+  startAgain(): Promise<void> {
+    return this.#doors.open();
   }
 
   #called(message: unknown, caller: Caller): void {
