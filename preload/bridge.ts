@@ -51,6 +51,8 @@ export const requestChannels: Readonly<Record<PageChannel, true>> = {
   'devices:lookUpPayment': true,
   'devices:writeTerminalSecret': true,
   'devices:terminalSecrets': true,
+  'devices:refundAtTerminal': true,
+  'devices:lookUpRefund': true,
   'devices:cancelPayment': true,
   'devices:health': true,
   'devices:lookAgain': true,

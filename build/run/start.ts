@@ -7,6 +7,7 @@ import { buildWhenChanged } from './application.ts';
 import { stopChild } from './child-process.ts';
 import { type DemoDevices, startDemoDevices } from './demo-devices.ts';
 import { startDemoPrinters } from './demo-printers.ts';
+import { startDemoTerminal } from './demo-terminal.ts';
 import { type Display, openDisplay } from './display.ts';
 import { spawnElectron } from './electron.ts';
 import { OUT, readEnvironment } from './environment.ts';
@@ -69,18 +70,23 @@ async function runDesk(): Promise<number> {
 
 /** The desk with its simulated devices, and the page that switches them. */
 async function showDeskWithDevices(url: string, display: Display, interruption: Promise<void>): Promise<number> {
-  const [cards, printers] = await Promise.all([startDemoDevices(), startDemoPrinters(PRINTED)]);
-  const groups = [...cards.groups, ...printers.groups];
+  const [cards, printers, terminal] = await Promise.all([
+    startDemoDevices(),
+    startDemoPrinters(PRINTED),
+    startDemoTerminal(),
+  ]);
+  const groups = [...cards.groups, ...printers.groups, terminal.group];
   const panel = await startPanel(groups);
   for (const { title, state } of groups) console.log(`${title}: ${state()}`);
   console.log(`Put cards in and take them out, and use up the paper, at ${panel.address}`);
   const folder = ownedFolder(join(stageApplication().userDataRoot, 'demo'));
-  presetDevices(folder, { printers: printers.printers });
+  presetDevices(folder, { printers: printers.printers, terminal: terminal.settings });
   try {
     const environment = { ...cards.environment, ...printers.environment, ONTHAAL_DEMO_PANEL: panel.address };
     return await showDesk(url, display, interruption, environment);
   } finally {
     await panel.stop();
+    await terminal.stop();
     await printers.stop();
     await cards.stop();
   }

@@ -25,7 +25,13 @@ import {
   type ScanProgress,
   ScanSource,
 } from './scanners.ts';
-import { OperationNumber, TerminalAccess, type TerminalOutcome, TerminalSettings } from './terminal.ts';
+import {
+  OperationNumber,
+  RefundedPayment,
+  TerminalAccess,
+  type TerminalOutcome,
+  TerminalSettings,
+} from './terminal.ts';
 import { type WatchedContent, WatchedFileId, type WatchedFiles, WatchFolder } from './watch-folder.ts';
 
 const paymentFields = {
@@ -34,6 +40,7 @@ const paymentFields = {
 };
 /** When it was sent, for a service that is looked through for it. */
 const SentPayment = Type.Object({ ...paymentFields, sentAt: InstantText }, closed);
+const refundFields = { ...paymentFields, original: RefundedPayment };
 const terminalFields = { terminal: TerminalSettings, access: TerminalAccess };
 
 /**
@@ -106,6 +113,13 @@ export const deviceQuestionArguments = {
   'terminal:pay': Type.Object({ ...terminalFields, payment: Type.Object(paymentFields, closed) }, closed),
   /** How a payment ended. */
   'terminal:lookUp': Type.Object({ ...terminalFields, payment: SentPayment }, closed),
+  /** Gives money of a payment back to the card it came from; answers when the terminal did. The intent is written down before. */
+  'terminal:refund': Type.Object({ ...terminalFields, refund: Type.Object(refundFields, closed) }, closed),
+  /** How a refund ended. */
+  'terminal:lookUpRefund': Type.Object(
+    { ...terminalFields, refund: Type.Object({ ...refundFields, sentAt: InstantText }, closed) },
+    closed,
+  ),
   'terminal:cancel': Type.Object({ ...terminalFields, operationId: OperationNumber }, closed),
   /** Which devices are watched from now on; what is watched already goes on. */
   'health:watch': WatchedDevices,
@@ -141,6 +155,8 @@ export interface DeviceAnswers {
   readonly 'watchFolder:remove': null;
   readonly 'terminal:pay': TerminalOutcome;
   readonly 'terminal:lookUp': TerminalOutcome;
+  readonly 'terminal:refund': TerminalOutcome;
+  readonly 'terminal:lookUpRefund': TerminalOutcome;
   readonly 'terminal:cancel': null;
   readonly 'health:watch': WatchedHealth;
   readonly 'health:look': WatchedHealth;

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { closed } from '../entities/building-blocks.ts';
+import { closed, InstantText } from '../entities/building-blocks.ts';
 
 /** Which terminal stands at this desk, and how it is reached. */
 export const TerminalSettings = Type.Union([
@@ -58,6 +58,12 @@ export type TerminalAccess = Static<typeof TerminalAccess>;
 
 /** Our number of one operation: what nexo allows as ServiceID, and enough not to meet another of the same two days. */
 export const OperationNumber = Type.String({ pattern: '^[A-Za-z0-9]{6,10}$' });
+
+/** The payment of which money goes back, as its terminal calls it, and when it was sent there. */
+export const RefundedPayment = Type.Object(
+  { reference: Type.String({ pattern: '^[A-Za-z0-9._-]{1,80}$' }), at: InstantText },
+  closed,
+);
 
 export const terminalReasons = [
   'refusedByBank',

@@ -70,16 +70,18 @@ export type PaymentStep = Static<typeof PaymentStep>;
 const CashCount = record('CashCount', {
   /** What was in it before the first payment of the day. */
   floatCents: Type.Integer({ minimum: 0, maximum: 1_000_000_000 }),
-  expectedCents: Type.Integer({ minimum: 0, maximum: 1_000_000_000 }),
+  /** Below zero where more went back than came in. */
+  expectedCents: Type.Integer({ minimum: -1_000_000_000, maximum: 1_000_000_000 }),
   /** Asked when the two differ. */
   reason: Type.Optional(text(500)),
 });
 
-export const moneyKinds = ['payment', 'cashCount'] as const;
+export const moneyKinds = ['payment', 'cashCount', 'refund'] as const;
 
 /**
- * The money of a desk: a payment, from the intent on (it is written before any terminal is touched), or a count of its drawer. They
- * share a collection as RxDB opens at most 13; a count has no lines, and `amountCents` is what was counted.
+ * The money of a desk: a payment, from the intent on (it is written before any terminal is touched), money that goes back, or a count of
+ * its drawer. They share a collection as RxDB opens at most 13; a count and a refund have no lines, and `amountCents` is what was counted or
+ * goes back. A refund has the states of a payment: `paid` is money that went back.
  */
 export const Payment = record('Payment', {
   ...documentFields,
@@ -91,6 +93,8 @@ export const Payment = record('Payment', {
   memberId: Identifier,
   dossierId: Type.Optional(Identifier),
   personId: Type.Optional(Identifier),
+  /** The payment of which a refund gives money back. */
+  refundOf: Type.Optional(Identifier),
   lines: Type.Array(BasketLine, { maxItems: 50 }),
   amountCents: Type.Integer({ minimum: 0, maximum: 1_000_000_000 }),
   method: PaymentMethod,

@@ -2810,7 +2810,8 @@ export const rxdbSchemas = {
         "type": "string",
         "enum": [
           "payment",
-          "cashCount"
+          "cashCount",
+          "refund"
         ],
         "maxLength": 40
       },
@@ -2844,6 +2845,12 @@ export const rxdbSchemas = {
         "pattern": "^[A-Za-z0-9_.:-]+$"
       },
       "personId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64,
+        "pattern": "^[A-Za-z0-9_.:-]+$"
+      },
+      "refundOf": {
         "type": "string",
         "minLength": 1,
         "maxLength": 64,
@@ -3062,7 +3069,7 @@ export const rxdbSchemas = {
           },
           "expectedCents": {
             "type": "integer",
-            "minimum": 0,
+            "minimum": -1000000000,
             "maximum": 1000000000
           },
           "reason": {

@@ -24,7 +24,13 @@ import {
   type ScanProgress,
   ScanSource,
 } from '../devices/scanners.ts';
-import { OperationNumber, SecretTerminalKind, type TerminalOutcome, TerminalSecret } from '../devices/terminal.ts';
+import {
+  OperationNumber,
+  RefundedPayment,
+  SecretTerminalKind,
+  type TerminalOutcome,
+  TerminalSecret,
+} from '../devices/terminal.ts';
 import { type OfferedFiles, WatchedFileId, type WatchFolder } from '../devices/watch-folder.ts';
 import { closed, Identifier, InstantText, Language } from '../entities/building-blocks.ts';
 import { TerminalKind } from '../entities/payment.ts';
@@ -190,6 +196,18 @@ export const requestArguments = {
     { kind: TerminalKind, operationId: OperationNumber, amountCents: AmountCents, sentAt: InstantText },
     closed,
   ),
+  /** Gives money of a payment back at a terminal of the kind that took it. Write the intent down first. */
+  'devices:refundAtTerminal': Type.Object(
+    { kind: TerminalKind, operationId: OperationNumber, amountCents: AmountCents, original: RefundedPayment },
+    closed,
+  ),
+  'devices:lookUpRefund': Type.Object(
+    {
+      ...{ kind: TerminalKind, operationId: OperationNumber, amountCents: AmountCents },
+      ...{ original: RefundedPayment, sentAt: InstantText },
+    },
+    closed,
+  ),
   'devices:cancelPayment': Type.Object({ operationId: OperationNumber }, closed),
   /** Keeps the key of a payment terminal, sealed. No page gets it back. */
   'devices:writeTerminalSecret': Type.Object({ kind: SecretTerminalKind, secret: TerminalSecret }, closed),
@@ -302,6 +320,8 @@ export interface RequestResults {
   readonly 'devices:writeSettings': DeskDevices;
   readonly 'devices:payAtTerminal': TerminalOutcome;
   readonly 'devices:lookUpPayment': TerminalOutcome;
+  readonly 'devices:refundAtTerminal': TerminalOutcome;
+  readonly 'devices:lookUpRefund': TerminalOutcome;
   readonly 'devices:cancelPayment': null;
   readonly 'devices:writeTerminalSecret': null;
   readonly 'devices:terminalSecrets': readonly SecretTerminalKind[];

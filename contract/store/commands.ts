@@ -225,6 +225,20 @@ export const commandArguments = {
     },
     closed,
   ),
+  /**
+   * Writes down that money of a payment goes back, before anything else happens. REFUND_NOT_POSSIBLE of what was not paid, REFUND_TOO_MUCH
+   * when more than was paid would go back in all. The id is the caller's.
+   */
+  beginRefund: Type.Object(
+    {
+      id: Identifier,
+      paymentId: Identifier,
+      amountCents: Type.Integer({ minimum: 1, maximum: 1_000_000_000 }),
+      method: Type.Enum(['card', 'cash'] as const),
+      reason: text(500),
+    },
+    closed,
+  ),
   /** Writes down what happened to a payment; PAYMENT_STEP_NOT_NOW when that cannot happen. The same `stepId` twice is one step. */
   recordPaymentEvent: Type.Object(
     {

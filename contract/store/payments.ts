@@ -4,6 +4,14 @@ import type { MethodTotal } from '../rules/payments/index.ts';
 /** A payment as lists and the screen that takes it show it. */
 export interface PaymentRow {
   readonly id: string;
+  readonly kind: 'payment' | 'refund';
+  /** The payment of which a refund gives money back, with what took it at a terminal, and when. */
+  readonly refundOf?: string | undefined;
+  readonly refunded?: { readonly terminal?: TerminalOperation | undefined; readonly at: string } | undefined;
+  /** Why money goes back. */
+  readonly reason?: string | undefined;
+  /** What may still go back of it. */
+  readonly refundableCents: number;
   readonly day: string;
   readonly begunAt: string;
   readonly lines: readonly BasketLine[];

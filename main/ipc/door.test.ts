@@ -101,6 +101,7 @@ describe('the door', () => {
   });
 
   const printer = { name: 'Balie 1', address: 'ipp://balie1.example', fingerprint: null };
+  const original = { reference: 'SIM-1', at: '2026-11-26T10:00:00.000Z' };
   const letterValues = {
     ...{ dossierNumber: '1', dossierType: 'x', subject: 'x', openedOn: 'x', today: 'x', status: 'x' },
     ...{ recipient: 'x', addressLines: [], documents: [] },
@@ -139,6 +140,11 @@ describe('the door', () => {
       'devices:payAtTerminal': { operationId: 'A1B2C3D4E5', amountCents: 100 },
       'devices:lookUpPayment': {
         ...{ kind: 'nexo', operationId: 'A1B2C3D4E5', amountCents: 100 },
+        sentAt: '2026-11-26T10:00:00.000Z',
+      },
+      'devices:refundAtTerminal': { kind: 'nexo', operationId: 'A1B2C3D4E5', amountCents: 100, original },
+      'devices:lookUpRefund': {
+        ...{ kind: 'nexo', operationId: 'A1B2C3D4E5', amountCents: 100, original },
         sentAt: '2026-11-26T10:00:00.000Z',
       },
       'devices:writeTerminalSecret': { kind: 'mollie', secret: 'test_0' },

@@ -1,6 +1,7 @@
 import { isInTheNetwork, type SharedPrinter } from '@onthaal/contract/devices/neighbours.ts';
 import type { ScannerChoice } from '@onthaal/contract/devices/scanners.ts';
 import type { TerminalAccess, TerminalSettings } from '@onthaal/contract/devices/terminal.ts';
+import type { TerminalKind } from '@onthaal/contract/entities/payment.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import { chooseWatchFolder } from '../documents/choose-watch-folder.ts';
 import { sendEvent } from '../ipc/electron-ipc.ts';
@@ -8,12 +9,15 @@ import type { Desk } from './desk.ts';
 import type { HandlersOf } from './handlers.ts';
 import { askRevocationForPage, readEidForPage } from './read-eid.ts';
 
+interface Asked {
+  readonly terminal: TerminalSettings;
+  readonly access: TerminalAccess;
+}
+
 /** What a page may ask of the devices of the desk. */
 export function deviceHandlers(desk: Desk): HandlersOf<'devices'> {
   const { link, choices, terminalSecrets, health, neighbours } = desk.devices;
-  const atTerminal = async <Value>(
-    work: (asked: { readonly terminal: TerminalSettings; readonly access: TerminalAccess }) => Promise<Result<Value>>,
-  ): Promise<Result<Value>> => {
+  const atTerminal = async <Value>(work: (asked: Asked) => Promise<Result<Value>>): Promise<Result<Value>> => {
     const { terminal } = choices.read();
     if (terminal === undefined) return failure('TERMINAL_NOT_SET');
     const access = await accessOf(desk, terminal);
@@ -23,6 +27,9 @@ export function deviceHandlers(desk: Desk): HandlersOf<'devices'> {
     const { scanner } = choices.read();
     return scanner === undefined ? failure('SCANNER_NOT_CHOSEN') : work(scanner);
   };
+  // Another terminal knows nothing of an earlier operation, and would say so.
+  const atSameTerminal = <Value>(kind: TerminalKind, work: (asked: Asked) => Promise<Result<Value>>) =>
+    atTerminal(async (asked) => (asked.terminal.kind === kind ? work(asked) : failure('TERMINAL_CHANGED')));
   return {
     'devices:readers': async (_args, page) => {
       // A page that has just started missed the earlier announcements.
@@ -42,10 +49,11 @@ export function deviceHandlers(desk: Desk): HandlersOf<'devices'> {
     'devices:readSettings': async () => success(choices.read()),
     'devices:payAtTerminal': (payment) => atTerminal((asked) => link.ask('terminal:pay', { ...asked, payment })),
     'devices:lookUpPayment': ({ kind, ...payment }) =>
-      atTerminal(async (asked) =>
-        // Another terminal knows nothing of it, and would say so.
-        asked.terminal.kind === kind ? link.ask('terminal:lookUp', { ...asked, payment }) : failure('TERMINAL_CHANGED'),
-      ),
+      atSameTerminal(kind, (asked) => link.ask('terminal:lookUp', { ...asked, payment })),
+    'devices:refundAtTerminal': ({ kind, ...refund }) =>
+      atSameTerminal(kind, (asked) => link.ask('terminal:refund', { ...asked, refund })),
+    'devices:lookUpRefund': ({ kind, ...refund }) =>
+      atSameTerminal(kind, (asked) => link.ask('terminal:lookUpRefund', { ...asked, refund })),
     'devices:writeSettings': async (next) => {
       // A page cannot name a path: it keeps the folder that was chosen in a dialog, or gives it up.
       const isOurs = next.watchFolder === undefined || next.watchFolder.path === choices.read().watchFolder?.path;

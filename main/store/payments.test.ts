@@ -125,6 +125,66 @@ describe('payments on a desk without a line', () => {
     }
   });
 
+  it('gives back whole or in parts, each with its reason, never more than was paid, and pressed twice once', async () => {
+    const paymentId = await begin('cash', await newPerson());
+    const ask = (amountCents: number, more: object = {}) =>
+      store.tryRun('beginRefund', {
+        id: v7(),
+        paymentId,
+        amountCents,
+        method: 'cash',
+        reason: 'Verkeerd product',
+        ...more,
+      });
+    expect(await ask(100)).toMatchObject({ error: { code: 'REFUND_NOT_POSSIBLE' } });
+    await happens(paymentId, 'confirmed');
+    const before = await store.read('paymentDay', { day: (await store.read('payment', { paymentId })).day });
+    const cashOf = (day: typeof before) => day.totals.find(({ method }) => method === 'cash');
+    expect(await ask(100, { reason: ' ' })).toMatchObject({ error: { code: 'FIELD_REQUIRED', field: 'reason' } });
+    expect(await ask(100, { method: 'card' })).toMatchObject({ error: { code: 'REFUND_NOT_POSSIBLE' } });
+    expect(await ask(2176)).toMatchObject({ error: { code: 'REFUND_TOO_MUCH' } });
+    const id = v7();
+    expect(await ask(2000, { id })).toMatchObject({ ok: true });
+    expect(await ask(2000, { id })).toMatchObject({ ok: true });
+    expect(await store.read('payment', { paymentId })).toMatchObject({ refundableCents: 175 });
+    expect(await ask(176)).toMatchObject({ error: { code: 'REFUND_TOO_MUCH' } });
+    await happens(id, 'confirmed');
+    expect(await store.read('payment', { paymentId: id })).toMatchObject({
+      ...{ kind: 'refund', state: 'paid', refundOf: paymentId, reason: 'Verkeerd product', amountCents: 2000 },
+    });
+    const after = await store.read('paymentDay', { day: before.day });
+    expect(cashOf(after)?.amountCents).toBe((cashOf(before)?.amountCents ?? 0) - 2000);
+    expect(cashOf(after)?.count).toBe(cashOf(before)?.count);
+    const other = v7();
+    expect(await ask(175, { id: other })).toMatchObject({ ok: true });
+    await happens(other, 'withdrawn');
+    expect(await store.read('payment', { paymentId })).toMatchObject({ refundableCents: 175 });
+    expect(
+      await store.tryRun('beginRefund', { id: v7(), paymentId: id, amountCents: 1, method: 'cash', reason: 'x' }),
+    ).toMatchObject({ error: { code: 'REFUND_NOT_POSSIBLE' } });
+  });
+
+  it('keeps what may have gone back as gone until a look-up says otherwise, and lets nobody send it twice', async () => {
+    const paymentId = await begin('card', await newPerson());
+    await happens(paymentId, 'sentToTerminal', { terminal: terminal('terug-1') });
+    await happens(paymentId, 'approved', { terminal: { ...terminal('terug-1'), reference: 'SIM-1' } });
+    const id = v7();
+    await store.run('beginRefund', { id, paymentId, amountCents: 2175, method: 'card', reason: 'Vergissing' });
+    await happens(id, 'sentToTerminal', { terminal: terminal('terug-2') });
+    await happens(id, 'lostTrack');
+    expect(await store.read('payment', { paymentId: id })).toMatchObject({
+      ...{ state: 'unknown', refunded: { terminal: { reference: 'SIM-1' } } },
+    });
+    expect(await happens(id, 'sentToTerminal', { terminal: terminal('terug-3') })).toMatchObject({
+      error: { code: 'PAYMENT_STEP_NOT_NOW' },
+    });
+    expect(
+      await store.tryRun('beginRefund', { id: v7(), paymentId, amountCents: 1, method: 'cash', reason: 'Nog eens' }),
+    ).toMatchObject({ error: { code: 'REFUND_TOO_MUCH' } });
+    await happens(id, 'foundCancelled');
+    expect(await store.read('payment', { paymentId })).toMatchObject({ refundableCents: 2175 });
+  });
+
   it('says what a day took, and what is not certain', async () => {
     const before = await store.read('paymentDay', {
       day: (await store.read('payment', { paymentId: await begin('cash') })).day,
@@ -217,7 +277,7 @@ describe('payments between two desks', () => {
     const paid = await other.until('dossierPayments', { dossierId }, ([row]) => row?.state === 'paid');
     const { day } = paid[0] ?? { day: '' };
     expect((await one.read('paymentDay', { day })).totals).toEqual([
-      { method: 'card', count: 1, amountCents: 2175, unfinished: 0 },
+      { method: 'card', count: 1, amountCents: 2175, refundedCents: 0, unfinished: 0 },
     ]);
     expect((await other.read('paymentDay', { day })).totals).toEqual([]);
     expect(await one.read('paymentDay', { day })).toMatchObject({ deskName: 'Loket 1' });

@@ -11,6 +11,7 @@ import { paymentProblem } from './payment-rules.ts';
 import { readOnlyProblem } from './read-only-rules.ts';
 import type { ReferenceLookup } from './reference-lookup.ts';
 import { applicantProblem, referenceProblem } from './reference-rules.ts';
+import { refundProblem } from './refund-rules.ts';
 import { statusProblem } from './status-rules.ts';
 import { visitProblem } from './visit-rules.ts';
 
@@ -48,6 +49,12 @@ async function dossierProblem(context: RuleContext, before: Dossier | undefined,
   return answers.ok ? undefined : answers.error;
 }
 
+async function moneyProblem(context: RuleContext, before: Payment | undefined, after: Payment): Promise<Problem> {
+  const problem = paymentProblem(context.session, before, after);
+  if (problem !== undefined || before !== undefined || after.kind !== 'refund') return problem;
+  return refundProblem(context.executor, after);
+}
+
 /** The log says who looked where: nobody writes it for another desk. */
 function consultationProblem(session: Session, after: DocumentOf<'consultations'>): Problem {
   return after.deviceId === session.deviceId ? undefined : failure('FIELD_INVALID', { field: 'deviceId' }).error;
@@ -76,7 +83,7 @@ export async function domainProblem<Name extends CollectionName>(
     return takingUpProblem(context.executor, context.session, after as DocumentOf<'tasks'>);
   }
   if (collection === 'payments') {
-    return paymentProblem(context.session, before as Payment | undefined, after as Payment);
+    return moneyProblem(context, before as Payment | undefined, after as Payment);
   }
   if (collection === 'visits') return visitProblem(context.session, before as Visit | undefined, after as Visit);
   if (collection === 'consultations') return consultationProblem(context.session, after as DocumentOf<'consultations'>);

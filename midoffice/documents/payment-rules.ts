@@ -16,6 +16,7 @@ const fixedFields = [
   'memberId',
   'dossierId',
   'personId',
+  'refundOf',
   'lines',
   'amountCents',
   'method',
@@ -40,11 +41,22 @@ function countProblem({ count, amountCents, method, lines }: Payment): OnthaalEr
     : undefined;
 }
 
+/** Money that goes back has a payment and a reason; what is left of that payment is looked up in `refundProblem`. */
+function refundBeginningProblem({ refundOf, lines, method, amountCents, steps }: Payment): OnthaalError | undefined {
+  if (refundOf === undefined) return failure('FIELD_REQUIRED', { field: 'refundOf' }).error;
+  if (lines.length > 0) return invalid('lines');
+  if (method !== 'cash' && method !== 'card') return invalid('method');
+  if (amountCents < 1) return invalid('amountCents');
+  return (steps[0]?.reason ?? '').trim() === '' ? failure('FIELD_REQUIRED', { field: 'reason' }).error : undefined;
+}
+
 /** A payment that begins: by this member at this desk, for what its basket costs. */
 function beginningProblem({ deviceId, memberId }: Session, payment: Payment): OnthaalError | undefined {
   if (payment.deviceId !== deviceId) return invalid('deviceId');
   if (payment.memberId !== memberId) return invalid('memberId');
   if (payment.kind === 'cashCount') return countProblem(payment);
+  if (payment.kind === 'refund') return refundBeginningProblem(payment);
+  if (payment.refundOf !== undefined) return invalid('refundOf');
   if (payment.amountCents < 1 || payment.amountCents !== basketCents(payment.lines)) return invalid('amountCents');
   if (!parseOgm(payment.reference ?? '').ok) return invalid('reference');
   return payment.dossierId === undefined && payment.personId === undefined ? invalid('dossierId') : undefined;

@@ -125,7 +125,44 @@ describe.each(engines)('payments on $name', (engine) => {
       outcome: 'accepted',
     });
     expect(await els.pushOne('payments', count(11_500, {}))).toMatchObject({ error: { code: 'FIELD_REQUIRED' } });
+    const below = { expectedCents: -2_000, reason: 'Terugbetaald uit de reserve' };
+    expect(await els.pushOne('payments', count(0, below))).toMatchObject({ outcome: 'accepted' });
     expect(await els.pushOne('payments', begun({ kind: 'cashCount' }))).toMatchObject({ error: { field: 'count' } });
+  });
+
+  it('accepts refunds up to what was paid, with a reason, and lets two desks give back no more together', async () => {
+    const first = begun();
+    const paid = after(first, 'paid', 'sentToTerminal', 'approved');
+    await els.pushOne('payments', paid);
+    const refund = (amountCents: number, changes: Partial<Payment> = {}): Payment => ({
+      ...begun({ kind: 'refund', method: 'cash', lines: [], amountCents, refundOf: first.id }),
+      steps: [{ ...step('begun'), reason: 'Verkeerd product' }],
+      ...changes,
+    });
+    const refused = async (one: Payment, error: object) =>
+      expect(await els.pushOne('payments', one)).toMatchObject({ outcome: 'rejected', error });
+    await refused(refund(101), { code: 'REFUND_TOO_MUCH' });
+    await refused(refund(50, { steps: [step('begun')] }), { code: 'FIELD_REQUIRED', field: 'reason' });
+    await refused(refund(50, { method: 'transfer' }), { code: 'FIELD_INVALID', field: 'method' });
+    await refused(refund(50, { refundOf: v7() }), { code: 'REFUND_NOT_POSSIBLE' });
+    await refused(refund(50, { lines: [line] }), { code: 'FIELD_INVALID', field: 'lines' });
+    const other = (one: Payment): Payment => ({ ...one, deviceId: 'device-ander' });
+    const outcomes = await Promise.all([
+      els.pushOne('payments', refund(60)),
+      otherDesk.pushOne('payments', other(refund(60))),
+    ]);
+    expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual(['accepted', 'rejected']);
+    expect(outcomes.find(({ outcome }) => outcome === 'rejected')?.error).toMatchObject({ code: 'REFUND_TOO_MUCH' });
+    const rest = refund(40);
+    expect(await els.pushOne('payments', rest)).toMatchObject({ outcome: 'accepted' });
+    await refused(refund(1), { code: 'REFUND_TOO_MUCH' });
+    expect(await els.pushOne('payments', { ...rest, amountCents: 41 }, rest)).toMatchObject({
+      error: { code: 'FIELD_READ_ONLY' },
+    });
+    const given = after(rest, 'cancelled', 'withdrawn');
+    expect(await els.pushOne('payments', given, rest)).toMatchObject({ outcome: 'accepted' });
+    expect(await els.pushOne('payments', refund(40))).toMatchObject({ outcome: 'accepted' });
+    await refused(refund(10, { refundOf: rest.id }), { code: 'REFUND_NOT_POSSIBLE' });
   });
 
   it('lets only the desk where the terminal stands say how it ended', async () => {

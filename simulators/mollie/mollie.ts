@@ -20,6 +20,13 @@ export type MollieBehaviour = (typeof mollieBehaviours)[number];
 
 export type MollieStatus = 'open' | 'pending' | 'paid' | 'failed' | 'canceled' | 'expired';
 
+interface StoredRefund {
+  readonly id: string;
+  readonly paymentId: string;
+  readonly cents: number;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
 interface StoredPayment {
   readonly id: string;
   readonly createdAt: string;
@@ -49,6 +56,7 @@ export class SimulatedMollie {
   readonly key: string;
   readonly terminalId: string;
   readonly #payments: StoredPayment[] = [];
+  readonly #refunds: StoredRefund[] = [];
   readonly #answered = new Map<string, { readonly body: string; readonly id: string }>();
   readonly #server: Server;
   #onPayment: ((operationId: string) => void) | undefined;
@@ -75,6 +83,11 @@ export class SimulatedMollie {
   /** How many payments there are, and how many of them were paid. */
   get counts(): { readonly made: number; readonly paid: number } {
     return { made: this.#payments.length, paid: this.#payments.filter(({ status }) => status === 'paid').length };
+  }
+
+  /** What went back, in cents, in the order that it was asked. */
+  get givenBack(): readonly number[] {
+    return this.#refunds.map(({ cents }) => cents);
   }
 
   /** Resolves with our number of the next payment that comes. */
@@ -115,9 +128,12 @@ export class SimulatedMollie {
     if (url.pathname === '/v2/payments') {
       return request.method === 'POST' ? this.#create(request, text) : this.#list(url);
     }
-    const id = /^\/v2\/payments\/(tr_\w+)$/.exec(url.pathname)?.[1];
+    const [, id, isRefund] = /^\/v2\/payments\/(tr_\w+)(\/refunds)?$/.exec(url.pathname) ?? [];
     const found = this.#payments.find((payment) => payment.id === id);
     if (found === undefined) return problem(404, 'Not Found', 'No payment exists with this token.');
+    if (isRefund !== undefined) {
+      return request.method === 'POST' ? this.#refund(request, text, found) : this.#listRefunds(found);
+    }
     if (request.method === 'DELETE') {
       if (!isOpen(found)) return problem(422, 'Unprocessable Entity', 'The payment cannot be canceled');
       found.status = 'canceled';
@@ -151,6 +167,43 @@ export class SimulatedMollie {
     return behaviour === 'garbage' ? 'garbage' : { status: 201, body: answer };
   }
 
+  #refund(request: IncomingMessage, text: string, payment: StoredPayment): Reply {
+    const key = String(request.headers['idempotency-key'] ?? '');
+    const earlier = this.#refunds.find(({ id }) => id === this.#answered.get(key)?.id);
+    if (earlier !== undefined) return { status: 201, body: this.#shownRefund(earlier) };
+    const body = JSON.parse(text) as Record<string, unknown>;
+    const cents = centsOf(body);
+    const gone = this.#refunds
+      .filter(({ paymentId }) => paymentId === payment.id)
+      .reduce((sum, one) => sum + one.cents, 0);
+    if (payment.status !== 'paid' || cents < 1 || gone + cents > centsOf(payment.body)) {
+      return problem(422, 'Unprocessable Entity', 'The specified amount cannot be refunded', 'amount');
+    }
+    const refund: StoredRefund = { id: `re_${randomBytes(5).toString('hex')}`, paymentId: payment.id, cents, body };
+    this.#refunds.push(refund);
+    if (key !== '') this.#answered.set(key, { body: text, id: refund.id });
+    if (this.behaviour === 'approveAndDrop') return 'drop';
+    return { status: 201, body: this.#shownRefund(refund) };
+  }
+
+  #listRefunds(payment: StoredPayment): Reply {
+    const refunds = this.#refunds.filter(({ paymentId }) => paymentId === payment.id);
+    const shown = refunds.map((refund) => this.#shownRefund(refund));
+    return {
+      status: 200,
+      body: { count: shown.length, _embedded: { refunds: shown }, _links: { previous: null, next: null } },
+    };
+  }
+
+  #shownRefund({ id, paymentId, body }: StoredRefund): object {
+    const { amount, description, metadata } = body;
+    const status = this.behaviour === 'decline' ? 'failed' : 'pending';
+    return {
+      ...{ resource: 'refund', id, mode: 'test', paymentId, amount, description, metadata, status },
+      _links: {},
+    };
+  }
+
   #list(url: URL): Reply {
     const limit = Number(url.searchParams.get('limit') ?? 50);
     const from = url.searchParams.get('from');
@@ -180,6 +233,10 @@ export class SimulatedMollie {
       _links: { self: { href: `${this.url}/v2/payments/${id}`, type: 'application/hal+json' } },
     };
   }
+}
+
+function centsOf(body: Readonly<Record<string, unknown>>): number {
+  return Math.round(Number((body.amount as { readonly value: string }).value) * 100);
 }
 
 function isOpen({ status }: StoredPayment): boolean {

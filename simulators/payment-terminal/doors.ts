@@ -20,6 +20,8 @@ export class TerminalDoors {
   readonly #http: Server;
   readonly #tcp: TcpServer;
   readonly #sockets = new Set<Socket>();
+  #httpPort = 0;
+  #tcpPort = 0;
 
   constructor(onCall: OnCall) {
     this.#http = createHttpServer((request, response) => {
@@ -32,23 +34,22 @@ export class TerminalDoors {
     });
   }
 
-  /** @param httpPort 0: any that is free */
-  async open(httpPort = 0): Promise<void> {
-    const doors = [
-      [this.#http, httpPort],
-      [this.#tcp, 0],
-    ] as const;
-    for (const [server, port] of doors) {
-      await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-    }
+  /**
+   * Opens both; again after a close, on the same ports.
+   *
+   * @param httpPort 0: any that is free
+   */
+  async open(httpPort = this.#httpPort): Promise<void> {
+    this.#httpPort = await listen(this.#http, httpPort);
+    this.#tcpPort = await listen(this.#tcp, this.#tcpPort);
   }
 
   get httpPort(): number {
-    return (this.#http.address() as AddressInfo).port;
+    return this.#httpPort;
   }
 
   get tcpPort(): number {
-    return (this.#tcp.address() as AddressInfo).port;
+    return this.#tcpPort;
   }
 
   async close(): Promise<void> {
@@ -56,6 +57,11 @@ export class TerminalDoors {
     for (const socket of this.#sockets) socket.destroy();
     for (const server of [this.#http, this.#tcp]) await new Promise((resolve) => server.close(resolve));
   }
+}
+
+async function listen(server: Server | TcpServer, port: number): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  return (server.address() as AddressInfo).port;
 }
 
 async function answerHttp(request: IncomingMessage, response: ServerResponse, onCall: OnCall): Promise<void> {

@@ -39,6 +39,10 @@ interface Request {
   readonly PaymentRequest?: {
     readonly PaymentTransaction: { readonly AmountsReq: { readonly RequestedAmount: number } };
   };
+  readonly ReversalRequest?: {
+    readonly OriginalPOITransaction: { readonly POITransactionID: { readonly TransactionID: string } };
+    readonly ReversedAmount: number;
+  };
   readonly TransactionStatusRequest?: { readonly MessageReference: { readonly ServiceID: string } };
   readonly AbortRequest?: { readonly MessageReference: { readonly ServiceID: string } };
   readonly LoginRequest?: object;
@@ -70,7 +74,9 @@ export class SimulatedTerminal {
   readonly #waiting = new Map<string, (end: End) => void>();
   readonly #answeredDisplays: unknown[] = [];
   #onPayment: ((serviceId: string) => void) | undefined;
+  readonly #paid = new Map<string, number>();
   #taken = 0;
+  #givenBack = 0;
   #logins = 0;
   #isLoggedIn = false;
 
@@ -98,6 +104,11 @@ export class SimulatedTerminal {
     return this.#taken;
   }
 
+  /** How often money went back. */
+  get timesGivenBack(): number {
+    return this.#givenBack;
+  }
+
   /** How often somebody logged in, and whether somebody is now. */
   get logins(): { readonly count: number; readonly isLoggedIn: boolean } {
     return { count: this.#logins, isLoggedIn: this.#isLoggedIn };
@@ -120,8 +131,14 @@ export class SimulatedTerminal {
     this.#waiting.get(serviceId)?.(end);
   }
 
+  /** Nobody reaches it any more; whoever is connected is cut off. */
   stop(): Promise<void> {
     return this.#doors.close();
+  }
+
+  /** Reached again, at the same address. */
+  startAgain(): Promise<void> {
+    return this.#doors.open();
   }
 
   #called(message: unknown, caller: Caller): void {
@@ -164,7 +181,8 @@ export class SimulatedTerminal {
       AbortRequest: abort,
       TransactionStatusRequest: status,
     } = request;
-    const name = status === undefined ? 'PaymentResponse' : 'TransactionStatusResponse';
+    const operation = request.ReversalRequest === undefined ? 'PaymentResponse' : 'ReversalResponse';
+    const name = status === undefined ? operation : 'TransactionStatusResponse';
     if (login !== undefined || logout !== undefined)
       send(login ? 'LoginResponse' : 'LogoutResponse', this.#turn(login));
     else if (abort !== undefined) {
@@ -173,8 +191,7 @@ export class SimulatedTerminal {
     } else if (this.#options.needsLogin && !this.#isLoggedIn) send(name, failure('LoggedOut'));
     else if (status !== undefined) send(name, this.#status(status.MessageReference.ServiceID));
     else {
-      const amount = request.PaymentRequest?.PaymentTransaction.AmountsReq.RequestedAmount ?? 0;
-      void this.#pay(header, amount, (body) => send(name, body), caller);
+      void this.#operate(request, (body) => send(name, body), caller);
     }
   }
 
@@ -185,8 +202,9 @@ export class SimulatedTerminal {
     return { Response: { Result: 'Success' } };
   }
 
-  async #pay(header: Header, amount: number, send: (body: object) => void, caller: Caller): Promise<void> {
+  async #operate(request: Request, send: (body: object) => void, caller: Caller): Promise<void> {
     const { behaviour } = this;
+    const header = request.MessageHeader;
     if (behaviour === 'busy') return send(failure('Busy'));
     const transaction: Transaction = { header, response: undefined };
     this.#transactions.set(header.ServiceID, transaction);
@@ -195,8 +213,7 @@ export class SimulatedTerminal {
     const end = behaviour === 'wait' ? await this.#cardFor(header.ServiceID) : behaviour;
     if (caller.isConnection && end !== 'cancel') this.#show(header, caller);
     const isRefused = end === 'decline' || end === 'declineAndDrop';
-    const taken = behaviour === 'otherAmount' ? amount + 1 : amount;
-    transaction.response = isRefused ? failure('Refusal') : end === 'cancel' ? failure('Cancel') : this.#success(taken);
+    transaction.response = isRefused ? failure('Refusal') : end === 'cancel' ? failure('Cancel') : this.#done(request);
     if (behaviour.endsWith('AndDrop')) caller.drop();
     else if (behaviour === 'garbage') caller.garbage();
     else send(transaction.response);
@@ -230,8 +247,31 @@ export class SimulatedTerminal {
     return new Promise((resolve) => this.#waiting.set(serviceId, resolve));
   }
 
+  #done(request: Request): object {
+    const { ReversalRequest: reversal, PaymentRequest: payment } = request;
+    if (reversal !== undefined) return this.#reverse(reversal);
+    const amount = payment?.PaymentTransaction.AmountsReq.RequestedAmount ?? 0;
+    return this.#success(this.behaviour === 'otherAmount' ? amount + 1 : amount);
+  }
+
+  /** Never more than was paid, as a real one. */
+  #reverse({ OriginalPOITransaction, ReversedAmount }: NonNullable<Request['ReversalRequest']>): object {
+    const { TransactionID } = OriginalPOITransaction.POITransactionID;
+    const left = Math.round((this.#paid.get(TransactionID) ?? 0) * 100) - Math.round(ReversedAmount * 100);
+    if (left < 0) return failure('NotAllowed');
+    this.#paid.set(TransactionID, left / 100);
+    this.#givenBack += 1;
+    return {
+      Response: { Result: 'Success' },
+      POIData: { POITransactionID: { TransactionID: `SIM-R${this.#givenBack}`, TimeStamp: new Date().toISOString() } },
+      OriginalPOITransaction,
+      ReversedAmount,
+    };
+  }
+
   #success(amount: number): object {
     this.#taken += 1;
+    this.#paid.set(`SIM-${this.#taken}`, amount);
     return {
       Response: { Result: 'Success' },
       POIData: { POITransactionID: { TransactionID: `SIM-${this.#taken}`, TimeStamp: new Date().toISOString() } },
@@ -250,7 +290,7 @@ export class SimulatedTerminal {
       Response: { Result: 'Success' },
       RepeatedMessageResponse: {
         MessageHeader: { ...found.header, MessageType: 'Response' },
-        RepeatedResponseMessageBody: { PaymentResponse: found.response },
+        RepeatedResponseMessageBody: { [`${found.header.MessageCategory}Response`]: found.response },
       },
     };
   }

@@ -3,7 +3,7 @@ import { unfinished } from './payment-states.ts';
 
 /** What the totals of a day need to know of a payment. */
 export interface CountedPayment {
-  readonly kind: 'payment' | 'cashCount';
+  readonly kind: 'payment' | 'cashCount' | 'refund';
   readonly amountCents: number;
   readonly method: PaymentMethod;
   readonly state: PaymentState;
@@ -11,26 +11,34 @@ export interface CountedPayment {
 
 export interface MethodTotal {
   readonly method: PaymentMethod;
-  /** Payments that are paid: only these are in the amount. */
+  /** Payments that are paid: only these and what went back are in the amount. */
   readonly count: number;
+  /** What was paid less what went back: below zero on a day with more refunds. */
   readonly amountCents: number;
+  /** What went back. */
+  readonly refundedCents: number;
   /** Payments that are not paid and not given up either: a total with these is not final. */
   readonly unfinished: number;
 }
 
-/** Totals per method, in the order of the methods; a method that nobody used is left out, and so are counts of the drawer. */
+function sumOf(payments: readonly CountedPayment[]): number {
+  return payments.reduce((sum, { amountCents }) => sum + amountCents, 0);
+}
+
+/** Totals per method, in the order of the methods; a method that nobody used is left out, and so are counts of the drawer. A refund counts on its own day. */
 export function dayTotals(payments: readonly CountedPayment[]): readonly MethodTotal[] {
   return paymentMethods.flatMap((method) => {
-    const ofMethod = payments.filter(({ kind, ...payment }) => kind === 'payment' && payment.method === method);
-    const paid = ofMethod.filter(({ state }) => state === 'paid');
+    const ofMethod = payments.filter(({ kind, ...payment }) => kind !== 'cashCount' && payment.method === method);
+    const done = ofMethod.filter(({ state }) => state === 'paid');
+    const paid = done.filter(({ kind }) => kind === 'payment');
+    const refundedCents = sumOf(done.filter(({ kind }) => kind === 'refund'));
     const open = ofMethod.filter(({ state }) => unfinished.includes(state)).length;
-    if (paid.length + open === 0) return [];
-    const amountCents = paid.reduce((sum, payment) => sum + payment.amountCents, 0);
-    return [{ method, count: paid.length, amountCents, unfinished: open }];
+    if (done.length + open === 0) return [];
+    return [{ method, count: paid.length, amountCents: sumOf(paid) - refundedCents, refundedCents, unfinished: open }];
   });
 }
 
-/** What must be in the drawer: what was in it, and the cash that was paid. */
+/** What must be in the drawer: what was in it, and the cash that was paid less what went back. */
 export function expectedCashCents(floatCents: number, totals: readonly MethodTotal[]): number {
   return floatCents + (totals.find(({ method }) => method === 'cash')?.amountCents ?? 0);
 }

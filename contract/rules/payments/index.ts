@@ -1,3 +1,4 @@
 export * from './basket.ts';
 export * from './day-totals.ts';
 export * from './payment-states.ts';
+export * from './refunds.ts';

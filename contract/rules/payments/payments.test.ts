@@ -184,8 +184,8 @@ describe('the totals of a day', () => {
       { kind, amountCents: 300, method: 'cash', state: 'open' },
     ]);
     expect(totals).toEqual([
-      { method: 'card', count: 1, amountCents: 900, unfinished: 0 },
-      { method: 'cash', count: 1, amountCents: 1200, unfinished: 1 },
+      { method: 'card', count: 1, amountCents: 900, refundedCents: 0, unfinished: 0 },
+      { method: 'cash', count: 1, amountCents: 1200, refundedCents: 0, unfinished: 1 },
     ]);
     expect(expectedCashCents(10_000, totals)).toBe(11_200);
     expect(cashDifferenceCents(11_200, 11_000)).toBe(-200);

@@ -2,14 +2,8 @@ import type { TerminalAccess, TerminalOutcome, TerminalSettings } from '@onthaal
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import { mollieTerminal } from '../terminal/mollie/mollie-terminal.ts';
 import { nexoTerminal } from '../terminal/nexo/nexo-terminal.ts';
-import type { PaymentTerminal, TerminalPayment } from '../terminal/payment-terminal.ts';
+import type { PaymentTerminal } from '../terminal/payment-terminal.ts';
 import type { DeviceRoom, DeviceSurroundings } from './device-room.ts';
-
-interface Asked {
-  readonly terminal: TerminalSettings;
-  readonly access: TerminalAccess;
-  readonly payment: TerminalPayment;
-}
 
 /** The terminal that settings name; TERMINAL_BY_HAND for one that answers nothing, TERMINAL_KEY_MISSING without its secret. */
 function terminalOf(
@@ -38,32 +32,49 @@ export function terminalRoom({ log, tell }: DeviceSurroundings): TerminalRoom {
   const running = new Set<string>();
   const told = (what: string, { state, reason }: TerminalOutcome) =>
     log('info', 'terminal', `${what} ended`, { state, reason: reason ?? 'none' });
-  const pay = async ({ terminal, access, payment }: Asked): Promise<Result<TerminalOutcome>> => {
-    const { operationId } = payment;
-    const port = terminalOf(terminal, access, () => tell('terminal:cardShown', { operationId }));
+  /** One operation at a time, whatever it is. */
+  const operate = async (
+    port: Result<PaymentTerminal>,
+    operationId: string,
+    what: string,
+    work: (terminal: PaymentTerminal) => Promise<TerminalOutcome>,
+  ): Promise<Result<TerminalOutcome>> => {
     if (!port.ok) return port;
     if (running.size > 0) return failure('TERMINAL_BUSY');
-    running.add(payment.operationId);
+    running.add(operationId);
     try {
-      const outcome = await port.value.pay(payment);
-      told('a payment', outcome);
+      const outcome = await work(port.value);
+      told(what, outcome);
       return success(outcome);
     } finally {
-      running.delete(payment.operationId);
+      running.delete(operationId);
     }
+  };
+  const lookUp = async (
+    port: Result<PaymentTerminal>,
+    operationId: string,
+    work: (terminal: PaymentTerminal) => Promise<TerminalOutcome>,
+  ): Promise<Result<TerminalOutcome>> => {
+    if (running.has(operationId)) return success({ state: 'unknown', reason: 'stillBusy' });
+    if (!port.ok) return port;
+    const outcome = await work(port.value);
+    told('a look-up', outcome);
+    return success(outcome);
   };
   return {
     isBusy: () => running.size > 0,
     handlers: {
-      'terminal:pay': pay,
-      'terminal:lookUp': async ({ terminal, access, payment }) => {
-        if (running.has(payment.operationId)) return success({ state: 'unknown', reason: 'stillBusy' });
-        const port = terminalOf(terminal, access);
-        if (!port.ok) return port;
-        const outcome = await port.value.lookUp(payment);
-        told('a look-up', outcome);
-        return success(outcome);
+      'terminal:pay': ({ terminal, access, payment }) => {
+        const { operationId } = payment;
+        const port = terminalOf(terminal, access, () => tell('terminal:cardShown', { operationId }));
+        return operate(port, operationId, 'a payment', (one) => one.pay(payment));
       },
+      'terminal:refund': ({ terminal, access, refund }) =>
+        operate(terminalOf(terminal, access), refund.operationId, 'a refund', (one) => one.refund(refund)),
+      'terminal:lookUp': ({ terminal, access, payment }) =>
+        lookUp(terminalOf(terminal, access), payment.operationId, (one) => one.lookUp(payment)),
+      'terminal:lookUpRefund': ({ terminal, access, refund }) =>
+        lookUp(terminalOf(terminal, access), refund.operationId, (one) => one.lookUpRefund(refund)),
       'terminal:cancel': async ({ terminal, access, operationId }) => {
         const port = terminalOf(terminal, access);
         if (port.ok) await port.value.cancel(operationId);

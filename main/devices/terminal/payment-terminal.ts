@@ -13,6 +13,16 @@ export interface SentPayment extends TerminalPayment {
   readonly sentAt: string;
 }
 
+/** Money of a payment that goes back to the card it came from. */
+export interface TerminalRefund extends TerminalPayment {
+  /** The payment, as the terminal calls it, and when it was sent there. */
+  readonly original: { readonly reference: string; readonly at: string };
+}
+
+export interface SentRefund extends TerminalRefund {
+  readonly sentAt: string;
+}
+
 /**
  * A payment terminal. Whatever happens to the line, an answer comes; only a terminal that certainly did or did not take the money
  * gives another outcome than `unknown`.
@@ -22,6 +32,10 @@ export interface PaymentTerminal {
   readonly pay: (payment: TerminalPayment) => Promise<TerminalOutcome>;
   /** How an earlier operation ended. */
   readonly lookUp: (payment: SentPayment) => Promise<TerminalOutcome>;
+  /** Gives money back. `paid` is money that went back, or that the service took upon itself to give back. */
+  readonly refund: (refund: TerminalRefund) => Promise<TerminalOutcome>;
+  /** How an earlier refund ended. */
+  readonly lookUpRefund: (refund: SentRefund) => Promise<TerminalOutcome>;
   /** Asks to stop an operation; the answer comes from `pay`: it may be too late. */
   readonly cancel: (operationId: string) => Promise<void>;
 }

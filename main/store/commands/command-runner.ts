@@ -18,6 +18,7 @@ import { assignDossier, changeStatus, createDossier, updateDossier } from './dos
 import { beginPayment, countCash, markInterruptedPayments, recordPaymentEvent } from './payment-commands.ts';
 import { permitted } from './permitted.ts';
 import { createPerson, updatePerson } from './person-commands.ts';
+import { beginRefund } from './refund-commands.ts';
 import {
   discardSyncItem,
   dismissFeedNotice,
@@ -54,6 +55,7 @@ const planners: { readonly [Name in PlannedName]: PlanCommand<Name> } = {
   consultDocument,
   addDocument,
   beginPayment,
+  beginRefund,
   recordPaymentEvent,
   countCash,
   markInterruptedPayments,

@@ -28,7 +28,8 @@ type Payment = DocumentOf<'payments'>;
 
 const uncertain: readonly PaymentState[] = [...atTerminal, 'unknown'];
 
-function paymentsWhere({ writer }: CommandContext, condition: string, ...values: readonly string[]): Payment[] {
+/** Payments of which a condition on the table's columns holds. */
+export function paymentsWhere({ writer }: CommandContext, condition: string, ...values: readonly string[]): Payment[] {
   return writer.file
     .prepare<string>(`SELECT d.id FROM ${tableNameOf('payments', 0)} d WHERE d.deleted = 0 AND ${condition}`)
     .pluck()
@@ -43,7 +44,7 @@ function uncertainOne(context: CommandContext, { dossierId, personId }: CommandA
     dossierId !== undefined
       ? paymentsWhere(context, 'd.field_dossierId = ?', dossierId)
       : paymentsWhere(context, 'd.field_personId = ?', personId ?? '').filter((one) => one.dossierId === undefined);
-  return about.find(({ state }) => uncertain.includes(state));
+  return about.find(({ kind, state }) => kind === 'payment' && uncertain.includes(state));
 }
 
 /** Ten digits by chance: desks without a line share no counter, and a number per desk would tell how much it takes. */
@@ -79,6 +80,7 @@ export function beginPayment(context: CommandContext, args: CommandArguments['be
           deskId: context.references.get('device', deviceId)?.data.deskId,
           amountCents: basketCents(lines),
           reference: newReference(),
+          refundOf: undefined,
           state: 'open',
           stateSince: base.createdAt,
           terminal: undefined,
@@ -111,7 +113,13 @@ export function countCash(context: CommandContext, args: CommandArguments['count
           kind: 'cashCount',
           ...{ day, deviceId, memberId },
           deskId: context.references.get('device', deviceId)?.data.deskId,
-          ...{ dossierId: undefined, personId: undefined, reference: undefined, terminal: undefined },
+          ...{
+            dossierId: undefined,
+            personId: undefined,
+            refundOf: undefined,
+            reference: undefined,
+            terminal: undefined,
+          },
           lines: [],
           amountCents: countedCents,
           method: 'cash',

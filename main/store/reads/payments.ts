@@ -1,12 +1,14 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import { parseOgm } from '@onthaal/contract/rules/identifiers/index.ts';
-import { atTerminal, dayTotals } from '@onthaal/contract/rules/payments/index.ts';
+import { atTerminal, dayTotals, refundableCents } from '@onthaal/contract/rules/payments/index.ts';
 import { isAllowed, servedPolicy, subjectOf } from '@onthaal/contract/rules/policy/index.ts';
 import type { CashCountRow, PaymentDay, PaymentRow } from '@onthaal/contract/store/payments.ts';
 import type { ReadArguments } from '@onthaal/contract/store/reads.ts';
 import { dossierOpening } from './dossier-glass.ts';
 import { documentById, documentsWhere, type ReadContext } from './read-context.ts';
+
+type Payment = DocumentOf<'payments'>;
 
 const MOST_ROWS = 100;
 
@@ -20,18 +22,47 @@ function dossierNumbers(context: ReadContext, ids: readonly (string | undefined)
   return new Map(rows.map(({ id, number }) => [id, number]));
 }
 
-function paymentRows(context: ReadContext, payments: readonly DocumentOf<'payments'>[]): PaymentRow[] {
+/** What went back of these payments, or may, by payment. */
+function refundsBy(context: ReadContext, payments: readonly Payment[]): ReadonlyMap<string, readonly Payment[]> {
+  const about = (name: 'dossierId' | 'personId') =>
+    JSON.stringify([...new Set(payments.map((payment) => payment[name]).filter((id) => id !== undefined))]);
+  const refunds = documentsWhere(
+    context,
+    'payments',
+    `(d.field_dossierId IN (SELECT value FROM json_each(?)) OR d.field_personId IN (SELECT value FROM json_each(?)))`,
+    about('dossierId'),
+    about('personId'),
+  ).filter(({ kind }) => kind === 'refund');
+  const by = new Map<string, Payment[]>();
+  for (const refund of refunds) by.set(refund.refundOf ?? '', [...(by.get(refund.refundOf ?? '') ?? []), refund]);
+  return by;
+}
+
+/** When the last operation went to its terminal. */
+function sentAtOf({ steps }: Payment): string | undefined {
+  return steps.findLast(({ event }) => event === 'sentToTerminal')?.at;
+}
+
+function paymentRows(context: ReadContext, payments: readonly Payment[]): PaymentRow[] {
+  const refunds = refundsBy(context, payments);
   const numbers = dossierNumbers(
     context,
     payments.map(({ dossierId }) => dossierId),
   );
   return payments.map((payment) => {
     const { id, day, lines, amountCents, method, state, stateSince, terminal, dossierId, personId } = payment;
+    const { refundOf } = payment;
+    const original = refundOf === undefined ? undefined : documentById(context, 'payments', refundOf);
     const ogm = parseOgm(payment.reference ?? '');
     return {
       ...{ id, day, lines, amountCents, method, state, stateSince, terminal, dossierId, personId },
+      kind: payment.kind === 'refund' ? 'refund' : 'payment',
+      refundOf,
+      refunded: original && { terminal: original.terminal, at: sentAtOf(original) ?? original.stateSince },
+      reason: payment.kind === 'refund' ? payment.steps[0]?.reason : undefined,
+      refundableCents: payment.kind === 'payment' ? refundableCents(payment, refunds.get(id) ?? []) : 0,
       begunAt: payment.createdAt,
-      sentAt: payment.steps.findLast(({ event }) => event === 'sentToTerminal')?.at,
+      sentAt: sentAtOf(payment),
       reference: ogm.ok ? ogm.value.formatted : '',
       dossierNumber: dossierId === undefined ? undefined : numbers.get(dossierId),
       byName: context.references.nameOf('member', payment.memberId),
@@ -81,7 +112,7 @@ export function readPaymentDay(context: ReadContext, { day }: ReadArguments['pay
     day,
     member.deviceId,
   );
-  const payments = rows.filter(({ kind }) => kind === 'payment');
+  const payments = rows.filter(({ kind }) => kind !== 'cashCount');
   const states = JSON.stringify([...atTerminal, 'unknown']);
   const uncertain = documentsWhere(
     context,

@@ -1,23 +1,31 @@
-import type { PaymentDay } from '@onthaal/contract/store/payments.ts';
+import type { PaymentDay, PaymentRow } from '@onthaal/contract/store/payments.ts';
 import type { Formats } from '../../i18n/formats.ts';
 import type { Translate } from '../../i18n/use-text.ts';
+import { stateText } from './payment-words.ts';
 
 /** One cell as spreadsheets read it: what begins like a formula is text. */
 function cell(value: string): string {
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  // An amount below zero is a number, and nothing else may begin like a formula.
+  const isFormula = /^[=+\-@\t\r]/.test(value) && !/^-\d+,\d{2}$/.test(value);
+  const safe = isFormula ? `'${value}` : value;
   return `"${safe.replaceAll('"', '""')}"`;
 }
 
+/** What a payment adds to the day; a refund takes away. */
+function amountOf({ kind, amountCents }: PaymentRow): string {
+  return ((kind === 'refund' ? -amountCents : amountCents) / 100).toFixed(2);
+}
+
 /** The payments of a day as CSV with semicolons, as spreadsheets in Belgium read it. */
-export function dayTable(day: PaymentDay, t: Translate, formats: Pick<Formats, 'time'>): string {
+export function dayTable(day: PaymentDay, t: Translate, formats: Formats): string {
   const heading = ['time', 'method', 'state', 'amount', 'dossier', 'products', 'reference', 'by'] as const;
   const rows = day.payments.map((payment) => [
     formats.time(payment.begunAt),
     t.word('paymentMethod', payment.method),
-    t.word('paymentState', payment.state),
-    (payment.amountCents / 100).toFixed(2).replace('.', ','),
+    stateText(payment, t, formats),
+    amountOf(payment).replace('.', ','),
     payment.dossierNumber ?? '',
-    payment.lines.map(({ name, quantity }) => `${quantity} x ${name}`).join(', '),
+    payment.reason ?? payment.lines.map(({ name, quantity }) => `${quantity} x ${name}`).join(', '),
     payment.reference.replaceAll('+', ''),
     payment.byName,
   ]);

@@ -8,7 +8,8 @@ import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { PayDialog, PaymentDialog } from './pay-dialog.tsx';
+import { PayDialog } from './pay-dialog.tsx';
+import { PaymentDialogs, type ShownPayment } from './payment-dialogs.tsx';
 import { PaymentLines } from './payment-lines.tsx';
 
 const none: readonly PaymentRow[] = [];
@@ -20,7 +21,7 @@ export function DeskPaymentsCard({ card }: { readonly card: DossierCard }) {
   const t = useText();
   const { data: payments = none } = useDossierPaymentsQuery({ dossierId: card.dossier.id });
   const role = useAppSelector((state) => state.session.member?.role ?? 'guest');
-  const [shown, setShown] = useState<'new' | { readonly paymentId: string }>();
+  const [shown, setShown] = useState<'new' | ShownPayment>();
   const mayTake = takers.includes(role);
   if (!mayTake && payments.length === 0) return null;
   const close = () => setShown(undefined);
@@ -32,9 +33,13 @@ export function DeskPaymentsCard({ card }: { readonly card: DossierCard }) {
   return (
     <Card title={t('payments.atDesk')} count={payments.length} isFlush {...(mayTake ? { actions: pay } : {})}>
       {payments.length === 0 && <EmptyState isCompact title={t('payments.none')} />}
-      <PaymentLines payments={payments} onOpen={mayTake ? (paymentId) => setShown({ paymentId }) : undefined} />
+      <PaymentLines
+        payments={payments}
+        onOpen={mayTake ? (paymentId) => setShown({ paymentId }) : undefined}
+        onRefund={mayTake ? (refund) => setShown({ refund }) : undefined}
+      />
       {shown === 'new' && <PayDialog card={card} onClose={close} />}
-      {typeof shown === 'object' && <PaymentDialog paymentId={shown.paymentId} onClose={close} />}
+      <PaymentDialogs shown={shown === 'new' ? undefined : shown} onShow={setShown} />
     </Card>
   );
 }

@@ -15,7 +15,7 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { useCopyText } from '../dossier/use-copy-text.ts';
 import { CountDialog } from './count-dialog.tsx';
 import { dayTable } from './day-table.ts';
-import { PaymentDialog } from './pay-dialog.tsx';
+import { PaymentDialogs, type ShownPayment } from './payment-dialogs.tsx';
 import { PaymentLines } from './payment-lines.tsx';
 import './payments.css';
 
@@ -34,7 +34,11 @@ function TotalsCard({ day }: { readonly day: PaymentDay }) {
           <li key={total.method} className="line">
             <div className="line-text">
               <p className="line-title">{t.word('paymentMethod', total.method)}</p>
-              <p className="line-meta">{t('payments.totalCount', { count: total.count, open: total.unfinished })}</p>
+              <p className="line-meta">
+                {t('payments.totalCount', { count: total.count, open: total.unfinished })}
+                {total.refundedCents > 0 &&
+                  ` · ${t('payments.totalRefunded', { amount: formats.money(total.refundedCents) })}`}
+              </p>
             </div>
             <div className="line-end">
               <strong className="number">{formats.money(total.amountCents)}</strong>
@@ -84,7 +88,7 @@ export function PaymentDayScreen() {
   const [today] = useState(todayText);
   const [day, setDay] = useState(today);
   const { data, error, refetch } = usePaymentDayQuery({ day });
-  const [shown, setShown] = useState<'count' | { readonly paymentId: string }>();
+  const [shown, setShown] = useState<'count' | ShownPayment>();
   const found = readError(error);
   const close = () => setShown(undefined);
   const actions = data && (
@@ -119,12 +123,16 @@ export function PaymentDayScreen() {
         {data && <CountsCard day={data} />}
         {data && (
           <Card title={t('payments.list')} count={data.payments.length} isFlush>
-            <PaymentLines payments={data.payments} onOpen={(paymentId) => setShown({ paymentId })} />
+            <PaymentLines
+              payments={data.payments}
+              onOpen={(paymentId) => setShown({ paymentId })}
+              onRefund={(refund) => setShown({ refund })}
+            />
           </Card>
         )}
       </div>
       {shown === 'count' && data && <CountDialog day={data} onClose={close} />}
-      {typeof shown === 'object' && <PaymentDialog paymentId={shown.paymentId} onClose={close} />}
+      <PaymentDialogs shown={shown === 'count' ? undefined : shown} onShow={setShown} />
     </Screen>
   );
 }

@@ -11,10 +11,12 @@ interface PaymentLinesProps {
   readonly payments: readonly PaymentRow[];
   /** Absent for who may only look. */
   readonly onOpen: ((paymentId: string) => void) | undefined;
+  /** Absent for who may only look. */
+  readonly onRefund?: ((payment: PaymentRow) => void) | undefined;
 }
 
 /** Payments below each other; one that is not finished opens where it stands. */
-export function PaymentLines({ payments, onOpen }: PaymentLinesProps) {
+export function PaymentLines({ payments, onOpen, onRefund }: PaymentLinesProps) {
   const t = useText();
   const formats = useFormats();
   return (
@@ -23,7 +25,7 @@ export function PaymentLines({ payments, onOpen }: PaymentLinesProps) {
         <li key={payment.id} className="line">
           <div className="line-text">
             <p className="line-title number">
-              {formats.money(payment.amountCents)}
+              {formats.money(payment.kind === 'refund' ? -payment.amountCents : payment.amountCents)}
               {payment.dossierNumber === undefined ? '' : ` · ${payment.dossierNumber}`}
             </p>
             <p className="line-meta">
@@ -31,12 +33,20 @@ export function PaymentLines({ payments, onOpen }: PaymentLinesProps) {
                 t.word('paymentMethod', payment.method),
                 formats.dayTime(payment.begunAt),
                 payment.lines.map(({ name }) => name).join(', '),
+                payment.reason,
                 payment.byName,
-              ].join(' · ')}
+              ]
+                .filter(Boolean)
+                .join(' · ')}
             </p>
           </div>
           <div className="line-end">
             <Tag tone={stateTone(payment.state)}>{stateText(payment, t, formats)}</Tag>
+            {onRefund && payment.refundableCents > 0 && (
+              <Button size="small" variant="quiet" onPress={() => onRefund(payment)}>
+                {t('payments.refund')}
+              </Button>
+            )}
             {onOpen && unfinished.includes(payment.state) && (
               <Button size="small" onPress={() => onOpen(payment.id)}>
                 {t(payment.state === 'unknown' ? 'payments.lookUp' : 'payments.open')}

@@ -14,7 +14,7 @@ import { ErrorMessage } from '../../ui/error-message.tsx';
 import { useDeskDevices } from '../devices/use-devices.ts';
 import { CashPart } from './cash-part.tsx';
 import { stateText } from './payment-words.ts';
-import { isWaitedFor, lookUpPayment, payAtTerminal, payByHand, recordByClerk } from './terminal-flow.ts';
+import { isWaitedFor, lookUpPayment, operateTerminal, payByHand, recordByClerk } from './terminal-flow.ts';
 import { TransferPart } from './transfer-part.tsx';
 import { UnknownPart } from './unknown-part.tsx';
 
@@ -58,13 +58,15 @@ function useSteps({ payment, onClose }: ViewProps) {
   );
   const withdraw = (
     <Button isDisabled={isPending} onPress={() => void run(() => dispatch(recordByClerk(payment, 'withdrawn')))}>
-      {t('payments.withdraw')}
+      {t(payment.kind === 'refund' ? 'payments.refund.withdraw' : 'payments.withdraw')}
     </Button>
   );
   const pay = () => {
     const kind = settings?.terminal?.kind;
     if (kind === 'manual') return run(() => dispatch(payByHand(payment)));
-    return run(async () => (kind === undefined ? failure('TERMINAL_NOT_SET') : dispatch(payAtTerminal(payment, kind))));
+    return run(async () =>
+      kind === undefined ? failure('TERMINAL_NOT_SET') : dispatch(operateTerminal(payment, kind)),
+    );
   };
   const confirm = () => run(() => dispatch(recordByClerk(payment, 'confirmed')));
   const lookUp = async () => {
@@ -76,7 +78,7 @@ function useSteps({ payment, onClose }: ViewProps) {
     <Button
       variant="primary"
       keyAction="save"
-      autoFocus={payment.method !== 'cash'}
+      autoFocus={payment.method !== 'cash' || payment.kind === 'refund'}
       isPending={isBusy}
       onPress={onPress}
     >
@@ -90,7 +92,24 @@ function useSteps({ payment, onClose }: ViewProps) {
 
 type Steps = ReturnType<typeof useSteps>;
 
-function openStep({ payment }: ViewProps, { t, primary, pay, confirm, withdraw, close, isPending }: Steps): Step {
+function refundStep({ method, state }: PaymentRow, { t, primary, pay, confirm, withdraw }: Steps): Step {
+  const isCard = method === 'card';
+  const label = isCard
+    ? t(state === 'declined' ? 'payments.tryAgain' : 'payments.refund.toCard')
+    : t('payments.refund.given');
+  const actions = (
+    <>
+      {primary(label, () => void (isCard ? pay() : confirm()))}
+      {withdraw}
+    </>
+  );
+  const next = isCard ? 'payments.refund.toCardNext' : 'payments.refund.givenNext';
+  return { content: <p>{t(state === 'declined' ? 'payments.refund.declinedNext' : next)}</p>, actions };
+}
+
+function openStep({ payment }: ViewProps, steps: Steps): Step {
+  if (payment.kind === 'refund') return refundStep(payment, steps);
+  const { t, primary, pay, confirm, withdraw, close, isPending } = steps;
   if (payment.method === 'card') {
     const actions = (
       <>
@@ -206,7 +225,9 @@ export function PaymentView(props: ViewProps) {
     <Dialog
       isOpen
       keepOpenOutside
-      title={steps.t('payments.title', { amount: formats.money(payment.amountCents) })}
+      title={steps.t(payment.kind === 'refund' ? 'payments.refundTitle' : 'payments.title', {
+        amount: formats.money(payment.amountCents),
+      })}
       onClose={onClose}
       actions={<Fragment key={payment.state}>{actions}</Fragment>}
     >
@@ -219,7 +240,7 @@ export function PaymentView(props: ViewProps) {
         >
           {steps.t('payments.summary', {
             method: steps.t.word('paymentMethod', payment.method),
-            lines: payment.lines.map(({ name, quantity }) => `${quantity} × ${name}`).join(', '),
+            lines: payment.reason ?? payment.lines.map(({ name, quantity }) => `${quantity} × ${name}`).join(', '),
           })}
         </Banner>
         {content}

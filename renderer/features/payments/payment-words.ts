@@ -3,8 +3,15 @@ import type { Formats } from '../../i18n/formats.ts';
 import type { Translate } from '../../i18n/use-text.ts';
 
 /** The state of a payment as one plain line. */
-export function stateText(payment: Pick<PaymentRow, 'state' | 'stateSince'>, t: Translate, formats: Formats): string {
-  return t(`payments.state.${payment.state}`, { moment: formats.time(payment.stateSince) });
+export function stateText(
+  payment: Pick<PaymentRow, 'kind' | 'state' | 'stateSince'>,
+  t: Translate,
+  formats: Formats,
+): string {
+  const moment = formats.time(payment.stateSince);
+  return payment.kind === 'refund'
+    ? t(`payments.refundState.${payment.state}`, { moment })
+    : t(`payments.state.${payment.state}`, { moment });
 }
 
 /** How a state looks beside others. */

@@ -8,7 +8,9 @@ import type { AppDispatch } from '../../app/store.ts';
 import { desktop } from '../../bridge/desktop.ts';
 import { runCommand } from '../../bridge/run-command.ts';
 
-type Paying = Pick<PaymentRow, 'id' | 'amountCents'>;
+type Paying = Pick<PaymentRow, 'id'>;
+
+type Answer = Promise<Result<TerminalOutcome>>;
 
 const endOf: Readonly<Record<TerminalOutcome['state'], PaymentEvent>> = {
   paid: 'approved',
@@ -28,6 +30,8 @@ const untouched: readonly ErrorCode[] = [
   'TERMINAL_NOT_SET',
   'TERMINAL_BUSY',
   'TERMINAL_KEY_MISSING',
+  'TERMINAL_CHANGED',
+  'REFUND_NOT_POSSIBLE',
   'KEYRING_UNAVAILABLE',
   'KEYRING_CHANGED',
   'STORE_KEY_WRONG',
@@ -61,6 +65,28 @@ function record(payment: Paying, event: PaymentEvent, terminal?: TerminalOperati
   });
 }
 
+/** What the terminal calls the payment of which money goes back; undefined when it never said. */
+function originalOf({ refunded }: PaymentRow) {
+  const reference = refunded?.terminal?.reference;
+  return refunded === undefined || reference === undefined ? undefined : { reference, at: refunded.at };
+}
+
+async function sendOperation(payment: PaymentRow, { kind, operationId }: TerminalOperation): Answer {
+  const { amountCents } = payment;
+  if (payment.kind === 'payment') return desktop().request('devices:payAtTerminal', { operationId, amountCents });
+  const original = originalOf(payment);
+  if (original === undefined) return failure('REFUND_NOT_POSSIBLE');
+  return desktop().request('devices:refundAtTerminal', { kind, operationId, amountCents, original });
+}
+
+async function askOperation(payment: PaymentRow, { kind, operationId }: TerminalOperation): Answer {
+  const asked = { kind, operationId, amountCents: payment.amountCents, sentAt: payment.sentAt ?? payment.stateSince };
+  if (payment.kind === 'payment') return desktop().request('devices:lookUpPayment', asked);
+  const original = originalOf(payment);
+  if (original === undefined) return failure('REFUND_NOT_POSSIBLE');
+  return desktop().request('devices:lookUpRefund', { ...asked, original });
+}
+
 /** Calls `listener` once when the terminal tells that a card is before it. */
 function onCardShown(operationId: string, listener: () => void): () => void {
   const stop = desktop().on('devices:cardShown', (shown) => {
@@ -72,9 +98,9 @@ function onCardShown(operationId: string, listener: () => void): () => void {
 }
 
 /**
- * Sends a payment to the terminal: the operation is written down before, what came of it after. It goes on when its dialog is closed.
+ * Sends a payment or a refund to the terminal: the operation is written down before, what came of it after. It goes on when its dialog is closed.
  */
-export function payAtTerminal(payment: Paying, kind: TerminalSettings['kind']) {
+export function operateTerminal(payment: PaymentRow, kind: TerminalSettings['kind']) {
   return async (dispatch: AppDispatch): Promise<Result<TerminalOutcome>> => {
     if (waitedFor.has(payment.id)) return failure('TERMINAL_BUSY');
     waitedFor.add(payment.id);
@@ -83,11 +109,8 @@ export function payAtTerminal(payment: Paying, kind: TerminalSettings['kind']) {
       const sent = await dispatch(record(payment, 'sentToTerminal', terminal));
       if (!sent.ok) return sent;
       const { operationId } = terminal;
-      const { amountCents } = payment;
       const stopListening = onCardShown(operationId, () => void dispatch(record(payment, 'cardPresented', terminal)));
-      const answer = await desktop()
-        .request('devices:payAtTerminal', { operationId, amountCents })
-        .catch(() => failure('UNEXPECTED'));
+      const answer = await sendOperation(payment, terminal).catch(() => failure('UNEXPECTED'));
       stopListening();
       if (!answer.ok) {
         const event = untouched.includes(answer.error.code) ? 'aborted' : 'lostTrack';
@@ -117,18 +140,14 @@ export function recordByClerk(payment: Paying, event: PaymentEvent, reason?: str
 /** Asks the terminal how a payment ended. One that nobody waits for any more is unknown from then on. */
 export function lookUpPayment(payment: PaymentRow) {
   return async (dispatch: AppDispatch): Promise<Result<TerminalOutcome>> => {
-    const { terminal, amountCents } = payment;
+    const { terminal } = payment;
     if (terminal === undefined) return failure('PAYMENT_STEP_NOT_NOW');
     if (payment.state !== 'unknown') {
       const lost = await dispatch(record(payment, 'lostTrack'));
       if (!lost.ok) return lost;
     }
     if (terminal.kind === 'manual') return success({ state: 'unknown' });
-    const { kind, operationId } = terminal;
-    const sentAt = payment.sentAt ?? payment.stateSince;
-    const answer = await desktop()
-      .request('devices:lookUpPayment', { kind, operationId, amountCents, sentAt })
-      .catch(() => failure('UNEXPECTED'));
+    const answer = await askOperation(payment, terminal).catch(() => failure('UNEXPECTED'));
     if (!answer.ok) return answer;
     const event = foundAs[answer.value.state];
     if (event === undefined) return answer;

@@ -7,7 +7,7 @@ export function part(page: Page, title: string): Locator {
 }
 
 /** A dialog by its title. */
-export function dialog(page: Page, title: string): Locator {
+export function dialog(page: Page, title: string | RegExp): Locator {
   return page.getByRole('dialog', { name: title });
 }
 

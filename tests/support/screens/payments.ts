@@ -3,9 +3,9 @@ import { expect } from '../expect.ts';
 import { dialog, part } from './cards.ts';
 import { frame } from './frame.ts';
 
-/** The payment that is open, whatever it costs. */
-export function openPayment(page: Page): Locator {
-  return page.getByRole('dialog', { name: /^Betaling van/ });
+/** The payment or the refund that is open, whatever it costs. */
+export function openPayment(page: Page, what: 'Betaling' | 'Terugbetaling' = 'Betaling'): Locator {
+  return page.getByRole('dialog', { name: new RegExp(`^${what} van`) });
 }
 
 /** Closes the payment that is open, by its key. */

@@ -41,6 +41,8 @@ export function exchangeJson({ url, method, headers, body, milliseconds }: JsonQ
       method,
       headers: { ...(body && { 'content-type': 'application/json' }), ...headers },
       signal: AbortSignal.timeout(milliseconds),
+      // A connection of before may be dead: only a new one tells that nobody was reached.
+      ...(method === 'POST' && { agent: false }),
     });
     request.once('error', (error) => resolve(brokenLine(error)));
     request.once('response', (response) => {

@@ -1,6 +1,6 @@
 import type { MollieSettings, TerminalOutcome } from '@onthaal/contract/devices/terminal.ts';
 import { at } from '../exchange/hostile-fields.ts';
-import type { TerminalPayment } from '../payment-terminal.ts';
+import type { TerminalPayment, TerminalRefund } from '../payment-terminal.ts';
 
 /** Where a payer goes who pays in a browser: the service asks for it, and nobody at a terminal goes anywhere. */
 const NOWHERE = 'https://onthaal.example/';
@@ -80,4 +80,34 @@ export function outcomeOf(found: MolliePayment, asked: TerminalPayment): Termina
   if (status === 'expired') return { state: 'cancelled', reason: 'timedOut', reference };
   const isBusy = status === 'open' || status === 'pending' || status === 'authorized';
   return { state: 'unknown', reason: isBusy ? 'stillBusy' : 'answerUnreadable', reference };
+}
+
+/** Asks to give money of a payment back. */
+export function refundRequest({ operationId, amountCents }: TerminalRefund) {
+  const amount = { currency: 'EUR', value: amountText(amountCents) };
+  return { amount, description: operationId, metadata: { operationId } };
+}
+
+/** What the service says of a refund: it gives it back itself, which takes days; undefined for what is none of ours. */
+export function readMollieRefund(message: unknown, asked: TerminalRefund): TerminalOutcome | undefined {
+  const id = at(message, 'id');
+  if (at(message, 'resource') !== 'refund' || typeof id !== 'string' || !/^re_[A-Za-z0-9]{1,40}$/.test(id))
+    return undefined;
+  if (at(message, 'metadata', 'operationId') !== asked.operationId) return undefined;
+  const status = at(message, 'status');
+  if (status === 'failed') return { state: 'declined', reason: 'refusedByBank', reference: id };
+  if (status === 'canceled') return { state: 'cancelled', reason: 'cancelledAtTerminal', reference: id };
+  const isWhole = centsOfAmount(at(message, 'amount')) === asked.amountCents;
+  if (!isWhole) return { state: 'unknown', reason: 'otherAmount', reference: id };
+  const isTaken = ['queued', 'pending', 'processing', 'refunded'].includes(String(status));
+  return isTaken ? { state: 'paid', reference: id } : { state: 'unknown', reason: 'answerUnreadable', reference: id };
+}
+
+/** The refund of ours among those of a payment: `none` where it certainly is not, undefined for what is no list. */
+export function findMollieRefund(message: unknown, asked: TerminalRefund): TerminalOutcome | 'none' | undefined {
+  const rows = at(message, '_embedded', 'refunds');
+  if (!Array.isArray(rows)) return undefined;
+  const [found] = rows.map((row) => readMollieRefund(row, asked)).filter((row) => row !== undefined);
+  if (found !== undefined) return found;
+  return at(message, '_links', 'next', 'href') == null ? 'none' : undefined;
 }

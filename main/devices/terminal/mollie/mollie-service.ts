@@ -39,6 +39,15 @@ export class MollieService {
     return found?.id === id ? found : undefined;
   }
 
+  refund(paymentId: string, body: object, key: string): Promise<Exchange> {
+    return this.#ask('POST', `/payments/${paymentId}/refunds`, body, key);
+  }
+
+  /** The refunds of a payment; a desk gives few. */
+  refunds(paymentId: string): Promise<Exchange> {
+    return this.#ask('GET', `/payments/${paymentId}/refunds?limit=250`);
+  }
+
   async cancel(id: string): Promise<void> {
     await this.#ask('DELETE', `/payments/${id}`);
   }

@@ -63,6 +63,25 @@ describe('a terminal of Mollie', () => {
     expect(mollie.counts).toEqual({ made: 1, paid: 1 });
   });
 
+  it('gives back in parts what was paid, once, and never more; what was lost is looked up', async () => {
+    const { reference: id = '' } = await terminal().pay(payment);
+    const part = (operationId: string, amountCents: number) => ({
+      ...{ operationId, amountCents, sentAt: longAgo.sentAt },
+      original: { reference: id, at: longAgo.sentAt },
+    });
+    const done = { state: 'paid', reference: expect.stringMatching(/^re_\w+$/) };
+    expect(await terminal().refund(part('REFUND01', 600))).toEqual(done);
+    expect(await terminal().refund(part('REFUND02', 600))).toMatchObject({ state: 'cancelled' });
+    mollie.behaviour = 'approveAndDrop';
+    expect(await terminal().refund(part('REFUND03', 499))).toEqual(done);
+    expect(await terminal().lookUpRefund(part('REFUND03', 499))).toEqual(done);
+    expect(await terminal().lookUpRefund(part('REFUND04', 1))).toEqual({ state: 'cancelled', reason: 'neverReached' });
+    mollie.behaviour = 'broken';
+    expect(await terminal().refund(part('REFUND05', 1))).toMatchObject({ state: 'unknown' });
+    expect(await terminal().lookUpRefund(part('REFUND05', 1))).toMatchObject({ state: 'unknown' });
+    expect(mollie.givenBack).toEqual([600, 499]);
+  });
+
   it('waits for the card, and stops when it is asked to', async () => {
     mollie.behaviour = 'wait';
     const asked = mollie.nextPayment();

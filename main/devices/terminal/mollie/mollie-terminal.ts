@@ -1,7 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { MollieSettings, TerminalOutcome } from '@onthaal/contract/devices/terminal.ts';
-import type { PaymentTerminal, TerminalPayment } from '../payment-terminal.ts';
-import { type MolliePayment, outcomeOf, paymentRequest, readMolliePayment } from './mollie-messages.ts';
+import type { PaymentTerminal, TerminalPayment, TerminalRefund } from '../payment-terminal.ts';
+import {
+  findMollieRefund,
+  type MolliePayment,
+  outcomeOf,
+  paymentRequest,
+  readMolliePayment,
+  readMollieRefund,
+  refundRequest,
+} from './mollie-messages.ts';
 import { type MollieDoor, MollieService } from './mollie-service.ts';
 
 export interface MollieTimes {
@@ -74,9 +82,41 @@ async function follow(
   return last;
 }
 
+async function findRefund(
+  service: MollieService,
+  refund: TerminalRefund,
+): Promise<TerminalOutcome | 'none' | undefined> {
+  const answer = await service.refunds(refund.original.reference);
+  return answer.kind === 'answer' && answer.status === 200 ? findMollieRefund(answer.message, refund) : undefined;
+}
+
+/** Gives money back; a refund that may exist already is looked for before it is asked for again. */
+async function giveBack(service: MollieService, refund: TerminalRefund, pause: number): Promise<TerminalOutcome> {
+  let mayExist = false;
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const found = mayExist ? await findRefund(service, refund) : 'none';
+    if (typeof found === 'object') return found;
+    const answer = await service.refund(refund.original.reference, refundRequest(refund), refund.operationId);
+    if (answer.kind === 'answer') {
+      const made = answer.status === 201 ? readMollieRefund(answer.message, refund) : undefined;
+      if (made !== undefined) return made;
+      const refusal = refusalOf(answer.status);
+      if (refusal !== undefined && !mayExist) return refusal;
+    }
+    if (answer.kind === 'notReached' && !mayExist) return { state: 'cancelled', reason: 'neverReached' };
+    mayExist = true;
+    await wait(pause);
+  }
+  return { state: 'unknown', reason: 'noAnswer' };
+}
+
 /** A terminal of Mollie: the service is asked, and drives the terminal. Status by asking; nothing calls a desk from outside. */
 export function mollieTerminal(settings: MollieSettings, door: MollieDoor, times = usualTimes): PaymentTerminal {
   const service = new MollieService(door, times.askMilliseconds);
+  const missing = (sentAt: string): TerminalOutcome =>
+    Date.now() - Date.parse(sentAt) > times.settleMilliseconds
+      ? { state: 'cancelled', reason: 'neverReached' }
+      : { state: 'unknown', reason: 'notSeenYet' };
   return {
     pay: async (payment) => {
       const made = await create(service, settings, payment, times.pollMilliseconds);
@@ -87,8 +127,13 @@ export function mollieTerminal(settings: MollieSettings, door: MollieDoor, times
       const found = await service.find(payment.operationId, sentAt);
       if (typeof found === 'object') return outcomeOf(found, payment);
       if (found === 'unsure') return { state: 'unknown', reason: 'noAnswer' };
-      const isSettled = Date.now() - sentAt > times.settleMilliseconds;
-      return isSettled ? { state: 'cancelled', reason: 'neverReached' } : { state: 'unknown', reason: 'notSeenYet' };
+      return missing(payment.sentAt);
+    },
+    refund: (refund) => giveBack(service, refund, times.pollMilliseconds),
+    lookUpRefund: async (refund) => {
+      const found = await findRefund(service, refund);
+      if (typeof found === 'object') return found;
+      return found === undefined ? { state: 'unknown', reason: 'noAnswer' } : missing(refund.sentAt);
     },
     cancel: async (operationId) => {
       const found = await service.find(operationId, Date.now() - times.payMilliseconds);

@@ -1,8 +1,9 @@
 import type { NexoSettings, TerminalOutcome, TerminalReason } from '@onthaal/contract/devices/terminal.ts';
 import { at } from '../exchange/hostile-fields.ts';
-import type { TerminalPayment } from '../payment-terminal.ts';
+import type { TerminalPayment, TerminalRefund } from '../payment-terminal.ts';
 
-type Category = 'Payment' | 'TransactionStatus' | 'Abort' | 'Login' | 'Logout';
+type Operation = 'Payment' | 'Reversal';
+type Category = Operation | 'TransactionStatus' | 'Abort' | 'Login' | 'Logout';
 
 function header(settings: NexoSettings, category: Category, serviceId: string) {
   return {
@@ -16,8 +17,8 @@ function header(settings: NexoSettings, category: Category, serviceId: string) {
   };
 }
 
-function reference({ saleId }: NexoSettings, operationId: string) {
-  return { MessageCategory: 'Payment', SaleID: saleId, ServiceID: operationId };
+function reference({ saleId }: NexoSettings, operationId: string, category: Operation = 'Payment') {
+  return { MessageCategory: category, SaleID: saleId, ServiceID: operationId };
 }
 
 /** Asks for a payment. The ServiceID is our operation: a terminal takes the same one once. */
@@ -33,12 +34,35 @@ export function paymentRequest(settings: NexoSettings, { operationId, amountCent
   };
 }
 
-/** Asks how a payment ended. */
-export function statusRequest(settings: NexoSettings, operationId: string, serviceId: string) {
+/** Asks to give money of a payment back to the card it came from. */
+export function reversalRequest(settings: NexoSettings, refund: TerminalRefund, now: Date) {
+  const { operationId, amountCents, original } = refund;
+  const { saleId, terminalId } = settings;
+  return {
+    SaleToPOIRequest: {
+      MessageHeader: header(settings, 'Reversal', operationId),
+      ReversalRequest: {
+        OriginalPOITransaction: {
+          ...{ SaleID: saleId, POIID: terminalId },
+          POITransactionID: { TransactionID: original.reference, TimeStamp: original.at },
+        },
+        ReversalReason: 'MerchantCancel',
+        ReversedAmount: amountCents / 100,
+        SaleData: { SaleTransactionID: { TransactionID: operationId, TimeStamp: now.toISOString() } },
+      },
+    },
+  };
+}
+
+/** Asks how a payment or a refund ended. */
+export function statusRequest(settings: NexoSettings, operationId: string, serviceId: string, category?: Operation) {
   return {
     SaleToPOIRequest: {
       MessageHeader: header(settings, 'TransactionStatus', serviceId),
-      TransactionStatusRequest: { ReceiptReprintFlag: false, MessageReference: reference(settings, operationId) },
+      TransactionStatusRequest: {
+        ReceiptReprintFlag: false,
+        MessageReference: reference(settings, operationId, category),
+      },
     },
   };
 }
@@ -89,7 +113,7 @@ export function isSuccess(message: unknown, name: 'LoginResponse'): boolean {
 
 /** Whether a terminal did nothing because nobody is logged in. */
 export function isLoggedOut(response: unknown): boolean {
-  return ['PaymentResponse', 'TransactionStatusResponse'].some(
+  return ['PaymentResponse', 'ReversalResponse', 'TransactionStatusResponse'].some(
     (name) => at(response, name, 'Response', 'ErrorCondition') === 'LoggedOut',
   );
 }
@@ -134,6 +158,21 @@ function paymentOutcome(answer: unknown, amountCents: number): TerminalOutcome {
   return known === undefined ? unreadable : { state: known[0], reason: known[1], ...referenceOf(answer) };
 }
 
+/** What a ReversalResponse says. */
+function reversalOutcome(answer: unknown, amountCents: number): TerminalOutcome {
+  const result = at(answer, 'Response', 'Result');
+  if (result !== 'Success') return paymentOutcome(answer, amountCents);
+  const amount = at(answer, 'ReversedAmount') ?? amountCents / 100;
+  const isWhole = typeof amount === 'number' && Math.round(amount * 100) === amountCents;
+  return { ...(isWhole ? { state: 'paid' } : { state: 'unknown', reason: 'otherAmount' }), ...referenceOf(answer) };
+}
+
+/** Reads the answer to a refund. */
+export function readReversal(message: unknown, { operationId, amountCents }: TerminalPayment): TerminalOutcome {
+  if (!answers(message, 'Reversal', operationId)) return unreadable;
+  return reversalOutcome(at(message, 'SaleToPOIResponse', 'ReversalResponse'), amountCents);
+}
+
 /** Whether an answer is one to our question. */
 function answers(message: unknown, category: Category, serviceId: string): boolean {
   const found = at(message, 'SaleToPOIResponse', 'MessageHeader');
@@ -147,13 +186,22 @@ export function readPayment(message: unknown, { operationId, amountCents }: Term
 }
 
 /** Reads the answer to a look-up: the answer that was missed, or that there is none yet, or that there never was a payment. */
-export function readStatus(message: unknown, payment: TerminalPayment, serviceId: string): TerminalOutcome {
+export function readStatus(
+  message: unknown,
+  payment: TerminalPayment,
+  serviceId: string,
+  category: Operation = 'Payment',
+): TerminalOutcome {
   if (!answers(message, 'TransactionStatus', serviceId)) return unreadable;
   const status = at(message, 'SaleToPOIResponse', 'TransactionStatusResponse');
   if (at(status, 'Response', 'Result') === 'Success') {
     const repeated = at(status, 'RepeatedMessageResponse');
     if (at(repeated, 'MessageHeader', 'ServiceID') !== payment.operationId) return unreadable;
-    return paymentOutcome(at(repeated, 'RepeatedResponseMessageBody', 'PaymentResponse'), payment.amountCents);
+    const body = at(repeated, 'RepeatedResponseMessageBody');
+    const isRefund = category === 'Reversal';
+    return isRefund
+      ? reversalOutcome(at(body, 'ReversalResponse'), payment.amountCents)
+      : paymentOutcome(at(body, 'PaymentResponse'), payment.amountCents);
   }
   const condition = at(status, 'Response', 'ErrorCondition');
   if (condition === 'InProgress') return { state: 'unknown', reason: 'stillBusy' };

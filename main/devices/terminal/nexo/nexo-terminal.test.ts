@@ -60,6 +60,23 @@ describe.each(doors)('a nexo terminal over %s', (door) => {
     expect(await terminal().lookUp(sent)).toEqual({ state: 'unknown', reason: 'stillBusy' });
   });
 
+  it('gives back in parts what was paid, once, and never more; what was lost is looked up', async () => {
+    const { reference = '' } = await terminal().pay(payment);
+    const part = (operationId: string, amountCents: number) => ({
+      ...{ operationId, amountCents, sentAt: sent.sentAt },
+      original: { reference, at: sent.sentAt },
+    });
+    expect(await terminal().refund(part('REFUND01', 600))).toEqual({ state: 'paid', reference: 'SIM-R1' });
+    expect(await terminal().refund(part('REFUND02', 600))).toEqual({ state: 'cancelled', reason: 'terminalNotReady' });
+    simulator.behaviour = 'approveAndDrop';
+    expect(await terminal().refund(part('REFUND03', 499))).toEqual({ state: 'unknown', reason: 'noAnswer' });
+    expect(await terminal().lookUpRefund(part('REFUND03', 499))).toEqual({ state: 'paid', reference: 'SIM-R2' });
+    expect(await terminal().lookUpRefund(part('REFUND04', 1))).toEqual({ state: 'cancelled', reason: 'neverReached' });
+    simulator.behaviour = 'decline';
+    expect(await terminal().refund(part('REFUND05', 1))).toMatchObject({ state: 'declined' });
+    expect([simulator.timesTaken, simulator.timesGivenBack]).toEqual([1, 2]);
+  });
+
   it('waits for the card, and stops when it is asked to', async () => {
     simulator.behaviour = 'wait';
     const asked = simulator.nextPayment();

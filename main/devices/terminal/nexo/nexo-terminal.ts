@@ -1,7 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import type { NexoSettings, TerminalOutcome } from '@onthaal/contract/devices/terminal.ts';
 import type { PaymentTerminal, TerminalPayment } from '../payment-terminal.ts';
-import { abortRequest, paymentRequest, readPayment, readStatus, statusRequest } from './nexo-messages.ts';
+import {
+  abortRequest,
+  paymentRequest,
+  readPayment,
+  readReversal,
+  readStatus,
+  reversalRequest,
+  statusRequest,
+} from './nexo-messages.ts';
 import { askTerminal, tellTerminal } from './nexo-session.ts';
 
 export interface NexoTimes {
@@ -30,24 +38,32 @@ export function nexoTerminal(settings: NexoSettings, options: NexoOptions = {}):
   const { passphrase = '', times = usualTimes, onCard = () => undefined } = options;
   const security = settings.key && { ...settings.key, passphrase };
   const parts = { settings, security, newServiceId, onCard: () => undefined };
+  const operate = async (
+    request: object,
+    onShown: () => void,
+    read: (message: unknown) => TerminalOutcome,
+  ): Promise<TerminalOutcome> => {
+    const found = await askTerminal({ ...parts, onCard: onShown }, request, times.payMilliseconds);
+    if (found.kind === 'notReached') return { state: 'cancelled', reason: 'neverReached' };
+    if (found.kind === 'refused') return { state: 'cancelled', reason: found.reason };
+    return found.kind === 'lost' ? { state: 'unknown', reason: found.reason } : read(found.message);
+  };
+  const lookUp = async (sent: TerminalPayment, category: 'Payment' | 'Reversal'): Promise<TerminalOutcome> => {
+    const serviceId = newServiceId();
+    const request = statusRequest(settings, sent.operationId, serviceId, category);
+    const found = await askTerminal(parts, request, times.askMilliseconds);
+    if (found.kind === 'answer') return readStatus(found.message, sent, serviceId, category);
+    return { state: 'unknown', reason: found.kind === 'notReached' ? 'noAnswer' : found.reason };
+  };
   return {
-    pay: async (payment: TerminalPayment): Promise<TerminalOutcome> => {
-      const request = paymentRequest(settings, payment, new Date());
-      const found = await askTerminal({ ...parts, onCard }, request, times.payMilliseconds);
-      if (found.kind === 'notReached') return { state: 'cancelled', reason: 'neverReached' };
-      if (found.kind === 'refused') return { state: 'cancelled', reason: found.reason };
-      return found.kind === 'lost' ? { state: 'unknown', reason: found.reason } : readPayment(found.message, payment);
-    },
-    lookUp: async (payment): Promise<TerminalOutcome> => {
-      const serviceId = newServiceId();
-      const request = statusRequest(settings, payment.operationId, serviceId);
-      const found = await askTerminal(parts, request, times.askMilliseconds);
-      if (found.kind === 'answer') return readStatus(found.message, payment, serviceId);
-      return { state: 'unknown', reason: found.kind === 'notReached' ? 'noAnswer' : found.reason };
-    },
+    pay: (payment) =>
+      operate(paymentRequest(settings, payment, new Date()), onCard, (message) => readPayment(message, payment)),
+    refund: (refund) =>
+      operate(reversalRequest(settings, refund, new Date()), onCard, (message) => readReversal(message, refund)),
+    lookUp: (payment) => lookUp(payment, 'Payment'),
+    lookUpRefund: (refund) => lookUp(refund, 'Reversal'),
     cancel: async (operationId: string): Promise<void> => {
-      const request = abortRequest(settings, operationId, newServiceId());
-      await tellTerminal(parts, request, times.askMilliseconds);
+      await tellTerminal(parts, abortRequest(settings, operationId, newServiceId()), times.askMilliseconds);
     },
   };
 }

@@ -25,7 +25,7 @@ export function TerminalCard() {
           isVertical
           options={kinds.map((id) => ({ id, label: t(`devices.terminal.${id}`) }))}
           value={form.kind}
-          onChange={(kind) => set({ kind: kind as TerminalKindChoice, secret: '' })}
+          onChange={(kind) => set({ kind: kind as TerminalKindChoice, terminalId: '', secret: '' })}
         />
         {form.kind === 'nexo' && <NexoFields {...fields} />}
         {form.kind === 'mollie' && <MollieFields {...fields} />}
