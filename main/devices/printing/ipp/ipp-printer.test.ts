@@ -92,6 +92,28 @@ describe('a real IPP printer', { timeout: 300_000 }, () => {
     expect(await print.run.ended).toMatchObject({ state: 'aborted', ended: true });
   });
 
+  it.each([
+    ['cover-open-error', 'coverOpen'],
+    ['toner-empty-error', 'inkEmpty'],
+  ])('stops for %s, tells what it is, and goes on', async (reason, problem) => {
+    const print = follow(printerAt(real.uri), pdf(reason));
+    await print.until('printing');
+    await real.order(`STATE: +${reason}`);
+    expect(await print.until('stopped')).toMatchObject({ problems: [problem], ended: false });
+    await real.order(`STATE: -${reason}`, 'done');
+    expect(await print.run.ended).toMatchObject({ state: 'done' });
+  });
+
+  it('drops a job that is cancelled while it waits for paper', async () => {
+    const print = follow(printerAt(real.uri), pdf('cancelled without paper'));
+    await print.until('printing');
+    await real.order('STATE: +media-empty-error');
+    await print.until('needsPaper');
+    expect(await print.run.cancel()).toEqual({ ok: true, value: null });
+    await real.order('STATE: -media-empty-error', 'done');
+    expect(await print.run.ended).toMatchObject({ state: 'cancelled', ended: true });
+  });
+
   it('drops a job that is cancelled', async () => {
     const print = follow(printerAt(real.uri), pdf('cancel'));
     await print.until('printing');
