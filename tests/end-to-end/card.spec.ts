@@ -43,7 +43,7 @@ test('without the service for card readers the desk says so, and works', async (
   await expect(heading()).toHaveText('Toestellen');
   await expect(desk.page.getByText('De kaartlezerdienst van deze computer is er niet')).toBeVisible();
   await readers.place.startService();
-  await expect(desk.page.getByText('Virtual PCD 00 00')).toBeVisible({ timeout: 30_000 });
+  await expect(part(desk.page, 'Kaartlezers').getByText('Virtual PCD 00 00')).toBeVisible({ timeout: 30_000 });
 });
 
 test('a card is put in and the person is on screen; who is not in the register becomes a new person with what it says', async () => {
