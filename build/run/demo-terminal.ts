@@ -1,11 +1,11 @@
-import type { TerminalSettings } from '../../contract/devices/terminal.ts';
+import type { NexoSettings } from '../../contract/devices/terminal.ts';
 import type { PanelGroup, PanelSwitch } from '../../simulators/desk-panel/panel.ts';
 import { SimulatedTerminal, type TerminalBehaviour } from '../../simulators/payment-terminal/payment-terminal.ts';
 
 /** The simulated payment terminal of the demo, with its switches for the panel. */
 export interface DemoTerminal {
   /** How the demo's desk reaches it. */
-  readonly settings: TerminalSettings;
+  readonly settings: NexoSettings;
   readonly group: PanelGroup;
   readonly stop: () => Promise<void>;
 }

@@ -1,10 +1,6 @@
 import Type, { type Static, type TSchema } from 'typebox';
-import { DeskDevices } from '../devices/desk-devices.ts';
-import { PrinterOrder, type TerminalAnswer, type WatchedHealth } from '../devices/device-health.ts';
-import type { ConsultedEid } from '../devices/eid-reading.ts';
-import type { EidCheckResult } from '../devices/eid-verification.ts';
-import { type NeighbouringDesk, NeighbouringDesks } from '../devices/neighbours.ts';
-import { CardInsertion, PinChange, type PinWay } from '../devices/pin-change.ts';
+import type { DeskDevices } from '../devices/desk-devices.ts';
+import { PrinterOrder, type WatchedHealth } from '../devices/device-health.ts';
 import {
   type FoundPrinter,
   type PrinterDescription,
@@ -14,26 +10,9 @@ import {
   PrintServer,
 } from '../devices/printing.ts';
 import type { ReadersState } from '../devices/readers.ts';
-import {
-  MOST_SCANNED_PAGES,
-  ScanNumber,
-  type ScannerAbilities,
-  type ScannerChoice,
-  type ScannerPage,
-  type ScanOutcome,
-  type ScanProgress,
-  ScanSource,
-} from '../devices/scanners.ts';
-import {
-  OperationNumber,
-  RefundedPayment,
-  SecretTerminalKind,
-  type TerminalOutcome,
-  TerminalSecret,
-} from '../devices/terminal.ts';
-import { type OfferedFiles, WatchedFileId, type WatchFolder } from '../devices/watch-folder.ts';
-import { closed, Identifier, InstantText, Language } from '../entities/building-blocks.ts';
-import { TerminalKind } from '../entities/payment.ts';
+import type { ScannerPage, ScanProgress } from '../devices/scanners.ts';
+import { type OfferedFiles, WatchedFileId } from '../devices/watch-folder.ts';
+import { closed, Identifier, Language } from '../entities/building-blocks.ts';
 import { exportFormats } from '../graphql/export-pages.ts';
 import { LetterValues, letterTemplates, type MadeLetter } from '../letters/letters.ts';
 import type { Result } from '../result.ts';
@@ -49,6 +28,7 @@ import type { LoginMethod } from '../session/login.ts';
 import type { DemoPerson, SessionMember } from '../session/session.ts';
 import type { OpeningProgress } from '../store/control.ts';
 import { type AddedDocuments, mostContentBytes } from '../store/document-content.ts';
+import { type DeviceResults, deviceRequests } from './device-channels.ts';
 
 export const locales = ['nl-BE', 'en', 'fr', 'de'] as const;
 export const themes = ['system', 'light', 'dark', 'highContrast'] as const;
@@ -98,8 +78,6 @@ export interface PeopleAnswer {
   /** False: this list was remembered from an earlier day, because the mid-office does not answer. */
   readonly live: boolean;
 }
-
-const AmountCents = Type.Integer({ minimum: 1, maximum: 1_000_000_000 });
 
 /** What somebody types to unlock; longer is nobody's PIN or password. */
 const Secret = Type.String({ minLength: 1, maxLength: PASSWORD_CHARACTERS.most });
@@ -173,74 +151,7 @@ export const requestArguments = {
   'documents:open': Type.Object({ documentId: Identifier, consultationId: Identifier }, closed),
   /** Warns that a document leaves the protected store, and saves it where the clerk chooses. */
   'documents:save': Type.Object({ documentId: Identifier, consultationId: Identifier }, closed),
-  /** Card readers, without anything of the cards in them. */
-  'devices:readers': Type.Object({}, closed),
-  /** Reads the eID that was put into a reader, and writes down that it was looked at before anything of it is answered. */
-  'devices:readEid': Type.Object(
-    { reader: Type.String({ minLength: 1, maxLength: 500 }), insertion: Type.Integer({ minimum: 1 }) },
-    closed,
-  ),
-  /** Whether the certificates of a card that was read are revoked; may take seconds. */
-  'devices:eidRevocation': Type.Object({ readingId: Type.String({ minLength: 1, maxLength: 64 }) }, closed),
-  /** How the PIN of the citizen's card can be changed, and how many tries are left. */
-  'devices:lookAtPin': CardInsertion,
-  /** Gives the citizen's card another PIN. */
-  'devices:changePin': PinChange,
-  /** Which devices this computer uses. */
-  'devices:readSettings': Type.Object({}, closed),
-  'devices:writeSettings': DeskDevices,
-  /** Takes a payment at this desk's terminal; answers when the terminal did. Write the intent down first. */
-  'devices:payAtTerminal': Type.Object({ operationId: OperationNumber, amountCents: AmountCents }, closed),
-  /** Asks this desk's terminal how a payment ended that a terminal of this kind was sent. */
-  'devices:lookUpPayment': Type.Object(
-    { kind: TerminalKind, operationId: OperationNumber, amountCents: AmountCents, sentAt: InstantText },
-    closed,
-  ),
-  /** Gives money of a payment back at a terminal of the kind that took it. Write the intent down first. */
-  'devices:refundAtTerminal': Type.Object(
-    { kind: TerminalKind, operationId: OperationNumber, amountCents: AmountCents, original: RefundedPayment },
-    closed,
-  ),
-  'devices:lookUpRefund': Type.Object(
-    {
-      ...{ kind: TerminalKind, operationId: OperationNumber, amountCents: AmountCents },
-      ...{ original: RefundedPayment, sentAt: InstantText },
-    },
-    closed,
-  ),
-  'devices:cancelPayment': Type.Object({ operationId: OperationNumber }, closed),
-  /** Keeps the key of a payment terminal, sealed. No page gets it back. */
-  'devices:writeTerminalSecret': Type.Object({ kind: SecretTerminalKind, secret: TerminalSecret }, closed),
-  /** For which kinds of terminals a key is kept. */
-  'devices:terminalSecrets': Type.Object({}, closed),
-  /** How the devices stand that this desk uses. */
-  'devices:health': Type.Object({}, closed),
-  /** Looks at them now; answers when all were looked at. */
-  'devices:lookAgain': Type.Object({}, closed),
-  /** Whether the card in a reader answers as an eID; nothing of the person is read. */
-  'devices:testCard': Type.Object({ reader: Type.String({ minLength: 1, maxLength: 500 }) }, closed),
-  /** Whether this desk's terminal answers as one; no payment is touched. */
-  'devices:testTerminal': Type.Object({}, closed),
-  /** Somebody asked to hear the microphone, or has heard enough: it is refused at any other time. */
-  'devices:useMicrophone': Type.Object({ on: Type.Boolean() }, closed),
-  /** Which scanners there are; may take seconds. */
-  'devices:listScanners': Type.Object({}, closed),
-  /** What the scanner of this desk can. */
-  'devices:describeScanner': Type.Object({}, closed),
-  /** Scans with the scanner of this desk; answers when it ended. Its pages are events. */
-  'devices:scan': Type.Object(
-    { scanId: ScanNumber, source: ScanSource, most: Type.Integer({ minimum: 1, maximum: MOST_SCANNED_PAGES }) },
-    closed,
-  ),
-  /** Opens a dialog of the system for the folder of the copier, and keeps it: a page cannot name a path. */
-  'devices:chooseWatchFolder': Type.Object({}, closed),
-  'devices:cancelScan': Type.Object({ scanId: ScanNumber }, closed),
-  /** The other desks in the building with the printers that they share, as they were last known. */
-  'devices:neighbours': Type.Object({}, closed),
-  /** Keeps what the mid-office said of them, for when there is no line. */
-  'devices:keepNeighbours': Type.Object({ desks: NeighbouringDesks }, closed),
-  /** Starts the device process anew after it gave up. */
-  'devices:restart': Type.Object({}, closed),
+  ...deviceRequests,
   /** Makes a letter or a ticket and keeps it in memory. What it is filled with was looked at and logged before. */
   'printing:make': Type.Object(
     { template: Type.Enum(letterTemplates), language: Language, values: LetterValues },
@@ -277,7 +188,7 @@ export type RequestChannel = keyof typeof requestArguments;
 export type PageChannel = Exclude<RequestChannel, 'documents:addDropped'>;
 export type RequestArguments = { [Channel in RequestChannel]: Static<(typeof requestArguments)[Channel]> };
 
-export interface RequestResults {
+export interface RequestResults extends DeviceResults {
   readonly 'application:information': ApplicationInformation;
   readonly 'application:openExternal': null;
   readonly 'application:copyText': null;
@@ -311,34 +222,6 @@ export interface RequestResults {
   readonly 'documents:removeWatched': null;
   readonly 'documents:open': { readonly saved: boolean };
   readonly 'documents:save': { readonly saved: boolean };
-  readonly 'devices:readers': ReadersState;
-  readonly 'devices:readEid': ConsultedEid;
-  readonly 'devices:eidRevocation': readonly EidCheckResult[];
-  readonly 'devices:lookAtPin': PinWay;
-  readonly 'devices:changePin': null;
-  readonly 'devices:readSettings': DeskDevices;
-  readonly 'devices:writeSettings': DeskDevices;
-  readonly 'devices:payAtTerminal': TerminalOutcome;
-  readonly 'devices:lookUpPayment': TerminalOutcome;
-  readonly 'devices:refundAtTerminal': TerminalOutcome;
-  readonly 'devices:lookUpRefund': TerminalOutcome;
-  readonly 'devices:cancelPayment': null;
-  readonly 'devices:writeTerminalSecret': null;
-  readonly 'devices:terminalSecrets': readonly SecretTerminalKind[];
-  readonly 'devices:health': WatchedHealth;
-  readonly 'devices:lookAgain': WatchedHealth;
-  readonly 'devices:testCard': null;
-  readonly 'devices:testTerminal': TerminalAnswer;
-  readonly 'devices:useMicrophone': null;
-  readonly 'devices:listScanners': readonly ScannerChoice[];
-  readonly 'devices:describeScanner': ScannerAbilities;
-  readonly 'devices:scan': ScanOutcome;
-  readonly 'devices:cancelScan': null;
-  readonly 'devices:neighbours': readonly NeighbouringDesk[];
-  readonly 'devices:keepNeighbours': readonly NeighbouringDesk[];
-  /** Null when none was chosen. */
-  readonly 'devices:chooseWatchFolder': WatchFolder | null;
-  readonly 'devices:restart': null;
   readonly 'printing:make': MadeLetter;
   readonly 'printing:preview': null;
   readonly 'printing:print': PrintJob;

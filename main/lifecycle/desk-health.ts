@@ -1,6 +1,6 @@
 import type { DeskDevices } from '@onthaal/contract/devices/desk-devices.ts';
 import type { WatchedDevices, WatchedHealth, WatchedPrinter } from '@onthaal/contract/devices/device-health.ts';
-import { printKinds } from '@onthaal/contract/devices/printing.ts';
+import { printKinds, queueOf } from '@onthaal/contract/devices/printing.ts';
 import type { DeskDevicesFile } from '../device-link/desk-devices-file.ts';
 import type { DeviceLink } from '../device-link/device-link.ts';
 import { sendEvent } from '../ipc/electron-ipc.ts';
@@ -13,7 +13,8 @@ export function watchedDevices({ printers, standIns, terminal }: DeskDevices): W
   const chosen = printKinds.flatMap((kind) =>
     orders.flatMap((order): readonly WatchedPrinter[] => {
       const place = printers?.[kind]?.[order];
-      return place === undefined ? [] : [{ kind, order, place }];
+      // A queue of the operating system tells nothing that could be watched.
+      return place === undefined || queueOf(place.address) !== null ? [] : [{ kind, order, place }];
     }),
   );
   const takenOver = printKinds.flatMap((kind): readonly WatchedPrinter[] => {

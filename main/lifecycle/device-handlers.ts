@@ -23,10 +23,6 @@ export function deviceHandlers(desk: Desk): HandlersOf<'devices'> {
     const access = await accessOf(desk, terminal);
     return access.ok ? work({ terminal, access: access.value }) : access;
   };
-  const atScanner = async <Value>(work: (scanner: ScannerChoice) => Promise<Result<Value>>): Promise<Result<Value>> => {
-    const { scanner } = choices.read();
-    return scanner === undefined ? failure('SCANNER_NOT_CHOSEN') : work(scanner);
-  };
   // Another terminal knows nothing of an earlier operation, and would say so.
   const atSameTerminal = <Value>(kind: TerminalKind, work: (asked: Asked) => Promise<Result<Value>>) =>
     atTerminal(async (asked) => (asked.terminal.kind === kind ? work(asked) : failure('TERMINAL_CHANGED')));
@@ -77,10 +73,7 @@ export function deviceHandlers(desk: Desk): HandlersOf<'devices'> {
       else desk.microphone.end();
       return success(null);
     },
-    'devices:listScanners': () => link.ask('scanners:list', {}),
-    'devices:describeScanner': () => atScanner((scanner) => link.ask('scanners:describe', { scanner })),
-    'devices:scan': (asked) => atScanner((scanner) => link.ask('scanners:scan', { ...asked, scanner })),
-    'devices:cancelScan': (asked) => link.ask('scanners:cancel', asked),
+    ...scannerHandlers(desk),
     'devices:neighbours': async () => success(neighbours.read()),
     'devices:keepNeighbours': async ({ desks }) => {
       const onOneComputer = desk.environment.demo || desk.environment.test;
@@ -91,6 +84,25 @@ export function deviceHandlers(desk: Desk): HandlersOf<'devices'> {
       link.restart();
       return success(null);
     },
+  };
+}
+
+/** The scanner of this desk. */
+function scannerHandlers({
+  devices: { link, choices },
+}: Desk): Pick<
+  HandlersOf<'devices'>,
+  'devices:listScanners' | 'devices:describeScanner' | 'devices:scan' | 'devices:cancelScan'
+> {
+  const atScanner = async <Value>(work: (scanner: ScannerChoice) => Promise<Result<Value>>): Promise<Result<Value>> => {
+    const { scanner } = choices.read();
+    return scanner === undefined ? failure('SCANNER_NOT_CHOSEN') : work(scanner);
+  };
+  return {
+    'devices:listScanners': () => link.ask('scanners:list', {}),
+    'devices:describeScanner': () => atScanner((scanner) => link.ask('scanners:describe', { scanner })),
+    'devices:scan': (asked) => atScanner((scanner) => link.ask('scanners:scan', { ...asked, scanner })),
+    'devices:cancelScan': (asked) => link.ask('scanners:cancel', asked),
   };
 }
 

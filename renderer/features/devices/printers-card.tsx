@@ -21,7 +21,7 @@ interface Slot {
 function ChosenPrinter(props: { readonly slot: Slot; readonly place: PrinterPlace; readonly onRemove: () => void }) {
   const { slot, place, onRemove } = props;
   const t = useText();
-  const words = usePrinterWords(slot.kind, slot.order);
+  const words = usePrinterWords(slot.kind, slot.order, place);
   const { look, isPending } = useLookAgain();
   const test = useTestPrint(slot.kind, place);
   return (

@@ -1,7 +1,7 @@
 import type { WatchedOrder } from '@onthaal/contract/devices/device-health.ts';
-import type { PrinterPlace, PrintJob, PrintKind } from '@onthaal/contract/devices/printing.ts';
+import { type PrinterPlace, type PrintJob, type PrintKind, queueOf } from '@onthaal/contract/devices/printing.ts';
 import type { OnthaalError } from '@onthaal/contract/result.ts';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useAppSelector } from '../../app/store.ts';
 import { desktop } from '../../bridge/desktop.ts';
 import { type Translate, useText } from '../../i18n/use-text.ts';
@@ -12,11 +12,33 @@ const errorWords = ({ code, details }: Pick<OnthaalError, 'code' | 'details'>, t
 
 const asSentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
-/** How a printer of this desk stands, in words. */
-export function usePrinterWords(kind: PrintKind, order: WatchedOrder): string {
+/** How a queue of the operating system stands; it is asked once, as nobody watches it. Empty for other printers. */
+function useQueueWords(kind: PrintKind, { name, address, fingerprint }: PrinterPlace): string {
   const t = useText();
+  const [words, setWords] = useState('');
+  useEffect(() => {
+    if (queueOf(address) === null) return undefined;
+    let isHere = true;
+    void desktop()
+      .request('printing:describe', { kind, place: { name, address, fingerprint } })
+      .then((answer) => {
+        if (isHere)
+          setWords(answer.ok ? t(`devices.printer.state.${answer.value.state}`) : errorWords(answer.error, t));
+      });
+    return () => {
+      isHere = false;
+    };
+  }, [kind, name, address, fingerprint, t]);
+  return words;
+}
+
+/** How a printer of this desk stands, in words. */
+export function usePrinterWords(kind: PrintKind, order: WatchedOrder, place: PrinterPlace): string {
+  const t = useText();
+  const queued = useQueueWords(kind, place);
   const printers = useAppSelector(({ devices }) => devices.health?.printers);
   const found = printers?.find((printer) => printer.kind === kind && printer.order === order);
+  if (queueOf(place.address) !== null) return queued || t('devices.printer.looking');
   if (found === undefined || found.reach === 'notYet') return t('devices.printer.looking');
   const { name, reach, code, problems, state } = found;
   if (reach === 'away') return errorWords({ code: code ?? 'PRINTER_UNREACHABLE' }, t);
