@@ -73,7 +73,10 @@ function addSubjects({ database }: DatabaseFile): void {
   );
   const versions = [{ contentHash: '0'.repeat(64), sizeBytes: 1 }];
   add('documents', paper, { dossierId: dossier, fileName: 'plan.pdf', mediaType: 'application/pdf', versions });
-  add('payments', payment, { dossierId: dossier, lines: [], createdAt: at });
+  add('payments', payment, {
+    ...{ kind: 'payment', method: 'cash', state: 'paid', amountCents: 100, createdAt: at },
+    ...{ dossierId: dossier, lines: [], steps: [] },
+  });
   add('dossiers', dossier, {
     ...{ number: '2026-A1-1', typeCode: 'unknown', status: 'submitted', applicantId: person, teamId: 'team-onthaal' },
     ...{ parties: [], history: [], answers: {}, openedOn: DAY, createdAt: `${DAY}T08:00:00.000Z`, suspensions: [] },
