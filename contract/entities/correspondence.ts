@@ -23,6 +23,22 @@ const DocumentVersion = record('DocumentVersion', {
   by: Author,
 });
 
+/** What a document is; the digit of its place is its key when it is filed, so there are nine at most, and a passport photo. */
+export const documentKinds = [
+  'identity',
+  'form',
+  'letter',
+  'certificate',
+  'income',
+  'contract',
+  'plan',
+  'invoice',
+  'other',
+  'passportPhoto',
+] as const;
+export const DocumentKind = words(documentKinds, 'DocumentKind');
+export type DocumentKind = (typeof documentKinds)[number];
+
 /** A file in a dossier (dossier:Stuk). Its content lives in the mid-office and is cached locally on use. */
 export const DossierDocument = record('DossierDocument', {
   ...documentFields,
@@ -31,6 +47,8 @@ export const DossierDocument = record('DossierDocument', {
   title: text(300),
   fileName: text(200),
   mediaType: text(100),
+  /** Absent: nobody said. */
+  kind: Type.Optional(DocumentKind),
   source: words(documentSources, 'DocumentSource'),
   signing: Type.Optional(words(signingStates, 'SigningState')),
   receivedOn: DayText,

@@ -2389,6 +2389,22 @@ export const rxdbSchemas = {
         "type": "string",
         "maxLength": 100
       },
+      "kind": {
+        "type": "string",
+        "enum": [
+          "identity",
+          "form",
+          "letter",
+          "certificate",
+          "income",
+          "contract",
+          "plan",
+          "invoice",
+          "other",
+          "passportPhoto"
+        ],
+        "maxLength": 40
+      },
       "source": {
         "type": "string",
         "enum": [

@@ -13,6 +13,7 @@ import type { ReadersState } from '../devices/readers.ts';
 import type { ScannerPage, ScanProgress } from '../devices/scanners.ts';
 import { type OfferedFiles, WatchedFileId } from '../devices/watch-folder.ts';
 import { closed, Identifier, Language } from '../entities/building-blocks.ts';
+import { DocumentKind } from '../entities/correspondence.ts';
 import { exportFormats } from '../graphql/export-pages.ts';
 import { LetterValues, letterTemplates, type MadeLetter } from '../letters/letters.ts';
 import type { Result } from '../result.ts';
@@ -133,7 +134,12 @@ export const requestArguments = {
   ),
   /** Takes in what was scanned at the desk. It is on no disk before, and then encrypted like every content. */
   'documents:addScanned': Type.Object(
-    { dossierId: Identifier, fileName: Type.String({ minLength: 1, maxLength: 200 }), bytes: ContentBytes },
+    {
+      dossierId: Identifier,
+      fileName: Type.String({ minLength: 1, maxLength: 200 }),
+      bytes: ContentBytes,
+      documentKind: Type.Optional(DocumentKind),
+    },
     closed,
   ),
   /** What a copier dropped in the folder of this desk. */
@@ -142,7 +148,12 @@ export const requestArguments = {
   'documents:showWatched': Type.Object({ fileId: WatchedFileId }, closed),
   /** Files it; it leaves the folder when the store has it. */
   'documents:fileWatched': Type.Object(
-    { fileId: WatchedFileId, dossierId: Identifier, fileName: Type.String({ minLength: 1, maxLength: 200 }) },
+    {
+      fileId: WatchedFileId,
+      dossierId: Identifier,
+      fileName: Type.String({ minLength: 1, maxLength: 200 }),
+      documentKind: Type.Optional(DocumentKind),
+    },
     closed,
   ),
   /** Removes a file that the store has already. */

@@ -11,7 +11,7 @@ import {
   words,
 } from '../entities/building-blocks.ts';
 import { assuranceLevels, interactionResults, taskKinds } from '../entities/contact.ts';
-import { consultationPurposes } from '../entities/correspondence.ts';
+import { consultationPurposes, DocumentKind } from '../entities/correspondence.ts';
 import { DossierStatus, outcomes } from '../entities/dossier.ts';
 import type { collectionNames } from '../entities/index.ts';
 import { BasketLine, paymentEvents, TerminalOperation } from '../entities/payment.ts';
@@ -209,6 +209,7 @@ export const commandArguments = {
       mediaType: text(100),
       /** Absent: a file was added. */
       source: Type.Optional(Type.Enum(['scan', 'template'] as const)),
+      documentKind: Type.Optional(DocumentKind),
       contentHash: Type.String({ pattern: '^[0-9a-f]{64}$' }),
       sizeBytes: Type.Integer({ minimum: 1 }),
     },

@@ -1,3 +1,4 @@
+import type { DocumentKind } from '../entities/correspondence.ts';
 import type { ExportFormat } from '../graphql/export-pages.ts';
 import type { Result } from '../result.ts';
 import type { KioskAnswers, KioskRequest } from '../session/kiosk.ts';
@@ -44,6 +45,7 @@ export type StoreControlRequest =
       readonly bytes: Uint8Array;
       /** Given: the same document however often it is added. */
       readonly documentId?: string | undefined;
+      readonly documentKind?: DocumentKind | undefined;
     }
   /** Which of these documents are here. */
   | { readonly kind: 'knownDocuments'; readonly sequence: number; readonly documentIds: readonly string[] }

@@ -1,4 +1,5 @@
 import { documentIdOfFile, type OfferedFiles, type WatchFolder } from '@onthaal/contract/devices/watch-folder.ts';
+import type { DocumentKind } from '@onthaal/contract/entities/correspondence.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import type { DeviceLink } from '../device-link/device-link.ts';
 
@@ -8,7 +9,7 @@ export interface WatchedFileTaker {
     dossierId: string,
     fileName: string,
     bytes: Uint8Array,
-    documentId: string,
+    more: { readonly documentId: string; readonly documentKind?: DocumentKind | undefined },
   ): Promise<Result<{ readonly documentId: string }>>;
   knownDocuments(documentIds: readonly string[]): Promise<Result<readonly string[]>>;
 }
@@ -40,13 +41,21 @@ export async function listWatchedFiles({ link, store, folder }: WatchedFileParts
  */
 export async function fileWatched(
   { link, store, folder }: WatchedFileParts,
-  asked: { readonly fileId: string; readonly dossierId: string; readonly fileName: string },
+  asked: {
+    readonly fileId: string;
+    readonly dossierId: string;
+    readonly fileName: string;
+    readonly documentKind?: DocumentKind | undefined;
+  },
 ): Promise<Result<{ readonly documentId: string; readonly isRemoved: boolean }>> {
   if (folder === undefined) return failure('WATCH_FOLDER_NOT_CHOSEN');
-  const { fileId, dossierId, fileName } = asked;
+  const { fileId, dossierId, fileName, documentKind } = asked;
   const read = await link.ask('watchFolder:read', { folder, fileId });
   if (!read.ok) return read;
-  const kept = await store.addScanned(dossierId, fileName, read.value.bytes, documentIdOfFile(fileId));
+  const kept = await store.addScanned(dossierId, fileName, read.value.bytes, {
+    documentId: documentIdOfFile(fileId),
+    documentKind,
+  });
   if (!kept.ok) return kept;
   const removed = await link.ask('watchFolder:remove', { folder, fileId });
   return success({ ...kept.value, isRemoved: removed.ok });

@@ -162,7 +162,8 @@ function documentHandlers(desk: Desk): HandlersOf<'documents'> {
   return {
     'documents:add': async ({ dossierId }) => addFiles(desk.store, dossierId, await chooseFiles(desk.window, desk.say)),
     'documents:addDropped': ({ dossierId, paths }) => addFiles(desk.store, dossierId, paths),
-    'documents:addScanned': ({ dossierId, fileName, bytes }) => desk.store.addScanned(dossierId, fileName, bytes),
+    'documents:addScanned': ({ dossierId, fileName, bytes, documentKind }) =>
+      desk.store.addScanned(dossierId, fileName, bytes, { documentKind }),
     ...watchedFileHandlers(desk),
     'documents:open': async ({ documentId, consultationId }) => {
       const opened = await desk.store.openContent(documentId, consultationId);

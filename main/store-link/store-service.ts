@@ -1,3 +1,4 @@
+import type { DocumentKind } from '@onthaal/contract/entities/correspondence.ts';
 import type { ProcessState } from '@onthaal/contract/ipc/channels.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import type { KioskAnswers, KioskRequest } from '@onthaal/contract/session/kiosk.ts';
@@ -160,9 +161,9 @@ export class StoreService<Port> {
     dossierId: string,
     fileName: string,
     bytes: Uint8Array,
-    documentId?: string,
+    more: { readonly documentId?: string; readonly documentKind?: DocumentKind | undefined } = {},
   ): Promise<Result<StoreControlResults['addContent']>> {
-    return this.#ask({ kind: 'addScanned', dossierId, fileName, bytes, documentId });
+    return this.#ask({ kind: 'addScanned', dossierId, fileName, bytes, ...more });
   }
 
   /** Which of these documents are here. */

@@ -105,7 +105,8 @@ it('a file stands at its dossier at once, is sent when its row is accepted, and 
 
 it('what was scanned comes from memory, is a scan at its dossier, and is on no disk but encrypted', async () => {
   const bytes = pdfOf(300_000, 'gescand blad');
-  const added = await store.control({ kind: 'addScanned', dossierId, fileName: 'Huur/contract.pdf', bytes });
+  const asked = { dossierId, fileName: 'Huur/contract.pdf', bytes, documentKind: 'contract' } as const;
+  const added = await store.control({ kind: 'addScanned', ...asked });
   if (!added.ok) throw new Error(added.error.code);
   const { documentId } = added.value;
   const row = (await documents()).find(({ id }) => id === documentId);
@@ -113,6 +114,7 @@ it('what was scanned comes from memory, is a scan at its dossier, and is on no d
     title: 'contract',
     fileName: 'contract.pdf',
     mediaType: 'application/pdf',
+    kind: 'contract',
     source: 'scan',
   });
   for (const end of ['', '-wal']) {

@@ -10,6 +10,7 @@ import {
 } from '@onthaal/contract/entities/contact.ts';
 import {
   consultationPurposes,
+  documentKinds,
   documentSources,
   messageStates,
   signingStates,
@@ -62,6 +63,7 @@ const wordSets: Readonly<Record<string, readonly string[]>> = {
   visitState: visitStates,
   appointmentMode: appointmentModes,
   appointmentState: appointmentStates,
+  documentKind: documentKinds,
   documentSource: documentSources,
   signingState: signingStates,
   messageState: messageStates,

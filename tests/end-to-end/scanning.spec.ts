@@ -144,7 +144,7 @@ test('filed by one key and a name, it stands at the dossier and is kept by the c
   await name.fill(TITLE);
   await desk.page.keyboard.press('F9');
   await expect(filing).toHaveCount(0, { timeout: 60_000 });
-  await expect(lineOf(TITLE)).toContainText('Gescand');
+  await expect(lineOf(TITLE)).toContainText('Contract · Gescand');
   await expect(lineOf(TITLE)).toContainText('Centraal bewaard', { timeout: 60_000 });
 });
 

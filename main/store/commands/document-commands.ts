@@ -6,7 +6,7 @@ import { authorOf, type CommandContext, type CommandPlan, created, newDocumentFi
 
 /** Adds a document to a dossier. Its content is this desk's to send, by its digest. */
 export function addDocument(context: CommandContext, args: CommandArguments['addDocument']): Result<CommandPlan> {
-  const { id, dossierId, title, fileName, mediaType, contentHash, sizeBytes, source } = args;
+  const { id, dossierId, title, fileName, mediaType, contentHash, sizeBytes, source, documentKind } = args;
   if (context.writer.current('documents', id) !== undefined) {
     return success({ documents: () => success([]), alreadyWritten: [{ collection: 'documents', documentId: id }] });
   }
@@ -22,6 +22,7 @@ export function addDocument(context: CommandContext, args: CommandArguments['add
           ...base,
           ...{ dossierId, title, fileName, mediaType },
           personId: undefined,
+          kind: documentKind,
           source: source ?? 'upload',
           signing: undefined,
           receivedOn: todayInBrussels(),

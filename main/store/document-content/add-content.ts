@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import type { DocumentKind } from '@onthaal/contract/entities/correspondence.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import type { CommandArguments } from '@onthaal/contract/store/commands.ts';
 import { v7 } from 'uuid';
@@ -38,6 +39,7 @@ export type AddedContent =
       readonly fileName: string;
       readonly bytes: Uint8Array;
       readonly documentId?: string | undefined;
+      readonly documentKind?: DocumentKind | undefined;
     };
 
 /**
@@ -61,7 +63,12 @@ export async function addContent(
     : await contents.take(documentId, added.path, fileName);
   if (!taken.ok) return taken;
   const { digest: contentHash, bytes: sizeBytes, mediaType } = taken.value;
-  const names = { title: titleOf(fileName), fileName, mediaType, ...(isScan ? { source: 'scan' as const } : {}) };
+  const documentKind = isScan ? added.documentKind : undefined;
+  const names = {
+    ...{ title: titleOf(fileName), fileName, mediaType },
+    ...(isScan ? { source: 'scan' as const } : {}),
+    ...(documentKind === undefined ? {} : { documentKind }),
+  };
   const written = await run('addDocument', { id: documentId, dossierId, ...names, contentHash, sizeBytes });
   if (!written.ok) {
     await contents.drop(documentId);

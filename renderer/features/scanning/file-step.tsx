@@ -55,9 +55,9 @@ function KindList({
         onSelectionChange={(keys) => choose(String([...(keys === 'all' ? [] : keys)][0]))}
       >
         {scannedKinds.map((kind, index) => (
-          <ListBoxItem key={kind} id={kind} textValue={t.word('scannedKind', kind)} className="option">
+          <ListBoxItem key={kind} id={kind} textValue={t.word('documentKind', kind)} className="option">
             <span className="option-text">
-              <Text slot="label">{t.word('scannedKind', kind)}</Text>
+              <Text slot="label">{t.word('documentKind', kind)}</Text>
             </span>
             <Kbd keys={String(index + 1)} />
           </ListBoxItem>
@@ -72,7 +72,7 @@ export function FileStep({ choices, set, titleError, isTextOffered = true }: Fil
   const t = useText();
   return (
     <div className="scan-file">
-      <KindList choices={choices} onChoose={(kind) => set({ kind, title: t.word('scannedKind', kind) })} />
+      <KindList choices={choices} onChoose={(kind) => set({ kind, title: t.word('documentKind', kind) })} />
       <div className="stack">
         <TextField
           label={t('scan.title')}

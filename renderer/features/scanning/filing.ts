@@ -1,3 +1,4 @@
+import type { DocumentKind } from '@onthaal/contract/entities/correspondence.ts';
 import { failure, type Result } from '@onthaal/contract/result.ts';
 import { desktop } from '../../bridge/desktop.ts';
 import type { ReadWord, ScannedImage } from './pdf/scanned-page.ts';
@@ -17,6 +18,7 @@ export interface ReadingProgress {
 export interface FilingTask {
   readonly dossierId: string;
   readonly title: string;
+  readonly kind: DocumentKind | undefined;
   readonly pages: readonly ScannedImage[];
   readonly language: TextLanguage;
   readonly withText: boolean;
@@ -78,8 +80,10 @@ export async function fileBytes(
   dossierId: string,
   fileName: string,
   bytes: Uint8Array,
+  documentKind: DocumentKind | undefined,
 ): Promise<Result<{ readonly documentId: string }>> {
-  return desktop().request('documents:addScanned', { dossierId, fileName, bytes });
+  const kind = documentKind === undefined ? {} : { documentKind };
+  return desktop().request('documents:addScanned', { dossierId, fileName, bytes, ...kind });
 }
 
 /**
@@ -107,6 +111,6 @@ export async function fileScan(task: FilingTask, imaging: ImagingClient): Promis
   const ask = { title, language: tags[language], createdAt: new Date(), pages };
   const pdf = await imaging.ask('pdf', ask).catch(() => undefined);
   if (pdf === undefined) return failure('UNEXPECTED');
-  const filed = await fileBytes(task.dossierId, fileNameOf(title, 'pdf'), pdf);
+  const filed = await fileBytes(task.dossierId, fileNameOf(title, 'pdf'), pdf, task.kind);
   return filed.ok ? { ok: true, value: { ...filed.value, isTextMissing } } : filed;
 }

@@ -144,8 +144,7 @@ export function ScanDialog({ dossierId, onClose }: ScanDialogProps) {
   const close = (): void => (scan.pages.length === 0 ? onClose() : setLeaving(true));
   const file = (): void => {
     setAttempted(true);
-    const { pages } = scan;
-    if (title !== '') filing.file({ dossierId, title, pages, language: choices.language, withText: choices.withText });
+    if (title !== '') filing.file({ ...choices, dossierId, title, pages: scan.pages });
   };
   const pagesActions = (
     <>

@@ -1,13 +1,6 @@
-/** What a scanned document is; the digit in front of it is its key, so there are nine at most. */
-export const scannedKinds = [
-  'identity',
-  'form',
-  'letter',
-  'certificate',
-  'income',
-  'contract',
-  'plan',
-  'invoice',
-  'other',
-] as const;
-export type ScannedKind = (typeof scannedKinds)[number];
+import { type DocumentKind, documentKinds } from '@onthaal/contract/entities/correspondence.ts';
+
+export type ScannedKind = Exclude<DocumentKind, 'passportPhoto'>;
+
+/** What a scanned document can be; the digit in front of it is its key. A passport photo is taken in a dialog of its own. */
+export const scannedKinds = documentKinds.filter((kind): kind is ScannedKind => kind !== 'passportPhoto');

@@ -45,7 +45,14 @@ function DocumentLine({ row, condition }: DocumentLineProps) {
       <div className="line-text">
         <p className="line-title">{row.title}</p>
         <p className="line-meta">
-          {`${t.word('documentSource', row.source)} · ${formats.day(row.receivedOn)} · ${row.fileName}`}
+          {[
+            row.kind && t.word('documentKind', row.kind),
+            t.word('documentSource', row.source),
+            formats.day(row.receivedOn),
+            row.fileName,
+          ]
+            .filter(Boolean)
+            .join(' · ')}
         </p>
         {condition && <ContentProblem condition={condition} />}
       </div>

@@ -41,7 +41,8 @@ export function FileWatchedDialog({ dossierId, file, onClose }: FileWatchedDialo
     if (title === '' || isPending) return;
     setPending(true);
     const fileName = fileNameOf(title, endings[file.mediaType]);
-    const kept = await desktop().request('documents:fileWatched', { fileId: file.id, dossierId, fileName });
+    const kind = choices.kind === undefined ? {} : { documentKind: choices.kind };
+    const kept = await desktop().request('documents:fileWatched', { fileId: file.id, dossierId, fileName, ...kind });
     setPending(false);
     if (!kept.ok) return setError(kept.error);
     showDone(t('scan.filed', { title }));

@@ -43,7 +43,7 @@ function usePhoto(dossierId: string, onFiled: () => void) {
     if (!photo) return;
     setWorking(true);
     const title = t('photo.name');
-    const filed = await fileBytes(dossierId, fileNameOf(title, 'jpg'), photo.jpeg);
+    const filed = await fileBytes(dossierId, fileNameOf(title, 'jpg'), photo.jpeg, 'passportPhoto');
     setWorking(false);
     if (!filed.ok) return setError(filed.error);
     showDone(t('scan.filed', { title }));
