@@ -12,7 +12,7 @@ import {
 import type { ReadersState } from '../devices/readers.ts';
 import type { ScannerPage, ScanProgress } from '../devices/scanners.ts';
 import { type OfferedFiles, WatchedFileId } from '../devices/watch-folder.ts';
-import { closed, Identifier, Language } from '../entities/building-blocks.ts';
+import { closed, DayText, Identifier, Language } from '../entities/building-blocks.ts';
 import { DocumentKind } from '../entities/correspondence.ts';
 import { exportFormats } from '../graphql/export-pages.ts';
 import { LetterValues, letterTemplates, type MadeLetter } from '../letters/letters.ts';
@@ -190,6 +190,8 @@ export const requestArguments = {
     { about: Type.Enum(['person', 'member'] as const), id: Identifier, format: Type.Enum(exportFormats) },
     closed,
   ),
+  /** Main asks for a file, and writes the list of what this desk took on a day into it: CSV that spreadsheets in Belgium open. */
+  'payments:saveDay': Type.Object({ day: DayText, table: Type.String({ maxLength: 4_000_000 }) }, closed),
   /** `at` is `performance.timeOrigin + performance.now()`: milliseconds since 1970. */
   'performance:mark': Type.Object({ name: Type.Enum(markNames), at: Type.Number({ minimum: 0 }) }, closed),
 } as const satisfies Record<string, TSchema>;
@@ -247,6 +249,8 @@ export interface RequestResults extends DeviceResults {
   readonly 'store:restart': null;
   /** Null when no file was chosen. */
   readonly 'oversight:exportLog': LogExported | null;
+  /** Null when no file was chosen. */
+  readonly 'payments:saveDay': { readonly fileName: string } | null;
   readonly 'performance:mark': null;
 }
 

@@ -14,6 +14,7 @@ import { exportLogToFile } from './export-log.ts';
 import { kioskHandlers, onlyForKiosk } from './kiosk-handlers.ts';
 import { openInBrowser } from './open-in-browser.ts';
 import { printingHandlers } from './printing-handlers.ts';
+import { savePaymentDay } from './save-payment-day.ts';
 import { showInViewer } from './show-in-viewer.ts';
 import { watchedFileHandlers } from './watched-file-handlers.ts';
 
@@ -28,6 +29,7 @@ export function requestHandlers(desk: Desk): RequestHandlers<WebContents> {
     ...printingHandlers(desk),
     ...storeHandlers(desk),
     ...oversightHandlers(desk),
+    ...paymentHandlers(),
     ...kioskHandlers(desk),
   };
   return desk.isKiosk ? onlyForKiosk(handlers) : handlers;
@@ -206,6 +208,10 @@ async function chooseFile(page: WebContents, defaultPath: string): Promise<strin
     ? dialog.showSaveDialog(writable)
     : dialog.showSaveDialog(window, writable));
   return canceled || filePath === '' ? undefined : filePath;
+}
+
+function paymentHandlers(): HandlersOf<'payments'> {
+  return { 'payments:saveDay': (asked, page) => savePaymentDay((name) => chooseFile(page, name), asked) };
 }
 
 function oversightHandlers(desk: Desk): HandlersOf<'oversight'> {

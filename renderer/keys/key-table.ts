@@ -84,6 +84,7 @@ export const keyTable = {
   openPerson: screen(['Alt+O'], 'keys.openPerson'),
   retry: screen(['Alt+H'], 'keys.retry'),
   copy: screen(['Alt+K'], 'keys.copy'),
+  saveFile: screen(['Ctrl+S'], 'keys.saveFile'),
   useExisting: screen(['Alt+G'], 'keys.useExisting'),
   movePage: list(['Ctrl+ArrowLeft', 'Ctrl+ArrowRight'], 'keys.movePage'),
   removePage: list(['Delete'], 'keys.removePage'),

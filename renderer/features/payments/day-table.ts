@@ -16,7 +16,7 @@ function amountOf({ kind, amountCents }: PaymentRow): string {
   return ((kind === 'refund' ? -amountCents : amountCents) / 100).toFixed(2);
 }
 
-/** The payments of a day as CSV with semicolons, as spreadsheets in Belgium read it. */
+/** The payments of a day as CSV with semicolons, as spreadsheets in Belgium read it; the totals per method stand below. */
 export function dayTable(day: PaymentDay, t: Translate, formats: Formats): string {
   const heading = ['time', 'method', 'state', 'amount', 'dossier', 'products', 'reference', 'by'] as const;
   const rows = day.payments.map((payment) => [
@@ -29,6 +29,13 @@ export function dayTable(day: PaymentDay, t: Translate, formats: Formats): strin
     payment.reference.replaceAll('+', ''),
     payment.byName,
   ]);
-  const table = [heading.map((name) => t(`payments.column.${name}`)), ...rows];
+  const totals = day.totals.map(({ method, amountCents }) => [
+    '',
+    t.word('paymentMethod', method),
+    t('payments.total'),
+    (amountCents / 100).toFixed(2).replace('.', ','),
+    ...Array.from({ length: heading.length - 4 }, () => ''),
+  ]);
+  const table = [heading.map((name) => t(`payments.column.${name}`)), ...rows, ...totals];
   return `${table.map((row) => row.map(cell).join(';')).join('\r\n')}\r\n`;
 }

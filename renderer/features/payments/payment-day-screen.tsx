@@ -1,5 +1,5 @@
 import type { PaymentDay } from '@onthaal/contract/store/payments.ts';
-import { ClipboardCopy, Coins } from 'lucide-react';
+import { ClipboardCopy, Coins, Download } from 'lucide-react';
 import { useState } from 'react';
 import { Screen } from '../../app/screen.tsx';
 import { readError, usePaymentDayQuery } from '../../bridge/store-api.ts';
@@ -17,6 +17,7 @@ import { CountDialog } from './count-dialog.tsx';
 import { dayTable } from './day-table.ts';
 import { PaymentDialogs, type ShownPayment } from './payment-dialogs.tsx';
 import { PaymentLines } from './payment-lines.tsx';
+import { useSaveDay } from './use-save-day.ts';
 import './payments.css';
 
 function todayText(): string {
@@ -85,6 +86,7 @@ export function PaymentDayScreen() {
   const t = useText();
   const formats = useFormats();
   const copy = useCopyText();
+  const saveDay = useSaveDay();
   const [today] = useState(todayText);
   const [day, setDay] = useState(today);
   const { data, error, refetch } = usePaymentDayQuery({ day });
@@ -98,6 +100,9 @@ export function PaymentDayScreen() {
           {t('payments.count')}
         </Button>
       )}
+      <Button icon={Download} keyAction="saveFile" onPress={() => void saveDay(data)}>
+        {t('payments.saveList')}
+      </Button>
       <Button icon={ClipboardCopy} keyAction="copy" onPress={() => copy(dayTable(data, t, formats))}>
         {t('payments.copyList')}
       </Button>
