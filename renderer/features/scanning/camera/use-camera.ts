@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useAppSelector } from '../../../app/store.ts';
 import { useDeskDevices } from '../../devices/use-devices.ts';
 import { type CameraProblem, cameraProblemOf } from './camera-problem.ts';
@@ -64,6 +64,19 @@ function letGo(stream: MediaStream | undefined): void {
   for (const track of stream?.getTracks() ?? []) track.stop();
 }
 
+/** The label to open: another choice than the camera that is open. Choosing the one that is open does not start it anew. */
+function useWantedCamera(kept: string | undefined) {
+  const open = useRef<string>(undefined);
+  const [label, setLabel] = useState(kept);
+  useEffect(() => {
+    if (kept !== open.current) setLabel(kept);
+  }, [kept]);
+  const opened = useCallback((openLabel: string | undefined) => {
+    open.current = openLabel;
+  }, []);
+  return { label, opened };
+}
+
 /** Shows the camera while the caller is mounted and the screen is not locked: covered, nobody is filmed. */
 export function useCamera(): Camera {
   const isLocked = useAppSelector((state) => state.lock.locked);
@@ -72,6 +85,7 @@ export function useCamera(): Camera {
   const [choices, setChoices] = useState<readonly CameraChoice[]>([]);
   const { settings, change } = useDeskDevices();
   const kept = settings?.camera;
+  const wanted = useWantedCamera(kept);
   const [attempt, setAttempt] = useState(0);
   const [chosen, setChosen] = useState('');
 
@@ -83,13 +97,14 @@ export function useCamera(): Camera {
     let stream: MediaStream | undefined;
     setCamera({ state: 'starting' });
     const show = async (): Promise<void> => {
-      stream = await openCamera(kept);
+      stream = await openCamera(wanted.label);
       if (isOver) return letGo(stream);
       const [track] = stream.getVideoTracks();
       track?.addEventListener('ended', () => setCamera({ state: 'problem', problem: 'lost' }));
       const live = (): void => setCamera({ state: 'live', width: element.videoWidth, height: element.videoHeight });
       element.addEventListener('loadeddata', live, { once: true });
       element.srcObject = stream;
+      wanted.opened(track?.label);
       setChosen(track?.getSettings().deviceId ?? '');
       setChoices(await listCameras());
     };
@@ -101,7 +116,7 @@ export function useCamera(): Camera {
       letGo(stream);
       element.srcObject = null;
     };
-  }, [isLocked, kept, attempt, element]);
+  }, [isLocked, wanted.label, attempt, element]);
 
   const restart = useCallback(() => setAttempt((now) => now + 1), []);
   const choose = (id: string): void => {
