@@ -26,6 +26,8 @@ export interface CalledVisit {
   readonly visit?: Visit;
   /** How many others this desk could call now. */
   readonly waiting: number;
+  /** Whom this desk can help, but who are reserved for another: they were asked back. */
+  readonly held: number;
 }
 
 /** Who calls, and when. */
@@ -73,9 +75,11 @@ async function callIn(
   const teams = await teamsOfProducts(executor, waiting);
   // Who is reserved for another desk may be called there without a line: until it is given back, nobody else calls.
   const isFree = (visit: Visit) => !isHeld(visit, now.getTime()) || visit.reservation?.deviceId === session.deviceId;
-  const inOrder = callable(waiting.filter(isFree), counter, (code) => teams.get(code));
+  const teamOf = (code: string) => teams.get(code);
+  const inOrder = callable(waiting.filter(isFree), counter, teamOf);
+  const held = callable(waiting, counter, teamOf).length - inOrder.length;
   const before = await calledBefore(executor, session, operationId);
-  if (before !== undefined) return success({ visit: before, waiting: inOrder.length });
+  if (before !== undefined) return success({ visit: before, waiting: inOrder.length, held });
   for (const [place, { id }] of inOrder.entries()) {
     // A desk may be writing this one at the moment: it is judged as it is after that.
     await lockDocument(executor, 'visits', { id });
@@ -85,9 +89,9 @@ async function callIn(
     if (next === undefined) continue;
     const target: WriteTarget = { session, collection: 'visits', operationId, documentId: id, workOnly };
     await writeDocument(executor, target, raw, { data: next, deleted: false }, next.updatedAt);
-    return success({ visit: next, waiting: inOrder.length - place - 1 });
+    return success({ visit: next, waiting: inOrder.length - place - 1, held });
   }
-  return success({ waiting: 0 });
+  return success({ waiting: 0, held });
 }
 
 /**

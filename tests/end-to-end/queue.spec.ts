@@ -89,6 +89,7 @@ test('without a line a desk calls who came in there, and the rest of the queue w
   await expect(here(page).locator('.current-ticket')).toHaveText(own);
   await expect(page.getByText(/^Opgeroepen zonder lijn/)).toBeVisible();
   await page.keyboard.press('Shift+F9');
+  await expect(here(page).getByText(/^Aan het loket, \d+ min$/)).toBeVisible();
   await page.keyboard.press('F9');
   await expect(here(page)).toContainText('Er is niemand aan uw loket');
   await midoffice.start();
