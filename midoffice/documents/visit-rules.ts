@@ -28,7 +28,10 @@ export function visitProblem(
   const called = steps.filter(({ id, event }) => event === 'called' && !known.has(id));
   // Without a line a computer calls only who was reserved for it: nobody else could have called them meanwhile.
   const isReserved = before?.state === 'waiting' && before.reservation?.deviceId === deviceId;
-  if (called.length > 1 || (called.length === 1 && !isReserved)) return failure('VISIT_NOT_CALLED').error;
+  // Nobody else can have called who came in there without a line: the centre hears of the arrival and the call at once.
+  const isCalledElsewhere = called.some((step) => step.deviceId !== deviceId);
+  const mayBeCalled = before === undefined ? !isCalledElsewhere : isReserved && called.length === 1;
+  if (called.length > 0 && !mayBeCalled) return failure('VISIT_NOT_CALLED').error;
   return reservationProblem(deviceId, before, after);
 }
 
