@@ -4,8 +4,7 @@ import type { OperationState } from '@onthaal/contract/store/sync.ts';
 import { useCallback, useRef, useState } from 'react';
 import { useStore } from 'react-redux';
 import type { AppDispatch, RootState } from '../app/store.ts';
-import { useText } from '../i18n/use-text.ts';
-import { showNotice } from '../ui/notice-board.ts';
+import { useErrorNotice } from '../ui/use-error-notice.ts';
 import type { StoreExtra } from './store-api.ts';
 import { whenAnswered } from './when-answered.ts';
 
@@ -26,7 +25,7 @@ export function awaitAnswer(operationId: string, signal: AbortSignal) {
  * shows it in place. A second call while one is under way gets the answer of the first: a double click writes once.
  */
 export function useCommand<Name extends CommandName>(name: Name, options: { readonly quiet?: boolean } = {}) {
-  const t = useText();
+  const tell = useErrorNotice();
   const store = useStore();
   const [isPending, setPending] = useState(false);
   const underWay = useRef<Promise<Result<CommandResult>>>(undefined);
@@ -37,20 +36,13 @@ export function useCommand<Name extends CommandName>(name: Name, options: { read
       const answer = (store.dispatch as AppDispatch)(runCommand(name, args)).then((result) => {
         underWay.current = undefined;
         setPending(false);
-        if (!result.ok && !options.quiet) {
-          const { code, details } = result.error;
-          showNotice({
-            tone: 'danger',
-            title: t(`error.${code}.text`, details),
-            detail: t(`error.${code}.next`, details),
-          });
-        }
+        if (!result.ok && !options.quiet) tell(result.error);
         return result;
       });
       underWay.current = answer;
       return answer;
     },
-    [store, name, options.quiet, t],
+    [store, name, options.quiet, tell],
   );
   return [run, { isPending }] as const;
 }

@@ -9,6 +9,7 @@ import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Tag } from '../../ui/tag.tsx';
+import { errorWords } from '../../ui/use-error-notice.ts';
 import { ChangePinButton } from '../card/pin/change-pin-button.tsx';
 import { useDeskDevices, useReaders } from './use-devices.ts';
 
@@ -22,8 +23,7 @@ function useCardTest(reader: string) {
     const answer = await desktop().request('devices:testCard', { reader });
     setPending(false);
     if (answer.ok) return setWords(t('devices.reader.test.works'));
-    const { code, details } = answer.error;
-    setWords(`${t(`error.${code}.text`, details)} ${t(`error.${code}.next`, details)}`);
+    setWords(errorWords(answer.error, t));
   };
   return { words, isPending, test: () => void test() };
 }

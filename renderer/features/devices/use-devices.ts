@@ -3,7 +3,7 @@ import type { ReadersState } from '@onthaal/contract/devices/readers.ts';
 import type { ProcessState } from '@onthaal/contract/ipc/channels.ts';
 import { useAppSelector } from '../../app/store.ts';
 import { desktop } from '../../bridge/desktop.ts';
-import { useErrorNotice } from './use-error-notice.ts';
+import { useErrorNotice } from '../../ui/use-error-notice.ts';
 
 /** The card readers as they are now; undefined until they were looked for. */
 export function useReaders(): ReadersState | undefined {

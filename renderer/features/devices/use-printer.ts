@@ -4,11 +4,9 @@ import type { OnthaalError } from '@onthaal/contract/result.ts';
 import { useEffect, useState } from 'react';
 import { useAppSelector } from '../../app/store.ts';
 import { desktop } from '../../bridge/desktop.ts';
-import { type Translate, useText } from '../../i18n/use-text.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { errorWords } from '../../ui/use-error-notice.ts';
 import { jobWords } from '../printing/job-words.ts';
-
-const errorWords = ({ code, details }: Pick<OnthaalError, 'code' | 'details'>, t: Translate): string =>
-  `${t(`error.${code}.text`, details)} ${t(`error.${code}.next`, details)}`;
 
 const asSentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 

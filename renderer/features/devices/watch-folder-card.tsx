@@ -4,19 +4,18 @@ import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { showNotice } from '../../ui/notice-board.ts';
+import { useErrorNotice } from '../../ui/use-error-notice.ts';
 import { useDeskDevices } from './use-devices.ts';
 
 /** The folder where a copier drops its scans: chosen in a dialog of the system, by main alone. */
 export function WatchFolderCard() {
   const t = useText();
+  const tell = useErrorNotice();
   const { settings, change } = useDeskDevices();
   const folder = settings?.watchFolder;
   const choose = async (): Promise<void> => {
     const chosen = await desktop().request('devices:chooseWatchFolder', {});
-    if (chosen.ok) return;
-    const { code } = chosen.error;
-    showNotice({ tone: 'danger', title: t(`error.${code}.text`), detail: t(`error.${code}.next`) });
+    if (!chosen.ok) tell(chosen.error);
   };
   return (
     <Card title={t('devices.watchFolder')}>

@@ -6,9 +6,9 @@ import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckboxField } from '../../ui/checkbox-field.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { showNotice } from '../../ui/notice-board.ts';
 import { RadioGroupField } from '../../ui/radio-group-field.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
+import { useErrorNotice } from '../../ui/use-error-notice.ts';
 
 /** Minutes to choose from. */
 const lockMinutes: readonly number[] = [1, 2, LOCK_MINUTES.usual, 10, 15, 30, LOCK_MINUTES.most];
@@ -32,14 +32,13 @@ export function PreferencesDialog({ isOpen, onClose, onSecret }: PreferencesDial
 
 function Choices({ onSecret }: Pick<PreferencesDialogProps, 'onSecret'>) {
   const t = useText();
+  const tell = useErrorNotice();
   const dispatch = useAppDispatch();
   const { preferences, information } = useAppSelector((state) => state.session);
   const secret = useAppSelector((state) => state.lock.secret);
   const change = async (changes: Partial<Preferences>) => {
     const kept = await writePreferences(dispatch, { ...preferences, ...changes });
-    if (kept.ok) return;
-    const { code, details } = kept.error;
-    showNotice({ tone: 'danger', title: t(`error.${code}.text`, details), detail: t(`error.${code}.next`, details) });
+    if (!kept.ok) tell(kept.error);
   };
   return (
     <div className="stack">

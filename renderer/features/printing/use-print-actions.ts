@@ -1,25 +1,22 @@
-import type { OnthaalError, Result } from '@onthaal/contract/result.ts';
+import type { Result } from '@onthaal/contract/result.ts';
 import { v5 } from 'uuid';
 import { useAppDispatch } from '../../app/store.ts';
 import { desktop } from '../../bridge/desktop.ts';
 import { runCommand } from '../../bridge/run-command.ts';
-import { type Translate, useText } from '../../i18n/use-text.ts';
-import { showDone, showNotice } from '../../ui/notice-board.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { showDone } from '../../ui/notice-board.ts';
+import { showErrorNotice } from '../../ui/use-error-notice.ts';
 import { type PrinterOrder, type PrintItem, printBegun, printForgotten, printKept } from './printing-slice.ts';
 
 /** Of our own making: one letter that came out is one contact moment, however often the key is pressed. */
 const PRINTED = '5b0c1b8e-5d56-4c07-9d3c-0c5f6f1f3a11';
-
-function tellError({ code, details }: OnthaalError, t: Translate): void {
-  showNotice({ tone: 'danger', title: t(`error.${code}.text`, details), detail: t(`error.${code}.next`, details) });
-}
 
 /** What can be done with a letter that is on its way to paper. */
 export function usePrintActions() {
   const t = useText();
   const dispatch = useAppDispatch();
   const said = <T>(result: Result<T>): boolean => {
-    if (!result.ok) tellError(result.error, t);
+    if (!result.ok) showErrorNotice(result.error, t);
     return result.ok;
   };
 
@@ -45,7 +42,7 @@ export function usePrintActions() {
     if (!job.ended && job.state !== 'unknown') {
       const taken = await desktop().request('printing:cancel', { jobId: job.id });
       // One that ended meanwhile waits nowhere any more.
-      if (!taken.ok && taken.error.code !== 'PRINT_JOB_ENDED') return tellError(taken.error, t);
+      if (!taken.ok && taken.error.code !== 'PRINT_JOB_ENDED') return showErrorNotice(taken.error, t);
     }
     await print({ ...item, order });
   };

@@ -1,4 +1,3 @@
-import type { OnthaalError } from '@onthaal/contract/result.ts';
 import { useRef, useState } from 'react';
 import { v7 } from 'uuid';
 import { useAppDispatch } from '../../app/store.ts';
@@ -8,6 +7,7 @@ import { runCommand } from '../../bridge/run-command.ts';
 import { useSyncStatusQuery } from '../../bridge/store-api.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { showNotice } from '../../ui/notice-board.ts';
+import { useErrorNotice } from '../../ui/use-error-notice.ts';
 import { currentVisit, useDesk, useQueueBoard } from './use-queue.ts';
 
 /** "Volgende": calls the next visitor to this desk, unless somebody is still being served here. */
@@ -21,8 +21,7 @@ export function useCallNext() {
   const [isPending, setPending] = useState(false);
   // An answer that got lost is asked again with the same number: then it is the same visitor.
   const unanswered = useRef<string>(undefined);
-  const tell = ({ code, details }: OnthaalError) =>
-    showNotice({ tone: 'danger', title: t(`error.${code}.text`, details), detail: t(`error.${code}.next`, details) });
+  const tell = useErrorNotice();
   /** Without a line: who is reserved for this computer. */
   const callReserved = async (deskId: string) => {
     const called = await dispatch(runCommand('callReservedVisit', { stepId: v7(), deskId }));

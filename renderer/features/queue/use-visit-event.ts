@@ -4,7 +4,8 @@ import { useAppDispatch } from '../../app/store.ts';
 import { runCommand } from '../../bridge/run-command.ts';
 import type { MessageKey } from '../../i18n/message-key.ts';
 import { useText } from '../../i18n/use-text.ts';
-import { showDone, showNotice } from '../../ui/notice-board.ts';
+import { showDone } from '../../ui/notice-board.ts';
+import { useErrorNotice } from '../../ui/use-error-notice.ts';
 import { useDesk } from './use-queue.ts';
 
 /** What takes each ending back. */
@@ -17,6 +18,7 @@ const undoing: Readonly<Partial<Record<VisitCommandEvent, VisitCommandEvent>>> =
 /** Writes down what happens to a visit; what ended it can be taken back for ten seconds. */
 export function useVisitEvent() {
   const t = useText();
+  const tell = useErrorNotice();
   const dispatch = useAppDispatch();
   const { desk } = useDesk();
   const record = async ({ id, ticket }: VisitRow, event: VisitCommandEvent) => {
@@ -26,11 +28,7 @@ export function useVisitEvent() {
   };
   return async (visit: VisitRow, event: VisitCommandEvent): Promise<void> => {
     const { ticket, written } = await record(visit, event);
-    if (!written.ok) {
-      const { code, details } = written.error;
-      showNotice({ tone: 'danger', title: t(`error.${code}.text`, details), detail: t(`error.${code}.next`, details) });
-      return;
-    }
+    if (!written.ok) return tell(written.error);
     const back = undoing[event];
     if (back === undefined) return;
     const undo = { label: t('action.undo'), run: () => void record(visit, back) };

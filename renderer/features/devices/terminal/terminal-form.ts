@@ -5,8 +5,8 @@ import {
 } from '@onthaal/contract/devices/terminal.ts';
 import { useCallback, useEffect, useState } from 'react';
 import { desktop } from '../../../bridge/desktop.ts';
+import { useErrorNotice } from '../../../ui/use-error-notice.ts';
 import { useDeskDevices } from '../use-devices.ts';
-import { useErrorNotice } from '../use-error-notice.ts';
 
 export type TerminalKindChoice = TerminalSettings['kind'] | 'none';
 

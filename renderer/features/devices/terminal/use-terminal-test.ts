@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { desktop } from '../../../bridge/desktop.ts';
 import { useText } from '../../../i18n/use-text.ts';
+import { errorWords } from '../../../ui/use-error-notice.ts';
 
 /** Asks the terminal whether it is one; nothing is paid. */
 export function useTerminalTest() {
@@ -12,8 +13,7 @@ export function useTerminalTest() {
     const answer = await desktop().request('devices:testTerminal', {});
     setPending(false);
     if (answer.ok) return setWords(t(`devices.terminal.test.${answer.value}`));
-    const { code, details } = answer.error;
-    setWords(`${t(`error.${code}.text`, details)} ${t(`error.${code}.next`, details)}`);
+    setWords(errorWords(answer.error, t));
   };
   return { words, isPending, test: () => void test() };
 }

@@ -7,12 +7,14 @@ import { useCommand } from '../../../bridge/run-command.ts';
 import { useText } from '../../../i18n/use-text.ts';
 import { Button } from '../../../ui/button.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
-import { showDone, showNotice } from '../../../ui/notice-board.ts';
+import { showDone } from '../../../ui/notice-board.ts';
+import { useErrorNotice } from '../../../ui/use-error-notice.ts';
 
 /** Opens or saves a document: the look is written down first, by whose row main gives the content out. */
 function useOpenDocument(documentId: string) {
   const t = useText();
   const [isPending, setPending] = useState(false);
+  const tell = useErrorNotice();
   const [consult] = useCommand('consultDocument');
   const ask = async (channel: 'documents:open' | 'documents:save'): Promise<Result<{ saved: boolean }> | undefined> => {
     const look = await consult({ documentId });
@@ -26,9 +28,7 @@ function useOpenDocument(documentId: string) {
     setPending(false);
     if (result === undefined) return;
     if (result.ok && result.value.saved) showDone(t('dossier.document.saved'));
-    if (result.ok) return;
-    const { code, details } = result.error;
-    showNotice({ tone: 'danger', title: t(`error.${code}.text`, details), detail: t(`error.${code}.next`, details) });
+    if (!result.ok) tell(result.error);
   };
   return { isPending, open: () => void run('documents:open'), save: () => void run('documents:save') };
 }

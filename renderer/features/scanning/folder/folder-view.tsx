@@ -7,8 +7,8 @@ import { useText } from '../../../i18n/use-text.ts';
 import { Banner } from '../../../ui/banner.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorMessage } from '../../../ui/error-message.tsx';
-import { showNotice } from '../../../ui/notice-board.ts';
 import { Tag } from '../../../ui/tag.tsx';
+import { useErrorNotice } from '../../../ui/use-error-notice.ts';
 import { FileWatchedDialog } from './file-watched-dialog.tsx';
 import type { WatchedFolderView } from './use-watched-files.ts';
 
@@ -22,12 +22,10 @@ interface FileLineProps {
 
 /** Says on the board why something could not be done. */
 function useAsk() {
-  const t = useText();
+  const tell = useErrorNotice();
   return async (channel: 'documents:showWatched' | 'documents:removeWatched', fileId: string): Promise<void> => {
     const answer = await desktop().request(channel, { fileId });
-    if (answer.ok) return;
-    const { code } = answer.error;
-    showNotice({ tone: 'danger', title: t(`error.${code}.text`), detail: t(`error.${code}.next`) });
+    if (!answer.ok) tell(answer.error);
   };
 }
 
