@@ -38,21 +38,27 @@ function refusalOf(status: number): TerminalOutcome | undefined {
     : undefined;
 }
 
-/** Makes a payment; one that may exist already is looked for before it is asked for again. */
-async function create(
-  service: MollieService,
-  settings: MollieSettings,
-  payment: TerminalPayment,
+/** How something new is made at the service, and found again. */
+interface Making<Made> {
+  /** Anything but what was made, and it is asked for again. */
+  readonly find: () => Promise<Made | 'none' | 'unsure' | undefined>;
+  readonly ask: () => ReturnType<MollieService['create']>;
+  /** What an answer says was made. */
+  readonly read: (message: unknown) => Made | undefined;
+}
+
+/** Makes something once: what may exist already is looked for before it is asked for again. */
+async function makeOnce<Made extends object>(
+  { find, ask, read }: Making<Made>,
   pause: number,
-): Promise<MolliePayment | TerminalOutcome> {
-  const startedAt = Date.now();
+): Promise<Made | TerminalOutcome> {
   let mayExist = false;
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const found = mayExist ? await service.find(payment.operationId, startedAt) : 'none';
+    const found = mayExist ? await find() : 'none';
     if (typeof found === 'object') return found;
-    const answer = await service.create(paymentRequest(settings, payment), payment.operationId);
+    const answer = await ask();
     if (answer.kind === 'answer') {
-      const made = answer.status === 201 ? readMolliePayment(answer.message) : undefined;
+      const made = answer.status === 201 ? read(answer.message) : undefined;
       if (made !== undefined) return made;
       const refusal = refusalOf(answer.status);
       if (refusal !== undefined && !mayExist) return refusal;
@@ -62,6 +68,18 @@ async function create(
     await wait(pause);
   }
   return { state: 'unknown', reason: 'noAnswer' };
+}
+
+function create(
+  service: MollieService,
+  settings: MollieSettings,
+  payment: TerminalPayment,
+  pause: number,
+): Promise<MolliePayment | TerminalOutcome> {
+  const startedAt = Date.now();
+  const find = () => service.find(payment.operationId, startedAt);
+  const ask = () => service.create(paymentRequest(settings, payment), payment.operationId);
+  return makeOnce<MolliePayment>({ find, ask, read: readMolliePayment }, pause);
 }
 
 /** Asks for a payment until it ends or time is up. */
@@ -90,24 +108,10 @@ async function findRefund(
   return answer.kind === 'answer' && answer.status === 200 ? findMollieRefund(answer.message, refund) : undefined;
 }
 
-/** Gives money back; a refund that may exist already is looked for before it is asked for again. */
-async function giveBack(service: MollieService, refund: TerminalRefund, pause: number): Promise<TerminalOutcome> {
-  let mayExist = false;
-  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const found = mayExist ? await findRefund(service, refund) : 'none';
-    if (typeof found === 'object') return found;
-    const answer = await service.refund(refund.original.reference, refundRequest(refund), refund.operationId);
-    if (answer.kind === 'answer') {
-      const made = answer.status === 201 ? readMollieRefund(answer.message, refund) : undefined;
-      if (made !== undefined) return made;
-      const refusal = refusalOf(answer.status);
-      if (refusal !== undefined && !mayExist) return refusal;
-    }
-    if (answer.kind === 'notReached' && !mayExist) return { state: 'cancelled', reason: 'neverReached' };
-    mayExist = true;
-    await wait(pause);
-  }
-  return { state: 'unknown', reason: 'noAnswer' };
+function giveBack(service: MollieService, refund: TerminalRefund, pause: number): Promise<TerminalOutcome> {
+  const find = () => findRefund(service, refund);
+  const ask = () => service.refund(refund.original.reference, refundRequest(refund), refund.operationId);
+  return makeOnce<TerminalOutcome>({ find, ask, read: (message) => readMollieRefund(message, refund) }, pause);
 }
 
 /** A terminal of Mollie: the service is asked, and drives the terminal. Status by asking; nothing calls a desk from outside. */
