@@ -1,14 +1,13 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import { callable, isHeld, visitAfter } from '@onthaal/contract/rules/visits/index.ts';
-import { checkDocument } from '@onthaal/contract/validation/index.ts';
 import { sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { type Orm, rowsOf } from '../database/database.ts';
 import { mayWrite } from '../documents/authorisation.ts';
-import { lockDocument, readMaster, type WriteTarget, writeDocument } from '../documents/write-document.ts';
+import { lockDocument, type WriteTarget, writeDocument } from '../documents/write-document.ts';
 import type { Session } from '../session/session.ts';
-import { type Counter, counterOf, teamsOfProducts, waitingIn } from './queue-rows.ts';
+import { type Counter, changeTimeOf, counterOf, type Queue, readQueue, readVisit } from './queue-rows.ts';
 import { reserveIn } from './reserve.ts';
 
 type Executor = Pick<Orm, 'execute'>;
@@ -50,13 +49,11 @@ async function calledBefore(executor: Executor, session: Session, operationId: s
     sql`SELECT document_id AS id FROM operation
         WHERE device_id = ${session.deviceId} AND operation_id = ${operationId} AND collection = 'visits'`,
   );
-  const master = row === undefined ? undefined : await readMaster(executor, 'visits', row.id);
-  const checked = checkDocument('visits', master?.data);
-  return checked.ok ? checked.value : undefined;
+  return row === undefined ? undefined : (await readVisit(executor, row.id))?.visit;
 }
 
 function called(visit: Visit, { session, now }: CallContext, { id: deskId, memberName }: Counter): Visit | undefined {
-  const at = new Date(Math.max(now.getTime(), Date.parse(visit.updatedAt) + 1)).toISOString();
+  const at = changeTimeOf(visit, now);
   const by = { memberId: session.memberId, name: memberName };
   const after = visitAfter(visit, { id: v7(), at, by, event: 'called', deskId, deviceId: session.deviceId });
   return after === undefined ? undefined : { ...after, updatedAt: at, updatedBy: by };
@@ -65,33 +62,27 @@ function called(visit: Visit, { session, now }: CallContext, { id: deskId, membe
 async function callIn(
   executor: Orm,
   context: CallContext,
-  { operationId, deskId }: Call,
-): Promise<Result<CalledVisit>> {
+  { counter, waiting, teamOf }: Queue,
+  operationId: string,
+): Promise<CalledVisit> {
   const { session, now, workOnly } = context;
-  const counter = await counterOf(executor, deskId, session);
-  if (counter === undefined) return failure('REFERENCE_UNKNOWN', { field: 'deskId' });
-  await lockQueue(executor, counter.building);
-  const waiting = await waitingIn(executor, counter.building, now);
-  const teams = await teamsOfProducts(executor, waiting);
   // Who is reserved for another desk may be called there without a line: until it is given back, nobody else calls.
   const isFree = (visit: Visit) => !isHeld(visit, now.getTime()) || visit.reservation?.deviceId === session.deviceId;
-  const teamOf = (code: string) => teams.get(code);
   const inOrder = callable(waiting.filter(isFree), counter, teamOf);
   const held = callable(waiting, counter, teamOf).length - inOrder.length;
   const before = await calledBefore(executor, session, operationId);
-  if (before !== undefined) return success({ visit: before, waiting: inOrder.length, held });
+  if (before !== undefined) return { visit: before, waiting: inOrder.length, held };
   for (const [place, { id }] of inOrder.entries()) {
     // A desk may be writing this one at the moment: it is judged as it is after that.
     await lockDocument(executor, 'visits', { id });
-    const raw = await readMaster(executor, 'visits', id);
-    const checked = checkDocument('visits', raw?.data);
-    const next = raw?.deleted === false && checked.ok ? called(checked.value, context, counter) : undefined;
+    const read = await readVisit(executor, id);
+    const next = read?.raw.deleted === false ? called(read.visit, context, counter) : undefined;
     if (next === undefined) continue;
     const target: WriteTarget = { session, collection: 'visits', operationId, documentId: id, workOnly };
-    await writeDocument(executor, target, raw, { data: next, deleted: false }, next.updatedAt);
-    return success({ visit: next, waiting: inOrder.length - place - 1, held });
+    await writeDocument(executor, target, read?.raw, { data: next, deleted: false }, next.updatedAt);
+    return { visit: next, waiting: inOrder.length - place - 1, held };
   }
-  return success({ waiting: 0, held });
+  return { waiting: 0, held };
 }
 
 /**
@@ -100,12 +91,19 @@ async function callIn(
  *
  * @returns REFERENCE_UNKNOWN for a desk that is none; NOT_ALLOWED for who receives no visitors
  */
-export async function callNext(context: CallContext, call: Call): Promise<Result<CalledVisit>> {
-  if (mayWrite(context.session, 'visits', 'update').kind !== 'allowed') return failure('NOT_ALLOWED');
+export async function callNext(context: CallContext, { operationId, deskId }: Call): Promise<Result<CalledVisit>> {
+  const { session, now } = context;
+  if (mayWrite(session, 'visits', 'update').kind !== 'allowed') return failure('NOT_ALLOWED');
   return context.orm.transaction(async (transaction) => {
     const executor = transaction as unknown as Orm;
-    const answer = await callIn(executor, context, call);
-    if (answer.ok) await reserveIn(executor, context, call.deskId);
-    return answer;
+    const counter = await counterOf(executor, deskId, session);
+    if (counter === undefined) return failure('REFERENCE_UNKNOWN', { field: 'deskId' });
+    await lockQueue(executor, counter.building);
+    const queue = await readQueue(executor, counter, now);
+    const answer = await callIn(executor, context, queue, operationId);
+    const calledId = answer.visit?.state === 'waiting' ? undefined : answer.visit?.id;
+    const waiting = queue.waiting.filter(({ id }) => id !== calledId);
+    await reserveIn(executor, context, { ...queue, waiting });
+    return success(answer);
   });
 }

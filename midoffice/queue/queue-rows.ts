@@ -1,8 +1,9 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
-import type { OpenDesk } from '@onthaal/contract/rules/visits/index.ts';
+import type { OpenDesk, TeamOfProduct } from '@onthaal/contract/rules/visits/index.ts';
 import { checkDocument } from '@onthaal/contract/validation/index.ts';
 import { type SQL, sql } from 'drizzle-orm';
 import { type Orm, rowsOf } from '../database/database.ts';
+import { type RawDocument, readMaster } from '../documents/write-document.ts';
 import type { Session } from '../session/session.ts';
 
 type Executor = Pick<Orm, 'execute'>;
@@ -47,7 +48,7 @@ function ofToday(building: string, now: Date): SQL {
 }
 
 /** Who waits in a building, in any order. */
-export async function waitingIn(executor: Executor, building: string, now: Date): Promise<readonly Visit[]> {
+async function waitingIn(executor: Executor, building: string, now: Date): Promise<readonly Visit[]> {
   const rows = await rowsOf<{ data: unknown }>(
     executor,
     sql`SELECT visit.data FROM document visit WHERE ${ofToday(building, now)} AND visit.data ->> 'state' = 'waiting'`,
@@ -59,10 +60,7 @@ export async function waitingIn(executor: Executor, building: string, now: Date)
 }
 
 /** The team of each product that somebody waits for. */
-export async function teamsOfProducts(
-  executor: Executor,
-  visits: readonly Visit[],
-): Promise<ReadonlyMap<string, string>> {
+async function teamsOfProducts(executor: Executor, visits: readonly Visit[]): Promise<ReadonlyMap<string, string>> {
   const codes = [...new Set(visits.flatMap(({ services }) => services.map(({ productCode }) => productCode)))];
   if (codes.length === 0) return new Map();
   const rows = await rowsOf<{ code: string; teamId: string }>(
@@ -87,4 +85,33 @@ export async function openDesksIn(executor: Executor, building: string, now: Dat
           AND step ->> 'at' >= ${since} AND desk.data ->> 'kind' = 'desk'
         ORDER BY step ->> 'deviceId', step ->> 'at' DESC`,
   );
+}
+
+/** A visit as it is now, with its raw row; undefined for one that never was or breaks the schema. */
+export async function readVisit(
+  executor: Executor,
+  id: string,
+): Promise<{ readonly raw: RawDocument; readonly visit: Visit } | undefined> {
+  const raw = await readMaster(executor, 'visits', id);
+  const checked = checkDocument('visits', raw?.data);
+  return raw !== undefined && checked.ok ? { raw, visit: checked.value } : undefined;
+}
+
+/** Now, but later than the visit was last changed. */
+export function changeTimeOf({ updatedAt }: Visit, now: Date): string {
+  return new Date(Math.max(now.getTime(), Date.parse(updatedAt) + 1)).toISOString();
+}
+
+/** The queue of the building of a desk, read once for a call. */
+export interface Queue {
+  readonly counter: Counter;
+  readonly waiting: readonly Visit[];
+  readonly teamOf: TeamOfProduct;
+}
+
+/** Reads the queue. Its lock is held: it does not change by calls. */
+export async function readQueue(executor: Executor, counter: Counter, now: Date): Promise<Queue> {
+  const waiting = await waitingIn(executor, counter.building, now);
+  const teams = await teamsOfProducts(executor, waiting);
+  return { counter, waiting, teamOf: (code) => teams.get(code) };
 }
