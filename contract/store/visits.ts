@@ -1,6 +1,10 @@
 import Type, { type Static } from 'typebox';
 import { closed, Identifier, text } from '../entities/building-blocks.ts';
-import type { VisitState } from '../entities/visit.ts';
+import { type VisitEvent, type VisitState, visitEvents } from '../entities/visit.ts';
+
+/** Arriving is written when the visit is made, and calling is the centre's. */
+type DeskEvent = Exclude<VisitEvent, 'arrived' | 'called'>;
+const deskEvents = visitEvents.filter((event): event is DeskEvent => event !== 'arrived' && event !== 'called');
 
 const ProductCodes = Type.Array(text(60), { minItems: 1, maxItems: 10 });
 
@@ -33,18 +37,7 @@ export const visitCommands = {
     {
       visitId: Identifier,
       stepId: Identifier,
-      event: Type.Enum([
-        'recalled',
-        'served',
-        'parked',
-        'resumed',
-        'returned',
-        'transferred',
-        'finished',
-        'reopened',
-        'left',
-        'noShow',
-      ] as const),
+      event: Type.Enum(deskEvents),
       deskId: Type.Optional(Identifier),
       /** Who goes back to the queue waits for this desk only. */
       waitsForDeskId: Type.Optional(Identifier),

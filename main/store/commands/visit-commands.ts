@@ -1,4 +1,5 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
+import type { VisitStep } from '@onthaal/contract/entities/visit.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import { callable, mayCallWithoutLine, visitAfter } from '@onthaal/contract/rules/visits/index.ts';
 import type { CommandArguments } from '@onthaal/contract/store/commands.ts';
@@ -6,6 +7,7 @@ import { v7 } from 'uuid';
 import { currentTime, instantAfter, instantsOfDay, todayInBrussels } from '../database/clock.ts';
 import { tableNameOf } from '../storage/index.ts';
 import { authorOf, type CommandContext, type CommandPlan, created, newDocumentFields } from './command-context.ts';
+import type { DocumentChange } from './store-writer.ts';
 
 type Visit = DocumentOf<'visits'>;
 
@@ -76,6 +78,20 @@ export function registerVisit(context: CommandContext, args: CommandArguments['r
   });
 }
 
+/** The visit after a step by this clerk, now; VISIT_STEP_NOT_NOW. */
+function stepped(
+  context: CommandContext,
+  visit: Visit,
+  step: Omit<VisitStep, 'at' | 'by'>,
+  change?: Parameters<typeof visitAfter>[2],
+): Result<readonly DocumentChange[]> {
+  const at = instantAfter(visit.updatedAt);
+  const by = authorOf(context);
+  const after = visitAfter(visit, { ...step, at, by }, change);
+  if (after === undefined) return failure('VISIT_STEP_NOT_NOW');
+  return success([{ collection: 'visits', fields: { ...after, updatedAt: at, updatedBy: by } }]);
+}
+
 /** Writes down what happened to a visit. With the same step id it is written once. */
 export function recordVisitEvent(
   context: CommandContext,
@@ -88,15 +104,15 @@ export function recordVisitEvent(
     documents: () => {
       const visit = context.writer.current('visits', visitId)?.fields;
       if (visit === undefined) return failure('DOCUMENT_UNKNOWN', { field: 'visitId' });
-      const at = instantAfter(visit.updatedAt);
-      const by = authorOf(context);
-      const step = { id: stepId, at, by, event, ...(deskId === undefined ? {} : { deskId }) };
-      const after = visitAfter(visit, step, {
-        ...(waitsForDeskId === undefined ? {} : { waitsForDeskId }),
-        ...(productCodes === undefined ? {} : { services: [...visit.services, ...newServices(productCodes)] }),
-      });
-      if (after === undefined) return failure('VISIT_STEP_NOT_NOW');
-      return success([{ collection: 'visits', fields: { ...after, updatedAt: at, updatedBy: by } }]);
+      return stepped(
+        context,
+        visit,
+        { id: stepId, event, ...(deskId === undefined ? {} : { deskId }) },
+        {
+          ...(waitsForDeskId === undefined ? {} : { waitsForDeskId }),
+          ...(productCodes === undefined ? {} : { services: [...visit.services, ...newServices(productCodes)] }),
+        },
+      );
     },
   });
 }
@@ -118,18 +134,12 @@ export function callReservedVisit(
   const { references, member } = context;
   const desk = references.get('desk', deskId);
   if (desk === undefined) return failure('REFERENCE_UNKNOWN', { field: 'deskId' });
-  const teams = new Map(references.list('product').map(({ code, data }) => [code, data.teamId]));
   return success({
     documents: () => {
       const mine = waitingVisits(context).filter((visit) => mayCallWithoutLine(visit, member.deviceId, currentTime()));
-      const [next] = callable(mine, { id: deskId, teamIds: desk.data.teamIds }, (code) => teams.get(code));
+      const [next] = callable(mine, { id: deskId, teamIds: desk.data.teamIds }, references.teamOfProduct());
       if (next === undefined) return failure('VISIT_NONE_RESERVED');
-      const at = instantAfter(next.updatedAt);
-      const by = authorOf(context);
-      const step = { id: stepId, at, by, event: 'called' as const, deskId, deviceId: member.deviceId };
-      const after = visitAfter(next, step);
-      if (after === undefined) return failure('VISIT_STEP_NOT_NOW');
-      return success([{ collection: 'visits', fields: { ...after, updatedAt: at, updatedBy: by } }]);
+      return stepped(context, next, { id: stepId, event: 'called', deskId, deviceId: member.deviceId });
     },
   });
 }

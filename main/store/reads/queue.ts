@@ -72,12 +72,11 @@ export function readQueueBoard(context: ReadContext, args: ReadArguments['queueB
   const isHere = ({ locationId }: Visit) => locations === undefined || locations.has(locationId);
   const open = visitsIn(context, openVisits, LONGEST_WAIT_HOURS).filter(isHere);
   const waiting = open.filter(({ state }) => state === 'waiting').sort(queueOrder);
-  const teams = new Map(references.list('product').map(({ code, data }) => [code, data.teamId]));
   const over = visitsIn(context, ['finished', 'left', 'noShow'], LONGEST_WAIT_HOURS)
     .filter((visit) => isHere(visit) && isJustOver(visit, args, member.memberId))
     .sort((one, other) => ((one.finishedAt ?? '') < (other.finishedAt ?? '') ? 1 : -1));
   const calling = desk === undefined ? undefined : { id: desk.id, teamIds: desk.data.teamIds };
-  const calledHere = new Set(calling === undefined ? [] : callable(waiting, calling, (code) => teams.get(code)));
+  const calledHere = new Set(calling === undefined ? [] : callable(waiting, calling, references.teamOfProduct()));
   return success({
     waiting: visitRows(context, waiting, calledHere),
     callable: calledHere.size,

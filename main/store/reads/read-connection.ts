@@ -26,6 +26,7 @@ export class ReadConnection {
   readonly #file: DatabaseFile;
   readonly #reader: Reader;
   readonly #log: StoreLog;
+  readonly #deviceId: string;
 
   /** Loads what opening needs, while nobody waits for it yet. */
   static warmUp(nativeBinding: string | undefined): void {
@@ -41,6 +42,7 @@ export class ReadConnection {
     this.#file = openDatabaseFile({ file, key, nativeBinding, readOnly: true });
     this.#reader = new Reader(this.#file, member);
     this.#log = log;
+    this.#deviceId = member.deviceId;
   }
 
   /** Answers a read, whose arguments have been checked, as JSON text. Never throws. */
@@ -71,6 +73,19 @@ export class ReadConnection {
     this.#file
       .prepare(`SELECT 1 FROM ${tableOf('visits')} WHERE id = ? AND field_state = 'waiting' AND deleted = 0`)
       .get(id) !== undefined;
+
+  /** False when the centre asks no visitor back that is reserved for this computer: the writer need not look. Never throws. */
+  mayHaveVisitsAskedBack(): boolean {
+    const condition = `field_state = 'waiting' AND deleted = 0 AND json_extract(data, '$.reservation.release') = 1
+      AND json_extract(data, '$.reservation.deviceId') = ?`;
+    try {
+      const asked = this.#file.prepare(`SELECT 1 FROM ${tableOf('visits')} WHERE ${condition}`);
+      return asked.get(this.#deviceId) !== undefined;
+    } catch {
+      // The writer, which looks then, says what is wrong with the file.
+      return true;
+    }
+  }
 
   /** The id of who has this national number, digits only. */
   personWithNationalNumber(nationalNumber: string): string | undefined {

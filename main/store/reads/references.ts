@@ -47,6 +47,12 @@ export class References {
     return this.get(kind, id)?.name ?? id;
   }
 
+  /** The team of a product; undefined for a product that nobody knows. */
+  teamOfProduct(): (productCode: string) => string | undefined {
+    const teams = new Map(this.list('product').map(({ code, data }) => [code, data.teamId]));
+    return (productCode) => teams.get(productCode);
+  }
+
   /** The active routing rules. */
   routingRules(): RoutingRule[] {
     return this.list('routingRule')

@@ -109,6 +109,7 @@ export class StoreService {
         return Promise.resolve(success(null));
       case 'addContent':
       case 'addScanned':
+      case 'addLetter':
         return this.#addContent(request);
       case 'knownDocuments':
         return Promise.resolve(this.#knownDocuments(request.documentIds));
@@ -118,8 +119,6 @@ export class StoreService {
         return this.#contents?.read(request.documentId, request.offset) ?? Promise.resolve(failure('STORE_LOCKED'));
       case 'consultCard':
         return this.#consultCard(request);
-      case 'addLetter':
-        return this.#addLetter(request);
       case 'close':
         return this.#inTurn(() => this.#close());
       default:
@@ -174,14 +173,15 @@ export class StoreService {
   }
 
   async #addContent(
-    request: Extract<StoreControlRequest, { kind: 'addContent' | 'addScanned' }>,
+    request: Extract<StoreControlRequest, { kind: 'addContent' | 'addScanned' | 'addLetter' }>,
   ): Promise<ControlResult> {
     const [writer, reader, contents] = [this.#writer, this.#reader, this.#contents];
     if (writer === undefined || reader === undefined || contents === undefined) return failure('STORE_LOCKED');
+    const source = request.kind === 'addLetter' ? { source: 'template' as const } : {};
     return addContent(
       {
         contents,
-        run: (name, args) => writer.run(name, args),
+        run: (name, args) => writer.run(name, { ...args, ...source }),
         hasDossier: (dossierId) => reader.has('dossiers', dossierId),
         hasDocument: (documentId) => reader.has('documents', documentId),
       },
@@ -192,20 +192,6 @@ export class StoreService {
   #knownDocuments(documentIds: readonly string[]): ControlResult {
     const reader = this.#reader;
     return reader ? success(documentIds.filter((id) => reader.has('documents', id))) : failure('STORE_LOCKED');
-  }
-
-  async #addLetter(request: Extract<StoreControlRequest, { kind: 'addLetter' }>): Promise<ControlResult> {
-    const [writer, reader, contents] = [this.#writer, this.#reader, this.#contents];
-    if (writer === undefined || reader === undefined || contents === undefined) return failure('STORE_LOCKED');
-    return addContent(
-      {
-        contents,
-        run: (name, args) => writer.run(name, { ...args, source: 'template' }),
-        hasDossier: (dossierId) => reader.has('dossiers', dossierId),
-        hasDocument: (documentId) => reader.has('documents', documentId),
-      },
-      request,
-    );
   }
 
   async #openContent(request: Extract<StoreControlRequest, { kind: 'openContent' }>): Promise<ControlResult> {
@@ -227,7 +213,8 @@ export class StoreService {
     if (change.has('references')) this.#reader?.forgetReferences();
     if (change.has('documents') || change.has('sync')) this.#contents?.storeChanged();
     if (change.has('status')) this.#hearLine();
-    if (change.has('visits')) void this.#writer?.run('giveBackVisits', {});
+    if (change.has('visits') && this.#reader?.mayHaveVisitsAskedBack() !== false)
+      void this.#writer?.run('giveBackVisits', {});
     this.#requests.refresh(change, urgent);
   }
 
