@@ -1,4 +1,5 @@
 import type { QueueBoard, VisitRow } from '@onthaal/contract/store/visits.ts';
+import { skipToken } from '@reduxjs/toolkit/query';
 import { useEffect, useState } from 'react';
 import { useAppSelector } from '../../app/store.ts';
 import { useQueueBoardQuery } from '../../bridge/store-api.ts';
@@ -24,10 +25,11 @@ export function useDesk() {
   return { desk, desks, choose: (deskId: string) => change({ deskId }) };
 }
 
-/** Who waits, in the building of this desk; undefined until it was read. */
-export function useQueueBoard(): QueueBoard | undefined {
+/** Who waits, in the building of this desk; undefined until it was read, and for who does not want it. */
+export function useQueueBoard(isWanted = true): QueueBoard | undefined {
   const { desk } = useDesk();
-  const { data } = useQueueBoardQuery(desk === undefined ? {} : { deskId: desk.id });
+  const asked = desk === undefined ? {} : { deskId: desk.id };
+  const { data } = useQueueBoardQuery(isWanted ? asked : skipToken);
   return data;
 }
 
