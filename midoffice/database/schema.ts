@@ -42,7 +42,9 @@ export const document = pgTable(
     primaryKey({ columns: [table.collection, table.id] }),
     index('document_change').on(table.collection, table.transactionId, table.sequence),
     uniqueIndex('document_dossier_number').on(sql`(data ->> 'number')`).where(sql`collection = 'dossiers'`),
-    index('document_of_dossier').on(sql`(data ->> 'dossierId')`).where(sql`data ->> 'dossierId' IS NOT NULL`),
+    index('document_of_dossier')
+      .on(sql`(data ->> 'dossierId')`, table.collection)
+      .where(sql`data ->> 'dossierId' IS NOT NULL`),
     index('document_about_dossiers').using('gin', sql`(data -> 'dossierIds')`).where(sql`collection = 'interactions'`),
     index('document_reference_code')
       .on(sql`(data ->> 'kind')`, sql`(data ->> 'code')`)
