@@ -1,7 +1,8 @@
 import { closeSync, openSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
-import { NO_MIDOFFICE, offlineGrant } from '../testing/local-store.ts';
+import { StorageError } from '../storage/index.ts';
+import { LocalStore, NO_MIDOFFICE, offlineGrant, testKey } from '../testing/local-store.ts';
 import { testFolder } from '../testing/test-folder.ts';
 import { TestStore } from '../testing/test-store.ts';
 
@@ -19,6 +20,27 @@ async function start(file: string): Promise<TestStore> {
   expect(await desk.open(file, offlineGrant)).toMatchObject({ ok: true });
   return desk;
 }
+
+it('damage that the sync meets, which cannot even count what is unsent any more, is told once and throws at nobody', async () => {
+  let replaced = 0;
+  const folder = testFolder();
+  const opened = await LocalStore.tryOpen(folder, testKey, 'user.db', { onReplaced: () => (replaced += 1) });
+  if (!opened.ok) throw new Error(opened.error.code);
+  const { store } = opened.value;
+  const path = join(folder, 'user.db');
+  store.file.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all();
+  store.file.prepare('PRAGMA shrink_memory').run();
+  const pages = Math.floor(statSync(path).size / PAGE);
+  const descriptor = openSync(path, 'r+');
+  for (let page = 1; page < pages; page += 1) writeSync(descriptor, Buffer.alloc(PAGE, 0xa5), 0, PAGE, page * PAGE);
+
+  expect(() => store.status()).toThrow();
+  store.storageTrouble(new StorageError('CORRUPT', ''));
+  store.storageTrouble(new StorageError('CORRUPT', ''));
+  expect(replaced).toBe(1);
+  await opened.value.store.close();
+  closeSync(descriptor);
+});
 
 // The card of a person writes down first who looks.
 it.each([

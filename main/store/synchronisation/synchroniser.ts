@@ -7,7 +7,8 @@ import { clockOffset, nowInstant } from '../database/clock.ts';
 import { keepClock } from '../database/known-clock.ts';
 import { readSetting, refreshStatistics, writeSetting } from '../database/own-tables.ts';
 import { keepDatabaseId, markReplaced, readDatabaseId, readRecovery } from '../database/recovery.ts';
-import { storageFailure } from '../database/storage-failure.ts';
+import { storageErrorIn, storageFailure } from '../database/storage-failure.ts';
+import { BusyCollections, SHOWN_AFTER_MILLISECONDS } from './busy-collections.ts';
 import { ClockSkew } from './clock-skew.ts';
 import { CollectionReplication } from './collection-replication.ts';
 import { CopyKeeper } from './copy-keeper.ts';
@@ -28,13 +29,9 @@ import type { SynchroniserParts } from './synchroniser-parts.ts';
 
 const FIRST_SYNC_DONE = 'firstSyncDone';
 const LAST_COMPLETE = 'lastCompleteAt';
-/** A pull shorter than this is not worth a word on the screen. */
-const SHOWN_AFTER_MILLISECONDS = 400;
 const RESTART_MILLISECONDS = 3_000;
 const CHECK_MILLISECONDS = 5_000;
 const LONGEST_CANCEL_MILLISECONDS = 3_000;
-/** A collection that is being pushed for so long is stuck, and what waits in it is offered again all the same. */
-const LONGEST_ACTIVE_MILLISECONDS = 30_000;
 /** A poke may be lost on its way: now and then the centre is asked without one. */
 const CHECKS_PER_LOOK = 120;
 /** The clock is remembered every so many checks, so that a kill costs minutes of it at most. */
@@ -52,8 +49,7 @@ export class Synchroniser {
   readonly #feed: FeedFollower;
   readonly #copy: CopyKeeper;
   readonly #pending: PendingWork;
-  /** When each collection became busy, by the clock that nobody can put back. */
-  readonly #active = new Map<CollectionName, number>();
+  readonly #busy = new BusyCollections();
   #checks = 0;
   #replications: CollectionReplication[] = [];
   /** The mid-office's database that this file belongs to; undefined before the first contact. */
@@ -303,8 +299,8 @@ export class Synchroniser {
   }
 
   #onActive(name: CollectionName, active: boolean): void {
-    if (active) this.#active.set(name, performance.now());
-    else this.#active.delete(name);
+    if (active) this.#busy.begin(name);
+    else this.#busy.end(name);
     if (active) setTimeout(() => this.#update(), SHOWN_AFTER_MILLISECONDS + 20);
     else this.#update();
   }
@@ -317,9 +313,10 @@ export class Synchroniser {
     log('error', 'sync', 'the database refused a write of the sync', describeError(error));
     this.#trouble = (storageFailure(error) ?? failure('STORE_UNAVAILABLE', { retryable: true })).error;
     if (this.#trouble.code === 'STORE_CORRUPT') this.#parts.onDamaged?.();
-    this.#update();
-    this.#parts.board.announce('sync');
+    // Before anybody hears of it: who counts what is unsent meets the same trouble, and must not begin this again.
     this.#startAnew(RESTART_MILLISECONDS);
+    this.#show('blocked');
+    this.#parts.board.announce('sync');
   }
 
   /** The centre was started anew, or this member may receive other rows: nothing goes on before the two have agreed. */
@@ -340,7 +337,7 @@ export class Synchroniser {
   async #cancelAll(): Promise<void> {
     const replications = this.#replications;
     this.#replications = [];
-    this.#active.clear();
+    this.#busy.endAll();
     const cancelled = Promise.all(replications.map((replication) => replication.cancel().catch(() => undefined)));
     // RxDB waits for a push, which may wait for the line; what it answers after this is not heard any more.
     await Promise.race([cancelled, wait(LONGEST_CANCEL_MILLISECONDS, undefined, { ref: false })]);
@@ -350,12 +347,10 @@ export class Synchroniser {
     this.#checks += 1;
     const isReady = this.#replications.length > 0 && this.#feed.isAgreed && this.#trouble === undefined;
     if (!isReady || this.#restart !== undefined || this.#line.state.kind !== 'up') return;
-    const stuck = performance.now() - LONGEST_ACTIVE_MILLISECONDS;
-    const isBusy = (name: CollectionName) => (this.#active.get(name) ?? stuck) > stuck;
     try {
       if (this.#checks % CHECKS_PER_CLOCK === 0) keepClock(this.#parts.file);
       if (this.#checks % CHECKS_PER_LOOK === 0) this.#reSync(collectionNames);
-      await this.#pending.offer(isBusy);
+      await this.#pending.offer((name) => this.#busy.isBusy(name));
       this.#copy.purgeLeftovers();
       if (this.#phaseNow(this.#parts.outbox.counts().waiting) === 'upToDate') this.#copy.purgeOldLog();
     } catch (error) {
@@ -363,14 +358,31 @@ export class Synchroniser {
     }
   }
 
+  /** What is unsent; undefined when the database cannot say. */
+  #waiting(): number | undefined {
+    try {
+      return this.#parts.outbox.counts().waiting;
+    } catch (error) {
+      if (storageErrorIn(error) === undefined) throw error;
+      this.#onBroken(error);
+      return undefined;
+    }
+  }
+
+  /** Runs from timers and listeners, where nobody could catch what a damaged database throws. */
   #update(): void {
     if (this.#stopped) return;
-    const { waiting } = this.#parts.outbox.counts();
+    const waiting = this.#waiting();
+    if (waiting === undefined) return;
     const phase = this.#phaseNow(waiting);
-    if (phase === 'upToDate' && this.#active.size === 0) {
+    if (phase === 'upToDate' && this.#busy.isNone) {
       this.#lastCompleteAt = nowInstant();
       this.#parts.onStatus();
     }
+    if (phase !== this.#phase) this.#show(phase);
+  }
+
+  #show(phase: SyncStatus['phase']): void {
     if (phase === this.#phase) return;
     this.#phase = phase;
     this.#since = nowInstant();
@@ -382,8 +394,6 @@ export class Synchroniser {
     if (line === 'blocked' || this.#trouble !== undefined) return 'blocked';
     if (line === 'down') return 'offline';
     if (!this.#firstSyncDone) return 'firstSync';
-    const shown = performance.now() - SHOWN_AFTER_MILLISECONDS;
-    const busy = [...this.#active.values()].some((since) => since <= shown);
-    return waiting > 0 || busy ? 'working' : 'upToDate';
+    return waiting > 0 || this.#busy.isShown ? 'working' : 'upToDate';
   }
 }

@@ -89,23 +89,28 @@ export function PaymentDayScreen() {
   const saveDay = useSaveDay();
   const [today] = useState(todayText);
   const [day, setDay] = useState(today);
-  const { data, error, refetch } = usePaymentDayQuery({ day });
+  const { currentData: data, error, refetch } = usePaymentDayQuery({ day });
   const [shown, setShown] = useState<'count' | ShownPayment>();
   const found = readError(error);
   const close = () => setShown(undefined);
-  const actions = data && (
+  // Whoever opens the till and presses on at once is not too early: the drawer is counted as soon as the day is read.
+  const actions = (
     <>
       {day === today && (
         <Button variant="primary" icon={Coins} keyAction="edit" onPress={() => setShown('count')}>
           {t('payments.count')}
         </Button>
       )}
-      <Button icon={Download} keyAction="saveFile" onPress={() => void saveDay(data)}>
-        {t('payments.saveList')}
-      </Button>
-      <Button icon={ClipboardCopy} keyAction="copy" onPress={() => copy(dayTable(data, t, formats))}>
-        {t('payments.copyList')}
-      </Button>
+      {data && (
+        <>
+          <Button icon={Download} keyAction="saveFile" onPress={() => void saveDay(data)}>
+            {t('payments.saveList')}
+          </Button>
+          <Button icon={ClipboardCopy} keyAction="copy" onPress={() => copy(dayTable(data, t, formats))}>
+            {t('payments.copyList')}
+          </Button>
+        </>
+      )}
     </>
   );
   return (
@@ -136,7 +141,7 @@ export function PaymentDayScreen() {
           </Card>
         )}
       </div>
-      {shown === 'count' && data && <CountDialog day={data} onClose={close} />}
+      {shown === 'count' && data?.day === today && <CountDialog day={data} onClose={close} />}
       <PaymentDialogs shown={shown === 'count' ? undefined : shown} onShow={setShown} />
     </Screen>
   );
