@@ -4,6 +4,7 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: 'tests',
   testMatch: ['end-to-end/**/*.spec.ts', 'smoke/**/*.spec.ts'],
+  globalSetup: './midoffice/testing/prepare-database.ts',
   outputDir: 'out/test/end-to-end',
   workers: 1,
   fullyParallel: false,

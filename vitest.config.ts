@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['{contract,main,preload,renderer,midoffice,simulators,build,bench}/**/*.test.{ts,tsx,mjs}'],
     exclude: ['**/node_modules/**', 'out/**'],
+    globalSetup: ['midoffice/testing/prepare-database.ts'],
     maxWorkers: 2,
     testTimeout: 120_000,
     hookTimeout: 120_000,

@@ -20,7 +20,7 @@ function say(stream: NodeJS.WriteStream, sentences: readonly string[]): void {
 function openDatabase({ database, logLevel }: Configuration): Promise<Database> {
   return database.kind === 'postgresql'
     ? openPostgresql(database.connectionString, openLog(logLevel))
-    : openPglite(database.folder);
+    : openPglite(database.folder, database.prepared);
 }
 
 function sentenceFor(error: unknown): string {

@@ -10,7 +10,12 @@ import { type Environment, readSources } from './setting-sources.ts';
 export interface Configuration extends Rates {
   readonly database:
     | { readonly kind: 'postgresql'; readonly connectionString: string }
-    | { readonly kind: 'pglite'; readonly folder: string | undefined };
+    | {
+        readonly kind: 'pglite';
+        readonly folder: string | undefined;
+        /** File that a new database begins as a copy of: for tests, of which each has a database of its own. */
+        readonly prepared?: string;
+      };
   readonly host: string;
   /** 0 lets the system choose a free port. */
   readonly port: number;
@@ -73,7 +78,9 @@ function switchOn(environment: Environment, name: string, sentences: string[]): 
 function databaseOf(environment: Environment, sentences: string[]): Configuration['database'] {
   const connectionString = setting(environment, 'DATABASE_URL');
   const folder = setting(environment, 'ONTHAAL_DATA');
-  if (connectionString === undefined) return { kind: 'pglite', folder };
+  const prepared = setting(environment, 'ONTHAAL_PREPARED_DATABASE');
+  if (connectionString === undefined)
+    return { kind: 'pglite', folder, ...(prepared === undefined ? {} : { prepared }) };
   if (folder !== undefined) {
     sentences.push('DATABASE_URL and ONTHAAL_DATA are both set: keep the one that says where the data must live.');
   }

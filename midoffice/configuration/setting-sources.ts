@@ -24,7 +24,9 @@ export const fileVariable = 'ONTHAAL_CONFIGURATION';
 const secretFileSuffix = '_FILE';
 // More than this and the two words no longer look like one misspelt.
 const mostSlips = 2;
-const knownVariables = [fileVariable, 'ONTHAAL_FAULTS', ...settings.map(({ variable }) => variable)];
+/** Only for tests, and only in the environment. */
+const testVariables = ['ONTHAAL_FAULTS', 'ONTHAAL_PREPARED_DATABASE'];
+const knownVariables = [fileVariable, ...testVariables, ...settings.map(({ variable }) => variable)];
 
 interface Node {
   readonly properties?: Readonly<Record<string, TSchema & Node>>;

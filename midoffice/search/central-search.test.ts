@@ -9,7 +9,7 @@ import { turnScopeDay } from '../scope/day-turn.ts';
 import { brusselsDay, nextDay } from '../scope/work-days.ts';
 import { startMidoffice } from '../server/start.ts';
 import { Desk, sendGraphql } from '../testing/desk.ts';
-import { engines } from '../testing/engines.ts';
+import { engines, inMemory } from '../testing/engines.ts';
 import { dossierFixture, personFixture, referenceFixture } from '../testing/fixture-documents.ts';
 import { startForTests, type TestMidoffice, testConfiguration } from '../testing/start-for-tests.ts';
 
@@ -152,7 +152,7 @@ describe('the central search where desks have everything', () => {
         done();
       },
     });
-    const configuration = testConfiguration({ kind: 'pglite', folder: undefined });
+    const configuration = testConfiguration(inMemory());
     const midoffice = await startMidoffice(configuration, pino({ level: 'trace' }, sink), async ({ database }) => {
       await bulkLoad(database.orm, batches);
     });

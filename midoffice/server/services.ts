@@ -77,7 +77,7 @@ function openDatabase(configuration: Configuration, logger: Logger): Promise<Dat
   const { database } = configuration;
   return database.kind === 'postgresql'
     ? openPostgresql(database.connectionString, logger)
-    : openPglite(database.folder);
+    : openPglite(database.folder, database.prepared);
 }
 
 function randomSecret(): string {

@@ -16,11 +16,17 @@ async function openPrivatePostgresql() {
   return { database: { kind: 'postgresql', connectionString } as const, close: cluster.stop };
 }
 
+/** An embedded database in memory, that begins as the prepared one when the run of the tests made one. */
+export function inMemory(): DatabaseConfiguration {
+  const prepared = process.env.ONTHAAL_PREPARED_DATABASE;
+  return { kind: 'pglite', folder: undefined, ...(prepared === undefined ? {} : { prepared }) };
+}
+
 /** Both engines: what works on one and not on the other is a defect. */
 export const engines: readonly Engine[] = [
   {
     name: 'PGlite',
-    open: async () => ({ database: { kind: 'pglite', folder: undefined }, close: async () => undefined }),
+    open: async () => ({ database: inMemory(), close: async () => undefined }),
   },
   { name: 'PostgreSQL', open: openPrivatePostgresql },
 ];
