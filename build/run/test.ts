@@ -98,7 +98,9 @@ async function runToEnd(
   args: readonly string[],
   additions: Readonly<Record<string, string>> = {},
 ): Promise<number | null> {
-  const child = startChild({ command, args, cwd: REPOSITORY, env: { ...process.env, ...additions } });
+  // The tests start hundreds of processes and threads of the same code: each would read and compile it again.
+  const env = { ...process.env, NODE_COMPILE_CACHE: join(OUT, 'compile-cache'), ...additions };
+  const child = startChild({ command, args, cwd: REPOSITORY, env });
   const [code] = await once(child, 'exit');
   return typeof code === 'number' ? code : null;
 }
