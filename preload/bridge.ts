@@ -37,6 +37,7 @@ export const requestChannels: Readonly<Record<PageChannel, true>> = {
   'documents:save': true,
   'devices:readers': true,
   'devices:readEid': true,
+  'devices:eidVerification': true,
   'devices:listScanners': true,
   'devices:describeScanner': true,
   'devices:scan': true,

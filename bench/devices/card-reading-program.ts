@@ -32,8 +32,10 @@ async function round(transmit: Transmit, trust: EidTrust, times: CardTimes): Pro
     return transmit(command);
   });
   const content = card.ok
-    ? await readEid(card.value, (before) => {
-        early = judgeBeforePhoto(before, settings);
+    ? await readEid(card.value, {
+        duringPause: (before) => {
+          early = judgeBeforePhoto(before, settings);
+        },
       })
     : card;
   if (!card.ok || !content.ok) throw new Error('The card cannot be read');

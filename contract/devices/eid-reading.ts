@@ -42,8 +42,8 @@ export interface EidDocument {
   readonly validUntil: string | null;
 }
 
-/** A card that was read and checked; who was asked whether it is revoked, is told later. */
-export interface EidReading {
+/** Who a card says that its holder is, before its photo was read and anything of it was checked. */
+export interface UncheckedEid {
   /** Names this reading, for what is asked about it later. */
   readonly readingId: string;
   readonly reader: string;
@@ -51,15 +51,22 @@ export interface EidReading {
   readonly insertion: number;
   readonly holder: EidHolder;
   readonly document: EidDocument;
+}
+
+/** The rest of a reading: the photo and what was found; who was asked whether it is revoked, is told later. */
+export interface EidVerification {
   /** JPEG in base64; empty when the card has none. */
   readonly photo: string;
   /** One result per check, never a sum. Revocation is `statusNotAsked` here. */
   readonly checks: readonly EidCheckResult[];
 }
 
-/** A reading as a page gets it: after it was written down that somebody looked. */
-export interface ConsultedEid extends EidReading {
+/** A card as a page gets it first: after it was written down that somebody looked, and before it was checked. */
+export interface ConsultedEid extends UncheckedEid {
   /** Of who is in the register here; else the id that this person will have when they are registered. */
   readonly personId: string;
   readonly isRegistered: boolean;
 }
+
+/** A card that was read whole and checked. */
+export interface CheckedEid extends ConsultedEid, EidVerification {}

@@ -2,7 +2,7 @@ import Type, { type Static, type TSchema } from 'typebox';
 import { closed, Identifier, InstantText } from '../entities/building-blocks.ts';
 import type { Result } from '../result.ts';
 import { type TerminalAnswer, WatchedDevices, type WatchedHealth } from './device-health.ts';
-import type { EidReading } from './eid-reading.ts';
+import type { EidVerification, UncheckedEid } from './eid-reading.ts';
 import type { EidCheckResult } from './eid-verification.ts';
 import { CardInsertion, PinChange, type PinWay } from './pin-change.ts';
 import {
@@ -51,8 +51,9 @@ export const deviceQuestionArguments = {
   /** Which readers there are and whether a card lies in them. */
   'readers:state': Type.Object({}, closed),
   /**
-   * Reads and checks the eID that was put into a reader. For test cards: `testRoots` are believed instead of the Belgian ones, and
-   * `testResponders` may be asked beside the Belgian ones.
+   * Begins to read the eID that was put into a reader, and answers as soon as it is known who its holder is; `eid:verification` has
+   * the rest. For test cards: `testRoots` are believed instead of the Belgian ones, and `testResponders` may be asked beside the
+   * Belgian ones.
    */
   'eid:read': Type.Object(
     {
@@ -63,6 +64,8 @@ export const deviceQuestionArguments = {
     },
     closed,
   ),
+  /** The photo of a reading and what was checked; answers when the card was read to its end. */
+  'eid:verification': Type.Object({ readingId: Type.String({ minLength: 1, maxLength: 64 }) }, closed),
   /** Whether the card in a reader answers as an eID: only its chip is asked, nothing of the person. */
   'eid:test': Type.Object({ reader: Type.String({ minLength: 1, maxLength: 500 }) }, closed),
   /** Asks the issuer whether the certificates of a reading are revoked: its two last checks. */
@@ -135,7 +138,8 @@ export type DeviceArguments<Name extends DeviceQuestionName> = Static<(typeof de
 /** What the device process answers to each question. */
 export interface DeviceAnswers {
   readonly 'readers:state': ReadersState;
-  readonly 'eid:read': EidReading;
+  readonly 'eid:read': UncheckedEid;
+  readonly 'eid:verification': EidVerification;
   readonly 'eid:test': null;
   readonly 'eid:revocation': readonly EidCheckResult[];
   readonly 'printers:find': readonly FoundPrinter[];

@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { DeskDevices } from '../devices/desk-devices.ts';
 import type { TerminalAnswer, WatchedHealth } from '../devices/device-health.ts';
-import type { ConsultedEid } from '../devices/eid-reading.ts';
+import type { ConsultedEid, EidVerification } from '../devices/eid-reading.ts';
 import type { EidCheckResult } from '../devices/eid-verification.ts';
 import { type NeighbouringDesk, NeighbouringDesks } from '../devices/neighbours.ts';
 import { CardInsertion, PinChange, type PinWay } from '../devices/pin-change.ts';
@@ -30,11 +30,16 @@ const AmountCents = Type.Integer({ minimum: 1, maximum: 1_000_000_000 });
 export const deviceRequests = {
   /** Card readers, without anything of the cards in them. */
   'devices:readers': Type.Object({}, closed),
-  /** Reads the eID that was put into a reader, and writes down that it was looked at before anything of it is answered. */
+  /**
+   * Begins to read the eID that was put into a reader, and writes down that it was looked at before anything of it is answered. Answers
+   * with the holder, who was not checked yet.
+   */
   'devices:readEid': Type.Object(
     { reader: Type.String({ minLength: 1, maxLength: 500 }), insertion: Type.Integer({ minimum: 1 }) },
     closed,
   ),
+  /** The photo and the checks of a reading, when the card was read to its end. */
+  'devices:eidVerification': Type.Object({ readingId: Type.String({ minLength: 1, maxLength: 64 }) }, closed),
   /** Whether the certificates of a card that was read are revoked; may take seconds. */
   'devices:eidRevocation': Type.Object({ readingId: Type.String({ minLength: 1, maxLength: 64 }) }, closed),
   /** How the PIN of the citizen's card can be changed, and how many tries are left. */
@@ -102,6 +107,7 @@ export const deviceRequests = {
 export interface DeviceResults {
   readonly 'devices:readers': ReadersState;
   readonly 'devices:readEid': ConsultedEid;
+  readonly 'devices:eidVerification': EidVerification;
   readonly 'devices:eidRevocation': readonly EidCheckResult[];
   readonly 'devices:lookAtPin': PinWay;
   readonly 'devices:changePin': null;

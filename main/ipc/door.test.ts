@@ -134,6 +134,7 @@ describe('the door', () => {
       'printing:describe': { kind: 'a4', place: printer },
       'printing:testPage': { kind: 'a4', place: printer },
       'devices:readEid': { reader: 'Reader 00 00', insertion: 1 },
+      'devices:eidVerification': { readingId: 'reading-1' },
       'devices:eidRevocation': { readingId: 'reading-1' },
       'devices:lookAtPin': { reader: 'Reader 00 00', insertion: 1 },
       'devices:changePin': { place: { reader: 'Reader 00 00', insertion: 1 }, language: 'nl', typed: null },

@@ -7,7 +7,7 @@ import { chooseWatchFolder } from '../documents/choose-watch-folder.ts';
 import { sendEvent } from '../ipc/electron-ipc.ts';
 import type { Desk } from './desk.ts';
 import type { HandlersOf } from './handlers.ts';
-import { askRevocationForPage, readEidForPage } from './read-eid.ts';
+import { askRevocationForPage, cardsForPage } from './read-eid.ts';
 
 interface Asked {
   readonly terminal: TerminalSettings;
@@ -17,6 +17,7 @@ interface Asked {
 /** What a page may ask of the devices of the desk. */
 export function deviceHandlers(desk: Desk): HandlersOf<'devices'> {
   const { link, choices, terminalSecrets, health, neighbours } = desk.devices;
+  const cards = cardsForPage(desk);
   const atTerminal = async <Value>(work: (asked: Asked) => Promise<Result<Value>>): Promise<Result<Value>> => {
     const { terminal } = choices.read();
     if (terminal === undefined) return failure('TERMINAL_NOT_SET');
@@ -32,7 +33,8 @@ export function deviceHandlers(desk: Desk): HandlersOf<'devices'> {
       sendEvent(page, 'devices:processState', link.state);
       return link.ask('readers:state', {});
     },
-    'devices:readEid': (asked) => readEidForPage(desk, asked),
+    'devices:readEid': cards.read,
+    'devices:eidVerification': cards.verification,
     'devices:eidRevocation': (asked) => askRevocationForPage(desk, asked),
     'devices:lookAtPin': (place) => link.ask('pin:look', place),
     'devices:changePin': async (asked) => {

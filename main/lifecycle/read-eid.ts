@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { ConsultedEid } from '@onthaal/contract/devices/eid-reading.ts';
+import type { ConsultedEid, EidVerification } from '@onthaal/contract/devices/eid-reading.ts';
 import type { EidCheckResult } from '@onthaal/contract/devices/eid-verification.ts';
 import type { RequestArguments } from '@onthaal/contract/ipc/channels.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
@@ -16,31 +16,54 @@ export interface CardDesk {
   readonly lock: { readonly state: Pick<Desk['lock']['state'], 'locked'> };
 }
 
-/**
- * Reads the card in a reader for a page. No log, no view: only when the store wrote down that it was looked at does anything of it leave
- * main. Whoever was at the desk when it was asked must be there still, and not behind a locked screen.
- *
- * @returns the codes of the card and its reader, or what kept the store from writing it down
- */
-export async function readEidForPage(
-  desk: CardDesk,
-  asked: RequestArguments['devices:readEid'],
-): Promise<Result<ConsultedEid>> {
-  const member = desk.session.current;
-  if (member === null) return failure('STORE_LOCKED');
-  const started = performance.now();
-  const testRoots = await testRootsOf(desk.environment.eidRootsFile);
-  const { eidResponder } = desk.environment;
-  const testResponders = eidResponder === undefined ? [] : [eidResponder];
-  const reading = await desk.devices.link.ask('eid:read', { ...asked, testRoots, testResponders });
-  if (!reading.ok) return reading;
-  const isSame = (): boolean => desk.session.current?.memberId === member.memberId && !desk.lock.state.locked;
-  if (!isSame()) return failure('DESK_LOCKED');
-  const consulted = await desk.store.consultCard(reading.value.holder.nationalNumber);
-  if (!consulted.ok) return consulted;
-  const milliseconds = Math.round(performance.now() - started);
-  desk.log.write('info', 'performance', 'a card was read, checked and written down', { milliseconds });
-  return isSame() ? success({ ...reading.value, ...consulted.value }) : failure('DESK_LOCKED');
+/** Cards that are read for a page, and for whom each was: what was looked at for one member is not told to another. */
+export interface CardsForPage {
+  /**
+   * Begins to read the card in a reader. No log, no view: only when the store wrote down that it was looked at does anything of it leave
+   * main. Whoever was at the desk when it was asked must be there still, and not behind a locked screen.
+   *
+   * @returns the codes of the card and its reader, or what kept the store from writing it down
+   */
+  readonly read: (asked: RequestArguments['devices:readEid']) => Promise<Result<ConsultedEid>>;
+  /** The photo and the checks of the card that was read last, for whom it was read. */
+  readonly verification: (asked: RequestArguments['devices:eidVerification']) => Promise<Result<EidVerification>>;
+}
+
+/** @returns the cards of this desk; one for each start, as it remembers who looked last */
+export function cardsForPage(desk: CardDesk): CardsForPage {
+  let last: { readonly readingId: string; readonly memberId: string; readonly started: number } | undefined;
+  const isHere = (memberId: string): boolean => desk.session.current?.memberId === memberId && !desk.lock.state.locked;
+  const told = (what: string, started: number): void => {
+    const milliseconds = Math.round(performance.now() - started);
+    desk.log.write('info', 'performance', what, { milliseconds });
+  };
+  return {
+    read: async (asked) => {
+      const memberId = desk.session.current?.memberId;
+      if (memberId === undefined) return failure('STORE_LOCKED');
+      const started = performance.now();
+      const testRoots = await testRootsOf(desk.environment.eidRootsFile);
+      const { eidResponder } = desk.environment;
+      const testResponders = eidResponder === undefined ? [] : [eidResponder];
+      const reading = await desk.devices.link.ask('eid:read', { ...asked, testRoots, testResponders });
+      if (!reading.ok) return reading;
+      if (!isHere(memberId)) return failure('DESK_LOCKED');
+      const consulted = await desk.store.consultCard(reading.value.holder.nationalNumber);
+      if (!consulted.ok) return consulted;
+      if (!isHere(memberId)) return failure('DESK_LOCKED');
+      last = { readingId: reading.value.readingId, memberId, started };
+      told('the holder of a card was read and written down', started);
+      return success({ ...reading.value, ...consulted.value });
+    },
+    verification: async ({ readingId }) => {
+      const mine = last;
+      if (mine?.readingId !== readingId) return failure('CARD_REMOVED', { retryable: true });
+      const verification = await desk.devices.link.ask('eid:verification', { readingId });
+      if (!isHere(mine.memberId)) return failure('DESK_LOCKED');
+      if (verification.ok) told('a card was read to its end and checked', mine.started);
+      return verification;
+    },
+  };
 }
 
 /** Asks, over the proxy that is set for this desk, whether a card that was read is revoked. */

@@ -140,9 +140,12 @@ for (const [name, what, sentence] of wrong) {
   });
 }
 
-test('a card that is pulled out in mid-read says so, and is read when it is back', async () => {
+/** So many commands and it is known who the holder is, and not much more. */
+const HOLDER_READ = 20;
+
+test('a card that is pulled out before its holder is known says so, and is read when it is back', async () => {
   await desk.page.keyboard.press('Alt+v');
-  await readers.fault('lotte', { removedAfter: 20 });
+  await readers.fault('lotte', { removedAfter: 4 });
   await readers.insert('lotte');
   await expect(region()).toContainText('De kaart werd uit de lezer genomen voor alles gelezen was.', {
     timeout: 30_000,
@@ -150,6 +153,39 @@ test('a card that is pulled out in mid-read says so, and is read when it is back
   await readers.fault('lotte', { removedAfter: null });
   await readers.insert('lotte');
   await expect(heading()).toHaveText('Lotte Zoë Testaert', { timeout: 30_000 });
+  await takeOut();
+});
+
+test('the holder is on screen before photo and checks: nothing is taken over yet, and pulled out it was never checked', async () => {
+  await desk.page.keyboard.press('Alt+v');
+  await readers.fault('moved', { heldAfter: HOLDER_READ });
+  await readers.insert('moved');
+  await expect(heading()).toHaveText('Lotte Zoë Testaert-Vb', { timeout: 30_000 });
+  const checks = part(desk.page, 'Controle van de kaart');
+  await expect(checks).toContainText('Wordt nagekeken…');
+  const take = part(desk.page, 'Anders dan bij ons').getByRole('button', { name: 'Naam overnemen van de kaart' });
+  await expect(take).toBeDisabled();
+  await expect(desk.page.getByRole('img', { name: /Foto op de kaart/ })).toHaveCount(0);
+  expect(await violationsOf(desk.page, 'card that is being checked')).toEqual([]);
+  await readers.remove();
+  await expect(checks).toContainText('Deze kaart werd niet nagekeken', { timeout: 30_000 });
+  await expect(heading()).toHaveText('Lotte Zoë Testaert-Vb');
+  await expect(take).toBeDisabled();
+  expect(await violationsOf(desk.page, 'card that was never checked')).toEqual([]);
+  await desk.page.keyboard.press('Alt+v');
+  await expect(heading()).not.toHaveText('Lotte Zoë Testaert-Vb');
+  expect(await desk.page.content()).not.toContain('Testaert-Vb');
+});
+
+test('once it was read to its end it is checked, and may be taken over', async () => {
+  await readers.fault('moved', { heldAfter: HOLDER_READ });
+  await readers.insert('moved');
+  await expect(heading()).toHaveText('Lotte Zoë Testaert-Vb', { timeout: 30_000 });
+  await expect(part(desk.page, 'Controle van de kaart')).toContainText('Wordt nagekeken…');
+  await readers.fault('moved', { heldAfter: null });
+  await expect(desk.page.getByRole('img', { name: /Foto op de kaart/ })).toBeVisible({ timeout: 30_000 });
+  await expect(part(desk.page, 'Controle van de kaart')).toContainText('Echt en geldig');
+  await expect(desk.page.getByRole('button', { name: 'Naam overnemen van de kaart' })).toBeEnabled();
   await takeOut();
 });
 

@@ -18,6 +18,12 @@ export interface CardToMake {
   readonly other?: 'bankCard' | 'upsideDown';
 }
 
+export interface CardFault {
+  readonly removedAfter?: number | null;
+  readonly heldAfter?: number | null;
+  readonly delay?: number;
+}
+
 /** A real pcscd with virtual readers, and hands that put emulated cards in. The desk reaches it through `environment`. */
 export interface TestReaders {
   readonly environment: Readonly<Record<string, string>>;
@@ -25,8 +31,8 @@ export interface TestReaders {
   make(card: string, what?: CardToMake): Promise<void>;
   insert(card: string, slot?: number): Promise<void>;
   remove(slot?: number): Promise<void>;
-  /** So many more commands and nothing answers any more; or so many milliseconds before each answer. */
-  fault(card: string, fault: { readonly removedAfter?: number | null; readonly delay?: number }): Promise<void>;
+  /** So many more commands and nothing answers any more, or until it is let go; or so many milliseconds before each answer. */
+  fault(card: string, fault: CardFault): Promise<void>;
   /** Tries left for the PIN, as the card itself counts them. */
   triesLeft(card: string): Promise<number>;
   dispose(): Promise<void>;

@@ -1,20 +1,24 @@
 import { randomUUID } from 'node:crypto';
-import type { EidReading } from '@onthaal/contract/devices/eid-reading.ts';
+import type { EidVerification, UncheckedEid } from '@onthaal/contract/devices/eid-reading.ts';
 import type { EidCheckResult } from '@onthaal/contract/devices/eid-verification.ts';
 import type { DeviceArguments } from '@onthaal/contract/devices/questions.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import { openEidCard } from '../eid/eid-card.ts';
-import type { EidContent } from '../eid/read-eid.ts';
-import { readAndJudge } from '../eid/verification/read-and-judge.ts';
+import type { EidHolderContent } from '../eid/read-eid.ts';
+import { type JudgedContent, readAndJudge } from '../eid/verification/read-and-judge.ts';
 import { belgianResponders, belgianTrust, type EidTrust, trustIn } from '../eid/verification/trust.ts';
 import { verifyEid } from '../eid/verification/verify-eid.ts';
 import type { DeviceHandlersOf, DeviceRoom } from './device-room.ts';
 import type { ReaderRoom } from './reader-room.ts';
 
-interface Kept {
+interface Place {
   readonly reader: string;
   readonly insertion: number;
-  readonly content: EidContent;
+}
+
+interface Kept extends Place {
+  /** The card as it was read to its end, or why it was not. */
+  readonly whole: Promise<Result<JudgedContent>>;
   readonly trust: EidTrust;
 }
 
@@ -38,32 +42,51 @@ function warmUp({ roots, known }: EidTrust): void {
   for (const root of roots) known.isSignedBy(root, root);
 }
 
-/** Belgian eIDs in the readers of the desk. What was read is kept for the question about revocation, and no longer than the card lies there. */
+/**
+ * Belgian eIDs in the readers of the desk. Who the holder is, is answered while the rest is still being read. What was read is kept for
+ * the questions about it, and no longer than the card lies there.
+ */
 export function eidRoom(readers: Pick<ReaderRoom, 'supervisor' | 'onChange'>): DeviceRoom<'eid'> {
   const kept = new Map<string, Kept>();
   const trustOf = rememberedTrust();
-  const isThere = ({ reader, insertion }: { readonly reader: string; readonly insertion: number }): boolean =>
+  const isThere = ({ reader, insertion }: Place): boolean =>
     readers.supervisor.state.readers.some(
       (one) => one.name === reader && one.insertion === insertion && one.card === 'present',
     );
   readers.onChange(() => {
     for (const [readingId, reading] of kept) if (!isThere(reading)) kept.delete(readingId);
   });
-  const handlers: DeviceHandlersOf<'eid'> = {
-    'eid:read': async ({ reader, insertion, ...test }) => {
-      const trust = trustOf(test);
-      const read = await readers.supervisor.withCard(reader, (transmit, { resetCard }) =>
-        readAndJudge(transmit, resetCard, trust),
-      );
-      if (!read.ok) return read;
-      const { content, checks } = read.value;
-      // The card that was asked about may have made way for another one while it was read.
-      if (!isThere({ reader, insertion })) return failure('CARD_REMOVED', { retryable: true });
+  const begin = (place: Place, trust: EidTrust): Promise<Result<UncheckedEid>> =>
+    new Promise((answer, fail) => {
       const readingId = randomUUID();
-      kept.set(readingId, { reader, insertion, content, trust });
-      return success(readingOf(content, { readingId, reader, insertion, checks }));
+      const whole = readers.supervisor.withCard(place.reader, (transmit, { resetCard }) =>
+        readAndJudge(transmit, resetCard, trust, (holder) => {
+          // The card that was asked about may have made way for another one meanwhile.
+          if (!isThere(place)) return;
+          kept.set(readingId, { ...place, whole, trust });
+          answer(success(uncheckedOf(holder, { ...place, readingId })));
+        }),
+      );
+      // Where the holder was told already, this answers nobody.
+      whole.then((read) => answer(read.ok ? removed() : read), fail);
+    });
+  const wholeOf = async (readingId: string): Promise<Result<JudgedContent & Pick<Kept, 'trust'>>> => {
+    const reading = kept.get(readingId);
+    if (reading === undefined) return removed();
+    const read = await reading.whole;
+    if (!read.ok) return read;
+    return kept.has(readingId) ? success({ ...read.value, trust: reading.trust }) : removed();
+  };
+  const handlers: DeviceHandlersOf<'eid'> = {
+    'eid:read': ({ reader, insertion, ...test }) => begin({ reader, insertion }, trustOf(test)),
+    'eid:verification': async ({ readingId }) => {
+      const whole = await wholeOf(readingId);
+      return whole.ok ? success(verificationOf(whole.value)) : whole;
     },
-    'eid:revocation': async ({ readingId, proxy }) => revocationOf(kept.get(readingId), proxy),
+    'eid:revocation': async ({ readingId, proxy }) => {
+      const whole = await wholeOf(readingId);
+      return whole.ok ? success(await revocationOf(whole.value, proxy)) : whole;
+    },
     'eid:test': ({ reader }) =>
       readers.supervisor.withCard(reader, async (transmit, { resetCard }) => {
         const card = await openEidCard(transmit, resetCard);
@@ -74,19 +97,26 @@ export function eidRoom(readers: Pick<ReaderRoom, 'supervisor' | 'onChange'>): D
   return { handlers, start, stop: () => kept.clear() };
 }
 
-async function revocationOf(
-  reading: Kept | undefined,
-  proxy: string | undefined,
-): Promise<Result<readonly EidCheckResult[]>> {
-  if (reading === undefined) return failure('CARD_REMOVED', { retryable: true });
-  const { content, trust } = reading;
-  const checks = await verifyEid(content, { trust, at: new Date(), responderAccess: { proxy } });
-  return success(checks.filter(({ check }) => check === 'authenticationStatus' || check === 'signatureStatus'));
+function removed(): Result<never> {
+  return failure('CARD_REMOVED', { retryable: true });
 }
 
-type About = Pick<EidReading, 'readingId' | 'reader' | 'insertion' | 'checks'>;
+async function revocationOf(
+  { content, trust }: JudgedContent & Pick<Kept, 'trust'>,
+  proxy: string | undefined,
+): Promise<readonly EidCheckResult[]> {
+  const checks = await verifyEid(content, { trust, at: new Date(), responderAccess: { proxy } });
+  return checks.filter(({ check }) => check === 'authenticationStatus' || check === 'signatureStatus');
+}
 
-function readingOf({ identity, address, photo }: EidContent, about: About): EidReading {
+function verificationOf({ content, checks }: JudgedContent): EidVerification {
+  return { photo: Buffer.from(content.photo).toString('base64'), checks };
+}
+
+function uncheckedOf(
+  { identity, address }: EidHolderContent,
+  about: Pick<UncheckedEid, 'readingId' | 'reader' | 'insertion'>,
+): UncheckedEid {
   const { nationalNumber, familyName, givenNames, nationality, birthDate, birthPlace, sex } = identity;
   const { street, houseNumber, busNumber } = address.street;
   return {
@@ -108,6 +138,5 @@ function readingOf({ identity, address, photo }: EidContent, about: About): EidR
       validFrom: identity.validFrom,
       validUntil: identity.validUntil,
     },
-    photo: Buffer.from(photo).toString('base64'),
   };
 }

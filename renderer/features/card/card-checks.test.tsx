@@ -1,10 +1,10 @@
-import type { ConsultedEid } from '@onthaal/contract/devices/eid-reading.ts';
+import type { UncheckedEid } from '@onthaal/contract/devices/eid-reading.ts';
 import { type EidCheckResult, type EidFinding, eidFindings } from '@onthaal/contract/devices/eid-verification.ts';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { IntlProvider } from 'react-intl';
 import { expect, it } from 'vitest';
 import { messagesOf } from '../../i18n/catalogue.ts';
-import { CardChecks } from './card-checks.tsx';
+import { CardChecks, type CheckProgress } from './card-checks.tsx';
 
 const document = { group: 'belgian', cardNumber: null, validFrom: null, validUntil: null } as const;
 const identity = resultOf('identity', 'identitySigned');
@@ -13,14 +13,18 @@ function resultOf(check: EidCheckResult['check'], finding: EidFinding): EidCheck
   return { check, finding, verdict: eidFindings[finding] };
 }
 
-/** What is read above the details: the one line that a hurried clerk sees. */
-function line(checks: readonly EidCheckResult[], isAsking = false): string {
-  const card = { document, checks } as unknown as ConsultedEid;
-  const markup = renderToStaticMarkup(
+function said(progress: CheckProgress): string {
+  const card = { document } as unknown as UncheckedEid;
+  return renderToStaticMarkup(
     <IntlProvider locale="nl-BE" messages={messagesOf('nl-BE')}>
-      <CardChecks card={card} isAsking={isAsking} />
+      <CardChecks card={card} progress={progress} />
     </IntlProvider>,
   );
+}
+
+/** What is read above the details: the one line that a hurried clerk sees. */
+function line(checks: readonly EidCheckResult[], isAsking = false): string {
+  const markup = said({ kind: 'ended', checks, isAsking });
   return markup.slice(0, markup.indexOf('<details'));
 }
 
@@ -39,10 +43,10 @@ it.each([
   [resultOf('signatureStatus', 'statusUnreachable'), 'of de kaart ingetrokken is, weten we niet', 'niet bereikbaar'],
   [resultOf('register', 'registerExpired'), 'Niet alles kon nagekeken worden', 'ouder dan haar certificaat'],
 ])('one check that is not fine is what the line says (%j)', (result, title, sentence) => {
-  const said = line([identity, result]);
-  expect(said).toContain(title);
-  expect(said).toContain(sentence);
-  expect(said).not.toContain('Echt, geldig en niet ingetrokken');
+  const seen = line([identity, result]);
+  expect(seen).toContain(title);
+  expect(seen).toContain(sentence);
+  expect(seen).not.toContain('Echt, geldig en niet ingetrokken');
 });
 
 it('is fine only when everything was asked and is fine', () => {
@@ -50,4 +54,17 @@ it('is fine only when everything was asked and is fine', () => {
   expect(line([identity, resultOf('signatureStatus', 'statusGood')])).toContain('Echt, geldig en niet ingetrokken');
   expect(line([identity, unasked], true)).toContain('wordt nog nagevraagd');
   expect(line([identity, unasked])).toContain('weten we niet');
+});
+
+it('says in words that it is being checked, or never was, without a mark that could be taken for "in order"', () => {
+  const running = said({ kind: 'running' });
+  expect(running).toContain('Wordt nagekeken…');
+  expect(running).toContain('Neem nog niets over');
+  const never = said({ kind: 'brokenOff' });
+  expect(never).toContain('Deze kaart werd niet nagekeken');
+  for (const markup of [running, never]) {
+    expect(markup).not.toContain('positive');
+    expect(markup).not.toContain('<details');
+  }
+  expect(line([identity])).toContain('positive');
 });

@@ -1,4 +1,4 @@
-import type { ConsultedEid } from '@onthaal/contract/devices/eid-reading.ts';
+import type { UncheckedEid } from '@onthaal/contract/devices/eid-reading.ts';
 import type { EidCheckResult, EidVerdict } from '@onthaal/contract/devices/eid-verification.ts';
 import { useFormats } from '../../i18n/use-formats.ts';
 import { type Translate, useText } from '../../i18n/use-text.ts';
@@ -52,8 +52,53 @@ function SummaryBanner({ summary, isAsking }: { readonly summary: CheckSummary; 
   );
 }
 
+function EveryCheck({ checks }: { readonly checks: readonly EidCheckResult[] }) {
+  const t = useText();
+  return (
+    <details>
+      <summary>{t('card.checks.all')}</summary>
+      <ul className="lines">
+        {checks.map((result) => (
+          <li key={result.check} className="line">
+            <div className="line-text">
+              <p className="line-title">{t.word('eidCheck', result.check)}</p>
+              <p className="line-meta">{sentenceOf(t, result)}</p>
+            </div>
+            <Tag tone={tones[result.verdict]}>{t.word('eidVerdict', result.verdict)}</Tag>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+/** How far the checks of a card are: under way, ended with what they found, or never to end. */
+export type CheckProgress =
+  | { readonly kind: 'running' }
+  | { readonly kind: 'ended'; readonly checks: readonly EidCheckResult[]; readonly isAsking: boolean }
+  | { readonly kind: 'brokenOff' };
+
+function Verdict({ progress }: { readonly progress: CheckProgress }) {
+  const t = useText();
+  if (progress.kind === 'ended') {
+    return <SummaryBanner summary={summaryOf(progress.checks)} isAsking={progress.isAsking} />;
+  }
+  if (progress.kind === 'brokenOff') {
+    return (
+      <Banner tone="caution" live="alert" title={t('card.checks.never')}>
+        {t('card.checks.neverNext')}
+      </Banner>
+    );
+  }
+  return (
+    <p role="status">
+      <Tag tone="neutral">{t('card.checks.running')}</Tag> {t('card.checks.runningNext')}
+    </p>
+  );
+}
+
 /** Whether the card can be believed: in one honest line, with every check on demand. */
-export function CardChecks({ card, isAsking }: { readonly card: ConsultedEid; readonly isAsking: boolean }) {
+export function CardChecks({ card, progress }: { readonly card: UncheckedEid; readonly progress: CheckProgress }) {
   const t = useText();
   const formats = useFormats();
   const { validFrom, validUntil, cardNumber } = card.document;
@@ -62,24 +107,11 @@ export function CardChecks({ card, isAsking }: { readonly card: ConsultedEid; re
   return (
     <Card title={t('card.checks')}>
       <div className="stack-small">
-        <SummaryBanner summary={summaryOf(card.checks)} isAsking={isAsking} />
+        <Verdict progress={progress} />
         <p className="muted">
           {[t.word('cardKind', card.document.group), cardNumber ?? '', period].filter(Boolean).join(' · ')}
         </p>
-        <details>
-          <summary>{t('card.checks.all')}</summary>
-          <ul className="lines">
-            {card.checks.map((result) => (
-              <li key={result.check} className="line">
-                <div className="line-text">
-                  <p className="line-title">{t.word('eidCheck', result.check)}</p>
-                  <p className="line-meta">{sentenceOf(t, result)}</p>
-                </div>
-                <Tag tone={tones[result.verdict]}>{t.word('eidVerdict', result.verdict)}</Tag>
-              </li>
-            ))}
-          </ul>
-        </details>
+        {progress.kind === 'ended' && <EveryCheck checks={progress.checks} />}
       </div>
     </Card>
   );

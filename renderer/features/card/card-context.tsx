@@ -80,6 +80,31 @@ function useBackBeforeMissed(state: CardState, tell: (event: CardEvent) => void)
   }, [place, tell]);
 }
 
+/** Fetches the photo and the checks of a card whose holder is known. */
+function useVerification(state: CardState, tell: (event: CardEvent) => void): void {
+  const checking = state.kind === 'checking' ? state : undefined;
+  useEffect(() => {
+    if (checking === undefined) return;
+    const { place, card } = checking;
+    const { readingId } = card;
+    void desktop()
+      .request('devices:eidVerification', { readingId })
+      .then((answer) => {
+        if (answer.ok) tell({ kind: 'verified', readingId, verification: answer.value });
+        else tell({ kind: 'failed', place, error: answer.error });
+      });
+  }, [checking, tell]);
+}
+
+/** What an unfinished reading left stays on the card's own screen, and goes with it or behind the lock. */
+function useLeaving(state: CardState, tell: (event: CardEvent) => void): void {
+  const hasSeen = state.kind === 'failed' && state.seen !== undefined;
+  const isShown = useAppSelector((all) => selectRoute(all).name === 'card' && !all.lock.locked);
+  useEffect(() => {
+    if (hasSeen && !isShown) tell({ kind: 'left' });
+  }, [hasSeen, isShown, tell]);
+}
+
 function useCardState() {
   const place = useCardPlace();
   const [state, tell] = useReducer(nextCardState, { kind: 'none' });
@@ -91,11 +116,13 @@ function useCardState() {
     void desktop()
       .request('devices:readEid', { reader, insertion })
       .then((answer) => {
-        if (answer.ok) tell({ kind: 'read', place: reading, card: answer.value });
+        if (answer.ok) tell({ kind: 'holder', place: reading, card: answer.value });
         else tell({ kind: 'failed', place: reading, error: answer.error });
       });
   }, [reading]);
+  useVerification(state, tell);
   useBackBeforeMissed(state, tell);
+  useLeaving(state, tell);
   const readingId = state.kind === 'read' ? state.card.readingId : undefined;
   useEffect(() => {
     if (readingId === undefined) return;
@@ -106,7 +133,7 @@ function useCardState() {
   return { state, readAgain: useCallback(() => tell({ kind: 'again' }), []) };
 }
 
-/** Opens the card's screen when it was read and nothing else is open: over a person that is open it never comes. */
+/** Opens the card's screen when its holder is known and nothing else is open: over a person that is open it never comes. */
 function useOpening(readingId: string | undefined): void {
   const navigate = useNavigate();
   const route = useAppSelector(selectRoute).name;
@@ -123,7 +150,7 @@ function useOpening(readingId: string | undefined): void {
 export function CardProvider({ children }: { readonly children: ReactNode }) {
   const { state, readAgain } = useCardState();
   const card = state.kind === 'read' ? state.card : undefined;
-  useOpening(card?.readingId);
+  useOpening(state.kind === 'read' || state.kind === 'checking' ? state.card.readingId : undefined);
   const last = useRef<{ readonly personId: string; readonly until: number }>(undefined);
   useEffect(() => {
     if (card === undefined || !isAssured(card)) return undefined;

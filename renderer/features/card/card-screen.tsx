@@ -18,9 +18,10 @@ import { LookAlikes } from '../new-person/look-alikes.tsx';
 import { newPersonDraftKey } from '../new-person/new-person-form.ts';
 import { ageOn, nationalNumberText } from '../person/person-facts.ts';
 import { useSearchState } from '../search/search-context.tsx';
-import { CardChecks } from './card-checks.tsx';
+import { CardChecks, type CheckProgress } from './card-checks.tsx';
 import { useCardAtDesk } from './card-context.tsx';
-import { addressLine, birthDay, nameOf, newPersonOf } from './card-words.ts';
+import type { CardState } from './card-state.ts';
+import { addressLine, birthDay, isAssured, nameOf, newPersonOf } from './card-words.ts';
 import { ChangePinButton } from './pin/change-pin-button.tsx';
 import { RegisteredPerson } from './registered-person.tsx';
 import './card-screen.css';
@@ -73,7 +74,7 @@ function RegisteredActions({ personId }: { readonly personId: string }) {
 }
 
 /** Who is not in the register here: look-alikes first, then everywhere, then a new person with what the card says. */
-function Stranger({ card }: { readonly card: ConsultedEid }) {
+function Stranger({ card, mayTake }: { readonly card: ConsultedEid; readonly mayTake: boolean }) {
   const t = useText();
   const dispatch = useAppDispatch();
   const navigate = useNavigate();
@@ -95,7 +96,14 @@ function Stranger({ card }: { readonly card: ConsultedEid }) {
             <Button size="small" icon={Search} onPress={() => setText(searched)}>
               {t('card.searchEverywhere')}
             </Button>
-            <Button size="small" variant="primary" icon={UserPlus} keyAction="newPerson" onPress={create}>
+            <Button
+              size="small"
+              variant="primary"
+              icon={UserPlus}
+              keyAction="newPerson"
+              isDisabled={!mayTake}
+              onPress={create}
+            >
               {t('card.create')}
             </Button>
           </>
@@ -114,31 +122,57 @@ function useIsRegistered({ personId, isRegistered }: ConsultedEid): boolean {
   return isRegistered || data !== undefined;
 }
 
-function ShownCard({ card, isAsking }: { readonly card: ConsultedEid; readonly isAsking: boolean }) {
+/** What is on the screen of a card: its holder, and how far reading and checking are. */
+interface Shown {
+  readonly card: ConsultedEid;
+  /** Undefined until the card was read to its end. */
+  readonly photo: string | undefined;
+  readonly progress: CheckProgress;
+  readonly mayTake: boolean;
+}
+
+function shownOf(state: CardState): Shown | undefined {
+  const unchecked = { photo: undefined, mayTake: false };
+  if (state.kind === 'checking') return { card: state.card, progress: { kind: 'running' }, ...unchecked };
+  if (state.kind === 'failed') {
+    return state.seen && { card: state.seen, progress: { kind: 'brokenOff' }, ...unchecked };
+  }
+  if (state.kind !== 'read') return undefined;
+  const { card, isAsking } = state;
+  const progress = { kind: 'ended', checks: card.checks, isAsking } as const;
+  return { card, photo: card.photo, progress, mayTake: isAssured(card) };
+}
+
+function ShownCard({ card, photo, progress, mayTake }: Shown) {
   const t = useText();
   const isRegistered = useIsRegistered(card);
   const name = nameOf(card.holder);
   return (
     <Screen
-      eyebrow={t('card.eyebrow')}
+      eyebrow={t(progress.kind === 'brokenOff' ? 'card.eyebrowUnchecked' : 'card.eyebrow')}
       title={name}
       subtitle={<Holder card={card} />}
       actions={
         <>
           {isRegistered && <RegisteredActions personId={card.personId} />}
-          <ChangePinButton place={card} />
+          {progress.kind !== 'brokenOff' && <ChangePinButton place={card} />}
         </>
       }
     >
       <div className="card-columns">
         <div className="card-photo">
-          {card.photo !== '' && (
-            <img src={`data:image/jpeg;base64,${card.photo}`} alt={t('card.photo', { name })} width={140} />
+          {photo !== undefined && photo !== '' && (
+            <img src={`data:image/jpeg;base64,${photo}`} alt={t('card.photo', { name })} width={140} />
           )}
+          {photo === undefined && <div className="card-photo-coming" aria-hidden />}
         </div>
         <div className="record-main">
-          <CardChecks card={card} isAsking={isAsking} />
-          {isRegistered ? <RegisteredPerson card={card} /> : <Stranger card={card} />}
+          <CardChecks card={card} progress={progress} />
+          {isRegistered ? (
+            <RegisteredPerson card={card} mayTake={mayTake} />
+          ) : (
+            <Stranger card={card} mayTake={mayTake} />
+          )}
         </div>
       </div>
     </Screen>
@@ -158,11 +192,9 @@ function useLastShown(card: ConsultedEid | undefined): string | undefined {
 export function CardScreen(_props: { readonly route: RouteOf<'card'> }) {
   const t = useText();
   const { state } = useCardAtDesk();
-  const card = state.kind === 'read' ? state.card : undefined;
-  const lastPersonId = useLastShown(card);
-  if (state.kind === 'read') {
-    return <ShownCard key={state.card.readingId} card={state.card} isAsking={state.isAsking} />;
-  }
+  const shown = shownOf(state);
+  const lastPersonId = useLastShown(shown?.card);
+  if (shown !== undefined) return <ShownCard key={shown.card.readingId} {...shown} />;
   return (
     <Screen title={t('screen.card')} actions={lastPersonId && <RegisteredActions personId={lastPersonId} />}>
       {state.kind === 'none' && (

@@ -1,4 +1,4 @@
-import type { ConsultedEid } from '@onthaal/contract/devices/eid-reading.ts';
+import type { CheckedEid, ConsultedEid, EidVerification } from '@onthaal/contract/devices/eid-reading.ts';
 import type { EidCheckResult } from '@onthaal/contract/devices/eid-verification.ts';
 import type { ReaderState, ReadersState } from '@onthaal/contract/devices/readers.ts';
 import type { OnthaalError } from '@onthaal/contract/result.ts';
@@ -15,12 +15,20 @@ export interface CardPlace {
 export type CardState =
   | { readonly kind: 'none' }
   | { readonly kind: 'reading'; readonly place: CardPlace }
-  /** `place` is absent when the card is gone. */
-  | { readonly kind: 'failed'; readonly place?: CardPlace | undefined; readonly error: OnthaalError }
+  /** It is known who the holder is; the photo is being read and nothing was checked yet. */
+  | { readonly kind: 'checking'; readonly place: CardPlace; readonly card: ConsultedEid }
+  | {
+      readonly kind: 'failed';
+      /** Absent when the card is gone. */
+      readonly place?: CardPlace | undefined;
+      readonly error: OnthaalError;
+      /** What was on the screen when it failed: never checked, and never to be. */
+      readonly seen?: ConsultedEid | undefined;
+    }
   | {
       readonly kind: 'read';
       readonly place: CardPlace;
-      readonly card: ConsultedEid;
+      readonly card: CheckedEid;
       /** Whether it is revoked is still being asked. */
       readonly isAsking: boolean;
     };
@@ -28,7 +36,10 @@ export type CardState =
 export type CardEvent =
   | { readonly kind: 'place'; readonly place: CardPlace | undefined }
   | { readonly kind: 'again' }
-  | { readonly kind: 'read'; readonly place: CardPlace; readonly card: ConsultedEid }
+  /** Nobody may see any more what an unfinished reading left. */
+  | { readonly kind: 'left' }
+  | { readonly kind: 'holder'; readonly place: CardPlace; readonly card: ConsultedEid }
+  | { readonly kind: 'verified'; readonly readingId: string; readonly verification: EidVerification }
   | { readonly kind: 'failed'; readonly place: CardPlace; readonly error: OnthaalError }
   | { readonly kind: 'asked'; readonly readingId: string; readonly checks: readonly EidCheckResult[] };
 
@@ -61,12 +72,17 @@ export function nextCardState(state: CardState, event: CardEvent): CardState {
         : { kind: 'reading', place: event.place };
     case 'again':
       return here === undefined || here.isSilent ? state : { kind: 'reading', place: here };
-    case 'read':
+    case 'left':
+      return state.kind === 'failed' ? { ...state, seen: undefined } : state;
+    case 'holder':
       if (state.kind !== 'reading' || !samePlace(event.place, here)) return state;
-      return { kind: 'read', place: event.place, card: event.card, isAsking: true };
+      return { kind: 'checking', place: event.place, card: event.card };
+    case 'verified':
+      if (state.kind !== 'checking' || state.card.readingId !== event.readingId) return state;
+      return { kind: 'read', place: state.place, card: { ...state.card, ...event.verification }, isAsking: true };
     case 'failed':
-      if (state.kind !== 'reading' || !samePlace(event.place, here)) return state;
-      return { kind: 'failed', place: event.place, error: event.error };
+      if (!isUnderWay(state) || !samePlace(event.place, here)) return state;
+      return { kind: 'failed', place: event.place, error: event.error, ...seenIn(state) };
     case 'asked':
       if (state.kind !== 'read' || state.card.readingId !== event.readingId) return state;
       return { ...state, isAsking: false, card: { ...state.card, checks: merged(state.card.checks, event.checks) } };
@@ -75,12 +91,21 @@ export function nextCardState(state: CardState, event: CardEvent): CardState {
   }
 }
 
-/** A card that is pulled out in mid-read is told; one that was read, or was no eID, is simply gone. */
+type UnderWay = Extract<CardState, { readonly kind: 'reading' | 'checking' }>;
+
+function isUnderWay(state: CardState): state is UnderWay {
+  return state.kind === 'reading' || state.kind === 'checking';
+}
+
+function seenIn(state: UnderWay): { readonly seen?: ConsultedEid } {
+  return state.kind === 'checking' ? { seen: state.card } : {};
+}
+
+/** A card that is pulled out in mid-read is told, with what was seen of it; one that was read, or was no eID, is simply gone. */
 function withoutCard(state: CardState): CardState {
-  if (state.kind === 'reading') return { kind: 'failed', error: removed };
-  if (state.kind === 'failed' && (state.place === undefined || state.error.code === 'CARD_REMOVED')) {
-    return { kind: 'failed', error: state.error };
-  }
+  if (isUnderWay(state)) return { kind: 'failed', error: removed, ...seenIn(state) };
+  const isTold = state.kind === 'failed' && (state.place === undefined || state.error.code === 'CARD_REMOVED');
+  if (state.kind === 'failed' && (isTold || state.seen !== undefined)) return { ...state, place: undefined };
   return { kind: 'none' };
 }
 

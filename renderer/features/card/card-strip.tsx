@@ -37,8 +37,8 @@ function Beside() {
   const t = useText();
   const navigate = useNavigate();
   const { state } = useCardAtDesk();
-  if (state.kind !== 'read') return null;
-  const isWrong = summaryOf(state.card.checks).kind === 'refuted';
+  if (state.kind !== 'read' && state.kind !== 'checking') return null;
+  const isWrong = state.kind === 'read' && summaryOf(state.card.checks).kind === 'refuted';
   return (
     <Banner
       tone={isWrong ? 'danger' : 'information'}
@@ -51,7 +51,8 @@ function Beside() {
         </Button>
       }
     >
-      {isWrong ? t('card.besideWrong') : undefined}
+      {state.kind === 'checking' && t('card.checks.running')}
+      {isWrong && t('card.besideWrong')}
     </Banner>
   );
 }
@@ -61,7 +62,7 @@ export function CardStrip() {
   const t = useText();
   const { state } = useCardAtDesk();
   const isOnCard = useAppSelector(selectRoute).name === 'card';
-  if (state.kind === 'none' || (isOnCard && state.kind === 'read')) return null;
+  if (state.kind === 'none' || (isOnCard && (state.kind === 'read' || state.kind === 'checking'))) return null;
   return (
     <section className="frame-notice" aria-label={t('card.region')}>
       {state.kind === 'reading' && (

@@ -1,4 +1,4 @@
-import type { ConsultedEid, EidHolder } from '@onthaal/contract/devices/eid-reading.ts';
+import type { CheckedEid, EidHolder } from '@onthaal/contract/devices/eid-reading.ts';
 import type { EidCheckResult } from '@onthaal/contract/devices/eid-verification.ts';
 import type { Address } from '@onthaal/contract/entities/building-blocks.ts';
 import type { Person } from '@onthaal/contract/entities/person.ts';
@@ -114,7 +114,7 @@ export function summaryOf(checks: readonly EidCheckResult[]): CheckSummary {
   return unknown.length > 0 ? { kind: 'unknown', results: unknown } : { kind: 'confirmed' };
 }
 
-/** Whether the card establishes who its holder is: it was read, and nothing about it is wrong. */
-export function isAssured(card: ConsultedEid): boolean {
+/** Whether the card establishes who its holder is: it was read to its end, and nothing about it is wrong. */
+export function isAssured(card: CheckedEid): boolean {
   return summaryOf(card.checks).kind !== 'refuted';
 }

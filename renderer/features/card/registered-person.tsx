@@ -31,7 +31,19 @@ function useValueText() {
   };
 }
 
-function DifferenceRow({ person, difference }: { readonly person: Person; readonly difference: CardDifference }) {
+interface WithCard {
+  readonly card: ConsultedEid;
+  /** The card was checked and nothing about it is wrong. */
+  readonly mayTake: boolean;
+}
+
+interface DifferenceRowProps {
+  readonly person: Person;
+  readonly difference: CardDifference;
+  readonly mayTake: boolean;
+}
+
+function DifferenceRow({ person, difference, mayTake }: DifferenceRowProps) {
   const t = useText();
   const textOf = useValueText();
   const saySaved = useSaySaved();
@@ -51,6 +63,7 @@ function DifferenceRow({ person, difference }: { readonly person: Person; readon
           size="small"
           icon={Check}
           isPending={isPending}
+          isDisabled={!mayTake}
           aria-label={t('card.takeField', { field: name })}
           onPress={() => void take()}
         >
@@ -61,7 +74,7 @@ function DifferenceRow({ person, difference }: { readonly person: Person; readon
   );
 }
 
-function Differences({ person, card }: { readonly person: Person; readonly card: ConsultedEid }) {
+function Differences({ person, card, mayTake }: WithCard & { readonly person: Person }) {
   const t = useText();
   const found = differences(person, card.holder);
   if (found.length === 0) return null;
@@ -81,7 +94,7 @@ function Differences({ person, card }: { readonly person: Person; readonly card:
           </thead>
           <tbody>
             {found.map((difference) => (
-              <DifferenceRow key={difference.field} person={person} difference={difference} />
+              <DifferenceRow key={difference.field} person={person} difference={difference} mayTake={mayTake} />
             ))}
           </tbody>
         </table>
@@ -90,14 +103,14 @@ function Differences({ person, card }: { readonly person: Person; readonly card:
   );
 }
 
-function Known({ shown, card }: { readonly shown: PersonCard; readonly card: ConsultedEid }) {
+function Known({ shown, card, mayTake }: WithCard & { readonly shown: PersonCard }) {
   const t = useText();
   const today = dayOf(new Date());
   const appointments = shown.appointments.filter(({ startsAt }) => dayOf(new Date(startsAt)) === today);
   return (
     <>
       <PersonWarnings person={shown.person} />
-      <Differences person={shown.person} card={card} />
+      <Differences person={shown.person} card={card} mayTake={mayTake} />
       {appointments.length > 0 ? (
         <AppointmentsCard appointments={appointments} withDossier />
       ) : (
@@ -109,7 +122,7 @@ function Known({ shown, card }: { readonly shown: PersonCard; readonly card: Con
 }
 
 /** What the register here knows of the card's holder: warnings, differences, today's appointment, open dossiers. */
-export function RegisteredPerson({ card }: { readonly card: ConsultedEid }) {
+export function RegisteredPerson({ card, mayTake }: WithCard) {
   const t = useText();
   const { personId } = card;
   const look = useConsultation({ personId, purpose: 'counterService' });
@@ -124,5 +137,5 @@ export function RegisteredPerson({ card }: { readonly card: ConsultedEid }) {
     );
   }
   if (found !== undefined) return <ErrorMessage error={found} onRetry={look.retry} />;
-  return data === undefined ? <Skeleton lines={6} /> : <Known shown={data} card={card} />;
+  return data === undefined ? <Skeleton lines={6} /> : <Known shown={data} card={card} mayTake={mayTake} />;
 }

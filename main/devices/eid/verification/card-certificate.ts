@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
-import { BitString, fromBER, Integer, ObjectIdentifier, OctetString, Sequence, Set as SetOf } from 'asn1js';
-import { BasicConstraints, Certificate, CertificatePolicies, InfoAccess } from 'pkijs';
+import { Certificate } from 'pkijs';
+import { type Element, elementsOf, objectIdentifierOf, partsOf, tags } from './distinguished-encoding.ts';
 
 /** A certificate with what the checks ask about it. */
 export interface CardCertificate {
@@ -32,10 +32,11 @@ const oid = {
 } as const;
 const usageBits = { digitalSignature: 0x80, nonRepudiation: 0x40, keyCertSign: 0x04 } as const;
 const keyTypes = ['rsa', 'ec'];
-const UNIFORM_RESOURCE = 6;
-/** Class of the numbered fields of a certificate, and the number of its extensions. */
-const CONTEXT = 3;
-const EXTENSIONS = 3;
+/** The kind of a general name that is an address. */
+const UNIFORM_RESOURCE = 0x86;
+const UTF8 = 0x0c;
+/** Of all other strings in a name: printable, teletex, IA5. */
+const singleByteStrings = [0x13, 0x14, 0x16];
 /** Serial number, algorithm, issuer, period, subject. */
 const SUBJECT_BEHIND_SERIAL = 4;
 
@@ -45,7 +46,7 @@ export function readCertificate(der: Uint8Array): CardCertificate | null {
   return readOrNull(() => {
     const x509 = new X509Certificate(der);
     if (!keyTypes.includes(x509.publicKey.asymmetricKeyType ?? '')) return null;
-    const { subject, extensions } = partsOf(x509);
+    const { subject, extensions } = namedPartsOf(x509);
     return {
       x509,
       structure: () => readOrNull(() => Certificate.fromBER(Uint8Array.from(x509.raw))),
@@ -77,75 +78,69 @@ interface CertificateParts {
 }
 
 /** The two parts of a certificate that the platform does not show whole; it has checked the form before. */
-function partsOf({ raw }: X509Certificate): CertificateParts {
-  const fields = childrenOf(childrenOf(fromBER(Uint8Array.from(raw).buffer).result)[0]);
+function namedPartsOf({ raw }: X509Certificate): CertificateParts {
+  const [whole] = elementsOf(raw);
+  const fields = partsOf(partsOf(whole)[0]);
   // Before the serial number a version may stand, and nothing else.
-  const serial = fields.findIndex((field) => field instanceof Integer);
-  const subject = childrenOf(fields[serial + SUBJECT_BEHIND_SERIAL]).flatMap((name) => childrenOf(name));
-  const extensions = fields.find(({ idBlock }) => idBlock.tagClass === CONTEXT && idBlock.tagNumber === EXTENSIONS);
+  const serial = fields.findIndex(({ tag }) => tag === tags.integer);
+  const subject = partsOf(fields[serial + SUBJECT_BEHIND_SERIAL]).flatMap((name) => partsOf(name));
+  const extensions = fields.find(({ tag }) => tag === tags.extensions);
   return {
-    subject: firstOfEach(subject, (value) => String(contentOf(value))),
-    extensions: firstOfEach(extensions === undefined ? [] : childrenOf(childrenOf(extensions)[0]), bytesOf),
+    subject: firstOfEach(subject, textOf),
+    extensions: firstOfEach(extensions === undefined ? [] : partsOf(partsOf(extensions)[0]), bytesOf),
   };
 }
 
-type Node = ReturnType<typeof fromBER>['result'];
-
-function childrenOf(node: Node | undefined): readonly Node[] {
-  const isParent = node instanceof Sequence || node instanceof SetOf || node?.idBlock.tagClass === CONTEXT;
-  const value = isParent && 'value' in node.valueBlock ? node.valueBlock.value : undefined;
-  if (!Array.isArray(value)) throw new Error('A certificate has another form');
-  return value as readonly Node[];
-}
-
-function firstOfEach<Value>(pairs: readonly Node[], read: (value: Node) => Value): ReadonlyMap<string, Value> {
+function firstOfEach<Value>(pairs: readonly Element[], read: (value: Element) => Value): ReadonlyMap<string, Value> {
   const found = new Map<string, Value>();
   for (const pair of pairs) {
-    const [name, ...rest] = childrenOf(pair);
+    const [name, ...rest] = partsOf(pair);
     const value = rest.at(-1);
-    if (!(name instanceof ObjectIdentifier) || value === undefined) throw new Error('A certificate has another form');
-    const number = name.getValue();
+    if (name === undefined || value === undefined) throw new Error('A certificate has another form');
+    const number = objectIdentifierOf(name);
     if (!found.has(number)) found.set(number, read(value));
   }
   return found;
 }
 
-function contentOf(node: Node): unknown {
-  return 'value' in node.valueBlock ? node.valueBlock.value : null;
+/** What no check asks for may be written in any way. */
+function textOf({ tag, content }: Element): string {
+  if (tag === UTF8) return Buffer.from(content).toString('utf8');
+  return singleByteStrings.includes(tag) ? Buffer.from(content).toString('latin1') : '';
 }
 
-function bytesOf(node: Node): Uint8Array {
-  if (!(node instanceof OctetString)) throw new Error('A certificate has another form');
-  return Uint8Array.from(node.valueBlock.valueHexView);
+function bytesOf({ tag, content }: Element): Uint8Array {
+  if (tag !== tags.octetString) throw new Error('A certificate has another form');
+  return content;
 }
 
 function keyUsagesOf(extension: Uint8Array | undefined): ReadonlySet<KeyUsage> {
-  const parsed = extension && fromBER(Uint8Array.from(extension).buffer).result;
-  const bits = parsed instanceof BitString ? (parsed.valueBlock.valueHexView[0] ?? 0) : 0;
+  const [parsed] = elementsOf(extension ?? new Uint8Array());
+  // Before the bits stands how many of the last byte are none.
+  const bits = parsed?.tag === tags.bitString ? (parsed.content[1] ?? 0) : 0;
   const names = Object.keys(usageBits) as KeyUsage[];
   return new Set(names.filter((name) => (bits & usageBits[name]) !== 0));
 }
 
 function policiesOf(extension: Uint8Array | undefined): readonly string[] {
   if (extension === undefined) return [];
-  return CertificatePolicies.fromBER(Uint8Array.from(extension)).certificatePolicies.map(
-    ({ policyIdentifier }) => policyIdentifier,
-  );
+  return partsOf(elementsOf(extension)[0]).flatMap((policy) => partsOf(policy).slice(0, 1).map(objectIdentifierOf));
 }
 
 function authorityOf(extension: Uint8Array | undefined): CardCertificate['authority'] {
   if (extension === undefined) return null;
-  const { cA, pathLenConstraint } = BasicConstraints.fromBER(Uint8Array.from(extension));
-  return cA ? { pathLength: typeof pathLenConstraint === 'number' ? pathLenConstraint : null } : null;
+  const parts = partsOf(elementsOf(extension)[0]);
+  const isAuthority = parts.some(({ tag, content }) => tag === tags.boolean && content[0] !== 0);
+  const length = parts.find(({ tag }) => tag === tags.integer);
+  if (!isAuthority) return null;
+  return { pathLength: length === undefined ? null : length.content.reduce((sum, byte) => sum * 0x100 + byte, 0) };
 }
 
 function respondersOf(extension: Uint8Array | undefined): readonly string[] {
   if (extension === undefined) return [];
-  return InfoAccess.fromBER(Uint8Array.from(extension)).accessDescriptions.flatMap(
-    ({ accessMethod, accessLocation }) => {
-      const location: { readonly type: number; readonly value: unknown } = accessLocation;
-      const isAddress = accessMethod === oid.ocsp && location.type === UNIFORM_RESOURCE;
-      return isAddress && typeof location.value === 'string' ? [location.value] : [];
-    },
-  );
+  return partsOf(elementsOf(extension)[0]).flatMap((access) => {
+    const [method, location] = partsOf(access);
+    if (method === undefined || location?.tag !== UNIFORM_RESOURCE) return [];
+    return objectIdentifierOf(method) === oid.ocsp ? [Buffer.from(location.content).toString('latin1')] : [];
+  });
 }

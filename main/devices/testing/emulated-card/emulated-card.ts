@@ -13,6 +13,8 @@ export interface CardFaults {
   removedShows: 'shortAnswer' | 'rejection';
   /** Milliseconds before every answer. */
   delay: number;
+  /** After so many more commands it answers nothing until this is null again: a test can look at what is there by then. */
+  heldAfter: number | null;
   /** After so many more commands an answer is lost on its way to the computer, as often as `answersLost` says, then all is well. */
   answersLostAfter: number;
   answersLost: number;
@@ -27,6 +29,7 @@ const pkcs15 = 'A000000177504B43532D3135';
 const MASTER = 0x3f00;
 const folders = [MASTER, 0xdf00, 0xdf01];
 const TRIES = 3;
+const HELD_MILLISECONDS = 5;
 const answers = {
   ok: [0x90, 0x00],
   authenticationNeeded: [0x69, 0x82],
@@ -48,6 +51,7 @@ export class EmulatedCard {
     removedAfter: null,
     removedShows: 'rejection',
     delay: 0,
+    heldAfter: null,
     answersLostAfter: 0,
     answersLost: 0,
   };
@@ -84,6 +88,8 @@ export class EmulatedCard {
 
   readonly transmit: Transmit = async (command) => {
     if (this.faults.delay > 0) await wait(this.faults.delay);
+    while (this.faults.heldAfter === 0) await wait(HELD_MILLISECONDS);
+    if (this.faults.heldAfter !== null) this.faults.heldAfter -= 1;
     if (this.faults.removedAfter === 0) {
       if (this.faults.removedShows === 'shortAnswer') return new Uint8Array();
       throw new CardLinkError('CARD_REMOVED');

@@ -22,6 +22,7 @@ interface Order {
   readonly slot?: number;
   readonly removedAfter?: number | null;
   readonly delay?: number;
+  readonly heldAfter?: number | null;
   readonly file?: string;
   /** Another kind of card, or one that lies upside down. */
   readonly other?: 'bankCard' | 'upsideDown';
@@ -83,6 +84,7 @@ const orders: Readonly<Record<Order['do'], (order: Order) => Promise<object>>> =
     const { faults } = cardOf(order);
     if (order.removedAfter !== undefined) faults.removedAfter = order.removedAfter;
     if (order.delay !== undefined) faults.delay = order.delay;
+    if (order.heldAfter !== undefined) faults.heldAfter = order.heldAfter;
     return {};
   },
   roots: async ({ family = 'ellipticCurve', file = '' }) => {
