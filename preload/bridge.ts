@@ -63,6 +63,7 @@ export const requestChannels: Readonly<Record<PageChannel, true>> = {
   'devices:keepNeighbours': true,
   'devices:restart': true,
   'printing:make': true,
+  'printing:makeInvitation': true,
   'printing:preview': true,
   'printing:print': true,
   'printing:cancel': true,

@@ -120,6 +120,8 @@ export const TicketContent = Type.Object(
     /** Left and right on one line, such as a product and its price. */
     rows: Type.Optional(Type.Array(Type.Tuple([Line, Line]), { maxItems: 100 })),
     qrCode: Type.Optional(Line),
+    /** A payment code (EPC069-12), drawn in dots: a printer of its own would choose another correction or another alphabet. */
+    epcCode: Type.Optional(Type.String({ maxLength: 331 })),
     openDrawer: Type.Optional(Type.Boolean()),
   },
   closed,

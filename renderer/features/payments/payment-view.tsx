@@ -107,7 +107,7 @@ function refundStep({ method, state }: PaymentRow, { t, primary, pay, confirm, w
   return { content: <p>{t(state === 'declined' ? 'payments.refund.declinedNext' : next)}</p>, actions };
 }
 
-function openStep({ payment }: ViewProps, steps: Steps): Step {
+function openStep({ payment, onClose }: ViewProps, steps: Steps): Step {
   if (payment.kind === 'refund') return refundStep(payment, steps);
   const { t, primary, pay, confirm, withdraw, close, isPending } = steps;
   if (payment.method === 'card') {
@@ -133,7 +133,7 @@ function openStep({ payment }: ViewProps, steps: Steps): Step {
         {withdraw}
       </>
     );
-    return { content: <TransferPart payment={payment} />, actions };
+    return { content: <TransferPart payment={payment} onPrinted={onClose} />, actions };
   }
   const actions = (
     <>
