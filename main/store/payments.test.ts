@@ -56,6 +56,17 @@ describe('payments on a desk without a line', () => {
     return made.written[0]?.documentId ?? '';
   }
 
+  it('shows with whoever opened the card of the person what was paid without a dossier', async () => {
+    const payer = await newPerson();
+    const id = await begin('cash', payer);
+    const look = await store.run('consultPerson', { personId: payer, purpose: 'counterService', reveal: false });
+    const consultationId = look.written.find(({ collection }) => collection === 'consultations')?.documentId ?? '';
+    const paid = async () => (await store.read('personCard', { personId: payer, consultationId })).payments;
+    expect(await paid()).toMatchObject([{ id, state: 'open', amountCents: 2175, personId: payer }]);
+    await happens(id, 'confirmed');
+    expect(await paid()).toMatchObject([{ id, state: 'paid' }]);
+  });
+
   it('writes the intent with the whole basket, and pressed twice it is one payment', async () => {
     const id = v7();
     const args = { id, personId, lines, method: 'cash' } as const;

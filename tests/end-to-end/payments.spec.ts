@@ -132,8 +132,18 @@ test('cash with change, a transfer by its code, and the drawer counted with a re
   await expect(transfer.getByRole('img', { name: 'QR-code voor een overschrijving' })).toBeVisible();
   await expect(transfer.getByText(/^\+{3}\d{3}\/\d{4}\/\d{5}\+{3}$/)).toBeVisible();
   await closePayment(one.page);
+  await search(one.page).find('88631290257');
+  await one.page.keyboard.press('Enter');
+  await expect(frame(one.page).heading).toHaveText(/Marie-Hélène Van den Broeck/);
+  await beginPayment(one.page, 'Kids-ID', 'Contant');
+  await openPayment(one.page)
+    .getByRole('button', { name: /Contant ontvangen/ })
+    .click();
+  await expect(openPayment(one.page).getByText(/^Betaald om/)).toBeVisible();
+  await closePayment(one.page);
+  await expect(part(one.page, 'Betaald zonder dossier').getByText(/^Betaald om/)).toHaveCount(1);
   await openTill(one.page);
-  await expect(part(one.page, 'Totalen')).toContainText('Contant1 betaling');
+  await expect(part(one.page, 'Totalen')).toContainText('Contant2 betalingen');
   await expect(part(one.page, 'Totalen')).toContainText('Overschrijving0 betalingen, 1 niet afgewerkt');
   await one.page.keyboard.press('Alt+b');
   const count = dialog(one.page, 'Kas tellen');

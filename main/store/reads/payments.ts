@@ -99,6 +99,17 @@ export function readDossierPayments(
   return success(paymentRows(context, documentsWhere(context, 'payments', condition, dossierId)));
 }
 
+/** What somebody paid without a dossier, the newest first; for who opened their card. */
+export function personPayments(context: ReadContext, personId: string): readonly PaymentRow[] {
+  if (!maySee(context)) return [];
+  const condition = `d.field_personId = ? ORDER BY d.id DESC LIMIT ${MOST_ROWS}`;
+  const rows = documentsWhere(context, 'payments', condition, personId);
+  return paymentRows(
+    context,
+    rows.filter(({ dossierId }) => dossierId === undefined),
+  );
+}
+
 /** What this desk took on a day, the newest first, with its totals; and of any day what is not certain. */
 export function readPaymentDay(context: ReadContext, { day }: ReadArguments['paymentDay']): Result<PaymentDay> {
   const { references, member } = context;
