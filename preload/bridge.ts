@@ -59,6 +59,7 @@ export const requestChannels: Readonly<Record<PageChannel, true>> = {
   'devices:testCard': true,
   'devices:testTerminal': true,
   'devices:useMicrophone': true,
+  'devices:openDrawer': true,
   'devices:neighbours': true,
   'devices:keepNeighbours': true,
   'devices:restart': true,

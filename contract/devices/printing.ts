@@ -78,6 +78,8 @@ export const PrinterPlace = Type.Object(
     fingerprint: Type.Union([text(120), Type.Null()]),
     /** A ticket or label printer that never says how it stands; whoever added it was warned. */
     isSilent: Type.Optional(Type.Boolean()),
+    /** A cash drawer hangs on this ticket printer. */
+    hasDrawer: Type.Optional(Type.Boolean()),
   },
   closed,
 );
