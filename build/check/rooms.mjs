@@ -17,7 +17,7 @@ export const rooms = [
     path: '^contract/',
     mayImport: [],
     node: false,
-    packages: ['typebox', 'temporal-polyfill'],
+    packages: ['typebox', 'temporal-polyfill', 'qr'],
   },
   {
     name: 'storage',
@@ -88,7 +88,6 @@ export const rooms = [
       'tesseract.js',
       'zxing-wasm',
       'mrz',
-      'qr',
       'typebox',
       'temporal-polyfill',
       'uuid',

@@ -42,3 +42,9 @@ export type DeskDevices = Static<typeof DeskDevices>;
 export function printerInUse({ standIns, printers }: DeskDevices, kind: PrintKind): PrinterPlace | undefined {
   return standIns?.[kind]?.place ?? printers?.[kind]?.first;
 }
+
+/** The ticket printer of this desk that its cash drawer hangs on; never one of another desk. Undefined: this desk has no drawer. */
+export function drawerPrinter({ printers }: DeskDevices): PrinterPlace | undefined {
+  const { first, second } = printers?.ticket ?? {};
+  return [first, second].find((place) => place?.hasDrawer === true);
+}

@@ -20,7 +20,7 @@ test('a desk shares the first printer of each kind that others reach, and nothin
   const place = (address: string) => ({ name: 'Printer', address, fingerprint: null });
   const first = place('ipp://balie-3/ipp/print');
   const printers = {
-    a4: { first, second: place('ipp://gang/ipp/print') },
+    a4: { first: { ...first, hasDrawer: true }, second: place('ipp://gang/ipp/print') },
     ticket: { first: place('localhost:9100') },
     label: { second: place('192.0.2.9:9100') },
   };

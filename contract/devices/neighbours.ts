@@ -37,6 +37,9 @@ export function sharedPrinters(
 ): readonly SharedPrinter[] {
   return printKinds.flatMap((kind) => {
     const place = printers?.[kind]?.first;
-    return place !== undefined && isReached(place.address) ? [{ kind, place }] : [];
+    if (place === undefined || !isReached(place.address)) return [];
+    // The drawer holds the money of this desk: nobody else opens it.
+    const { hasDrawer: _ownOnly, ...shared } = place;
+    return [{ kind, place: shared }];
   });
 }

@@ -78,6 +78,8 @@ export const PrinterPlace = Type.Object(
     fingerprint: Type.Union([text(120), Type.Null()]),
     /** A ticket or label printer that never says how it stands; whoever added it was warned. */
     isSilent: Type.Optional(Type.Boolean()),
+    /** A cash drawer hangs on this ticket printer. */
+    hasDrawer: Type.Optional(Type.Boolean()),
   },
   closed,
 );
@@ -120,6 +122,8 @@ export const TicketContent = Type.Object(
     /** Left and right on one line, such as a product and its price. */
     rows: Type.Optional(Type.Array(Type.Tuple([Line, Line]), { maxItems: 100 })),
     qrCode: Type.Optional(Line),
+    /** A payment code (EPC069-12), drawn in dots: a printer of its own would choose another correction or another alphabet. */
+    epcCode: Type.Optional(Type.String({ maxLength: 331 })),
     openDrawer: Type.Optional(Type.Boolean()),
   },
   closed,

@@ -87,6 +87,8 @@ export const deviceQuestionArguments = {
   'printers:describe': Type.Object({ kind: PrintKind, place: PrinterPlace }, closed),
   /** Begins to print; what becomes of it is told by `printers:jobChanged`. */
   'printers:print': Type.Object({ place: PrinterPlace, content: PrintContent }, closed),
+  /** Opens the cash drawer that hangs on a ticket printer; DRAWER_NOT_OPENED when the printer cannot do it now. */
+  'printers:openDrawer': Type.Object({ place: PrinterPlace }, closed),
   'printers:cancel': Type.Object({ jobId: Identifier }, closed),
   /** Somebody else will sit here: no job is told of any more. */
   'printers:forget': Type.Object({}, closed),
@@ -147,6 +149,7 @@ export interface DeviceAnswers {
   readonly 'pin:change': null;
   readonly 'printers:describe': PrinterDescription;
   readonly 'printers:print': PrintJob;
+  readonly 'printers:openDrawer': null;
   readonly 'printers:cancel': null;
   readonly 'printers:forget': null;
   readonly 'scanners:list': readonly ScannerChoice[];

@@ -76,11 +76,11 @@ const CashCount = record('CashCount', {
   reason: Type.Optional(text(500)),
 });
 
-export const moneyKinds = ['payment', 'cashCount', 'refund'] as const;
+export const moneyKinds = ['payment', 'cashCount', 'refund', 'drawerOpening'] as const;
 
 /**
- * The money of a desk: a payment, from the intent on (it is written before any terminal is touched), money that goes back, or a count of
- * its drawer. They share a collection as RxDB opens at most 13; a count and a refund have no lines, and `amountCents` is what was counted or
+ * The money of a desk: a payment, from the intent on (it is written before any terminal is touched), money that goes back, a count of
+ * its drawer, or an opening of it without a payment. They share a collection as RxDB opens at most 13; a count and a refund have no lines, and `amountCents` is what was counted or
  * goes back. A refund has the states of a payment: `paid` is money that went back.
  */
 export const Payment = record('Payment', {

@@ -2827,7 +2827,8 @@ export const rxdbSchemas = {
         "enum": [
           "payment",
           "cashCount",
-          "refund"
+          "refund",
+          "drawerOpening"
         ],
         "maxLength": 40
       },

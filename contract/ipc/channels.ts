@@ -15,6 +15,7 @@ import { type OfferedFiles, WatchedFileId } from '../devices/watch-folder.ts';
 import { closed, DayText, Identifier, Language } from '../entities/building-blocks.ts';
 import { DocumentKind } from '../entities/correspondence.ts';
 import { exportFormats } from '../graphql/export-pages.ts';
+import { InvitationValues, invitationTemplates } from '../letters/invitation.ts';
 import { LetterValues, letterTemplates, type MadeLetter } from '../letters/letters.ts';
 import type { Result } from '../result.ts';
 import type { KioskState } from '../session/kiosk.ts';
@@ -168,6 +169,11 @@ export const requestArguments = {
     { template: Type.Enum(letterTemplates), language: Language, values: LetterValues },
     closed,
   ),
+  /** Makes an invitation to pay by bank transfer, as a letter or as a ticket. */
+  'printing:makeInvitation': Type.Object(
+    { template: Type.Enum(invitationTemplates), language: Language, values: InvitationValues },
+    closed,
+  ),
   /** Shows a letter as it will be on paper. */
   'printing:preview': Type.Object({ letterId: Identifier }, closed),
   'printing:print': Type.Object({ letterId: Identifier, order: PrinterOrder }, closed),
@@ -236,6 +242,7 @@ export interface RequestResults extends DeviceResults {
   readonly 'documents:open': { readonly saved: boolean };
   readonly 'documents:save': { readonly saved: boolean };
   readonly 'printing:make': MadeLetter;
+  readonly 'printing:makeInvitation': MadeLetter;
   readonly 'printing:preview': null;
   readonly 'printing:print': PrintJob;
   readonly 'printing:cancel': null;

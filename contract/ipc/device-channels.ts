@@ -96,6 +96,8 @@ export const deviceRequests = {
   'devices:chooseWatchFolder': Type.Object({}, closed),
   'devices:cancelScan': Type.Object({ scanId: ScanNumber }, closed),
   /** The other desks in the building with the printers that they share, as they were last known. */
+  /** Opens the cash drawer of this desk. DRAWER_NOT_SET when none was chosen. */
+  'devices:openDrawer': Type.Object({}, closed),
   'devices:neighbours': Type.Object({}, closed),
   /** Keeps what the mid-office said of them, for when there is no line. */
   'devices:keepNeighbours': Type.Object({ desks: NeighbouringDesks }, closed),
@@ -129,6 +131,7 @@ export interface DeviceResults {
   readonly 'devices:describeScanner': ScannerAbilities;
   readonly 'devices:scan': ScanOutcome;
   readonly 'devices:cancelScan': null;
+  readonly 'devices:openDrawer': null;
   readonly 'devices:neighbours': readonly NeighbouringDesk[];
   readonly 'devices:keepNeighbours': readonly NeighbouringDesk[];
   /** Null when none was chosen. */

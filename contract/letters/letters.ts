@@ -1,15 +1,23 @@
 import Type, { type Static } from 'typebox';
 import type { LabelContent, PrintKind, TicketContent } from '../devices/printing.ts';
 import { closed, Language, text } from '../entities/building-blocks.ts';
+import { type InvitationTemplate, invitationTemplates, kindOfInvitation } from './invitation.ts';
 
 /** What can be made of a dossier: pages of A4 and a ticket for its applicant, a label for its folder. */
 export const letterTemplates = ['receipt', 'letter', 'ticket', 'label'] as const;
 export type LetterTemplate = (typeof letterTemplates)[number];
+/** Everything that is printed for a citizen: of a dossier, or of a payment. */
+export type PrintTemplate = LetterTemplate | InvitationTemplate;
 /** Those that are a page. */
-export type PageTemplate = Exclude<LetterTemplate, 'ticket' | 'label'>;
+export type PageTemplate = Exclude<PrintTemplate, 'ticket' | 'label' | 'invitationTicket'>;
+
+function isInvitation(template: PrintTemplate): template is InvitationTemplate {
+  return (invitationTemplates as readonly PrintTemplate[]).includes(template);
+}
 
 /** Which printer a template goes to. */
-export function kindOfTemplate(template: LetterTemplate): PrintKind {
+export function kindOfTemplate(template: PrintTemplate): PrintKind {
+  if (isInvitation(template)) return kindOfInvitation(template);
   return template === 'ticket' || template === 'label' ? template : 'a4';
 }
 
@@ -61,7 +69,7 @@ export type LetterStyle = Static<typeof LetterStyle>;
 /** A letter that was made and is in memory until it is printed, or until somebody else logs in. */
 export interface MadeLetter {
   readonly letterId: string;
-  readonly template: LetterTemplate;
+  readonly template: PrintTemplate;
   /** What stands on it, for what is no page: a page is shown in the viewer. */
   readonly paper?: SmallPaper;
 }

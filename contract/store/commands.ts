@@ -261,6 +261,8 @@ export const commandArguments = {
     },
     closed,
   ),
+  /** Writes down that the cash drawer is opened without a payment, and why. FIELD_REQUIRED without a reason. The id is the caller's. */
+  openDrawer: Type.Object({ id: Identifier, reason: text(500) }, closed),
   ...visitCommands,
   /** The store does this itself when it opens: payments at a terminal that nobody waits for any more are unknown. */
   markInterruptedPayments: Type.Object({}, closed),

@@ -43,6 +43,16 @@ export interface CashCountRow {
   readonly byName: string;
 }
 
+/** The cash drawer, opened without a payment. */
+export interface DrawerOpeningRow {
+  readonly id: string;
+  readonly at: string;
+  readonly reason: string;
+  /** `paid`: it opened; `cancelled`: it did not; `open`: nobody heard. */
+  readonly state: PaymentState;
+  readonly byName: string;
+}
+
 /** What this desk took on a day. */
 export interface PaymentDay {
   readonly day: string;
@@ -54,4 +64,6 @@ export interface PaymentDay {
   readonly totals: readonly MethodTotal[];
   /** The newest first. */
   readonly counts: readonly CashCountRow[];
+  /** The newest first. */
+  readonly drawerOpenings: readonly DrawerOpeningRow[];
 }

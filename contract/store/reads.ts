@@ -90,6 +90,8 @@ export interface PersonCard {
   readonly interactions: readonly InteractionRow[];
   readonly tasks: readonly TaskRow[];
   readonly documents: readonly DocumentOf<'documents'>[];
+  /** What was paid at a desk without a dossier; what was paid for a dossier stands on that dossier. */
+  readonly payments: readonly PaymentRow[];
   /** Work about this person that is not yet accepted by the centre. */
   readonly syncItems: readonly SyncItem[];
 }
@@ -184,6 +186,7 @@ export const readDependencies = {
     'documents',
     'references',
     'sync',
+    'payments',
   ],
   personSummary: ['persons', 'dossiers', 'references'],
   dossierCard: [

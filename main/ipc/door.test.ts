@@ -107,6 +107,11 @@ describe('the door', () => {
     ...{ recipient: 'x', addressLines: [], documents: [] },
   };
 
+  const invitationValues = {
+    ...{ today: 'x', addressLines: [], amountCents: 100, beneficiaryName: 'x', iban: 'x', reference: 'x' },
+    lines: [{ id: '1', productCode: '1', name: 'x', quantity: 1, unitCents: 100 }],
+  };
+
   test('while the screen is locked only what unlocking needs is answered', async () => {
     const { ask, calls } = setUp({}, true);
     const args: Partial<Record<RequestChannel, unknown>> = {
@@ -125,6 +130,7 @@ describe('the door', () => {
       'documents:open': { documentId: 'document-1', consultationId: 'look-1' },
       'documents:save': { documentId: 'document-1', consultationId: 'look-1' },
       'printing:make': { template: 'receipt', language: 'nl', values: letterValues },
+      'printing:makeInvitation': { template: 'invitation', language: 'nl', values: invitationValues },
       'printing:preview': { letterId: 'letter-1' },
       'printing:print': { letterId: 'letter-1', order: 'first' },
       'printing:cancel': { jobId: 'job-1' },

@@ -1,5 +1,6 @@
 import type { LetterStyle, LetterValues, PageTemplate } from '@onthaal/contract/letters/letters.ts';
 import mustache from 'mustache';
+import type { InvitationView } from './invitation.ts';
 import { type LetterWords, wordsWith } from './letter-words.ts';
 
 /** The parts of a page, as they lie in resources/letter-templates. */
@@ -18,7 +19,7 @@ export interface TestPageValues {
 /** What a page is called in the words of its language: the title of the PDF, which the viewer and the reader of a screen say. */
 export function titleOf(template: PageTemplate | 'test-page', words: LetterWords): string {
   if (template === 'test-page') return 'Testpagina';
-  return (template === 'receipt' ? words.receiptTitle : words.letterTitle) ?? '';
+  return words[`${template}Title`] ?? '';
 }
 
 /** In which words a page is, and whether it says that it is a translation. */
@@ -36,11 +37,12 @@ export function fillTemplate(
   title: string,
   { words, isTranslation }: TemplateLanguage,
   style: LetterStyle,
-  values: LetterValues | TestPageValues,
+  values: LetterValues | InvitationView | TestPageValues,
 ): string {
   const hasDocuments = 'documents' in values && values.documents.length > 0;
   const recipient = 'recipient' in values ? values.recipient : '';
-  const own = wordsWith(words, { municipality: style.municipality, recipient, today: values.today });
+  const amount = 'amount' in values ? values.amount : '';
+  const own = wordsWith(words, { municipality: style.municipality, recipient, today: values.today, amount });
   const view = { ...values, title, style, hasDocuments, isTranslation, words: own };
   return mustache.render(withoutRawText(files.page), view, {
     css: files.css,

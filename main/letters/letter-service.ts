@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Language } from '@onthaal/contract/entities/building-blocks.ts';
+import type { InvitationTemplate, InvitationValues } from '@onthaal/contract/letters/invitation.ts';
 import type {
   LetterTemplate,
   LetterValues,
@@ -13,6 +14,7 @@ import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import { letterStanding, officialLetterLanguage } from '@onthaal/contract/rules/letters/letter-language.ts';
 import type { Log } from '../logging/log.ts';
 import { fillTemplate, type TestPageValues, titleOf } from './fill-template.ts';
+import { type InvitationView, invitationTicket, invitationView } from './invitation.ts';
 import { labelOf } from './label-of.ts';
 import { letterStyle } from './letter-style.ts';
 import { letterWords } from './letter-words.ts';
@@ -21,7 +23,7 @@ import { ticketOf } from './ticket-of.ts';
 
 /** A letter in memory. */
 export type Letter =
-  | { readonly template: 'ticket' | 'label'; readonly paper: SmallPaper }
+  | { readonly template: 'ticket' | 'label' | 'invitationTicket'; readonly paper: SmallPaper }
   | {
       readonly template: PageTemplate;
       readonly fileName: string;
@@ -53,8 +55,27 @@ export class LetterService {
 
   /** Fills a template. Fails with UNEXPECTED when Chromium cannot make its PDF. */
   async make(template: LetterTemplate, language: Language, values: LetterValues): Promise<Result<MadeLetter>> {
-    const letter = await this.#letterOf(template, language, values);
+    return this.#keep(await this.#letterOf(template, language, values));
+  }
+
+  /** An invitation to pay. Fails with FIELD_INVALID when no bank could take it, UNEXPECTED when Chromium cannot make its PDF. */
+  async makeInvitation(
+    template: InvitationTemplate,
+    language: Language,
+    values: InvitationValues,
+  ): Promise<Result<MadeLetter>> {
+    const { templates, userData, log } = this.#options;
+    const words = await letterWords(templates, language);
+    const view = invitationView(values, words);
+    if (!view.ok) return view;
+    if (template === 'invitation') return this.#keep(await this.#pdfLetter(template, language, view.value));
+    const ticket = invitationTicket(await letterStyle(userData, templates, log), view.value, words);
+    return this.#keep({ template, paper: { kind: 'ticket', ticket } });
+  }
+
+  #keep(letter: Letter | undefined): Result<MadeLetter> {
     if (letter === undefined) return failure('UNEXPECTED', { retryable: true });
+    const { template } = letter;
     const letterId = randomUUID();
     this.#letters.set(letterId, letter);
     const [oldest] = this.#letters.keys();
@@ -108,9 +129,18 @@ export class LetterService {
           : { kind, label: labelOf(style, values) };
       return { template, paper };
     }
+    return this.#pdfLetter(template, language, values);
+  }
+
+  async #pdfLetter(
+    template: PageTemplate,
+    language: Language,
+    values: LetterValues | InvitationView,
+  ): Promise<Letter | undefined> {
     const html = await this.#pageOf(template, language, values);
     const pdf = await this.pdfOf(html);
     if (pdf === undefined) return undefined;
+    const { templates } = this.#options;
     const title = numbered(titleOf(template, await letterWords(templates, language)), values);
     const fileName = `${title.replaceAll(/[^\p{L}\p{N} .-]/gu, '-')}.pdf`;
     return { template, pdf, html: Buffer.from(html, 'utf8'), fileName };
@@ -119,7 +149,7 @@ export class LetterService {
   async #pageOf(
     template: PageTemplate | 'test-page',
     language: Language,
-    values: LetterValues | TestPageValues,
+    values: LetterValues | InvitationView | TestPageValues,
   ): Promise<string> {
     const { templates, userData, log } = this.#options;
     const read = (name: string): Promise<string> => readFile(join(templates, name), 'utf8');
@@ -133,6 +163,6 @@ export class LetterService {
   }
 }
 
-function numbered(title: string, values: LetterValues | TestPageValues): string {
-  return 'dossierNumber' in values ? `${title} ${values.dossierNumber}` : title;
+function numbered(title: string, values: LetterValues | InvitationView | TestPageValues): string {
+  return 'dossierNumber' in values && values.dossierNumber ? `${title} ${values.dossierNumber}` : title;
 }

@@ -1,3 +1,4 @@
+import { drawerPrinter } from '@onthaal/contract/devices/desk-devices.ts';
 import { isInTheNetwork, type SharedPrinter } from '@onthaal/contract/devices/neighbours.ts';
 import type { ScannerChoice } from '@onthaal/contract/devices/scanners.ts';
 import type { TerminalAccess, TerminalSettings } from '@onthaal/contract/devices/terminal.ts';
@@ -76,6 +77,10 @@ export function deviceHandlers(desk: Desk): HandlersOf<'devices'> {
       return success(null);
     },
     ...scannerHandlers(desk),
+    'devices:openDrawer': async () => {
+      const place = drawerPrinter(choices.read());
+      return place === undefined ? failure('DRAWER_NOT_SET') : link.ask('printers:openDrawer', { place });
+    },
     'devices:neighbours': async () => success(neighbours.read()),
     'devices:keepNeighbours': async ({ desks }) => {
       const onOneComputer = desk.environment.demo || desk.environment.test;

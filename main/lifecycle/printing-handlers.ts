@@ -18,6 +18,7 @@ export function printingHandlers(desk: Desk): HandlersOf<'printing'> {
   const { letters } = printing;
   return {
     'printing:make': ({ template, language, values }) => letters.make(template, language, values),
+    'printing:makeInvitation': ({ template, language, values }) => letters.makeInvitation(template, language, values),
     'printing:preview': async ({ letterId }) => {
       const letter = letters.find(letterId);
       if (letter === undefined || 'paper' in letter) return failure('DOCUMENT_UNKNOWN');

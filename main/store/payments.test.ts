@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { todayInBrussels } from './database/clock.ts';
 import { LocalStore, offlineGrant, testKey } from './testing/local-store.ts';
 import { testFolder } from './testing/test-folder.ts';
 import { startMidoffice, type TestMidoffice } from './testing/test-midoffice.ts';
@@ -55,6 +56,30 @@ describe('payments on a desk without a line', () => {
     });
     return made.written[0]?.documentId ?? '';
   }
+
+  it('shows with whoever opened the card of the person what was paid without a dossier', async () => {
+    const payer = await newPerson();
+    const id = await begin('cash', payer);
+    const look = await store.run('consultPerson', { personId: payer, purpose: 'counterService', reveal: false });
+    const consultationId = look.written.find(({ collection }) => collection === 'consultations')?.documentId ?? '';
+    const paid = async () => (await store.read('personCard', { personId: payer, consultationId })).payments;
+    expect(await paid()).toMatchObject([{ id, state: 'open', amountCents: 2175, personId: payer }]);
+    await happens(id, 'confirmed');
+    expect(await paid()).toMatchObject([{ id, state: 'paid' }]);
+  });
+
+  it('writes down why the drawer opens, before it does, and no money with it', async () => {
+    const { day, totals } = await store.read('paymentDay', { day: todayInBrussels() });
+    const id = v7();
+    expect(await store.tryRun('openDrawer', { id, reason: ' ' })).toMatchObject({ error: { code: 'FIELD_REQUIRED' } });
+    await store.run('openDrawer', { id, reason: 'Wisselgeld' });
+    await store.run('openDrawer', { id, reason: 'Wisselgeld' });
+    const opened = async () => store.read('paymentDay', { day });
+    expect(await opened()).toMatchObject({ totals, drawerOpenings: [{ id, reason: 'Wisselgeld', state: 'open' }] });
+    await happens(id, 'confirmed');
+    expect(await opened()).toMatchObject({ totals, drawerOpenings: [{ id, state: 'paid' }] });
+    expect((await opened()).payments.map((row) => row.id)).not.toContain(id);
+  });
 
   it('writes the intent with the whole basket, and pressed twice it is one payment', async () => {
     const id = v7();

@@ -50,12 +50,22 @@ function refundBeginningProblem({ refundOf, lines, method, amountCents, steps }:
   return (steps[0]?.reason ?? '').trim() === '' ? failure('FIELD_REQUIRED', { field: 'reason' }).error : undefined;
 }
 
+/** The drawer, opened without a payment: no money of itself, and never without a reason. */
+function openingProblem({ lines, method, amountCents, steps, dossierId, personId }: Payment): OnthaalError | undefined {
+  if (method !== 'cash') return invalid('method');
+  if (lines.length > 0) return invalid('lines');
+  if (amountCents !== 0) return invalid('amountCents');
+  if (dossierId !== undefined || personId !== undefined) return invalid('dossierId');
+  return (steps[0]?.reason ?? '').trim() === '' ? failure('FIELD_REQUIRED', { field: 'reason' }).error : undefined;
+}
+
 /** A payment that begins: by this member at this desk, for what its basket costs. */
 function beginningProblem({ deviceId, memberId }: Session, payment: Payment): OnthaalError | undefined {
   if (payment.deviceId !== deviceId) return invalid('deviceId');
   if (payment.memberId !== memberId) return invalid('memberId');
   if (payment.kind === 'cashCount') return countProblem(payment);
   if (payment.kind === 'refund') return refundBeginningProblem(payment);
+  if (payment.kind === 'drawerOpening') return openingProblem(payment);
   if (payment.refundOf !== undefined) return invalid('refundOf');
   if (payment.amountCents < 1 || payment.amountCents !== basketCents(payment.lines)) return invalid('amountCents');
   if (!parseOgm(payment.reference ?? '').ok) return invalid('reference');

@@ -114,6 +114,24 @@ describe.each(engines)('payments on $name', (engine) => {
     expect(await els.pushOne('payments', again, paid)).toMatchObject({ error: { field: 'steps' } });
   });
 
+  it('accepts an opening of the drawer with its reason, and with no money of itself', async () => {
+    const opening = (changes: Partial<Payment>, reason?: string) => {
+      const { dossierId: _none, reference: _neither, ...base } = begun({ kind: 'drawerOpening', method: 'cash' });
+      const first = { ...step('begun'), ...(reason === undefined ? {} : { reason }) };
+      return { ...base, lines: [], amountCents: 0, steps: [first], ...changes };
+    };
+    const first = opening({}, 'Wisselgeld');
+    expect(await els.pushOne('payments', first)).toMatchObject({ outcome: 'accepted' });
+    expect(await els.pushOne('payments', after(first, 'paid', 'confirmed'), first)).toMatchObject({
+      outcome: 'accepted',
+    });
+    expect(await els.pushOne('payments', opening({}))).toMatchObject({ error: { code: 'FIELD_REQUIRED' } });
+    for (const wrong of [{ amountCents: 1 }, { lines: [line] }, { method: 'card' }, { dossierId: dossier.id }] as const)
+      expect(await els.pushOne('payments', opening(wrong as Partial<Payment>, 'x'))).toMatchObject({
+        error: { code: 'FIELD_INVALID' },
+      });
+  });
+
   it('accepts a count of the drawer, with a reason where it differs', async () => {
     const count = (amountCents: number, more: object) => ({
       ...begun({ kind: 'cashCount', method: 'cash', lines: [], amountCents, state: 'paid' }),

@@ -52,6 +52,7 @@ export const keyTable = {
   synchronisation: definition(['Alt+S'], 'keys.synchronisation'),
   conflicts: definition(['Alt+C'], 'keys.conflicts'),
   paymentDay: definition(['Alt+I'], 'keys.paymentDay'),
+  openDrawer: screen(['Ctrl+Shift+K'], 'keys.openDrawer'),
   devices: definition(['Alt+L'], 'keys.devices'),
   openCard: screen(['Alt+J'], 'keys.openCard'),
   back: definition(['Alt+ArrowLeft'], 'keys.back'),

@@ -1,6 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { freshUserDataFolder } from '../../build/run/stage.ts';
+import { fakeEscPos } from '../../main/devices/testing/fake-ticket-printer/fake-languages.ts';
+import { FakeRawPrinter } from '../../main/devices/testing/fake-ticket-printer/fake-raw-printer.ts';
 import { SimulatedTerminal } from '../../simulators/payment-terminal/payment-terminal.ts';
+import { violationsOf } from '../support/accessibility.ts';
 import { type Desk, startDesk } from '../support/desk.ts';
 import { expect } from '../support/expect.ts';
 import { startTestMidoffice, type TestMidoffice } from '../support/midoffice.ts';
@@ -120,20 +124,49 @@ test('a terminal on a connection of its own, with sealed messages, takes a payme
 
 test('cash with change, a transfer by its code, and the drawer counted with a reason: the totals of a desk are its own', async () => {
   test.setTimeout(240_000);
-  const one = await logIn('payments-one');
+  const tickets = await FakeRawPrinter.start(fakeEscPos);
+  const userData = freshUserDataFolder('payments-one');
+  const place = { name: 'Tickets', address: tickets.address, fingerprint: null, hasDrawer: true };
+  writeFileSync(path.join(userData, 'devices.json'), JSON.stringify({ printers: { ticket: { first: place } } }));
+  chmodSync(path.join(userData, 'devices.json'), 0o644);
+  const pulses = () => tickets.printed.toString('latin1').split('\u001bp').length - 1;
+  const one = await logIn('payments-one', userData);
   await openDossier(one);
   const cash = await beginPayment(one.page, 'Trouwboekje', 'Contant');
   await cash.getByRole('textbox', { name: /Gekregen bedrag/ }).fill('50');
   await expect(cash.getByText('Terug te geven')).toBeVisible();
+  expect(pulses()).toBe(0);
   await cash.getByRole('button', { name: /Contant ontvangen/ }).click();
   await expect(cash.getByText(/^Betaald om/)).toBeVisible();
+  await expect.poll(pulses).toBe(1);
   await closePayment(one.page);
   const transfer = await beginPayment(one.page, 'Rijbewijs', 'Overschrijving met QR-code');
   await expect(transfer.getByRole('img', { name: 'QR-code voor een overschrijving' })).toBeVisible();
   await expect(transfer.getByText(/^\+{3}\d{3}\/\d{4}\/\d{5}\+{3}$/)).toBeVisible();
   await closePayment(one.page);
+  await search(one.page).find('88631290257');
+  await one.page.keyboard.press('Enter');
+  await expect(frame(one.page).heading).toHaveText(/Marie-Hélène Van den Broeck/);
+  await beginPayment(one.page, 'Kids-ID', 'Contant');
+  await openPayment(one.page)
+    .getByRole('button', { name: /Contant ontvangen/ })
+    .click();
+  await expect(openPayment(one.page).getByText(/^Betaald om/)).toBeVisible();
+  await closePayment(one.page);
+  await expect(part(one.page, 'Betaald zonder dossier').getByText(/^Betaald om/)).toHaveCount(1);
   await openTill(one.page);
-  await expect(part(one.page, 'Totalen')).toContainText('Contant1 betaling');
+  await expect(part(one.page, 'Totalen')).toContainText('Contant2 betalingen');
+  await expect.poll(pulses).toBe(2);
+  await one.page.keyboard.press('Control+Shift+k');
+  const drawer = dialog(one.page, 'Kassalade openen');
+  await one.page.keyboard.press('F9');
+  await expect(drawer.getByText('Vul dit in.')).toBeVisible();
+  expect(await violationsOf(one.page, 'dialog: cash drawer')).toEqual([]);
+  await drawer.getByRole('textbox', { name: 'Waarom?' }).fill('Wisselgeld bijgelegd');
+  await one.page.keyboard.press('F9');
+  await expect(drawer).toBeHidden();
+  expect(pulses()).toBe(3);
+  await expect(part(one.page, 'Lade geopend zonder betaling')).toContainText('Wisselgeld bijgelegd');
   await expect(part(one.page, 'Totalen')).toContainText('Overschrijving0 betalingen, 1 niet afgewerkt');
   await one.page.keyboard.press('Alt+b');
   const count = dialog(one.page, 'Kas tellen');
@@ -152,5 +185,7 @@ test('cash with change, a transfer by its code, and the drawer counted with a re
   await expect(part(desk.page, 'Betaald aan het loket').getByText('Trouwboekje')).toBeVisible();
   await openTill(desk.page);
   await expect(part(desk.page, 'Totalen')).toContainText('Op deze dag is hier niets betaald.');
+  await expect(desk.page.getByRole('button', { name: /Lade openen/ })).toHaveCount(0);
   await one.close();
+  await tickets.close();
 });

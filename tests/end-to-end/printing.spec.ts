@@ -10,9 +10,11 @@ import { violationsOf } from '../support/accessibility.ts';
 import { type Desk, openDesks, startDesk } from '../support/desk.ts';
 import { expect } from '../support/expect.ts';
 import { startTestMidoffice, type TestMidoffice } from '../support/midoffice.ts';
+import { codeOnPdf, codeOnTicket } from '../support/printed-code.ts';
 import { dialog, part } from '../support/screens/cards.ts';
 import { frame } from '../support/screens/frame.ts';
 import { loginScreen } from '../support/screens/login.ts';
+import { beginPayment, openPayment } from '../support/screens/payments.ts';
 import { search } from '../support/screens/search.ts';
 import { test } from '../support/test.ts';
 
@@ -20,6 +22,7 @@ import { test } from '../support/test.ts';
 test.describe.configure({ mode: 'serial' });
 
 const NUMBER = '2026-LV-00001';
+const COMMUNICATION = /^\+{3}\d{3}\/\d{4}\/\d{5}\+{3}$/;
 
 let midoffice: TestMidoffice;
 let desk: Desk;
@@ -209,6 +212,38 @@ test('a receipt in French says that it is a translation; Dutch is what stands th
   });
   await page.keyboard.press('Control+Shift+g');
   await expect(strip(page)).toBeHidden();
+});
+
+test('an invitation to pay is a letter and a ticket, and what a decoder of others reads on both is what the bank must know', async () => {
+  const { page } = desk;
+  const transfer = await beginPayment(page, 'Trouwboekje', 'Overschrijving met QR-code');
+  const communication = (await transfer.getByText(COMMUNICATION).textContent()) ?? '';
+  expect(await violationsOf(page, 'transfer, with its invitation')).toEqual([]);
+  await first.order('done');
+  await page.keyboard.press('Control+p');
+  await expect(strip(page)).toContainText(`Uitnodiging om te betalen ${NUMBER}: Balie 1 zegt dat het klaar is.`, {
+    timeout: 60_000,
+  });
+  const pdf = (await first.arrived()).at(-1);
+  const said = await textOf(pdf);
+  for (const words of ['Marie-Hélène Van den Broeck', 'BE71 0961 2345 6769', communication, 'Trouwboekje'])
+    expect(said).toContain(words);
+  expect(await accessibilityOf(pdf)).toMatchObject({ title: `Uitnodiging om te betalen ${NUMBER}`, pages: 1 });
+  const wanted = ['BCD', '002', '1', 'SCT', '', 'Gemeente Lindervelde', 'BE71096123456769'];
+  const code = (await codeOnPdf(pdf ?? Buffer.alloc(0)))?.split('\n');
+  expect(code).toEqual([...wanted, expect.stringMatching(/^EUR\d+\.\d\d$/), '', '', communication]);
+  await page.keyboard.press('Control+Shift+g');
+  await expect(strip(page)).toBeHidden();
+
+  await part(page, 'Betaald aan het loket').getByRole('button', { name: 'Verder' }).first().click();
+  await openPayment(page).getByRole('button', { name: 'Op de ticketprinter' }).click();
+  await expect(strip(page)).toContainText('Tickets zegt dat het klaar is. Gedrukt?', { timeout: 60_000 });
+  expect((await codeOnTicket(tickets.printed))?.split('\n')).toEqual(code);
+  expect(tickets.printed.toString('latin1')).toContain(communication);
+  expect(tickets.printed.toString('latin1')).not.toMatch(/Marie|Broeck/);
+  await page.keyboard.press('Control+Shift+g');
+  await expect(strip(page)).toBeHidden();
+  await expect(part(page, 'Contactmomenten').getByText(/Uitnodiging om te betalen afgedrukt/)).toBeVisible();
 });
 
 test('a printer that dies leaves it unknown, and the other one takes over', async () => {

@@ -1,9 +1,9 @@
-import { type PaymentMethod, type PaymentState, paymentMethods } from '../../entities/payment.ts';
+import { type Payment, type PaymentMethod, type PaymentState, paymentMethods } from '../../entities/payment.ts';
 import { unfinished } from './payment-states.ts';
 
 /** What the totals of a day need to know of a payment. */
 export interface CountedPayment {
-  readonly kind: 'payment' | 'cashCount' | 'refund';
+  readonly kind: Payment['kind'];
   readonly amountCents: number;
   readonly method: PaymentMethod;
   readonly state: PaymentState;
@@ -25,10 +25,15 @@ function sumOf(payments: readonly CountedPayment[]): number {
   return payments.reduce((sum, { amountCents }) => sum + amountCents, 0);
 }
 
-/** Totals per method, in the order of the methods; a method that nobody used is left out, and so are counts of the drawer. A refund counts on its own day. */
+/** Whether it is money that comes or goes; a count of the drawer and an opening of it are not. */
+export function isMoney({ kind }: Pick<CountedPayment, 'kind'>): boolean {
+  return kind === 'payment' || kind === 'refund';
+}
+
+/** Totals per method, in the order of the methods; a method that nobody used is left out, and so is what is no money. A refund counts on its own day. */
 export function dayTotals(payments: readonly CountedPayment[]): readonly MethodTotal[] {
   return paymentMethods.flatMap((method) => {
-    const ofMethod = payments.filter(({ kind, ...payment }) => kind !== 'cashCount' && payment.method === method);
+    const ofMethod = payments.filter((payment) => isMoney(payment) && payment.method === method);
     const done = ofMethod.filter(({ state }) => state === 'paid');
     const paid = done.filter(({ kind }) => kind === 'payment');
     const refundedCents = sumOf(done.filter(({ kind }) => kind === 'refund'));

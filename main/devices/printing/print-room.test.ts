@@ -36,6 +36,34 @@ async function until(wanted: (job: PrintJob) => boolean): Promise<PrintJob> {
   }
 }
 
+describe('the cash drawer of a desk', () => {
+  const PULSE = Buffer.of(0x1b, 0x70);
+  it('opens at once, and is no print job', async () => {
+    expect(await room.openDrawer(place)).toMatchObject({ ok: true });
+    expect(fake.printed.includes(PULSE)).toBe(true);
+    expect([room.jobs, heard]).toEqual([[], []]);
+  });
+  it.each([{ paperOut: true }, { coverOpen: true }])(
+    'does not open later, when nobody stands there: %o',
+    async (wrong) => {
+      fake.set(wrong);
+      expect(await room.openDrawer(place)).toMatchObject({ error: { code: 'DRAWER_NOT_OPENED' } });
+      fake.set({ paperOut: false, coverOpen: false });
+      await fake.untilAlone();
+      expect(fake.printed).toHaveLength(0);
+    },
+  );
+  it('says so when its printer is away', async () => {
+    await fake.close();
+    expect(await room.openDrawer(place)).toMatchObject({ error: { code: 'DRAWER_NOT_OPENED' } });
+    fake = await FakeRawPrinter.start(fakeEscPos);
+  });
+  it('opens at a printer that never says anything, for who was warned of that', async () => {
+    fake.set({ silent: true });
+    expect(await room.openDrawer({ ...place, isSilent: true })).toMatchObject({ ok: true });
+  });
+});
+
 describe('the print jobs of a desk', () => {
   it('are told of by a number, with nothing of what is printed', async () => {
     const begun = room.print(place, content);

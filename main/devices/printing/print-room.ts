@@ -12,7 +12,7 @@ import type { PrintableDocument, Printer, RunningPrint } from './printer-port.ts
 import { printerAt } from './printers.ts';
 import { escPos } from './raw/esc-pos.ts';
 import { encodeLabel } from './raw/label-content.ts';
-import { encodeTicket } from './raw/ticket-content.ts';
+import { encodeDrawerPulse, encodeTicket } from './raw/ticket-content.ts';
 import { zpl } from './raw/zpl.ts';
 
 interface KnownJob {
@@ -71,6 +71,28 @@ export class PrintRoom {
     this.#jobs.set(id, known);
     this.#forgetOldest();
     return success(known.job);
+  }
+
+  /**
+   * Opens the drawer that hangs on a ticket printer. It is no job: a printer that cannot do it now is not waited for, as a drawer that
+   * opens later opens before nobody.
+   */
+  openDrawer(place: PrinterPlace): Promise<Result<null>> {
+    const printer = this.#printerAt(place, 'ticket');
+    if (!printer.ok) return Promise.resolve(printer);
+    const jobName = `onthaal-${randomUUID()}`;
+    return new Promise((resolve) => {
+      const document = { bytes: encodeDrawerPulse(), format: escPos.format, jobName };
+      const run = printer.value.print(document, ({ state, ended, error }) => {
+        const isSent =
+          state === 'done' || (state === 'unknown' && place.isSilent === true && error?.code === 'PRINTER_SILENT');
+        if (isSent) resolve(success(null));
+        else if (ended || state === 'needsPaper' || state === 'stopped') {
+          void run.cancel();
+          resolve(failure('DRAWER_NOT_OPENED', { retryable: true }));
+        }
+      });
+    });
   }
 
   cancel(jobId: string): Promise<Result<null>> {

@@ -31,6 +31,7 @@ export function printerRoom({ tell, log }: DeviceSurroundings): PrinterRoom {
       'printers:find': ({ server }) => printersOfServer(server ?? serverOfComputer(process.env)),
       'printers:describe': ({ place, kind }) => room.describe(place, kind),
       'printers:print': async ({ place, content }) => room.print(place, content),
+      'printers:openDrawer': ({ place }) => room.openDrawer(place),
       'printers:cancel': ({ jobId }) => room.cancel(jobId),
       'printers:forget': async () => {
         room.forgetAll();

@@ -15,6 +15,7 @@ import { consultCard, consultDocument, consultDossier, consultPerson } from './c
 import { addNote, changeTaskState, createTask, registerInteraction } from './contact-commands.ts';
 import { addDocument } from './document-commands.ts';
 import { assignDossier, changeStatus, createDossier, updateDossier } from './dossier-commands.ts';
+import { openDrawer } from './drawer-commands.ts';
 import { beginPayment, countCash, markInterruptedPayments, recordPaymentEvent } from './payment-commands.ts';
 import { permitted } from './permitted.ts';
 import { createPerson, updatePerson } from './person-commands.ts';
@@ -58,6 +59,7 @@ const planners: { readonly [Name in PlannedName]: PlanCommand<Name> } = {
   beginRefund,
   recordPaymentEvent,
   countCash,
+  openDrawer,
   markInterruptedPayments,
   registerVisit,
   recordVisitEvent,

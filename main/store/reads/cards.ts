@@ -9,6 +9,7 @@ import { currentTime } from '../database/clock.ts';
 import { isCardLook } from './card-look.ts';
 import { isContentLook } from './document-look.ts';
 import { dossierOpening } from './dossier-glass.ts';
+import { personPayments } from './payments.ts';
 import { personFlags } from './protection.ts';
 import { documentById, documentsWhere, type ReadContext, shown } from './read-context.ts';
 import { appointmentRows, dossierRows, interactionRows, personRow, type StoredDossierRow, taskRows } from './rows.ts';
@@ -106,6 +107,7 @@ export function readPersonCard(context: ReadContext, args: ReadArguments['person
     ),
     tasks: taskRows(context, documentsWhere(context, 'tasks', ofPerson('d.id DESC'), personId)),
     documents: documentsWhere(context, 'documents', ofPerson('d.id DESC'), personId),
+    payments: personPayments(context, personId),
     syncItems: syncItemsAbout(context, personId).map((item) => (isRevealed ? item : withoutNumber(item))),
   });
 }

@@ -1,9 +1,9 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import { parseOgm } from '@onthaal/contract/rules/identifiers/index.ts';
-import { atTerminal, dayTotals, refundableCents } from '@onthaal/contract/rules/payments/index.ts';
+import { atTerminal, dayTotals, isMoney, refundableCents } from '@onthaal/contract/rules/payments/index.ts';
 import { isAllowed, servedPolicy, subjectOf } from '@onthaal/contract/rules/policy/index.ts';
-import type { CashCountRow, PaymentDay, PaymentRow } from '@onthaal/contract/store/payments.ts';
+import type { CashCountRow, DrawerOpeningRow, PaymentDay, PaymentRow } from '@onthaal/contract/store/payments.ts';
 import type { ReadArguments } from '@onthaal/contract/store/reads.ts';
 import { dossierOpening } from './dossier-glass.ts';
 import { documentById, documentsWhere, type ReadContext } from './read-context.ts';
@@ -77,6 +77,12 @@ function countRow({ references }: ReadContext, payment: DocumentOf<'payments'>):
   return [{ id, at: createdAt, countedCents: amountCents, byName: references.nameOf('member', memberId), ...count }];
 }
 
+function openingRow({ references }: ReadContext, payment: Payment): DrawerOpeningRow[] {
+  const { id, createdAt, kind, state, steps, memberId } = payment;
+  if (kind !== 'drawerOpening') return [];
+  return [{ id, at: createdAt, reason: steps[0]?.reason ?? '', state, byName: references.nameOf('member', memberId) }];
+}
+
 function maySee({ member }: ReadContext): boolean {
   return isAllowed(servedPolicy, subjectOf(member), 'view', { collection: 'payments' });
 }
@@ -99,6 +105,17 @@ export function readDossierPayments(
   return success(paymentRows(context, documentsWhere(context, 'payments', condition, dossierId)));
 }
 
+/** What somebody paid without a dossier, the newest first; for who opened their card. */
+export function personPayments(context: ReadContext, personId: string): readonly PaymentRow[] {
+  if (!maySee(context)) return [];
+  const condition = `d.field_personId = ? ORDER BY d.id DESC LIMIT ${MOST_ROWS}`;
+  const rows = documentsWhere(context, 'payments', condition, personId);
+  return paymentRows(
+    context,
+    rows.filter(({ dossierId }) => dossierId === undefined),
+  );
+}
+
 /** What this desk took on a day, the newest first, with its totals; and of any day what is not certain. */
 export function readPaymentDay(context: ReadContext, { day }: ReadArguments['paymentDay']): Result<PaymentDay> {
   const { references, member } = context;
@@ -112,7 +129,7 @@ export function readPaymentDay(context: ReadContext, { day }: ReadArguments['pay
     day,
     member.deviceId,
   );
-  const payments = rows.filter(({ kind }) => kind !== 'cashCount');
+  const payments = rows.filter(isMoney);
   const states = JSON.stringify([...atTerminal, 'unknown']);
   const uncertain = documentsWhere(
     context,
@@ -127,6 +144,7 @@ export function readPaymentDay(context: ReadContext, { day }: ReadArguments['pay
     uncertain: paymentRows(context, uncertain),
     totals: dayTotals(payments),
     counts: rows.flatMap((row) => countRow(context, row)),
+    drawerOpenings: rows.flatMap((row) => openingRow(context, row)),
   });
 }
 

@@ -142,7 +142,7 @@ export const documents: { readonly [Name in Written]: fc.Arbitrary<object> } = {
   }),
   payments: fc.record({
     ...basis,
-    kind: pick('payment', 'cashCount'),
+    kind: pick('payment', 'cashCount', 'drawerOpening'),
     day: pick(DAY, '2026-11-24'),
     deviceId: pick('device-one', 'device-two'),
     memberId: pick('member-els', 'member-jan'),

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
+import { CheckboxField } from '../../ui/checkbox-field.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { AddPrinterDialog } from './add-printer-dialog.tsx';
 import { useLookAgain } from './health/use-device-health.ts';
@@ -18,8 +19,14 @@ interface Slot {
   readonly order: Order;
 }
 
-function ChosenPrinter(props: { readonly slot: Slot; readonly place: PrinterPlace; readonly onRemove: () => void }) {
-  const { slot, place, onRemove } = props;
+interface ChosenPrinterProps {
+  readonly slot: Slot;
+  readonly place: PrinterPlace;
+  readonly onRemove: () => void;
+  readonly onDrawer: (hasDrawer: boolean) => void;
+}
+
+function ChosenPrinter({ slot, place, onRemove, onDrawer }: ChosenPrinterProps) {
   const t = useText();
   const words = usePrinterWords(slot.kind, slot.order, place);
   const { look, isPending } = useLookAgain();
@@ -40,6 +47,14 @@ function ChosenPrinter(props: { readonly slot: Slot; readonly place: PrinterPlac
           <p className="line-meta" role="status">
             {test.words}
           </p>
+        )}
+        {slot.kind === 'ticket' && (
+          <CheckboxField
+            label={t('devices.printer.drawer')}
+            help={t('devices.printer.drawerHelp')}
+            value={place.hasDrawer === true}
+            onChange={onDrawer}
+          />
         )}
       </div>
       <div className="line-end">
@@ -97,6 +112,7 @@ export function PrintersCard() {
                     slot={{ kind, order }}
                     place={place}
                     onRemove={() => put({ kind, order }, undefined)}
+                    onDrawer={(hasDrawer) => put({ kind, order }, { ...place, hasDrawer })}
                   />
                 )
               );

@@ -14,16 +14,18 @@ const row: PaymentRow = {
 } as PaymentRow;
 const day: PaymentDay = {
   ...{ day: '2026-11-27', deskName: 'Loket 1', uncertain: [], counts: [] },
+  drawerOpenings: [{ id: 'o', at: '2026-11-27T10:00:00Z', reason: '=wissel', state: 'paid', byName: 'Els Peeters' }],
   payments: [row, { ...row, id: 'r', kind: 'refund', amountCents: 100, reason: '@verkeerd "product"' } as PaymentRow],
   totals: [{ method: 'cash', count: 2, amountCents: 2075, unfinished: 0 }],
 };
 
 it('lists payments and refunds with decimal commas, totals below, and nothing that a spreadsheet would run', () => {
   const lines = dayTable(day, t, makeFormats('nl-BE')).split('\r\n');
-  expect(lines).toHaveLength(5);
+  expect(lines).toHaveLength(6);
   expect(lines[1]).toContain('"21,75";"2026-LV-00001";"2 x =HYPERLINK(""x"")";"010/8068/17183"');
   expect(lines[2]).toContain('"-1,00"');
   expect(lines[2]).toContain(`"'@verkeerd ""product"""`);
-  expect(lines[3]).toBe('"";"cash";"payments.total";"20,75";"";"";"";""');
-  expect(new Set(lines.slice(0, 4).map((line) => line.split('";"').length))).toEqual(new Set([8]));
+  expect(lines[3]).toContain(`"payments.drawer.list: payments.drawer.state.paid";"";"";"'=wissel"`);
+  expect(lines[4]).toBe('"";"cash";"payments.total";"20,75";"";"";"";""');
+  expect(new Set(lines.slice(0, 5).map((line) => line.split('";"').length))).toEqual(new Set([8]));
 });

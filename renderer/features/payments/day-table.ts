@@ -1,7 +1,7 @@
 import type { PaymentDay, PaymentRow } from '@onthaal/contract/store/payments.ts';
 import type { Formats } from '../../i18n/formats.ts';
 import type { Translate } from '../../i18n/use-text.ts';
-import { stateText } from './payment-words.ts';
+import { drawerStateText, stateText } from './payment-words.ts';
 
 /** One cell as spreadsheets read it: what begins like a formula is text. */
 function cell(value: string): string {
@@ -29,6 +29,16 @@ export function dayTable(day: PaymentDay, t: Translate, formats: Formats): strin
     payment.reference.replaceAll('+', ''),
     payment.byName,
   ]);
+  const openings = day.drawerOpenings.map(({ at, reason, state, byName }) => [
+    formats.time(at),
+    t.word('paymentMethod', 'cash'),
+    `${t('payments.drawer.list')}: ${drawerStateText(state, t)}`,
+    '',
+    '',
+    reason,
+    '',
+    byName,
+  ]);
   const totals = day.totals.map(({ method, amountCents }) => [
     '',
     t.word('paymentMethod', method),
@@ -36,6 +46,6 @@ export function dayTable(day: PaymentDay, t: Translate, formats: Formats): strin
     (amountCents / 100).toFixed(2).replace('.', ','),
     ...Array.from({ length: heading.length - 4 }, () => ''),
   ]);
-  const table = [heading.map((name) => t(`payments.column.${name}`)), ...rows, ...totals];
+  const table = [heading.map((name) => t(`payments.column.${name}`)), ...rows, ...openings, ...totals];
   return `${table.map((row) => row.map(cell).join(';')).join('\r\n')}\r\n`;
 }

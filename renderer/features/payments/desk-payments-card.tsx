@@ -1,5 +1,5 @@
 import type { PaymentRow } from '@onthaal/contract/store/payments.ts';
-import type { DossierCard } from '@onthaal/contract/store/reads.ts';
+import type { DossierCard, PersonCard } from '@onthaal/contract/store/reads.ts';
 import { Banknote } from 'lucide-react';
 import { useState } from 'react';
 import { useAppSelector } from '../../app/store.ts';
@@ -8,7 +8,7 @@ import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { PayDialog } from './pay-dialog.tsx';
+import { type PaidFor, PayDialog } from './pay-dialog.tsx';
 import { PaymentDialogs, type ShownPayment } from './payment-dialogs.tsx';
 import { PaymentLines } from './payment-lines.tsx';
 
@@ -16,10 +16,15 @@ const none: readonly PaymentRow[] = [];
 /** Roles that take payments (policy: `payments`, `create`). */
 const takers: readonly string[] = ['clerk', 'caseHandler', 'teamLead'];
 
-/** What was paid at a desk for a dossier, and "Betalen". */
-export function DeskPaymentsCard({ card }: { readonly card: DossierCard }) {
+interface PaymentsCardProps {
+  readonly title: string;
+  readonly empty: string;
+  readonly payments: readonly PaymentRow[];
+  readonly paidFor: PaidFor;
+}
+
+function PaymentsCard({ title, empty, payments, paidFor }: PaymentsCardProps) {
   const t = useText();
-  const { data: payments = none } = useDossierPaymentsQuery({ dossierId: card.dossier.id });
   const role = useAppSelector((state) => state.session.member?.role ?? 'guest');
   const [shown, setShown] = useState<'new' | ShownPayment>();
   const mayTake = takers.includes(role);
@@ -31,15 +36,38 @@ export function DeskPaymentsCard({ card }: { readonly card: DossierCard }) {
     </Button>
   );
   return (
-    <Card title={t('payments.atDesk')} count={payments.length} isFlush {...(mayTake ? { actions: pay } : {})}>
-      {payments.length === 0 && <EmptyState isCompact title={t('payments.none')} />}
+    <Card title={title} count={payments.length} isFlush {...(mayTake ? { actions: pay } : {})}>
+      {payments.length === 0 && <EmptyState isCompact title={empty} />}
       <PaymentLines
         payments={payments}
         onOpen={mayTake ? (paymentId) => setShown({ paymentId }) : undefined}
         onRefund={mayTake ? (refund) => setShown({ refund }) : undefined}
       />
-      {shown === 'new' && <PayDialog card={card} onClose={close} />}
+      {shown === 'new' && <PayDialog paidFor={paidFor} onClose={close} />}
       <PaymentDialogs shown={shown === 'new' ? undefined : shown} onShow={setShown} />
     </Card>
+  );
+}
+
+/** What was paid at a desk for a dossier, and "Betalen". */
+export function DeskPaymentsCard({ card }: { readonly card: DossierCard }) {
+  const t = useText();
+  const { id: dossierId, applicantId: personId } = card.dossier;
+  const { data: payments = none } = useDossierPaymentsQuery({ dossierId });
+  const paidFor = { dossierId, personId, type: card.type };
+  return <PaymentsCard title={t('payments.atDesk')} empty={t('payments.none')} payments={payments} paidFor={paidFor} />;
+}
+
+/** What somebody paid at a desk without a dossier, and "Betalen". */
+export function PersonPaymentsCard({ card }: { readonly card: PersonCard }) {
+  const t = useText();
+  const paidFor = { personId: card.person.id };
+  return (
+    <PaymentsCard
+      title={t('payments.withoutDossier')}
+      empty={t('payments.noneWithoutDossier')}
+      payments={card.payments}
+      paidFor={paidFor}
+    />
   );
 }

@@ -1,5 +1,5 @@
+import { epcModules } from '@onthaal/contract/rules/money/epc-modules.ts';
 import { useMemo } from 'react';
-import { epcModules } from './epc-modules.ts';
 
 interface EpcCodeProps {
   readonly payload: string;

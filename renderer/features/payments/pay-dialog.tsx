@@ -17,16 +17,24 @@ import './payments.css';
 type Method = 'card' | 'cash' | 'transfer';
 const methods: readonly Method[] = ['card', 'cash', 'transfer'];
 
+/** Who pays, and for which dossier if any. */
+export interface PaidFor {
+  readonly personId: string;
+  readonly dossierId?: string;
+  /** What costs something first. */
+  readonly type?: DossierCard['type'];
+}
+
 interface NewPaymentProps {
-  readonly card: DossierCard;
+  readonly paidFor: PaidFor;
   readonly onBegun: (paymentId: string) => void;
   readonly onClose: () => void;
 }
 
-function NewPayment({ card, onBegun, onClose }: NewPaymentProps) {
+function NewPayment({ paidFor, onBegun, onClose }: NewPaymentProps) {
   const t = useText();
   const formats = useFormats();
-  const basket = useBasket(card.type);
+  const basket = useBasket(paidFor.type);
   const { settings } = useDeskDevices();
   const [chosen, setChosen] = useState<Method>();
   const [isTried, setTried] = useState(false);
@@ -39,8 +47,9 @@ function NewPayment({ card, onBegun, onClose }: NewPaymentProps) {
   const save = async () => {
     setTried(true);
     if (isEmpty) return;
-    const { id: dossierId, applicantId: personId } = card.dossier;
-    const begun = await begin({ id, dossierId, personId, lines: [...basket.lines], method });
+    const { dossierId, personId } = paidFor;
+    const about = dossierId === undefined ? { personId } : { dossierId, personId };
+    const begun = await begin({ id, ...about, lines: [...basket.lines], method });
     if (begun.ok) onBegun(id);
   };
   const options = methods
@@ -82,8 +91,8 @@ export function PaymentDialog(props: { readonly paymentId: string; readonly onCl
 }
 
 /** "Betalen": what, how, and then the payment itself. */
-export function PayDialog({ card, onClose }: { readonly card: DossierCard; readonly onClose: () => void }) {
+export function PayDialog({ paidFor, onClose }: { readonly paidFor: PaidFor; readonly onClose: () => void }) {
   const [paymentId, setPaymentId] = useState<string>();
   if (paymentId !== undefined) return <PaymentDialog paymentId={paymentId} onClose={onClose} />;
-  return <NewPayment card={card} onBegun={setPaymentId} onClose={onClose} />;
+  return <NewPayment paidFor={paidFor} onBegun={setPaymentId} onClose={onClose} />;
 }

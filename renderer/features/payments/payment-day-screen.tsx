@@ -1,5 +1,5 @@
 import type { PaymentDay } from '@onthaal/contract/store/payments.ts';
-import { ClipboardCopy, Coins, Download } from 'lucide-react';
+import { ClipboardCopy, Coins, Download, Vault } from 'lucide-react';
 import { useState } from 'react';
 import { Screen } from '../../app/screen.tsx';
 import { readError, usePaymentDayQuery } from '../../bridge/store-api.ts';
@@ -15,6 +15,9 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { useCopyText } from '../dossier/use-copy-text.ts';
 import { CountDialog } from './count-dialog.tsx';
 import { dayTable } from './day-table.ts';
+import { DrawerOpeningsCard } from './drawer/drawer-openings-card.tsx';
+import { OpenDrawerDialog } from './drawer/open-drawer-dialog.tsx';
+import { useDrawer } from './drawer/use-drawer.ts';
 import { PaymentDialogs, type ShownPayment } from './payment-dialogs.tsx';
 import { PaymentLines } from './payment-lines.tsx';
 import { useSaveDay } from './use-save-day.ts';
@@ -90,7 +93,8 @@ export function PaymentDayScreen() {
   const [today] = useState(todayText);
   const [day, setDay] = useState(today);
   const { currentData: data, error, refetch } = usePaymentDayQuery({ day });
-  const [shown, setShown] = useState<'count' | ShownPayment>();
+  const { hasDrawer } = useDrawer();
+  const [shown, setShown] = useState<'count' | 'drawer' | ShownPayment>();
   const found = readError(error);
   const close = () => setShown(undefined);
   // Whoever opens the till and presses on at once is not too early: the drawer is counted as soon as the day is read.
@@ -99,6 +103,11 @@ export function PaymentDayScreen() {
       {day === today && (
         <Button variant="primary" icon={Coins} keyAction="edit" onPress={() => setShown('count')}>
           {t('payments.count')}
+        </Button>
+      )}
+      {day === today && hasDrawer && (
+        <Button icon={Vault} keyAction="openDrawer" onPress={() => setShown('drawer')}>
+          {t('payments.drawer.open')}
         </Button>
       )}
       {data && (
@@ -131,6 +140,7 @@ export function PaymentDayScreen() {
         {data === undefined && !found && <Skeleton lines={6} />}
         {data && <TotalsCard day={data} />}
         {data && <CountsCard day={data} />}
+        {data && <DrawerOpeningsCard openings={data.drawerOpenings} />}
         {data && (
           <Card title={t('payments.list')} count={data.payments.length} isFlush>
             <PaymentLines
@@ -142,7 +152,8 @@ export function PaymentDayScreen() {
         )}
       </div>
       {shown === 'count' && data?.day === today && <CountDialog day={data} onClose={close} />}
-      <PaymentDialogs shown={shown === 'count' ? undefined : shown} onShow={setShown} />
+      {shown === 'drawer' && <OpenDrawerDialog onClose={close} />}
+      <PaymentDialogs shown={typeof shown === 'string' ? undefined : shown} onShow={setShown} />
     </Screen>
   );
 }

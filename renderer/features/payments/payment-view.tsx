@@ -13,6 +13,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorMessage } from '../../ui/error-message.tsx';
 import { useDeskDevices } from '../devices/use-devices.ts';
 import { CashPart } from './cash-part.tsx';
+import { useDrawer } from './drawer/use-drawer.ts';
 import { stateText } from './payment-words.ts';
 import { isWaitedFor, lookUpPayment, operateTerminal, payByHand, recordByClerk } from './terminal-flow.ts';
 import { TransferPart } from './transfer-part.tsx';
@@ -48,6 +49,7 @@ function useSteps({ payment, onClose }: ViewProps) {
   const t = useText();
   const dispatch = useAppDispatch();
   const { settings } = useDeskDevices();
+  const { openAtCash } = useDrawer();
   const { isPending, error, run } = useWork();
   const [found, setFound] = useState<TerminalOutcome>();
   // The button that was pressed is gone in the next state: the focus must not be lost with it, or Esc would not be heard.
@@ -68,7 +70,11 @@ function useSteps({ payment, onClose }: ViewProps) {
       kind === undefined ? failure('TERMINAL_NOT_SET') : dispatch(operateTerminal(payment, kind)),
     );
   };
-  const confirm = () => run(() => dispatch(recordByClerk(payment, 'confirmed')));
+  const confirm = async () => {
+    const confirmed = await run(() => dispatch(recordByClerk(payment, 'confirmed')));
+    // The money of a refund went out of the drawer before.
+    if (confirmed?.ok && payment.method === 'cash' && payment.kind === 'payment') await openAtCash();
+  };
   const lookUp = async () => {
     setFound(undefined);
     const answer = await run(() => dispatch(lookUpPayment(payment)));
@@ -107,7 +113,7 @@ function refundStep({ method, state }: PaymentRow, { t, primary, pay, confirm, w
   return { content: <p>{t(state === 'declined' ? 'payments.refund.declinedNext' : next)}</p>, actions };
 }
 
-function openStep({ payment }: ViewProps, steps: Steps): Step {
+function openStep({ payment, onClose }: ViewProps, steps: Steps): Step {
   if (payment.kind === 'refund') return refundStep(payment, steps);
   const { t, primary, pay, confirm, withdraw, close, isPending } = steps;
   if (payment.method === 'card') {
@@ -133,7 +139,7 @@ function openStep({ payment }: ViewProps, steps: Steps): Step {
         {withdraw}
       </>
     );
-    return { content: <TransferPart payment={payment} />, actions };
+    return { content: <TransferPart payment={payment} onPrinted={onClose} />, actions };
   }
   const actions = (
     <>

@@ -19,3 +19,9 @@ export function stateTone(state: PaymentRow['state']): 'positive' | 'caution' | 
   if (state === 'paid') return 'positive';
   return state === 'unknown' || state === 'declined' ? 'caution' : 'neutral';
 }
+
+/** Whether the drawer opened, in words. */
+export function drawerStateText(state: PaymentRow['state'], t: Translate): string {
+  if (state === 'paid' || state === 'cancelled') return t(`payments.drawer.state.${state}`);
+  return t('payments.drawer.state.open');
+}

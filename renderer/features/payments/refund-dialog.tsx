@@ -10,6 +10,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { RadioGroupField } from '../../ui/radio-group-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useDeskDevices } from '../devices/use-devices.ts';
+import { useDrawer } from './drawer/use-drawer.ts';
 
 interface RefundProps {
   readonly payment: PaymentRow;
@@ -26,6 +27,7 @@ function typedAmount(cents: number): string {
 
 function useRefundForm({ payment, onBegun }: RefundProps) {
   const { settings } = useDeskDevices();
+  const { openAtCash } = useDrawer();
   const methods = refundMethods(payment, settings?.terminal?.kind);
   const [amount, setAmount] = useState(() => typedAmount(payment.refundableCents));
   const [chosen, setChosen] = useState<Method>();
@@ -42,7 +44,10 @@ function useRefundForm({ payment, onBegun }: RefundProps) {
     setTried(true);
     if (amountCents < 1 || isTooMuch || isReasonMissing) return;
     const begun = await begin({ id, paymentId: payment.id, amountCents, method, reason: reason.trim() });
-    if (begun.ok) onBegun(id);
+    if (!begun.ok) return;
+    // The money for the citizen lies in it.
+    if (method === 'cash') void openAtCash();
+    onBegun(id);
   };
   return {
     ...{ methods, amount, setAmount, method, setChosen, reason, setReason, save, isPending },

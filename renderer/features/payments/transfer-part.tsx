@@ -7,9 +7,15 @@ import { Banner } from '../../ui/banner.tsx';
 import { DataList } from '../../ui/data-list.tsx';
 import { useReferences } from '../dossier/use-references.ts';
 import { EpcCode } from './epc-code.tsx';
+import { InvitationPart } from './invitation-part.tsx';
+
+interface TransferPartProps {
+  readonly payment: PaymentRow;
+  readonly onPrinted: () => void;
+}
 
 /** The code that the citizen scans with the app of their bank, and the same in figures for who cannot. */
-export function TransferPart({ payment }: { readonly payment: PaymentRow }) {
+export function TransferPart({ payment, onPrinted }: TransferPartProps) {
   const t = useText();
   const formats = useFormats();
   const [account] = useReferences('paymentAccount');
@@ -34,6 +40,7 @@ export function TransferPart({ payment }: { readonly payment: PaymentRow }) {
             { label: t('payments.reference'), value: <span className="number">{reference}</span> },
           ]}
         />
+        <InvitationPart payment={payment} account={account.data} onPrinted={onPrinted} />
       </div>
     </div>
   );

@@ -13,13 +13,15 @@ export interface PricedProduct {
   readonly cents: number;
 }
 
-/** What a dossier of this type costs; nothing when it is free. */
-function productsOf({ code, name, data }: DossierCard['type']): readonly PricedProduct[] {
+/** What a dossier of this type costs; nothing when it is free, or without a dossier. */
+function productsOf(type: DossierCard['type'] | undefined): readonly PricedProduct[] {
+  if (type === undefined) return [];
+  const { code, name, data } = type;
   return data.priceCents ? [{ code, name, theme: data.theme, cents: data.priceCents }] : [];
 }
 
 /** The price list, with what the dossier's type costs first. */
-function useProducts(type: DossierCard['type']): readonly PricedProduct[] {
+function useProducts(type: DossierCard['type'] | undefined): readonly PricedProduct[] {
   const prices = useReferences('price');
   return useMemo(
     () => [...productsOf(type), ...prices.map((row) => ({ code: row.code, name: row.name, ...row.data }))],
@@ -31,8 +33,8 @@ function lineOf({ code, name, cents }: PricedProduct): BasketLine {
   return { id: code, productCode: code, name: name.slice(0, 200), quantity: 1, unitCents: cents };
 }
 
-/** A basket that begins with what the dossier's type costs. */
-export function useBasket(type: DossierCard['type']) {
+/** A basket that begins with what the dossier's type costs, and empty without one. */
+export function useBasket(type: DossierCard['type'] | undefined) {
   const products = useProducts(type);
   const { isLoading } = useReferenceListQuery({ kind: 'price' });
   const [lines, setLines] = useState<readonly BasketLine[]>(() => productsOf(type).map(lineOf));

@@ -21,6 +21,7 @@ import { InteractionsCard } from '../dossier/lists/interactions-card.tsx';
 import { NotesCard } from '../dossier/lists/notes-card.tsx';
 import { TasksCard } from '../dossier/lists/tasks-card.tsx';
 import { OversightCard } from '../oversight/oversight-card.tsx';
+import { PersonPaymentsCard } from '../payments/desk-payments-card.tsx';
 import { RecordNotHere } from '../synchronisation/record-not-here.tsx';
 import { WaitingWorkCard } from '../synchronisation/sync-lines.tsx';
 import { PersonContactCard } from './person-contact-card.tsx';
@@ -66,6 +67,7 @@ function PersonContent({ card }: { readonly card: PersonCard }) {
           <WaitingWorkCard items={card.syncItems} />
           <PersonContactCard key={person.id} person={person} />
           <AppointmentsCard appointments={card.appointments} withDossier />
+          <PersonPaymentsCard card={card} />
           <TasksCard tasks={card.tasks} />
           <NotesCard collection="persons" documentId={person.id} notes={person.notes} />
           <OversightCard key={`oversight ${person.id}`} collection="persons" document={person} />

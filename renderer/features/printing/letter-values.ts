@@ -10,14 +10,23 @@ interface Recipient {
 /** Letters to citizens are in a language of their own, whatever language the screen speaks. */
 const locales: Readonly<Record<Language, string>> = { nl: 'nl-BE', fr: 'fr-BE', de: 'de-BE', en: 'en-GB' };
 
-function dayFormat(language: Language): Intl.DateTimeFormat {
+/** A day as letters in a language write it. */
+export function dayFormat(language: Language): Intl.DateTimeFormat {
   return new Intl.DateTimeFormat(locales[language], { dateStyle: 'long', timeZone: 'Europe/Brussels' });
 }
 
 /** Not written on a letter within the country. */
 const HOME = 'België';
 
-function addressLines({ streetName, houseNumber, boxNumber, postalCode, municipality, country }: Address): string[] {
+/** An address as it stands on a letter. */
+export function addressLines({
+  streetName,
+  houseNumber,
+  boxNumber,
+  postalCode,
+  municipality,
+  country,
+}: Address): string[] {
   const box = boxNumber ? ` bus ${boxNumber}` : '';
   return [
     `${streetName} ${houseNumber}${box}`,

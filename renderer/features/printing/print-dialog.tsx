@@ -117,7 +117,7 @@ function LetterFields({ values, set, preferred }: LetterFieldsProps) {
 /** Makes something of a dossier for the citizen: choose, look, print. */
 export function PrintDialog({ card, onClose }: { readonly card: DossierCard; readonly onClose: () => void }) {
   const t = useText();
-  const { id: dossierId, number: dossierNumber, applicantId } = card.dossier;
+  const { id: dossierId, number, applicantId: personId } = card.dossier;
   const initial = useMemo<AskedLetter>(
     () => ({ template: 'receipt', language: officialLetterLanguage, body: statusForCitizen(card) }),
     [card],
@@ -141,7 +141,7 @@ export function PrintDialog({ card, onClose }: { readonly card: DossierCard; rea
     const letterId = (await letter())?.letterId;
     if (letterId === undefined) return;
     const { template } = values;
-    if (!(await actions.print({ letterId, template, dossierId, dossierNumber, applicantId, order: 'first' }))) return;
+    if (!(await actions.print({ letterId, template, dossierId, number, personId, order: 'first' }))) return;
     handOver();
     dropDraft();
     onClose();

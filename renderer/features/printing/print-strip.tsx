@@ -59,7 +59,7 @@ function ItemActions({ item, hasKeys }: ItemProps) {
           {t('printing.yes')}
         </Button>
       )}
-      {kindOfTemplate(item.template) === 'a4' && !item.isKept && (
+      {kindOfTemplate(item.template) === 'a4' && item.dossierId !== undefined && !item.isKept && (
         <Button size="small" icon={FilePlus2} {...keys('keepLetter')} onPress={() => void actions.keep(item)}>
           {t('printing.keep')}
         </Button>
@@ -90,7 +90,7 @@ function ItemActions({ item, hasKeys }: ItemProps) {
 function PrintLine({ item, hasKeys }: ItemProps) {
   const t = useText();
   const { tone, text, next } = jobWords(item.job, t);
-  const name = t('printing.name', { what: t(`printing.template.${item.template}`), number: item.dossierNumber });
+  const name = t('printing.name', { what: t(`printing.template.${item.template}`), number: item.number });
   return (
     <Banner
       tone={tone}

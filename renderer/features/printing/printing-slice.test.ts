@@ -14,8 +14,8 @@ const item = (letterId: string, of: PrintJob): PrintItem => ({
   letterId,
   template: 'receipt',
   dossierId: 'dossier',
-  dossierNumber: '2026-LV-00001',
-  applicantId: 'person',
+  number: '2026-LV-00001',
+  personId: 'person',
   order: 'first',
   job: of,
 });

@@ -1,5 +1,5 @@
 import type { PrintJob } from '@onthaal/contract/devices/printing.ts';
-import type { LetterTemplate } from '@onthaal/contract/letters/letters.ts';
+import type { PrintTemplate } from '@onthaal/contract/letters/letters.ts';
 import { createSlice, type PayloadAction } from '@reduxjs/toolkit';
 
 /** Which printer of this desk: its own, or the one that stands in for it. */
@@ -8,10 +8,13 @@ export type PrinterOrder = 'first' | 'second';
 /** A letter on its way to paper. Its content is not here, only what the strip says of it. */
 export interface PrintItem {
   readonly letterId: string;
-  readonly template: LetterTemplate;
-  readonly dossierId: string;
-  readonly dossierNumber: string;
-  readonly applicantId: string;
+  readonly template: PrintTemplate;
+  /** Its number, or what else tells it apart. */
+  readonly number: string;
+  /** Absent for what belongs to no dossier. */
+  readonly dossierId?: string | undefined;
+  /** Who gets it. */
+  readonly personId?: string | undefined;
   readonly order: PrinterOrder;
   readonly job: PrintJob;
   /** It is a document of the dossier already. */

@@ -49,6 +49,7 @@ export function usePrintActions() {
 
   /** The clerk wants it among the documents of the dossier. */
   const keep = async ({ letterId, dossierId }: PrintItem): Promise<void> => {
+    if (dossierId === undefined) return;
     if (!said(await desktop().request('printing:keep', { letterId, dossierId }))) return;
     dispatch(printKept(letterId));
     showDone(t('printing.keep.done'));
@@ -56,16 +57,18 @@ export function usePrintActions() {
 
   /** Somebody saw it come out: that is kept with the dossier, when the citizen got it. A label is for the folder. */
   const printed = async (item: PrintItem): Promise<void> => {
+    const { personId, dossierId } = item;
     if (item.template === 'label') {
       showDone(t('printing.label.done'));
       return forget(item);
     }
+    if (personId === undefined && dossierId === undefined) return forget(item);
     const what = t(`printing.template.${item.template}`);
     const written = await dispatch(
       runCommand('registerInteraction', {
         id: v5(item.letterId, PRINTED),
-        personId: item.applicantId,
-        dossierIds: [item.dossierId],
+        ...(personId === undefined ? {} : { personId }),
+        dossierIds: dossierId === undefined ? [] : [dossierId],
         channel: 'counter',
         direction: 'outgoing',
         subject: t('printing.kept.subject', { what }),
@@ -73,7 +76,7 @@ export function usePrintActions() {
       }),
     );
     if (!said(written)) return;
-    showDone(t('printing.kept.done'));
+    showDone(t(dossierId === undefined ? 'printing.kept.withPerson' : 'printing.kept.done'));
     await forget(item);
   };
 

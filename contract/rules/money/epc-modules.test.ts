@@ -1,7 +1,7 @@
-import { epcPayload, makeOgm } from '@onthaal/contract/rules/money/index.ts';
 import decodeQr from 'qr/decode.js';
 import { expect, it } from 'vitest';
 import { epcModules } from './epc-modules.ts';
+import { epcPayload, makeOgm } from './index.ts';
 
 const SCALE = 4;
 
