@@ -65,6 +65,7 @@ export const requestChannels: Readonly<Record<PageChannel, true>> = {
   'printing:make': true,
   'printing:preview': true,
   'printing:print': true,
+  'printing:visitTicket': true,
   'printing:cancel': true,
   'printing:find': true,
   'printing:queues': true,

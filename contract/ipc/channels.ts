@@ -16,6 +16,7 @@ import { closed, DayText, Identifier, Language } from '../entities/building-bloc
 import { DocumentKind } from '../entities/correspondence.ts';
 import { exportFormats } from '../graphql/export-pages.ts';
 import { LetterValues, letterTemplates, type MadeLetter } from '../letters/letters.ts';
+import { VisitTicket } from '../letters/visit-ticket.ts';
 import type { Result } from '../result.ts';
 import type { KioskState } from '../session/kiosk.ts';
 import {
@@ -171,6 +172,8 @@ export const requestArguments = {
   /** Shows a letter as it will be on paper. */
   'printing:preview': Type.Object({ letterId: Identifier }, closed),
   'printing:print': Type.Object({ letterId: Identifier, order: PrinterOrder }, closed),
+  /** Prints the ticket of a visitor on the ticket printer of this desk, in Dutch. */
+  'printing:visitTicket': VisitTicket,
   'printing:cancel': Type.Object({ jobId: Identifier }, closed),
   /** The letter becomes a document of its dossier. */
   'printing:keep': Type.Object({ letterId: Identifier, dossierId: Identifier }, closed),
@@ -238,6 +241,7 @@ export interface RequestResults extends DeviceResults {
   readonly 'printing:make': MadeLetter;
   readonly 'printing:preview': null;
   readonly 'printing:print': PrintJob;
+  readonly 'printing:visitTicket': PrintJob;
   readonly 'printing:cancel': null;
   readonly 'printing:keep': { readonly documentId: string };
   readonly 'printing:forget': null;

@@ -36,6 +36,11 @@ export function printingHandlers(desk: Desk): HandlersOf<'printing'> {
       if ('paper' in letter) return failure('PRINTER_ADDRESS_INVALID');
       return success(printing.queue.print({ queue, printerName: place.name, html: textOf(letter.html) }));
     },
+    'printing:visitTicket': async (ticket) => {
+      const place = printing.printerFor('ticket', 'first');
+      if (place === undefined) return failure('PRINTER_NOT_CHOSEN');
+      return print(desk, place, { kind: 'ticket', ticket: await letters.visitTicket(ticket) });
+    },
     'printing:cancel': async ({ jobId }) => printing.queue.cancel(jobId) ?? link.ask('printers:cancel', { jobId }),
     'printing:keep': async ({ letterId, dossierId }) => {
       const letter = letters.find(letterId);

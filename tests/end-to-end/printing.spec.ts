@@ -10,9 +10,10 @@ import { violationsOf } from '../support/accessibility.ts';
 import { type Desk, openDesks, startDesk } from '../support/desk.ts';
 import { expect } from '../support/expect.ts';
 import { startTestMidoffice, type TestMidoffice } from '../support/midoffice.ts';
-import { dialog, part } from '../support/screens/cards.ts';
+import { chooseInComboBox, dialog, part } from '../support/screens/cards.ts';
 import { frame } from '../support/screens/frame.ts';
 import { loginScreen } from '../support/screens/login.ts';
+import { sitAt } from '../support/screens/queue.ts';
 import { search } from '../support/screens/search.ts';
 import { test } from '../support/test.ts';
 
@@ -259,6 +260,30 @@ test('a ticket waits for a closed cover, and has the number of the dossier and n
   const ticket = tickets.printed.toString('latin1');
   expect(ticket).toContain(NUMBER);
   expect(ticket).not.toMatch(/Marie|Broeck/);
+});
+
+test('who comes in gets a paper ticket with the number and no name; a printer without paper is said, and it is printed again', async () => {
+  const { page } = desk;
+  await page.keyboard.press('Control+Shift+g');
+  await expect(strip(page)).toBeHidden();
+  await sitAt(page, 'Loket 1');
+  tickets.set({ paperOut: true });
+  await page.keyboard.press('Alt+b');
+  const arriving = dialog(page, 'Bezoeker aanmelden');
+  await chooseInComboBox(arriving, 'Komt voor', 'Attest van woonst');
+  await page.keyboard.press('F9');
+  await expect(arriving).toContainText('Tickets heeft geen papier.', { timeout: 60_000 });
+  expect(await violationsOf(page, 'a ticket that waits for paper')).toEqual([]);
+  tickets.set({ paperOut: false });
+  await expect(arriving).toContainText('Tickets zegt dat het klaar is.', { timeout: 60_000 });
+  const number = (await arriving.locator('.current-ticket').textContent()) ?? '';
+  const printed = () => tickets.printed.toString('latin1').split(number).length - 1;
+  expect(printed()).toBe(1);
+  expect(tickets.printed.toString('latin1')).toContain('Attest van woonst');
+  await arriving.getByRole('button', { name: 'Ticket opnieuw drukken' }).click();
+  await expect.poll(printed, { timeout: 60_000 }).toBe(2);
+  await page.keyboard.press('F9');
+  await expect(arriving).toBeHidden();
 });
 
 test('a label for the folder is seen before it is printed, and is no contact moment', async () => {
