@@ -73,6 +73,7 @@ export const requestChannels: Readonly<Record<PageChannel, true>> = {
   'printing:forget': true,
   'printing:describe': true,
   'printing:testPage': true,
+  'waitingRoom:show': true,
   'store:connect': true,
   'store:restart': true,
   'oversight:exportLog': true,

@@ -31,6 +31,7 @@ import type { DemoPerson, SessionMember } from '../session/session.ts';
 import type { OpeningProgress } from '../store/control.ts';
 import { type AddedDocuments, mostContentBytes } from '../store/document-content.ts';
 import { type DeviceResults, deviceRequests } from './device-channels.ts';
+import { waitingRoomRequests } from './waiting-room.ts';
 
 export const locales = ['nl-BE', 'en', 'fr', 'de'] as const;
 export const themes = ['system', 'light', 'dark', 'highContrast'] as const;
@@ -185,6 +186,7 @@ export const requestArguments = {
   'printing:queues': Type.Object({}, closed),
   'printing:describe': Type.Object({ kind: PrintKind, place: PrinterPlace }, closed),
   'printing:testPage': Type.Object({ kind: PrintKind, place: PrinterPlace }, closed),
+  ...waitingRoomRequests,
   /** Main answers by posting a MessagePort to the window (see preload); the nonce ties port and asker together. */
   'store:connect': Type.Object({ nonce: Type.String({ minLength: 16, maxLength: 64 }) }, closed),
   'store:restart': Type.Object({}, closed),
@@ -249,6 +251,7 @@ export interface RequestResults extends DeviceResults {
   readonly 'printing:queues': readonly FoundPrinter[];
   readonly 'printing:describe': PrinterDescription;
   readonly 'printing:testPage': PrintJob;
+  readonly 'waitingRoom:show': null;
   readonly 'store:connect': null;
   readonly 'store:restart': null;
   /** Null when no file was chosen. */

@@ -1,11 +1,12 @@
 import Type, { type Static } from 'typebox';
-import { closed, InstantText, text } from '../entities/building-blocks.ts';
+import { closed, Identifier, InstantText, text } from '../entities/building-blocks.ts';
 
 const Minutes = Type.Integer({ minimum: 0, maximum: 100_000 });
 
 /** What stands on the ticket of a visitor: no name, as it is easily left lying about. */
 export const VisitTicket = Type.Object(
   {
+    visitId: Identifier,
     number: text(12),
     /** What they come for. */
     reasons: Type.Array(text(300), { maxItems: 10 }),

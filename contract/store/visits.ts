@@ -62,6 +62,8 @@ export interface VisitRow {
   readonly arrivedAt: string;
   /** When the last thing happened to it. */
   readonly since: string;
+  /** When it was called last, or called again. */
+  readonly calledAt?: string | undefined;
   /** When it was planned, for who has an appointment. */
   readonly appointmentAt?: string | undefined;
   readonly deskName?: string | undefined;

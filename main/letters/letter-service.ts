@@ -66,10 +66,10 @@ export class LetterService {
   }
 
   /** The ticket of a visitor: made and forgotten at once, as it can always be made again. */
-  async visitTicket(ticket: VisitTicket): Promise<TicketContent> {
+  async visitTicket(ticket: VisitTicket, positionUrl: string | undefined): Promise<TicketContent> {
     const { templates, userData, log } = this.#options;
     const style = await letterStyle(userData, templates, log);
-    return visitTicketOf(style, ticket, await letterWords(templates, officialLetterLanguage));
+    return visitTicketOf(style, ticket, await letterWords(templates, officialLetterLanguage), positionUrl);
   }
 
   find(letterId: string): Letter | undefined {

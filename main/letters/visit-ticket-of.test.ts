@@ -10,7 +10,7 @@ const folder = join(import.meta.dirname, '..', '..', 'resources', 'letter-templa
 const read = (name: string): unknown => JSON.parse(readFileSync(join(folder, name), 'utf8'));
 const style = read('style.json') as LetterStyle;
 const words = read('words/nl.json') as LetterWords;
-const ticket = { number: 'L1-4', reasons: ['Reispas'], arrivedAt: '2026-11-27T09:05:00.000Z' };
+const ticket = { visitId: 'visit-1', number: 'L1-4', reasons: ['Reispas'], arrivedAt: '2026-11-27T09:05:00.000Z' };
 
 const linesOf = (more: Partial<VisitTicket>) => visitTicketOf(style, { ...ticket, ...more }, words).lines;
 
@@ -27,6 +27,15 @@ describe('the ticket of a visitor', () => {
       '',
       'Uw nummer wordt opgeroepen met het loket.',
     ]);
+  });
+
+  it('has the code of the page where one follows the visit, only where there is one', () => {
+    const address = 'https://wachten.example/position/visit-1';
+    const made = visitTicketOf(style, ticket, words, address);
+    expect(made.qrCode).toBe(address);
+    expect(made.lines.at(-1)).toBe('Volg uw plaats in de wachtrij: scan deze code.');
+    expect(visitTicketOf(style, ticket, words).qrCode).toBeUndefined();
+    expect(linesOf({}).join(' ')).not.toContain('scan');
   });
 
   it('says that nothing can be said yet, and no number that nobody knows', () => {

@@ -19,8 +19,17 @@ function waitWords(wait: VisitTicket['wait']): string {
   return wait.from === wait.to ? 'ticketWaitAbout' : 'ticketWait';
 }
 
-/** The ticket of a visitor. What it says of the wait was so when it was printed, which it says too. */
-export function visitTicketOf(style: LetterStyle, ticket: VisitTicket, words: LetterWords): TicketContent {
+/**
+ * The ticket of a visitor. What it says of the wait was so when it was printed, which it says too.
+ *
+ * @param positionUrl where they follow their place in the queue; absent where citizens reach no such page
+ */
+export function visitTicketOf(
+  style: LetterStyle,
+  ticket: VisitTicket,
+  words: LetterWords,
+  positionUrl?: string,
+): TicketContent {
   const { number, reasons, arrivedAt, ahead, wait } = ticket;
   const filled = wordsWith(words, {
     ...{ ahead: String(ahead ?? 0), from: String(wait?.from ?? 0), to: String(wait?.to ?? 0) },
@@ -38,6 +47,8 @@ export function visitTicketOf(style: LetterStyle, ticket: VisitTicket, words: Le
       line('ticketTime'),
       '',
       line('ticketScreen'),
+      ...(positionUrl === undefined ? [] : [line('ticketPosition')]),
     ],
+    ...(positionUrl === undefined ? {} : { qrCode: positionUrl }),
   };
 }

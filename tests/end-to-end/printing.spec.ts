@@ -43,6 +43,16 @@ async function addPrinter(kind: string, order: string, address: string, name: st
   await expect(part(page, 'Printers').getByText(address)).toBeVisible();
 }
 
+/** Shows a page that is not of the desk, to judge it. */
+async function openHtml(html: string): Promise<Page> {
+  const opened = desk.application.waitForEvent('window');
+  await desk.application.evaluate(
+    ({ BrowserWindow }, url) => void new BrowserWindow({ width: 420, height: 800 }).loadURL(url),
+    `data:text/html;charset=utf-8,${encodeURIComponent(html)}`,
+  );
+  return opened;
+}
+
 async function openDossier(): Promise<void> {
   await search(desk.page).find(NUMBER);
   await search(desk.page).box.press('Enter');
@@ -280,6 +290,17 @@ test('who comes in gets a paper ticket with the number and no name; a printer wi
   const printed = () => tickets.printed.toString('latin1').split(number).length - 1;
   expect(printed()).toBe(1);
   expect(tickets.printed.toString('latin1')).toContain('Attest van woonst');
+  // Who scans the code sees where they stand.
+  const address = /http:\/\/[\d.:]+\/position\/[\w-]{36}/.exec(tickets.printed.toString('latin1'))?.[0];
+  const position = await fetch(address ?? '', { headers: { 'accept-language': 'nl' } });
+  const html = await position.text();
+  expect(html).toContain(`<strong>${number}</strong>`);
+  const css = await (await fetch(new URL('/position/page.css', address))).text();
+  const seen = await openHtml(
+    html.replace(/<link [^>]*>/, `<style>${css}</style>`).replace(/<script .*<\/script>/, ''),
+  );
+  expect(await violationsOf(seen, 'the page of a citizen who waits')).toEqual([]);
+  await seen.close();
   await arriving.getByRole('button', { name: 'Ticket opnieuw drukken' }).click();
   await expect.poll(printed, { timeout: 60_000 }).toBe(2);
   await page.keyboard.press('F9');

@@ -48,6 +48,7 @@ function visitRows(context: ReadContext, visits: readonly Visit[], callableHere?
     personName: visit.personId === undefined ? undefined : names.get(visit.personId),
     arrivedAt: visit.arrivedAt,
     since: visit.steps?.at(-1)?.at ?? visit.updatedAt,
+    calledAt: visit.steps?.findLast(({ event }) => event === 'called' || event === 'recalled')?.at,
     appointmentAt:
       visit.appointmentId === undefined
         ? undefined

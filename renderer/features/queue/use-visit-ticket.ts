@@ -23,7 +23,7 @@ export function usePrintTicket(): (visit: VisitRow) => Promise<void> {
     const say = (is: TicketState): void => void dispatch(ticketChanged({ visitId, is }));
     say({ kind: 'asked' });
     const begun = await desktop().request('printing:visitTicket', {
-      ...{ number: ticket, reasons: [...productNames], arrivedAt },
+      ...{ visitId, number: ticket, reasons: [...productNames], arrivedAt },
       ...(ahead === undefined ? {} : { ahead }),
       ...(wait === undefined ? {} : { wait }),
     });
