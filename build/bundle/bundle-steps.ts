@@ -86,7 +86,7 @@ function rendererConfiguration(plan: BundlePlan, outFolder: string, quiet: boole
       target: 'chrome130',
       outDir: outFolder,
       rolldownOptions: {
-        input: [join(plan.rendererFolder, 'index.html'), join(plan.rendererFolder, 'viewer', 'index.html')],
+        input: ['', 'viewer', 'waiting-room'].map((page) => join(plan.rendererFolder, page, 'index.html')),
       },
       minify: true,
       // The content security policy lets no font or script in by a data: address.

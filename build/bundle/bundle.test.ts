@@ -41,6 +41,7 @@ beforeEach(async () => {
     `import { contextBridge } from 'electron';\ncontextBridge.exposeInMainWorld('x', 1);\n`,
   );
   await write('renderer/viewer/index.html', '<!doctype html><title>x</title>\n');
+  await write('renderer/waiting-room/index.html', '<!doctype html><title>x</title>\n');
   await write(
     'renderer/index.html',
     '<!doctype html><html><head></head><body><script type="module" src="./main.ts"></script></body></html>',

@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { closed, Identifier } from '../entities/building-blocks.ts';
+import { WaitingRoomSettings } from '../ipc/waiting-room.ts';
 import { DeskName, StandIns } from './neighbours.ts';
 import { DeskPrinters, type PrinterPlace, type PrintKind } from './printing.ts';
 import { ScannerChoice } from './scanners.ts';
@@ -33,6 +34,8 @@ export const DeskDevices = Type.Object(
     /** The camera and the microphone by their names: a desk that chose one misses it when it is gone. */
     camera: Type.Optional(DeviceName),
     microphone: Type.Optional(DeviceName),
+    /** The screen of the waiting room, where this computer drives one. */
+    waitingRoom: Type.Optional(WaitingRoomSettings),
   },
   closed,
 );

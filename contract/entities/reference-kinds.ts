@@ -37,7 +37,19 @@ export const Room = record('Room', {
 });
 
 /** Where visitors come: they wait there for the desks of its building. */
-export const Location = record('Location', { building: text(120) });
+export const Location = record('Location', {
+  building: text(120),
+  /** How long services took there in the last weeks, as the centre counts every night; waits are told by it. */
+  serviceTimes: Type.Optional(
+    Type.Array(
+      record('ServiceTimes', {
+        productCode: text(60),
+        seconds: Type.Array(Type.Integer({ minimum: 0, maximum: 86_400 }), { maxItems: 40 }),
+      }),
+      { maxItems: 500 },
+    ),
+  ),
+});
 
 export const Desk = record('Desk', { building: text(120), number: text(12), teamIds: Type.Array(Identifier) });
 

@@ -17,6 +17,7 @@ import { DocumentKind } from '../entities/correspondence.ts';
 import { exportFormats } from '../graphql/export-pages.ts';
 import { InvitationValues, invitationTemplates } from '../letters/invitation.ts';
 import { LetterValues, letterTemplates, type MadeLetter } from '../letters/letters.ts';
+import { VisitTicket } from '../letters/visit-ticket.ts';
 import type { Result } from '../result.ts';
 import type { KioskState } from '../session/kiosk.ts';
 import {
@@ -31,6 +32,7 @@ import type { DemoPerson, SessionMember } from '../session/session.ts';
 import type { OpeningProgress } from '../store/control.ts';
 import { type AddedDocuments, mostContentBytes } from '../store/document-content.ts';
 import { type DeviceResults, deviceRequests } from './device-channels.ts';
+import { waitingRoomRequests } from './waiting-room.ts';
 
 export const locales = ['nl-BE', 'en', 'fr', 'de'] as const;
 export const themes = ['system', 'light', 'dark', 'highContrast'] as const;
@@ -177,6 +179,8 @@ export const requestArguments = {
   /** Shows a letter as it will be on paper. */
   'printing:preview': Type.Object({ letterId: Identifier }, closed),
   'printing:print': Type.Object({ letterId: Identifier, order: PrinterOrder }, closed),
+  /** Prints the ticket of a visitor on the ticket printer of this desk, in Dutch. */
+  'printing:visitTicket': VisitTicket,
   'printing:cancel': Type.Object({ jobId: Identifier }, closed),
   /** The letter becomes a document of its dossier. */
   'printing:keep': Type.Object({ letterId: Identifier, dossierId: Identifier }, closed),
@@ -188,6 +192,7 @@ export const requestArguments = {
   'printing:queues': Type.Object({}, closed),
   'printing:describe': Type.Object({ kind: PrintKind, place: PrinterPlace }, closed),
   'printing:testPage': Type.Object({ kind: PrintKind, place: PrinterPlace }, closed),
+  ...waitingRoomRequests,
   /** Main answers by posting a MessagePort to the window (see preload); the nonce ties port and asker together. */
   'store:connect': Type.Object({ nonce: Type.String({ minLength: 16, maxLength: 64 }) }, closed),
   'store:restart': Type.Object({}, closed),
@@ -245,6 +250,7 @@ export interface RequestResults extends DeviceResults {
   readonly 'printing:makeInvitation': MadeLetter;
   readonly 'printing:preview': null;
   readonly 'printing:print': PrintJob;
+  readonly 'printing:visitTicket': PrintJob;
   readonly 'printing:cancel': null;
   readonly 'printing:keep': { readonly documentId: string };
   readonly 'printing:forget': null;
@@ -252,6 +258,7 @@ export interface RequestResults extends DeviceResults {
   readonly 'printing:queues': readonly FoundPrinter[];
   readonly 'printing:describe': PrinterDescription;
   readonly 'printing:testPage': PrintJob;
+  readonly 'waitingRoom:show': null;
   readonly 'store:connect': null;
   readonly 'store:restart': null;
   /** Null when no file was chosen. */

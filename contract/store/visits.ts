@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { closed, Identifier, text } from '../entities/building-blocks.ts';
 import { type VisitEvent, type VisitState, visitEvents } from '../entities/visit.ts';
+import type { ExpectedWait } from '../rules/visits/index.ts';
 
 /** Arriving is written when the visit is made, and calling is the centre's. */
 type DeskEvent = Exclude<VisitEvent, 'arrived' | 'called'>;
@@ -61,6 +62,8 @@ export interface VisitRow {
   readonly arrivedAt: string;
   /** When the last thing happened to it. */
   readonly since: string;
+  /** When it was called last, or called again. */
+  readonly calledAt?: string | undefined;
   /** When it was planned, for who has an appointment. */
   readonly appointmentAt?: string | undefined;
   readonly deskName?: string | undefined;
@@ -70,6 +73,10 @@ export interface VisitRow {
   readonly isMine: boolean;
   /** Waits, and the asked desk may call it. */
   readonly isCallable: boolean;
+  /** How many are called before, of who waits. */
+  readonly ahead?: number | undefined;
+  /** How long it will still take, of who waits; absent when that cannot be said yet. */
+  readonly wait?: ExpectedWait | undefined;
 }
 
 /** Who waits in a building, and who is at its desks. */
@@ -82,4 +89,6 @@ export interface QueueBoard {
   readonly atDesks: readonly VisitRow[];
   /** Over in the last quarter of an hour, the newest first: what was ended by mistake can be taken back. */
   readonly justOver: readonly VisitRow[];
+  /** How long somebody who comes in now would wait; absent when that cannot be said yet. */
+  readonly newcomer?: ExpectedWait | undefined;
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readEnvironment, scrubbedEnvironment } from './environment.ts';
-import { cardCheckProxy, midofficeAddress } from './settings.ts';
+import { cardCheckProxy, midofficeAddress, positionPage } from './settings.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -81,5 +81,23 @@ describe('the proxy for the checks of cards', () => {
     await writeFile(path.join(folder, 'settings.json'), '{"cardCheckProxy":"http://proxy.lindervelde.example:3128"}');
     expect(await proxy()).toBe('http://proxy.lindervelde.example:3128');
     expect(await proxy('http://other.example:8080')).toBe('http://other.example:8080');
+  });
+});
+
+describe('the address at which citizens follow their visit', () => {
+  const asked = { visitId: 'visit-1', fromEnvironment: undefined, demoUrl: undefined };
+  const page = (more: object) => positionPage({ ...asked, userDataFolder: folder, ...more });
+
+  test('comes from the environment, else from the settings; without one there is no page', async () => {
+    expect(await page({})).toBeUndefined();
+    await writeFile(path.join(folder, 'settings.json'), '{"positionPage":"https://wachten.example"}');
+    expect(await page({})).toBe('https://wachten.example/position/visit-1');
+    expect(await page({ fromEnvironment: 'https://ander.example' })).toBe('https://ander.example/position/visit-1');
+  });
+
+  test('is encrypted, except in the demo', async () => {
+    expect(await page({ fromEnvironment: 'http://wachten.example' })).toBeUndefined();
+    expect(await page({ fromEnvironment: 'geen adres' })).toBeUndefined();
+    expect(await page({ demoUrl: 'http://127.0.0.1:4000' })).toBe('http://127.0.0.1:4000/position/visit-1');
   });
 });

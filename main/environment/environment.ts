@@ -25,6 +25,8 @@ export interface Environment {
   readonly eidResponder: string | undefined;
   /** ONTHAAL_CARD_CHECK_PROXY: the proxy over which is asked whether cards are revoked; goes before the settings file. */
   readonly cardCheckProxy: string | undefined;
+  /** ONTHAAL_POSITION_PAGE: address at which citizens reach the mid-office, for the code on their ticket; goes before the settings file. */
+  readonly positionPage: string | undefined;
   /** ONTHAAL_DEMO_PANEL: address of the page that switches the demo's simulated devices; only with ONTHAAL_DEMO. */
   readonly demoPanel: string | undefined;
   /** ONTHAAL_MOLLIE_URL: a simulator in place of the service of Mollie; only with ONTHAAL_DEMO or ONTHAAL_TEST. */
@@ -61,6 +63,7 @@ export function readEnvironment(
     eidRootsFile: demo || test ? read('ONTHAAL_EID_ROOTS') : undefined,
     eidResponder: demo || test ? read('ONTHAAL_EID_RESPONDER') : undefined,
     cardCheckProxy: read('ONTHAAL_CARD_CHECK_PROXY'),
+    positionPage: read('ONTHAAL_POSITION_PAGE'),
     demoPanel: demo ? read('ONTHAAL_DEMO_PANEL') : undefined,
     mollieUrl: demo || test ? read('ONTHAAL_MOLLIE_URL') : undefined,
     marksFile: read('ONTHAAL_MARKS_FILE'),

@@ -10,6 +10,7 @@ const Settings = Type.Object({
   kiosk: Type.Optional(Type.Boolean()),
   contentCacheMegabytes: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000 })),
   cardCheckProxy: Type.Optional(Type.String({ minLength: 1, maxLength: 500 })),
+  positionPage: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
 });
 type Settings = Static<typeof Settings>;
 const Checked = Compile(Settings);
@@ -56,6 +57,23 @@ export async function cardCheckProxy(options: {
   readonly userDataFolder: string;
 }): Promise<string | undefined> {
   return options.fromEnvironment ?? (await readSettings(options.userDataFolder))?.cardCheckProxy;
+}
+
+/**
+ * Where a citizen follows a visit: at the address of the mid-office as citizens reach it, from the environment or `settings.json`. That is
+ * rarely the address that desks use, so without one there is no page; the demo has only one computer.
+ */
+export async function positionPage(options: {
+  readonly visitId: string;
+  readonly fromEnvironment: string | undefined;
+  readonly userDataFolder: string;
+  readonly demoUrl: string | undefined;
+}): Promise<string | undefined> {
+  const { visitId, fromEnvironment, userDataFolder, demoUrl } = options;
+  const base = fromEnvironment ?? (await readSettings(userDataFolder))?.positionPage ?? demoUrl;
+  if (base === undefined || !URL.canParse(base)) return undefined;
+  const url = new URL(`/position/${encodeURIComponent(visitId)}`, base);
+  return url.protocol === 'https:' || demoUrl !== undefined ? url.href : undefined;
 }
 
 /** Whether `settings.json` says that this computer is a kiosk. */

@@ -133,6 +133,15 @@ describe('the door', () => {
       'printing:makeInvitation': { template: 'invitation', language: 'nl', values: invitationValues },
       'printing:preview': { letterId: 'letter-1' },
       'printing:print': { letterId: 'letter-1', order: 'first' },
+      'waitingRoom:show': {
+        ...{ calls: [], waiting: 0, lineGone: false, building: 'Gemeentehuis', sound: true, speech: false },
+      },
+      'printing:visitTicket': {
+        visitId: 'visit-1',
+        number: 'L1-4',
+        reasons: ['Reispas'],
+        arrivedAt: '2026-11-27T09:00:00.000Z',
+      },
       'printing:cancel': { jobId: 'job-1' },
       'printing:keep': { letterId: 'letter-1', dossierId: 'dossier-1' },
       'printing:forget': { letterId: 'letter-1' },

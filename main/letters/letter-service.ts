@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { TicketContent } from '@onthaal/contract/devices/printing.ts';
 import type { Language } from '@onthaal/contract/entities/building-blocks.ts';
 import type { InvitationTemplate, InvitationValues } from '@onthaal/contract/letters/invitation.ts';
 import type {
@@ -10,6 +11,7 @@ import type {
   PageTemplate,
   SmallPaper,
 } from '@onthaal/contract/letters/letters.ts';
+import type { VisitTicket } from '@onthaal/contract/letters/visit-ticket.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import { letterStanding, officialLetterLanguage } from '@onthaal/contract/rules/letters/letter-language.ts';
 import type { Log } from '../logging/log.ts';
@@ -20,6 +22,7 @@ import { letterStyle } from './letter-style.ts';
 import { letterWords } from './letter-words.ts';
 import { renderPdf } from './render-pdf.ts';
 import { ticketOf } from './ticket-of.ts';
+import { visitTicketOf } from './visit-ticket-of.ts';
 
 /** A letter in memory. */
 export type Letter =
@@ -81,6 +84,13 @@ export class LetterService {
     const [oldest] = this.#letters.keys();
     if (this.#letters.size > MOST_LETTERS && oldest !== undefined) this.forget(oldest);
     return success({ letterId, template, ...('paper' in letter ? { paper: letter.paper } : {}) });
+  }
+
+  /** The ticket of a visitor: made and forgotten at once, as it can always be made again. */
+  async visitTicket(ticket: VisitTicket, positionUrl: string | undefined): Promise<TicketContent> {
+    const { templates, userData, log } = this.#options;
+    const style = await letterStyle(userData, templates, log);
+    return visitTicketOf(style, ticket, await letterWords(templates, officialLetterLanguage), positionUrl);
   }
 
   find(letterId: string): Letter | undefined {

@@ -12,6 +12,7 @@ import { launchElectronChild } from '../supervisor/electron-child.ts';
 import { DeskHealth } from './desk-health.ts';
 import { type DeskFoundation, tell, type WindowPlace } from './foundation.ts';
 import { DeskPrinting } from './printing.ts';
+import { startWaitingRoom, type WaitingRoom } from './waiting-room.ts';
 
 /** The devices of this desk: the process that drives them and the choices about them. */
 export interface DeskDeviceParts {
@@ -21,6 +22,7 @@ export interface DeskDeviceParts {
   readonly neighbours: NeighboursFile;
   readonly printing: DeskPrinting;
   readonly health: DeskHealth;
+  readonly waitingRoom: WaitingRoom;
   /** Whoever sat here has gone: what they printed leaves the memory, here and in the process. */
   readonly forgetPerson: () => void;
 }
@@ -64,12 +66,14 @@ export async function startDevices(
     log,
   });
   link.start();
+  const waitingRoom = startWaitingRoom(foundation, place, choices);
   const forgetPerson = (): void => {
     printing.forget();
+    waitingRoom.forget();
     if (link.state.state !== 'running') return;
     void link.ask('printers:forget', {});
     void link.ask('scanners:forget', {});
   };
   const terminalSecrets = new TerminalSecrets(paths.terminalSecrets, box);
-  return { link, choices, terminalSecrets, neighbours, printing, health, forgetPerson };
+  return { link, choices, terminalSecrets, neighbours, printing, health, waitingRoom, forgetPerson };
 }

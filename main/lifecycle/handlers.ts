@@ -16,6 +16,7 @@ import { openInBrowser } from './open-in-browser.ts';
 import { printingHandlers } from './printing-handlers.ts';
 import { savePaymentDay } from './save-payment-day.ts';
 import { showInViewer } from './show-in-viewer.ts';
+import { waitingRoomHandlers } from './waiting-room.ts';
 import { watchedFileHandlers } from './watched-file-handlers.ts';
 
 /** What main does for each request of the contract. */
@@ -31,6 +32,7 @@ export function requestHandlers(desk: Desk): RequestHandlers<WebContents> {
     ...oversightHandlers(desk),
     ...paymentHandlers(),
     ...kioskHandlers(desk),
+    ...waitingRoomHandlers(desk),
   };
   return desk.isKiosk ? onlyForKiosk(handlers) : handlers;
 }

@@ -6,6 +6,7 @@ import {
   queueOf,
 } from '@onthaal/contract/devices/printing.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
+import { positionPage } from '../environment/settings.ts';
 import type { Letter } from '../letters/letter-service.ts';
 import { describeQueue, queuesOfComputer } from '../system-queue/found-queues.ts';
 import type { Desk } from './desk.ts';
@@ -36,6 +37,18 @@ export function printingHandlers(desk: Desk): HandlersOf<'printing'> {
       if (queue === null) return print(desk, place, content);
       if ('paper' in letter) return failure('PRINTER_ADDRESS_INVALID');
       return success(printing.queue.print({ queue, printerName: place.name, html: textOf(letter.html) }));
+    },
+    'printing:visitTicket': async (ticket) => {
+      const place = printing.printerFor('ticket', 'first');
+      if (place === undefined) return failure('PRINTER_NOT_CHOSEN');
+      const { environment, paths } = desk;
+      const positionUrl = await positionPage({
+        visitId: ticket.visitId,
+        fromEnvironment: environment.positionPage,
+        userDataFolder: paths.userData,
+        demoUrl: environment.demo ? environment.midofficeUrl : undefined,
+      });
+      return print(desk, place, { kind: 'ticket', ticket: await letters.visitTicket(ticket, positionUrl) });
     },
     'printing:cancel': async ({ jobId }) => printing.queue.cancel(jobId) ?? link.ask('printers:cancel', { jobId }),
     'printing:keep': async ({ letterId, dossierId }) => {

@@ -78,6 +78,14 @@ describe('visits between two desks of a building', () => {
     const { visitId } = await call(other, 'desk-2');
     expect(visitId).toBe(id);
     expect(await rowOf(other, id)).toMatchObject({ state: 'called', deskName: 'Loket 2', isMine: true });
+    // By what the centre counted of the weeks before, and with whom the one desk that works has now.
+    const behind = await arrive(0);
+    await until(other, behind, 'waiting');
+    const waiting = await rowOf(other, behind);
+    expect(waiting?.ahead).toBeGreaterThanOrEqual(0);
+    expect(waiting?.wait?.to).toBeGreaterThan(waiting?.wait?.from ?? 999);
+    expect((await other.read('queueBoard', args)).newcomer?.to).toBeGreaterThan(0);
+    expect(await happens(one, behind, 'left')).toMatchObject({ ok: true });
     await until(one, id, 'called');
     expect(await rowOf(one, id)).toMatchObject({ memberName: 'Noor Claes', isMine: false });
     expect((await call(one, 'desk-1')).visitId).not.toBe(id);

@@ -1,5 +1,12 @@
 /** The names of the jobs: of their queues, and a label of the figures. */
-export const jobNames = ['begin-day', 'scan-documents', 'clean-sessions', 'clean-operations', 'clean-uploads'] as const;
+export const jobNames = [
+  'begin-day',
+  'scan-documents',
+  'clean-sessions',
+  'clean-operations',
+  'clean-uploads',
+  'count-service-times',
+] as const;
 export type JobName = (typeof jobNames)[number];
 
 /** Work that comes back by the clock and that one node does for all of them. */

@@ -98,6 +98,7 @@ describe('jobs of nodes that share a database', () => {
       'clean-operations 1',
       'clean-sessions 1',
       'clean-uploads 1',
+      'count-service-times 1',
     ]);
     const together = async (): Promise<number> => {
       const counts = await Promise.all(nodes.map((node) => doneBy(node, 'clean-uploads')));

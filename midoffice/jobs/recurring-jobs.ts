@@ -1,5 +1,6 @@
 import { removeOldUploads } from '../document-content/cleaning.ts';
 import { removeOldOperations } from '../documents/old-operations.ts';
+import { countServiceTimes } from '../queue/count-service-times.ts';
 import { turnScopeDay } from '../scope/day-turn.ts';
 import { brusselsDay } from '../scope/work-days.ts';
 import type { Services } from '../server/services.ts';
@@ -45,6 +46,14 @@ export function recurringJobs(services: Services): readonly JobDefinition[] {
       schedule: '20 3 * * *',
       ...quietLook,
       run: () => removeOldUploads(orm, uploadDays),
+    },
+    {
+      name: 'count-service-times',
+      schedule: '50 2 * * *',
+      // What was counted last night is still right at a start.
+      atStart: false,
+      lookSeconds: 5,
+      run: () => countServiceTimes(orm, services.faults.now()),
     },
   ];
 }

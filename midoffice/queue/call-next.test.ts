@@ -1,12 +1,14 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { callNextVisitDocument } from '@onthaal/contract/generated/client-documents.ts';
 import { stripNulls } from '@onthaal/contract/graphql/strip-nulls.ts';
+import { visitAfter } from '@onthaal/contract/rules/visits/index.ts';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Desk, sendGraphql } from '../testing/desk.ts';
 import { engines } from '../testing/engines.ts';
 import { referenceFixture } from '../testing/fixture-documents.ts';
 import { startForTests, type TestMidoffice } from '../testing/start-for-tests.ts';
+import { countServiceTimes } from './count-service-times.ts';
 
 type Visit = DocumentOf<'visits'>;
 
@@ -243,6 +245,30 @@ describe.each(engines)('calling the next visitor on $name', (engine) => {
     ).toMatchObject({
       outcome: 'conflict',
     });
+  });
+
+  it('measures how long services took: each night that is written with the location', async () => {
+    for (let count = 0; count < 6; count += 1) await arrive();
+    for (let count = 0; count < 6; count += 1) {
+      const { visit } = await call(els, 'desk-1');
+      if (visit === undefined) throw new Error('Nobody called');
+      const at = (seconds: number) => new Date(Date.parse(visit.updatedAt) + seconds * 1000).toISOString();
+      const step = (event: 'served' | 'finished', seconds: number) => ({ id: v7(), at: at(seconds), by, event });
+      const served = visitAfter(visit, step('served', 1));
+      const finished = served && visitAfter(served, step('finished', 301 + count));
+      if (finished === undefined) throw new Error('Not finished');
+      const pushed = await els.pushOne('visits', { ...finished, updatedAt: at(400), updatedBy: by }, visit);
+      expect(pushed.outcome).toBe('accepted');
+    }
+    const { orm } = midoffice.services.database;
+    const tomorrow = new Date(Date.now() + 86_400_000);
+    expect(await countServiceTimes(orm, new Date(Date.now() - 86_400_000))).toBe(0);
+    expect(await countServiceTimes(orm, tomorrow)).toBe(1);
+    const hall = async () => (await els.pullAll('references')).documents.find(({ id }) => id === 'hall');
+    expect(await hall()).toMatchObject({
+      data: { serviceTimes: [{ productCode: 'attest', seconds: [300, 301, 302, 303, 304, 305] }] },
+    });
+    expect(await countServiceTimes(orm, tomorrow)).toBe(0);
   });
 
   it('never calls who is leaving at that very moment', async () => {

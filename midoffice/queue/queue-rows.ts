@@ -47,11 +47,17 @@ function ofToday(building: string, now: Date): SQL {
       AND place.data -> 'data' ->> 'building' = ${building})`;
 }
 
-/** Who waits in a building, in any order. */
-async function waitingIn(executor: Executor, building: string, now: Date): Promise<readonly Visit[]> {
+/** Visits of a building that are in one of these states, in any order. */
+export async function visitsIn(
+  executor: Executor,
+  building: string,
+  states: readonly Visit['state'][],
+  now: Date,
+): Promise<readonly Visit[]> {
   const rows = await rowsOf<{ data: unknown }>(
     executor,
-    sql`SELECT visit.data FROM document visit WHERE ${ofToday(building, now)} AND visit.data ->> 'state' = 'waiting'`,
+    sql`SELECT visit.data FROM document visit WHERE ${ofToday(building, now)}
+          AND visit.data ->> 'state' IN (SELECT jsonb_array_elements_text(${JSON.stringify(states)}::jsonb))`,
   );
   return rows.flatMap(({ data }) => {
     const checked = checkDocument('visits', data);
@@ -60,7 +66,10 @@ async function waitingIn(executor: Executor, building: string, now: Date): Promi
 }
 
 /** The team of each product that somebody waits for. */
-async function teamsOfProducts(executor: Executor, visits: readonly Visit[]): Promise<ReadonlyMap<string, string>> {
+export async function teamsOfProducts(
+  executor: Executor,
+  visits: readonly Visit[],
+): Promise<ReadonlyMap<string, string>> {
   const codes = [...new Set(visits.flatMap(({ services }) => services.map(({ productCode }) => productCode)))];
   if (codes.length === 0) return new Map();
   const rows = await rowsOf<{ code: string; teamId: string }>(
@@ -111,7 +120,7 @@ export interface Queue {
 
 /** Reads the queue. Its lock is held: it does not change by calls. */
 export async function readQueue(executor: Executor, counter: Counter, now: Date): Promise<Queue> {
-  const waiting = await waitingIn(executor, counter.building, now);
+  const waiting = await visitsIn(executor, counter.building, ['waiting'], now);
   const teams = await teamsOfProducts(executor, waiting);
   return { counter, waiting, teamOf: (code) => teams.get(code) };
 }

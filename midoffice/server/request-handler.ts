@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { mostRequestBytes } from '@onthaal/contract/graphql/limits.ts';
 import { answerContent, isContentPath } from '../document-content/content-routes.ts';
 import { mayReadMetrics } from '../observability/metrics-access.ts';
+import { isPositionPath, openPositionPage } from '../queue/position-page/position-routes.ts';
 import { answerLogin } from '../session/browser-login/login-routes.ts';
 import { namesIn, tooOften } from '../session/browser-login/login-tries.ts';
 import { answerKiosk, type KioskDoor } from '../session/kiosks/kiosk-routes.ts';
@@ -20,6 +21,7 @@ import { readBody } from './request-body.ts';
 import type { Services } from './services.ts';
 
 type Engine = ReturnType<typeof graphqlEngine>;
+type PositionPage = ReturnType<typeof openPositionPage>;
 
 async function orderFault({ services, request }: Exchange): Promise<Answer> {
   const { faults, database } = services;
@@ -86,7 +88,27 @@ async function answerLoginPath(exchange: Exchange): Promise<boolean> {
   return true;
 }
 
-async function route(exchange: Exchange, engine: Engine, checkRate: RateCheck): Promise<void> {
+async function answerPosition(exchange: Exchange, page: PositionPage): Promise<void> {
+  const { services, request, response, acceptsGzip } = exchange;
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    await sendAnswer(response, errorAnswer(405, 'ARGUMENT_INVALID', { allow: 'GET' }), false);
+    return;
+  }
+  const answer = await page({
+    ...{ url: new URL(request.url ?? '/', 'http://midoffice'), headers: request.headers },
+    client: clientAddressOf(request, services.configuration.operations.trustedProxies),
+    ...{ orm: services.database.orm, now: services.faults.now() },
+  });
+  await sendAnswer(response, answer, acceptsGzip);
+}
+
+interface Parts {
+  readonly engine: Engine;
+  readonly checkRate: RateCheck;
+  readonly positionPage: PositionPage;
+}
+
+async function route(exchange: Exchange, { engine, checkRate, positionPage }: Parts): Promise<void> {
   const { services, request, response } = exchange;
   const path = (request.url ?? '/').split('?')[0];
   if (path === '/graphql' && request.method === 'POST') return answerOrRefuse(exchange, engine, checkRate);
@@ -94,6 +116,8 @@ async function route(exchange: Exchange, engine: Engine, checkRate: RateCheck): 
     await sendAnswer(response, errorAnswer(405, 'ARGUMENT_INVALID', { allow: 'POST' }), false);
   } else if (isContentPath(path ?? '')) {
     await answerContent(exchange, checkRate);
+  } else if (isPositionPath(path ?? '')) {
+    await answerPosition(exchange, positionPage);
   } else if (path === '/health') {
     await sendAnswer(response, jsonAnswer(200, { status: 'alive' }), false);
   } else if (path === '/ready') {
@@ -113,13 +137,17 @@ async function route(exchange: Exchange, engine: Engine, checkRate: RateCheck): 
 export function requestHandler(services: Services) {
   const engine = graphqlEngine(services.logger, services.configuration.demo);
   const checkRate = openRateCheck(services.configuration.ratePerDevice, services.tokens);
+  const positionPage = openPositionPage();
   return async (request: IncomingMessage, response: ServerResponse, door: Door): Promise<void> => {
     const correlationId = randomUUID();
     response.setHeader('x-correlation-id', correlationId);
     if (services.faults.clockSkewMilliseconds !== 0) response.setHeader('date', services.faults.now().toUTCString());
     const acceptsGzip = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
     try {
-      await route({ services, request, response, correlationId, acceptsGzip, door }, engine, checkRate);
+      await route(
+        { services, request, response, correlationId, acceptsGzip, door },
+        { engine, checkRate, positionPage },
+      );
     } catch (error) {
       if (response.destroyed || request.destroyed) return;
       services.logger.error({ correlationId, ...describeError(error) }, 'request failed');

@@ -11,10 +11,11 @@ import { type Desk, openDesks, startDesk } from '../support/desk.ts';
 import { expect } from '../support/expect.ts';
 import { startTestMidoffice, type TestMidoffice } from '../support/midoffice.ts';
 import { codeOnPdf, codeOnTicket } from '../support/printed-code.ts';
-import { dialog, part } from '../support/screens/cards.ts';
+import { chooseInComboBox, dialog, part } from '../support/screens/cards.ts';
 import { frame } from '../support/screens/frame.ts';
 import { loginScreen } from '../support/screens/login.ts';
 import { beginPayment, openPayment } from '../support/screens/payments.ts';
+import { sitAt } from '../support/screens/queue.ts';
 import { search } from '../support/screens/search.ts';
 import { test } from '../support/test.ts';
 
@@ -43,6 +44,16 @@ async function addPrinter(kind: string, order: string, address: string, name: st
   await page.keyboard.press('F9');
   await expect(adding).toBeHidden();
   await expect(part(page, 'Printers').getByText(address)).toBeVisible();
+}
+
+/** Shows a page that is not of the desk, to judge it. */
+async function openHtml(html: string): Promise<Page> {
+  const opened = desk.application.waitForEvent('window');
+  await desk.application.evaluate(
+    ({ BrowserWindow }, url) => void new BrowserWindow({ width: 420, height: 800 }).loadURL(url),
+    `data:text/html;charset=utf-8,${encodeURIComponent(html)}`,
+  );
+  return opened;
 }
 
 async function openDossier(): Promise<void> {
@@ -294,6 +305,41 @@ test('a ticket waits for a closed cover, and has the number of the dossier and n
   const ticket = tickets.printed.toString('latin1');
   expect(ticket).toContain(NUMBER);
   expect(ticket).not.toMatch(/Marie|Broeck/);
+});
+
+test('who comes in gets a paper ticket with the number and no name; a printer without paper is said, and it is printed again', async () => {
+  const { page } = desk;
+  await page.keyboard.press('Control+Shift+g');
+  await expect(strip(page)).toBeHidden();
+  await sitAt(page, 'Loket 1');
+  tickets.set({ paperOut: true });
+  await page.keyboard.press('Alt+b');
+  const arriving = dialog(page, 'Bezoeker aanmelden');
+  await chooseInComboBox(arriving, 'Komt voor', 'Attest van woonst');
+  await page.keyboard.press('F9');
+  await expect(arriving).toContainText('Tickets heeft geen papier.', { timeout: 60_000 });
+  expect(await violationsOf(page, 'a ticket that waits for paper')).toEqual([]);
+  tickets.set({ paperOut: false });
+  await expect(arriving).toContainText('Tickets zegt dat het klaar is.', { timeout: 60_000 });
+  const number = (await arriving.locator('.current-ticket').textContent()) ?? '';
+  const printed = () => tickets.printed.toString('latin1').split(number).length - 1;
+  expect(printed()).toBe(1);
+  expect(tickets.printed.toString('latin1')).toContain('Attest van woonst');
+  // Who scans the code sees where they stand.
+  const address = /http:\/\/[\d.:]+\/position\/[\w-]{36}/.exec(tickets.printed.toString('latin1'))?.[0];
+  const position = await fetch(address ?? '', { headers: { 'accept-language': 'nl' } });
+  const html = await position.text();
+  expect(html).toContain(`<strong>${number}</strong>`);
+  const css = await (await fetch(new URL('/position/page.css', address))).text();
+  const seen = await openHtml(
+    html.replace(/<link [^>]*>/, `<style>${css}</style>`).replace(/<script .*<\/script>/, ''),
+  );
+  expect(await violationsOf(seen, 'the page of a citizen who waits')).toEqual([]);
+  await seen.close();
+  await arriving.getByRole('button', { name: 'Ticket opnieuw drukken' }).click();
+  await expect.poll(printed, { timeout: 60_000 }).toBe(2);
+  await page.keyboard.press('F9');
+  await expect(arriving).toBeHidden();
 });
 
 test('a label for the folder is seen before it is printed, and is no contact moment', async () => {

@@ -1,3 +1,4 @@
+import { violationsOf } from '../support/accessibility.ts';
 import { type Desk, startDesk } from '../support/desk.ts';
 import { expect } from '../support/expect.ts';
 import { startTestMidoffice, type TestMidoffice } from '../support/midoffice.ts';
@@ -96,4 +97,39 @@ test('without a line a desk calls who came in there, and the rest of the queue w
   await frame(page).waitUntilAllSent();
   await page.keyboard.press('F2');
   await expect(here(page).locator('.current-ticket')).toHaveText(shared);
+});
+
+test('the screen of the waiting room shows number and desk as soon as a desk calls, again when it calls again, and nothing of a person', async () => {
+  const { page } = other;
+  await page.keyboard.press('Alt+l');
+  const opened = other.application.waitForEvent('window');
+  await page.getByRole('button', { name: 'Scherm openen' }).click();
+  const hall = await opened;
+  const ticket = (await here(one.page).locator('.current-ticket').textContent()) ?? '';
+  await expect(hall.locator(`li.now[data-ticket="${ticket}"]`)).toContainText('Loket 1');
+  await one.page.keyboard.press('Shift+F9');
+  await one.page.keyboard.press('F9');
+  await expect(hall.locator(`li.earlier[data-ticket="${ticket}"]`)).toBeVisible();
+  const next = await arrive(one.page, PRODUCT);
+  await frame(one.page).waitUntilAllSent();
+  await one.page.keyboard.press('F2');
+  const first = hall.locator('#calls li').first();
+  await expect(first).toHaveText(`${next}Loket 1`);
+  await expect(first).toHaveClass('now again');
+  // Nobody looks at an element that was replaced: called again is a new line that flashes.
+  await first.evaluate((line) => line.classList.add('seen'));
+  await one.page.keyboard.press('Control+Shift+o');
+  await expect(hall.locator('#calls li.again:not(.seen)').first()).toHaveText(`${next}Loket 1`);
+  expect(await hall.locator('body').textContent()).not.toMatch(/woonst|Peeters|Claes/);
+  expect(await violationsOf(hall, 'the screen of the waiting room')).toEqual([]);
+  const heights = await first.evaluate((line) => ({ line: line.clientHeight, screen: window.innerHeight }));
+  expect(heights.line / heights.screen).toBeGreaterThan(0.15);
+});
+
+test('the screen of the waiting room says that it hears nothing when its desk is locked, and goes with the choice', async () => {
+  const hall = other.application.windows().find((window) => window.url().includes('waiting-room'));
+  if (hall === undefined) throw new Error('There is no screen of the waiting room');
+  await frame(other.page).logOut();
+  await expect(hall.getByRole('alert')).toHaveText('De oproepen komen hier nu niet door. Luister naar de balie.');
+  await expect(hall.locator('#calls li')).toHaveCount(0);
 });

@@ -4,6 +4,7 @@ import { atDesk, callable, openVisits, queueOrder } from '@onthaal/contract/rule
 import type { ReadArguments } from '@onthaal/contract/store/reads.ts';
 import type { QueueBoard, VisitRow } from '@onthaal/contract/store/visits.ts';
 import { currentTime } from '../database/clock.ts';
+import { placesIn } from './queue-places.ts';
 import { documentById, documentsWhere, personNames, type ReadContext } from './read-context.ts';
 
 type Visit = DocumentOf<'visits'>;
@@ -47,6 +48,7 @@ function visitRows(context: ReadContext, visits: readonly Visit[], callableHere?
     personName: visit.personId === undefined ? undefined : names.get(visit.personId),
     arrivedAt: visit.arrivedAt,
     since: visit.steps?.at(-1)?.at ?? visit.updatedAt,
+    calledAt: visit.steps?.findLast(({ event }) => event === 'called' || event === 'recalled')?.at,
     appointmentAt:
       visit.appointmentId === undefined
         ? undefined
@@ -72,13 +74,16 @@ export function readQueueBoard(context: ReadContext, args: ReadArguments['queueB
   const isHere = ({ locationId }: Visit) => locations === undefined || locations.has(locationId);
   const open = visitsIn(context, openVisits, LONGEST_WAIT_HOURS).filter(isHere);
   const waiting = open.filter(({ state }) => state === 'waiting').sort(queueOrder);
-  const over = visitsIn(context, ['finished', 'left', 'noShow'], LONGEST_WAIT_HOURS)
-    .filter((visit) => isHere(visit) && isJustOver(visit, args, member.memberId))
+  const ended = visitsIn(context, ['finished', 'left', 'noShow'], LONGEST_WAIT_HOURS).filter(isHere);
+  const places = placesIn(references, { open, ended, waiting, locations });
+  const over = ended
+    .filter((visit) => isJustOver(visit, args, member.memberId))
     .sort((one, other) => ((one.finishedAt ?? '') < (other.finishedAt ?? '') ? 1 : -1));
   const calling = desk === undefined ? undefined : { id: desk.id, teamIds: desk.data.teamIds };
   const calledHere = new Set(calling === undefined ? [] : callable(waiting, calling, references.teamOfProduct()));
   return success({
-    waiting: visitRows(context, waiting, calledHere),
+    waiting: visitRows(context, waiting, calledHere).map((row, index) => ({ ...row, ...places.of(waiting[index]) })),
+    newcomer: places.newcomer.wait,
     callable: calledHere.size,
     atDesks: visitRows(
       context,

@@ -1,4 +1,5 @@
 import type { Reference } from '@onthaal/contract/entities/reference.ts';
+import { productRows } from './products.ts';
 import { referenceRow } from './row.ts';
 
 const townHall = 'Gemeentehuis Lindervelde';
@@ -44,8 +45,17 @@ export const deskRows: readonly Reference[] = [
 /** The location that visits name: the town hall itself. */
 export const townHallLocationId = 'location-gemeentehuis';
 
+/** Parts of the planned time that services took: most are done a little sooner, some take longer. */
+const taken = [0.7, 0.95, 0.8, 1.1, 0.85, 1.3, 0.9, 0.75, 1, 1.6, 0.8, 0.9] as const;
+
+/** As the centre would have counted it of the weeks before. */
+const serviceTimes = productRows.map(({ code, data }) => ({
+  productCode: code,
+  seconds: taken.map((part) => Math.round(Number(data.minutes) * 60 * part)),
+}));
+
 export const locationRows: readonly Reference[] = [
-  referenceRow('location', townHallLocationId, 'gemeentehuis', townHall, { building: townHall }),
+  referenceRow('location', townHallLocationId, 'gemeentehuis', townHall, { building: townHall, serviceTimes }),
   referenceRow('location', 'location-oosterlo', 'oosterlo', branch, { building: branch }),
 ];
 

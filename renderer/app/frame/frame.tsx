@@ -10,6 +10,7 @@ import { VisitStrip } from '../../features/queue/visit-strip.tsx';
 import { CodeReader } from '../../features/scanning/codes/code-reader.tsx';
 import { SearchProvider } from '../../features/search/search-context.tsx';
 import { FeedNoticeBanner } from '../../features/synchronisation/feed-notice-banner.tsx';
+import { WaitingRoomFeed } from '../../features/waiting-room/waiting-room-feed.tsx';
 import { useText } from '../../i18n/use-text.ts';
 import { ErrorBoundary } from '../error-boundary.tsx';
 import { selectRoute } from '../navigation-slice.ts';
@@ -51,6 +52,7 @@ export function Frame() {
   return (
     <SearchProvider>
       <CardProvider>
+        <WaitingRoomFeed />
         <div className="frame">
           <a className="skip-link" href="#main">
             {t('frame.skip')}

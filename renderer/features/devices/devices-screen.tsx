@@ -5,6 +5,8 @@ import { desktop } from '../../bridge/desktop.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
+import { useReceivesVisitors } from '../queue/use-queue.ts';
+import { WaitingRoomCard } from '../waiting-room/waiting-room-card.tsx';
 import { CameraCard } from './camera-card.tsx';
 import { HealthCard } from './health/health-card.tsx';
 import { MicrophoneCard } from './microphone/microphone-card.tsx';
@@ -58,6 +60,7 @@ function DemoPanelButton() {
 /** "Toestellen": every device of this desk in words, one card per kind. */
 export function DevicesScreen() {
   const t = useText();
+  const receives = useReceivesVisitors();
   return (
     <Screen title={t('screen.devices')} actions={<DemoPanelButton />}>
       <div className="stack">
@@ -71,6 +74,7 @@ export function DevicesScreen() {
         <TerminalCard />
         <CameraCard />
         <MicrophoneCard />
+        {receives && <WaitingRoomCard />}
       </div>
     </Screen>
   );

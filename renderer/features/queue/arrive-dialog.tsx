@@ -1,6 +1,6 @@
 import type { ReferenceOf } from '@onthaal/contract/entities/reference.ts';
 import type { VisitRow } from '@onthaal/contract/store/visits.ts';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { v7 } from 'uuid';
 import { useCommand } from '../../bridge/run-command.ts';
 import { useSyncStatusQuery } from '../../bridge/store-api.ts';
@@ -10,7 +10,10 @@ import { ComboBoxField } from '../../ui/combo-box-field.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { RadioGroupField } from '../../ui/radio-group-field.tsx';
 import { useReferences } from '../dossier/use-references.ts';
+import { TicketLine } from './ticket-line.tsx';
 import { useQueueBoard } from './use-queue.ts';
+import { useHasTicketPrinter, usePrintTicket } from './use-visit-ticket.ts';
+import { useWaitWords } from './use-wait-words.ts';
 
 /** Who needs help first: who cannot stand long, or comes with small children. */
 const priorities = { usual: 3, first: 7 } as const;
@@ -35,17 +38,28 @@ function useArrival(desk: ReferenceOf<'desk'>) {
     const own = sync?.phase === 'offline' ? { reserveForDeskId: desk.id } : {};
     setGiven((await write({ ...visit, ...own })).ok);
   };
+  const hasPrinter = useHasTicketPrinter();
+  const print = usePrintTicket();
   const given = isGiven ? board?.waiting.find((visit) => visit.id === id) : undefined;
+  const isPrinted = useRef(false);
+  useEffect(() => {
+    if (given === undefined || !hasPrinter || isPrinted.current) return;
+    isPrinted.current = true;
+    void print(given);
+  });
   return { productCode, setProductCode, priority, setPriority, isTried, isPending, save, given };
 }
 
 /** The number that the clerk tells, or writes down. */
-function Given({ visit, ahead }: { readonly visit: VisitRow; readonly ahead: number }) {
+function Given({ visit }: { readonly visit: VisitRow }) {
   const t = useText();
+  const words = useWaitWords();
   return (
     <div className="stack" aria-live="polite">
       <p className="current-ticket number">{visit.ticket}</p>
-      <p>{t('queue.ahead', { count: ahead })}</p>
+      <p>{t('queue.ahead', { count: visit.ahead ?? 0 })}</p>
+      <p>{words(visit.wait)}</p>
+      <TicketLine visit={visit} />
     </div>
   );
 }
@@ -55,7 +69,6 @@ export function ArriveDialog(props: { readonly desk: ReferenceOf<'desk'>; readon
   const t = useText();
   const { desk, onClose } = props;
   const products = useReferences('product');
-  const waiting = useQueueBoard()?.waiting ?? [];
   const arrival = useArrival(desk);
   const { given } = arrival;
   const actions = given ? (
@@ -73,7 +86,7 @@ export function ArriveDialog(props: { readonly desk: ReferenceOf<'desk'>; readon
   return (
     <Dialog isOpen keepOpenOutside title={t('queue.arrive')} onClose={onClose} actions={actions}>
       {given ? (
-        <Given visit={given} ahead={waiting.indexOf(given)} />
+        <Given visit={given} />
       ) : (
         <div className="stack">
           <ComboBoxField

@@ -12,9 +12,11 @@ import { Tag } from '../../ui/tag.tsx';
 import { ArriveDialog } from './arrive-dialog.tsx';
 import { CurrentVisitCard } from './current-visit-card.tsx';
 import { DeskChoice } from './desk-choice.tsx';
+import { TicketButton, useTicketTrouble } from './ticket-line.tsx';
 import { useCallNext } from './use-call-next.ts';
 import { currentVisit, minutesSince, useDesk, useNow, useQueueBoard } from './use-queue.ts';
 import { useVisitEvent } from './use-visit-event.ts';
+import { useWaitWords } from './use-wait-words.ts';
 import { VisitActions } from './visit-actions.tsx';
 import { VisitLine } from './visit-line.tsx';
 import './queue.css';
@@ -29,32 +31,45 @@ function WaitTag({ visit }: { readonly visit: VisitRow }) {
   return <Tag tone={isLong ? 'caution' : 'neutral'}>{t(isLong ? 'queue.waitsLong' : 'queue.waits', { minutes })}</Tag>;
 }
 
+function WaitingLine({ visit, hasDesk }: { readonly visit: VisitRow; readonly hasDesk: boolean }) {
+  const t = useText();
+  const formats = useFormats();
+  const words = useWaitWords();
+  const happens = useVisitEvent();
+  const trouble = useTicketTrouble(visit);
+  return (
+    <VisitLine
+      visit={visit}
+      more={[
+        visit.appointmentAt && t('queue.appointmentAt', { time: formats.time(visit.appointmentAt) }),
+        visit.waitsForDeskName && t('queue.waitsFor', { desk: visit.waitsForDeskName }),
+        visit.wait && words(visit.wait),
+        trouble,
+      ]}
+    >
+      {!visit.isCallable && visit.waitsForDeskName === undefined && hasDesk && <Tag>{t('queue.otherService')}</Tag>}
+      <WaitTag visit={visit} />
+      <TicketButton visit={visit} />
+      <Button size="small" variant="quiet" onPress={() => void happens(visit, 'left')}>
+        {t('queue.event.left')}
+      </Button>
+    </VisitLine>
+  );
+}
+
 function WaitingCard({ board }: { readonly board: QueueBoard }) {
   const t = useText();
   const hasDesk = useDesk().desk !== undefined;
-  const formats = useFormats();
-  const happens = useVisitEvent();
+  const words = useWaitWords();
   return (
     <Card title={t('queue.waiting')} count={useKnownCount(board.waiting.length)} isFlush>
       {board.waiting.length === 0 && <NothingHere isCompact title={t('queue.nobody')} />}
+      {board.waiting.length > 0 && hasDesk && (
+        <p className="queue-newcomer muted">{t('waiting.newcomer', { wait: words(board.newcomer) })}</p>
+      )}
       <ol className="lines">
         {board.waiting.map((visit) => (
-          <VisitLine
-            key={visit.id}
-            visit={visit}
-            more={[
-              visit.appointmentAt && t('queue.appointmentAt', { time: formats.time(visit.appointmentAt) }),
-              visit.waitsForDeskName && t('queue.waitsFor', { desk: visit.waitsForDeskName }),
-            ]}
-          >
-            {!visit.isCallable && visit.waitsForDeskName === undefined && hasDesk && (
-              <Tag>{t('queue.otherService')}</Tag>
-            )}
-            <WaitTag visit={visit} />
-            <Button size="small" variant="quiet" onPress={() => void happens(visit, 'left')}>
-              {t('queue.event.left')}
-            </Button>
-          </VisitLine>
+          <WaitingLine key={visit.id} visit={visit} hasDesk={hasDesk} />
         ))}
       </ol>
     </Card>

@@ -1,0 +1,60 @@
+/** The style of the page: large, and readable in the sun and at night. */
+export const pageStyle = `:root { color-scheme: light dark; font: 1.25rem/1.5 system-ui, sans-serif; }
+body { margin: 0 auto; max-width: 34rem; padding: 1rem; color: #10171a; background: #ffffff; }
+h1 { font-size: 1.4rem; }
+.number strong { display: block; font-size: 4.5rem; line-height: 1.1; }
+.turn { padding: 0.25rem 1rem; border: 0.3rem solid currentColor; font-size: 1.6rem; font-weight: 700; }
+.time { font-size: 1rem; }
+a { color: #00506b; padding-block: 0.4rem; }
+nav ul { display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; padding: 0; list-style: none; }
+nav a, nav span { display: inline-block; padding-block: 0.5rem; }
+[aria-current] { font-weight: 700; }
+@media (prefers-color-scheme: dark) { body { color: #ffffff; background: #10171a; } a { color: #8fd6ee; } }
+`;
+
+/**
+ * The script of the page: asks for the page again and takes over what it says. Slower when it fails, and at once when somebody looks at the
+ * page again.
+ */
+export const pageScript = `'use strict';
+const usual = 8000;
+const longest = 60000;
+let pause = usual;
+let timer;
+async function look() {
+  clearTimeout(timer);
+  const main = document.querySelector('main');
+  try {
+    const answer = await fetch(location.href, { cache: 'no-store', signal: AbortSignal.timeout(10000) });
+    const next = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('main');
+    if (next === null || (!answer.ok && answer.status !== 404)) throw new Error('not now');
+    const told = main.querySelector('[role=status]');
+    const newTold = next.querySelector('[role=status]');
+    if (told && newTold) {
+      // Replaced only when it says something else: a screen reader reads what is replaced.
+      if (told.textContent !== newTold.textContent) told.replaceChildren(...newTold.childNodes);
+      told.className = newTold.className;
+      main.querySelector('.time').replaceChildren(...next.querySelector('.time').childNodes);
+    } else {
+      main.replaceChildren(...next.childNodes);
+    }
+    document.querySelector('.stale')?.remove();
+    if (answer.status === 404) return;
+    pause = usual;
+  } catch {
+    pause = Math.min(longest, pause * 2);
+    if (document.querySelector('.stale') === null) {
+      const stale = document.createElement('p');
+      stale.className = 'stale';
+      stale.setAttribute('role', 'alert');
+      stale.textContent = main.dataset.stale;
+      main.append(stale);
+    }
+  }
+  timer = setTimeout(look, pause);
+}
+timer = setTimeout(look, pause);
+document.addEventListener('visibilitychange', () => {
+  if (!document.hidden) void look();
+});
+`;
