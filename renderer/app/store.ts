@@ -6,6 +6,7 @@ import { devicesReducer } from '../features/devices/devices-slice.ts';
 import { draftsReducer } from '../features/interaction/drafts-slice.ts';
 import { lockReducer } from '../features/lock/lock-slice.ts';
 import { printingReducer } from '../features/printing/printing-slice.ts';
+import { workspaceReducer } from '../features/visit/workspace-slice.ts';
 import { navigationReducer } from './navigation-slice.ts';
 import { recentReducer } from './recent-slice.ts';
 import { sessionReducer } from './session-slice.ts';
@@ -21,6 +22,7 @@ export function makeStore(client: StoreClient) {
       lock: lockReducer,
       devices: devicesReducer,
       printing: printingReducer,
+      workspace: workspaceReducer,
       [storeApi.reducerPath]: storeApi.reducer,
     },
     middleware: (defaults) =>
