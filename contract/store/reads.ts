@@ -19,7 +19,7 @@ import type {
   WatchedLook,
 } from './rows.ts';
 import type { ConflictDetail, ConflictRow, DocumentAcceptance, OperationState, SyncItem, SyncStatus } from './sync.ts';
-import type { QueueBoard } from './visits.ts';
+import type { OpenVisit, QueueBoard } from './visits.ts';
 
 /** Named reads: answered by the reader on its own connection, paged, as rows ready to show. */
 export const readArguments = {
@@ -73,6 +73,8 @@ export const readArguments = {
   payment: Type.Object({ paymentId: Identifier }, closed),
   /** Who waits in the building of a desk; without a desk, in all buildings that this computer knows of. */
   queueBoard: Type.Object({ deskId: Type.Optional(Identifier) }, closed),
+  /** What who asks has at the desk: called, served and parked, the longest first. */
+  openVisits: Type.Object({}, closed),
   conflictList: Type.Object({}, closed),
   conflictDetail: Type.Object({ conflictId: Identifier }, closed),
 } as const;
@@ -166,6 +168,7 @@ export interface ReadResults {
   readonly paymentDay: PaymentDay;
   readonly payment: PaymentRow;
   readonly queueBoard: QueueBoard;
+  readonly openVisits: readonly OpenVisit[];
   readonly conflictList: readonly ConflictRow[];
   readonly conflictDetail: ConflictDetail;
 }
@@ -226,6 +229,7 @@ export const readDependencies = {
   paymentDay: ['payments', 'dossiers', 'references'],
   payment: ['payments', 'dossiers', 'references'],
   queueBoard: ['visits', 'appointments', 'persons', 'references'],
+  openVisits: ['visits', 'appointments', 'persons', 'references'],
   conflictList: ['sync'],
   conflictDetail: ['sync'],
 } as const satisfies Record<ReadName, readonly (CollectionName | 'sync' | 'content')[]>;

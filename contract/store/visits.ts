@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
-import { closed, Identifier, text } from '../entities/building-blocks.ts';
+import { closed, Identifier, text, words } from '../entities/building-blocks.ts';
+import { assuranceLevels } from '../entities/contact.ts';
 import { type VisitEvent, type VisitState, visitEvents } from '../entities/visit.ts';
 import type { ExpectedWait } from '../rules/visits/index.ts';
 
@@ -47,6 +48,18 @@ export const visitCommands = {
     },
     closed,
   ),
+  /** Somebody stands at the desk without a ticket: a visit that was called and is served here at once. VISIT_TOO_MANY. */
+  openVisit: Type.Object({ id: Identifier, deskId: Identifier, personId: Type.Optional(Identifier) }, closed),
+  /** Keeps what is typed and known in a visit that who asks has at the desk; what is absent stays. VISIT_STEP_NOT_NOW. */
+  keepVisit: Type.Object(
+    {
+      visitId: Identifier,
+      draft: Type.Optional(text(20_000)),
+      personId: Type.Optional(Identifier),
+      assurance: Type.Optional(words(assuranceLevels, 'AssuranceLevel')),
+    },
+    closed,
+  ),
 } as const;
 export type VisitCommandEvent = Static<(typeof visitCommands)['recordVisitEvent']>['event'];
 
@@ -91,4 +104,17 @@ export interface QueueBoard {
   readonly justOver: readonly VisitRow[];
   /** How long somebody who comes in now would wait; absent when that cannot be said yet. */
   readonly newcomer?: ExpectedWait | undefined;
+}
+
+/** How many visits a member has at the desk at once, parked ones included: as many as there are keys to switch with. */
+export const mostOpenVisits = 9;
+
+/** A visit that who looks has called, serves or parked, as far as it got. */
+export interface OpenVisit extends VisitRow {
+  /** When it was first at the desk. */
+  readonly servedAt?: string | undefined;
+  readonly assurance?: (typeof assuranceLevels)[number] | undefined;
+  readonly draft: string;
+  /** When something of it was last kept. */
+  readonly keptAt: string;
 }

@@ -1,7 +1,7 @@
 import { createSlice, type PayloadAction } from '@reduxjs/toolkit';
 import { type Route, sameRoute } from './routes.ts';
 
-interface NavigationState {
+export interface NavigationState {
   readonly entries: readonly Route[];
   readonly index: number;
 }
@@ -31,6 +31,8 @@ const navigationSlice = createSlice({
     wentForward: (state): NavigationState => ({ ...state, index: Math.min(state.entries.length - 1, state.index + 1) }),
     /** Another member, or nobody: where the last one was is nobody's business. */
     navigationCleared: (): NavigationState => initialState,
+    /** The screens of another visitor. */
+    navigationRestored: (_state, { payload }: PayloadAction<NavigationState>): NavigationState => payload,
   },
   selectors: {
     selectRoute: (state): Route => state.entries[state.index] ?? { name: 'today' },
@@ -39,6 +41,7 @@ const navigationSlice = createSlice({
   },
 });
 
-export const { screenOpened, screenReplaced, wentBack, wentForward, navigationCleared } = navigationSlice.actions;
+export const { screenOpened, screenReplaced, wentBack, wentForward, navigationCleared, navigationRestored } =
+  navigationSlice.actions;
 export const { selectRoute, selectCanGoBack, selectCanGoForward } = navigationSlice.selectors;
 export const navigationReducer = navigationSlice.reducer;

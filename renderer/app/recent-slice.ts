@@ -15,8 +15,9 @@ const recentSlice = createSlice({
     recordOpened: (state, { payload }: PayloadAction<RecentRecord>): readonly RecentRecord[] =>
       [payload, ...state.filter((record) => record.id !== payload.id)].slice(0, 12),
     recentCleared: (): readonly RecentRecord[] => [],
+    recentRestored: (_state, { payload }: PayloadAction<readonly RecentRecord[]>): readonly RecentRecord[] => payload,
   },
 });
 
-export const { recordOpened, recentCleared } = recentSlice.actions;
+export const { recordOpened, recentCleared, recentRestored } = recentSlice.actions;
 export const recentReducer = recentSlice.reducer;

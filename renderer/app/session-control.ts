@@ -8,6 +8,8 @@ import { followDevices } from '../features/devices/follow-devices.ts';
 import { draftsCleared } from '../features/interaction/drafts-slice.ts';
 import { lockChanged } from '../features/lock/lock-slice.ts';
 import { jobChanged, printingCleared } from '../features/printing/printing-slice.ts';
+import { forgetNotes } from '../features/visit/notepad-keeper.ts';
+import { workspacesCleared } from '../features/visit/workspace-slice.ts';
 import { clearNotices } from '../ui/notice-board.ts';
 import { navigationCleared } from './navigation-slice.ts';
 import { recentCleared } from './recent-slice.ts';
@@ -22,6 +24,8 @@ function forget(store: AppStore, connection: StoreConnection): void {
   store.dispatch(recentCleared());
   store.dispatch(draftsCleared());
   store.dispatch(printingCleared());
+  store.dispatch(workspacesCleared());
+  forgetNotes();
   store.dispatch(storeApi.util.resetApiState());
 }
 

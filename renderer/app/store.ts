@@ -7,6 +7,7 @@ import { draftsReducer } from '../features/interaction/drafts-slice.ts';
 import { lockReducer } from '../features/lock/lock-slice.ts';
 import { printingReducer } from '../features/printing/printing-slice.ts';
 import { visitTicketsReducer } from '../features/queue/visit-tickets-slice.ts';
+import { workspaceReducer } from '../features/visit/workspace-slice.ts';
 import { navigationReducer } from './navigation-slice.ts';
 import { recentReducer } from './recent-slice.ts';
 import { sessionReducer } from './session-slice.ts';
@@ -23,6 +24,7 @@ export function makeStore(client: StoreClient) {
       devices: devicesReducer,
       printing: printingReducer,
       visitTickets: visitTicketsReducer,
+      workspace: workspaceReducer,
       [storeApi.reducerPath]: storeApi.reducer,
     },
     middleware: (defaults) =>

@@ -1,13 +1,14 @@
 import { useCallback } from 'react';
 import { desktop } from '../bridge/desktop.ts';
+import { keepNotes } from '../features/visit/notepad-keeper.ts';
 import { useErrorNotice } from '../ui/use-error-notice.ts';
 
 /** Logs out. Unsent work stays in this member's own database and is sent at the next login. */
 export function useLogOut(): () => void {
   const tell = useErrorNotice();
   return useCallback(() => {
-    void desktop()
-      .request('session:logOut', {})
+    void keepNotes()
+      .then(() => desktop().request('session:logOut', {}))
       .then((result) => {
         if (!result.ok) tell(result.error);
       });

@@ -20,6 +20,7 @@ import type scanning from '../../resources/translations/nl-BE/scanning.json';
 import type search from '../../resources/translations/nl-BE/search.json';
 import type synchronisation from '../../resources/translations/nl-BE/synchronisation.json';
 import type today from '../../resources/translations/nl-BE/today.json';
+import type visit from '../../resources/translations/nl-BE/visit.json';
 import type waiting from '../../resources/translations/nl-BE/waiting.json';
 import type words from '../../resources/translations/nl-BE/words.json';
 import type workList from '../../resources/translations/nl-BE/work-list.json';
@@ -47,6 +48,7 @@ type Catalogue = typeof backups &
   typeof synchronisation &
   typeof today &
   typeof waiting &
+  typeof visit &
   typeof words &
   typeof workList;
 

@@ -39,9 +39,9 @@ export function useKeyRegistry(): KeyRegistry {
 
 /**
  * Binds an action while the caller is mounted. `run` may change at each rendering; `undefined` for either leaves the key free or
- * resting. Use a Button with `keyAction` when there is a button: it binds and prints the key.
+ * resting. `yields`: a screen that binds the same action goes first. Use a Button with `keyAction` when there is a button: it binds and prints the key.
  */
-export function useKeyAction(action: KeyAction | undefined, run: (() => void) | undefined): void {
+export function useKeyAction(action: KeyAction | undefined, run: (() => void) | undefined, yields = false): void {
   const registry = useContext(RegistryContext);
   const layer = useContext(LayerContext);
   const latest = useRef(run);
@@ -51,8 +51,8 @@ export function useKeyAction(action: KeyAction | undefined, run: (() => void) | 
   const possible = run !== undefined;
   useEffect(() => {
     if (!action) return;
-    return registry.bind({ action, layer, run: possible ? () => latest.current?.() : undefined });
-  }, [registry, layer, action, possible]);
+    return registry.bind({ action, layer, yields, run: possible ? () => latest.current?.() : undefined });
+  }, [registry, layer, action, possible, yields]);
 }
 
 /** Makes a layer of its children: while they are mounted, keys of what lies under them rest. */

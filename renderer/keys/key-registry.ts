@@ -6,6 +6,8 @@ export interface Binding {
   readonly layer: number;
   /** What runs; absent while the action is on the screen but not possible now. */
   readonly run: (() => void) | undefined;
+  /** Another binding of the action goes first, also an older one: what stands beside every screen leaves the screen its keys. */
+  readonly yields?: boolean;
 }
 
 /**
@@ -23,7 +25,7 @@ export class KeyRegistry {
 
   /** Adds a binding; the returned function removes exactly this one. */
   bind(binding: Binding): () => void {
-    this.#change([...this.#bindings, binding], this.#layers);
+    this.#change(binding.yields ? [binding, ...this.#bindings] : [...this.#bindings, binding], this.#layers);
     return () =>
       this.#change(
         this.#bindings.filter((other) => other !== binding),

@@ -26,9 +26,13 @@ const screen = (keys: readonly string[], label: MessageKey, more: Partial<KeyDef
 const list = (keys: readonly string[], label: MessageKey): KeyDefinition =>
   definition(keys, label, { group: 'list', boundElsewhere: true, hidden: true });
 
+/** A digit, or what its key gives without Shift on a Belgian keyboard. */
+const toVisit = (digit: string, unshifted: string): KeyDefinition =>
+  definition([`Alt+${digit}`, `Alt+${unshifted}`], 'keys.toVisit', { hidden: true });
+
 /**
- * Every key of Onthaal: the one place that binds and documents them. F4 and F8 wait for the counter (questions and
- * appointments); Ctrl+Alt is AltGr on a Belgian keyboard and is never used; Ctrl+A, C, V, X, Z belong to the text.
+ * Every key of Onthaal: the one place that binds and documents them. F8 waits for the counter
+ * (appointments); Ctrl+Alt is AltGr on a Belgian keyboard and is never used; Ctrl+A, C, V, X, Z belong to the text.
  */
 export const keyTable = {
   help: definition(['F1'], 'keys.help', { throughDialogs: true }),
@@ -44,6 +48,18 @@ export const keyTable = {
   returnVisit: screen(['Ctrl+Shift+R'], 'keys.returnVisit'),
   visitNoShow: screen(['Ctrl+Shift+N'], 'keys.visitNoShow'),
   visitLeft: screen(['Ctrl+Shift+L'], 'keys.visitLeft'),
+  newQuestion: definition(['F4'], 'keys.newQuestion'),
+  notepad: definition(['Shift+F4'], 'keys.notepad'),
+  visitorIs: definition(['Shift+F3'], 'keys.visitorIs'),
+  visit1: toVisit('1', '&'),
+  visit2: toVisit('2', 'é'),
+  visit3: toVisit('3', '"'),
+  visit4: toVisit('4', "'"),
+  visit5: toVisit('5', '('),
+  visit6: toVisit('6', '§'),
+  visit7: toVisit('7', 'è'),
+  visit8: toVisit('8', '!'),
+  visit9: toVisit('9', 'ç'),
   newDossier: definition(['F7'], 'keys.newDossier'),
   newInteraction: definition(['Shift+F7'], 'keys.newInteraction'),
   newPerson: definition(['Alt+P'], 'keys.newPerson'),

@@ -14,6 +14,8 @@ export interface ButtonProps {
   readonly icon?: LucideIcon;
   /** Binds the key of this action to the button and prints it. */
   readonly keyAction?: KeyAction;
+  /** A screen that binds the same action goes first. */
+  readonly keyYields?: boolean;
   readonly type?: 'button' | 'submit';
   readonly isDisabled?: boolean;
   /** Shows that it is busy and keeps a second press out. */
@@ -33,11 +35,12 @@ export function Button(props: ButtonProps) {
     size = 'medium',
     icon: Icon,
     keyAction,
+    keyYields = false,
     className,
     ...rest
   } = props;
   const resting = props.isDisabled || props.isPending;
-  useKeyAction(keyAction, resting || !onPress ? undefined : () => onPress());
+  useKeyAction(keyAction, resting || !onPress ? undefined : () => onPress(), keyYields);
   const keys = keyAction ? keyDefinition(keyAction).keys[0] : undefined;
   return (
     <AriaButton

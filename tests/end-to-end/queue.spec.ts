@@ -4,7 +4,9 @@ import { expect } from '../support/expect.ts';
 import { startTestMidoffice, type TestMidoffice } from '../support/midoffice.ts';
 import { frame, PILL } from '../support/screens/frame.ts';
 import { loginScreen } from '../support/screens/login.ts';
-import { arrive, here, sitAt, waiting } from '../support/screens/queue.ts';
+import { arrive, here, sitAt, visit, waiting } from '../support/screens/queue.ts';
+import { search } from '../support/screens/search.ts';
+import { everythingIn } from '../support/sweep.ts';
 import { test } from '../support/test.ts';
 
 const PRODUCT = 'Attest van woonst';
@@ -62,6 +64,77 @@ test('one visitor at a time: the next is called when this one is finished or par
   const parked = page.getByRole('main').getByRole('region', { name: /^Geparkeerd/ });
   await parked.getByRole('button', { name: 'Verder' }).click();
   await expect(here(page).getByText(/^Aan het loket, \d+ min$/)).toBeVisible();
+});
+
+test('each visit has its own notepad, kept at a pause; one key opens a visit, one goes to another', async () => {
+  const { page } = one;
+  const { notepad, panel } = visit(page);
+  await page.keyboard.press('Shift+F4');
+  await expect(notepad).toBeFocused();
+  await page.keyboard.type('Vraagt een attest voor de school');
+  await expect(panel).toContainText(/Bewaard \d\d:\d\d/);
+  const first = await panel.locator('.visit-ticket').textContent();
+  await page.keyboard.press('Shift+F2');
+  await expect(panel).toHaveCount(0);
+  await page.keyboard.press('F4');
+  await expect(notepad).toBeFocused();
+  await expect(notepad).toHaveValue('');
+  await page.keyboard.type('Staat er zonder nummer');
+  // Shift is needed for a digit on a Belgian keyboard, and not for this key.
+  await page.keyboard.press('Alt+&');
+  await expect(panel.locator('.visit-ticket')).toHaveText(`${first}`);
+  await expect(notepad).toHaveValue('Vraagt een attest voor de school');
+  await page.keyboard.press('Alt+2');
+  await expect(notepad).toHaveValue('Staat er zonder nummer');
+  await page.keyboard.press('F9');
+  await expect(panel).toHaveCount(0);
+  await page.keyboard.press('Alt+1');
+  await expect(notepad).toHaveValue('Vraagt een attest voor de school');
+});
+
+test('who was at the desk is nowhere when the visit is over: not on the screen, in fields, titles or logs', async () => {
+  const { page } = one;
+  const { notepad, panel } = visit(page);
+  await page.keyboard.press('Shift+F2');
+  await expect(panel).toHaveCount(0);
+  await page.keyboard.press('F4');
+  await expect(notepad).toBeFocused();
+  await search(page).find('88631290257');
+  await page.keyboard.press('Enter');
+  await expect(frame(page).heading).toHaveText(/Marie-Hélène Van den Broeck/);
+  await page.keyboard.press('Shift+F3');
+  await expect(panel).toContainText('Marie-Hélène Van den Broeck');
+  await page.keyboard.press('Shift+F4');
+  await page.keyboard.type('Zegt dat haar hond Flappie heet');
+  await page.keyboard.press('Shift+F7');
+  await page.getByRole('textbox', { name: 'Onderwerp' }).fill('Over Flappie');
+  await page.keyboard.press('Alt+v');
+  await page.keyboard.press('F9');
+  await expect(here(page)).toContainText('Er is niemand aan uw loket');
+  const places = async () => {
+    const shown: string[] = [await everythingIn(page)];
+    await page.keyboard.press('Control+k');
+    await expect(page.getByRole('dialog', { name: 'Alle acties' })).toBeVisible();
+    shown.push(await everythingIn(page));
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Shift+F7');
+    await expect(frame(page).heading).toHaveText('Nieuw contactmoment');
+    shown.push(await everythingIn(page));
+    await page.keyboard.press('F3');
+    shown.push(await everythingIn(page));
+    await page.keyboard.press('F4');
+    await expect(notepad).toBeFocused();
+    shown.push(await everythingIn(page));
+    return [...shown, one.readLog()].join('\n').toLowerCase();
+  };
+  const left = await places();
+  for (const word of ['van den broeck', 'marie-hélène', '88631290257', '88.63.12', 'flappie']) {
+    expect(left).not.toContain(word);
+  }
+  await page.keyboard.press('F9');
+  await expect(panel).toHaveCount(0);
+  await page.keyboard.press('Alt+1');
+  await expect(panel).toBeVisible();
 });
 
 test('what was finished by mistake is taken back, and is where it was', async () => {

@@ -28,6 +28,7 @@ import {
   retrySyncItem,
 } from './sync-commands.ts';
 import { callReservedVisit, giveBackVisits, recordVisitEvent, registerVisit } from './visit-commands.ts';
+import { keepVisit, openVisit } from './visit-draft-commands.ts';
 
 type PlanCommand<Name extends CommandName> = (
   context: CommandContext,
@@ -65,6 +66,8 @@ const planners: { readonly [Name in PlannedName]: PlanCommand<Name> } = {
   recordVisitEvent,
   callReservedVisit,
   giveBackVisits,
+  openVisit,
+  keepVisit,
   resolveConflict,
   retrySyncItem,
   discardSyncItem,

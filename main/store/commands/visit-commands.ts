@@ -11,7 +11,8 @@ import type { DocumentChange } from './store-writer.ts';
 
 type Visit = DocumentOf<'visits'>;
 
-function alreadyThere(documentId: string): Result<CommandPlan> {
+/** The answer to a command that ran before. */
+export function alreadyThere(documentId: string): Result<CommandPlan> {
   return success({ documents: () => success([]), alreadyWritten: [{ collection: 'visits', documentId }] });
 }
 
@@ -19,7 +20,7 @@ function alreadyThere(documentId: string): Result<CommandPlan> {
  * The next ticket of this computer today: the code that its dossier numbers start with, so that desks without a line never give
  * the same one, and a number that starts at 1 each day.
  */
-function nextTicket({ writer, member }: CommandContext): string {
+export function nextTicket({ writer, member }: CommandContext): string {
   const prefix = `${member.numberPrefix}-`;
   const { start } = instantsOfDay(todayInBrussels());
   const tickets = writer.file
@@ -107,7 +108,7 @@ export function recordVisitEvent(
       return stepped(
         context,
         visit,
-        { id: stepId, event, ...(deskId === undefined ? {} : { deskId }) },
+        { id: stepId, event, deviceId: context.member.deviceId, ...(deskId === undefined ? {} : { deskId }) },
         {
           ...(waitsForDeskId === undefined ? {} : { waitsForDeskId }),
           ...(productCodes === undefined ? {} : { services: [...visit.services, ...newServices(productCodes)] }),

@@ -155,6 +155,7 @@ const reads: readonly (readonly [string, () => Map<string, string>])[] = [
   ['dossierPayments', () => plansOf('dossierPayments', { dossierId: dossier })],
   ['paymentDay', () => plansOf('paymentDay', { day: DAY })],
   ['queueBoard', () => plansOf('queueBoard', {})],
+  ['openVisits', () => plansOf('openVisits', {})],
   ['payment', () => plansOf('payment', { paymentId: payment })],
   ['documentAcceptance', () => plansOf('documentAcceptance', { documentId: dossier })],
   ['routingPreview', () => plansOf('routingPreview', { typeCode: 'unknown', answers: {}, text: 'fiets' }, false)],

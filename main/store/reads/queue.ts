@@ -2,7 +2,7 @@ import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { type Result, success } from '@onthaal/contract/result.ts';
 import { atDesk, callable, openVisits, queueOrder } from '@onthaal/contract/rules/visits/index.ts';
 import type { ReadArguments } from '@onthaal/contract/store/reads.ts';
-import type { QueueBoard, VisitRow } from '@onthaal/contract/store/visits.ts';
+import type { OpenVisit, QueueBoard, VisitRow } from '@onthaal/contract/store/visits.ts';
 import { currentTime } from '../database/clock.ts';
 import { placesIn } from './queue-places.ts';
 import { documentById, documentsWhere, personNames, type ReadContext } from './read-context.ts';
@@ -89,6 +89,26 @@ export function readQueueBoard(context: ReadContext, args: ReadArguments['queueB
       context,
       open.filter(({ state }) => atDesk.includes(state)),
     ).sort((one, other) => (one.since < other.since ? -1 : 1)),
-    justOver: visitRows(context, over.slice(0, MOST_OVER)),
+    // Who it was is nobody's business any more: a number is enough to take an ending back.
+    justOver: visitRows(
+      context,
+      over.slice(0, MOST_OVER).map(({ personId: _gone, ...visit }) => visit),
+    ),
   });
+}
+
+/** The visits that the member has at the desk, in the order in which they came in, with the notepad: it is theirs alone. */
+export function readOpenVisits(context: ReadContext): Result<readonly OpenVisit[]> {
+  const mine = visitsIn(context, atDesk, LONGEST_WAIT_HOURS)
+    .filter(({ memberId }) => memberId === context.member.memberId)
+    .sort((one, other) => (one.arrivedAt < other.arrivedAt ? -1 : 1));
+  const rows = visitRows(context, mine);
+  return success(
+    mine.flatMap((visit, place) => {
+      const row = rows[place];
+      if (row === undefined) return [];
+      const servedAt = visit.steps?.find(({ event }) => event === 'served')?.at;
+      return [{ ...row, servedAt, assurance: visit.assurance, draft: visit.draft, keptAt: visit.updatedAt }];
+    }),
+  );
 }

@@ -9,7 +9,7 @@ import { readDocumentLook } from './document-look.ts';
 import { readWatchedLooks } from './dossier-glass.ts';
 import { readDayOverview, readReferenceList, readRoutingPreview, readWorkList } from './lists.ts';
 import { readDossierPayments, readPayment, readPaymentDay } from './payments.ts';
-import { readQueueBoard } from './queue.ts';
+import { readOpenVisits, readQueueBoard } from './queue.ts';
 import type { ReadContext } from './read-context.ts';
 import { References } from './references.ts';
 import {
@@ -46,6 +46,7 @@ const answers: { readonly [Name in DatabaseReadName]: AnswerRead<Name> } = {
   paymentDay: readPaymentDay,
   payment: readPayment,
   queueBoard: readQueueBoard,
+  openVisits: readOpenVisits,
   conflictList: readConflictList,
   conflictDetail: readConflictDetail,
 };

@@ -10,6 +10,8 @@ import { VisitStrip } from '../../features/queue/visit-strip.tsx';
 import { CodeReader } from '../../features/scanning/codes/code-reader.tsx';
 import { SearchProvider } from '../../features/search/search-context.tsx';
 import { FeedNoticeBanner } from '../../features/synchronisation/feed-notice-banner.tsx';
+import { useWorkspace } from '../../features/visit/use-workspace.ts';
+import { VisitPanel } from '../../features/visit/visit-panel.tsx';
 import { WaitingRoomFeed } from '../../features/waiting-room/waiting-room-feed.tsx';
 import { useText } from '../../i18n/use-text.ts';
 import { ErrorBoundary } from '../error-boundary.tsx';
@@ -45,12 +47,13 @@ export function Frame() {
   useFrameKeys(setDialog);
   const firstSync = useFirstSync();
   useNeighbourSharing();
+  const generation = useWorkspace();
   const windowTitle = t('window.title', { screen: t(`screen.${route.name}`) });
   useEffect(() => {
     document.title = windowTitle;
   }, [windowTitle]);
   return (
-    <SearchProvider>
+    <SearchProvider key={generation}>
       <CardProvider>
         <WaitingRoomFeed />
         <div className="frame">
@@ -71,15 +74,18 @@ export function Frame() {
             </div>
             <ReopeningBar />
             {firstSync.state === 'usable' && <FirstSyncBar progress={firstSync.progress} />}
-            <main id="main" className="frame-main" tabIndex={-1}>
-              <ErrorBoundary resetKey={JSON.stringify(route)}>
-                {firstSync.state === 'waiting' && !beforeFirstSync.has(route.name) ? (
-                  <FirstSyncScreen status={firstSync.status} />
-                ) : (
-                  <CurrentScreen route={route} />
-                )}
-              </ErrorBoundary>
-            </main>
+            <div className="frame-work">
+              <main id="main" className="frame-main" tabIndex={-1}>
+                <ErrorBoundary resetKey={JSON.stringify(route)}>
+                  {firstSync.state === 'waiting' && !beforeFirstSync.has(route.name) ? (
+                    <FirstSyncScreen status={firstSync.status} />
+                  ) : (
+                    <CurrentScreen route={route} />
+                  )}
+                </ErrorBoundary>
+              </main>
+              <VisitPanel />
+            </div>
           </div>
         </div>
         <HelpDialog isOpen={dialog === 'help'} onClose={closeDialog} />

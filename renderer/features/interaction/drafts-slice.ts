@@ -20,8 +20,9 @@ const draftsSlice = createSlice({
       return rest;
     },
     draftsCleared: (): Drafts => ({}),
+    draftsRestored: (_state, { payload }: PayloadAction<Drafts>): Drafts => payload,
   },
 });
 
-export const { draftKept, draftDropped, draftsCleared } = draftsSlice.actions;
+export const { draftKept, draftDropped, draftsCleared, draftsRestored } = draftsSlice.actions;
 export const draftsReducer = draftsSlice.reducer;

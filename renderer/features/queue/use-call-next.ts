@@ -1,3 +1,5 @@
+import { failure } from '@onthaal/contract/result.ts';
+import { mostOpenVisits } from '@onthaal/contract/store/visits.ts';
 import { useRef, useState } from 'react';
 import { v7 } from 'uuid';
 import { useAppDispatch } from '../../app/store.ts';
@@ -8,6 +10,7 @@ import { useSyncStatusQuery } from '../../bridge/store-api.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { showNotice } from '../../ui/notice-board.ts';
 import { useErrorNotice } from '../../ui/use-error-notice.ts';
+import { useOpenVisits } from '../visit/use-open-visits.ts';
 import { currentVisit, useDesk, useQueueBoard } from './use-queue.ts';
 
 /** "Volgende": calls the next visitor to this desk, unless somebody is still being served here. */
@@ -22,6 +25,7 @@ export function useCallNext() {
   // An answer that got lost is asked again with the same number: then it is the same visitor.
   const unanswered = useRef<string>(undefined);
   const tell = useErrorNotice();
+  const visits = useOpenVisits();
   /** Without a line: who is reserved for this computer. */
   const callReserved = async (deskId: string) => {
     const called = await dispatch(runCommand('callReservedVisit', { stepId: v7(), deskId }));
@@ -45,6 +49,7 @@ export function useCallNext() {
     navigate.open({ name: 'queue' });
     const current = currentVisit(board);
     if (desk === undefined) return;
+    if ((visits?.length ?? 0) >= mostOpenVisits) return tell(failure('VISIT_TOO_MANY').error);
     if (current !== undefined) {
       showNotice({
         tone: 'caution',

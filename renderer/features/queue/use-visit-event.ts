@@ -4,8 +4,9 @@ import { useAppDispatch } from '../../app/store.ts';
 import { runCommand } from '../../bridge/run-command.ts';
 import type { MessageKey } from '../../i18n/message-key.ts';
 import { useText } from '../../i18n/use-text.ts';
-import { showDone } from '../../ui/notice-board.ts';
+import { clearNotices, showDone } from '../../ui/notice-board.ts';
 import { useErrorNotice } from '../../ui/use-error-notice.ts';
+import { keepNotes } from '../visit/notepad-keeper.ts';
 import { useDesk } from './use-queue.ts';
 
 /** What takes each ending back. */
@@ -14,6 +15,9 @@ const undoing: Readonly<Partial<Record<VisitCommandEvent, VisitCommandEvent>>> =
   left: 'returned',
   noShow: 'returned',
 };
+
+/** Who was at the desk goes away with it. */
+const leaving: readonly VisitCommandEvent[] = ['finished', 'parked', 'left', 'noShow', 'returned', 'transferred'];
 
 /** Writes down what happens to a visit; what ended it can be taken back for ten seconds. */
 export function useVisitEvent() {
@@ -27,8 +31,11 @@ export function useVisitEvent() {
     return { ticket, written };
   };
   return async (visit: VisitRow, event: VisitCommandEvent): Promise<void> => {
+    await keepNotes();
     const { ticket, written } = await record(visit, event);
     if (!written.ok) return tell(written.error);
+    // What was said while they were here may name them.
+    if (leaving.includes(event)) clearNotices();
     const back = undoing[event];
     if (back === undefined) return;
     const undo = { label: t('action.undo'), run: () => void record(visit, back) };

@@ -50,7 +50,13 @@ const choices: Readonly<Partial<Record<VisitRow['state'], readonly Choice[]>>> =
 };
 
 /** The buttons of a visit. Only those of the current one have keys: a key has one meaning. */
-export function VisitActions({ visit, withKeys }: { readonly visit: VisitRow; readonly withKeys: boolean }) {
+export function VisitActions(props: {
+  readonly visit: VisitRow;
+  readonly withKeys: boolean;
+  /** Beside a screen, whose own keys go first. */
+  readonly isBeside?: boolean;
+}) {
+  const { visit, withKeys, isBeside = false } = props;
   const t = useText();
   const happens = useVisitEvent();
   return (
@@ -60,7 +66,8 @@ export function VisitActions({ visit, withKeys }: { readonly visit: VisitRow; re
           key={event}
           icon={icon}
           variant={place === 0 && withKeys ? 'primary' : 'secondary'}
-          size={withKeys ? 'medium' : 'small'}
+          size={withKeys && !isBeside ? 'medium' : 'small'}
+          keyYields={isBeside}
           {...(withKeys && keyAction !== undefined ? { keyAction } : {})}
           onPress={() => void happens(visit, event)}
         >

@@ -1,15 +1,44 @@
-import type { QueueBoard } from '@onthaal/contract/store/visits.ts';
+import type { OpenVisit, QueueBoard } from '@onthaal/contract/store/visits.ts';
+import { useState } from 'react';
 import { selectRoute } from '../../app/navigation-slice.ts';
 import { useAppSelector } from '../../app/store.ts';
-import { useNavigate } from '../../app/use-navigate.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useKeyAction } from '../../keys/key-context.tsx';
+import type { KeyAction } from '../../keys/key-table.ts';
 import { Button } from '../../ui/button.tsx';
+import { currentOf, useOpenVisits } from '../visit/use-open-visits.ts';
+import { useSwitchVisit } from '../visit/use-switch-visit.ts';
+import { placesAfter, type VisitPlaces } from '../visit/visit-places.ts';
 import { useCallNext } from './use-call-next.ts';
-import { currentVisit, minutesSince, useDesk, useNow, useQueueBoard, useReceivesVisitors } from './use-queue.ts';
-import { useVisitEvent } from './use-visit-event.ts';
+import { minutesSince, useDesk, useNow, useQueueBoard, useReceivesVisitors } from './use-queue.ts';
 import { useWaitWords } from './use-wait-words.ts';
 import './queue.css';
+
+/** The number of each open visit, as long as it is open. */
+function useVisitPlaces(visits: readonly OpenVisit[] | undefined): VisitPlaces {
+  const [places, setPlaces] = useState<VisitPlaces>({});
+  const next =
+    visits === undefined
+      ? places
+      : placesAfter(
+          places,
+          visits.map(({ id }) => id),
+        );
+  if (JSON.stringify(next) !== JSON.stringify(places)) setPlaces(next);
+  return next;
+}
+
+function Parked({ visit, place, now }: { readonly visit: OpenVisit; readonly place: number; readonly now: number }) {
+  const t = useText();
+  const switchTo = useSwitchVisit();
+  return (
+    <li>
+      <Button size="small" keyAction={`visit${place}` as KeyAction} onPress={() => void switchTo(visit)}>
+        {t('visit.parked', { ticket: visit.ticket, minutes: minutesSince(visit.since, now) })}
+      </Button>
+    </li>
+  );
+}
 
 /** How many wait and for how long, and what somebody hears who comes in now. */
 function WhoWaits({ board }: { readonly board: QueueBoard }) {
@@ -28,49 +57,38 @@ function WhoWaits({ board }: { readonly board: QueueBoard }) {
 
 function Strip() {
   const t = useText();
-  const navigate = useNavigate();
-  const board = useQueueBoard();
   const now = useNow();
   const { call, isPending } = useCallNext();
-  const happens = useVisitEvent();
-  const route = useAppSelector(selectRoute);
-  const isShown = route.name !== 'queue';
-  const hasDesk = useDesk().desk !== undefined;
-  const someWait = hasDesk && board !== undefined && board.waiting.length > 0;
-  const current = currentVisit(board);
-  const parked = board?.atDesks.filter(({ isMine, state }) => isMine && state === 'parked') ?? [];
-  // On its own screen the buttons bind their keys.
-  useKeyAction('callNext', isShown && !isPending ? call : undefined);
-  useKeyAction(
-    'parkVisit',
-    isShown && current?.state === 'serving' ? () => void happens(current, 'parked') : undefined,
-  );
-  if (!isShown || (current === undefined && parked.length === 0 && !someWait)) return null;
+  const isOnQueue = useAppSelector(selectRoute).name === 'queue';
+  const visits = useOpenVisits();
+  const places = useVisitPlaces(visits);
+  const current = currentOf(visits);
+  const parked = (visits ?? []).filter((visit) => visit !== current);
+  // On its own screen the button binds its key.
+  useKeyAction('callNext', !isOnQueue && !isPending ? call : undefined);
+  const board = useQueueBoard();
+  const isAtDesk = useDesk().desk !== undefined;
+  // The queue's own screen says it better.
+  const waiting = !isOnQueue && isAtDesk && board !== undefined && board.waiting.length > 0 ? board : undefined;
+  if (parked.length === 0 && waiting === undefined) return null;
   return (
-    <section className="visit-strip" aria-label={t('queue.strip')}>
-      {current !== undefined && (
-        <p>
-          <strong className="number">{current.ticket}</strong>{' '}
-          {t('queue.stateFor', {
-            state: t.word('visitState', current.state),
-            minutes: minutesSince(current.since, now),
-          })}
-        </p>
-      )}
+    <section className="visit-strip" aria-label={t('visit.strip')}>
       {parked.length > 0 && (
-        <p className="muted">
-          {t('queue.parkedStrip', { count: parked.length, tickets: parked.map(({ ticket }) => ticket).join(', ') })}
-        </p>
+        <>
+          <p className="muted">{t('queue.parked')}</p>
+          <ol aria-label={t('visit.parkedVisits')}>
+            {parked.map((visit) => (
+              <Parked key={visit.id} visit={visit} place={places[visit.id] ?? 0} now={now} />
+            ))}
+          </ol>
+        </>
       )}
-      {someWait && <WhoWaits board={board} />}
-      <Button size="small" variant="quiet" keyAction="queue" onPress={() => navigate.open({ name: 'queue' })}>
-        {t('queue.toQueue')}
-      </Button>
+      {waiting && <WhoWaits board={waiting} />}
     </section>
   );
 }
 
-/** The visitor at this desk and the parked ones, on every screen; binds the keys that call and park from anywhere. */
+/** Who waits and the parked visits, on every screen, these each with the key that takes it up again; binds the key that calls from anywhere. */
 export function VisitStrip() {
   return useReceivesVisitors() ? <Strip /> : null;
 }

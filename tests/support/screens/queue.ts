@@ -35,3 +35,9 @@ export function here(page: Page): Locator {
 export function waiting(page: Page): Locator {
   return part(page, 'Wacht');
 }
+
+/** The visitor at this desk, beside every screen. */
+export function visit(page: Page): { readonly panel: Locator; readonly notepad: Locator } {
+  const panel = page.getByRole('region', { name: 'Bezoek aan dit loket' });
+  return { panel, notepad: panel.getByRole('textbox', { name: 'Kladblok' }) };
+}

@@ -1,0 +1,71 @@
+import type { OpenVisit } from '@onthaal/contract/store/visits.ts';
+import { useEffect, useRef, useState } from 'react';
+import { useAppDispatch } from '../../app/store.ts';
+import { runCommand } from '../../bridge/run-command.ts';
+import { useFormats } from '../../i18n/use-formats.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { useKeyAction } from '../../keys/key-context.tsx';
+import { keyDefinition } from '../../keys/key-table.ts';
+import { Kbd } from '../../ui/kbd.tsx';
+import { TextArea } from '../../ui/text-area.tsx';
+import { keepNotes, noteTyped, unkeptNote } from './notepad-keeper.ts';
+
+type Kept = { readonly at: string } | 'typing' | 'failed';
+
+/** The text of the notepad, kept at every pause. What is typed here goes before what comes from elsewhere. */
+function useNotepad({ id, draft, keptAt }: OpenVisit) {
+  const dispatch = useAppDispatch();
+  const [text, setText] = useState(() => unkeptNote(id) ?? draft);
+  const [kept, setKept] = useState<Kept>({ at: keptAt });
+  useEffect(
+    () => () => {
+      void keepNotes();
+    },
+    [],
+  );
+  const write = async (next: string) => {
+    const { ok } = await dispatch(runCommand('keepVisit', { visitId: id, draft: next }));
+    setKept(ok ? { at: new Date().toISOString() } : 'failed');
+    return ok;
+  };
+  const type = (next: string) => {
+    setText(next);
+    setKept('typing');
+    noteTyped(id, next, write);
+  };
+  return { text, kept, type };
+}
+
+function useKeptWords(kept: Kept, isEmpty: boolean): string {
+  const t = useText();
+  const formats = useFormats();
+  if (kept === 'typing') return t('visit.typing');
+  if (kept === 'failed') return t('visit.notKept');
+  return isEmpty ? t('visit.notepadHelp') : t('visit.kept', { time: formats.time(kept.at) });
+}
+
+/** The notepad of a visit: always there, and kept by itself. Give it the id of the visit as its key. */
+export function Notepad({ visit, takesFocus }: { readonly visit: OpenVisit; readonly takesFocus: () => boolean }) {
+  const t = useText();
+  const { text, kept, type } = useNotepad(visit);
+  const box = useRef<HTMLDivElement>(null);
+  const focus = () => box.current?.querySelector('textarea')?.focus();
+  useKeyAction('notepad', focus);
+  useEffect(() => {
+    if (takesFocus()) box.current?.querySelector('textarea')?.focus();
+  }, [takesFocus]);
+  return (
+    <div ref={box} className="visit-notepad">
+      <TextArea
+        label={t('visit.notepad')}
+        help={useKeptWords(kept, text === '')}
+        isRequired={false}
+        value={text}
+        onChange={type}
+        maxLength={20_000}
+        rows={8}
+      />
+      <Kbd keys={keyDefinition('notepad').keys[0] ?? ''} />
+    </div>
+  );
+}
