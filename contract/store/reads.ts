@@ -6,6 +6,7 @@ import type { ReferenceKind, ReferenceOf } from '../entities/reference.ts';
 import { referenceKinds } from '../entities/reference.ts';
 import type { ContentCondition, OpenedContent } from './document-content.ts';
 import type { PaymentDay, PaymentRow } from './payments.ts';
+import { type CalendarView, calendarArguments, type FreeSlot, plannerQuestions } from './planner.ts';
 import type {
   AppointmentRow,
   DossierRow,
@@ -73,6 +74,11 @@ export const readArguments = {
   payment: Type.Object({ paymentId: Identifier }, closed),
   /** Who waits in the building of a desk; without a desk, in all buildings that this computer knows of. */
   queueBoard: Type.Object({ deskId: Type.Optional(Identifier) }, closed),
+  /** Slots that are free as far as this computer knows: for when there is no line to ask the centre (`freeSlots`). */
+  localSlots: plannerQuestions.freeSlots,
+  /** What this member asked for without a line, as far as it waits, or was refused and needs another moment. */
+  appointmentRequests: Type.Object({}, closed),
+  calendar: calendarArguments,
   conflictList: Type.Object({}, closed),
   conflictDetail: Type.Object({ conflictId: Identifier }, closed),
 } as const;
@@ -164,6 +170,9 @@ export interface ReadResults {
   readonly paymentDay: PaymentDay;
   readonly payment: PaymentRow;
   readonly queueBoard: QueueBoard;
+  readonly appointmentRequests: readonly AppointmentRow[];
+  readonly calendar: CalendarView;
+  readonly localSlots: { readonly slots: readonly FreeSlot[] };
   readonly conflictList: readonly ConflictRow[];
   readonly conflictDetail: ConflictDetail;
 }
@@ -223,6 +232,9 @@ export const readDependencies = {
   paymentDay: ['payments', 'dossiers', 'references'],
   payment: ['payments', 'dossiers', 'references'],
   queueBoard: ['visits', 'appointments', 'persons', 'references'],
+  localSlots: ['appointments', 'references'],
+  appointmentRequests: ['appointments', 'persons', 'references'],
+  calendar: ['appointments', 'persons', 'references'],
   conflictList: ['sync'],
   conflictDetail: ['sync'],
 } as const satisfies Record<ReadName, readonly (CollectionName | 'sync' | 'content')[]>;

@@ -18,6 +18,7 @@ import { assignDossier, changeStatus, createDossier, updateDossier } from './dos
 import { beginPayment, countCash, markInterruptedPayments, recordPaymentEvent } from './payment-commands.ts';
 import { permitted } from './permitted.ts';
 import { createPerson, updatePerson } from './person-commands.ts';
+import { cancelAppointment, reinstateAppointment, requestAppointment } from './planner-commands.ts';
 import { beginRefund } from './refund-commands.ts';
 import {
   discardSyncItem,
@@ -63,6 +64,9 @@ const planners: { readonly [Name in PlannedName]: PlanCommand<Name> } = {
   recordVisitEvent,
   callReservedVisit,
   giveBackVisits,
+  requestAppointment,
+  cancelAppointment,
+  reinstateAppointment,
   resolveConflict,
   retrySyncItem,
   discardSyncItem,

@@ -82,6 +82,8 @@ const reads: readonly Asked[] = [
   ['dayOverview', { day: '2026-11-24' }],
   ['paymentDay', { day: DAY }],
   ['queueBoard', {}],
+  ['appointmentRequests', {}],
+  ['calendar', { locationId: 'location-1', day: DAY, by: 'week' }],
   ['watchedLooks', {}],
   ['watchedLooks', { dossierId: 'dossier-1' }],
   ['syncItems', { limit: 10 }],
