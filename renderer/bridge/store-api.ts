@@ -75,7 +75,7 @@ function askAgain(name: keyof typeof storeApi.endpoints, args: unknown): Unknown
 const goneCodes: readonly ErrorCode[] = ['DOCUMENT_UNKNOWN', 'CONSULTATION_REQUIRED', 'REASON_REQUIRED', 'NOT_ALLOWED'];
 
 /** Reads that no screen shows: main asks the one, the other is asked at every keystroke. */
-type NotShown = 'searchEverything' | 'documentLook';
+type NotShown = 'searchEverything' | 'documentLook' | 'localSlots';
 
 /** A read that follows the store: as long as somebody shows it, each change of what it shows comes in by itself. */
 function live<Name extends Exclude<ReadName, NotShown>>(builder: Builder, name: Name) {
@@ -129,6 +129,8 @@ export const storeApi = createApi({
     paymentDay: live(builder, 'paymentDay'),
     payment: live(builder, 'payment'),
     queueBoard: live(builder, 'queueBoard'),
+    appointmentRequests: live(builder, 'appointmentRequests'),
+    calendar: live(builder, 'calendar'),
     conflictList: live(builder, 'conflictList'),
     conflictDetail: live(builder, 'conflictDetail'),
   }),
@@ -147,6 +149,8 @@ export const {
   useSyncStatusQuery,
   useSyncItemsQuery,
   useDocumentAcceptanceQuery,
+  useAppointmentRequestsQuery,
+  useCalendarQuery,
   useDocumentContentsQuery,
   useDossierPaymentsQuery,
   usePaymentDayQuery,

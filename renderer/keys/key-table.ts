@@ -27,8 +27,7 @@ const list = (keys: readonly string[], label: MessageKey): KeyDefinition =>
   definition(keys, label, { group: 'list', boundElsewhere: true, hidden: true });
 
 /**
- * Every key of Onthaal: the one place that binds and documents them. F4 and F8 wait for the counter (questions and
- * appointments); Ctrl+Alt is AltGr on a Belgian keyboard and is never used; Ctrl+A, C, V, X, Z belong to the text.
+ * Every key of Onthaal: the one place that binds and documents them. F4 waits for the counter (questions); Ctrl+Alt is AltGr on a Belgian keyboard and is never used; Ctrl+A, C, V, X, Z belong to the text.
  */
 export const keyTable = {
   help: definition(['F1'], 'keys.help', { throughDialogs: true }),
@@ -46,6 +45,12 @@ export const keyTable = {
   visitLeft: screen(['Ctrl+Shift+L'], 'keys.visitLeft'),
   newDossier: definition(['F7'], 'keys.newDossier'),
   newInteraction: definition(['Shift+F7'], 'keys.newInteraction'),
+  newAppointment: definition(['F8'], 'keys.newAppointment'),
+  askTree: screen(['Ctrl+Shift+K'], 'keys.askTree'),
+  calendar: definition(['Ctrl+F8'], 'keys.calendar'),
+  earlierDay: screen(['Alt+PageUp'], 'keys.earlierDay'),
+  laterDay: screen(['Alt+PageDown'], 'keys.laterDay'),
+  moreSlots: screen(['Shift+F8'], 'keys.moreSlots'),
   newPerson: definition(['Alt+P'], 'keys.newPerson'),
   today: definition(['Alt+V'], 'keys.today'),
   workList: definition(['Alt+W'], 'keys.workList'),
@@ -86,6 +91,7 @@ export const keyTable = {
   copy: screen(['Alt+K'], 'keys.copy'),
   saveFile: screen(['Ctrl+S'], 'keys.saveFile'),
   useExisting: screen(['Alt+G'], 'keys.useExisting'),
+  moveAppointment: list(['M'], 'keys.moveAppointment'),
   movePage: list(['Ctrl+ArrowLeft', 'Ctrl+ArrowRight'], 'keys.movePage'),
   removePage: list(['Delete'], 'keys.removePage'),
   listMove: list(['ArrowUp', 'ArrowDown'], 'keys.listMove'),
