@@ -91,7 +91,6 @@ export const keyTable = {
   copy: screen(['Alt+K'], 'keys.copy'),
   saveFile: screen(['Ctrl+S'], 'keys.saveFile'),
   useExisting: screen(['Alt+G'], 'keys.useExisting'),
-  moveAppointment: list(['M'], 'keys.moveAppointment'),
   movePage: list(['Ctrl+ArrowLeft', 'Ctrl+ArrowRight'], 'keys.movePage'),
   removePage: list(['Delete'], 'keys.removePage'),
   listMove: list(['ArrowUp', 'ArrowDown'], 'keys.listMove'),
