@@ -10,7 +10,7 @@ import type { Asked } from './use-appointment-form.ts';
 export const offeredAtOnce = 3;
 const DAYS = 60;
 
-export interface FoundSlots {
+interface FoundSlots {
   readonly slots: readonly FreeSlot[];
   /** There was no line: as far as this computer knows. */
   readonly isLocal: boolean;

@@ -11,7 +11,7 @@ import { showDone } from '../../../ui/notice-board.ts';
 import { useErrorNotice } from '../../../ui/use-error-notice.ts';
 
 /** A place in the calendar to which an appointment would move. */
-export interface Target {
+interface Target {
   readonly column: CalendarColumn;
   readonly cell: CalendarCell;
 }

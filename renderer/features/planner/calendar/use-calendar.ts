@@ -9,7 +9,7 @@ export const calendarViews = ['place', 'member', 'week'] as const;
 export type CalendarBy = (typeof calendarViews)[number];
 
 /** A day so many days later; noon keeps clear of the nights on which the clock changes. */
-export function daysLater(day: string, days: number): string {
+function daysLater(day: string, days: number): string {
   return new Date(Date.parse(`${day}T12:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
