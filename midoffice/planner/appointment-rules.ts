@@ -20,14 +20,17 @@ export async function appointmentProblem(
   for (const field of ['startsAt', 'endsAt'] as const) {
     if (Number.isNaN(Date.parse(after[field]))) return failure('FIELD_INVALID', { field }).error;
   }
-  if (after.state === 'held' && !deepEqual(before?.heldUntil, after.heldUntil)) {
+  const isHold = after.state === 'held' || before?.state === 'held';
+  if (isHold && (after.state !== before?.state || after.heldUntil !== before.heldUntil)) {
     return failure('FIELD_READ_ONLY', { field: 'state' }).error;
+  }
+  if (after.locationId !== undefined && !(Date.parse(after.startsAt) < Date.parse(after.endsAt))) {
+    return failure('FIELD_INVALID', { field: 'endsAt' }).error;
   }
   const taken = occupationOf(after, now.getTime());
   if (taken === undefined || taken.until <= now.getTime()) return undefined;
   if (before !== undefined && deepEqual(occupationOf(before, now.getTime()), taken)) return undefined;
-  if (!(taken.from < taken.until) || taken.until - taken.from > longestAppointment)
-    return failure('FIELD_INVALID', { field: 'endsAt' }).error;
+  if (taken.until - taken.from > longestAppointment) return failure('FIELD_INVALID', { field: 'endsAt' }).error;
   await lockDays(executor, [taken]);
   const others = await readOccupations(executor, taken, now, after.id);
   return others.some((other) => clash(taken, other)) ? failure('APPOINTMENT_SLOT_TAKEN').error : undefined;

@@ -19,10 +19,11 @@ export async function sweepHolds({
   now,
 }: ScopeContext & { readonly orm: Orm; readonly now: Date }): Promise<void> {
   const before = new Date(now.getTime() - graceMilliseconds).toISOString();
+  const yesterday = new Date(now.getTime() - 86_400_000).toISOString();
   const rows = await rowsOf<{ id: string }>(
     orm,
     sql`SELECT id FROM document WHERE collection = 'appointments' AND NOT deleted AND data ->> 'state' = 'held'
-        AND (data ->> 'startsAt') COLLATE "C" >= ${before} AND data ->> 'heldUntil' < ${before} LIMIT ${mostAtOnce}`,
+        AND (data ->> 'startsAt') COLLATE "C" >= ${yesterday} AND data ->> 'heldUntil' < ${before} LIMIT ${mostAtOnce}`,
   );
   for (const { id } of rows) {
     await orm.transaction(async (transaction) => {

@@ -36,10 +36,10 @@ export type Occupying = Pick<
   | 'heldUntil'
 >;
 
-/** What an appointment takes now; undefined for one that is over before it began, asked for, or no longer held. */
+/** What an appointment takes now; undefined for one that is asked for, takes no time, or no longer held. */
 export function occupationOf(appointment: Occupying, now: number): Occupation | undefined {
   const { id, state, startsAt, endsAt, memberIds, roomId, deskId, locationId, bufferMinutes = 0 } = appointment;
-  if (!occupyingStates.includes(state)) return undefined;
+  if (!occupyingStates.includes(state) || !(Date.parse(startsAt) < Date.parse(endsAt))) return undefined;
   if (state === 'held' && Date.parse(appointment.heldUntil ?? '') <= now) return undefined;
   return {
     id,
