@@ -112,6 +112,10 @@ export const errorCodes = [
   'PRINTER_QUEUE_FAILED',
   'PRINT_JOB_ENDED',
   'PRINT_JOB_UNKNOWN',
+  // Appointments
+  'APPOINTMENT_SLOT_TAKEN',
+  'APPOINTMENT_HOLD_GONE',
+  'APPOINTMENT_STATE_NOT_NOW',
   // Payments at the desk
   'VISIT_NOT_CALLED',
   'VISIT_STEP_NOT_NOW',

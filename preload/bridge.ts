@@ -80,6 +80,7 @@ export const requestChannels: Readonly<Record<PageChannel, true>> = {
   'store:connect': true,
   'store:restart': true,
   'oversight:exportLog': true,
+  'appointments:save': true,
   'payments:saveDay': true,
   'performance:mark': true,
 };

@@ -49,7 +49,7 @@ export const rooms = [
     path: '^main/(?!store/|devices/)',
     mayImport: ['contract', 'resources'],
     node: true,
-    packages: ['electron', 'mustache', 'pino', 'typebox', 'uuid'],
+    packages: ['electron', 'ical-generator', 'mustache', 'pino', 'typebox', 'uuid'],
   },
   {
     name: 'devices',

@@ -52,6 +52,15 @@ export const Appointment = record('Appointment', {
   memberIds: Type.Array(Identifier, { maxItems: 10 }),
   teamId: Identifier,
   roomId: Type.Optional(Identifier),
+  /** Where it is; absent in appointments of before the planner. */
+  locationId: Type.Optional(Identifier),
+  deskId: Type.Optional(Identifier),
+  /** How many people come. */
+  persons: Type.Optional(Type.Integer({ minimum: 1, maximum: 20 })),
+  /** Minutes after the end during which place and member are still taken. */
+  bufferMinutes: Type.Optional(Type.Integer({ minimum: 0, maximum: 240 })),
+  /** Where who does not come in person joins. */
+  meetingLink: Type.Optional(text(500)),
   startsAt: InstantText,
   endsAt: InstantText,
   heldUntil: Type.Optional(InstantText),

@@ -22,6 +22,8 @@ export function text(maxLength: number) {
 export const Identifier = Type.String({ minLength: 1, maxLength: 64, pattern: '^[A-Za-z0-9_.:-]+$' });
 /** Calendar day in Europe/Brussels, `YYYY-MM-DD`. */
 export const DayText = Type.String({ maxLength: 10, pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
+/** Time of day in Europe/Brussels, `HH:MM`. */
+export const TimeText = Type.String({ maxLength: 5, pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' });
 /** Instant in UTC, ISO 8601 with `Z`. */
 export const InstantText = Type.String({
   maxLength: 30,

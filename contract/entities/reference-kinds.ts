@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { Address, DayText, Identifier, record, text, words } from './building-blocks.ts';
+import { Address, DayText, Identifier, record, TimeText, text, words } from './building-blocks.ts';
 import { DossierStatus } from './dossier.ts';
 
 export const roles = [
@@ -21,6 +21,17 @@ export const Team = record('Team', {
   emailAddress: Type.Optional(text(254)),
 });
 
+/** Monday is 1, Sunday 7. */
+const Weekday = Type.Integer({ minimum: 1, maximum: 7 });
+
+/** Days on which somebody is away: whole days, or the same hours of each. */
+const Absence = record('Absence', {
+  from: DayText,
+  until: DayText,
+  start: Type.Optional(TimeText),
+  end: Type.Optional(TimeText),
+});
+
 export const Member = record('Member', {
   givenName: text(60),
   familyName: text(60),
@@ -28,6 +39,9 @@ export const Member = record('Member', {
   teamIds: Type.Array(Identifier, { maxItems: 20 }),
   jobTitle: text(120),
   emailAddress: Type.Optional(text(254)),
+  /** Codes of what this member may do beyond what the team does. */
+  skills: Type.Optional(Type.Array(text(60), { maxItems: 50 })),
+  absences: Type.Optional(Type.Array(Absence, { maxItems: 500 })),
 });
 
 export const Room = record('Room', {
@@ -49,6 +63,27 @@ export const Location = record('Location', {
       { maxItems: 500 },
     ),
   ),
+  /** When it receives by appointment; absent: never. */
+  openingHours: Type.Optional(
+    Type.Array(record('OpeningHours', { weekday: Weekday, from: TimeText, until: TimeText }), { maxItems: 50 }),
+  ),
+  /** Appointments start at opening and every so many minutes after it. */
+  slotMinutes: Type.Optional(Type.Integer({ minimum: 5, maximum: 240 })),
+  /** So many appointments at once, so that desks are left for who walks in. */
+  mostAtOnce: Type.Optional(Type.Integer({ minimum: 0, maximum: 1000 })),
+});
+
+/** Hours of every week in which no appointments are given: at locations, at desks or in rooms, or with teams or members. */
+export const Blackout = record('Blackout', {
+  weekdays: Type.Array(Weekday, { minItems: 1, maxItems: 7 }),
+  from: TimeText,
+  until: TimeText,
+  validFrom: Type.Optional(DayText),
+  validUntil: Type.Optional(DayText),
+  locationIds: Type.Optional(Type.Array(Identifier)),
+  placeIds: Type.Optional(Type.Array(Identifier)),
+  teamIds: Type.Optional(Type.Array(Identifier)),
+  memberIds: Type.Optional(Type.Array(Identifier)),
 });
 
 export const Desk = record('Desk', { building: text(120), number: text(12), teamIds: Type.Array(Identifier) });
@@ -79,7 +114,40 @@ export const Product = record('Product', {
   teamId: Identifier,
   modes: Type.Array(text(20)),
   bring: Type.Array(text(200)),
+  /** Once per appointment, before the first person. */
+  setupMinutes: Type.Optional(Type.Integer({ minimum: 0, maximum: 240 })),
+  /** After the appointment, before the next at the same place. */
+  bufferMinutes: Type.Optional(Type.Integer({ minimum: 0, maximum: 240 })),
+  mostPersons: Type.Optional(Type.Integer({ minimum: 1, maximum: 20 })),
+  /** Code of what the member must be able to do, beyond being in the team. */
+  skill: Type.Optional(text(60)),
+  /** Where people come for it; absent: at a desk of the team. */
+  place: Type.Optional(words(['desk', 'room'], 'ProductPlace')),
   dossierTypeCode: Type.Optional(text(60)),
+});
+
+const TreeAnswer = record('TreeAnswer', {
+  text: text(200),
+  /** The question that follows; absent: the answer leads to a product. */
+  questionId: Type.Optional(text(60)),
+  productCode: Type.Optional(text(60)),
+  persons: Type.Optional(Type.Integer({ minimum: 1, maximum: 20 })),
+  mode: Type.Optional(text(20)),
+  locationId: Type.Optional(Identifier),
+});
+
+/** Questions in citizens' words that lead to a product; the name of the row is what a citizen says ("Ik verhuis"). */
+export const DecisionTree = record('DecisionTree', {
+  order: Type.Integer({ minimum: 0, maximum: 1000 }),
+  /** The first is asked first. */
+  questions: Type.Array(
+    record('TreeQuestion', {
+      id: text(60),
+      text: text(300),
+      answers: Type.Array(TreeAnswer, { minItems: 1, maxItems: 9 }),
+    }),
+    { minItems: 1, maxItems: 200 },
+  ),
 });
 
 /** What is sold at a desk, beside what a dossier type costs. */

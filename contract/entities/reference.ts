@@ -1,7 +1,9 @@
 import Type, { type Static } from 'typebox';
 import { documentFields, record, text, words } from './building-blocks.ts';
 import {
+  Blackout,
   Calendar,
+  DecisionTree,
   Desk,
   Device,
   DossierType,
@@ -26,6 +28,8 @@ export const referenceSchemas = {
   desk: Desk,
   device: Device,
   calendar: Calendar,
+  blackout: Blackout,
+  decisionTree: DecisionTree,
   template: Template,
   routingRule: RoutingRuleData,
   dossierType: DossierType,

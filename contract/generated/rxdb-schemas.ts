@@ -57,6 +57,8 @@ export const rxdbSchemas = {
           "desk",
           "device",
           "calendar",
+          "blackout",
+          "decisionTree",
           "template",
           "routingRule",
           "dossierType",
@@ -1798,6 +1800,32 @@ export const rxdbSchemas = {
         "minLength": 1,
         "maxLength": 64,
         "pattern": "^[A-Za-z0-9_.:-]+$"
+      },
+      "locationId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64,
+        "pattern": "^[A-Za-z0-9_.:-]+$"
+      },
+      "deskId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64,
+        "pattern": "^[A-Za-z0-9_.:-]+$"
+      },
+      "persons": {
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 20
+      },
+      "bufferMinutes": {
+        "type": "integer",
+        "minimum": 0,
+        "maximum": 240
+      },
+      "meetingLink": {
+        "type": "string",
+        "maxLength": 500
       },
       "startsAt": {
         "type": "string",

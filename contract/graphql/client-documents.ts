@@ -56,6 +56,26 @@ export const bringToDeskDocument =
 
 /** Calls the next visitor to a desk. Variables `operationId: ID!` (asked again with it: the same visitor), `deskId: ID!`. */
 export const callNextVisitDocument = `mutation CallNextVisit($operationId: ID!, $deskId: ID!) { callNextVisit(operationId: $operationId, deskId: $deskId) { visit { ${allFields(collections.visits.schema)} } waiting } }`;
+
+const wishVariables =
+  '$productCode: String!, $persons: Int!, $mode: String!, $locationId: ID!, $memberId: ID, $placeId: ID, $insteadOfId: ID';
+const wishArguments =
+  'productCode: $productCode, persons: $persons, mode: $mode, locationId: $locationId, memberId: $memberId, placeId: $placeId, insteadOfId: $insteadOfId';
+const plannedFields = 'id code state startsAt endsAt memberIds deskId roomId heldUntil updatedAt';
+
+/** The next free slots for a product, persons, mode and location. */
+export const freeSlotsDocument = `query FreeSlots(${wishVariables}, $from: String!, $days: Int!, $most: Int!) { freeSlots(${wishArguments}, from: $from, days: $days, most: $most) { startsAt endsAt memberId deskId roomId } }`;
+
+/** Holds a slot for some minutes. */
+export const holdAppointmentDocument = `mutation HoldAppointment($holdId: ID!, ${wishVariables}, $startsAt: String!, $personId: ID) { holdAppointment(holdId: $holdId, ${wishArguments}, startsAt: $startsAt, personId: $personId) { ${plannedFields} } }`;
+
+/** Makes what is held an appointment, or moves another there. Asked again with the same operation it is the same. */
+export const bookAppointmentDocument = `mutation BookAppointment($operationId: ID!, $holdId: ID!, $dossierId: ID, $insteadOfId: ID, $reason: String) { bookAppointment(operationId: $operationId, holdId: $holdId, dossierId: $dossierId, insteadOfId: $insteadOfId, reason: $reason) { ${plannedFields} } }`;
+
+/** Lets a held slot go. */
+export const releaseAppointmentDocument =
+  'mutation ReleaseAppointment($holdId: ID!) { releaseAppointment(holdId: $holdId) }';
+
 /** Shares this desk's printers with the others in its building, and asks for theirs. Variables `name: String`, `printers: JSON!`. */
 export const shareDeskDocument =
   'mutation ShareDesk($name: String, $printers: JSON!) { shareDesk(name: $name, printers: $printers) { deviceId name printers } }';

@@ -3,6 +3,7 @@ import { teamPolicy } from '../rules/policy/index.ts';
 import { rightsTable } from '../rules/policy/rights-table.ts';
 import {
   auditTrailDocument,
+  bookAppointmentDocument,
   bringToDeskDocument,
   callNextVisitDocument,
   centralSearchDocument,
@@ -12,9 +13,12 @@ import {
   demoPeopleDocument,
   exportLogDocument,
   feedStateDocument,
+  freeSlotsDocument,
+  holdAppointmentDocument,
   kioskBoardDocument,
   pullDocument,
   pushDocument,
+  releaseAppointmentDocument,
   shareDeskDocument,
   syncOverviewDocument,
   unknownStatesDocument,
@@ -50,6 +54,10 @@ function clientDocumentsFile(): string {
     constant('centralSearchDocument', 'Search for what the desk does not have.', centralSearchDocument),
     constant('bringToDeskDocument', 'Brings a hit of the central search to the desk.', bringToDeskDocument),
     constant('callNextVisitDocument', 'Calls the next visitor to a desk.', callNextVisitDocument),
+    constant('freeSlotsDocument', 'The next free slots.', freeSlotsDocument),
+    constant('holdAppointmentDocument', 'Holds a slot for some minutes.', holdAppointmentDocument),
+    constant('bookAppointmentDocument', 'Makes what is held an appointment.', bookAppointmentDocument),
+    constant('releaseAppointmentDocument', 'Lets a held slot go.', releaseAppointmentDocument),
     constant(
       'shareDeskDocument',
       'Shares printers with the desks in the building, and asks for theirs.',

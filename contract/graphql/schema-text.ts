@@ -96,6 +96,7 @@ const fixedParts = [
     ['visit: Visit', 'waiting: Int!'],
     'Who was called to a desk; null when nobody waits whom it can help. `waiting` counts those that it could call after this one.',
   ),
+  block('type FreeSlot', ['startsAt: String!', 'endsAt: String!', 'memberId: ID!', 'deskId: ID', 'roomId: ID']),
   block('type Grant', ['token: String!', 'expiresAt: String!', 'member: SessionMember!']),
 ];
 
@@ -144,6 +145,9 @@ function recordBlocks(records: ReadonlyMap<string, JsonSchema>): readonly string
   });
 }
 
+const wish =
+  'productCode: String!, persons: Int!, mode: String!, locationId: ID!, memberId: ID, placeId: ID, insteadOfId: ID';
+
 function rootBlocks(): readonly string[] {
   const pulls = collectionNames.map(
     (name) => `${pullFieldName(name)}(checkpoint: String, limit: Int!): Pull${pascalCase(name)}!`,
@@ -161,6 +165,7 @@ function rootBlocks(): readonly string[] {
       'exportConsultations(personId: ID, memberId: ID, format: String!, after: Int): ConsultationExport!',
       'auditTrail(collection: String!, documentId: ID!, before: ID): [AuditLine!]!',
       'centralSearch(text: String!): CentralSearch!',
+      `freeSlots(${wish}, from: String!, days: Int!, most: Int!): [FreeSlot!]!`,
       'kioskBoard: KioskBoard!',
       'kiosks: [Kiosk!]!',
       'demoPeople: [DemoPerson!]!',
@@ -169,6 +174,9 @@ function rootBlocks(): readonly string[] {
       ...pushes,
       'demoLogIn(memberId: ID!, deviceId: ID!): Grant!',
       'callNextVisit(operationId: ID!, deskId: ID!): CalledVisit!',
+      `holdAppointment(holdId: ID!, ${wish}, startsAt: String!, personId: ID): Appointment!`,
+      'bookAppointment(operationId: ID!, holdId: ID!, dossierId: ID, insteadOfId: ID, reason: String): Appointment!',
+      'releaseAppointment(holdId: ID!): Boolean!',
       'bringToDesk(kind: String!, id: ID!): Boolean!',
       'shareDesk(name: String, printers: JSON!): [NeighbouringDesk!]!',
       'revokeAccess(memberId: ID, deviceId: ID): Boolean!',

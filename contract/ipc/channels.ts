@@ -29,6 +29,7 @@ import {
 } from '../session/lock.ts';
 import type { LoginMethod } from '../session/login.ts';
 import type { DemoPerson, SessionMember } from '../session/session.ts';
+import { AppointmentFile } from '../store/appointment-file.ts';
 import type { OpeningProgress } from '../store/control.ts';
 import { type AddedDocuments, mostContentBytes } from '../store/document-content.ts';
 import { type DeviceResults, deviceRequests } from './device-channels.ts';
@@ -201,6 +202,8 @@ export const requestArguments = {
     { about: Type.Enum(['person', 'member'] as const), id: Identifier, format: Type.Enum(exportFormats) },
     closed,
   ),
+  /** Main asks for a file, and writes an appointment into it that calendars open (iCalendar). */
+  'appointments:save': AppointmentFile,
   /** Main asks for a file, and writes the list of what this desk took on a day into it: CSV that spreadsheets in Belgium open. */
   'payments:saveDay': Type.Object({ day: DayText, table: Type.String({ maxLength: 4_000_000 }) }, closed),
   /** `at` is `performance.timeOrigin + performance.now()`: milliseconds since 1970. */
@@ -263,6 +266,8 @@ export interface RequestResults extends DeviceResults {
   readonly 'store:restart': null;
   /** Null when no file was chosen. */
   readonly 'oversight:exportLog': LogExported | null;
+  /** Null when no file was chosen. */
+  readonly 'appointments:save': { readonly fileName: string } | null;
   /** Null when no file was chosen. */
   readonly 'payments:saveDay': { readonly fileName: string } | null;
   readonly 'performance:mark': null;

@@ -15,6 +15,7 @@ import { consultationPurposes, DocumentKind } from '../entities/correspondence.t
 import { DossierStatus, outcomes } from '../entities/dossier.ts';
 import type { collectionNames } from '../entities/index.ts';
 import { BasketLine, paymentEvents, TerminalOperation } from '../entities/payment.ts';
+import { plannerCommands } from './planner.ts';
 import { visitCommands } from './visits.ts';
 
 const Answers = Type.Record(
@@ -264,6 +265,7 @@ export const commandArguments = {
   /** Writes down that the cash drawer is opened without a payment, and why. FIELD_REQUIRED without a reason. The id is the caller's. */
   openDrawer: Type.Object({ id: Identifier, reason: text(500) }, closed),
   ...visitCommands,
+  ...plannerCommands,
   /** The store does this itself when it opens: payments at a terminal that nobody waits for any more are unknown. */
   markInterruptedPayments: Type.Object({}, closed),
   /** A choice per clashing field; `keepOtherAsNote` writes the value not chosen into the notes of the document. */

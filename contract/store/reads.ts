@@ -6,6 +6,7 @@ import type { ReferenceKind, ReferenceOf } from '../entities/reference.ts';
 import { referenceKinds } from '../entities/reference.ts';
 import type { ContentCondition, OpenedContent } from './document-content.ts';
 import type { PaymentDay, PaymentRow } from './payments.ts';
+import { type CalendarView, calendarArguments, type FreeSlot, plannerQuestions } from './planner.ts';
 import type {
   AppointmentRow,
   DossierRow,
@@ -75,6 +76,11 @@ export const readArguments = {
   queueBoard: Type.Object({ deskId: Type.Optional(Identifier) }, closed),
   /** What who asks has at the desk: called, served and parked, the longest first. */
   openVisits: Type.Object({}, closed),
+  /** Slots that are free as far as this computer knows: for when there is no line to ask the centre (`freeSlots`). */
+  localSlots: plannerQuestions.freeSlots,
+  /** What this member asked for without a line, as far as it waits, or was refused and needs another moment. */
+  appointmentRequests: Type.Object({}, closed),
+  calendar: calendarArguments,
   conflictList: Type.Object({}, closed),
   conflictDetail: Type.Object({ conflictId: Identifier }, closed),
 } as const;
@@ -169,6 +175,9 @@ export interface ReadResults {
   readonly payment: PaymentRow;
   readonly queueBoard: QueueBoard;
   readonly openVisits: readonly OpenVisit[];
+  readonly appointmentRequests: readonly AppointmentRow[];
+  readonly calendar: CalendarView;
+  readonly localSlots: { readonly slots: readonly FreeSlot[] };
   readonly conflictList: readonly ConflictRow[];
   readonly conflictDetail: ConflictDetail;
 }
@@ -230,6 +239,9 @@ export const readDependencies = {
   payment: ['payments', 'dossiers', 'references'],
   queueBoard: ['visits', 'appointments', 'persons', 'references'],
   openVisits: ['visits', 'appointments', 'persons', 'references'],
+  localSlots: ['appointments', 'references'],
+  appointmentRequests: ['appointments', 'persons', 'references'],
+  calendar: ['appointments', 'persons', 'references'],
   conflictList: ['sync'],
   conflictDetail: ['sync'],
 } as const satisfies Record<ReadName, readonly (CollectionName | 'sync' | 'content')[]>;

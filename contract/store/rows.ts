@@ -104,7 +104,14 @@ export interface AppointmentRow {
   readonly personName?: string | undefined;
   readonly dossierId?: string | undefined;
   readonly roomName?: string | undefined;
+  /** The desk at which it is, when it is at one. */
+  readonly deskName?: string | undefined;
   readonly memberNames: readonly string[];
+  readonly productCode: string;
+  readonly persons?: number | undefined;
+  readonly locationId?: string | undefined;
+  readonly bring: readonly string[];
+  readonly meetingLink?: string | undefined;
   /** With a protected person: the subject is empty. */
   readonly shielded?: true | undefined;
 }

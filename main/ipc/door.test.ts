@@ -171,6 +171,10 @@ describe('the door', () => {
       'devices:scan': { scanId: 'scan-0001', source: 'sheet', most: 1 },
       'devices:cancelScan': { scanId: 'scan-0001' },
       'store:connect': { nonce: '0123456789abcdef' },
+      'appointments:save': {
+        ...{ id: 'a', code: 'A1', title: 'Attest', location: '', description: '' },
+        ...{ startsAt: '2026-11-30T08:00:00Z', endsAt: '2026-11-30T08:05:00Z' },
+      },
       'payments:saveDay': { day: '2026-11-27', table: 'Uur' },
       'oversight:exportLog': { about: 'person', id: 'person-1', format: 'csv' },
       'performance:mark': { name: 'firstPaint', at: 1 },

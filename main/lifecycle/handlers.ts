@@ -14,6 +14,7 @@ import { exportLogToFile } from './export-log.ts';
 import { kioskHandlers, onlyForKiosk } from './kiosk-handlers.ts';
 import { openInBrowser } from './open-in-browser.ts';
 import { printingHandlers } from './printing-handlers.ts';
+import { saveAppointment } from './save-appointment.ts';
 import { savePaymentDay } from './save-payment-day.ts';
 import { showInViewer } from './show-in-viewer.ts';
 import { waitingRoomHandlers } from './waiting-room.ts';
@@ -31,6 +32,7 @@ export function requestHandlers(desk: Desk): RequestHandlers<WebContents> {
     ...storeHandlers(desk),
     ...oversightHandlers(desk),
     ...paymentHandlers(),
+    ...appointmentHandlers(),
     ...kioskHandlers(desk),
     ...waitingRoomHandlers(desk),
   };
@@ -214,6 +216,10 @@ async function chooseFile(page: WebContents, defaultPath: string): Promise<strin
 
 function paymentHandlers(): HandlersOf<'payments'> {
   return { 'payments:saveDay': (asked, page) => savePaymentDay((name) => chooseFile(page, name), asked) };
+}
+
+function appointmentHandlers(): HandlersOf<'appointments'> {
+  return { 'appointments:save': (asked, page) => saveAppointment((name) => chooseFile(page, name), asked) };
 }
 
 function oversightHandlers(desk: Desk): HandlersOf<'oversight'> {

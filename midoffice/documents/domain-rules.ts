@@ -4,6 +4,7 @@ import { deepEqual } from '@onthaal/contract/rules/merge/index.ts';
 import { checkAnswers } from '@onthaal/contract/validation/index.ts';
 import { glassProblem, takingUpProblem } from '../consultations/glass.ts';
 import type { Orm } from '../database/database.ts';
+import { appointmentProblem } from '../planner/appointment-rules.ts';
 import type { Session } from '../session/session.ts';
 import { dossierIdentifierProblem, personIdentifierProblem } from './identifier-rules.ts';
 import { nameProblem } from './name-rules.ts';
@@ -27,6 +28,7 @@ export interface RuleContext {
 type Problem = OnthaalError | undefined;
 type Dossier = DocumentOf<'dossiers'>;
 type Payment = DocumentOf<'payments'>;
+type Appointment = DocumentOf<'appointments'>;
 type Visit = DocumentOf<'visits'>;
 
 async function dossierProblem(context: RuleContext, before: Dossier | undefined, after: Dossier): Promise<Problem> {
@@ -84,6 +86,9 @@ export async function domainProblem<Name extends CollectionName>(
   }
   if (collection === 'payments') {
     return moneyProblem(context, before as Payment | undefined, after as Payment);
+  }
+  if (collection === 'appointments') {
+    return appointmentProblem(context.executor, before as Appointment | undefined, after as Appointment);
   }
   if (collection === 'visits') return visitProblem(context.session, before as Visit | undefined, after as Visit);
   if (collection === 'consultations') return consultationProblem(context.session, after as DocumentOf<'consultations'>);

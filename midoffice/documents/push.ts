@@ -4,13 +4,13 @@ import { deepEqual } from '@onthaal/contract/rules/merge/index.ts';
 import { checkDocument } from '@onthaal/contract/validation/index.ts';
 import type { Configuration } from '../configuration/configuration.ts';
 import type { Orm } from '../database/database.ts';
-import { personsOfPapers } from '../scope/work-links.ts';
+import { decideRequest } from '../planner/decide-request.ts';
 import type { Session } from '../session/session.ts';
 import { mayWrite, type WriteAction } from './authorisation.ts';
 import { domainProblem } from './domain-rules.ts';
 import { documentIdOf, type PushOutcome, type PushRow, type ReadableRow, readRow } from './push-row.ts';
 import type { ReferenceLookup } from './reference-lookup.ts';
-import { receivable } from './scope.ts';
+import { isInScope } from './scope-check.ts';
 import { type StoredDocument, toWire } from './stored-document.ts';
 import { type KnownFields, withUnknownFields } from './unknown-fields.ts';
 import {
@@ -101,16 +101,6 @@ async function settledOutcome(
   return { operationId, documentId, outcome: 'conflict', master: wire };
 }
 
-async function isInScope(
-  { session, scope, workOnly }: PushContext,
-  executor: Pick<Orm, 'execute'>,
-  collection: CollectionName,
-  document: DocumentOf<CollectionName>,
-): Promise<boolean> {
-  const personIds = workOnly === true ? await personsOfPapers(executor, session, collection, [document]) : undefined;
-  return (await receivable(executor, session, scope, collection, [document], personIds)).size > 0;
-}
-
 async function judge<Name extends CollectionName>(
   context: PushContext,
   executor: Pick<Orm, 'execute'>,
@@ -141,6 +131,9 @@ async function judge<Name extends CollectionName>(
   if (problem !== undefined) return rejected(target, problem, master);
   const acceptedAt = new Date().toISOString();
   await writeDocument(executor, target, raw, row.next, acceptedAt, sent.next);
+  if (collection === 'appointments' && !row.next.deleted) {
+    await decideRequest(executor, target, row.next.data as DocumentOf<'appointments'>, acceptedAt);
+  }
   return { operationId: row.operationId, documentId: target.documentId, outcome: 'accepted', acceptedAt };
 }
 

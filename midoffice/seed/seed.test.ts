@@ -6,6 +6,7 @@ import {
 } from '@onthaal/contract/entities/index.ts';
 import { type ReferenceData, referenceSchemas } from '@onthaal/contract/entities/reference.ts';
 import { parseCaPaKey, parseInsz, parseKbo, parseOgm, parseVCode } from '@onthaal/contract/rules/identifiers/index.ts';
+import { treeProblems } from '@onthaal/contract/rules/planner/index.ts';
 import { route } from '@onthaal/contract/rules/routing/index.ts';
 import { computeTerm, type TermRule } from '@onthaal/contract/rules/terms/index.ts';
 import { Compile } from 'typebox/compile';
@@ -15,6 +16,8 @@ import { dayNumber } from './days.ts';
 import * as fixed from './fixed-records.ts';
 import { generateMunicipality } from './index.ts';
 import { isOpen } from './references/calendars.ts';
+import { decisionTreeRows } from './references/decision-trees.ts';
+import { products } from './references/products.ts';
 import { systemAuthor } from './references/row.ts';
 
 const today = '2026-11-23';
@@ -377,4 +380,18 @@ describe('the fixed records', () => {
     expect(moved.trace.filter((step) => step.kind === 'shifted')[0]?.reasonCode).toBe('christmasDay');
     expect(dossiers.get(fixed.closedDossier.id)?.status).toBe('closed');
   });
+});
+
+describe('the questions that lead to a product', () => {
+  it.each(decisionTreeRows.map(({ name, data }) => [name, data] as const))(
+    '%s: every way ends at one',
+    (_name, data) => {
+      expect(
+        treeProblems(
+          data as ReferenceData['decisionTree'],
+          products.map(({ code }) => code),
+        ),
+      ).toEqual([]);
+    },
+  );
 });

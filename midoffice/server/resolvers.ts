@@ -7,6 +7,7 @@ import { mostPageBytes, pull } from '../documents/pull.ts';
 import { mostPushRows, push } from '../documents/push.ts';
 import type { PushRow } from '../documents/push-row.ts';
 import { neighbourMutations } from '../neighbours/neighbour-resolvers.ts';
+import { plannerMutations, plannerQueries } from '../planner/planner-resolvers.ts';
 import { queueResolvers } from '../queue/queue-resolvers.ts';
 import { bringResolvers, searchResolvers } from '../search/search-resolvers.ts';
 import { demoLogIn, demoPeople } from '../session/demo-log-in.ts';
@@ -123,6 +124,7 @@ export function resolvers() {
       ...oversightResolvers,
       ...searchResolvers,
       ...kioskQueries,
+      ...plannerQueries,
       syncOverview,
       demoPeople: people,
     },
@@ -132,6 +134,7 @@ export function resolvers() {
       ...kioskMutations,
       ...bringResolvers,
       ...queueResolvers,
+      ...plannerMutations,
       ...neighbourMutations,
       demoLogIn: logIn,
     },

@@ -9,6 +9,7 @@ import { NewDossierScreen } from '../features/new-dossier/new-dossier-screen.tsx
 import { NewPersonScreen } from '../features/new-person/new-person-screen.tsx';
 import { PaymentDayScreen } from '../features/payments/payment-day-screen.tsx';
 import { PersonScreen } from '../features/person/person-screen.tsx';
+import { CalendarScreen } from '../features/planner/calendar/calendar-screen.tsx';
 import { QueueScreen } from '../features/queue/queue-screen.tsx';
 import { SearchScreen } from '../features/search/search-screen.tsx';
 import { SynchronisationScreen } from '../features/synchronisation/synchronisation-screen.tsx';
@@ -30,6 +31,7 @@ export const routeScreens: { readonly [Name in RouteName]: ComponentType<{ reado
   conflicts: ConflictsScreen,
   conflict: ConflictScreen,
   queue: QueueScreen,
+  calendar: CalendarScreen,
   paymentDay: PaymentDayScreen,
   devices: DevicesScreen,
   card: CardScreen,

@@ -26,6 +26,7 @@ export type Route =
   | { readonly name: 'conflicts' }
   | { readonly name: 'conflict'; readonly conflictId: string }
   | { readonly name: 'queue' }
+  | { readonly name: 'calendar' }
   | { readonly name: 'paymentDay' }
   | { readonly name: 'devices' }
   /** The card in the citizen's reader. */

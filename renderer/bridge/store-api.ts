@@ -75,7 +75,7 @@ function askAgain(name: keyof typeof storeApi.endpoints, args: unknown): Unknown
 const goneCodes: readonly ErrorCode[] = ['DOCUMENT_UNKNOWN', 'CONSULTATION_REQUIRED', 'REASON_REQUIRED', 'NOT_ALLOWED'];
 
 /** Reads that no screen shows: main asks the one, the other is asked at every keystroke. */
-type NotShown = 'searchEverything' | 'documentLook';
+type NotShown = 'searchEverything' | 'documentLook' | 'localSlots';
 
 /** A read that follows the store: as long as somebody shows it, each change of what it shows comes in by itself. */
 function live<Name extends Exclude<ReadName, NotShown>>(builder: Builder, name: Name) {
@@ -130,6 +130,8 @@ export const storeApi = createApi({
     payment: live(builder, 'payment'),
     queueBoard: live(builder, 'queueBoard'),
     openVisits: live(builder, 'openVisits'),
+    appointmentRequests: live(builder, 'appointmentRequests'),
+    calendar: live(builder, 'calendar'),
     conflictList: live(builder, 'conflictList'),
     conflictDetail: live(builder, 'conflictDetail'),
   }),
@@ -148,6 +150,8 @@ export const {
   useSyncStatusQuery,
   useSyncItemsQuery,
   useDocumentAcceptanceQuery,
+  useAppointmentRequestsQuery,
+  useCalendarQuery,
   useDocumentContentsQuery,
   useDossierPaymentsQuery,
   usePaymentDayQuery,

@@ -14,6 +14,7 @@ import type login from '../../resources/translations/nl-BE/login.json';
 import type newDossier from '../../resources/translations/nl-BE/new-dossier.json';
 import type payments from '../../resources/translations/nl-BE/payments.json';
 import type person from '../../resources/translations/nl-BE/person.json';
+import type planner from '../../resources/translations/nl-BE/planner.json';
 import type printing from '../../resources/translations/nl-BE/printing.json';
 import type queue from '../../resources/translations/nl-BE/queue.json';
 import type scanning from '../../resources/translations/nl-BE/scanning.json';
@@ -41,6 +42,7 @@ type Catalogue = typeof backups &
   typeof newDossier &
   typeof payments &
   typeof person &
+  typeof planner &
   typeof printing &
   typeof queue &
   typeof scanning &

@@ -31,8 +31,8 @@ const toVisit = (digit: string, unshifted: string): KeyDefinition =>
   definition([`Alt+${digit}`, `Alt+${unshifted}`], 'keys.toVisit', { hidden: true });
 
 /**
- * Every key of Onthaal: the one place that binds and documents them. F8 waits for the counter
- * (appointments); Ctrl+Alt is AltGr on a Belgian keyboard and is never used; Ctrl+A, C, V, X, Z belong to the text.
+ * Every key of Onthaal: the one place that binds and documents them. Ctrl+Alt is AltGr on a Belgian keyboard and is never used;
+ * Ctrl+A, C, V, X, Z belong to the text.
  */
 export const keyTable = {
   help: definition(['F1'], 'keys.help', { throughDialogs: true }),
@@ -62,6 +62,12 @@ export const keyTable = {
   visit9: toVisit('9', 'ç'),
   newDossier: definition(['F7'], 'keys.newDossier'),
   newInteraction: definition(['Shift+F7'], 'keys.newInteraction'),
+  newAppointment: definition(['F8'], 'keys.newAppointment'),
+  askTree: screen(['Ctrl+Shift+H'], 'keys.askTree'),
+  calendar: definition(['Ctrl+F8'], 'keys.calendar'),
+  earlierDay: screen(['Alt+PageUp'], 'keys.earlierDay'),
+  laterDay: screen(['Alt+PageDown'], 'keys.laterDay'),
+  moreSlots: screen(['Shift+F8'], 'keys.moreSlots'),
   newPerson: definition(['Alt+P'], 'keys.newPerson'),
   today: definition(['Alt+V'], 'keys.today'),
   workList: definition(['Alt+W'], 'keys.workList'),

@@ -9,6 +9,8 @@ const signs: Readonly<Record<string, string>> = {
   arrowdown: '↓',
   escape: 'Esc',
   enter: 'Enter ⏎',
+  pageup: 'PgUp',
+  pagedown: 'PgDn',
 };
 
 /** Prints a key combination, e.g. `Ctrl+K`. */

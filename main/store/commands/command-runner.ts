@@ -19,6 +19,7 @@ import { openDrawer } from './drawer-commands.ts';
 import { beginPayment, countCash, markInterruptedPayments, recordPaymentEvent } from './payment-commands.ts';
 import { permitted } from './permitted.ts';
 import { createPerson, updatePerson } from './person-commands.ts';
+import { cancelAppointment, reinstateAppointment, requestAppointment } from './planner-commands.ts';
 import { beginRefund } from './refund-commands.ts';
 import {
   discardSyncItem,
@@ -68,6 +69,9 @@ const planners: { readonly [Name in PlannedName]: PlanCommand<Name> } = {
   giveBackVisits,
   openVisit,
   keepVisit,
+  requestAppointment,
+  cancelAppointment,
+  reinstateAppointment,
   resolveConflict,
   retrySyncItem,
   discardSyncItem,

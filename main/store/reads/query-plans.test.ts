@@ -156,6 +156,23 @@ const reads: readonly (readonly [string, () => Map<string, string>])[] = [
   ['paymentDay', () => plansOf('paymentDay', { day: DAY })],
   ['queueBoard', () => plansOf('queueBoard', {})],
   ['openVisits', () => plansOf('openVisits', {})],
+  ['calendar', () => plansOf('calendar', { locationId: 'l', day: DAY, by: 'week' }, false)],
+  ['appointmentRequests', () => plansOf('appointmentRequests', {})],
+  [
+    'localSlots',
+    () =>
+      plansOf('localSlots', {
+        ...{
+          productCode: 'p',
+          persons: 1,
+          mode: 'physical',
+          locationId: 'l',
+          from: `${DAY}T08:00:00Z`,
+          days: 7,
+          most: 3,
+        },
+      }),
+  ],
   ['payment', () => plansOf('payment', { paymentId: payment })],
   ['documentAcceptance', () => plansOf('documentAcceptance', { documentId: dossier })],
   ['routingPreview', () => plansOf('routingPreview', { typeCode: 'unknown', answers: {}, text: 'fiets' }, false)],

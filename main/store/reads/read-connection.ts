@@ -74,6 +74,15 @@ export class ReadConnection {
       .prepare(`SELECT 1 FROM ${tableOf('visits')} WHERE id = ? AND field_state = 'waiting' AND deleted = 0`)
       .get(id) !== undefined;
 
+  /** When the appointment was last changed, as far as this desk knows; undefined: it is not here. */
+  readonly appointmentChangedAt = (id: string): string | undefined =>
+    this.#file
+      .prepare<string>(
+        `SELECT json_extract(data, '$.updatedAt') FROM ${tableOf('appointments')} WHERE id = ? AND deleted = 0`,
+      )
+      .pluck()
+      .get(id);
+
   /** False when the centre asks no visitor back that is reserved for this computer: the writer need not look. Never throws. */
   mayHaveVisitsAskedBack(): boolean {
     const condition = `field_state = 'waiting' AND deleted = 0 AND json_extract(data, '$.reservation.release') = 1

@@ -4,11 +4,13 @@ import { type ReadArguments, type ReadName, type ReadResults, readArguments } fr
 import { readSearchEverything } from '../search/search-everything.ts';
 import { argumentChecks } from '../service/check-arguments.ts';
 import type { DatabaseFile } from '../storage/index.ts';
+import { readCalendar } from './calendar.ts';
 import { readDossierCard, readPersonCard, readPersonSummary } from './cards.ts';
 import { readDocumentLook } from './document-look.ts';
 import { readWatchedLooks } from './dossier-glass.ts';
 import { readDayOverview, readReferenceList, readRoutingPreview, readWorkList } from './lists.ts';
 import { readDossierPayments, readPayment, readPaymentDay } from './payments.ts';
+import { readAppointmentRequests, readLocalSlots } from './planner.ts';
 import { readOpenVisits, readQueueBoard } from './queue.ts';
 import type { ReadContext } from './read-context.ts';
 import { References } from './references.ts';
@@ -47,6 +49,9 @@ const answers: { readonly [Name in DatabaseReadName]: AnswerRead<Name> } = {
   payment: readPayment,
   queueBoard: readQueueBoard,
   openVisits: readOpenVisits,
+  localSlots: readLocalSlots,
+  appointmentRequests: readAppointmentRequests,
+  calendar: readCalendar,
   conflictList: readConflictList,
   conflictDetail: readConflictDetail,
 };

@@ -1,6 +1,6 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import type { AppointmentRow, DossierRow, InteractionRow, PersonRow, TaskRow } from '@onthaal/contract/store/rows.ts';
-import { todayInBrussels } from '../database/clock.ts';
+import { currentTime, todayInBrussels } from '../database/clock.ts';
 import { finishedTaskStates } from '../database/projections.ts';
 import { wordless } from './protection.ts';
 import { personNames, type ReadContext, shown } from './read-context.ts';
@@ -96,9 +96,12 @@ export function personRow(context: ReadContext, stored: DocumentOf<'persons'>): 
  */
 export function appointmentRows(
   context: ReadContext,
-  appointments: readonly DocumentOf<'appointments'>[],
+  all: readonly DocumentOf<'appointments'>[],
   isOnCard = false,
 ): AppointmentRow[] {
+  const now = new Date(currentTime()).toISOString();
+  // What was held and is not any more is nobody's; the centre removes it.
+  const appointments = all.filter(({ state, heldUntil }) => state !== 'held' || (heldUntil ?? '') > now);
   const hidden = isOnCard ? new Set() : wordless(context, 'appointments', appointments);
   const names = personNames(
     context,
@@ -117,6 +120,12 @@ export function appointmentRows(
     personName: appointment.personId === undefined ? undefined : names.get(appointment.personId),
     dossierId: appointment.dossierId,
     roomName: appointment.roomId === undefined ? undefined : context.references.nameOf('room', appointment.roomId),
+    deskName: appointment.deskId === undefined ? undefined : context.references.nameOf('desk', appointment.deskId),
+    productCode: appointment.productCode,
+    persons: appointment.persons,
+    locationId: appointment.locationId,
+    bring: appointment.bring,
+    meetingLink: appointment.meetingLink,
     memberNames: appointment.memberIds.map((id) => context.references.nameOf('member', id)),
   }));
 }

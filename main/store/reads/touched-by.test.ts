@@ -83,6 +83,8 @@ const reads: readonly Asked[] = [
   ['paymentDay', { day: DAY }],
   ['queueBoard', {}],
   ['openVisits', {}],
+  ['appointmentRequests', {}],
+  ['calendar', { locationId: 'location-1', day: DAY, by: 'week' }],
   ['watchedLooks', {}],
   ['watchedLooks', { dossierId: 'dossier-1' }],
   ['syncItems', { limit: 10 }],

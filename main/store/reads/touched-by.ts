@@ -133,6 +133,11 @@ const rules: { readonly [Name in ReadName]: Rule<Name> } = {
   // Every visit of the building stands in it, and the names of who waits.
   queueBoard: (changed, topic, { trail }) => topic === 'references' || topic === 'visits' || meets(changed.ids, trail),
   openVisits: (changed, topic, { trail }) => topic === 'references' || topic === 'visits' || meets(changed.ids, trail),
+  localSlots: always,
+  calendar: (changed, topic, { trail }) =>
+    topic === 'references' || topic === 'appointments' || meets(changed.ids, trail),
+  appointmentRequests: (changed, topic, { trail }) =>
+    topic === 'references' || topic === 'appointments' || meets(changed.ids, trail),
   conflictList: ({ ids }) => [...ids].some((id) => id.startsWith('conflict/')),
   conflictDetail: ({ ids }, _topic, { args }) => ids.has(`conflict/${args.conflictId}`),
 };

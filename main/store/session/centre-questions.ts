@@ -2,13 +2,19 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { NeighbouringDesks } from '@onthaal/contract/devices/neighbours.ts';
 import type { CollectionName } from '@onthaal/contract/entities/index.ts';
 import {
+  bookAppointmentDocument,
   bringToDeskDocument,
   callNextVisitDocument,
   centralSearchDocument,
+  freeSlotsDocument,
+  holdAppointmentDocument,
+  releaseAppointmentDocument,
   shareDeskDocument,
 } from '@onthaal/contract/generated/client-documents.ts';
+import { stripNulls } from '@onthaal/contract/graphql/strip-nulls.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import type { SessionGrant, SessionMember } from '@onthaal/contract/session/session.ts';
+import { FreeSlot, PlannedAppointment } from '@onthaal/contract/store/planner.ts';
 import {
   type QuestionArguments,
   type QuestionName,
@@ -48,6 +54,10 @@ const callAnswer = Compile(
     }),
   }),
 );
+const slotsAnswer = Compile(Type.Object({ freeSlots: Type.Array(FreeSlot, { maxItems: 200 }) }));
+const holdAnswer = Compile(Type.Object({ holdAppointment: PlannedAppointment }));
+const bookAnswer = Compile(Type.Object({ bookAppointment: PlannedAppointment }));
+const releaseAnswer = Compile(Type.Object({ releaseAppointment: Type.Boolean() }));
 const shareAnswer = Compile(Type.Object({ shareDesk: NeighbouringDesks }));
 const bringAnswer = Compile(Type.Object({ bringToDesk: Type.Literal(true) }));
 
@@ -75,6 +85,26 @@ const answers: Answers = {
     if (!callAnswer.Check(answer)) throw new RequestError('MIDOFFICE_ANSWER_MALFORMED');
     const { visit, waiting } = answer.callNextVisit;
     return { ...(visit === null ? {} : { visitId: visit.id }), waiting };
+  },
+  freeSlots: async (client, _member, args) => {
+    const answer: unknown = stripNulls(await client.request(freeSlotsDocument, args));
+    if (!slotsAnswer.Check(answer)) throw new RequestError('MIDOFFICE_ANSWER_MALFORMED');
+    return { slots: answer.freeSlots };
+  },
+  holdAppointment: async (client, _member, args) => {
+    const answer: unknown = stripNulls(await client.request(holdAppointmentDocument, args));
+    if (!holdAnswer.Check(answer)) throw new RequestError('MIDOFFICE_ANSWER_MALFORMED');
+    return answer.holdAppointment;
+  },
+  bookAppointment: async (client, _member, args) => {
+    const answer: unknown = stripNulls(await client.request(bookAppointmentDocument, args));
+    if (!bookAnswer.Check(answer)) throw new RequestError('MIDOFFICE_ANSWER_MALFORMED');
+    return answer.bookAppointment;
+  },
+  releaseAppointment: async (client, _member, args) => {
+    const answer: unknown = await client.request(releaseAppointmentDocument, args);
+    if (!releaseAnswer.Check(answer)) throw new RequestError('MIDOFFICE_ANSWER_MALFORMED');
+    return true;
   },
   oversight: askOversight,
   shareDesk: async (client, _member, args) => {
@@ -126,8 +156,11 @@ export async function withCentre<Value>(
 const LONGEST_ARRIVAL = 15_000;
 const LOOK_MILLISECONDS = 40;
 
-async function until(isHere: () => boolean): Promise<void> {
-  const deadline = performance.now() + LONGEST_ARRIVAL;
+/** What is planned far ahead may be outside the work of this desk, and never comes. */
+const LONGEST_BOOKING = 4000;
+
+async function until(isHere: () => boolean, longest = LONGEST_ARRIVAL): Promise<void> {
+  const deadline = performance.now() + longest;
   while (!isHere() && performance.now() < deadline) await wait(LOOK_MILLISECONDS);
 }
 
@@ -135,6 +168,7 @@ async function until(isHere: () => boolean): Promise<void> {
 export interface LocalState {
   readonly has: (collection: CollectionName, id: string) => boolean;
   readonly visitIsWaiting: (id: string) => boolean;
+  readonly appointmentChangedAt: (id: string) => string | undefined;
 }
 
 /** Waits until what the mid-office did is here too, by the sync; after a while its screen goes on waiting. */
@@ -142,6 +176,10 @@ export async function untilHere(name: string, args: unknown, answer: string, loc
   if (name === 'bringToDesk') {
     const { kind, id } = args as QuestionArguments['bringToDesk'];
     await until(() => local.has(kind === 'person' ? 'persons' : 'dossiers', id));
+  }
+  if (name === 'bookAppointment') {
+    const { id, updatedAt } = JSON.parse(answer) as QuestionResults['bookAppointment'];
+    await until(() => (local.appointmentChangedAt(id) ?? '') >= updatedAt, LONGEST_BOOKING);
   }
   if (name !== 'callNextVisit') return;
   const { visitId } = JSON.parse(answer) as QuestionResults['callNextVisit'];

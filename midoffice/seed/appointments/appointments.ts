@@ -133,6 +133,8 @@ export function makeAppointment(
     memberIds: [slot.member.memberId],
     teamId: slot.teamId,
     ...(mode === 'hybrid' && slot.hybridRoomId !== undefined ? { roomId: slot.hybridRoomId } : {}),
+    ...(mode === 'physical' && slot.deskId !== undefined ? { deskId: slot.deskId } : {}),
+    locationId: townHallLocationId,
     startsAt,
     endsAt,
     bring: [...product.data.bring],

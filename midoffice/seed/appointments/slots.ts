@@ -15,6 +15,8 @@ export interface Slot {
   readonly products: readonly ProductSeed[];
   /** The hybrid room that this member may use; nobody else has it, so it is never booked twice. */
   readonly hybridRoomId: string | undefined;
+  /** Where this member receives; nobody else does there, so it is never booked twice. */
+  readonly deskId: string | undefined;
 }
 
 type Lane = Omit<Slot, 'day' | 'minutes'>;
@@ -24,13 +26,23 @@ const hybridRooms: Readonly<Record<string, string>> = {
   'member-nathalie': 'room-beekkamer',
 };
 
+const desks: Readonly<Record<string, string>> = {
+  'member-els': 'desk-1',
+  'member-hilde': 'desk-2',
+  'member-sofie': 'desk-3',
+  'member-umit': 'desk-4',
+  'member-stijn': 'desk-5',
+  'member-samira': 'desk-6',
+};
+
 /** Karim's diary and the Molenzaal are left to the fixed records. */
 const lanes: readonly Lane[] = members
   .filter((member) => member.id !== 'member-karim' && member.role !== 'adviser' && member.role !== 'administrator')
   .flatMap((member) => {
     const teamId = member.teamIds.find((team) => productsOf(team).length > 0);
     if (teamId === undefined) return [];
-    return [{ member: author(member.id), teamId, products: productsOf(teamId), hybridRoomId: hybridRooms[member.id] }];
+    const places = { hybridRoomId: hybridRooms[member.id], deskId: desks[member.id] };
+    return [{ member: author(member.id), teamId, products: productsOf(teamId), ...places }];
   });
 
 const morning = [540, 585, 630, 675];

@@ -1,6 +1,8 @@
 import type { Reference } from '@onthaal/contract/entities/reference.ts';
 import { dossierTypeSeeds } from '../dossier-types/index.ts';
+import { blackoutRows } from './blackouts.ts';
 import { calendarRows } from './calendars.ts';
+import { decisionTreeRows } from './decision-trees.ts';
 import { memberRows } from './members.ts';
 import { deskRows, deviceRows, locationRows, roomRows } from './places.ts';
 import { paymentAccountRows, priceRows } from './prices.ts';
@@ -24,8 +26,10 @@ export const referenceRows: readonly Reference[] = [
   ...deskRows,
   ...deviceRows,
   ...calendarRows,
+  ...blackoutRows,
   ...templateRows,
   ...productRows,
+  ...decisionTreeRows,
   ...standardTextRows,
   ...dossierTypeRows,
   ...routingRuleRows,

@@ -1,5 +1,5 @@
 import type { Author } from '@onthaal/contract/entities/building-blocks.ts';
-import type { Reference } from '@onthaal/contract/entities/reference.ts';
+import type { Reference, ReferenceData } from '@onthaal/contract/entities/reference.ts';
 import type { Role } from '@onthaal/contract/entities/reference-kinds.ts';
 import { foldToAscii } from '../text.ts';
 import { referenceRow } from './row.ts';
@@ -61,8 +61,26 @@ export const members: readonly MemberSeed[] = [
   member('veerle', 'Veerle', 'Op de Beeck', 'adviser', 'brandweer', 'Officier hulpverleningszone'),
 ];
 
+/** What members may do beyond their team: sign for the civil registry, work the biometric station. */
+const skillsOf: Readonly<Record<string, readonly string[]>> = {
+  'member-umit': ['burgerlijke-stand'],
+  'member-rita': ['burgerlijke-stand'],
+  'member-sofie': ['burgerlijke-stand', 'biometrie'],
+  'member-hilde': ['biometrie'],
+  'member-zoe': ['biometrie'],
+};
+
+/** Leave and half days. */
+const absencesOf: Readonly<Record<string, NonNullable<ReferenceData['member']['absences']>>> = {
+  'member-hilde': [{ from: '2026-12-21', until: '2026-12-31' }],
+  'member-umit': [{ from: '2026-12-07', until: '2026-12-11' }],
+  'member-stijn': [{ from: '2026-11-30', until: '2026-12-24', start: '12:00', end: '20:00' }],
+};
+
 export const memberRows: readonly Reference[] = members.map((seed) => {
   const { id, givenName, familyName, role, teamIds, jobTitle } = seed;
+  const skills = skillsOf[id];
+  const absences = absencesOf[id];
   const mailbox = `${foldToAscii(givenName)}.${foldToAscii(familyName)}`.replaceAll(/[^a-z.]/g, '');
   return referenceRow('member', id, id.slice('member-'.length), `${givenName} ${familyName}`, {
     givenName,
@@ -71,6 +89,8 @@ export const memberRows: readonly Reference[] = members.map((seed) => {
     teamIds: [...teamIds],
     jobTitle,
     emailAddress: `${mailbox}@lindervelde.example.be`,
+    ...(skills === undefined ? {} : { skills: [...skills] }),
+    ...(absences === undefined ? {} : { absences: [...absences] }),
   });
 });
 

@@ -42,6 +42,16 @@ export const deskRows: readonly Reference[] = [
   }),
 ];
 
+const open = (weekday: number, from: string, until: string) => ({ weekday, from, until });
+
+/** Every morning; Monday and Wednesday afternoon, and Thursday until seven in the evening. */
+const townHallHours = [
+  ...[1, 2, 3, 4, 5].map((weekday) => open(weekday, '09:00', '12:00')),
+  open(1, '13:30', '16:30'),
+  open(3, '13:30', '16:30'),
+  open(4, '13:30', '19:00'),
+];
+
 /** The location that visits name: the town hall itself. */
 export const townHallLocationId = 'location-gemeentehuis';
 
@@ -55,8 +65,19 @@ const serviceTimes = productRows.map(({ code, data }) => ({
 }));
 
 export const locationRows: readonly Reference[] = [
-  referenceRow('location', townHallLocationId, 'gemeentehuis', townHall, { building: townHall, serviceTimes }),
-  referenceRow('location', 'location-oosterlo', 'oosterlo', branch, { building: branch }),
+  referenceRow('location', townHallLocationId, 'gemeentehuis', townHall, {
+    building: townHall,
+    serviceTimes,
+    openingHours: townHallHours,
+    slotMinutes: 15,
+    mostAtOnce: 8,
+  }),
+  referenceRow('location', 'location-oosterlo', 'oosterlo', branch, {
+    building: branch,
+    openingHours: [open(2, '09:00', '12:00'), open(4, '13:30', '16:30')],
+    slotMinutes: 15,
+    mostAtOnce: 1,
+  }),
 ];
 
 export const deviceRows: readonly Reference[] = [

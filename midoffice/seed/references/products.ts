@@ -36,7 +36,7 @@ function product(
 
 const card = 'Uw identiteitskaart';
 
-export const products: readonly ProductSeed[] = [
+const offered: readonly ProductSeed[] = [
   product('eid-aanvraag', 'Identiteitskaart aanvragen', 'Burgerzaken', 'burgerzaken', [15, 10], 'desk', [
     'Een recente pasfoto',
     card,
@@ -191,6 +191,33 @@ export const products: readonly ProductSeed[] = [
     'openbaarheid-van-bestuur',
   ),
 ];
+
+type Planning = Partial<
+  Pick<ReferenceData['product'], 'setupMinutes' | 'bufferMinutes' | 'mostPersons' | 'skill' | 'place'>
+>;
+
+/** What the planner needs to know of products that are not as most are. */
+const plannedAs: Readonly<Record<string, Planning>> = {
+  'eid-aanvraag': { setupMinutes: 5, mostPersons: 6 },
+  'kids-id': { setupMinutes: 5, mostPersons: 6 },
+  reispas: { setupMinutes: 5, mostPersons: 6, skill: 'biometrie' },
+  rijbewijs: { setupMinutes: 5, skill: 'biometrie' },
+  geboorteaangifte: { skill: 'burgerlijke-stand', bufferMinutes: 5 },
+  huwelijksaangifte: { skill: 'burgerlijke-stand', bufferMinutes: 10, place: 'room' },
+  overlijden: { skill: 'burgerlijke-stand', bufferMinutes: 10, place: 'room' },
+  verbouwen: { bufferMinutes: 5 },
+  vergunning: { bufferMinutes: 10, place: 'room' },
+  'sociale-hulp': { bufferMinutes: 10 },
+  evenement: { bufferMinutes: 5, place: 'room' },
+  subsidie: { place: 'room' },
+  belasting: { place: 'room' },
+  inzage: { place: 'room', bufferMinutes: 5 },
+};
+
+export const products: readonly ProductSeed[] = offered.map((one) => ({
+  ...one,
+  data: { ...one.data, ...plannedAs[one.code] },
+}));
 
 export const productRows: readonly Reference[] = products.map(({ code, name, data }) =>
   referenceRow('product', `product-${code}`, code, name, data),

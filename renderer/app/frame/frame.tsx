@@ -4,6 +4,7 @@ import { CardStrip } from '../../features/card/card-strip.tsx';
 import { useNeighbourSharing } from '../../features/devices/neighbours/use-neighbour-sharing.ts';
 import { RequiredSecretDialog, SecretDialog } from '../../features/lock/secret-dialog.tsx';
 import { PaletteDialog } from '../../features/palette/palette-dialog.tsx';
+import { OpenAppointment } from '../../features/planner/open-appointment.tsx';
 import { PreferencesDialog } from '../../features/preferences/preferences-dialog.tsx';
 import { PrintStrip } from '../../features/printing/print-strip.tsx';
 import { VisitStrip } from '../../features/queue/visit-strip.tsx';
@@ -96,6 +97,7 @@ export function Frame() {
           onSecret={() => setDialog('secret')}
         />
         <SecretDialog isOpen={dialog === 'secret'} onClose={closeDialog} />
+        {dialog === 'appointment' && <OpenAppointment onClose={closeDialog} />}
         <RequiredSecretDialog />
         <CodeReader />
       </CardProvider>

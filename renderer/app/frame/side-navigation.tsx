@@ -1,5 +1,6 @@
 import {
   Banknote,
+  CalendarClock,
   CalendarDays,
   CircleHelp,
   FolderPlus,
@@ -77,7 +78,7 @@ export function SideNavigation(props: { readonly onPreferences: () => void; read
   const current = belongsTo[route.name] ?? route.name;
   const toSend = (sync?.waiting ?? 0) + (sync?.rejected ?? 0);
   const item = (
-    name: 'today' | 'queue' | 'workList' | 'synchronisation' | 'conflicts' | 'paymentDay' | 'devices',
+    name: 'today' | 'queue' | 'calendar' | 'workList' | 'synchronisation' | 'conflicts' | 'paymentDay' | 'devices',
     icon: LucideIcon,
     count?: number,
   ) => (
@@ -100,6 +101,7 @@ export function SideNavigation(props: { readonly onPreferences: () => void; read
       <ul>
         {item('today', CalendarDays)}
         {receives && item('queue', Users, waiting)}
+        {receives && item('calendar', CalendarClock)}
         <Item
           icon={Search}
           label={t('screen.search')}

@@ -1,4 +1,5 @@
 import { useLockScreen } from '../../features/lock/use-lock.ts';
+import { useReceivesVisitors } from '../../features/queue/use-queue.ts';
 import { useSyncNow } from '../../features/sync-pill/use-sync-now.ts';
 import { useKeyAction } from '../../keys/key-context.tsx';
 import { selectCanGoBack, selectCanGoForward } from '../navigation-slice.ts';
@@ -6,7 +7,7 @@ import { useAppSelector } from '../store.ts';
 import { useLogOut } from '../use-log-out.ts';
 import { useNavigate } from '../use-navigate.ts';
 
-export type FrameDialog = 'help' | 'palette' | 'preferences' | 'secret';
+export type FrameDialog = 'help' | 'palette' | 'preferences' | 'secret' | 'appointment';
 
 /** Binds the keys that work on every screen. */
 export function useFrameKeys(openDialog: (dialog: FrameDialog | undefined) => void): void {
@@ -22,9 +23,12 @@ export function useFrameKeys(openDialog: (dialog: FrameDialog | undefined) => vo
   useKeyAction('syncNow', syncNow);
   useKeyAction('newDossier', () => navigate.open({ name: 'newDossier' }));
   useKeyAction('newInteraction', () => navigate.open({ name: 'newInteraction' }));
+  const receives = useReceivesVisitors();
+  useKeyAction('newAppointment', receives ? () => openDialog('appointment') : undefined);
   useKeyAction('newPerson', () => navigate.open({ name: 'newPerson' }));
   useKeyAction('today', () => navigate.open({ name: 'today' }));
   useKeyAction('queue', () => navigate.open({ name: 'queue' }));
+  useKeyAction('calendar', receives ? () => navigate.open({ name: 'calendar' }) : undefined);
   useKeyAction('workList', () => navigate.open({ name: 'workList' }));
   useKeyAction('synchronisation', () => navigate.open({ name: 'synchronisation' }));
   useKeyAction('conflicts', () => navigate.open({ name: 'conflicts' }));

@@ -126,7 +126,10 @@ function DossierContent({ card, open }: { readonly card: DossierCard; readonly o
           <DeskPaymentsCard card={card} />
           <PaymentsCard payments={dossier.payments} />
           <DocumentsCard documents={card.documents} dossierId={dossier.id} />
-          <AppointmentsCard appointments={card.appointments} />
+          <AppointmentsCard
+            appointments={card.appointments}
+            subject={{ dossierId: dossier.id, personId: dossier.applicantId }}
+          />
           <WatchedLooksCard dossierId={dossier.id} />
           <NotesCard collection="dossiers" documentId={dossier.id} notes={dossier.notes} />
           <OversightCard key={dossier.id} collection="dossiers" document={dossier} />

@@ -66,7 +66,7 @@ function PersonContent({ card }: { readonly card: PersonCard }) {
         <div className="record-side">
           <WaitingWorkCard items={card.syncItems} />
           <PersonContactCard key={person.id} person={person} />
-          <AppointmentsCard appointments={card.appointments} withDossier />
+          <AppointmentsCard appointments={card.appointments} withDossier subject={{ personId: person.id }} />
           <PersonPaymentsCard card={card} />
           <TasksCard tasks={card.tasks} />
           <NotesCard collection="persons" documentId={person.id} notes={person.notes} />

@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Tag } from '../../ui/tag.tsx';
+import { AppointmentButton } from '../planner/appointment-button.tsx';
 import { minutesSince, useNow } from './use-queue.ts';
 import { VisitActions } from './visit-actions.tsx';
 
@@ -40,6 +41,7 @@ function Visitor({ visit }: { readonly visit: VisitRow }) {
         </Tag>
       </div>
       <VisitActions visit={visit} withKeys />
+      <AppointmentButton size="medium" subject={{ personId }} />
       {personId !== undefined && (
         <Button
           icon={UserRound}

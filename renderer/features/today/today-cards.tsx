@@ -53,7 +53,7 @@ export function AppointmentsCard({ appointments }: { readonly appointments: read
             title={row.personName ?? subjectOf(row)}
             subtitle={[
               row.personName ? subjectOf(row) : '',
-              row.roomName ?? '',
+              row.deskName ?? row.roomName ?? '',
               row.memberNames.length > 0 ? t('today.withWhom', { names: formats.list(row.memberNames) }) : '',
             ]
               .filter(Boolean)

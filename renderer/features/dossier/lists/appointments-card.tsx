@@ -6,6 +6,9 @@ import { useText } from '../../../i18n/use-text.ts';
 import { Card } from '../../../ui/card.tsx';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
 import { Tag } from '../../../ui/tag.tsx';
+import { AppointmentActions } from '../../planner/appointment-actions.tsx';
+import { AppointmentButton } from '../../planner/appointment-button.tsx';
+import type { AppointmentSubject } from '../../planner/use-book.ts';
 import { LinkButton } from './link-button.tsx';
 import { comingFirst } from './record-order.ts';
 import { useShowMore } from './show-more.tsx';
@@ -15,17 +18,24 @@ interface AppointmentsCardProps {
   readonly appointments: readonly AppointmentRow[];
   /** Offer the way to the dossier of an appointment. */
   readonly withDossier?: boolean;
+  /** For whom one can be made here. */
+  readonly subject?: AppointmentSubject;
 }
 
 /** Appointments: the next one first, then those that are over. */
-export function AppointmentsCard({ appointments, withDossier }: AppointmentsCardProps) {
+export function AppointmentsCard({ appointments, withDossier, subject }: AppointmentsCardProps) {
   const t = useText();
   const formats = useFormats();
   const navigate = useNavigate();
   const now = new Date().toISOString();
   const [shown, more] = useShowMore(comingFirst(appointments, now), 4);
   return (
-    <Card title={t('dossier.appointments')} count={useKnownCount(appointments.length)} isFlush>
+    <Card
+      title={t('dossier.appointments')}
+      count={useKnownCount(appointments.length)}
+      isFlush
+      actions={subject && <AppointmentButton subject={subject} />}
+    >
       {appointments.length === 0 && <NothingHere isCompact title={t('dossier.noAppointments')} />}
       <ul className="lines">
         {shown.map((row) => (
@@ -36,10 +46,15 @@ export function AppointmentsCard({ appointments, withDossier }: AppointmentsCard
               </p>
               <p>{row.subject}</p>
               <p className="line-meta">
-                {[t.word('appointmentMode', row.mode), row.roomName ?? '', formats.list(row.memberNames)]
+                {[
+                  t.word('appointmentMode', row.mode),
+                  row.deskName ?? row.roomName ?? '',
+                  formats.list(row.memberNames),
+                ]
                   .filter(Boolean)
                   .join(' · ')}
               </p>
+              {row.endsAt >= now && <AppointmentActions appointment={row} />}
               {withDossier && row.dossierId && (
                 <LinkButton onPress={() => navigate.open({ name: 'dossier', dossierId: row.dossierId ?? '' })}>
                   {t('dossier.openDossier')}

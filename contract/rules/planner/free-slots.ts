@@ -1,0 +1,184 @@
+import type { ReferenceOf } from '../../entities/reference.ts';
+import type { Role } from '../../entities/reference-kinds.ts';
+import { appointmentMinutes } from '../appointments/index.ts';
+import type { Occupation } from './occupation.ts';
+import { type BlockedTimes, blockedOn, dayOf, isFree, openHours } from './open-hours.ts';
+import { overlaps, type PlannerData, type Slot, type Stretch, type Wish } from './planner-data.ts';
+
+const usualSlotMinutes = 15;
+const receiving: readonly Role[] = ['clerk', 'caseHandler', 'teamLead'];
+
+/** The length of an appointment, and of the buffer behind it. */
+export interface Length {
+  readonly minutes: number;
+  readonly bufferMinutes: number;
+}
+
+type Product = ReferenceOf<'product'>;
+type Place = ReferenceOf<'desk'> | ReferenceOf<'room'>;
+
+/** How long a product takes for so many people. */
+export function lengthOf({ data }: Pick<Product, 'data'>, persons: number): Length {
+  return { minutes: appointmentMinutes([data], persons), bufferMinutes: data.bufferMinutes ?? 0 };
+}
+
+function hasRoomFor({ data }: ReferenceOf<'room'>, { persons, mode }: Wish): boolean {
+  return data.seats >= persons && (mode !== 'hybrid' || data.hybrid);
+}
+
+/** Desks or rooms where a product can be given; undefined when no place is needed. */
+function placesFor(data: PlannerData, wish: Wish, product: Product, building: string): readonly Place[] | undefined {
+  if (wish.mode === 'digital') return undefined;
+  const isInRoom = wish.mode === 'hybrid' || product.data.place === 'room';
+  const places: readonly Place[] = isInRoom
+    ? data.room.filter((room) => room.data.building === building && hasRoomFor(room, wish))
+    : data.desk.filter((desk) => desk.data.building === building && desk.data.teamIds.includes(product.data.teamId));
+  return places.filter(({ id }) => wish.placeId === undefined || id === wish.placeId);
+}
+
+function membersFor({ member }: PlannerData, wish: Wish, { data }: Product): readonly ReferenceOf<'member'>[] {
+  return member.filter(
+    (one) =>
+      receiving.includes(one.data.role) &&
+      one.data.teamIds.includes(data.teamId) &&
+      (data.skill === undefined || one.data.skills?.includes(data.skill) === true) &&
+      (wish.memberId === undefined || one.id === wish.memberId),
+  );
+}
+
+/** What can serve a wish; undefined when nothing ever can. */
+interface Means {
+  readonly product: Product;
+  readonly location: ReferenceOf<'location'>;
+  readonly places: readonly Place[] | undefined;
+  readonly members: readonly ReferenceOf<'member'>[];
+}
+
+function meansOf(data: PlannerData, wish: Wish): Means | undefined {
+  const product = data.product.find(({ code }) => code === wish.productCode);
+  const location = data.location.find(({ id }) => id === wish.locationId);
+  if (product === undefined || location === undefined || !product.data.modes.includes(wish.mode)) return undefined;
+  if (wish.persons < 1 || wish.persons > (product.data.mostPersons ?? 20)) return undefined;
+  const places = placesFor(data, wish, product, location.data.building);
+  return { product, location, places, members: membersFor(data, wish, product) };
+}
+
+/** The most occupations that there are at one moment of a stretch. */
+function mostAtOnce(stretch: Stretch, occupations: readonly Occupation[]): number {
+  const within = occupations.filter((one) => overlaps(one, stretch));
+  const moments = [stretch.from, ...within.map(({ from }) => Math.max(from, stretch.from))];
+  return Math.max(
+    ...moments.map((moment) => within.filter(({ from, until }) => from <= moment && moment < until).length),
+  );
+}
+
+/** A day as the search for slots sees it. */
+interface PlannedDay {
+  readonly means: Means;
+  readonly blocked: BlockedTimes;
+  readonly occupations: readonly Occupation[];
+  readonly length: Length;
+}
+
+/** The one with the least to do that day, so that work is spread; the first of equals. */
+function leastBusy<One extends { readonly id: string }>(
+  candidates: readonly One[],
+  busyness: (one: One) => number,
+): One | undefined {
+  return [...candidates].sort((one, other) => busyness(one) - busyness(other) || (one.id < other.id ? -1 : 1))[0];
+}
+
+function slotFrom({ means, blocked, occupations, length }: PlannedDay, from: number): Slot | undefined {
+  const { places, members, location } = means;
+  const whole = { from, until: from + (length.minutes + length.bufferMinutes) * 60_000 };
+  if (!isFree(whole, blocked.location(location.id))) return undefined;
+  const atPlace = (id: string) => occupations.filter(({ placeId }) => placeId === id);
+  const ofMember = (id: string) => occupations.filter(({ memberIds }) => memberIds.includes(id));
+  const member = leastBusy(
+    members.filter((one) => isFree(whole, blocked.member(one)) && isFree(whole, ofMember(one.id))),
+    ({ id }) => ofMember(id).length,
+  );
+  if (member === undefined) return undefined;
+  const slot = {
+    startsAt: new Date(from).toISOString(),
+    endsAt: new Date(from + length.minutes * 60_000).toISOString(),
+    memberId: member.id,
+  };
+  if (places === undefined) return slot;
+  const most = location.data.mostAtOnce;
+  const here = occupations.filter(({ locationId, placeId }) => locationId === location.id && placeId !== undefined);
+  if (most !== undefined && mostAtOnce(whole, here) >= most) return undefined;
+  const place = leastBusy(
+    places.filter(({ id }) => isFree(whole, blocked.place(id)) && isFree(whole, atPlace(id))),
+    ({ id }) => atPlace(id).length,
+  );
+  if (place === undefined) return undefined;
+  return { ...slot, ...(place.kind === 'desk' ? { deskId: place.id } : { roomId: place.id }) };
+}
+
+/** The starts of a day from which the whole, with its buffer, ends before closing time. */
+function* startsOf(hours: readonly Stretch[], stepMinutes: number, { minutes, bufferMinutes }: Length) {
+  const whole = (minutes + bufferMinutes) * 60_000;
+  for (const { from, until } of hours) {
+    for (let start = from; start + whole <= until; start += stepMinutes * 60_000) yield start;
+  }
+}
+
+/**
+ * The free slots of a stretch of days, earliest first: the location is open and gives appointments, and for the whole length with its
+ * buffer there are a place and a member who can do it. Each with who and where it would be. Bookings must be judged again, with
+ * `slotAt`, under the lock of the centre.
+ *
+ * @param within only slots that start in it; at most 92 days
+ * @param most stops after so many
+ */
+export function freeSlots(
+  data: PlannerData,
+  wish: Wish,
+  occupations: readonly Occupation[],
+  within: Stretch,
+  most = Number.POSITIVE_INFINITY,
+): readonly Slot[] {
+  const means = meansOf(data, wish);
+  if (means === undefined || within.from >= within.until) return [];
+  const length = lengthOf(means.product, wish.persons);
+  const step = means.location.data.slotMinutes ?? usualSlotMinutes;
+  const found: Slot[] = [];
+  const last = dayOf(within.until - 1);
+  let day = dayOf(within.from);
+  for (let count = 0; count <= 92 && day.toString() <= last.toString(); count += 1, day = day.add({ days: 1 })) {
+    const hours = openHours(data, means.location, day);
+    const [first] = hours;
+    const end = hours.at(-1);
+    if (first === undefined || end === undefined) continue;
+    const planned: PlannedDay = {
+      means,
+      blocked: blockedOn(data, day),
+      occupations: occupations.filter((one) => overlaps(one, { from: first.from, until: end.until })),
+      length,
+    };
+    for (const start of startsOf(hours, step, length)) {
+      if (start < within.from || start >= within.until) continue;
+      const slot = slotFrom(planned, start);
+      if (slot !== undefined) found.push(slot);
+      if (found.length >= most) return found;
+    }
+  }
+  return found;
+}
+
+/** The slot at exactly this moment; undefined when it is not free, or never was one. */
+export function slotAt(
+  data: PlannerData,
+  wish: Wish,
+  occupations: readonly Occupation[],
+  startsAt: string,
+): Slot | undefined {
+  const from = Date.parse(startsAt);
+  return freeSlots(data, wish, occupations, { from, until: from + 1 }, 1)[0];
+}
+
+/** The name of the place of a slot or an appointment is that of its desk or room. */
+export function placeIdOf({ deskId, roomId }: Pick<Slot, 'deskId' | 'roomId'>): string | undefined {
+  return deskId ?? roomId;
+}

@@ -1,0 +1,161 @@
+import Type, { type Static } from 'typebox';
+import { appointmentModes } from '../entities/appointment.ts';
+import { closed, DayText, Identifier, InstantText, text, words } from '../entities/building-blocks.ts';
+import type { AppointmentRow } from './rows.ts';
+
+/** States in which an appointment can still be cancelled. */
+export const cancellable = ['requested', 'booked', 'confirmed', 'reminded'] as const;
+
+const ProductCode = Type.String({ minLength: 1, maxLength: 60 });
+const wishFields = {
+  productCode: ProductCode,
+  persons: Type.Integer({ minimum: 1, maximum: 20 }),
+  mode: words(appointmentModes, 'AppointmentMode'),
+  locationId: Identifier,
+  /** Only with this member. */
+  memberId: Type.Optional(Identifier),
+  /** Only at this desk or in this room. */
+  placeId: Type.Optional(Identifier),
+  /** The appointment that would move: its own time counts as free. */
+  insteadOfId: Type.Optional(Identifier),
+};
+
+/** Questions about appointments that the centre answers at once; part of `questionArguments`. */
+export const plannerQuestions = {
+  /** The next free slots from a moment on, the earliest first. */
+  freeSlots: Type.Object(
+    {
+      ...wishFields,
+      from: InstantText,
+      days: Type.Integer({ minimum: 1, maximum: 92 }),
+      most: Type.Integer({ minimum: 1, maximum: 200 }),
+    },
+    closed,
+  ),
+  /** Holds a slot while people talk, for some minutes; again with the same `holdId`: lets the slot before go. APPOINTMENT_SLOT_TAKEN. */
+  holdAppointment: Type.Object(
+    { ...wishFields, holdId: Identifier, startsAt: InstantText, personId: Type.Optional(Identifier) },
+    closed,
+  ),
+  /**
+   * Makes what is held an appointment, or moves another there. Asked again with the same operation it is the same appointment.
+   * APPOINTMENT_SLOT_TAKEN, APPOINTMENT_HOLD_GONE.
+   */
+  bookAppointment: Type.Object(
+    {
+      operationId: Identifier,
+      holdId: Identifier,
+      dossierId: Type.Optional(Identifier),
+      insteadOfId: Type.Optional(Identifier),
+      /** Why it moves. */
+      reason: Type.Optional(text(1000)),
+    },
+    closed,
+  ),
+  /** Lets a held slot go; nothing happens when it is not held. */
+  releaseAppointment: Type.Object({ holdId: Identifier }, closed),
+} as const;
+
+export type PlannerQuestion<Name extends keyof typeof plannerQuestions> = Static<(typeof plannerQuestions)[Name]>;
+
+/** The calendar of a location: of one day by desk or by member, or of a week; part of `readArguments`. */
+export const calendarArguments = Type.Object(
+  {
+    locationId: Identifier,
+    day: DayText,
+    by: Type.Enum(['place', 'member', 'week'] as const),
+    /** In a week: only what this desk, room or member has. */
+    onlyId: Type.Optional(Identifier),
+  },
+  closed,
+);
+
+/** What a clerk writes about appointments without asking the centre; part of `commandArguments`. */
+export const plannerCommands = {
+  /** Without a line: asks for an appointment, which the centre books or refuses when it hears of it. The same id twice is one. */
+  requestAppointment: Type.Object(
+    {
+      id: Identifier,
+      productCode: ProductCode,
+      persons: wishFields.persons,
+      mode: wishFields.mode,
+      locationId: Identifier,
+      startsAt: InstantText,
+      personId: Type.Optional(Identifier),
+      dossierId: Type.Optional(Identifier),
+    },
+    closed,
+  ),
+  /** APPOINTMENT_STATE_NOT_NOW when it is over already. */
+  cancelAppointment: Type.Object({ appointmentId: Identifier, reason: text(1000) }, closed),
+  /** Takes a cancellation of a moment ago back; the centre refuses it when the time was given to another meanwhile. */
+  reinstateAppointment: Type.Object(
+    { appointmentId: Identifier, state: words(cancellable, 'CancellableState') },
+    closed,
+  ),
+} as const;
+
+/** A slot as the mid-office tells it. */
+export const FreeSlot = Type.Object({
+  startsAt: InstantText,
+  endsAt: InstantText,
+  memberId: Identifier,
+  deskId: Type.Optional(Identifier),
+  roomId: Type.Optional(Identifier),
+});
+export type FreeSlot = Static<typeof FreeSlot>;
+
+/** An appointment that is held or booked, as far as who asked needs it at once; all of it comes by the sync. */
+export const PlannedAppointment = Type.Object({
+  id: Identifier,
+  code: text(12),
+  state: text(40),
+  startsAt: InstantText,
+  endsAt: InstantText,
+  memberIds: Type.Array(Identifier),
+  deskId: Type.Optional(Identifier),
+  roomId: Type.Optional(Identifier),
+  heldUntil: Type.Optional(InstantText),
+  updatedAt: InstantText,
+});
+export type PlannedAppointment = Static<typeof PlannedAppointment>;
+
+export interface PlannerResults {
+  readonly freeSlots: { readonly slots: readonly FreeSlot[] };
+  readonly holdAppointment: PlannedAppointment;
+  readonly bookAppointment: PlannedAppointment;
+  readonly releaseAppointment: true;
+}
+
+/** A stretch of a column of the calendar. */
+export interface CalendarCell {
+  readonly startsAt: string;
+  readonly state: 'free' | 'taken' | 'away' | 'closed';
+  /** Appointments that start here. */
+  readonly starting: readonly string[];
+  /** Appointments that go on here. */
+  readonly going: readonly string[];
+}
+
+/** Instead of the id of a desk or room: the column of what is at none. */
+export const withoutPlace = 'none';
+
+/** A day, a desk or room, or a member; its cells stand beside the times of the calendar. */
+export interface CalendarColumn {
+  readonly id: string;
+  /** Of the desk, room or member; absent for a day. */
+  readonly name?: string | undefined;
+  readonly day: string;
+  /** Why all of it is closed: the name of the closing day. */
+  readonly closedFor?: string | undefined;
+  readonly memberId?: string | undefined;
+  readonly placeId?: string | undefined;
+  readonly cells: readonly CalendarCell[];
+}
+
+export interface CalendarView {
+  /** The time at the start of each row, `HH:MM`. */
+  readonly times: readonly string[];
+  readonly columns: readonly CalendarColumn[];
+  readonly appointments: readonly AppointmentRow[];
+}

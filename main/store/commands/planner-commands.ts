@@ -1,0 +1,84 @@
+import { randomBytes } from 'node:crypto';
+import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
+import { failure, type Result, success } from '@onthaal/contract/result.ts';
+import { appointmentCode, lengthOf } from '@onthaal/contract/rules/planner/index.ts';
+import type { CommandArguments } from '@onthaal/contract/store/commands.ts';
+import { cancellable } from '@onthaal/contract/store/planner.ts';
+import { type CommandContext, type CommandPlan, changed, created, newDocumentFields } from './command-context.ts';
+
+type Appointment = DocumentOf<'appointments'>;
+
+/** Keeps what somebody wants until the centre hears of it, which books or refuses it. */
+export function requestAppointment(
+  context: CommandContext,
+  args: CommandArguments['requestAppointment'],
+): Result<CommandPlan> {
+  const { id, productCode, persons, mode, locationId, startsAt, personId, dossierId } = args;
+  const { references, writer } = context;
+  if (writer.current('appointments', id) !== undefined) {
+    const alreadyWritten = [{ collection: 'appointments' as const, documentId: id }];
+    return success({ documents: () => success([]), alreadyWritten });
+  }
+  const product = references.list('product').find(({ code, active }) => active && code === productCode);
+  if (product === undefined) return failure('REFERENCE_UNKNOWN', { field: 'productCode' });
+  if (references.get('location', locationId) === undefined) {
+    return failure('REFERENCE_UNKNOWN', { field: 'locationId' });
+  }
+  const { minutes, bufferMinutes } = lengthOf(product, persons);
+  return success({
+    documents: () =>
+      success([
+        created('appointments', {
+          ...newDocumentFields(context, id),
+          ...{ code: appointmentCode(randomBytes(8)), state: 'requested', stateReason: undefined, mode, productCode },
+          ...{ subject: product.name, answers: {}, personId, dossierId, guests: [], memberIds: [] },
+          ...{ teamId: product.data.teamId, roomId: undefined, deskId: undefined, locationId, persons, bufferMinutes },
+          startsAt,
+          endsAt: new Date(Date.parse(startsAt) + minutes * 60_000).toISOString(),
+          ...{ heldUntil: undefined, meetingLink: undefined },
+          ...{ bring: [...product.data.bring], notices: [], notes: [] },
+        }),
+      ]),
+  });
+}
+
+function changing(
+  context: CommandContext,
+  appointmentId: string,
+  change: (appointment: Appointment) => Result<Partial<Appointment>>,
+): Result<CommandPlan> {
+  const read = () => context.writer.current('appointments', appointmentId)?.fields;
+  if (read() === undefined) return failure('DOCUMENT_UNKNOWN', { field: 'appointmentId' });
+  return success({
+    documents: () => {
+      const appointment = read();
+      if (appointment === undefined) return failure('DOCUMENT_UNKNOWN', { field: 'appointmentId' });
+      const changes = change(appointment);
+      return changes.ok ? success([changed(context, 'appointments', appointment, changes.value)]) : changes;
+    },
+  });
+}
+
+/** Cancels an appointment that has not begun, with the reason. */
+export function cancelAppointment(
+  context: CommandContext,
+  { appointmentId, reason }: CommandArguments['cancelAppointment'],
+): Result<CommandPlan> {
+  return changing(context, appointmentId, ({ state }) =>
+    (cancellable as readonly string[]).includes(state)
+      ? success({ state: 'cancelled', ...(reason === '' ? {} : { stateReason: reason }) })
+      : failure('APPOINTMENT_STATE_NOT_NOW'),
+  );
+}
+
+/** Takes a cancellation back. */
+export function reinstateAppointment(
+  context: CommandContext,
+  { appointmentId, state }: CommandArguments['reinstateAppointment'],
+): Result<CommandPlan> {
+  return changing(context, appointmentId, (appointment) =>
+    appointment.state === 'cancelled'
+      ? success({ state, stateReason: undefined } as unknown as Partial<Appointment>)
+      : failure('APPOINTMENT_STATE_NOT_NOW'),
+  );
+}

@@ -1,0 +1,137 @@
+import { join } from 'node:path';
+import type { PlannedAppointment } from '@onthaal/contract/store/planner.ts';
+import { v7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { testFolder } from './testing/test-folder.ts';
+import { startMidoffice, TestLine, type TestMidoffice } from './testing/test-midoffice.ts';
+import { TestStore } from './testing/test-store.ts';
+
+const wish = {
+  productCode: 'attest-woonst',
+  persons: 1,
+  mode: 'physical',
+  locationId: 'location-gemeentehuis',
+} as const;
+
+describe('appointments of two desks, of which one loses its line', () => {
+  let midoffice: TestMidoffice;
+  let line: TestLine;
+  let one: TestStore;
+  let other: TestStore;
+  const question = () => ({ ...wish, from: new Date(Date.now() + 86_400_000).toISOString(), days: 30, most: 12 });
+
+  beforeAll(async () => {
+    midoffice = await startMidoffice(50);
+    line = new TestLine(midoffice.url);
+    await line.up();
+    one = await TestStore.start(line.url);
+    other = await TestStore.start(midoffice.url);
+    await one.openFor('member-els', join(testFolder(), 'one.db'), { deviceId: 'device-loket-1' });
+    await other.openFor('member-noor', join(testFolder(), 'other.db'), { deviceId: 'device-loket-2' });
+    await one.untilUpToDate();
+    await other.untilUpToDate();
+  });
+  afterAll(async () => {
+    await one?.stop();
+    await other?.stop();
+    await line?.down();
+    await midoffice?.stop();
+  });
+
+  async function asked<Value>(
+    answer: Promise<{ readonly ok: boolean; readonly value?: unknown; readonly error?: unknown }>,
+  ) {
+    const result = await answer;
+    if (!result.ok) throw new Error(JSON.stringify(result.error));
+    return result.value as Value;
+  }
+  const hold = (store: TestStore, startsAt: string, more: object = {}) =>
+    asked<PlannedAppointment>(store.ask('holdAppointment', { ...wish, ...more, holdId: v7(), startsAt }));
+  const book = (store: TestStore, holdId: string) =>
+    asked<PlannedAppointment>(store.ask('bookAppointment', { operationId: v7(), holdId }));
+  const startsOf = async (store: TestStore) =>
+    (await asked<{ slots: { startsAt: string }[] }>(store.ask('freeSlots', question()))).slots.map(
+      (slot) => slot.startsAt,
+    );
+  const personId = async () =>
+    (await one.read('workList', { scope: 'all', sort: 'number', offset: 0, limit: 1 })).rows[0]?.id;
+
+  async function cardOf(store: TestStore, dossierId: string) {
+    return (await store.read('dossierCard', { dossierId })).appointments;
+  }
+
+  it('finds the same free slots at the centre as in its own copy', async () => {
+    const local = await one.read('localSlots', question());
+    const central = await asked<{ slots: unknown[] }>(one.ask('freeSlots', question()));
+    expect(local.slots.length).toBe(12);
+    expect(central.slots).toEqual(local.slots);
+  });
+
+  it('books what is held, which is here when the answer comes, and takes a cancellation back', async () => {
+    const [startsAt = ''] = await startsOf(one);
+    const dossierId = (await personId()) ?? '';
+    const held = await hold(one, startsAt);
+    const booked = await asked<PlannedAppointment>(
+      one.ask('bookAppointment', { operationId: v7(), holdId: held.id, dossierId }),
+    );
+    const here = await cardOf(one, dossierId);
+    expect(here.find(({ id }) => id === booked.id)).toMatchObject({
+      ...{ state: 'booked', startsAt, code: held.code, subject: 'Attest van woonst', productCode: 'attest-woonst' },
+    });
+    const cancel = { appointmentId: booked.id, reason: 'Ziek' };
+    await one.run('cancelAppointment', cancel);
+    expect(await one.tryRun('cancelAppointment', cancel)).toMatchObject({
+      error: { code: 'APPOINTMENT_STATE_NOT_NOW' },
+    });
+    await one.run('reinstateAppointment', { appointmentId: booked.id, state: 'booked' });
+    await one.untilUpToDate();
+    const there = await other.until('dossierCard', { dossierId }, ({ appointments }) =>
+      appointments.some(({ id, state }) => id === booked.id && state === 'booked'),
+    );
+    expect(there.appointments.length).toBe(here.length);
+    expect(await one.tryRun('cancelAppointment', { ...cancel, appointmentId: 'geen' })).toMatchObject({
+      ...{ error: { code: 'DOCUMENT_UNKNOWN' } },
+    });
+  });
+
+  it('without a line keeps what is asked for; then it is booked, or refused when others were first, and never lost', async () => {
+    const [first = '', second = ''] = (await startsOf(other)).slice(-2);
+    await one.untilUpToDate();
+    await line.down();
+    await one.until('syncStatus', {}, ({ phase }) => phase === 'offline');
+    expect(await one.ask('holdAppointment', { ...wish, holdId: v7(), startsAt: first })).toMatchObject({
+      ...{ ok: false, error: { retryable: true } },
+    });
+    const ids = [v7(), v7()] as const;
+    for (const [index, startsAt] of [first, second].entries()) {
+      const request = { ...wish, id: ids[index] ?? '', startsAt };
+      await one.run('requestAppointment', request);
+      await one.run('requestAppointment', request);
+    }
+    expect((await one.read('appointmentRequests', {})).map(({ id, state }) => [id, state])).toEqual([
+      [ids[0], 'requested'],
+      [ids[1], 'requested'],
+    ]);
+    // Others take all that there is at the second moment meanwhile.
+    for (;;) {
+      const answer = await other.ask('holdAppointment', { ...wish, holdId: v7(), startsAt: second });
+      if (!answer.ok) break;
+      await book(other, answer.value.id);
+    }
+    await line.up();
+    await one.untilUpToDate();
+    const left = await one.until('appointmentRequests', {}, (rows) => rows.every(({ state }) => state === 'refused'));
+    expect(left.map(({ id }) => id)).toEqual([ids[1]]);
+    expect((await one.read('syncItems', { limit: 500 })).filter(({ state }) => state === 'rejected')).toEqual([]);
+    expect(await one.read('conflictList', {})).toEqual([]);
+  });
+
+  it('refuses a request for what is not here', async () => {
+    const request = { ...wish, id: v7(), startsAt: new Date(Date.now() + 86_400_000).toISOString() };
+    for (const wrong of [{ productCode: 'nooit-gehoord' }, { locationId: 'nergens' }]) {
+      expect(await one.tryRun('requestAppointment', { ...request, ...wrong })).toMatchObject({
+        ...{ error: { code: 'REFERENCE_UNKNOWN' } },
+      });
+    }
+  });
+});

@@ -1,0 +1,46 @@
+import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
+import { lengthOf, slotAt } from '@onthaal/contract/rules/planner/index.ts';
+import { v7 } from 'uuid';
+import type { Orm } from '../database/database.ts';
+import { type WriteTarget, writeDocument } from '../documents/write-document.ts';
+import { lockDays, longestAppointment, readOccupations, readPlannerData } from './planner-rows.ts';
+
+type Appointment = DocumentOf<'appointments'>;
+
+/**
+ * What a desk without a line asked for becomes booked when it is still free, with whoever can, else refused. In the transaction that
+ * accepts it, so that it is decided once; by the sync it comes back to the desk as any other change. What has no location is not the
+ * planner's.
+ */
+export async function decideRequest(
+  executor: Pick<Orm, 'execute'>,
+  target: WriteTarget,
+  requested: Appointment,
+  acceptedAt: string,
+): Promise<void> {
+  const { productCode, persons = 1, mode, locationId, startsAt } = requested;
+  if (requested.state !== 'requested' || locationId === undefined) return;
+  const from = Date.parse(startsAt);
+  const stretch = { from, until: from + longestAppointment };
+  await lockDays(executor, [stretch]);
+  const now = new Date();
+  const data = await readPlannerData(executor);
+  const occupations = await readOccupations(executor, stretch, now, requested.id);
+  const isPast = from <= now.getTime();
+  const slot = isPast ? undefined : slotAt(data, { productCode, persons, mode, locationId }, occupations, startsAt);
+  const at = new Date(Math.max(Date.parse(acceptedAt), Date.parse(requested.updatedAt) + 1)).toISOString();
+  const { deskId: _desk, roomId: _room, ...rest } = requested;
+  const product = data.product.find(({ code }) => code === productCode);
+  const next: Appointment =
+    slot === undefined || product === undefined
+      ? { ...requested, state: 'refused', updatedAt: at }
+      : {
+          ...{ ...rest, state: 'booked', updatedAt: at, startsAt: slot.startsAt, endsAt: slot.endsAt },
+          memberIds: [slot.memberId],
+          bufferMinutes: lengthOf(product, persons).bufferMinutes,
+          ...(slot.deskId === undefined ? {} : { deskId: slot.deskId }),
+          ...(slot.roomId === undefined ? {} : { roomId: slot.roomId }),
+        };
+  const before = { data: requested, deleted: false };
+  await writeDocument(executor, { ...target, operationId: v7() }, before, { data: next, deleted: false }, at);
+}

@@ -1,0 +1,59 @@
+import { failure, type Result } from '@onthaal/contract/result.ts';
+import { type PlannerQuestion, plannerQuestions } from '@onthaal/contract/store/planner.ts';
+import type { TSchema } from 'typebox';
+import { Compile, type Validator } from 'typebox/compile';
+import { mayWrite } from '../documents/authorisation.ts';
+import { graphqlErrorOf } from '../server/graphql-errors.ts';
+import type { RequestContext } from '../server/request-context.ts';
+import { sessionOf, valueOrThrow } from '../server/resolver.ts';
+import { bookAppointment, findSlots, holdAppointment, type PlanContext, releaseAppointment } from './plan.ts';
+
+type Name = keyof typeof plannerQuestions;
+
+const checks = new Map<Name, Validator>();
+
+/** What was asked, without what GraphQL says is nothing; ARGUMENT_INVALID. */
+function checked<Question extends Name>(name: Question, args: object): PlannerQuestion<Question> {
+  const given = Object.fromEntries(Object.entries(args).filter(([, value]) => value !== null));
+  const check = checks.get(name) ?? Compile(plannerQuestions[name] as TSchema);
+  checks.set(name, check);
+  const isMoment = ['from', 'startsAt'].every(
+    (name) => !(name in given) || !Number.isNaN(Date.parse(String(given[name]))),
+  );
+  if (check.Check(given) && isMoment) return given as PlannerQuestion<Question>;
+  const field = check.Errors(given)[0]?.instancePath.slice(1);
+  throw graphqlErrorOf(failure('ARGUMENT_INVALID', field === undefined || field === '' ? {} : { field }).error);
+}
+
+function answering<Question extends Name>(
+  name: Question,
+  answer: (context: PlanContext, args: PlannerQuestion<Question>) => Promise<Result<unknown>>,
+) {
+  return async (_parent: unknown, args: object, context: RequestContext) => {
+    const session = await sessionOf(context);
+    context.traces.fields.push(name);
+    const { database, configuration, faults } = context.services;
+    const { scope, workOnly } = configuration;
+    const planning = { orm: database.orm, session, scope, workOnly, now: faults.now() };
+    return valueOrThrow(await answer(planning, checked(name, args)));
+  };
+}
+
+/** What a desk asks of the planner. */
+export const plannerQueries = {
+  freeSlots: answering('freeSlots', async (context, asked) =>
+    mayWrite(context.session, 'appointments', 'create').kind === 'allowed'
+      ? { ok: true, value: await findSlots(context, asked) }
+      : failure('NOT_ALLOWED'),
+  ),
+};
+
+/** What a desk has the planner do. */
+export const plannerMutations = {
+  holdAppointment: answering('holdAppointment', holdAppointment),
+  bookAppointment: answering('bookAppointment', bookAppointment),
+  releaseAppointment: answering('releaseAppointment', async (context, asked) => {
+    await releaseAppointment(context, asked);
+    return { ok: true, value: true };
+  }),
+};

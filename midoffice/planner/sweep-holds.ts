@@ -1,0 +1,45 @@
+import { sql } from 'drizzle-orm';
+import { type Orm, rowsOf } from '../database/database.ts';
+import type { ScopeContext } from '../documents/scope-check.ts';
+import { writeDocument } from '../documents/write-document.ts';
+import { readAppointment } from './planner-rows.ts';
+
+/** An answer on its way may still book what was held a moment ago. */
+const graceMilliseconds = 60_000;
+const mostAtOnce = 20;
+
+/**
+ * Removes holds that nobody made an appointment of: they hold nothing any more, and would stand in calendars for ever. What another
+ * request is busy with is left to the next time.
+ */
+export async function sweepHolds({
+  orm,
+  session,
+  workOnly,
+  now,
+}: ScopeContext & { readonly orm: Orm; readonly now: Date }): Promise<void> {
+  const before = new Date(now.getTime() - graceMilliseconds).toISOString();
+  const yesterday = new Date(now.getTime() - 86_400_000).toISOString();
+  const rows = await rowsOf<{ id: string }>(
+    orm,
+    sql`SELECT id FROM document WHERE collection = 'appointments' AND NOT deleted AND data ->> 'state' = 'held'
+        AND (data ->> 'startsAt') COLLATE "C" >= ${yesterday} AND data ->> 'heldUntil' < ${before} LIMIT ${mostAtOnce}`,
+  );
+  for (const { id } of rows) {
+    await orm.transaction(async (transaction) => {
+      const executor = transaction as unknown as Orm;
+      const [lock] = await rowsOf<{ free: boolean }>(
+        executor,
+        sql`SELECT pg_try_advisory_xact_lock(hashtextextended(${`appointments/${id}`}, 0)) AS free`,
+      );
+      if (lock?.free !== true) return;
+      const read = await readAppointment(executor, id);
+      if (read === undefined || read.raw.deleted || read.appointment.state !== 'held') return;
+      if ((read.appointment.heldUntil ?? '') >= before) return;
+      const at = new Date(Math.max(now.getTime(), Date.parse(read.appointment.updatedAt) + 1)).toISOString();
+      const next = { data: { ...read.appointment, updatedAt: at }, deleted: true };
+      const target = { session, collection: 'appointments' as const, operationId: id, documentId: id, workOnly };
+      await writeDocument(executor, target, read.raw, next, at);
+    });
+  }
+}

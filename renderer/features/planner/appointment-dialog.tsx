@@ -1,0 +1,174 @@
+import type { FreeSlot } from '@onthaal/contract/store/planner.ts';
+import type { AppointmentRow } from '@onthaal/contract/store/rows.ts';
+import { useState } from 'react';
+import { useText } from '../../i18n/use-text.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { ErrorMessage } from '../../ui/error-message.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { PersonPicker } from '../person/person-picker.tsx';
+import { AppointmentFields } from './appointment-fields.tsx';
+import { HeldBanner } from './held-banner.tsx';
+import { SlotList } from './slot-list.tsx';
+import { useAppointmentForm } from './use-appointment-form.ts';
+import { type AppointmentSubject, useBook } from './use-book.ts';
+import { useHold } from './use-hold.ts';
+import { offeredAtOnce, useSlots } from './use-slots.ts';
+import './planner.css';
+
+interface AppointmentDialogProps {
+  readonly subject: AppointmentSubject;
+  /** The appointment that gets another moment; absent: a new one. */
+  readonly moving?: AppointmentRow | undefined;
+  readonly onClose: () => void;
+}
+
+function useDialog({ subject, moving, onClose }: AppointmentDialogProps) {
+  const form = useAppointmentForm(moving);
+  const [personId, setPersonId] = useState(subject.personId ?? '');
+  const [most, setMost] = useState(offeredAtOnce);
+  const [reason, setReason] = useState('');
+  const [wanted, setWanted] = useState<FreeSlot>();
+  const { asked } = form;
+  const search = useSlots(asked, form.day, most, moving?.id);
+  const person = personId === '' ? undefined : personId;
+  const hold = useHold(person, moving?.id, search.again);
+  const booking = useBook({ ...subject, personId: person }, moving, () => {
+    hold.keep();
+    onClose();
+  });
+  const isLocal = search.found?.isLocal === true;
+  // Other wishes have other slots: what was chosen for the old ones is let go.
+  const askedKey = JSON.stringify(asked);
+  const [chosenFor, setChosenFor] = useState('');
+  const isStale = chosenFor !== askedKey;
+  const choose = (slot: FreeSlot) => {
+    setChosenFor(askedKey);
+    if (isLocal) setWanted(slot);
+    else if (asked !== undefined) void hold.hold(asked, slot);
+  };
+  const chosen = isStale ? undefined : isLocal ? wanted : hold.held?.slot;
+  const isReady = chosen !== undefined && (moving !== undefined || person !== undefined);
+  const save = () => {
+    if (!isReady || asked === undefined) return;
+    if (isLocal) void booking.request(asked, chosen);
+    else void booking.book(hold.holdId, asked, chosen, reason.trim());
+  };
+  return {
+    form,
+    personId,
+    setPersonId,
+    most,
+    setMost,
+    reason,
+    setReason,
+    search,
+    hold,
+    booking,
+    isLocal,
+    choose,
+    chosen,
+    isReady,
+    save,
+  };
+}
+type DialogState = ReturnType<typeof useDialog>;
+
+function Moments({ state, isMoving }: { readonly state: DialogState; readonly isMoving: boolean }) {
+  const t = useText();
+  const { search, hold, form, chosen, isLocal, most } = state;
+  if (form.asked === undefined) return <p className="muted">{t('planner.chooseFirst')}</p>;
+  if (search.error) return <ErrorMessage error={search.error} onRetry={search.again} />;
+  const mayMore = search.found?.slots.length === most;
+  return (
+    <>
+      {hold.held && chosen && (
+        <HeldBanner
+          held={hold.held}
+          onExpired={() => {
+            hold.release();
+            search.again();
+          }}
+        />
+      )}
+      {isLocal && (
+        <Banner tone="caution" title={t('planner.noLine')} live="status">
+          {t(isMoving ? 'planner.noLineMove' : 'planner.noLineNext')}
+        </Banner>
+      )}
+      {!(isLocal && isMoving) && (
+        <SlotList slots={search.found?.slots} chosen={chosen} isPending={hold.isPending} onChoose={state.choose} />
+      )}
+      {mayMore && (
+        <Button size="small" keyAction="moreSlots" onPress={() => state.setMost((count) => count + offeredAtOnce)}>
+          {t('planner.more')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** What the citizen brings along, for who tells them. */
+function Bring({ state }: { readonly state: DialogState }) {
+  const t = useText();
+  const bring = state.form.product?.data.bring ?? [];
+  if (bring.length === 0) return null;
+  return (
+    <section aria-label={t('planner.bring')}>
+      <h3 className="planner-heading">{t('planner.bring')}</h3>
+      <ul className="planner-bring">
+        {bring.map((paper) => (
+          <li key={paper}>{paper}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** "Afspraak": what for, the next three free moments, held while people talk, and booked. */
+export function AppointmentDialog(props: AppointmentDialogProps) {
+  const t = useText();
+  const { subject, moving, onClose } = props;
+  const state = useDialog(props);
+  const isMoving = moving !== undefined;
+  const action = isMoving ? 'planner.move' : state.isLocal ? 'planner.request' : 'planner.book';
+  return (
+    <Dialog
+      isOpen
+      keepOpenOutside
+      size="large"
+      title={t(isMoving ? 'planner.moveTitle' : 'planner.title')}
+      onClose={onClose}
+      actions={
+        <>
+          <Button
+            variant="primary"
+            keyAction="save"
+            isDisabled={!state.isReady || (state.isLocal && isMoving)}
+            isPending={state.booking.isPending}
+            onPress={state.save}
+          >
+            {t(action)}
+          </Button>
+          <Button onPress={onClose}>{t('action.cancel')}</Button>
+        </>
+      }
+    >
+      <div className="planner-dialog">
+        <div className="stack">
+          {subject.personId === undefined && (
+            <PersonPicker label={t('planner.person')} isRequired value={state.personId} onChange={state.setPersonId} />
+          )}
+          <AppointmentFields form={state.form} isMoving={isMoving} />
+          {isMoving && <TextField label={t('planner.reason')} value={state.reason} onChange={state.setReason} />}
+        </div>
+        <div className="stack" aria-live="polite">
+          <h3 className="planner-heading">{t('planner.slots')}</h3>
+          <Moments state={state} isMoving={isMoving} />
+          <Bring state={state} />
+        </div>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,76 @@
+import type { CalendarCell, CalendarColumn } from '@onthaal/contract/store/planner.ts';
+import type { AppointmentRow } from '@onthaal/contract/store/rows.ts';
+import type { KeyboardEvent } from 'react';
+import { useFormats } from '../../../i18n/use-formats.ts';
+import { useText } from '../../../i18n/use-text.ts';
+import { isCancellable } from '../cancel-dialog.tsx';
+
+interface CellProps {
+  readonly column: CalendarColumn;
+  readonly cell: CalendarCell;
+  readonly time: string;
+  readonly starting: readonly AppointmentRow[];
+  readonly going: readonly AppointmentRow[];
+  readonly isFocusable: boolean;
+  /** Something was picked up and would move here. */
+  readonly isTarget: boolean;
+  readonly onFocus: () => void;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+  readonly onOpen: (row: AppointmentRow | undefined) => void;
+  readonly onPick: (row: AppointmentRow) => void;
+  readonly onDrop: () => void;
+}
+
+function Planned({ row, onOpen, onPick }: { readonly row: AppointmentRow } & Pick<CellProps, 'onOpen' | 'onPick'>) {
+  const t = useText();
+  const formats = useFormats();
+  return (
+    // The grid has the keys for all of this; the pointer finds it here.
+    // biome-ignore lint/a11y/noStaticElementInteractions: Enter and M in the cell do the same
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Enter in the cell does the same
+    <div
+      className={`planned planned-${row.state}`}
+      draggable={isCancellable(row)}
+      onDragStart={() => onPick(row)}
+      onClick={() => onOpen(row)}
+    >
+      <span className="planned-when number">
+        {t('planner.fromTo', { from: formats.time(row.startsAt), until: formats.time(row.endsAt) })}
+      </span>
+      <span className="planned-who">{row.personName ?? row.subject}</span>
+      <span className="planned-what">
+        {row.personName ? row.subject : ''}
+        {row.state === 'held' || row.state === 'requested' ? ` · ${t.word('appointmentState', row.state)}` : ''}
+      </span>
+    </div>
+  );
+}
+
+/** A quarter of an hour of a column, in words for who cannot see its colour. */
+export function Cell(props: CellProps) {
+  const t = useText();
+  const { column, cell, starting, going, isFocusable, isTarget } = props;
+  const free = cell.state === 'taken' ? '' : t(`planner.cell.${cell.state}`);
+  const goesOn = going.map((row) => row.personName ?? row.subject).join(', ');
+  return (
+    <td
+      className={`calendar-cell calendar-${cell.state} ${isTarget ? 'calendar-target' : ''}`}
+      tabIndex={isFocusable ? 0 : -1}
+      data-cell={`${column.id} ${props.time}`}
+      onFocus={props.onFocus}
+      onKeyDown={props.onKeyDown}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => {
+        event.preventDefault();
+        props.onDrop();
+      }}
+    >
+      {starting.map((row) => (
+        <Planned key={row.id} row={row} onOpen={props.onOpen} onPick={props.onPick} />
+      ))}
+      {starting.length === 0 && (
+        <span className="visually-hidden">{going.length > 0 ? t('planner.cell.going', { who: goesOn }) : free}</span>
+      )}
+    </td>
+  );
+}

@@ -1,0 +1,133 @@
+import { type CalendarColumn, type CalendarView, withoutPlace } from '@onthaal/contract/store/planner.ts';
+import type { AppointmentRow } from '@onthaal/contract/store/rows.ts';
+import { type KeyboardEvent, useContext, useRef, useState } from 'react';
+import { useFormats } from '../../../i18n/use-formats.ts';
+import { useText } from '../../../i18n/use-text.ts';
+import { SingleLetterKeys } from '../../../keys/key-context.tsx';
+import { isCancellable } from '../cancel-dialog.tsx';
+import { Cell } from './calendar-cell.tsx';
+import type { CalendarMove } from './use-calendar-move.ts';
+
+interface GridProps {
+  readonly view: CalendarView;
+  readonly label: string;
+  readonly move: CalendarMove;
+  readonly onOpen: (row: AppointmentRow) => void;
+}
+
+interface Place {
+  readonly row: number;
+  readonly column: number;
+}
+
+const steps: Readonly<Record<string, readonly [rows: number, columns: number]>> = {
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+};
+
+/** Which cell has the focus, and how the arrows move it. */
+function useCellFocus({ columns, times }: CalendarView) {
+  const [at, setAt] = useState<Place>({ row: 0, column: 0 });
+  const table = useRef<HTMLTableElement>(null);
+  const within = (value: number, count: number) => Math.max(0, Math.min(count - 1, value));
+  const place = { row: within(at.row, times.length), column: within(at.column, columns.length) };
+  const go = (next: Place) => {
+    const row = within(next.row, times.length);
+    const column = within(next.column, columns.length);
+    setAt({ row, column });
+    const cell = table.current?.tBodies[0]?.rows[row]?.cells[column + 1];
+    cell?.focus();
+    cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  };
+  return { place, setAt, go, table };
+}
+
+function Head({ column }: { readonly column: CalendarColumn }) {
+  const t = useText();
+  const formats = useFormats();
+  return (
+    <th scope="col" className="calendar-head">
+      {column.id.endsWith(`/${withoutPlace}`) ? t('planner.noPlace') : (column.name ?? formats.longDay(column.day))}
+      {column.closedFor && <span className="calendar-closed-for">{column.closedFor}</span>}
+    </th>
+  );
+}
+
+/** The calendar as a grid: arrows move, Enter opens, M picks up or puts down, Escape leaves it where it was. */
+export function CalendarGrid({ view, label, move, onOpen }: GridProps) {
+  const t = useText();
+  const letters = useContext(SingleLetterKeys);
+  const { place, setAt, go, table } = useCellFocus(view);
+  const byId = new Map(view.appointments.map((row) => [row.id, row]));
+  const rowsOf = (ids: readonly string[]) => ids.flatMap((id) => byId.get(id) ?? []);
+  const dropAt = (row: number, column: number) => {
+    const target = view.columns[column];
+    const cell = target?.cells[row];
+    if (move.picked && target && cell) void move.drop(move.picked, { column: target, cell });
+  };
+  const onKeyDown = (event: KeyboardEvent, row: number, column: number) => {
+    const cell = view.columns[column]?.cells[row];
+    const [first] = rowsOf([...(cell?.starting ?? []), ...(cell?.going ?? [])]);
+    const step = event.ctrlKey || event.altKey || event.shiftKey ? undefined : steps[event.key];
+    const isM = letters && event.key.toLowerCase() === 'm' && !event.ctrlKey && !event.altKey;
+    if (step !== undefined) go({ row: row + step[0], column: column + step[1] });
+    else if (event.key === 'Home' || event.key === 'End')
+      go({ row: event.key === 'Home' ? 0 : view.times.length, column });
+    else if (event.key === 'Escape' && move.picked) move.pick(undefined);
+    else if ((event.key === 'Enter' || isM) && move.picked) dropAt(row, column);
+    else if (event.key === 'Enter' && first) onOpen(first);
+    else if (isM && first && isCancellable(first)) move.pick(first);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <div className="calendar-scroll">
+      <table
+        ref={table}
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table of which each cell can have the focus
+        role="grid"
+        aria-label={label}
+        className={move.picked ? 'calendar calendar-moving' : 'calendar'}
+      >
+        <thead>
+          <tr>
+            <th scope="col">{t('planner.time')}</th>
+            {view.columns.map((column) => (
+              <Head key={column.id} column={column} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {view.times.map((time, row) => (
+            <tr key={time} className={time.endsWith(':00') ? 'calendar-hour' : ''}>
+              <th scope="row" className="number">
+                {time}
+              </th>
+              {view.columns.map((column, index) => {
+                const cell = column.cells[row];
+                if (cell === undefined) return null;
+                const isHere = place.row === row && place.column === index;
+                return (
+                  <Cell
+                    key={column.id}
+                    {...{ column, cell, time, isFocusable: isHere, isTarget: isHere && move.picked !== undefined }}
+                    starting={rowsOf(cell.starting)}
+                    going={rowsOf(cell.going)}
+                    onFocus={() => setAt({ row, column: index })}
+                    onKeyDown={(event) => onKeyDown(event, row, index)}
+                    onOpen={(one) => one && onOpen(one)}
+                    onPick={move.pick}
+                    onDrop={() => dropAt(row, index)}
+                  />
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

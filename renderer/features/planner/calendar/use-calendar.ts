@@ -1,0 +1,32 @@
+import { skipToken } from '@reduxjs/toolkit/query';
+import { useState } from 'react';
+import { useCalendarQuery } from '../../../bridge/store-api.ts';
+import { dayOf } from '../../../i18n/formats.ts';
+import { useReferences } from '../../dossier/use-references.ts';
+import { useDesk } from '../../queue/use-queue.ts';
+
+export const calendarViews = ['place', 'member', 'week'] as const;
+export type CalendarBy = (typeof calendarViews)[number];
+
+/** A day so many days later; noon keeps clear of the nights on which the clock changes. */
+function daysLater(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T12:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** Which location, day and view the calendar shows, and what it shows. */
+export function useCalendar() {
+  const locations = useReferences('location').filter(({ data }) => (data.openingHours ?? []).length > 0);
+  const { desk, desks } = useDesk();
+  const [chosenLocation, setLocation] = useState<string>();
+  const [day, setDay] = useState(() => dayOf(new Date()));
+  const [by, setBy] = useState<CalendarBy>('place');
+  const [onlyId, setOnlyId] = useState('');
+  const desksAt = (building: string) => desks.filter(({ data }) => data.building === building).length;
+  const [largest] = [...locations].sort((one, other) => desksAt(other.data.building) - desksAt(one.data.building));
+  const here = locations.find(({ data }) => data.building === desk?.data.building) ?? largest;
+  const location = locations.find(({ id }) => id === chosenLocation) ?? here;
+  const asked = location && { locationId: location.id, day, by, ...(by === 'week' && onlyId ? { onlyId } : {}) };
+  const { data: view } = useCalendarQuery(asked ?? skipToken);
+  const move = (direction: number) => setDay((shown) => daysLater(shown, direction * (by === 'week' ? 7 : 1)));
+  return { locations, location, setLocation, day, setDay, by, setBy, onlyId, setOnlyId, view, move };
+}

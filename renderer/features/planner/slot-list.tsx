@@ -1,0 +1,52 @@
+import type { FreeSlot } from '@onthaal/contract/store/planner.ts';
+import { useFormats } from '../../i18n/use-formats.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { Button } from '../../ui/button.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { useReferences } from '../dossier/use-references.ts';
+
+interface SlotListProps {
+  readonly slots: readonly FreeSlot[] | undefined;
+  readonly chosen: FreeSlot | undefined;
+  readonly isPending: boolean;
+  readonly onChoose: (slot: FreeSlot) => void;
+}
+
+function usePlaceNames(): (id: string | undefined) => string {
+  const places = [...useReferences('desk'), ...useReferences('room'), ...useReferences('member')];
+  return (id) => places.find((place) => place.id === id)?.name ?? '';
+}
+
+/** The free slots that are offered; choosing one holds it. */
+export function SlotList({ slots, chosen, isPending, onChoose }: SlotListProps) {
+  const t = useText();
+  const formats = useFormats();
+  const nameOf = usePlaceNames();
+  if (slots === undefined) return <Skeleton lines={3} />;
+  if (slots.length === 0) return <p>{t('planner.noSlots')}</p>;
+  return (
+    <ol className="slots" aria-label={t('planner.slots')}>
+      {slots.map((slot) => {
+        const isChosen = slot.startsAt === chosen?.startsAt;
+        return (
+          <li key={slot.startsAt}>
+            <Button
+              className={isChosen ? 'slot slot-chosen' : 'slot'}
+              isDisabled={isPending}
+              aria-pressed={isChosen}
+              onPress={() => onChoose(slot)}
+            >
+              <span className="slot-when">{formats.longDay(slot.startsAt)}</span>
+              <span className="slot-time number">
+                {t('planner.fromTo', { from: formats.time(slot.startsAt), until: formats.time(slot.endsAt) })}
+              </span>
+              <span className="slot-who">
+                {[nameOf(slot.memberId), nameOf(slot.deskId ?? slot.roomId)].filter(Boolean).join(' · ')}
+              </span>
+            </Button>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

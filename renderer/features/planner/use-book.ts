@@ -1,0 +1,90 @@
+import type { FreeSlot } from '@onthaal/contract/store/planner.ts';
+import type { AppointmentRow } from '@onthaal/contract/store/rows.ts';
+import { useState } from 'react';
+import { v7 } from 'uuid';
+import { useAppDispatch } from '../../app/store.ts';
+import { askCentre } from '../../bridge/ask-centre.ts';
+import { runCommand } from '../../bridge/run-command.ts';
+import { useFormats } from '../../i18n/use-formats.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { showDone, showNotice } from '../../ui/notice-board.ts';
+import { useErrorNotice } from '../../ui/use-error-notice.ts';
+import type { Asked } from './use-appointment-form.ts';
+
+/** Whom and what an appointment is for. */
+export interface AppointmentSubject {
+  readonly personId?: string | undefined;
+  readonly dossierId?: string | undefined;
+}
+
+/** Moves an appointment back to where it was, when that is still free. */
+function useMoveBack() {
+  const t = useText();
+  const dispatch = useAppDispatch();
+  const tell = useErrorNotice();
+  return async (asked: Asked, before: AppointmentRow) => {
+    const insteadOfId = before.id;
+    const holdId = v7();
+    const { productCode, mode, locationId } = asked;
+    const wish = { productCode, mode, locationId: before.locationId ?? locationId, persons: before.persons ?? 1 };
+    const held = await dispatch(
+      askCentre('holdAppointment', { ...wish, holdId, insteadOfId, startsAt: before.startsAt }),
+    );
+    const back = held.ok
+      ? await dispatch(askCentre('bookAppointment', { operationId: v7(), holdId, insteadOfId }))
+      : held;
+    if (back.ok) showDone(t('planner.movedBack'));
+    else tell(back.error);
+  };
+}
+
+/** Books what is held, moves an appointment there, or asks for it when there is no line. */
+export function useBook(subject: AppointmentSubject, moving: AppointmentRow | undefined, onDone: () => void) {
+  const t = useText();
+  const formats = useFormats();
+  const dispatch = useAppDispatch();
+  const tell = useErrorNotice();
+  const moveBack = useMoveBack();
+  const [isPending, setPending] = useState(false);
+  // Pressed twice, or asked again after a lost answer, it is one appointment.
+  const [ids] = useState(() => ({ operationId: v7(), requestId: v7() }));
+  const given = Object.fromEntries(Object.entries(subject).filter(([, value]) => value !== undefined));
+  const during = async (what: () => Promise<boolean>) => {
+    setPending(true);
+    const isDone = await what();
+    setPending(false);
+    if (isDone) onDone();
+    return isDone;
+  };
+  const book = (holdId: string, asked: Asked, slot: FreeSlot, reason: string) =>
+    during(async () => {
+      const { dossierId } = subject;
+      const more = {
+        ...(dossierId === undefined ? {} : { dossierId }),
+        ...(moving === undefined ? {} : { insteadOfId: moving.id, reason }),
+      };
+      const answer = await dispatch(askCentre('bookAppointment', { operationId: ids.operationId, holdId, ...more }));
+      if (!answer.ok) tell(answer.error);
+      else if (moving === undefined) showDone(t('planner.booked', { when: formats.dayTime(slot.startsAt) }));
+      else {
+        const undo = { label: t('action.undo'), run: () => void moveBack(asked, moving) };
+        showDone(t('planner.moved', { when: formats.dayTime(slot.startsAt) }), undo);
+      }
+      return answer.ok;
+    });
+  const request = (asked: Asked, slot: FreeSlot) =>
+    during(async () => {
+      const wanted = { ...asked, ...given, id: ids.requestId, startsAt: slot.startsAt };
+      const answer = await dispatch(runCommand('requestAppointment', wanted));
+      if (!answer.ok) tell(answer.error);
+      else
+        showNotice({
+          tone: 'positive',
+          title: t('planner.requested'),
+          detail: t('planner.requestedNext'),
+          seconds: 10,
+        });
+      return answer.ok;
+    });
+  return { book, request, isPending };
+}
