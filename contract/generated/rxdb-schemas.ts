@@ -3029,7 +3029,8 @@ export const rxdbSchemas = {
                 "foundDeclined",
                 "foundCancelled",
                 "confirmed",
-                "withdrawn"
+                "withdrawn",
+                "failedLater"
               ],
               "maxLength": 40
             },

@@ -71,6 +71,8 @@ export const readArguments = {
   /** What this desk took on a day. */
   paymentDay: Type.Object({ day: DayText }, closed),
   payment: Type.Object({ paymentId: Identifier }, closed),
+  /** Refunds of this desk of the last two weeks that a service took on and may still fail. */
+  settlingRefunds: Type.Object({}, closed),
   /** Who waits in the building of a desk; without a desk, in all buildings that this computer knows of. */
   queueBoard: Type.Object({ deskId: Type.Optional(Identifier) }, closed),
   conflictList: Type.Object({}, closed),
@@ -165,6 +167,7 @@ export interface ReadResults {
   readonly dossierPayments: readonly PaymentRow[];
   readonly paymentDay: PaymentDay;
   readonly payment: PaymentRow;
+  readonly settlingRefunds: readonly PaymentRow[];
   readonly queueBoard: QueueBoard;
   readonly conflictList: readonly ConflictRow[];
   readonly conflictDetail: ConflictDetail;
@@ -225,6 +228,7 @@ export const readDependencies = {
   ],
   paymentDay: ['payments', 'dossiers', 'references'],
   payment: ['payments', 'dossiers', 'references'],
+  settlingRefunds: ['payments', 'dossiers', 'references'],
   queueBoard: ['visits', 'appointments', 'persons', 'references'],
   conflictList: ['sync'],
   conflictDetail: ['sync'],

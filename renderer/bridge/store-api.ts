@@ -128,6 +128,7 @@ export const storeApi = createApi({
     dossierPayments: live(builder, 'dossierPayments'),
     paymentDay: live(builder, 'paymentDay'),
     payment: live(builder, 'payment'),
+    settlingRefunds: once(builder, 'settlingRefunds'),
     queueBoard: live(builder, 'queueBoard'),
     conflictList: live(builder, 'conflictList'),
     conflictDetail: live(builder, 'conflictDetail'),

@@ -8,7 +8,7 @@ import { readDossierCard, readPersonCard, readPersonSummary } from './cards.ts';
 import { readDocumentLook } from './document-look.ts';
 import { readWatchedLooks } from './dossier-glass.ts';
 import { readDayOverview, readReferenceList, readRoutingPreview, readWorkList } from './lists.ts';
-import { readDossierPayments, readPayment, readPaymentDay } from './payments.ts';
+import { readDossierPayments, readPayment, readPaymentDay, readSettlingRefunds } from './payments.ts';
 import { readQueueBoard } from './queue.ts';
 import type { ReadContext } from './read-context.ts';
 import { References } from './references.ts';
@@ -45,6 +45,7 @@ const answers: { readonly [Name in DatabaseReadName]: AnswerRead<Name> } = {
   dossierPayments: readDossierPayments,
   paymentDay: readPaymentDay,
   payment: readPayment,
+  settlingRefunds: readSettlingRefunds,
   queueBoard: readQueueBoard,
   conflictList: readConflictList,
   conflictDetail: readConflictDetail,
