@@ -58,7 +58,7 @@ export const bringToDeskDocument = "mutation BringToDesk($kind: String!, $id: ID
 export const callNextVisitDocument = "mutation CallNextVisit($operationId: ID!, $deskId: ID!) { callNextVisit(operationId: $operationId, deskId: $deskId) { visit { id createdAt updatedAt updatedBy { memberId name } ticket state arrivedAt locationId deskId memberId personId appointmentId priority assurance services { id productCode state startedAt endedAt pausedSeconds timeNotReliable } draft notes { id at by { memberId name } text } finishedAt steps { id at by { memberId name } event deskId deviceId } waitsForDeskId reservation { deviceId deskId at release } } waiting } }";
 
 /** Shares printers with the desks in the building, and asks for theirs. */
-export const shareDeskDocument = "mutation ShareDesk($name: String, $printers: JSON!) { shareDesk(name: $name, printers: $printers) { deviceId name printers } }";
+export const shareDeskDocument = "mutation ShareDesk($name: String, $deskId: String, $printers: JSON!) { shareDesk(name: $name, deskId: $deskId, printers: $printers) { deviceId name printers } }";
 
 /** Stream of pokes. */
 export const changesDocument = "subscription Changes { changes { collections } }";

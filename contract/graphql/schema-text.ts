@@ -170,7 +170,7 @@ function rootBlocks(): readonly string[] {
       'demoLogIn(memberId: ID!, deviceId: ID!): Grant!',
       'callNextVisit(operationId: ID!, deskId: ID!): CalledVisit!',
       'bringToDesk(kind: String!, id: ID!): Boolean!',
-      'shareDesk(name: String, printers: JSON!): [NeighbouringDesk!]!',
+      'shareDesk(name: String, deskId: String, printers: JSON!): [NeighbouringDesk!]!',
       'revokeAccess(memberId: ID, deviceId: ID): Boolean!',
       'restoreAccess(memberId: ID, deviceId: ID): Boolean!',
       'makeKioskCode(name: String!, roomId: ID!): KioskCode!',
