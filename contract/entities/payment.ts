@@ -23,6 +23,7 @@ export const paymentEvents = [
   'foundCancelled',
   'confirmed',
   'withdrawn',
+  'failedLater',
 ] as const;
 export const PaymentEvent = words(paymentEvents, 'PaymentEvent');
 export type PaymentEvent = (typeof paymentEvents)[number];

@@ -70,7 +70,7 @@ export const bookAppointmentDocument = "mutation BookAppointment($operationId: I
 export const releaseAppointmentDocument = "mutation ReleaseAppointment($holdId: ID!) { releaseAppointment(holdId: $holdId) }";
 
 /** Shares printers with the desks in the building, and asks for theirs. */
-export const shareDeskDocument = "mutation ShareDesk($name: String, $printers: JSON!) { shareDesk(name: $name, printers: $printers) { deviceId name printers } }";
+export const shareDeskDocument = "mutation ShareDesk($name: String, $deskId: String, $printers: JSON!) { shareDesk(name: $name, deskId: $deskId, printers: $printers) { deviceId name printers } }";
 
 /** Stream of pokes. */
 export const changesDocument = "subscription Changes { changes { collections } }";

@@ -3057,7 +3057,8 @@ export const rxdbSchemas = {
                 "foundDeclined",
                 "foundCancelled",
                 "confirmed",
-                "withdrawn"
+                "withdrawn",
+                "failedLater"
               ],
               "maxLength": 40
             },

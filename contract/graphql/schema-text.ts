@@ -178,7 +178,7 @@ function rootBlocks(): readonly string[] {
       'bookAppointment(operationId: ID!, holdId: ID!, dossierId: ID, insteadOfId: ID, reason: String): Appointment!',
       'releaseAppointment(holdId: ID!): Boolean!',
       'bringToDesk(kind: String!, id: ID!): Boolean!',
-      'shareDesk(name: String, printers: JSON!): [NeighbouringDesk!]!',
+      'shareDesk(name: String, deskId: String, printers: JSON!): [NeighbouringDesk!]!',
       'revokeAccess(memberId: ID, deviceId: ID): Boolean!',
       'restoreAccess(memberId: ID, deviceId: ID): Boolean!',
       'makeKioskCode(name: String!, roomId: ID!): KioskCode!',

@@ -61,6 +61,8 @@ export interface PaymentDay {
   readonly payments: readonly PaymentRow[];
   /** Of this desk, whatever the day: nobody knows yet how they end. */
   readonly uncertain: readonly PaymentRow[];
+  /** Refunds of this desk, whatever the day, that failed after they seemed done: the citizen has no money yet. */
+  readonly failedRefunds: readonly PaymentRow[];
   readonly totals: readonly MethodTotal[];
   /** The newest first. */
   readonly counts: readonly CashCountRow[];

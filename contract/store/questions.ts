@@ -16,7 +16,15 @@ export const questionArguments = {
   /** Who changed a record and, of a person, who looked: for the roles that may read that. */
   oversight: Type.Object({ collection: Type.Enum(['persons', 'dossiers'] as const), documentId: Identifier }, closed),
   /** Shares this desk's printers under its name with the others in its building, and answers what those share; null: shares nothing. */
-  shareDesk: Type.Object({ name: Type.Union([DeskName, Type.Null()]), printers: SharedPrinters }, closed),
+  shareDesk: Type.Object(
+    {
+      name: Type.Union([DeskName, Type.Null()]),
+      /** The desk at which this computer stands, as was chosen there; null: as the centre's list says. */
+      deskId: Type.Union([Identifier, Type.Null()]),
+      printers: SharedPrinters,
+    },
+    closed,
+  ),
 } as const;
 
 export type QuestionName = keyof typeof questionArguments;

@@ -72,6 +72,8 @@ export const readArguments = {
   /** What this desk took on a day. */
   paymentDay: Type.Object({ day: DayText }, closed),
   payment: Type.Object({ paymentId: Identifier }, closed),
+  /** Refunds of this desk of the last two weeks that a service took on and may still fail. */
+  settlingRefunds: Type.Object({}, closed),
   /** Who waits in the building of a desk; without a desk, in all buildings that this computer knows of. */
   queueBoard: Type.Object({ deskId: Type.Optional(Identifier) }, closed),
   /** What who asks has at the desk: called, served and parked, the longest first. */
@@ -173,6 +175,7 @@ export interface ReadResults {
   readonly dossierPayments: readonly PaymentRow[];
   readonly paymentDay: PaymentDay;
   readonly payment: PaymentRow;
+  readonly settlingRefunds: readonly PaymentRow[];
   readonly queueBoard: QueueBoard;
   readonly openVisits: readonly OpenVisit[];
   readonly appointmentRequests: readonly AppointmentRow[];
@@ -237,6 +240,7 @@ export const readDependencies = {
   ],
   paymentDay: ['payments', 'dossiers', 'references'],
   payment: ['payments', 'dossiers', 'references'],
+  settlingRefunds: ['payments', 'dossiers', 'references'],
   queueBoard: ['visits', 'appointments', 'persons', 'references'],
   openVisits: ['visits', 'appointments', 'persons', 'references'],
   localSlots: ['appointments', 'references'],

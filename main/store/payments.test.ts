@@ -68,6 +68,34 @@ describe('payments on a desk without a line', () => {
     expect(await paid()).toMatchObject([{ id, state: 'paid' }]);
   });
 
+  it('shows a refund that failed later until somebody ends it, and gives nothing back twice meanwhile', async () => {
+    const paymentId = await begin('card', await newPerson());
+    const mollie = (operationId: string, reference: string) => ({
+      terminal: { kind: 'mollie', operationId, reference } as const,
+    });
+    await happens(paymentId, 'sentToTerminal', mollie('betaald', 'tr_1'));
+    await happens(paymentId, 'approved', mollie('betaald', 'tr_1'));
+    expect(await happens(paymentId, 'failedLater')).toMatchObject({ error: { code: 'PAYMENT_STEP_NOT_NOW' } });
+    const refund = { paymentId, amountCents: 2175, method: 'card', reason: 'Verkeerd' } as const;
+    const id = v7();
+    await store.run('beginRefund', { id, ...refund });
+    await happens(id, 'sentToTerminal', mollie('terug', 're_1'));
+    await happens(id, 'approved', mollie('terug', 're_1'));
+    expect(await store.read('settlingRefunds', {})).toMatchObject([
+      { id, refunded: { terminal: { reference: 'tr_1' } } },
+    ]);
+    await happens(id, 'failedLater', { reason: 'refusedByBank' });
+    expect(await store.read('settlingRefunds', {})).toEqual([]);
+    const failed = async () => (await store.read('paymentDay', { day: '2026-01-01' })).failedRefunds;
+    expect(await failed()).toMatchObject([{ id, state: 'declined' }]);
+    expect(await store.tryRun('beginRefund', { id: v7(), ...refund })).toMatchObject({
+      error: { code: 'REFUND_TOO_MUCH' },
+    });
+    await happens(id, 'withdrawn');
+    expect(await failed()).toEqual([]);
+    expect(await store.tryRun('beginRefund', { id: v7(), ...refund })).toMatchObject({ ok: true });
+  });
+
   it('writes down why the drawer opens, before it does, and no money with it', async () => {
     const { day, totals } = await store.read('paymentDay', { day: todayInBrussels() });
     const id = v7();

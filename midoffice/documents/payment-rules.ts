@@ -78,7 +78,9 @@ function changeProblem({ deviceId }: Session, before: Payment, after: Payment): 
   const steps = new Map(after.steps.map((step) => [step.id, step]));
   const isKept = before.steps.every((step) => deepEqual(step, steps.get(step.id)));
   if (!isKept) return failure('FIELD_READ_ONLY', { field: 'steps' }).error;
-  const isElsewhere = endedByTerminal.includes(before.state) && deviceId !== before.deviceId;
+  const known = new Set(before.steps.map(({ id }) => id));
+  const failsNow = after.steps.some(({ id, event }) => event === 'failedLater' && !known.has(id));
+  const isElsewhere = (endedByTerminal.includes(before.state) || failsNow) && deviceId !== before.deviceId;
   return isElsewhere && !deepEqual(before.steps, after.steps) ? failure('PAYMENT_OTHER_DESK').error : undefined;
 }
 
@@ -93,6 +95,9 @@ export function paymentProblem(
 ): OnthaalError | undefined {
   const problem = before === undefined ? beginningProblem(session, after) : changeProblem(session, before, after);
   if (problem !== undefined) return problem;
-  const state = paymentStateAfter(after.steps.map(({ event }) => event));
+  const state = paymentStateAfter(
+    after.steps.map(({ event }) => event),
+    after,
+  );
   return state === after.state ? undefined : invalid('steps');
 }

@@ -183,6 +183,27 @@ describe.each(engines)('payments on $name', (engine) => {
     await refused(refund(10, { refundOf: rest.id }), { code: 'REFUND_NOT_POSSIBLE' });
   });
 
+  it('lets a refund to a card fail later, at the desk that sent it and never a payment', async () => {
+    const first = begun();
+    const paid = after(first, 'paid', 'sentToTerminal', 'approved');
+    await els.pushOne('payments', paid);
+    const charged = after(paid, 'declined', 'failedLater');
+    expect(await els.pushOne('payments', charged, paid)).toMatchObject({ error: { code: 'FIELD_INVALID' } });
+    const back = after(
+      {
+        ...begun({ kind: 'refund', method: 'card', lines: [], amountCents: 100, refundOf: first.id }),
+        steps: [{ ...step('begun'), reason: 'Verkeerd product' }],
+      },
+      'paid',
+      'sentToTerminal',
+      'approved',
+    );
+    expect(await els.pushOne('payments', back)).toMatchObject({ outcome: 'accepted' });
+    const failed = after(back, 'declined', 'failedLater');
+    expect(await otherDesk.pushOne('payments', failed, back)).toMatchObject({ error: { code: 'PAYMENT_OTHER_DESK' } });
+    expect(await els.pushOne('payments', failed, back)).toMatchObject({ outcome: 'accepted' });
+  });
+
   it('lets only the desk where the terminal stands say how it ended', async () => {
     const lost = after(begun(), 'unknown', 'sentToTerminal', 'lostTrack');
     await els.pushOne('payments', lost);

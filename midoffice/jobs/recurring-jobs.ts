@@ -1,5 +1,6 @@
 import { removeOldUploads } from '../document-content/cleaning.ts';
 import { removeOldOperations } from '../documents/old-operations.ts';
+import { removeOldShares } from '../neighbours/desk-shares.ts';
 import { countServiceTimes } from '../queue/count-service-times.ts';
 import { turnScopeDay } from '../scope/day-turn.ts';
 import { brusselsDay } from '../scope/work-days.ts';
@@ -33,7 +34,8 @@ export function recurringJobs(services: Services): readonly JobDefinition[] {
       name: 'clean-sessions',
       schedule: '17 * * * *',
       ...quietLook,
-      run: async () => (await removeOldSessions(orm, sessionDays)) + (await removeOldKioskCodes(orm)),
+      run: async () =>
+        (await removeOldSessions(orm, sessionDays)) + (await removeOldKioskCodes(orm)) + (await removeOldShares(orm)),
     },
     {
       name: 'clean-operations',

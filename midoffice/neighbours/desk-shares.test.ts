@@ -1,9 +1,11 @@
 import { shareDeskDocument } from '@onthaal/contract/generated/client-documents.ts';
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Desk, sendGraphql } from '../testing/desk.ts';
 import { engines } from '../testing/engines.ts';
 import { reference, referenceFixture } from '../testing/fixture-documents.ts';
 import { startForTests, type TestMidoffice } from '../testing/start-for-tests.ts';
+import { removeOldShares } from './desk-shares.ts';
 
 const desk = (code: string, building: string) =>
   reference('desk', code, `Loket ${code}`, { building, number: code, teamIds: [] });
@@ -34,8 +36,9 @@ describe.each(engines)('what desks share, on $name', (engine) => {
   afterAll(() => midoffice?.stop());
 
   const logIn = (deviceId: string, memberId = 'member-els') => Desk.logIn(midoffice.url, memberId, deviceId);
-  const share = async ({ grant }: Desk, name: string | null, printers: unknown = []) => {
-    const { data, errors } = await sendGraphql(midoffice.url, shareDeskDocument, { name, printers }, grant.token);
+  const share = async ({ grant }: Desk, name: string | null, printers: unknown = [], deskId: string | null = null) => {
+    const asked = { name, deskId, printers };
+    const { data, errors } = await sendGraphql(midoffice.url, shareDeskDocument, asked, grant.token);
     return data?.shareDesk ?? errors[0]?.extensions?.code;
   };
 
@@ -56,12 +59,26 @@ describe.each(engines)('what desks share, on $name', (engine) => {
     expect(await share(second, null)).toEqual([]);
   });
 
-  it('of a desk of which nobody knows where it stands is for those alone', async () => {
-    const lost = await logIn('device-lost');
+  it('of a desk of which nobody knows where it stands is for nobody, until a desk is chosen there', async () => {
+    const [lost, other] = [await logIn('device-lost'), await logIn('device-lost-too')];
     await share(lost, 'Ergens', [printer('ergens')]);
-    expect(await share(await logIn('device-lost-too'), null)).toMatchObject([{ name: 'Ergens' }]);
+    expect(await share(other, 'Elders')).toEqual([]);
     expect(await share(await logIn('device-h1'), null)).toEqual([]);
+    await share(lost, 'Ergens', [printer('ergens')], 'desk-h2');
+    expect(await share(other, 'Elders', [], 'desk-b1')).toMatchObject([{ name: 'Balie' }]);
+    expect(await share(other, 'Elders', [], 'desk-unknown')).toEqual([]);
+    expect(await share(other, 'Elders', [], 'desk-h1')).toMatchObject([{ name: 'Ergens' }]);
     await share(lost, null);
+    await share(other, null);
+  });
+
+  it('is removed after a month in which nobody logged in there', async () => {
+    const { orm } = midoffice.services.database;
+    await share(await logIn('device-h1'), 'Loket 1');
+    await share(await logIn('device-b1'), 'Balie');
+    await orm.execute(sql`UPDATE desk_share SET at = now() - interval '31 days' WHERE device_id = 'device-b1'`);
+    expect(await removeOldShares(orm)).toBe(1);
+    expect(await removeOldShares(orm)).toBe(0);
   });
 
   it('is gone with a device whose access is taken away', async () => {

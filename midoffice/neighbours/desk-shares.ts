@@ -1,10 +1,11 @@
 import { DeskName, type NeighbouringDesk, SharedPrinters } from '@onthaal/contract/devices/neighbours.ts';
+import { Identifier } from '@onthaal/contract/entities/building-blocks.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import { sql } from 'drizzle-orm';
 import Type, { type Static } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { type Orm, rowsOf } from '../database/database.ts';
-import { buildingsOfDevices } from '../scope/buildings.ts';
+import { buildingOfDesk, buildingsOfDevices } from '../scope/buildings.ts';
 import type { Session } from '../session/session.ts';
 
 /** A desk that nobody logged in at for so long has gone. */
@@ -13,7 +14,11 @@ const MOST_NEIGHBOURS = 100;
 
 /** What a desk shares; without a name it shares nothing. */
 const DeskShare = Type.Object(
-  { name: Type.Union([DeskName, Type.Null()]), printers: SharedPrinters },
+  {
+    name: Type.Union([DeskName, Type.Null()]),
+    deskId: Type.Union([Identifier, Type.Null()]),
+    printers: SharedPrinters,
+  },
   { additionalProperties: false },
 );
 export type DeskShare = Static<typeof DeskShare>;
@@ -22,8 +27,8 @@ const check = Compile(DeskShare);
 type Who = Pick<Session, 'deviceId' | 'memberId' | 'kiosk'>;
 
 /**
- * Keeps what a desk shares with the others in its building, in the place of what it shared before, and answers what those share. A desk
- * of which nobody knows where it stands has those for neighbours of which nobody knows either.
+ * Keeps what a desk shares with the others in its building, in the place of what it shared before, and answers what those share. The
+ * building is that of the desk that was chosen at the computer, else of the centre's list. Where nobody knows it there are no neighbours.
  *
  * @returns NOT_ALLOWED for a kiosk, ARGUMENT_INVALID for what is no share
  */
@@ -31,7 +36,13 @@ export async function shareDesk(orm: Orm, who: Who, share: unknown): Promise<Res
   if (who.kiosk !== undefined) return failure('NOT_ALLOWED');
   if (!check.Check(share) || !textsOf(share).every(isPlain)) return failure('ARGUMENT_INVALID', { field: 'printers' });
   const { deviceId, memberId } = who;
-  const building = (await buildingsOfDevices(orm, [deviceId])).get(deviceId) ?? '';
+  const building =
+    (share.deskId === null ? undefined : await buildingOfDesk(orm, share.deskId)) ??
+    (await buildingsOfDevices(orm, [deviceId])).get(deviceId);
+  if (building === undefined) {
+    await forget(orm, deviceId);
+    return success([]);
+  }
   await keep(orm, { deviceId, memberId, building }, share);
   const rows = await rowsOf<{ device_id: string; name: string; printers: unknown }>(
     orm,
@@ -63,14 +74,24 @@ async function keep(
   { deviceId, memberId, building }: { readonly deviceId: string; readonly memberId: string; readonly building: string },
   { name, printers }: DeskShare,
 ): Promise<void> {
-  if (name === null) {
-    await orm.execute(sql`DELETE FROM desk_share WHERE device_id = ${deviceId}`);
-    return;
-  }
+  if (name === null) return forget(orm, deviceId);
   await orm.execute(
     sql`INSERT INTO desk_share (device_id, building, name, printers, by)
         VALUES (${deviceId}, ${building}, ${name}, ${JSON.stringify(printers)}::jsonb, ${memberId})
         ON CONFLICT (device_id) DO UPDATE
         SET building = excluded.building, name = excluded.name, printers = excluded.printers, by = excluded.by, at = now()`,
   );
+}
+
+async function forget(orm: Orm, deviceId: string): Promise<void> {
+  await orm.execute(sql`DELETE FROM desk_share WHERE device_id = ${deviceId}`);
+}
+
+/** Removes what desks shared at which nobody logged in for a month; how many. */
+export async function removeOldShares(orm: Orm): Promise<number> {
+  const rows = await rowsOf(
+    orm,
+    sql`DELETE FROM desk_share WHERE at < now() - make_interval(days => ${KEPT_DAYS}) RETURNING device_id`,
+  );
+  return rows.length;
 }

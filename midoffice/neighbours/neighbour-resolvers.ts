@@ -6,11 +6,16 @@ import { shareDesk } from './desk-shares.ts';
 export const neighbourMutations = {
   shareDesk: async (
     _parent: unknown,
-    { name, printers }: { readonly name?: string | null; readonly printers: unknown },
+    {
+      name,
+      deskId,
+      printers,
+    }: { readonly name?: string | null; readonly deskId?: string | null; readonly printers: unknown },
     context: RequestContext,
   ) => {
     const session = await sessionOf(context);
     context.traces.fields.push('shareDesk');
-    return valueOrThrow(await shareDesk(context.services.database.orm, session, { name: name ?? null, printers }));
+    const share = { name: name ?? null, deskId: deskId ?? null, printers };
+    return valueOrThrow(await shareDesk(context.services.database.orm, session, share));
   },
 };

@@ -21,6 +21,16 @@ export async function buildingsOfDevices(
   return new Map(rows.map(({ id, building }) => [id, building]));
 }
 
+/** The building of a desk; undefined for one that is not known, or of which nobody knows where it stands. */
+export async function buildingOfDesk(executor: Executor, deskId: string): Promise<string | undefined> {
+  const [row] = await rowsOf<{ building: string | null }>(
+    executor,
+    sql`SELECT data -> 'data' ->> 'building' AS building FROM document
+        WHERE collection = 'references' AND data ->> 'kind' = 'desk' AND id = ${deskId}`,
+  );
+  return row?.building ?? undefined;
+}
+
 /**
  * The keys of the desks in whose building one of these rooms and desks is, and of those of which nobody knows where they stand.
  *

@@ -128,6 +128,7 @@ export const storeApi = createApi({
     dossierPayments: live(builder, 'dossierPayments'),
     paymentDay: live(builder, 'paymentDay'),
     payment: live(builder, 'payment'),
+    settlingRefunds: once(builder, 'settlingRefunds'),
     queueBoard: live(builder, 'queueBoard'),
     openVisits: live(builder, 'openVisits'),
     appointmentRequests: live(builder, 'appointmentRequests'),

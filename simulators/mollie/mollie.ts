@@ -25,6 +25,7 @@ interface StoredRefund {
   readonly paymentId: string;
   readonly cents: number;
   readonly body: Readonly<Record<string, unknown>>;
+  hasFailed: boolean;
 }
 
 interface StoredPayment {
@@ -87,7 +88,12 @@ export class SimulatedMollie {
 
   /** What went back, in cents, in the order that it was asked. */
   get givenBack(): readonly number[] {
-    return this.#refunds.map(({ cents }) => cents);
+    return this.#refunds.filter(({ hasFailed }) => !hasFailed).map(({ cents }) => cents);
+  }
+
+  /** The bank sends back what it was asked to give back, days later. */
+  failRefunds(): void {
+    for (const refund of this.#refunds) refund.hasFailed = true;
   }
 
   /** Resolves with our number of the next payment that comes. */
@@ -174,12 +180,18 @@ export class SimulatedMollie {
     const body = JSON.parse(text) as Record<string, unknown>;
     const cents = centsOf(body);
     const gone = this.#refunds
-      .filter(({ paymentId }) => paymentId === payment.id)
+      .filter(({ paymentId, hasFailed }) => paymentId === payment.id && !hasFailed)
       .reduce((sum, one) => sum + one.cents, 0);
     if (payment.status !== 'paid' || cents < 1 || gone + cents > centsOf(payment.body)) {
       return problem(422, 'Unprocessable Entity', 'The specified amount cannot be refunded', 'amount');
     }
-    const refund: StoredRefund = { id: `re_${randomBytes(5).toString('hex')}`, paymentId: payment.id, cents, body };
+    const refund: StoredRefund = {
+      id: `re_${randomBytes(5).toString('hex')}`,
+      paymentId: payment.id,
+      cents,
+      body,
+      hasFailed: false,
+    };
     this.#refunds.push(refund);
     if (key !== '') this.#answered.set(key, { body: text, id: refund.id });
     if (this.behaviour === 'approveAndDrop') return 'drop';
@@ -195,9 +207,9 @@ export class SimulatedMollie {
     };
   }
 
-  #shownRefund({ id, paymentId, body }: StoredRefund): object {
+  #shownRefund({ id, paymentId, body, hasFailed }: StoredRefund): object {
     const { amount, description, metadata } = body;
-    const status = this.behaviour === 'decline' ? 'failed' : 'pending';
+    const status = hasFailed || this.behaviour === 'decline' ? 'failed' : 'pending';
     return {
       ...{ resource: 'refund', id, mode: 'test', paymentId, amount, description, metadata, status },
       _links: {},

@@ -1,3 +1,6 @@
+import { chmodSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { freshUserDataFolder } from '../../build/run/stage.ts';
 import { everyScreen } from '../steps/every-screen.ts';
 import { sidewaysScrolls, THEMES, useTheme, violationsOf, zoomTo } from '../support/accessibility.ts';
 import { type CuttingProxy, startCuttingProxy } from '../support/cutting-proxy.ts';
@@ -16,6 +19,17 @@ let line: CuttingProxy;
 let desk: Desk;
 
 /** Makes the two things that only two desks and a refusal make: a conflict and a refused item. */
+/** A desk with printers that were chosen, and that are not there. */
+function withPrinters(): string {
+  const folder = freshUserDataFolder('accessibility');
+  const a4 = { first: { name: 'Balie 1', address: 'ipp://127.0.0.1:9/ipp/print', fingerprint: null } };
+  const ticket = { first: { name: 'Tickets', address: '127.0.0.1:9', fingerprint: null, hasDrawer: true } };
+  const file = path.join(folder, 'devices.json');
+  writeFileSync(file, JSON.stringify({ printers: { a4, ticket } }));
+  chmodSync(file, 0o644);
+  return folder;
+}
+
 async function makeWorkThatAsks(): Promise<void> {
   const other = await startDesk({ name: 'accessibility-other', midofficeUrl: midoffice.url });
   await loginScreen(other.page).logIn('Karim El Amrani');
@@ -39,7 +53,7 @@ async function makeWorkThatAsks(): Promise<void> {
 test.beforeAll(async () => {
   midoffice = await startTestMidoffice(300);
   line = await startCuttingProxy(midoffice.url);
-  desk = await startDesk({ name: 'accessibility', midofficeUrl: line.url });
+  desk = await startDesk({ name: 'accessibility', midofficeUrl: line.url, userData: withPrinters() });
 });
 test.afterAll(async () => {
   await desk.close();

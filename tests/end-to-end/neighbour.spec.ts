@@ -36,11 +36,11 @@ const health = (): Locator => part(els.page, 'Zo staan de toestellen');
 const lookAgain = (): Promise<void> => health().getByRole('button', { name: 'Opnieuw kijken' }).click();
 const strip = (page: Page): Locator => page.getByRole('region', { name: 'Wat wordt afgedrukt' });
 
-async function start(name: string, printer: RealPrinter, called: string, who: string): Promise<Desk> {
+async function start(name: string, printer: RealPrinter, called: string, who: string, deskId: string): Promise<Desk> {
   const userData = freshUserDataFolder(name);
   const file = path.join(userData, 'devices.json');
   const printers = { a4: { first: { name: called, address: printer.uri, fingerprint: null } } };
-  writeFileSync(file, JSON.stringify({ printers }));
+  writeFileSync(file, JSON.stringify({ deskId, printers }));
   chmodSync(file, 0o644);
   const desk = await startDesk({ name, midofficeUrl: midoffice.url, userData });
   await loginScreen(desk.page).logIn(who);
@@ -51,7 +51,7 @@ async function start(name: string, printer: RealPrinter, called: string, who: st
 /** What the mid-office would tell a desk that shares nothing. */
 async function sharedDesks(): Promise<readonly string[]> {
   const { grant } = await WireDesk.logIn(midoffice.url, 'member-jan');
-  const nothing = { name: null, printers: [] };
+  const nothing = { name: null, deskId: 'desk-1', printers: [] };
   const { data } = await sendGraphql(midoffice.url, shareDeskDocument, nothing, grant.token);
   return ((data?.shareDesk ?? []) as readonly NeighbouringDesk[]).map(({ name }) => name);
 }
@@ -60,7 +60,7 @@ test.beforeAll(async () => {
   [midoffice, place] = await Promise.all([startTestMidoffice(60), IsolatedPrinters.create()]);
   own = await place.startPrinter({ name: 'Balie 1' });
   theirs = await place.startPrinter({ name: 'Balie 3' });
-  karim = await start('neighbour-karim', theirs, 'Balie 3', 'Karim El Amrani');
+  karim = await start('neighbour-karim', theirs, 'Balie 3', 'Karim El Amrani', 'desk-3');
 });
 test.afterAll(async () => {
   for (const open of openDesks()) await open.close();
@@ -74,7 +74,7 @@ test('a desk shares its printers under a name, and another desk in the building 
   await card.getByRole('textbox', { name: 'Naam van dit loket' }).fill('Loket 3');
   await card.getByRole('button', { name: 'Naam bewaren' }).click();
   await expect.poll(sharedDesks, { timeout: 60_000 }).toEqual(['Loket 3']);
-  els = await start('neighbour-els', own, 'Balie 1', 'Els Peeters');
+  els = await start('neighbour-els', own, 'Balie 1', 'Els Peeters', 'desk-2');
   await els.page.keyboard.press('Alt+l');
   const known = part(els.page, 'Andere loketten in dit gebouw');
   await expect(known.getByText('Loket 3', { exact: true })).toBeVisible({ timeout: 60_000 });

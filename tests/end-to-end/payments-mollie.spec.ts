@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { SimulatedMollie } from '../../simulators/mollie/mollie.ts';
+import { violationsOf } from '../support/accessibility.ts';
 import { type Desk, startDesk } from '../support/desk.ts';
 import { expect } from '../support/expect.ts';
 import { startTestMidoffice, type TestMidoffice } from '../support/midoffice.ts';
 import { killTree } from '../support/processes.ts';
-import { part } from '../support/screens/cards.ts';
+import { dialog, part } from '../support/screens/cards.ts';
 import { frame } from '../support/screens/frame.ts';
 import { loginScreen } from '../support/screens/login.ts';
 import { beginPayment, closePayment, openPayment, openTill, setMollieTerminal } from '../support/screens/payments.ts';
@@ -80,6 +81,32 @@ test('a terminal of Mollie takes a payment once, also when the desk is killed ov
   expect(mollie.counts).toEqual({ made: 3, paid: 2 });
   await closePayment(desk.page);
   await expect(part(desk.page, 'Totalen')).toContainText('2 betalingen');
+
+  // What went back comes back: seen when the till opens, tried again, and gone once.
+  mollie.behaviour = 'approve';
+  await part(desk.page, 'Betalingen').getByRole('button', { name: 'Terugbetalen' }).first().click();
+  const why = dialog(desk.page, /^Terugbetalen van/);
+  await why.getByRole('textbox', { name: 'Waarom?' }).fill('Verkeerd product');
+  expect(await violationsOf(desk.page, 'dialog: refund')).toEqual([]);
+  await desk.page.keyboard.press('F9');
+  const back = openPayment(desk.page, 'Terugbetaling');
+  await back.getByRole('button', { name: /Naar de kaart terugsturen/ }).click();
+  await expect(back.getByText(/^Terugbetaald om/)).toBeVisible();
+  await desk.page.keyboard.press('Escape');
+  await expect(back).toBeHidden();
+  const [cents] = mollie.givenBack;
+  mollie.failRefunds();
+  await desk.page.keyboard.press('Alt+v');
+  await openTill(desk.page);
+  await expect(desk.page.getByText(/^Een terugbetaling van .* is achteraf mislukt$/)).toBeVisible();
+  await expect(desk.page.getByText('1 terugbetaling is achteraf mislukt')).toBeVisible();
+  expect(await violationsOf(desk.page, 'till with a failed refund')).toEqual([]);
+  await part(desk.page, 'Mislukte terugbetalingen').getByRole('button', { name: 'Verder' }).click();
+  await back.getByRole('button', { name: /Opnieuw naar de terminal/ }).click();
+  await expect(back.getByText(/^Terugbetaald om/)).toBeVisible();
+  await desk.page.keyboard.press('Escape');
+  await expect(part(desk.page, 'Mislukte terugbetalingen')).toHaveCount(0);
+  expect(mollie.givenBack).toEqual([cents]);
 
   expect(readFileSync(path.join(desk.userData, 'devices.json'), 'utf8')).toContain(mollie.terminalId);
   expect(readFileSync(path.join(desk.userData, 'devices.json'), 'utf8')).not.toContain(mollie.key);

@@ -178,6 +178,25 @@ test('cash with change, a transfer by its code, and the drawer counted with a re
   await one.page.keyboard.press('F9');
   await expect(count).toBeHidden();
   await expect(part(one.page, 'Kastellingen')).toContainText('Bedrag zonder ticket teruggegeven');
+  // Where the desk's own user may write.
+  const list = path.join(one.userData, 'kassa.csv');
+  await one.application.evaluate(({ dialog: ofSystem }, filePath) => {
+    ofSystem.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+  }, list);
+  await one.page.keyboard.press('Control+s');
+  await expect(one.page.getByText('Bewaard in kassa.csv')).toBeVisible();
+  const [heading, ...rows] = readFileSync(list, 'utf8').trimEnd().split('\r\n');
+  expect(heading).toBe('\ufeff"Uur";"Hoe";"Toestand";"Bedrag";"Dossier";"Producten";"Mededeling";"Door"');
+  expect(rows).toEqual([
+    expect.stringMatching(
+      /^"\d\d:\d\d";"[^"]+";"Betaald om [^"]+";"\d+,\d\d";"";"1 x Kids-ID[^"]*";"[\d/]+";"Els Peeters"$/,
+    ),
+    expect.stringContaining('"Te betalen"'),
+    expect.stringMatching(/;"2026-LV-00001";"1 x Trouwboekje";/),
+    expect.stringContaining('"Wisselgeld bijgelegd";"";"Els Peeters"'),
+    expect.stringMatching(/^"";"[^"]+";"Totaal";"\d+,\d\d"/),
+    expect.stringMatching(/^"";"[^"]+";"Totaal";"0,00"/),
+  ]);
   await frame(one.page).waitUntilAllSent();
 
   desk = await logIn('payments-two');

@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
 import { expect } from '../support/expect.ts';
-import { dialog } from '../support/screens/cards.ts';
+import { dialog, part } from '../support/screens/cards.ts';
 import { frame } from '../support/screens/frame.ts';
+import { beginPayment, openPayment } from '../support/screens/payments.ts';
 import { sitAt } from '../support/screens/queue.ts';
 import { search } from '../support/screens/search.ts';
 
@@ -183,6 +184,36 @@ const closeMenu: ScreenToSee = {
   },
 };
 
+const transferWithInvitation: ScreenToSee = {
+  name: 'transfer, with its code and its invitation on paper',
+  open: async (page) => {
+    const transfer = await beginPayment(page, 'Kids-ID', 'Overschrijving met QR-code');
+    await expect(transfer.getByRole('button', { name: /Uitnodiging afdrukken/ })).toBeVisible();
+  },
+};
+
+const refund: ScreenToSee = {
+  name: 'dialog: refund',
+  open: async (page) => {
+    const cash = await beginPayment(page, 'Kids-ID', 'Contant');
+    await cash.getByRole('button', { name: /Contant ontvangen/ }).press('Enter');
+    await expect(cash.getByText(/^Betaald om/)).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(openPayment(page)).toBeHidden();
+    await part(page, 'Betaald aan het loket').getByRole('button', { name: 'Terugbetalen' }).first().press('Enter');
+    await expect(dialog(page, /^Terugbetalen van/)).toBeVisible();
+  },
+};
+
+const nexoKeyFields: ScreenToSee = {
+  name: 'devices, with the fields of a terminal in the network that seals its messages',
+  open: async (page) => {
+    await page.getByText('Terminal in het netwerk').click();
+    await page.getByText('Berichten versleutelen met een gedeelde sleutel').click();
+    await expect(page.getByLabel('Wachtzin')).toBeVisible();
+  },
+};
+
 const mollieFields: ScreenToSee = {
   name: 'devices, with the fields of a terminal of Mollie',
   open: async (page) => {
@@ -241,6 +272,10 @@ export const everyScreen: readonly ScreenToSee[] = [
   closeDialog,
   dialogByKey('dialog: appointment', 'F8', 'Afspraak maken'),
   closeDialog,
+  transferWithInvitation,
+  closeDialog,
+  refund,
+  closeDialog,
   noteForm,
   newDossierWithQuestions,
   newDossierWithErrors,
@@ -259,6 +294,7 @@ export const everyScreen: readonly ScreenToSee[] = [
   dialogByKey('dialog: count the till', 'Alt+b', 'Kas tellen'),
   closeDialog,
   byKey('devices', 'Alt+l', 'Toestellen'),
+  nexoKeyFields,
   mollieFields,
   dialogByKey('palette', 'Control+k', 'Alle acties'),
   closeDialog,

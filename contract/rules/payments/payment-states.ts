@@ -1,8 +1,8 @@
-import type { PaymentEvent, PaymentState } from '../../entities/payment.ts';
+import type { Payment, PaymentEvent, PaymentState } from '../../entities/payment.ts';
 
 /**
  * Which event leads from which state to which. What is not here cannot happen: from `unknown` only a look-up leads on, never a second
- * try, and nothing leads out of `paid`.
+ * try, and nothing leads out of `paid`, but for a refund that failed later (`nextPaymentState`).
  */
 export const paymentTransitions: Readonly<Record<PaymentState, Readonly<Partial<Record<PaymentEvent, PaymentState>>>>> =
   {
@@ -27,19 +27,28 @@ export const atTerminal: readonly PaymentState[] = ['waitingForCard', 'busy'];
 /** States that somebody must still do something about. */
 export const unfinished: readonly PaymentState[] = ['open', ...atTerminal, 'declined', 'unknown'];
 
+/** What of a document of money decides what may happen to it. */
+export type MoneyWay = Pick<Payment, 'kind' | 'method'>;
+
+/** Money that goes back to a card is taken on by a service, and may come back from the bank days later. Money that came in stays. */
+function mayFailLater({ kind, method }: MoneyWay): boolean {
+  return kind === 'refund' && method === 'card';
+}
+
 /** The state that an event leads to; undefined when it cannot happen now. */
-export function nextPaymentState(state: PaymentState, event: PaymentEvent): PaymentState | undefined {
+export function nextPaymentState(state: PaymentState, event: PaymentEvent, way: MoneyWay): PaymentState | undefined {
+  if (event === 'failedLater') return state === 'paid' && mayFailLater(way) ? 'declined' : undefined;
   const from = paymentTransitions[state];
   return Object.hasOwn(from, event) ? from[event] : undefined;
 }
 
 /** The state in which events leave a payment that begins as open; undefined when one of them could not happen. */
-export function paymentStateAfter(events: readonly PaymentEvent[]): PaymentState | undefined {
+export function paymentStateAfter(events: readonly PaymentEvent[], way: MoneyWay): PaymentState | undefined {
   const [first, ...rest] = events;
   if (first !== 'begun') return undefined;
   let state: PaymentState | undefined = 'open';
   for (const event of rest) {
-    state = nextPaymentState(state, event);
+    state = nextPaymentState(state, event, way);
     if (state === undefined) return undefined;
   }
   return state;

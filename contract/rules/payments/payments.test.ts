@@ -23,13 +23,14 @@ import {
 
 const state = fc.constantFrom(...paymentStates);
 const event = fc.constantFrom(...paymentEvents);
+const payment = { kind: 'payment', method: 'card' } as const;
 
 /** A payment that lives at random: only what can happen does. */
 const life = fc.array(event, { minLength: 60, maxLength: 60 }).map((tried) => {
   const events: PaymentEvent[] = ['begun'];
   const states: PaymentState[] = ['open'];
   for (const next of tried) {
-    const reached = nextPaymentState(states.at(-1) ?? 'open', next);
+    const reached = nextPaymentState(states.at(-1) ?? 'open', next, payment);
     if (reached === undefined) continue;
     events.push(next);
     states.push(reached);
@@ -46,7 +47,7 @@ describe('the states of a payment', () => {
   });
 
   it.each(['paid', 'cancelled'] as const)('ends with %s', (from) => {
-    for (const any of paymentEvents) expect(nextPaymentState(from, any)).toBeUndefined();
+    for (const any of paymentEvents) expect(nextPaymentState(from, any, payment)).toBeUndefined();
   });
 
   it('never tries again from unknown without a look-up', () => {
@@ -72,28 +73,40 @@ describe('the states of a payment', () => {
   it('is only paid by an approval, a find or somebody who saw the money', () => {
     fc.assert(
       fc.property(state, event, (from, any) => {
-        if (nextPaymentState(from, any) === 'paid') expect(['approved', 'foundPaid', 'confirmed']).toContain(any);
+        if (nextPaymentState(from, any, payment) === 'paid')
+          expect(['approved', 'foundPaid', 'confirmed']).toContain(any);
       }),
     );
-    for (const from of atTerminal) expect(nextPaymentState(from, 'confirmed')).toBeUndefined();
+    for (const from of atTerminal) expect(nextPaymentState(from, 'confirmed', payment)).toBeUndefined();
   });
 
   it('is always left somewhere: who is not finished has a next event', () => {
     for (const from of unfinished) expect(Object.keys(paymentTransitions[from]).length).toBeGreaterThan(0);
-    for (const from of atTerminal) expect(nextPaymentState(from, 'lostTrack')).toBe('unknown');
+    for (const from of atTerminal) expect(nextPaymentState(from, 'lostTrack', payment)).toBe('unknown');
+  });
+
+  it('lets a refund to a card fail later, to be tried again or given up; nothing else', () => {
+    const refund = { kind: 'refund', method: 'card' } as const;
+    const failed = ['begun', 'sentToTerminal', 'approved', 'failedLater'] as const;
+    expect(paymentStateAfter(failed, refund)).toBe('declined');
+    expect(paymentStateAfter([...failed, 'sentToTerminal', 'approved'], refund)).toBe('paid');
+    expect(paymentStateAfter([...failed, 'withdrawn'], refund)).toBe('cancelled');
+    expect(paymentStateAfter(failed, payment)).toBeUndefined();
+    expect(paymentStateAfter(['begun', 'confirmed', 'failedLater'], { ...refund, method: 'cash' })).toBeUndefined();
+    expect(paymentStateAfter(['begun', 'sentToTerminal', 'failedLater'], refund)).toBeUndefined();
   });
 
   it('tells the state after what happened', () => {
     fc.assert(
       fc.property(life, ({ events, states }) => {
-        expect(paymentStateAfter(events)).toBe(states.at(-1));
+        expect(paymentStateAfter(events, payment)).toBe(states.at(-1));
       }),
     );
-    expect(paymentStateAfter([])).toBeUndefined();
-    expect(paymentStateAfter(['approved'])).toBeUndefined();
-    expect(paymentStateAfter(['begun', 'approved'])).toBeUndefined();
-    expect(paymentStateAfter(['begun', 'sentToTerminal', 'lostTrack', 'sentToTerminal'])).toBeUndefined();
-    expect(paymentStateAfter(['begun', 'begun'])).toBeUndefined();
+    expect(paymentStateAfter([], payment)).toBeUndefined();
+    expect(paymentStateAfter(['approved'], payment)).toBeUndefined();
+    expect(paymentStateAfter(['begun', 'approved'], payment)).toBeUndefined();
+    expect(paymentStateAfter(['begun', 'sentToTerminal', 'lostTrack', 'sentToTerminal'], payment)).toBeUndefined();
+    expect(paymentStateAfter(['begun', 'begun'], payment)).toBeUndefined();
   });
 });
 

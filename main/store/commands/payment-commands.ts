@@ -149,7 +149,7 @@ type Happened = Omit<CommandArguments['recordPaymentEvent'], 'paymentId'>;
 
 function afterEvent(context: CommandContext, payment: Payment, happened: Happened): Result<DocumentChange> {
   const event = eventNow(payment, happened);
-  const state = nextPaymentState(payment.state, event);
+  const state = nextPaymentState(payment.state, event, payment);
   if (state === undefined) return failure('PAYMENT_STEP_NOT_NOW');
   if (event === 'confirmed' && payment.method === 'card') return failure('PAYMENT_STEP_NOT_NOW');
   if (event === 'sentToTerminal' && (payment.method !== 'card' || happened.terminal === undefined)) {
@@ -177,9 +177,10 @@ function afterEvent(context: CommandContext, payment: Payment, happened: Happene
   });
 }
 
-/** States that only the desk where the terminal stands may end: it alone can ask the terminal. */
-function isOfOtherDesk({ member }: CommandContext, payment: Payment): boolean {
-  return uncertain.includes(payment.state) && payment.deviceId !== member.deviceId;
+/** What only the desk where the terminal stands may say: it alone can ask the terminal. */
+function isOfOtherDesk({ member }: CommandContext, payment: Payment, event: PaymentEvent): boolean {
+  const isOfTerminal = uncertain.includes(payment.state) || event === 'failedLater';
+  return isOfTerminal && payment.deviceId !== member.deviceId;
 }
 
 /** Writes down what happened to a payment. With the same step id it is written once. */
@@ -199,7 +200,7 @@ export function recordPaymentEvent(
     documents: () => {
       const payment = context.writer.current('payments', paymentId)?.fields;
       if (payment === undefined) return failure('DOCUMENT_UNKNOWN', { field: 'paymentId' });
-      if (isOfOtherDesk(context, payment)) return failure('PAYMENT_OTHER_DESK');
+      if (isOfOtherDesk(context, payment, happened.event)) return failure('PAYMENT_OTHER_DESK');
       const change = afterEvent(context, payment, happened);
       return change.ok ? success([change.value]) : change;
     },

@@ -5,12 +5,15 @@ import { atTerminal, dayTotals, isMoney, refundableCents } from '@onthaal/contra
 import { isAllowed, servedPolicy, subjectOf } from '@onthaal/contract/rules/policy/index.ts';
 import type { CashCountRow, DrawerOpeningRow, PaymentDay, PaymentRow } from '@onthaal/contract/store/payments.ts';
 import type { ReadArguments } from '@onthaal/contract/store/reads.ts';
+import { currentTime } from '../database/clock.ts';
 import { dossierOpening } from './dossier-glass.ts';
 import { documentById, documentsWhere, type ReadContext } from './read-context.ts';
 
 type Payment = DocumentOf<'payments'>;
 
 const MOST_ROWS = 100;
+/** Banks send a refund back within days; after two weeks it is done. */
+const SETTLING_DAYS = 14;
 
 function dossierNumbers(context: ReadContext, ids: readonly (string | undefined)[]): ReadonlyMap<string, string> {
   const wanted = [...new Set(ids.filter((id) => id !== undefined))];
@@ -137,15 +140,29 @@ export function readPaymentDay(context: ReadContext, { day }: ReadArguments['pay
     'd.field_state IN (SELECT value FROM json_each(?)) ORDER BY d.id DESC',
     states,
   ).filter(({ deviceId }) => deviceId === member.deviceId);
+  const failedRefunds = documentsWhere(context, 'payments', "d.field_state = 'declined' ORDER BY d.id DESC").filter(
+    ({ deviceId, steps }) => deviceId === member.deviceId && steps.some(({ event }) => event === 'failedLater'),
+  );
   return success({
     day,
     deskName,
     payments: paymentRows(context, payments),
     uncertain: paymentRows(context, uncertain),
+    failedRefunds: paymentRows(context, failedRefunds),
     totals: dayTotals(payments),
     counts: rows.flatMap((row) => countRow(context, row)),
     drawerOpenings: rows.flatMap((row) => openingRow(context, row)),
   });
+}
+
+/** Refunds to a card that this desk sent in the last weeks and that a service took on: the bank may still send them back. */
+export function readSettlingRefunds(context: ReadContext): Result<readonly PaymentRow[]> {
+  if (!maySee(context)) return success([]);
+  const since = new Date(currentTime() - SETTLING_DAYS * 86_400_000).toISOString().slice(0, 10);
+  const rows = documentsWhere(context, 'payments', 'd.field_day >= ? ORDER BY d.field_day DESC', since);
+  const isSettling = ({ kind, state, deviceId, terminal }: Payment) =>
+    kind === 'refund' && state === 'paid' && deviceId === context.member.deviceId && terminal?.kind === 'mollie';
+  return success(paymentRows(context, rows.filter(isSettling)));
 }
 
 /** One payment, as the screen that takes it follows it. DOCUMENT_UNKNOWN. */

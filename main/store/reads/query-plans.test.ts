@@ -154,6 +154,7 @@ const reads: readonly (readonly [string, () => Map<string, string>])[] = [
   ['operationState', () => plansOf('operationState', { operationId: dossier }, false)],
   ['dossierPayments', () => plansOf('dossierPayments', { dossierId: dossier })],
   ['paymentDay', () => plansOf('paymentDay', { day: DAY })],
+  ['settlingRefunds', () => plansOf('settlingRefunds', {})],
   ['queueBoard', () => plansOf('queueBoard', {})],
   ['openVisits', () => plansOf('openVisits', {})],
   ['calendar', () => plansOf('calendar', { locationId: 'l', day: DAY, by: 'week' }, false)],

@@ -9,7 +9,7 @@ import { readDossierCard, readPersonCard, readPersonSummary } from './cards.ts';
 import { readDocumentLook } from './document-look.ts';
 import { readWatchedLooks } from './dossier-glass.ts';
 import { readDayOverview, readReferenceList, readRoutingPreview, readWorkList } from './lists.ts';
-import { readDossierPayments, readPayment, readPaymentDay } from './payments.ts';
+import { readDossierPayments, readPayment, readPaymentDay, readSettlingRefunds } from './payments.ts';
 import { readAppointmentRequests, readLocalSlots } from './planner.ts';
 import { readOpenVisits, readQueueBoard } from './queue.ts';
 import type { ReadContext } from './read-context.ts';
@@ -47,6 +47,7 @@ const answers: { readonly [Name in DatabaseReadName]: AnswerRead<Name> } = {
   dossierPayments: readDossierPayments,
   paymentDay: readPaymentDay,
   payment: readPayment,
+  settlingRefunds: readSettlingRefunds,
   queueBoard: readQueueBoard,
   openVisits: readOpenVisits,
   localSlots: readLocalSlots,

@@ -129,6 +129,8 @@ const rules: { readonly [Name in ReadName]: Rule<Name> } = {
     topic === 'references' || touchesCard(args.dossierId, changed, trail) || touchesShielded(changed, trail),
   paymentDay: (changed, topic, { trail }) =>
     topic === 'references' || topic === 'payments' || meets(changed.ids, trail),
+  settlingRefunds: (changed, topic, { trail }) =>
+    topic === 'references' || topic === 'payments' || meets(changed.ids, trail),
   payment: (changed, topic, { trail }) => topic === 'references' || meets(changed.ids, trail),
   // Every visit of the building stands in it, and the names of who waits.
   queueBoard: (changed, topic, { trail }) => topic === 'references' || topic === 'visits' || meets(changed.ids, trail),

@@ -8,6 +8,7 @@ import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { useSettlingRefunds } from './use-settling-refunds.ts';
 
 function useCount(day: PaymentDay) {
   const [float, setFloat] = useState('');
@@ -31,6 +32,7 @@ export function CountDialog({ day, onClose }: { readonly day: PaymentDay; readon
   const t = useText();
   const formats = useFormats();
   const count = useCount(day);
+  useSettlingRefunds();
   const [isTried, setTried] = useState(false);
   const [write, { isPending }] = useCommand('countCash');
   const amountError = (cents: number | undefined) =>

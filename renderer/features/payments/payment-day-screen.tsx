@@ -21,6 +21,7 @@ import { useDrawer } from './drawer/use-drawer.ts';
 import { PaymentDialogs, type ShownPayment } from './payment-dialogs.tsx';
 import { PaymentLines } from './payment-lines.tsx';
 import { useSaveDay } from './use-save-day.ts';
+import { useSettlingRefunds } from './use-settling-refunds.ts';
 import './payments.css';
 
 function todayText(): string {
@@ -90,6 +91,7 @@ export function PaymentDayScreen() {
   const formats = useFormats();
   const copy = useCopyText();
   const saveDay = useSaveDay();
+  useSettlingRefunds();
   const [today] = useState(todayText);
   const [day, setDay] = useState(today);
   const { currentData: data, error, refetch } = usePaymentDayQuery({ day });
@@ -136,6 +138,20 @@ export function PaymentDayScreen() {
           <Card title={t('payments.uncertainTitle')} isFlush>
             <PaymentLines payments={data.uncertain} onOpen={(paymentId) => setShown({ paymentId })} />
           </Card>
+        )}
+        {data && data.failedRefunds.length > 0 && (
+          <>
+            <Banner
+              tone="danger"
+              live="status"
+              title={t('payments.refund.failedCount', { count: data.failedRefunds.length })}
+            >
+              {t('payments.refund.failedLaterNext')}
+            </Banner>
+            <Card title={t('payments.refund.failedTitle')} isFlush>
+              <PaymentLines payments={data.failedRefunds} onOpen={(paymentId) => setShown({ paymentId })} />
+            </Card>
+          </>
         )}
         {data === undefined && !found && <Skeleton lines={6} />}
         {data && <TotalsCard day={data} />}

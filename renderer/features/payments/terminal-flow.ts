@@ -55,7 +55,8 @@ export function newOperationId(): string {
   return Array.from(chance, (value) => letters[value % letters.length]).join('');
 }
 
-function record(payment: Paying, event: PaymentEvent, terminal?: TerminalOperation, reason?: string) {
+/** Writes down what happened to a payment. */
+export function record(payment: Paying, event: PaymentEvent, terminal?: TerminalOperation, reason?: string) {
   return runCommand('recordPaymentEvent', {
     paymentId: payment.id,
     stepId: v7(),
@@ -79,7 +80,8 @@ async function sendOperation(payment: PaymentRow, { kind, operationId }: Termina
   return desktop().request('devices:refundAtTerminal', { kind, operationId, amountCents, original });
 }
 
-async function askOperation(payment: PaymentRow, { kind, operationId }: TerminalOperation): Answer {
+/** Asks the terminal what became of an operation. */
+export async function askOperation(payment: PaymentRow, { kind, operationId }: TerminalOperation): Answer {
   const asked = { kind, operationId, amountCents: payment.amountCents, sentAt: payment.sentAt ?? payment.stateSince };
   if (payment.kind === 'payment') return desktop().request('devices:lookUpPayment', asked);
   const original = originalOf(payment);

@@ -76,10 +76,18 @@ describe('a terminal of Mollie', () => {
     expect(await terminal().refund(part('REFUND03', 499))).toEqual(done);
     expect(await terminal().lookUpRefund(part('REFUND03', 499))).toEqual(done);
     expect(await terminal().lookUpRefund(part('REFUND04', 1))).toEqual({ state: 'cancelled', reason: 'neverReached' });
+    mollie.failRefunds();
+    expect(await terminal().lookUpRefund(part('REFUND03', 499))).toEqual({
+      ...done,
+      state: 'declined',
+      reason: 'refusedByBank',
+    });
+    mollie.behaviour = 'approve';
+    expect(await terminal().refund(part('REFUND06', 1099))).toEqual(done);
     mollie.behaviour = 'broken';
     expect(await terminal().refund(part('REFUND05', 1))).toMatchObject({ state: 'unknown' });
     expect(await terminal().lookUpRefund(part('REFUND05', 1))).toMatchObject({ state: 'unknown' });
-    expect(mollie.givenBack).toEqual([600, 499]);
+    expect(mollie.givenBack).toEqual([1099]);
   });
 
   it('waits for the card, and stops when it is asked to', async () => {

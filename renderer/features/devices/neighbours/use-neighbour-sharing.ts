@@ -21,6 +21,7 @@ export function useNeighbourSharing(): void {
   const isOnline = status !== undefined && !['offline', 'starting', 'blocked'].includes(status.phase);
   const shared = settings && {
     name: settings.name ?? null,
+    deskId: settings.deskId ?? null,
     printers: settings.name ? sharedPrinters(settings.printers, (address) => isDemo || isInTheNetwork(address)) : [],
   };
   const asText = shared && JSON.stringify(shared);
