@@ -19,7 +19,7 @@ import type {
   WatchedLook,
 } from './rows.ts';
 import type { ConflictDetail, ConflictRow, DocumentAcceptance, OperationState, SyncItem, SyncStatus } from './sync.ts';
-import type { QueueBoard } from './visits.ts';
+import type { CheckInRow, QueueBoard } from './visits.ts';
 
 /** Named reads: answered by the reader on its own connection, paged, as rows ready to show. */
 export const readArguments = {
@@ -73,6 +73,8 @@ export const readArguments = {
   payment: Type.Object({ paymentId: Identifier }, closed),
   /** Who waits in the building of a desk; without a desk, in all buildings that this computer knows of. */
   queueBoard: Type.Object({ deskId: Type.Optional(Identifier) }, closed),
+  /** Appointments of these days by code, else by name of the person: who comes for one is checked in at a desk. */
+  checkIn: Type.Object({ text: text(80), deskId: Identifier }, closed),
   conflictList: Type.Object({}, closed),
   conflictDetail: Type.Object({ conflictId: Identifier }, closed),
 } as const;
@@ -164,6 +166,7 @@ export interface ReadResults {
   readonly paymentDay: PaymentDay;
   readonly payment: PaymentRow;
   readonly queueBoard: QueueBoard;
+  readonly checkIn: readonly CheckInRow[];
   readonly conflictList: readonly ConflictRow[];
   readonly conflictDetail: ConflictDetail;
 }
@@ -223,6 +226,7 @@ export const readDependencies = {
   paymentDay: ['payments', 'dossiers', 'references'],
   payment: ['payments', 'dossiers', 'references'],
   queueBoard: ['visits', 'appointments', 'persons', 'references'],
+  checkIn: ['visits', 'appointments', 'persons', 'references'],
   conflictList: ['sync'],
   conflictDetail: ['sync'],
 } as const satisfies Record<ReadName, readonly (CollectionName | 'sync' | 'content')[]>;

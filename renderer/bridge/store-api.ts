@@ -129,6 +129,7 @@ export const storeApi = createApi({
     paymentDay: live(builder, 'paymentDay'),
     payment: live(builder, 'payment'),
     queueBoard: live(builder, 'queueBoard'),
+    checkIn: live(builder, 'checkIn'),
     conflictList: live(builder, 'conflictList'),
     conflictDetail: live(builder, 'conflictDetail'),
   }),
@@ -152,6 +153,7 @@ export const {
   usePaymentDayQuery,
   usePaymentQuery,
   useQueueBoardQuery,
+  useCheckInQuery,
   useConflictListQuery,
   useConflictDetailQuery,
 } = storeApi;

@@ -155,6 +155,7 @@ const reads: readonly (readonly [string, () => Map<string, string>])[] = [
   ['dossierPayments', () => plansOf('dossierPayments', { dossierId: dossier })],
   ['paymentDay', () => plansOf('paymentDay', { day: DAY })],
   ['queueBoard', () => plansOf('queueBoard', {})],
+  ['checkIn', () => plansOf('checkIn', { text: 'maes', deskId: 'desk-1' })],
   ['payment', () => plansOf('payment', { paymentId: payment })],
   ['documentAcceptance', () => plansOf('documentAcceptance', { documentId: dossier })],
   ['routingPreview', () => plansOf('routingPreview', { typeCode: 'unknown', answers: {}, text: 'fiets' }, false)],

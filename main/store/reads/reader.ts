@@ -5,6 +5,7 @@ import { readSearchEverything } from '../search/search-everything.ts';
 import { argumentChecks } from '../service/check-arguments.ts';
 import type { DatabaseFile } from '../storage/index.ts';
 import { readDossierCard, readPersonCard, readPersonSummary } from './cards.ts';
+import { readCheckIn } from './check-in.ts';
 import { readDocumentLook } from './document-look.ts';
 import { readWatchedLooks } from './dossier-glass.ts';
 import { readDayOverview, readReferenceList, readRoutingPreview, readWorkList } from './lists.ts';
@@ -46,6 +47,7 @@ const answers: { readonly [Name in DatabaseReadName]: AnswerRead<Name> } = {
   paymentDay: readPaymentDay,
   payment: readPayment,
   queueBoard: readQueueBoard,
+  checkIn: readCheckIn,
   conflictList: readConflictList,
   conflictDetail: readConflictDetail,
 };

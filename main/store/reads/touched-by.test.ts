@@ -82,6 +82,7 @@ const reads: readonly Asked[] = [
   ['dayOverview', { day: '2026-11-24' }],
   ['paymentDay', { day: DAY }],
   ['queueBoard', {}],
+  ['checkIn', { text: 'maes', deskId: 'desk-1' }],
   ['watchedLooks', {}],
   ['watchedLooks', { dossierId: 'dossier-1' }],
   ['syncItems', { limit: 10 }],

@@ -132,6 +132,7 @@ const rules: { readonly [Name in ReadName]: Rule<Name> } = {
   payment: (changed, topic, { trail }) => topic === 'references' || meets(changed.ids, trail),
   // Every visit of the building stands in it, and the names of who waits.
   queueBoard: (changed, topic, { trail }) => topic === 'references' || topic === 'visits' || meets(changed.ids, trail),
+  checkIn: always,
   conflictList: ({ ids }) => [...ids].some((id) => id.startsWith('conflict/')),
   conflictDetail: ({ ids }, _topic, { args }) => ids.has(`conflict/${args.conflictId}`),
 };
