@@ -20,7 +20,7 @@ import type {
   WatchedLook,
 } from './rows.ts';
 import type { ConflictDetail, ConflictRow, DocumentAcceptance, OperationState, SyncItem, SyncStatus } from './sync.ts';
-import type { OpenVisit, QueueBoard } from './visits.ts';
+import type { CheckInRow, OpenVisit, QueueBoard } from './visits.ts';
 
 /** Named reads: answered by the reader on its own connection, paged, as rows ready to show. */
 export const readArguments = {
@@ -83,6 +83,8 @@ export const readArguments = {
   /** What this member asked for without a line, as far as it waits, or was refused and needs another moment. */
   appointmentRequests: Type.Object({}, closed),
   calendar: calendarArguments,
+  /** Appointments of these days by code, else by name of the person: who comes for one is checked in at a desk. */
+  checkIn: Type.Object({ text: text(80), deskId: Identifier }, closed),
   conflictList: Type.Object({}, closed),
   conflictDetail: Type.Object({ conflictId: Identifier }, closed),
 } as const;
@@ -181,6 +183,7 @@ export interface ReadResults {
   readonly appointmentRequests: readonly AppointmentRow[];
   readonly calendar: CalendarView;
   readonly localSlots: { readonly slots: readonly FreeSlot[] };
+  readonly checkIn: readonly CheckInRow[];
   readonly conflictList: readonly ConflictRow[];
   readonly conflictDetail: ConflictDetail;
 }
@@ -246,6 +249,7 @@ export const readDependencies = {
   localSlots: ['appointments', 'references'],
   appointmentRequests: ['appointments', 'persons', 'references'],
   calendar: ['appointments', 'persons', 'references'],
+  checkIn: ['visits', 'appointments', 'persons', 'references'],
   conflictList: ['sync'],
   conflictDetail: ['sync'],
 } as const satisfies Record<ReadName, readonly (CollectionName | 'sync' | 'content')[]>;

@@ -2,7 +2,7 @@ import Type, { type Static } from 'typebox';
 import { closed, Identifier, text, words } from '../entities/building-blocks.ts';
 import { assuranceLevels } from '../entities/contact.ts';
 import { type VisitEvent, type VisitState, visitEvents } from '../entities/visit.ts';
-import type { ExpectedWait } from '../rules/visits/index.ts';
+import type { CheckInOutcome, ExpectedWait } from '../rules/visits/index.ts';
 
 /** Arriving is written when the visit is made, and calling is the centre's. */
 type DeskEvent = Exclude<VisitEvent, 'arrived' | 'called'>;
@@ -90,6 +90,23 @@ export interface VisitRow {
   readonly ahead?: number | undefined;
   /** How long it will still take, of who waits; absent when that cannot be said yet. */
   readonly wait?: ExpectedWait | undefined;
+}
+
+/** An appointment that somebody at the reception may mean, and what is said to them. */
+export interface CheckInRow {
+  readonly id: string;
+  readonly startsAt: string;
+  /** In Brussels. */
+  readonly day: string;
+  readonly personId?: string | undefined;
+  readonly personName?: string | undefined;
+  readonly productCode: string;
+  readonly productName: string;
+  readonly outcome: CheckInOutcome;
+  /** For who is checked in already. */
+  readonly ticket?: string | undefined;
+  /** Where the appointment is, as far as that is known. */
+  readonly building?: string | undefined;
 }
 
 /** Who waits in a building, and who is at its desks. */

@@ -5,6 +5,8 @@ import { testFolder } from './testing/test-folder.ts';
 import { startMidoffice, TestLine, type TestMidoffice } from './testing/test-midoffice.ts';
 import { TestStore } from './testing/test-store.ts';
 
+const today = () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Brussels' }).format(new Date());
+
 describe('visits between two desks of a building', () => {
   let midoffice: TestMidoffice;
   let one: TestStore;
@@ -121,6 +123,33 @@ describe('visits between two desks of a building', () => {
     expect(await rowOf(one, id)).toMatchObject({ state: 'waiting', waitsForDeskName: 'Loket 2', isMine: false });
     expect((await call(one, 'desk-1')).visitId).toBeUndefined();
     expect((await call(other, 'desk-2')).visitId).toBe(id);
+  });
+
+  it('checks in who has an appointment by its code or their name: once, and the appointment says so on the other desk', async () => {
+    const { appointments } = await one.read('dayOverview', { day: today() });
+    const expected = appointments.find(({ state }) => ['booked', 'confirmed', 'reminded'].includes(state));
+    if (expected?.personName === undefined) throw new Error('Nobody is expected today');
+    const deskId = 'desk-1';
+    const found = await one.read('checkIn', { text: ` ${expected.code.toLowerCase()} `, deskId });
+    expect(found.map(({ id }) => id)).toEqual([expected.id]);
+    const named = await one.read('checkIn', { text: expected.personName, deskId });
+    expect(named.map(({ id }) => id)).toContain(expected.id);
+    expect(await one.read('checkIn', { text: 'nooitgehoordenaam', deskId })).toEqual([]);
+    const id = v7();
+    const visit = { id, locationId: 'location-gemeentehuis', productCodes: [found[0]?.productCode ?? ''], priority: 5 };
+    await one.run('registerVisit', { ...visit, appointmentId: expected.id });
+    expect(await rowOf(one, id)).toMatchObject({ state: 'waiting', appointmentAt: expected.startsAt });
+    const { ticket } = (await rowOf(one, id)) ?? {};
+    await one.untilUpToDate();
+    await other.until(
+      'checkIn',
+      { text: expected.code, deskId },
+      ([row]) => row?.outcome === 'alreadyIn' && row.ticket === ticket,
+    );
+    expect(await happens(one, id, 'left')).toMatchObject({ ok: true });
+    const state = async () =>
+      (await one.read('dayOverview', { day: today() })).appointments.find((row) => row.id === expected.id)?.state;
+    expect(await state()).toBe('arrived');
   });
 
   it('refuses what is not here', async () => {

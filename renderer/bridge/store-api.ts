@@ -133,6 +133,7 @@ export const storeApi = createApi({
     openVisits: live(builder, 'openVisits'),
     appointmentRequests: live(builder, 'appointmentRequests'),
     calendar: live(builder, 'calendar'),
+    checkIn: live(builder, 'checkIn'),
     conflictList: live(builder, 'conflictList'),
     conflictDetail: live(builder, 'conflictDetail'),
   }),
@@ -159,6 +160,7 @@ export const {
   usePaymentQuery,
   useQueueBoardQuery,
   useOpenVisitsQuery,
+  useCheckInQuery,
   useConflictListQuery,
   useConflictDetailQuery,
 } = storeApi;

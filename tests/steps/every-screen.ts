@@ -148,6 +148,16 @@ const queueAtDesk: ScreenToSee = {
   },
 };
 
+const checkIn: ScreenToSee = {
+  name: 'dialog: check in for an appointment',
+  open: async (page) => {
+    await page.keyboard.press('Control+F2');
+    await page.getByRole('button', { name: 'Afspraak inchecken' }).press('Enter');
+    await dialog(page, 'Afspraak inchecken').getByRole('textbox', { name: 'Code of naam' }).fill('nooitgehoord');
+    await expect(dialog(page, 'Afspraak inchecken')).toContainText('Geen afspraak van gisteren tot over een week');
+  },
+};
+
 const noteForm: ScreenToSee = {
   name: 'note on a dossier',
   open: async (page) => {
@@ -287,6 +297,8 @@ export const everyScreen: readonly ScreenToSee[] = [
   conflictDetail,
   byKey('queue, before the desk is known', 'Control+F2', 'Wachtrij'),
   queueAtDesk,
+  checkIn,
+  closeDialog,
   dialogByKey('dialog: visitor who comes in', 'Alt+b', 'Bezoeker aanmelden'),
   closeDialog,
   byKey('calendar', 'Control+F8', 'Kalender'),

@@ -1,3 +1,4 @@
+export * from './check-in.ts';
 export * from './expected-wait.ts';
 export * from './queue.ts';
 export * from './reservations.ts';

@@ -40,6 +40,18 @@ function newServices(productCodes: readonly string[]): Visit['services'] {
   }));
 }
 
+const expected: readonly string[] = ['requested', 'booked', 'confirmed', 'reminded', 'noShow'];
+
+/** The appointment that somebody came for. Nothing when it is not on this computer, or was over before. */
+function arrivedFor(context: CommandContext, id: string | undefined, at: string): readonly DocumentChange[] {
+  const known = id === undefined ? undefined : context.writer.current('appointments', id)?.fields;
+  if (known === undefined || !expected.includes(known.state)) return [];
+  const updatedAt = instantAfter(known.updatedAt, at);
+  return [
+    { collection: 'appointments', fields: { ...known, state: 'arrived', updatedAt, updatedBy: authorOf(context) } },
+  ];
+}
+
 /** Gives somebody who comes in a ticket; REFERENCE_UNKNOWN for a place, product, person or appointment that is not here. */
 export function registerVisit(context: CommandContext, args: CommandArguments['registerVisit']): Result<CommandPlan> {
   const { id, locationId, productCodes, personId, appointmentId, priority, waitsForDeskId, reserveForDeskId } = args;
@@ -74,6 +86,7 @@ export function registerVisit(context: CommandContext, args: CommandArguments['r
           notes: [],
           steps: [step],
         }),
+        ...arrivedFor(context, appointmentId, base.createdAt),
       ]);
     },
   });

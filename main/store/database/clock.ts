@@ -80,6 +80,11 @@ export function todayInBrussels(): string {
     .toString();
 }
 
+/** The calendar day in Brussels of an instant. */
+export function dayInBrussels(instant: string): string {
+  return Temporal.Instant.from(instant).toZonedDateTimeISO('Europe/Brussels').toPlainDate().toString();
+}
+
 /**
  * An instant that is later than every given one, and now when the clock allows. A document's `updatedAt` must grow with
  * each write: it tells which writes a pushed state includes.

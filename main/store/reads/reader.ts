@@ -6,6 +6,7 @@ import { argumentChecks } from '../service/check-arguments.ts';
 import type { DatabaseFile } from '../storage/index.ts';
 import { readCalendar } from './calendar.ts';
 import { readDossierCard, readPersonCard, readPersonSummary } from './cards.ts';
+import { readCheckIn } from './check-in.ts';
 import { readDocumentLook } from './document-look.ts';
 import { readWatchedLooks } from './dossier-glass.ts';
 import { readDayOverview, readReferenceList, readRoutingPreview, readWorkList } from './lists.ts';
@@ -53,6 +54,7 @@ const answers: { readonly [Name in DatabaseReadName]: AnswerRead<Name> } = {
   localSlots: readLocalSlots,
   appointmentRequests: readAppointmentRequests,
   calendar: readCalendar,
+  checkIn: readCheckIn,
   conflictList: readConflictList,
   conflictDetail: readConflictDetail,
 };

@@ -85,6 +85,7 @@ const reads: readonly Asked[] = [
   ['openVisits', {}],
   ['appointmentRequests', {}],
   ['calendar', { locationId: 'location-1', day: DAY, by: 'week' }],
+  ['checkIn', { text: 'maes', deskId: 'desk-1' }],
   ['watchedLooks', {}],
   ['watchedLooks', { dossierId: 'dossier-1' }],
   ['syncItems', { limit: 10 }],

@@ -140,6 +140,7 @@ const rules: { readonly [Name in ReadName]: Rule<Name> } = {
     topic === 'references' || topic === 'appointments' || meets(changed.ids, trail),
   appointmentRequests: (changed, topic, { trail }) =>
     topic === 'references' || topic === 'appointments' || meets(changed.ids, trail),
+  checkIn: always,
   conflictList: ({ ids }) => [...ids].some((id) => id.startsWith('conflict/')),
   conflictDetail: ({ ids }, _topic, { args }) => ids.has(`conflict/${args.conflictId}`),
 };

@@ -1,6 +1,5 @@
 import type { ReferenceOf } from '@onthaal/contract/entities/reference.ts';
-import type { VisitRow } from '@onthaal/contract/store/visits.ts';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { v7 } from 'uuid';
 import { useCommand } from '../../bridge/run-command.ts';
 import { useSyncStatusQuery } from '../../bridge/store-api.ts';
@@ -10,10 +9,8 @@ import { ComboBoxField } from '../../ui/combo-box-field.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { RadioGroupField } from '../../ui/radio-group-field.tsx';
 import { useReferences } from '../dossier/use-references.ts';
-import { TicketLine } from './ticket-line.tsx';
+import { GivenTicket } from './given-ticket.tsx';
 import { useQueueBoard } from './use-queue.ts';
-import { useHasTicketPrinter, usePrintTicket } from './use-visit-ticket.ts';
-import { useWaitWords } from './use-wait-words.ts';
 
 /** Who needs help first: who cannot stand long, or comes with small children. */
 const priorities = { usual: 3, first: 7 } as const;
@@ -38,30 +35,8 @@ function useArrival(desk: ReferenceOf<'desk'>) {
     const own = sync?.phase === 'offline' ? { reserveForDeskId: desk.id } : {};
     setGiven((await write({ ...visit, ...own })).ok);
   };
-  const hasPrinter = useHasTicketPrinter();
-  const print = usePrintTicket();
   const given = isGiven ? board?.waiting.find((visit) => visit.id === id) : undefined;
-  const isPrinted = useRef(false);
-  useEffect(() => {
-    if (given === undefined || !hasPrinter || isPrinted.current) return;
-    isPrinted.current = true;
-    void print(given);
-  });
   return { productCode, setProductCode, priority, setPriority, isTried, isPending, save, given };
-}
-
-/** The number that the clerk tells, or writes down. */
-function Given({ visit }: { readonly visit: VisitRow }) {
-  const t = useText();
-  const words = useWaitWords();
-  return (
-    <div className="stack" aria-live="polite">
-      <p className="current-ticket number">{visit.ticket}</p>
-      <p>{t('queue.ahead', { count: visit.ahead ?? 0 })}</p>
-      <p>{words(visit.wait)}</p>
-      <TicketLine visit={visit} />
-    </div>
-  );
 }
 
 /** Gives somebody who comes in a ticket, and says its number. */
@@ -86,7 +61,7 @@ export function ArriveDialog(props: { readonly desk: ReferenceOf<'desk'>; readon
   return (
     <Dialog isOpen keepOpenOutside title={t('queue.arrive')} onClose={onClose} actions={actions}>
       {given ? (
-        <Given visit={given} />
+        <GivenTicket visit={given} />
       ) : (
         <div className="stack">
           <ComboBoxField

@@ -1,5 +1,5 @@
 import type { QueueBoard, VisitRow } from '@onthaal/contract/store/visits.ts';
-import { BellRing, TicketPlus } from 'lucide-react';
+import { BellRing, CalendarCheck, TicketPlus } from 'lucide-react';
 import { useState } from 'react';
 import { NothingHere, useKnownCount } from '../../app/nothing-here.tsx';
 import { Screen } from '../../app/screen.tsx';
@@ -10,6 +10,7 @@ import { Card } from '../../ui/card.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { ArriveDialog } from './arrive-dialog.tsx';
+import { CheckInDialog } from './check-in-dialog.tsx';
 import { CurrentVisitCard } from './current-visit-card.tsx';
 import { DeskChoice } from './desk-choice.tsx';
 import { TicketButton, useTicketTrouble } from './ticket-line.tsx';
@@ -142,6 +143,7 @@ export function QueueScreen() {
   const board = useQueueBoard();
   const { call, isPending } = useCallNext();
   const [isArriving, setArriving] = useState(false);
+  const [isCheckingIn, setCheckingIn] = useState(false);
   const actions = desk && (
     <>
       <Button
@@ -153,6 +155,9 @@ export function QueueScreen() {
       >
         {t('queue.next')}
       </Button>
+      <Button icon={CalendarCheck} onPress={() => setCheckingIn(true)}>
+        {t('waiting.checkIn')}
+      </Button>
       <Button icon={TicketPlus} keyAction="edit" onPress={() => setArriving(true)}>
         {t('queue.arrive')}
       </Button>
@@ -162,6 +167,7 @@ export function QueueScreen() {
     <Screen title={t('screen.queue')} subtitle={desk && <DeskChoice />} actions={actions}>
       {desk === undefined && <DeskChoice isFirst />}
       {board === undefined ? <Skeleton lines={8} /> : <Board board={board} />}
+      {isCheckingIn && desk && <CheckInDialog desk={desk} onClose={() => setCheckingIn(false)} />}
       {isArriving && desk && <ArriveDialog desk={desk} onClose={() => setArriving(false)} />}
     </Screen>
   );
