@@ -54,6 +54,7 @@ export const keyTable = {
   paymentDay: definition(['Alt+I'], 'keys.paymentDay'),
   devices: definition(['Alt+L'], 'keys.devices'),
   openCard: screen(['Alt+J'], 'keys.openCard'),
+  changeCardPin: screen(['Ctrl+Shift+K'], 'keys.changeCardPin'),
   back: definition(['Alt+ArrowLeft'], 'keys.back'),
   forward: definition(['Alt+ArrowRight'], 'keys.forward'),
   preferences: definition(['Ctrl+,'], 'keys.preferences'),
