@@ -21,7 +21,7 @@ export interface ShownContent {
 export interface ViewerOptions {
   readonly parent: BrowserWindow | undefined;
   readonly folders: ServedFolders;
-  readonly texts: Readonly<Record<'opening' | 'page' | 'failed' | 'locale', string>>;
+  readonly texts: Readonly<Record<'opening' | 'page' | 'failed' | 'tooLarge' | 'withPassword' | 'locale', string>>;
   /** The bytes, anew each time that they are asked. */
   readonly content: () => ShownContent;
   readonly developerTools: boolean;

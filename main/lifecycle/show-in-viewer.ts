@@ -20,6 +20,8 @@ export function showInViewer(
       opening: say('desktop.viewer.opening'),
       page: say('desktop.viewer.page'),
       failed: say('desktop.viewer.failed'),
+      tooLarge: say('desktop.viewer.tooLarge'),
+      withPassword: say('desktop.viewer.withPassword'),
       locale: desk.preferences.read().locale,
     },
     content,

@@ -206,6 +206,30 @@ it.each([
   ['empty', 'leeg.pdf', Buffer.alloc(0), 'CONTENT_EMPTY'],
   ['of a kind that runs', 'kaart.pdf', Buffer.from('<!DOCTYPE html><script>alert(1)</script>'), 'CONTENT_TYPE_REFUSED'],
   ['a program with another name', 'foto.png', Buffer.from('7f454c4602010100', 'hex'), 'CONTENT_TYPE_REFUSED'],
+  [
+    'a drawing with a script',
+    'plan.svg',
+    Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="x()"/>'),
+    'CONTENT_TYPE_REFUSED',
+  ],
+  [
+    'a drawing that calls itself a photo',
+    'foto.jpg',
+    Buffer.from('<?xml version="1.0"?><svg><script/></svg>'),
+    'CONTENT_TYPE_REFUSED',
+  ],
+  [
+    'a page with a PDF behind it',
+    'brief.pdf',
+    Buffer.from('<html><script>x()</script></html>%PDF-1.7'),
+    'CONTENT_TYPE_REFUSED',
+  ],
+  [
+    'a picture of another kind that is a page too',
+    'brief.pdf',
+    Buffer.from('GIF89a/*<html>*/=1;alert(1)//'),
+    'CONTENT_TYPE_REFUSED',
+  ],
   ['an archive', 'alles.zip', Buffer.from('504b030414000000', 'hex'), 'CONTENT_TYPE_REFUSED'],
 ])('what is %s is refused at once, and makes no document', async (_what, name, bytes, code) => {
   const before = (await documents()).length;
@@ -215,8 +239,10 @@ it.each([
 
 it('what is too large, not there, or no file is refused at once', async () => {
   const large = fileWith(pdfOf(1000, 'groot'));
-  truncateSync(large, mostContentBytes + 1);
-  expect(await tryToAdd(large)).toMatchObject({ ok: false, error: { code: 'CONTENT_TOO_LARGE' } });
+  for (const bytes of [mostContentBytes + 1, 500_000_000]) {
+    truncateSync(large, bytes);
+    expect(await tryToAdd(large)).toMatchObject({ ok: false, error: { code: 'CONTENT_TOO_LARGE' } });
+  }
   for (const path of [join(folder, 'weg.pdf'), folder, '/dev/zero']) {
     expect(await tryToAdd(path)).toMatchObject({ ok: false, error: { code: 'CONTENT_UNREADABLE' } });
   }

@@ -5,10 +5,14 @@ GlobalWorkerOptions.workerSrc = workerUrl;
 
 /** Width of a page on the screen, in CSS pixels, where there is room. */
 const PAGE_WIDTH = 900;
+/** A page that is a thousand times as high as it is wide is drawn coarser: a canvas of it would take all memory. */
+const MOST_PIXELS = 30_000_000;
 
 async function draw(page: PDFPageProxy, place: HTMLElement, width: number): Promise<void> {
   const ratio = window.devicePixelRatio;
-  const viewport = page.getViewport({ scale: (width / page.getViewport({ scale: 1 }).width) * ratio });
+  const natural = page.getViewport({ scale: 1 });
+  const most = Math.sqrt(MOST_PIXELS / (natural.width * natural.height));
+  const viewport = page.getViewport({ scale: Math.min((width / natural.width) * ratio, most) });
   const canvas = document.createElement('canvas');
   canvas.width = Math.floor(viewport.width);
   canvas.height = Math.floor(viewport.height);

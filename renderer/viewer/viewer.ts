@@ -1,3 +1,4 @@
+import { canBeDecoded, pictureSize } from '../imaging/picture-size.ts';
 import { showPdf } from './pdf-pages.ts';
 import './viewer.css';
 
@@ -7,6 +8,10 @@ interface Texts {
   /** With `{page}` and `{pages}` in it. */
   readonly page: string;
   readonly failed: string;
+  /** It would take more memory than a desk has. */
+  readonly tooLarge: string;
+  /** It opens with a password only. */
+  readonly withPassword: string;
   readonly locale: string;
 }
 
@@ -21,10 +26,34 @@ async function show(main: HTMLElement): Promise<void> {
   try {
     await showContent(main, await fetch('/content'), texts);
     status.remove();
-  } catch {
-    status.textContent = texts.failed;
+  } catch (error) {
+    status.textContent = sentenceOf(error, texts);
   }
   main.setAttribute('aria-busy', 'false');
+}
+
+/** A picture that asks for more memory than there is: it was not decoded. */
+class TooLarge extends Error {}
+
+function sentenceOf(error: unknown, texts: Texts): string {
+  if (error instanceof TooLarge) return texts.tooLarge;
+  // The name that the program for PDFs gives it.
+  const isLocked = error instanceof Error && error.name === 'PasswordException';
+  return isLocked ? texts.withPassword : texts.failed;
+}
+
+/** Only what says how large it is, and is not too large, is given to a decoder: a file of a kilobyte can ask for gigabytes. */
+async function pictureOf(response: Response, name: string): Promise<HTMLImageElement> {
+  const content = await response.blob();
+  const size = pictureSize(new Uint8Array(await content.arrayBuffer()));
+  if (size === undefined) throw new Error('A picture without a size');
+  if (!canBeDecoded(size)) throw new TooLarge();
+  const picture = document.createElement('img');
+  picture.className = 'picture';
+  picture.alt = name;
+  picture.src = URL.createObjectURL(content);
+  await picture.decode();
+  return picture;
 }
 
 async function showContent(main: HTMLElement, response: Response, texts: Texts): Promise<void> {
@@ -36,12 +65,7 @@ async function showContent(main: HTMLElement, response: Response, texts: Texts):
   if (type.startsWith('application/pdf')) {
     await showPdf(await response.arrayBuffer(), main, texts.page);
   } else if (type.startsWith('image/')) {
-    const picture = document.createElement('img');
-    picture.className = 'picture';
-    picture.alt = name;
-    picture.src = URL.createObjectURL(await response.blob());
-    await picture.decode();
-    main.append(picture);
+    main.append(await pictureOf(response, name));
   } else {
     const text = document.createElement('pre');
     text.className = 'text';

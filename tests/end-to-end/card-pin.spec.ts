@@ -28,7 +28,8 @@ const region = () => desk.page.getByRole('region', { name: 'Kaartlezer', exact: 
 const pinDialog = (): Locator => dialog(desk.page, 'Pincode van de kaart wijzigen');
 
 async function openDialog(): Promise<void> {
-  await desk.page.getByRole('button', { name: 'Pincode wijzigen' }).click();
+  await expect(desk.page.getByRole('button', { name: 'Pincode wijzigen' })).toBeVisible();
+  await desk.page.keyboard.press('Control+Shift+K');
   await expect(pinDialog()).toBeVisible();
 }
 

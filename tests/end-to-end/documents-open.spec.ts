@@ -10,7 +10,7 @@ import { part } from '../support/screens/cards.ts';
 import { frame } from '../support/screens/frame.ts';
 import { loginScreen } from '../support/screens/login.ts';
 import { search } from '../support/screens/search.ts';
-import { onePagePdf, onePointPng } from '../support/small-files.ts';
+import { brokenPdf, hugePng, lockedPdf, onePagePdf, onePointPng, restlessPdf } from '../support/small-files.ts';
 import { test } from '../support/test.ts';
 
 // Els adds, Karim opens: one day of two desks, in order.
@@ -141,4 +141,39 @@ test('who logs out leaves no document open', async () => {
   const gone = window.waitForEvent('close');
   await frame(karim.page).logOut();
   await gone;
+});
+
+const hostile: readonly (readonly [title: string, sentence: string])[] = [
+  ['Reuzenfoto', 'Deze afbeelding is te groot om te tonen'],
+  ['Halve brief', 'Dit document kan niet getoond worden'],
+  ['Op slot', 'Deze pdf gaat alleen met een wachtwoord open'],
+];
+
+test('a picture that asks for gigabytes, half a PDF and one with a password each get their sentence, and the desk goes on', async () => {
+  await chooseInDialog(els, [
+    files.write('Reuzenfoto.png', hugePng()),
+    files.write('Halve brief.pdf', brokenPdf()),
+    files.write('Op slot.pdf', lockedPdf()),
+    files.write('Onrustig.pdf', restlessPdf('Een gewone bladzijde', `${midoffice.url}/health`)),
+  ]);
+  await els.page.keyboard.press('Alt+d');
+  await expect(lineOf(els, 'Onrustig')).toBeVisible({ timeout: 60_000 });
+  for (const [title, sentence] of hostile) {
+    const window = await opened(els, title);
+    await expect(window.getByRole('status')).toContainText(sentence);
+    await expect(window.locator('img, canvas')).toHaveCount(0);
+    await window.close();
+  }
+  await expect(frame(els.page).heading).toHaveText(/verbouwen/i);
+});
+
+test('a PDF that wants to run, to start a program or to go somewhere is a page, and nothing more', async () => {
+  const window = await opened(els, 'Onrustig');
+  const asked: string[] = [];
+  window.on('request', (request) => asked.push(request.url()));
+  await expect(window.getByRole('region', { name: 'Pagina 1 van 1' })).toContainText('Een gewone bladzijde');
+  expect(asked.filter((url) => !url.startsWith('app://') && !url.startsWith('blob:'))).toEqual([]);
+  expect(els.application.windows().length).toBe(2);
+  expect(await window.getByRole('link').count()).toBe(0);
+  await window.close();
 });

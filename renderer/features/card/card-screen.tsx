@@ -155,7 +155,7 @@ function ShownCard({ card, photo, progress, mayTake }: Shown) {
       actions={
         <>
           {isRegistered && <RegisteredActions personId={card.personId} />}
-          {progress.kind !== 'brokenOff' && <ChangePinButton place={card} />}
+          {progress.kind !== 'brokenOff' && <ChangePinButton place={card} hasKey />}
         </>
       }
     >

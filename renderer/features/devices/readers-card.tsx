@@ -10,6 +10,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { errorWords } from '../../ui/use-error-notice.ts';
+import { placeOf } from '../card/card-state.ts';
 import { ChangePinButton } from '../card/pin/change-pin-button.tsx';
 import { useDeskDevices, useReaders } from './use-devices.ts';
 
@@ -31,11 +32,13 @@ function useCardTest(reader: string) {
 interface ReaderLineProps {
   readonly reader: ReaderState;
   readonly isPreferred: boolean;
+  /** The card in it is the one of the citizen, where several lie in readers. */
+  readonly isCitizens: boolean;
   /** Absent when there is nothing to choose from. */
   readonly onPrefer: (() => void) | undefined;
 }
 
-function ReaderLine({ reader, isPreferred, onPrefer }: ReaderLineProps) {
+function ReaderLine({ reader, isPreferred, isCitizens, onPrefer }: ReaderLineProps) {
   const t = useText();
   const test = useCardTest(reader.name);
   return (
@@ -58,7 +61,9 @@ function ReaderLine({ reader, isPreferred, onPrefer }: ReaderLineProps) {
         >
           {t('devices.reader.test')}
         </Button>
-        {reader.card === 'present' && <ChangePinButton place={{ reader: reader.name, insertion: reader.insertion }} />}
+        {reader.card === 'present' && (
+          <ChangePinButton place={{ reader: reader.name, insertion: reader.insertion }} hasKey={isCitizens} />
+        )}
         {isPreferred && <Tag tone="positive">{t('devices.reader.preferred')}</Tag>}
         {onPrefer && (
           <Button size="small" variant="quiet" onPress={onPrefer}>
@@ -75,6 +80,7 @@ export function ReadersCard() {
   const t = useText();
   const state = useReaders();
   const { settings, change } = useDeskDevices();
+  const citizens = placeOf(state, settings?.preferredReader)?.reader;
   const several = (state?.readers.length ?? 0) > 1;
   return (
     <Card title={t('devices.readers')}>
@@ -93,7 +99,8 @@ export function ReadersCard() {
         {state?.readers.map((reader) => {
           const isPreferred = several && settings?.preferredReader === reader.name;
           const onPrefer = several && !isPreferred ? () => void change({ preferredReader: reader.name }) : undefined;
-          return <ReaderLine key={reader.name} reader={reader} isPreferred={isPreferred} onPrefer={onPrefer} />;
+          const isCitizens = reader.name === citizens;
+          return <ReaderLine key={reader.name} {...{ reader, isPreferred, isCitizens, onPrefer }} />;
         })}
       </ul>
     </Card>
