@@ -19,7 +19,7 @@ import type {
   WatchedLook,
 } from './rows.ts';
 import type { ConflictDetail, ConflictRow, DocumentAcceptance, OperationState, SyncItem, SyncStatus } from './sync.ts';
-import type { OpenVisit, QueueBoard } from './visits.ts';
+import type { OpenVisit, QueueBoard, VisitFinish } from './visits.ts';
 
 /** Named reads: answered by the reader on its own connection, paged, as rows ready to show. */
 export const readArguments = {
@@ -75,6 +75,8 @@ export const readArguments = {
   queueBoard: Type.Object({ deskId: Type.Optional(Identifier) }, closed),
   /** What who asks has at the desk: called, served and parked, the longest first. */
   openVisits: Type.Object({}, closed),
+  /** What was opened and written during a visit that who asks has at the desk. */
+  visitFinish: Type.Object({ visitId: Identifier }, closed),
   conflictList: Type.Object({}, closed),
   conflictDetail: Type.Object({ conflictId: Identifier }, closed),
 } as const;
@@ -167,6 +169,7 @@ export interface ReadResults {
   readonly payment: PaymentRow;
   readonly queueBoard: QueueBoard;
   readonly openVisits: readonly OpenVisit[];
+  readonly visitFinish: VisitFinish;
   readonly conflictList: readonly ConflictRow[];
   readonly conflictDetail: ConflictDetail;
 }
@@ -227,6 +230,7 @@ export const readDependencies = {
   payment: ['payments', 'dossiers', 'references'],
   queueBoard: ['visits', 'appointments', 'persons', 'references'],
   openVisits: ['visits', 'appointments', 'persons', 'references'],
+  visitFinish: ['visits', 'persons', 'dossiers', 'documents', 'appointments', 'payments', 'references'],
   conflictList: ['sync'],
   conflictDetail: ['sync'],
 } as const satisfies Record<ReadName, readonly (CollectionName | 'sync' | 'content')[]>;

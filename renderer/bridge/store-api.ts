@@ -130,6 +130,7 @@ export const storeApi = createApi({
     payment: live(builder, 'payment'),
     queueBoard: live(builder, 'queueBoard'),
     openVisits: live(builder, 'openVisits'),
+    visitFinish: live(builder, 'visitFinish'),
     conflictList: live(builder, 'conflictList'),
     conflictDetail: live(builder, 'conflictDetail'),
   }),
@@ -154,6 +155,7 @@ export const {
   usePaymentQuery,
   useQueueBoardQuery,
   useOpenVisitsQuery,
+  useVisitFinishQuery,
   useConflictListQuery,
   useConflictDetailQuery,
 } = storeApi;

@@ -1,3 +1,4 @@
+export * from './questions.ts';
 export * from './queue.ts';
 export * from './reservations.ts';
 export * from './visit-change.ts';

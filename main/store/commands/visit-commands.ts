@@ -73,6 +73,7 @@ export function registerVisit(context: CommandContext, args: CommandArguments['r
           draft: '',
           notes: [],
           steps: [step],
+          ...{ touched: undefined, exceptions: undefined },
         }),
       ]);
     },

@@ -83,6 +83,7 @@ const reads: readonly Asked[] = [
   ['paymentDay', { day: DAY }],
   ['queueBoard', {}],
   ['openVisits', {}],
+  ['visitFinish', { visitId: 'geen-bezoek' }],
   ['watchedLooks', {}],
   ['watchedLooks', { dossierId: 'dossier-1' }],
   ['syncItems', { limit: 10 }],

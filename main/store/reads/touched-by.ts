@@ -133,6 +133,9 @@ const rules: { readonly [Name in ReadName]: Rule<Name> } = {
   // Every visit of the building stands in it, and the names of who waits.
   queueBoard: (changed, topic, { trail }) => topic === 'references' || topic === 'visits' || meets(changed.ids, trail),
   openVisits: (changed, topic, { trail }) => topic === 'references' || topic === 'visits' || meets(changed.ids, trail),
+  // What is paid for a dossier may be a document that the read has not met yet.
+  visitFinish: (changed, topic, { trail }) =>
+    topic === 'references' || topic === 'payments' || meets(changed.ids, trail) || touchesShielded(changed, trail),
   conflictList: ({ ids }) => [...ids].some((id) => id.startsWith('conflict/')),
   conflictDetail: ({ ids }, _topic, { args }) => ids.has(`conflict/${args.conflictId}`),
 };
