@@ -259,7 +259,15 @@ describe('what a change can touch', () => {
     const touched = desk.answers().filter((read) => isTouchedBy(all, read, member));
     expect(new Set(touched.map(({ name }) => name))).toEqual(
       new Set([
-        ...(['personCard', 'dossierCard', 'workList', 'searchEverything', 'watchedLooks', 'dayOverview'] as const),
+        ...([
+          'personCard',
+          'dossierCard',
+          'workList',
+          'searchEverything',
+          'visitFinish',
+          'watchedLooks',
+          'dayOverview',
+        ] as const),
         ...(['dossierPayments', 'paymentDay', 'payment'] as const),
       ]),
     );
