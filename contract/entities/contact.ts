@@ -6,6 +6,7 @@ import {
   documentFields,
   Identifier,
   InstantText,
+  MessageChannel,
   Note,
   record,
   text,
@@ -22,6 +23,12 @@ export const interactionResults = [
   'noAnswer',
 ] as const;
 export const assuranceLevels = ['eIdRead', 'documentSeen', 'known', 'questions', 'notEstablished'] as const;
+
+/** Something besides dossiers that a contact was about. */
+const InteractionLink = record('InteractionLink', {
+  id: Identifier,
+  collection: words(['persons', 'documents', 'appointments', 'payments'], 'InteractionLinkCollection'),
+});
 
 /** One contact with a citizen (schema:CommunicateAction); an incoming e-mail is one too. */
 export const Interaction = record('Interaction', {
@@ -41,6 +48,12 @@ export const Interaction = record('Interaction', {
   durationSeconds: Type.Optional(Type.Integer({ minimum: 0, maximum: 86_400 })),
   labels: Type.Array(text(60), { maxItems: 20 }),
   notes: Type.Array(Note),
+  /** The visit of which this was one question. */
+  visitId: Type.Optional(Identifier),
+  links: Type.Optional(Type.Array(InteractionLink, { maxItems: 200 })),
+  nextStep: Type.Optional(text(500)),
+  /** How the citizen wants to hear what comes of it. */
+  answerChannel: Type.Optional(MessageChannel),
 });
 export type Interaction = Static<typeof Interaction>;
 

@@ -59,6 +59,31 @@ const VisitReservation = record('VisitReservation', {
   release: Type.Boolean(),
 });
 
+export const touchedCollections = ['persons', 'dossiers', 'documents', 'appointments', 'payments'] as const;
+
+/** What was opened or written while somebody was at the desk: proposed as a link of the contact moment. */
+const VisitTouch = record('VisitTouch', {
+  /** Of the document. */
+  id: Identifier,
+  collection: words(touchedCollections, 'TouchedCollection'),
+  at: InstantText,
+  isWritten: Type.Boolean(),
+  /** The service that was served then. */
+  serviceId: Type.Optional(text(64)),
+});
+export type VisitTouch = Static<typeof VisitTouch>;
+
+export const exceptionKinds = ['cardInReader', 'unpaid'] as const;
+
+/** Why a visit was finished although something held it back. */
+const VisitException = record('VisitException', {
+  id: Identifier,
+  at: InstantText,
+  by: Author,
+  kind: words(exceptionKinds, 'VisitExceptionKind'),
+  reason: text(500),
+});
+
 /** A citizen at the desk now; a draft until it is finished. */
 export const Visit = record('Visit', {
   ...documentFields,
@@ -84,5 +109,7 @@ export const Visit = record('Visit', {
   /** Waits for this desk: it calls first, others only when it does not. */
   waitsForDeskId: Type.Optional(Identifier),
   reservation: Type.Optional(VisitReservation),
+  touched: Type.Optional(Type.Array(VisitTouch, { maxItems: 200 })),
+  exceptions: Type.Optional(Type.Array(VisitException, { maxItems: 50 })),
 });
 export type Visit = Static<typeof Visit>;

@@ -1425,6 +1425,58 @@ export const rxdbSchemas = {
           ],
           "additionalProperties": false
         }
+      },
+      "visitId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64,
+        "pattern": "^[A-Za-z0-9_.:-]+$"
+      },
+      "links": {
+        "type": "array",
+        "maxItems": 200,
+        "items": {
+          "type": "object",
+          "properties": {
+            "id": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 64,
+              "pattern": "^[A-Za-z0-9_.:-]+$"
+            },
+            "collection": {
+              "type": "string",
+              "enum": [
+                "persons",
+                "documents",
+                "appointments",
+                "payments"
+              ],
+              "maxLength": 40
+            }
+          },
+          "required": [
+            "id",
+            "collection"
+          ],
+          "additionalProperties": false
+        }
+      },
+      "nextStep": {
+        "type": "string",
+        "maxLength": 500
+      },
+      "answerChannel": {
+        "type": "string",
+        "enum": [
+          "email",
+          "sms",
+          "citizenProfile",
+          "eBox",
+          "paper",
+          "phone"
+        ],
+        "maxLength": 40
       }
     },
     "required": [
@@ -2324,6 +2376,111 @@ export const rxdbSchemas = {
           "release"
         ],
         "additionalProperties": false
+      },
+      "touched": {
+        "type": "array",
+        "maxItems": 200,
+        "items": {
+          "type": "object",
+          "properties": {
+            "id": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 64,
+              "pattern": "^[A-Za-z0-9_.:-]+$"
+            },
+            "collection": {
+              "type": "string",
+              "enum": [
+                "persons",
+                "dossiers",
+                "documents",
+                "appointments",
+                "payments"
+              ],
+              "maxLength": 40
+            },
+            "at": {
+              "type": "string",
+              "maxLength": 30,
+              "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z$"
+            },
+            "isWritten": {
+              "type": "boolean"
+            },
+            "serviceId": {
+              "type": "string",
+              "maxLength": 64
+            }
+          },
+          "required": [
+            "id",
+            "collection",
+            "at",
+            "isWritten"
+          ],
+          "additionalProperties": false
+        }
+      },
+      "exceptions": {
+        "type": "array",
+        "maxItems": 50,
+        "items": {
+          "type": "object",
+          "properties": {
+            "id": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 64,
+              "pattern": "^[A-Za-z0-9_.:-]+$"
+            },
+            "at": {
+              "type": "string",
+              "maxLength": 30,
+              "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z$"
+            },
+            "by": {
+              "type": "object",
+              "properties": {
+                "memberId": {
+                  "type": "string",
+                  "minLength": 1,
+                  "maxLength": 64,
+                  "pattern": "^[A-Za-z0-9_.:-]+$"
+                },
+                "name": {
+                  "type": "string",
+                  "maxLength": 120
+                }
+              },
+              "required": [
+                "memberId",
+                "name"
+              ],
+              "additionalProperties": false
+            },
+            "kind": {
+              "type": "string",
+              "enum": [
+                "cardInReader",
+                "unpaid"
+              ],
+              "maxLength": 40
+            },
+            "reason": {
+              "type": "string",
+              "maxLength": 500
+            }
+          },
+          "required": [
+            "id",
+            "at",
+            "by",
+            "kind",
+            "reason"
+          ],
+          "additionalProperties": false
+        }
       }
     },
     "required": [

@@ -20,7 +20,7 @@ import type {
   WatchedLook,
 } from './rows.ts';
 import type { ConflictDetail, ConflictRow, DocumentAcceptance, OperationState, SyncItem, SyncStatus } from './sync.ts';
-import type { CheckInRow, OpenVisit, QueueBoard } from './visits.ts';
+import type { CheckInRow, OpenVisit, QueueBoard, VisitFinish } from './visits.ts';
 
 /** Named reads: answered by the reader on its own connection, paged, as rows ready to show. */
 export const readArguments = {
@@ -85,6 +85,8 @@ export const readArguments = {
   calendar: calendarArguments,
   /** Appointments of these days by code, else by name of the person: who comes for one is checked in at a desk. */
   checkIn: Type.Object({ text: text(80), deskId: Identifier }, closed),
+  /** What was opened and written during a visit that who asks has at the desk. */
+  visitFinish: Type.Object({ visitId: Identifier }, closed),
   conflictList: Type.Object({}, closed),
   conflictDetail: Type.Object({ conflictId: Identifier }, closed),
 } as const;
@@ -184,6 +186,7 @@ export interface ReadResults {
   readonly calendar: CalendarView;
   readonly localSlots: { readonly slots: readonly FreeSlot[] };
   readonly checkIn: readonly CheckInRow[];
+  readonly visitFinish: VisitFinish;
   readonly conflictList: readonly ConflictRow[];
   readonly conflictDetail: ConflictDetail;
 }
@@ -250,6 +253,7 @@ export const readDependencies = {
   appointmentRequests: ['appointments', 'persons', 'references'],
   calendar: ['appointments', 'persons', 'references'],
   checkIn: ['visits', 'appointments', 'persons', 'references'],
+  visitFinish: ['visits', 'persons', 'dossiers', 'documents', 'appointments', 'payments', 'references'],
   conflictList: ['sync'],
   conflictDetail: ['sync'],
 } as const satisfies Record<ReadName, readonly (CollectionName | 'sync' | 'content')[]>;

@@ -1,7 +1,15 @@
 import Type, { type Static } from 'typebox';
-import { closed, Identifier, text, words } from '../entities/building-blocks.ts';
-import { assuranceLevels } from '../entities/contact.ts';
-import { type VisitEvent, type VisitState, visitEvents } from '../entities/visit.ts';
+import { closed, Identifier, type MessageChannel, messageChannels, text, words } from '../entities/building-blocks.ts';
+import { assuranceLevels, Interaction, interactionResults } from '../entities/contact.ts';
+import {
+  exceptionKinds,
+  touchedCollections,
+  type Visit,
+  type VisitEvent,
+  type VisitState,
+  type VisitTouch,
+  visitEvents,
+} from '../entities/visit.ts';
 import type { CheckInOutcome, ExpectedWait } from '../rules/visits/index.ts';
 
 /** Arriving is written when the visit is made, and calling is the centre's. */
@@ -57,6 +65,35 @@ export const visitCommands = {
       draft: Type.Optional(text(20_000)),
       personId: Type.Optional(Identifier),
       assurance: Type.Optional(words(assuranceLevels, 'AssuranceLevel')),
+      /** Opened, and not written: what is written is touched by itself. */
+      opened: Type.Optional(
+        Type.Array(Type.Object({ collection: Type.Enum(touchedCollections), id: Identifier }, closed), {
+          maxItems: 20,
+        }),
+      ),
+      /** All questions whose time says nothing. */
+      timeNotReliable: Type.Optional(Type.Array(text(64), { maxItems: 20 })),
+      /** Why it may be finished although something holds it back. */
+      exceptions: Type.Optional(
+        Type.Array(Type.Object({ kind: Type.Enum(exceptionKinds), reason: text(500) }, closed), { maxItems: 5 }),
+      ),
+    },
+    closed,
+  ),
+  /** Another question of who is served: the one before stops there. With the same id it begins once. */
+  beginQuestion: Type.Object({ visitId: Identifier, questionId: Identifier, productCode: text(60) }, closed),
+  /** The contact moment of one question, under the question's id: written anew when the visit is finished again. */
+  recordVisitContact: Type.Object(
+    {
+      visitId: Identifier,
+      questionId: Identifier,
+      subject: Type.String({ minLength: 1, maxLength: 300 }),
+      text: Type.String({ maxLength: 20_000 }),
+      result: words(interactionResults, 'InteractionResult'),
+      dossierIds: Type.Array(Identifier, { maxItems: 50 }),
+      links: Interaction.properties.links,
+      nextStep: Type.Optional(text(500)),
+      answerChannel: Type.Optional(words(messageChannels, 'MessageChannel')),
     },
     closed,
   ),
@@ -126,12 +163,30 @@ export interface QueueBoard {
 /** How many visits a member has at the desk at once, parked ones included: as many as there are keys to switch with. */
 export const mostOpenVisits = 9;
 
+/** What a visitor comes or asks for, with its own time. */
+export type VisitQuestion = Visit['services'][number] & { readonly name: string };
+
+/** Something that was opened or written during a visit. */
+export interface VisitTouchRow extends Pick<VisitTouch, 'id' | 'collection' | 'isWritten' | 'serviceId'> {
+  /** Absent when nothing may be said of it but that it is there. */
+  readonly title?: string | undefined;
+  /** A payment that is not done, or a new dossier that costs something. */
+  readonly isUnpaid: boolean;
+}
+
+/** What the end of a visit proposes. */
+export interface VisitFinish {
+  readonly touched: readonly VisitTouchRow[];
+  readonly preferredChannel?: MessageChannel | undefined;
+}
+
 /** A visit that who looks has called, serves or parked, as far as it got. */
 export interface OpenVisit extends VisitRow {
   /** When it was first at the desk. */
   readonly servedAt?: string | undefined;
   readonly assurance?: (typeof assuranceLevels)[number] | undefined;
   readonly draft: string;
+  readonly questions: readonly VisitQuestion[];
   /** When something of it was last kept. */
   readonly keptAt: string;
 }

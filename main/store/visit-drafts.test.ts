@@ -79,6 +79,82 @@ describe('a visit at the desk', () => {
     expect(JSON.stringify(justOver)).not.toContain(person?.title);
   });
 
+  it('proposes what was opened and written, by question, and becomes a contact moment per question', async () => {
+    const visitId = await open(els);
+    const begin = async (productCode: string) => {
+      const questionId = v7();
+      await els.run('beginQuestion', { visitId, questionId, productCode });
+      await els.run('beginQuestion', { visitId, questionId, productCode });
+      return questionId;
+    };
+    const first = await begin('attest-woonst');
+    const found = await els.read('searchEverything', { text: 'marie-hélène', limitPerGroup: 1 });
+    const personId = found.groups.find(({ kind }) => kind === 'person')?.hits[0]?.id ?? '';
+    await els.run('keepVisit', { visitId, personId, assurance: 'documentSeen' });
+    await els.run('consultPerson', { personId, purpose: 'counterService', reveal: false });
+    const second = await begin('rijbewijs');
+    const { rows } = await els.read('workList', { scope: 'all', sort: 'number', offset: 0, limit: 1 });
+    const dossierId = rows[0]?.id ?? '';
+    await els.run('keepVisit', { visitId, opened: [{ collection: 'dossiers', id: dossierId }] });
+    const paymentId = v7();
+    const line = { id: 'l', productCode: 'attest-woonst', name: 'Attest', quantity: 1, unitCents: 500 };
+    await els.run('beginPayment', { id: paymentId, personId, lines: [line], method: 'cash' });
+    const { touched } = await els.read('visitFinish', { visitId });
+    expect(touched).toMatchObject([
+      { collection: 'persons', id: personId, isWritten: false, serviceId: first },
+      { collection: 'dossiers', id: dossierId, isWritten: false, serviceId: second, isUnpaid: false },
+      { collection: 'payments', id: paymentId, isWritten: true, serviceId: second, isUnpaid: true, title: '€ 5,00' },
+    ]);
+    expect((await noor.tryRead('visitFinish', { visitId })).ok).toBe(false);
+
+    await els.run('keepVisit', {
+      visitId,
+      timeNotReliable: [first],
+      exceptions: [{ kind: 'unpaid', reason: 'betaalt met overschrijving' }],
+    });
+    const contact = { visitId, subject: 'Attest', text: 'Komt terug', result: 'answered' as const, links: [] };
+    await els.run('recordVisitContact', { ...contact, questionId: first, dossierIds: [] });
+    await els.run('recordVisitContact', {
+      ...{
+        ...contact,
+        questionId: second,
+        dossierIds: [dossierId],
+        result: 'callBack' as const,
+        nextStep: 'belt maandag',
+      },
+      links: [{ collection: 'payments' as const, id: paymentId }],
+    });
+    // Finished by mistake, taken up again, and finished with other words: still one contact moment of each question.
+    await happens(els, visitId, 'finished');
+    await els.run('recordVisitEvent', { visitId, stepId: v7(), event: 'reopened' });
+    await els.run('recordVisitContact', { ...contact, questionId: first, dossierIds: [], text: 'Komt morgen terug' });
+    await happens(els, visitId, 'finished');
+    const { interactions } = await els.read('personCard', { personId });
+    const ours = interactions.filter(({ id }) => id === first || id === second);
+    expect(ours.map(({ text }) => text).sort()).toEqual(['Komt morgen terug', 'Komt terug']);
+    await els.untilUpToDate();
+    expect((await els.read('syncStatus', {})).rejected).toBe(0);
+    const card = await noor.until('dossierCard', { dossierId }, (there) =>
+      there.interactions.some(({ id }) => id === second),
+    );
+    expect(card.interactions.find(({ id }) => id === second)).toMatchObject({ result: 'callBack', subject: 'Attest' });
+  });
+
+  it('begins no question of what nobody knows, nor in a visit that is parked', async () => {
+    const visitId = await open(els);
+    const question = { visitId, questionId: v7(), productCode: 'nooit-gehoord' };
+    expect(await els.tryRun('beginQuestion', question)).toMatchObject({ error: { code: 'REFERENCE_UNKNOWN' } });
+    await happens(els, visitId, 'parked');
+    expect(await els.tryRun('beginQuestion', { ...question, productCode: 'attest-woonst' })).toMatchObject({
+      error: { code: 'VISIT_STEP_NOT_NOW' },
+    });
+    const contact = { visitId, subject: 'x', text: '', result: 'answered', dossierIds: [], links: [] };
+    expect(await els.tryRun('recordVisitContact', { ...contact, questionId: v7() })).toMatchObject({
+      error: { code: 'VISIT_STEP_NOT_NOW' },
+    });
+    await happens(els, visitId, 'finished');
+  });
+
   it('is there again after the store was killed, with every word that was kept', async () => {
     const ids = [await open(els), await open(els)];
     for (const [place, visitId] of ids.entries()) {

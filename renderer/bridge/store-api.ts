@@ -134,6 +134,7 @@ export const storeApi = createApi({
     appointmentRequests: live(builder, 'appointmentRequests'),
     calendar: live(builder, 'calendar'),
     checkIn: live(builder, 'checkIn'),
+    visitFinish: live(builder, 'visitFinish'),
     conflictList: live(builder, 'conflictList'),
     conflictDetail: live(builder, 'conflictDetail'),
   }),
@@ -161,6 +162,7 @@ export const {
   useQueueBoardQuery,
   useOpenVisitsQuery,
   useCheckInQuery,
+  useVisitFinishQuery,
   useConflictListQuery,
   useConflictDetailQuery,
 } = storeApi;

@@ -77,7 +77,7 @@ export const keyTable = {
   openDrawer: screen(['Ctrl+Shift+K'], 'keys.openDrawer'),
   devices: definition(['Alt+L'], 'keys.devices'),
   openCard: screen(['Alt+J'], 'keys.openCard'),
-  changeCardPin: screen(['Ctrl+Shift+K'], 'keys.changeCardPin'),
+  changeCardPin: screen(['Ctrl+Shift+E'], 'keys.changeCardPin'),
   back: definition(['Alt+ArrowLeft'], 'keys.back'),
   forward: definition(['Alt+ArrowRight'], 'keys.forward'),
   preferences: definition(['Ctrl+,'], 'keys.preferences'),

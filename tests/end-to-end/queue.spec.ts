@@ -2,9 +2,10 @@ import { violationsOf } from '../support/accessibility.ts';
 import { type Desk, startDesk } from '../support/desk.ts';
 import { expect } from '../support/expect.ts';
 import { startTestMidoffice, type TestMidoffice } from '../support/midoffice.ts';
+import { chooseInComboBox, chooseInSelect } from '../support/screens/cards.ts';
 import { frame, PILL } from '../support/screens/frame.ts';
 import { loginScreen } from '../support/screens/login.ts';
-import { arrive, here, sitAt, visit, waiting } from '../support/screens/queue.ts';
+import { arrive, finish, here, sitAt, visit, waiting } from '../support/screens/queue.ts';
 import { search } from '../support/screens/search.ts';
 import { everythingIn } from '../support/sweep.ts';
 import { test } from '../support/test.ts';
@@ -86,8 +87,7 @@ test('each visit has its own notepad, kept at a pause; one key opens a visit, on
   await expect(notepad).toHaveValue('Vraagt een attest voor de school');
   await page.keyboard.press('Alt+2');
   await expect(notepad).toHaveValue('Staat er zonder nummer');
-  await page.keyboard.press('F9');
-  await expect(panel).toHaveCount(0);
+  await finish(page, 'Attest van woonst');
   await page.keyboard.press('Alt+1');
   await expect(notepad).toHaveValue('Vraagt een attest voor de school');
 });
@@ -109,8 +109,7 @@ test('who was at the desk is nowhere when the visit is over: not on the screen, 
   await page.keyboard.press('Shift+F7');
   await page.getByRole('textbox', { name: 'Onderwerp' }).fill('Over Flappie');
   await page.keyboard.press('Alt+v');
-  await page.keyboard.press('F9');
-  await expect(here(page)).toContainText('Er is niemand aan uw loket');
+  await finish(page, 'Attest van woonst');
   const places = async () => {
     const shown: string[] = [await everythingIn(page)];
     await page.keyboard.press('Control+k');
@@ -131,21 +130,56 @@ test('who was at the desk is nowhere when the visit is over: not on the screen, 
   for (const word of ['van den broeck', 'marie-hélène', '88631290257', '88.63.12', 'flappie']) {
     expect(left).not.toContain(word);
   }
-  await page.keyboard.press('F9');
-  await expect(panel).toHaveCount(0);
+  await page.keyboard.press('Alt+v');
+  await finish(page);
   await page.keyboard.press('Alt+1');
+  await expect(panel).toBeVisible();
+});
+
+test('another question has its own time and result; what was done is proposed, and becomes contact moments', async () => {
+  const { page } = one;
+  const { panel } = visit(page);
+  await page.keyboard.press('F4');
+  const question = page.getByRole('dialog', { name: 'Nieuwe vraag' });
+  await chooseInComboBox(question, 'Waarover gaat het?', 'Rijbewijs aanvragen');
+  await page.keyboard.press('F9');
+  await expect(question).toHaveCount(0);
+  const questions = panel.getByRole('list', { name: 'Vragen van dit bezoek' }).getByRole('listitem');
+  await expect(questions).toHaveCount(2);
+  await expect(questions.last()).toHaveAttribute('aria-current', 'step');
+  await search(page).find('88631290257');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Shift+F3');
+  await expect(panel).toContainText('Marie-Hélène Van den Broeck');
+  await search(page).find('2026-LV-00001');
+  await page.keyboard.press('Enter');
+  await expect(frame(page).heading).toHaveText(/verbouwen/i);
+  await page.keyboard.press('F9');
+  const end = page.getByRole('dialog', { name: /^Bezoek .* afronden$/ });
+  await expect(end.getByRole('checkbox', { name: /2026-LV-00001/ })).toBeChecked();
+  await chooseInSelect(end, 'Rijbewijs aanvragen: resultaat', 'Terugbellen');
+  await page.keyboard.press('F9');
+  await expect(here(page)).toContainText('Er is niemand aan uw loket');
+  await search(page).find('2026-LV-00001');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('main').getByRole('region', { name: /^Contactmomenten/ })).toContainText('Rijbewijs');
+  await page.keyboard.press('Control+F2');
+  await page
+    .getByRole('main')
+    .getByRole('region', { name: /^Net afgelopen/ })
+    .getByRole('button', { name: 'Toch verder' })
+    .first()
+    .press('Enter');
   await expect(panel).toBeVisible();
 });
 
 test('what was finished by mistake is taken back, and is where it was', async () => {
   const { page } = one;
   const ticket = await here(page).locator('.current-ticket').textContent();
-  await page.keyboard.press('F9');
-  await expect(here(page)).toContainText('Er is niemand aan uw loket');
+  await finish(page);
   await page.getByRole('button', { name: 'Ongedaan maken' }).click();
   await expect(here(page).locator('.current-ticket')).toHaveText(ticket ?? '');
-  await page.keyboard.press('F9');
-  await expect(here(page)).toContainText('Er is niemand aan uw loket');
+  await finish(page);
   await page.keyboard.press('F2');
   await expect(page.getByText('Niemand wacht voor uw loket').first()).toBeVisible();
 });
@@ -164,8 +198,7 @@ test('without a line a desk calls who came in there, and the rest of the queue w
   await expect(page.getByText(/^Opgeroepen zonder lijn/)).toBeVisible();
   await page.keyboard.press('Shift+F9');
   await expect(here(page).getByText(/^Aan het loket, \d+ min$/)).toBeVisible();
-  await page.keyboard.press('F9');
-  await expect(here(page)).toContainText('Er is niemand aan uw loket');
+  await finish(page);
   await midoffice.start();
   await frame(page).waitUntilAllSent();
   await page.keyboard.press('F2');

@@ -3,7 +3,7 @@ import { expect } from '../support/expect.ts';
 import { dialog, part } from '../support/screens/cards.ts';
 import { frame } from '../support/screens/frame.ts';
 import { beginPayment, openPayment } from '../support/screens/payments.ts';
-import { sitAt } from '../support/screens/queue.ts';
+import { sitAt, visit } from '../support/screens/queue.ts';
 import { search } from '../support/screens/search.ts';
 
 /** A screen, or a dialog on it, with the keys that open it from anywhere. */
@@ -158,6 +158,16 @@ const checkIn: ScreenToSee = {
   },
 };
 
+/** Opened with a key, and stays beside every screen after it. */
+const visitAtDesk: ScreenToSee = {
+  name: 'visit at the desk',
+  open: async (page) => {
+    const panel = visit(page).panel;
+    if (!(await panel.isVisible())) await page.keyboard.press('F4');
+    await expect(panel).toBeVisible();
+  },
+};
+
 const noteForm: ScreenToSee = {
   name: 'note on a dossier',
   open: async (page) => {
@@ -302,6 +312,11 @@ export const everyScreen: readonly ScreenToSee[] = [
   dialogByKey('dialog: visitor who comes in', 'Alt+b', 'Bezoeker aanmelden'),
   closeDialog,
   byKey('calendar', 'Control+F8', 'Kalender'),
+  visitAtDesk,
+  dialogByKey('dialog: another question', 'F4', 'Nieuwe vraag'),
+  closeDialog,
+  dialogByKey('dialog: end of a visit', 'F9', 'afronden'),
+  closeDialog,
   byKey('till', 'Alt+i', 'Kassa'),
   dialogByKey('dialog: count the till', 'Alt+b', 'Kas tellen'),
   closeDialog,

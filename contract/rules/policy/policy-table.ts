@@ -155,7 +155,7 @@ export const teamPolicy: Policy = {
       fields: ['subject', 'description', 'address', 'parcel', 'answers', 'notes', 'routing', 'history[].parameters'],
     },
     { collection: 'appointments', group: 'words', fields: ['subject', 'stateReason', 'answers', 'guests', 'notes'] },
-    { collection: 'interactions', group: 'words', fields: ['subject', 'text', 'labels', 'notes'] },
+    { collection: 'interactions', group: 'words', fields: ['subject', 'text', 'labels', 'notes', 'nextStep'] },
     { collection: 'tasks', group: 'words', fields: ['title', 'text', 'returnReason', 'promised', 'notes'] },
     { collection: 'documents', group: 'words', fields: ['title', 'fileName'] },
     { collection: 'messages', group: 'words', fields: ['subject', 'body', 'stateReason'] },

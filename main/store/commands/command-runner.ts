@@ -29,7 +29,8 @@ import {
   retrySyncItem,
 } from './sync-commands.ts';
 import { callReservedVisit, giveBackVisits, recordVisitEvent, registerVisit } from './visit-commands.ts';
-import { keepVisit, openVisit } from './visit-draft-commands.ts';
+import { recordVisitContact, withTouches } from './visit-contact-commands.ts';
+import { beginQuestion, keepVisit, openVisit } from './visit-draft-commands.ts';
 
 type PlanCommand<Name extends CommandName> = (
   context: CommandContext,
@@ -72,6 +73,8 @@ const planners: { readonly [Name in PlannedName]: PlanCommand<Name> } = {
   requestAppointment,
   cancelAppointment,
   reinstateAppointment,
+  beginQuestion,
+  recordVisitContact,
   resolveConflict,
   retrySyncItem,
   discardSyncItem,
@@ -150,7 +153,7 @@ export class CommandRunner {
     const { inTransaction, replaces = [], shownAs = name } = plan;
     const follows = plan.isNoWork === true ? operationId : undefined;
     const outcome = await writer.write({ operationId, command: shownAs, replaces, inTransaction, follows }, () =>
-      permitted(this.#parts.context, plan.documents()),
+      permitted(this.#parts.context, withTouches(this.#parts.context, plan.documents())),
     );
     if (!outcome.ok) return outcome;
     const written = outcome.value.map(({ collection, fields }) => ({ collection, documentId: String(fields.id) }));

@@ -17,9 +17,9 @@ import type { DocumentChange } from './store-writer.ts';
  * What follows from a contact moment: when the person was last in contact, and a line in the history of each dossier. Both
  * merge by themselves (`maximum`, `union`), so that two contacts at once never ask a person to choose.
  */
-function contactTraces(
+export function contactTraces(
   context: CommandContext,
-  args: CommandArguments['registerInteraction'],
+  args: Pick<CommandArguments['registerInteraction'], 'personId' | 'dossierIds' | 'channel' | 'subject'>,
   interaction: { readonly id: string; readonly at: string },
 ): readonly DocumentChange[] {
   const person = args.personId === undefined ? undefined : context.writer.current('persons', args.personId)?.fields;
@@ -73,6 +73,7 @@ export function registerInteraction(
           durationSeconds: args.durationSeconds,
           labels: [],
           notes: [],
+          ...{ visitId: undefined, links: undefined, nextStep: undefined, answerChannel: undefined },
         }),
         ...contactTraces(context, args, { id, at: base.createdAt }),
       ]);

@@ -85,6 +85,7 @@ export function registerVisit(context: CommandContext, args: CommandArguments['r
           draft: '',
           notes: [],
           steps: [step],
+          ...{ touched: undefined, exceptions: undefined },
         }),
         ...arrivedFor(context, appointmentId, base.createdAt),
       ]);

@@ -1,9 +1,10 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
-import { atDesk, visitAfter } from '@onthaal/contract/rules/visits/index.ts';
+import { atDesk, questionBegun, touchedAfter, visitAfter } from '@onthaal/contract/rules/visits/index.ts';
 import type { CommandArguments } from '@onthaal/contract/store/commands.ts';
 import { mostOpenVisits } from '@onthaal/contract/store/visits.ts';
 import { v7 } from 'uuid';
+import { nowInstant } from '../database/clock.ts';
 import { tableNameOf } from '../storage/index.ts';
 import {
   authorOf,
@@ -17,7 +18,8 @@ import { alreadyThere, nextTicket } from './visit-commands.ts';
 
 type Visit = DocumentOf<'visits'>;
 
-function isMine({ member }: CommandContext, visit: Visit): boolean {
+/** Whether the member has a visit at the desk. */
+export function isMine({ member }: CommandContext, visit: Visit): boolean {
   return visit.memberId === member.memberId && atDesk.includes(visit.state);
 }
 
@@ -69,12 +71,41 @@ export function openVisit(context: CommandContext, args: CommandArguments['openV
 const empty = {
   ...{ deskId: undefined, memberId: undefined, personId: undefined, appointmentId: undefined, assurance: undefined },
   ...{ finishedAt: undefined, steps: undefined, waitsForDeskId: undefined, reservation: undefined },
+  ...{ touched: undefined, exceptions: undefined },
 };
 
-/** Keeps the notepad of a visit, who it is, and how sure one is of that. */
+/** The fields of a visit that `keepVisit` writes. */
+function keptFields(
+  context: CommandContext,
+  visit: Visit,
+  { opened = [], timeNotReliable, exceptions, visitId: _visit, ...kept }: CommandArguments['keepVisit'],
+): Partial<Visit> {
+  const at = nowInstant();
+  const touched = touchedAfter(
+    visit,
+    opened.map((one) => ({ ...one, isWritten: false })),
+    at,
+  );
+  const given = (exceptions ?? []).map((one) => ({ ...one, id: v7(), at, by: authorOf(context) }));
+  return {
+    ...kept,
+    ...(touched === undefined ? {} : { touched: [...touched] }),
+    ...(given.length === 0 ? {} : { exceptions: [...(visit.exceptions ?? []), ...given] }),
+    ...(timeNotReliable === undefined
+      ? {}
+      : {
+          services: visit.services.map((service) => ({
+            ...service,
+            timeNotReliable: timeNotReliable.includes(service.id),
+          })),
+        }),
+  };
+}
+
+/** Keeps the notepad of a visit, who it is, how sure one is of that, and what was opened. */
 export function keepVisit(context: CommandContext, args: CommandArguments['keepVisit']): Result<CommandPlan> {
-  const { visitId, ...kept } = args;
-  if (kept.personId !== undefined && context.writer.current('persons', kept.personId) === undefined) {
+  const { visitId, personId } = args;
+  if (personId !== undefined && context.writer.current('persons', personId) === undefined) {
     return failure('REFERENCE_UNKNOWN', { field: 'personId' });
   }
   return success({
@@ -82,8 +113,29 @@ export function keepVisit(context: CommandContext, args: CommandArguments['keepV
       const visit = context.writer.current('visits', visitId)?.fields;
       if (visit === undefined) return failure('DOCUMENT_UNKNOWN', { field: 'visitId' });
       return isMine(context, visit)
-        ? success([changed(context, 'visits', visit, kept)])
+        ? success([changed(context, 'visits', visit, keptFields(context, visit, args))])
         : failure('VISIT_STEP_NOT_NOW');
+    },
+  });
+}
+
+/** Another question of who is served. REFERENCE_UNKNOWN for what is neither a product nor a dossier type; VISIT_STEP_NOT_NOW. */
+export function beginQuestion(context: CommandContext, args: CommandArguments['beginQuestion']): Result<CommandPlan> {
+  const { visitId, questionId, productCode } = args;
+  const { references, writer } = context;
+  const labels = [...references.list('product'), ...references.list('dossierType')];
+  if (!labels.some(({ code }) => code === productCode)) return failure('REFERENCE_UNKNOWN', { field: 'productCode' });
+  const known = writer.current('visits', visitId)?.fields;
+  if (known === undefined) return failure('DOCUMENT_UNKNOWN', { field: 'visitId' });
+  if (known.services.some(({ id }) => id === questionId)) return alreadyThere(visitId);
+  return success({
+    documents: () => {
+      const visit = writer.current('visits', visitId)?.fields;
+      if (visit === undefined || !isMine(context, visit) || visit.state !== 'serving') {
+        return failure('VISIT_STEP_NOT_NOW');
+      }
+      const services = questionBegun(visit, { id: questionId, productCode }, nowInstant());
+      return success([changed(context, 'visits', visit, { services })]);
     },
   });
 }

@@ -16,6 +16,7 @@ const dossier = '018f0000-0000-7000-8000-000000000002';
 const look = '018f0000-0000-7000-8000-000000000003';
 const paper = '018f0000-0000-7000-8000-000000000004';
 const payment = '018f0000-0000-7000-8000-000000000006';
+const visit = '018f0000-0000-7000-8000-000000000007';
 const paperLook = '018f0000-0000-7000-8000-000000000005';
 const numbers = `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${ROWS})`;
 /** Tables that grow with the municipality; the outbox and the conflicts of one desk stay small. */
@@ -76,6 +77,15 @@ function addSubjects({ database }: DatabaseFile): void {
   add('payments', payment, {
     ...{ kind: 'payment', method: 'cash', state: 'paid', amountCents: 100, createdAt: at },
     ...{ dossierId: dossier, lines: [], steps: [] },
+  });
+  add('visits', visit, {
+    ...{ state: 'serving', memberId: 'member-7', personId: person, arrivedAt: at, services: [] },
+    touched: [
+      ['persons', person],
+      ['dossiers', dossier],
+      ['documents', paper],
+      ['payments', payment],
+    ].map(([collection, id]) => ({ collection, id, isWritten: true })),
   });
   add('dossiers', dossier, {
     ...{ number: '2026-A1-1', typeCode: 'unknown', status: 'submitted', applicantId: person, teamId: 'team-onthaal' },
@@ -175,6 +185,7 @@ const reads: readonly (readonly [string, () => Map<string, string>])[] = [
       }),
   ],
   ['checkIn', () => plansOf('checkIn', { text: 'maes', deskId: 'desk-1' })],
+  ['visitFinish', () => plansOf('visitFinish', { visitId: visit })],
   ['payment', () => plansOf('payment', { paymentId: payment })],
   ['documentAcceptance', () => plansOf('documentAcceptance', { documentId: dossier })],
   ['routingPreview', () => plansOf('routingPreview', { typeCode: 'unknown', answers: {}, text: 'fiets' }, false)],

@@ -29,13 +29,20 @@ function visitsIn(context: ReadContext, states: readonly string[], hours: number
   );
 }
 
+/** Names of what a question may be about: a product, or a dossier type that is none. */
+function labelNames({ references }: ReadContext): (code: string) => string {
+  const products = new Map(references.list('product').map(({ code, name }) => [code, name]));
+  const types = new Map(references.list('dossierType').map(({ code, name }) => [code, name]));
+  return (code) => products.get(code) ?? types.get(code) ?? code;
+}
+
 function visitRows(context: ReadContext, visits: readonly Visit[], callableHere?: ReadonlySet<Visit>): VisitRow[] {
   const { references, member } = context;
   const names = personNames(
     context,
     visits.map(({ personId }) => personId),
   );
-  const products = new Map(references.list('product').map(({ code, name }) => [code, name]));
+  const labelOf = labelNames(context);
   const nameOf = (kind: 'desk' | 'member', id: string | undefined) =>
     id === undefined ? undefined : references.nameOf(kind, id);
   return visits.map((visit) => ({
@@ -43,7 +50,7 @@ function visitRows(context: ReadContext, visits: readonly Visit[], callableHere?
     ticket: visit.ticket,
     state: visit.state,
     priority: visit.priority,
-    productNames: visit.services.map(({ productCode }) => products.get(productCode) ?? productCode),
+    productNames: visit.services.map(({ productCode }) => labelOf(productCode)),
     personId: visit.personId,
     personName: visit.personId === undefined ? undefined : names.get(visit.personId),
     arrivedAt: visit.arrivedAt,
@@ -103,12 +110,15 @@ export function readOpenVisits(context: ReadContext): Result<readonly OpenVisit[
     .filter(({ memberId }) => memberId === context.member.memberId)
     .sort((one, other) => (one.arrivedAt < other.arrivedAt ? -1 : 1));
   const rows = visitRows(context, mine);
+  const nameOf = labelNames(context);
   return success(
     mine.flatMap((visit, place) => {
       const row = rows[place];
       if (row === undefined) return [];
       const servedAt = visit.steps?.find(({ event }) => event === 'served')?.at;
-      return [{ ...row, servedAt, assurance: visit.assurance, draft: visit.draft, keptAt: visit.updatedAt }];
+      const questions = visit.services.map((service) => ({ ...service, name: nameOf(service.productCode) }));
+      const { assurance, draft, updatedAt } = visit;
+      return [{ ...row, servedAt, assurance, draft, keptAt: updatedAt, questions }];
     }),
   );
 }

@@ -22,6 +22,7 @@ import {
   readOperationState,
   readSyncItems,
 } from './sync-reads.ts';
+import { readVisitFinish } from './visit-finish.ts';
 
 /** Reads that the database answers; the sync status lives in the synchroniser, the contents have a database of their own. */
 export type DatabaseReadName = Exclude<ReadName, 'syncStatus' | 'documentContents'>;
@@ -55,6 +56,7 @@ const answers: { readonly [Name in DatabaseReadName]: AnswerRead<Name> } = {
   appointmentRequests: readAppointmentRequests,
   calendar: readCalendar,
   checkIn: readCheckIn,
+  visitFinish: readVisitFinish,
   conflictList: readConflictList,
   conflictDetail: readConflictDetail,
 };

@@ -86,6 +86,7 @@ const reads: readonly Asked[] = [
   ['appointmentRequests', {}],
   ['calendar', { locationId: 'location-1', day: DAY, by: 'week' }],
   ['checkIn', { text: 'maes', deskId: 'desk-1' }],
+  ['visitFinish', { visitId: 'geen-bezoek' }],
   ['watchedLooks', {}],
   ['watchedLooks', { dossierId: 'dossier-1' }],
   ['syncItems', { limit: 10 }],
@@ -261,7 +262,15 @@ describe('what a change can touch', () => {
     const touched = desk.answers().filter((read) => isTouchedBy(all, read, member));
     expect(new Set(touched.map(({ name }) => name))).toEqual(
       new Set([
-        ...(['personCard', 'dossierCard', 'workList', 'searchEverything', 'watchedLooks', 'dayOverview'] as const),
+        ...([
+          'personCard',
+          'dossierCard',
+          'workList',
+          'searchEverything',
+          'visitFinish',
+          'watchedLooks',
+          'dayOverview',
+        ] as const),
         ...(['dossierPayments', 'paymentDay', 'payment'] as const),
       ]),
     );

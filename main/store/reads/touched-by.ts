@@ -141,6 +141,9 @@ const rules: { readonly [Name in ReadName]: Rule<Name> } = {
   appointmentRequests: (changed, topic, { trail }) =>
     topic === 'references' || topic === 'appointments' || meets(changed.ids, trail),
   checkIn: always,
+  // What is paid for a dossier may be a document that the read has not met yet.
+  visitFinish: (changed, topic, { trail }) =>
+    topic === 'references' || topic === 'payments' || meets(changed.ids, trail) || touchesShielded(changed, trail),
   conflictList: ({ ids }) => [...ids].some((id) => id.startsWith('conflict/')),
   conflictDetail: ({ ids }, _topic, { args }) => ids.has(`conflict/${args.conflictId}`),
 };

@@ -11,10 +11,12 @@ import {
   UserCheck,
   UserX,
 } from 'lucide-react';
+import { useAppDispatch } from '../../app/store.ts';
 import type { MessageKey } from '../../i18n/message-key.ts';
 import { useText } from '../../i18n/use-text.ts';
 import type { KeyAction } from '../../keys/key-table.ts';
 import { Button } from '../../ui/button.tsx';
+import { finishingChanged } from '../visit/workspace-slice.ts';
 import { useVisitEvent } from './use-visit-event.ts';
 
 interface Choice {
@@ -40,10 +42,7 @@ const choices: Readonly<Partial<Record<VisitRow['state'], readonly Choice[]>>> =
     back,
     gone,
   ],
-  parked: [
-    { event: 'resumed', icon: CirclePlay },
-    { event: 'finished', icon: CircleCheck },
-  ],
+  parked: [{ event: 'resumed', icon: CirclePlay }],
   finished: [{ event: 'reopened', icon: RotateCcw }],
   left: [{ event: 'returned', icon: Undo2 }],
   noShow: [{ event: 'returned', icon: Undo2 }],
@@ -59,6 +58,7 @@ export function VisitActions(props: {
   const { visit, withKeys, isBeside = false } = props;
   const t = useText();
   const happens = useVisitEvent();
+  const dispatch = useAppDispatch();
   return (
     <div className="visit-actions">
       {(choices[visit.state] ?? []).map(({ event, icon, keyAction }, place) => (
@@ -69,7 +69,7 @@ export function VisitActions(props: {
           size={withKeys && !isBeside ? 'medium' : 'small'}
           keyYields={isBeside}
           {...(withKeys && keyAction !== undefined ? { keyAction } : {})}
-          onPress={() => void happens(visit, event)}
+          onPress={() => (event === 'finished' ? dispatch(finishingChanged(true)) : void happens(visit, event))}
         >
           {t(`queue.event.${event}` as MessageKey)}
         </Button>

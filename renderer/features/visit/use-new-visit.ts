@@ -6,6 +6,7 @@ import { runCommand } from '../../bridge/run-command.ts';
 import { useErrorNotice } from '../../ui/use-error-notice.ts';
 import { useCardAtDesk } from '../card/card-context.tsx';
 import { useDesk } from '../queue/use-queue.ts';
+import { dossierOpened } from './dossier-opened.ts';
 import { workspaceCarried } from './workspace-slice.ts';
 
 /** Opens a visit of who stands at the desk without a ticket: the person on the screen, with what is typed about them. */
@@ -24,6 +25,7 @@ export function useNewVisit(): () => Promise<void> {
     dispatch(workspaceCarried());
     const opened = await dispatch(runCommand('openVisit', { id, deskId: desk.id, ...person }));
     if (!opened.ok) return tell(opened.error);
+    if (route.name === 'dossier') await dispatch(dossierOpened(route.dossierId, id));
     if (route.name !== 'person' || !wasIdentified(route.personId)) return;
     await dispatch(runCommand('keepVisit', { visitId: id, assurance: 'eIdRead' }));
   };

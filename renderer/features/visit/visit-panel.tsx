@@ -3,7 +3,7 @@ import type { OpenVisit } from '@onthaal/contract/store/visits.ts';
 import { UserCheck, UserRound } from 'lucide-react';
 import { useCallback, useEffect, useRef } from 'react';
 import { selectRoute } from '../../app/navigation-slice.ts';
-import { useAppSelector } from '../../app/store.ts';
+import { useAppDispatch, useAppSelector } from '../../app/store.ts';
 import { useNavigate } from '../../app/use-navigate.ts';
 import { useFormats } from '../../i18n/use-formats.ts';
 import { useText } from '../../i18n/use-text.ts';
@@ -14,10 +14,13 @@ import { Tag } from '../../ui/tag.tsx';
 import { useCardAtDesk } from '../card/card-context.tsx';
 import { minutesSince, useNow, useReceivesVisitors } from '../queue/use-queue.ts';
 import { VisitActions } from '../queue/visit-actions.tsx';
+import { FinishDialog } from './finish-dialog.tsx';
 import { Notepad } from './notepad.tsx';
+import { QuestionsList } from './questions-list.tsx';
 import { useKeepVisit } from './use-keep-visit.ts';
 import { useNewVisit } from './use-new-visit.ts';
 import { currentOf, useOpenVisits } from './use-open-visits.ts';
+import { finishingChanged } from './workspace-slice.ts';
 import './visit-panel.css';
 
 function Heading({ visit }: { readonly visit: OpenVisit }) {
@@ -36,10 +39,7 @@ function Heading({ visit }: { readonly visit: OpenVisit }) {
       </Tag>
       <p className="visit-who">{visit.personName ?? t('queue.unknownPerson')}</p>
       <p className="muted">
-        {[
-          ...visit.productNames,
-          visit.appointmentAt && t('queue.appointmentAt', { time: formats.time(visit.appointmentAt) }),
-        ]
+        {[visit.appointmentAt && t('queue.appointmentAt', { time: formats.time(visit.appointmentAt) })]
           .filter(Boolean)
           .join(' · ')}
       </p>
@@ -114,13 +114,17 @@ function Identity({ visit }: { readonly visit: OpenVisit }) {
 /** The visitor at this desk, on every screen. */
 function Panel({ visit, takesFocus }: { readonly visit: OpenVisit; readonly takesFocus: () => boolean }) {
   const t = useText();
+  const dispatch = useAppDispatch();
   const isOnQueue = useAppSelector(selectRoute).name === 'queue';
+  const isFinishing = useAppSelector(({ workspace }) => workspace.isFinishing);
   return (
     <section className="visit-panel" aria-label={t('queue.strip')}>
       <Heading visit={visit} />
       <Identity visit={visit} />
+      <QuestionsList visit={visit} />
       <Notepad key={visit.id} visit={visit} takesFocus={takesFocus} />
       {!isOnQueue && <VisitActions visit={visit} withKeys isBeside />}
+      {isFinishing && <FinishDialog visit={visit} onClose={() => dispatch(finishingChanged(false))} />}
     </section>
   );
 }
@@ -138,7 +142,7 @@ function Visitor() {
   const current = currentOf(visits);
   const canOpen = visits !== undefined && current === undefined;
   useKeyAction(
-    'newQuestion',
+    canOpen ? 'newQuestion' : undefined,
     canOpen
       ? () => {
           openedFrom.current = document.activeElement ?? document.body;

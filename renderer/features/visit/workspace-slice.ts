@@ -19,11 +19,20 @@ interface WorkspaceState {
   readonly kept: Readonly<Record<string, Workspace>>;
   /** What is typed now belongs to the visit that is about to be opened. */
   readonly carries: boolean;
+  /** The end of the shown visit is on the screen. */
+  readonly isFinishing: boolean;
   /** What was typed before a visitor was called. */
   readonly beforeVisit: Drafts;
 }
 
-const initialState: WorkspaceState = { shown: undefined, generation: 0, kept: {}, carries: false, beforeVisit: {} };
+const initialState: WorkspaceState = {
+  shown: undefined,
+  generation: 0,
+  kept: {},
+  carries: false,
+  isFinishing: false,
+  beforeVisit: {},
+};
 
 interface Change {
   readonly shown: string | undefined;
@@ -42,16 +51,27 @@ const workspaceSlice = createSlice({
       const open = Object.entries(state.kept).filter(([id]) => openIds.includes(id) && id !== shown);
       const kept: Record<string, Workspace> = Object.fromEntries(open);
       if (state.shown === undefined) {
-        return { ...state, shown, kept, carries: false, beforeVisit: state.carries ? {} : left.drafts };
+        return {
+          ...state,
+          shown,
+          kept,
+          carries: false,
+          isFinishing: false,
+          beforeVisit: state.carries ? {} : left.drafts,
+        };
       }
       // A visit that is over leaves nothing.
       if (openIds.includes(state.shown)) kept[state.shown] = left;
-      return { ...state, shown, kept, carries: false, generation: state.generation + 1 };
+      return { ...state, shown, kept, carries: false, isFinishing: false, generation: state.generation + 1 };
     },
+    finishingChanged: (state, { payload }: PayloadAction<boolean>): WorkspaceState => ({
+      ...state,
+      isFinishing: payload,
+    }),
     workspaceCarried: (state): WorkspaceState => ({ ...state, carries: true }),
     workspacesCleared: (): WorkspaceState => initialState,
   },
 });
 
-export const { workspaceChanged, workspaceCarried, workspacesCleared } = workspaceSlice.actions;
+export const { workspaceChanged, finishingChanged, workspaceCarried, workspacesCleared } = workspaceSlice.actions;
 export const workspaceReducer = workspaceSlice.reducer;

@@ -41,3 +41,13 @@ export function visit(page: Page): { readonly panel: Locator; readonly notepad: 
   const panel = page.getByRole('region', { name: 'Bezoek aan dit loket' });
   return { panel, notepad: panel.getByRole('textbox', { name: 'Kladblok' }) };
 }
+
+/** Finishes the visit at this desk with what is proposed; with what it was about, when no question was begun in it. */
+export async function finish(page: Page, about?: string): Promise<void> {
+  await page.keyboard.press('F9');
+  const dialog = page.getByRole('dialog', { name: /^Bezoek .* afronden$/ });
+  await expect(dialog).toBeVisible();
+  if (about !== undefined) await chooseInComboBox(dialog, 'Waarover gaat het?', about);
+  await page.keyboard.press('F9');
+  await expect(here(page)).toContainText('Er is niemand aan uw loket');
+}
