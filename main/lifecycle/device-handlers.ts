@@ -1,33 +1,18 @@
 import { drawerPrinter } from '@onthaal/contract/devices/desk-devices.ts';
 import { isInTheNetwork, type SharedPrinter } from '@onthaal/contract/devices/neighbours.ts';
 import type { ScannerChoice } from '@onthaal/contract/devices/scanners.ts';
-import type { TerminalAccess, TerminalSettings } from '@onthaal/contract/devices/terminal.ts';
-import type { TerminalKind } from '@onthaal/contract/entities/payment.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import { chooseWatchFolder } from '../documents/choose-watch-folder.ts';
 import { sendEvent } from '../ipc/electron-ipc.ts';
 import type { Desk } from './desk.ts';
 import type { HandlersOf } from './handlers.ts';
 import { askRevocationForPage, cardsForPage } from './read-eid.ts';
-
-interface Asked {
-  readonly terminal: TerminalSettings;
-  readonly access: TerminalAccess;
-}
+import { terminalHandlers } from './terminal-handlers.ts';
 
 /** What a page may ask of the devices of the desk. */
 export function deviceHandlers(desk: Desk): HandlersOf<'devices'> {
-  const { link, choices, terminalSecrets, health, neighbours } = desk.devices;
+  const { link, choices, health, neighbours } = desk.devices;
   const cards = cardsForPage(desk);
-  const atTerminal = async <Value>(work: (asked: Asked) => Promise<Result<Value>>): Promise<Result<Value>> => {
-    const { terminal } = choices.read();
-    if (terminal === undefined) return failure('TERMINAL_NOT_SET');
-    const access = await accessOf(desk, terminal);
-    return access.ok ? work({ terminal, access: access.value }) : access;
-  };
-  // Another terminal knows nothing of an earlier operation, and would say so.
-  const atSameTerminal = <Value>(kind: TerminalKind, work: (asked: Asked) => Promise<Result<Value>>) =>
-    atTerminal(async (asked) => (asked.terminal.kind === kind ? work(asked) : failure('TERMINAL_CHANGED')));
   return {
     'devices:readers': async (_args, page) => {
       // A page that has just started missed the earlier announcements.
@@ -46,23 +31,12 @@ export function deviceHandlers(desk: Desk): HandlersOf<'devices'> {
       return changed;
     },
     'devices:readSettings': async () => success(choices.read()),
-    'devices:payAtTerminal': (payment) => atTerminal((asked) => link.ask('terminal:pay', { ...asked, payment })),
-    'devices:lookUpPayment': ({ kind, ...payment }) =>
-      atSameTerminal(kind, (asked) => link.ask('terminal:lookUp', { ...asked, payment })),
-    'devices:refundAtTerminal': ({ kind, ...refund }) =>
-      atSameTerminal(kind, (asked) => link.ask('terminal:refund', { ...asked, refund })),
-    'devices:lookUpRefund': ({ kind, ...refund }) =>
-      atSameTerminal(kind, (asked) => link.ask('terminal:lookUpRefund', { ...asked, refund })),
     'devices:writeSettings': async (next) => {
       // A page cannot name a path: it keeps the folder that was chosen in a dialog, or gives it up.
       const isOurs = next.watchFolder === undefined || next.watchFolder.path === choices.read().watchFolder?.path;
       return isOurs ? choices.write(next) : failure('ARGUMENT_INVALID', { field: 'watchFolder' });
     },
     'devices:chooseWatchFolder': () => chooseWatchFolder(desk.window, desk.say, choices),
-    'devices:cancelPayment': ({ operationId }) =>
-      atTerminal((asked) => link.ask('terminal:cancel', { ...asked, operationId })),
-    'devices:writeTerminalSecret': ({ kind, secret }) => terminalSecrets.write(kind, secret),
-    'devices:terminalSecrets': () => terminalSecrets.known(),
     'devices:health': async () => success(health.last),
     'devices:lookAgain': async () => {
       const looked = await link.ask('health:look', {});
@@ -70,13 +44,13 @@ export function deviceHandlers(desk: Desk): HandlersOf<'devices'> {
       return looked;
     },
     'devices:testCard': ({ reader }) => link.ask('eid:test', { reader }),
-    'devices:testTerminal': () => atTerminal(({ terminal }) => link.ask('health:testTerminal', { terminal })),
     'devices:useMicrophone': async ({ on }) => {
       if (on) desk.microphone.begin();
       else desk.microphone.end();
       return success(null);
     },
     ...scannerHandlers(desk),
+    ...terminalHandlers(desk),
     'devices:openDrawer': async () => {
       const place = drawerPrinter(choices.read());
       return place === undefined ? failure('DRAWER_NOT_SET') : link.ask('printers:openDrawer', { place });
@@ -111,17 +85,4 @@ function scannerHandlers({
     'devices:scan': (asked) => atScanner((scanner) => link.ask('scanners:scan', { ...asked, scanner })),
     'devices:cancelScan': (asked) => link.ask('scanners:cancel', asked),
   };
-}
-
-/** What a terminal is asked with beside its settings. */
-async function accessOf(desk: Desk, terminal: TerminalSettings): Promise<Result<TerminalAccess>> {
-  if (terminal.kind === 'manual') return success({});
-  if (terminal.kind === 'nexo' && terminal.key === undefined) return success({});
-  const secret = await desk.devices.terminalSecrets.read(terminal.kind);
-  if (!secret.ok) return secret;
-  const { mollieUrl } = desk.environment;
-  return success({
-    ...(secret.value !== undefined && { secret: secret.value }),
-    ...(mollieUrl !== undefined && { mollieUrl }),
-  });
 }

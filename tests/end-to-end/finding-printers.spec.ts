@@ -1,5 +1,4 @@
 import type { Locator, Page } from '@playwright/test';
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { IsolatedPrinters } from '../../main/devices/testing/isolated-printers/isolated-printers.ts';
 import { RealCups } from '../../main/devices/testing/isolated-printers/real-cups.ts';
 import type { RealPrinter } from '../../main/devices/testing/isolated-printers/real-printer.ts';
@@ -7,6 +6,7 @@ import { violationsOf } from '../support/accessibility.ts';
 import { type Desk, openDesks, startDesk } from '../support/desk.ts';
 import { expect } from '../support/expect.ts';
 import { startTestMidoffice, type TestMidoffice } from '../support/midoffice.ts';
+import { textOf } from '../support/printed-pdf.ts';
 import { dialog, part } from '../support/screens/cards.ts';
 import { frame } from '../support/screens/frame.ts';
 import { loginScreen } from '../support/screens/login.ts';
@@ -34,10 +34,7 @@ const found = (adding: Locator, list = 'Gevonden printers'): Locator =>
 const HANDED_OVER = 'overgedragen aan de wachtrij van de computer. Gedrukt?';
 
 async function lastText(): Promise<string> {
-  const pdf = (await printer.arrived()).at(-1);
-  const document = await getDocument({ data: Uint8Array.from(pdf ?? []), isEvalSupported: false }).promise;
-  const { items } = await (await document.getPage(1)).getTextContent();
-  return items.map((item) => ('str' in item ? item.str : '')).join('');
+  return textOf((await printer.arrived()).at(-1));
 }
 
 /** What main keeps of the window that holds a letter, while a test holds that window. */

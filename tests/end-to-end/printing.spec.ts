@@ -1,7 +1,5 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import path from 'node:path';
+import { readFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { fakeEscPos, fakeZpl } from '../../main/devices/testing/fake-ticket-printer/fake-languages.ts';
 import { FakeRawPrinter } from '../../main/devices/testing/fake-ticket-printer/fake-raw-printer.ts';
 import { IsolatedPrinters } from '../../main/devices/testing/isolated-printers/isolated-printers.ts';
@@ -9,8 +7,10 @@ import type { RealPrinter } from '../../main/devices/testing/isolated-printers/r
 import { violationsOf } from '../support/accessibility.ts';
 import { type Desk, openDesks, startDesk } from '../support/desk.ts';
 import { expect } from '../support/expect.ts';
+import { filesIn } from '../support/files-in.ts';
 import { startTestMidoffice, type TestMidoffice } from '../support/midoffice.ts';
 import { codeOnPdf, codeOnTicket } from '../support/printed-code.ts';
+import { accessibilityOf, textOf } from '../support/printed-pdf.ts';
 import { chooseInComboBox, dialog, part } from '../support/screens/cards.ts';
 import { frame } from '../support/screens/frame.ts';
 import { loginScreen } from '../support/screens/login.ts';
@@ -401,33 +401,3 @@ test('whoever logs out leaves nothing of it: on the screen, on the disk, in the 
   await desk.close();
   for (const file of filesIn(userData)) expect(readFileSync(file).includes('%PDF-'), file).toBe(false);
 });
-
-function filesIn(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((name) => path.join(folder, name))
-    .filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile());
-}
-
-async function open(pdf: Buffer | undefined) {
-  return getDocument({ data: Uint8Array.from(pdf ?? []), isEvalSupported: false }).promise;
-}
-
-async function textOf(pdf: Buffer | undefined): Promise<string> {
-  const page = await (await open(pdf)).getPage(1);
-  const { items } = await page.getTextContent();
-  return items.map((item) => ('str' in item ? item.str : '')).join('');
-}
-
-async function accessibilityOf(pdf: Buffer | undefined) {
-  const document = await open(pdf);
-  const { info } = (await document.getMetadata()) as { info: { Title?: string; Language?: string } };
-  const marks = (await document.getMarkInfo()) as { Marked?: boolean } | null;
-  const { width, height } = (await document.getPage(1)).getViewport({ scale: 1 });
-  return {
-    title: info.Title,
-    language: info.Language,
-    tagged: marks?.Marked,
-    pages: document.numPages,
-    size: [Math.round(width), Math.round(height)],
-  };
-}
