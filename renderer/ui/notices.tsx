@@ -24,9 +24,11 @@ function NoticeLine({ notice }: { readonly notice: Notice }) {
         <p className="notice-title">{notice.title}</p>
         {notice.detail && <p>{notice.detail}</p>}
       </div>
+      <IconButton icon={X} size="small" label={t('action.closeNotice')} onPress={() => dismissNotice(notice.id)} />
       {notice.action && (
         <Button
           size="small"
+          className="notice-action"
           onPress={() => {
             notice.action?.run();
             dismissNotice(notice.id);
@@ -35,7 +37,6 @@ function NoticeLine({ notice }: { readonly notice: Notice }) {
           {notice.action.label}
         </Button>
       )}
-      <IconButton icon={X} size="small" label={t('action.closeNotice')} onPress={() => dismissNotice(notice.id)} />
     </li>
   );
 }

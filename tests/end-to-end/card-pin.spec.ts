@@ -29,7 +29,7 @@ const pinDialog = (): Locator => dialog(desk.page, 'Pincode van de kaart wijzige
 
 async function openDialog(): Promise<void> {
   await expect(desk.page.getByRole('button', { name: 'Pincode wijzigen' })).toBeVisible();
-  await desk.page.keyboard.press('Control+Shift+K');
+  await desk.page.keyboard.press('Control+Shift+E');
   await expect(pinDialog()).toBeVisible();
 }
 

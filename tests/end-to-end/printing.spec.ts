@@ -9,6 +9,7 @@ import { type Desk, openDesks, startDesk } from '../support/desk.ts';
 import { expect } from '../support/expect.ts';
 import { filesIn } from '../support/files-in.ts';
 import { startTestMidoffice, type TestMidoffice } from '../support/midoffice.ts';
+import { openHtml } from '../support/open-html.ts';
 import { codeOnPdf, codeOnTicket } from '../support/printed-code.ts';
 import { accessibilityOf, textOf } from '../support/printed-pdf.ts';
 import { chooseInComboBox, dialog, part } from '../support/screens/cards.ts';
@@ -44,16 +45,6 @@ async function addPrinter(kind: string, order: string, address: string, name: st
   await page.keyboard.press('F9');
   await expect(adding).toBeHidden();
   await expect(part(page, 'Printers').getByText(address)).toBeVisible();
-}
-
-/** Shows a page that is not of the desk, to judge it. */
-async function openHtml(html: string): Promise<Page> {
-  const opened = desk.application.waitForEvent('window');
-  await desk.application.evaluate(
-    ({ BrowserWindow }, url) => void new BrowserWindow({ width: 420, height: 800 }).loadURL(url),
-    `data:text/html;charset=utf-8,${encodeURIComponent(html)}`,
-  );
-  return opened;
 }
 
 async function openDossier(): Promise<void> {
@@ -332,6 +323,7 @@ test('who comes in gets a paper ticket with the number and no name; a printer wi
   expect(html).toContain(`<strong>${number}</strong>`);
   const css = await (await fetch(new URL('/position/page.css', address))).text();
   const seen = await openHtml(
+    desk,
     html.replace(/<link [^>]*>/, `<style>${css}</style>`).replace(/<script .*<\/script>/, ''),
   );
   expect(await violationsOf(seen, 'the page of a citizen who waits')).toEqual([]);

@@ -214,7 +214,11 @@ test('the screen of the waiting room shows number and desk as soon as a desk cal
   const ticket = (await here(one.page).locator('.current-ticket').textContent()) ?? '';
   await expect(hall.locator(`li.now[data-ticket="${ticket}"]`)).toContainText('Loket 1');
   await one.page.keyboard.press('Shift+F9');
+  await expect(here(one.page)).toContainText('Aan het loket');
   await one.page.keyboard.press('F9');
+  await expect(one.page.getByRole('dialog', { name: /afronden$/ })).toBeVisible();
+  await one.page.keyboard.press('F9');
+  await expect(one.page.getByRole('dialog')).toHaveCount(0);
   await expect(hall.locator(`li.earlier[data-ticket="${ticket}"]`)).toBeVisible();
   const next = await arrive(one.page, PRODUCT);
   await frame(one.page).waitUntilAllSent();

@@ -60,6 +60,20 @@ const closeDialog: ScreenToSee = {
   },
 };
 
+/** Its list of choices is open from the start, and is the layer that Esc closes first. */
+function dialogWithList(name: string, key: string, title: string): ScreenToSee {
+  return {
+    name,
+    open: async (page) => {
+      await page.keyboard.press(key);
+      await expect(page.getByRole('listbox')).toBeVisible();
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('listbox')).toHaveCount(0);
+      await expect(dialog(page, title)).toBeVisible();
+    },
+  };
+}
+
 const DOSSIER = byExactNumber('dossier card', '2026-LV-00001', /verbouwen/i);
 
 const newDossierWithQuestions: ScreenToSee = {
@@ -290,7 +304,7 @@ export const everyScreen: readonly ScreenToSee[] = [
   closeDialog,
   dialogByKey('dialog: pay', 'Alt+e', 'Betalen'),
   closeDialog,
-  dialogByKey('dialog: appointment', 'F8', 'Afspraak maken'),
+  dialogWithList('dialog: appointment', 'F8', 'Afspraak maken'),
   closeDialog,
   transferWithInvitation,
   closeDialog,
@@ -313,7 +327,7 @@ export const everyScreen: readonly ScreenToSee[] = [
   closeDialog,
   byKey('calendar', 'Control+F8', 'Kalender'),
   visitAtDesk,
-  dialogByKey('dialog: another question', 'F4', 'Nieuwe vraag'),
+  dialogWithList('dialog: another question', 'F4', 'Nieuwe vraag'),
   closeDialog,
   dialogByKey('dialog: end of a visit', 'F9', 'afronden'),
   closeDialog,

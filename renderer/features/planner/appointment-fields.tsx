@@ -8,6 +8,7 @@ import { DateField } from '../../ui/date-field.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
 import { RadioGroupField } from '../../ui/radio-group-field.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
+import { useReferences } from '../dossier/use-references.ts';
 import { TreeQuestions } from './tree-questions.tsx';
 import type { AppointmentForm } from './use-appointment-form.ts';
 
@@ -21,11 +22,16 @@ interface FieldsProps {
 export function AppointmentFields({ form, isMoving }: FieldsProps) {
   const t = useText();
   const [isAsking, setAsking] = useState(false);
+  // Read with the dialog: whoever asks for the questions and answers at once is not too early.
+  const trees = useReferences('decisionTree');
+  // After the questions the focus is on the button again that asked them.
+  const hasProduct = form.productCode !== '';
   const isTooMany = form.persons !== undefined && form.persons > form.most;
   return (
     <>
       {isAsking ? (
         <TreeQuestions
+          trees={trees}
           onClose={() => setAsking(false)}
           onAnswer={(answer) => {
             form.take(answer);
@@ -38,14 +44,20 @@ export function AppointmentFields({ form, isMoving }: FieldsProps) {
         <ComboBoxField
           label={t('planner.product')}
           isRequired
-          autoFocus
+          autoFocus={!hasProduct}
           options={form.products.map(({ code, name, data }) => ({ id: code, label: name, description: data.theme }))}
           value={form.productCode}
           onChange={form.setProductCode}
         />
       )}
       {!isAsking && !isMoving && (
-        <Button size="small" icon={CircleHelp} keyAction="askTree" onPress={() => setAsking(true)}>
+        <Button
+          size="small"
+          icon={CircleHelp}
+          keyAction="askTree"
+          autoFocus={hasProduct}
+          onPress={() => setAsking(true)}
+        >
           {t('planner.tree')}
         </Button>
       )}

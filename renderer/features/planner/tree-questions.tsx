@@ -4,11 +4,11 @@ import { ArrowLeft } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../ui/button.tsx';
-import { useReferences } from '../dossier/use-references.ts';
 
 type Tree = ReferenceOf<'decisionTree'>;
 
 interface TreeProps {
+  readonly trees: readonly Tree[];
   readonly onAnswer: (answer: TreeAnswer) => void;
   readonly onClose: () => void;
 }
@@ -20,9 +20,9 @@ interface Choice {
 }
 
 /** The questions so far, and what can be chosen now. */
-function useTree({ onAnswer, onClose }: TreeProps) {
+function useTree({ trees: known, onAnswer, onClose }: TreeProps) {
   const t = useText();
-  const trees = [...useReferences('decisionTree')].sort((one, other) => one.data.order - other.data.order);
+  const trees = [...known].sort((one, other) => one.data.order - other.data.order);
   const [tree, setTree] = useState<Tree>();
   const [asked, setAsked] = useState<readonly (string | undefined)[]>([]);
   const question = tree && treeQuestion(tree.data, asked.at(-1));
