@@ -26,7 +26,7 @@ function Planned({ row, onOpen, onPick }: { readonly row: AppointmentRow } & Pic
   const formats = useFormats();
   return (
     // The grid has the keys for all of this; the pointer finds it here.
-    // biome-ignore lint/a11y/noStaticElementInteractions: Enter and M in the cell do the same
+    // biome-ignore lint/a11y/noStaticElementInteractions: Enter and Space in the cell do the same
     // biome-ignore lint/a11y/useKeyWithClickEvents: Enter in the cell does the same
     <div
       className={`planned planned-${row.state}`}

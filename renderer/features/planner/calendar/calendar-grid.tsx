@@ -55,7 +55,7 @@ function Head({ column }: { readonly column: CalendarColumn }) {
   );
 }
 
-/** The calendar as a grid: arrows move, Enter opens, M picks up or puts down, Escape leaves it where it was. */
+/** The calendar as a grid: arrows move, Enter opens, Space picks up or puts down (M as well, for who has single-letter keys), Escape leaves it where it was. */
 export function CalendarGrid({ view, label, move, onOpen }: GridProps) {
   const t = useText();
   const letters = useContext(SingleLetterKeys);
@@ -71,14 +71,15 @@ export function CalendarGrid({ view, label, move, onOpen }: GridProps) {
     const cell = view.columns[column]?.cells[row];
     const [first] = rowsOf([...(cell?.starting ?? []), ...(cell?.going ?? [])]);
     const step = event.ctrlKey || event.altKey || event.shiftKey ? undefined : steps[event.key];
-    const isM = letters && event.key.toLowerCase() === 'm' && !event.ctrlKey && !event.altKey;
+    const isPlain = !event.ctrlKey && !event.altKey;
+    const picks = isPlain && (event.key === ' ' || (letters && event.key.toLowerCase() === 'm'));
     if (step !== undefined) go({ row: row + step[0], column: column + step[1] });
     else if (event.key === 'Home' || event.key === 'End')
       go({ row: event.key === 'Home' ? 0 : view.times.length, column });
     else if (event.key === 'Escape' && move.picked) move.pick(undefined);
-    else if ((event.key === 'Enter' || isM) && move.picked) dropAt(row, column);
+    else if ((event.key === 'Enter' || picks) && move.picked) dropAt(row, column);
     else if (event.key === 'Enter' && first) onOpen(first);
-    else if (isM && first && isCancellable(first)) move.pick(first);
+    else if (picks && first && isCancellable(first)) move.pick(first);
     else return;
     event.preventDefault();
     event.stopPropagation();
