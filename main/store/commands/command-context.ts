@@ -1,6 +1,6 @@
 import type { Author, HistoryEvent } from '@onthaal/contract/entities/building-blocks.ts';
 import type { CollectionName, DocumentOf } from '@onthaal/contract/entities/index.ts';
-import type { Result } from '@onthaal/contract/result.ts';
+import { type Result, success } from '@onthaal/contract/result.ts';
 import type { SessionMember } from '@onthaal/contract/session/session.ts';
 import { v7 } from 'uuid';
 import { instantAfter, nowInstant } from '../database/clock.ts';
@@ -79,4 +79,9 @@ export function created<Name extends CollectionName>(
 ): DocumentChange {
   const given = Object.entries(fields).filter(([, value]) => value !== undefined);
   return { collection, fields: Object.fromEntries(given) };
+}
+
+/** The answer to a command that ran before: nothing is written again. */
+export function alreadyThere(collection: CollectionName, documentId: string): Result<CommandPlan> {
+  return success({ documents: () => success([]), alreadyWritten: [{ collection, documentId }] });
 }

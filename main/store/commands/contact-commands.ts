@@ -3,6 +3,7 @@ import type { CommandArguments } from '@onthaal/contract/store/commands.ts';
 import { v7 } from 'uuid';
 import { nowInstant } from '../database/clock.ts';
 import {
+  alreadyThere,
   authorOf,
   type CommandContext,
   type CommandPlan,
@@ -44,7 +45,7 @@ export function registerInteraction(
 ): Result<CommandPlan> {
   const id = args.id ?? v7();
   if (context.writer.current('interactions', id) !== undefined) {
-    return success({ documents: () => success([]), alreadyWritten: [{ collection: 'interactions', documentId: id }] });
+    return alreadyThere('interactions', id);
   }
   if (args.personId !== undefined && context.writer.current('persons', args.personId) === undefined) {
     return failure('REFERENCE_UNKNOWN', { field: 'personId' });
@@ -107,7 +108,7 @@ export function addNote(context: CommandContext, args: CommandArguments['addNote
 export function createTask(context: CommandContext, args: CommandArguments['createTask']): Result<CommandPlan> {
   const id = args.id ?? v7();
   if (context.writer.current('tasks', id) !== undefined) {
-    return success({ documents: () => success([]), alreadyWritten: [{ collection: 'tasks', documentId: id }] });
+    return alreadyThere('tasks', id);
   }
   if (context.references.get('team', args.teamId) === undefined) {
     return failure('REFERENCE_UNKNOWN', { field: 'teamId' });

@@ -2,13 +2,20 @@ import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import type { CommandArguments } from '@onthaal/contract/store/commands.ts';
 import { v7 } from 'uuid';
 import { todayInBrussels } from '../database/clock.ts';
-import { authorOf, type CommandContext, type CommandPlan, created, newDocumentFields } from './command-context.ts';
+import {
+  alreadyThere,
+  authorOf,
+  type CommandContext,
+  type CommandPlan,
+  created,
+  newDocumentFields,
+} from './command-context.ts';
 
 /** Adds a document to a dossier. Its content is this desk's to send, by its digest. */
 export function addDocument(context: CommandContext, args: CommandArguments['addDocument']): Result<CommandPlan> {
   const { id, dossierId, title, fileName, mediaType, contentHash, sizeBytes, source, documentKind } = args;
   if (context.writer.current('documents', id) !== undefined) {
-    return success({ documents: () => success([]), alreadyWritten: [{ collection: 'documents', documentId: id }] });
+    return alreadyThere('documents', id);
   }
   if (context.writer.current('dossiers', dossierId) === undefined) {
     return failure('REFERENCE_UNKNOWN', { field: 'dossierId' });

@@ -8,6 +8,7 @@ import { v7 } from 'uuid';
 import { todayInBrussels } from '../database/clock.ts';
 import { closedStatuses } from '../database/projections.ts';
 import {
+  alreadyThere,
   authorOf,
   type CommandContext,
   type CommandPlan,
@@ -75,7 +76,7 @@ export function createDossier(context: CommandContext, args: CommandArguments['c
   if (!answers.ok) return answers;
   const id = args.id ?? v7();
   if (context.writer.current('dossiers', id) !== undefined) {
-    return success({ documents: () => success([]), alreadyWritten: [{ collection: 'dossiers', documentId: id }] });
+    return alreadyThere('dossiers', id);
   }
   if (context.writer.current('persons', args.applicantId) === undefined) {
     return failure('REFERENCE_UNKNOWN', { field: 'applicantId' });

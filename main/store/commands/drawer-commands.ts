@@ -2,7 +2,14 @@ import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import type { CommandArguments } from '@onthaal/contract/store/commands.ts';
 import { v7 } from 'uuid';
 import { todayInBrussels } from '../database/clock.ts';
-import { authorOf, type CommandContext, type CommandPlan, created, newDocumentFields } from './command-context.ts';
+import {
+  alreadyThere,
+  authorOf,
+  type CommandContext,
+  type CommandPlan,
+  created,
+  newDocumentFields,
+} from './command-context.ts';
 
 /**
  * Writes down that the cash drawer is opened without a payment, and why: before it opens. Whether it did is a step of its own. The id is
@@ -12,7 +19,7 @@ export function openDrawer(context: CommandContext, args: CommandArguments['open
   const { id } = args;
   const reason = args.reason.trim();
   if (context.writer.current('payments', id) !== undefined) {
-    return success({ documents: () => success([]), alreadyWritten: [{ collection: 'payments', documentId: id }] });
+    return alreadyThere('payments', id);
   }
   if (reason === '') return failure('FIELD_REQUIRED', { field: 'reason' });
   const { deviceId, memberId } = context.member;

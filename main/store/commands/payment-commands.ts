@@ -15,6 +15,7 @@ import { v7 } from 'uuid';
 import { todayInBrussels } from '../database/clock.ts';
 import { tableNameOf } from '../storage/index.ts';
 import {
+  alreadyThere,
   authorOf,
   type CommandContext,
   type CommandPlan,
@@ -56,7 +57,7 @@ function newReference(): string {
 export function beginPayment(context: CommandContext, args: CommandArguments['beginPayment']): Result<CommandPlan> {
   const { id, dossierId, personId, lines, method } = args;
   if (context.writer.current('payments', id) !== undefined) {
-    return success({ documents: () => success([]), alreadyWritten: [{ collection: 'payments', documentId: id }] });
+    return alreadyThere('payments', id);
   }
   if (dossierId !== undefined && context.writer.current('dossiers', dossierId) === undefined) {
     return failure('REFERENCE_UNKNOWN', { field: 'dossierId' });
@@ -96,7 +97,7 @@ export function beginPayment(context: CommandContext, args: CommandArguments['be
 export function countCash(context: CommandContext, args: CommandArguments['countCash']): Result<CommandPlan> {
   const { id, floatCents, countedCents, reason = '' } = args;
   if (context.writer.current('payments', id) !== undefined) {
-    return success({ documents: () => success([]), alreadyWritten: [{ collection: 'payments', documentId: id }] });
+    return alreadyThere('payments', id);
   }
   const { deviceId, memberId } = context.member;
   return success({

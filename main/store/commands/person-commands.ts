@@ -4,6 +4,7 @@ import { parseInsz, parseKbo } from '@onthaal/contract/rules/identifiers/index.t
 import type { CommandArguments } from '@onthaal/contract/store/commands.ts';
 import { v7 } from 'uuid';
 import {
+  alreadyThere,
   type CommandContext,
   type CommandPlan,
   changed,
@@ -46,7 +47,7 @@ export function createPerson(context: CommandContext, args: CommandArguments['cr
   }
   const id = args.id ?? v7();
   if (context.writer.current('persons', id) !== undefined) {
-    return success({ documents: () => success([]), alreadyWritten: [{ collection: 'persons', documentId: id }] });
+    return alreadyThere('persons', id);
   }
   return success({
     documents: () =>

@@ -4,7 +4,14 @@ import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import { appointmentCode, lengthOf } from '@onthaal/contract/rules/planner/index.ts';
 import type { CommandArguments } from '@onthaal/contract/store/commands.ts';
 import { cancellable } from '@onthaal/contract/store/planner.ts';
-import { type CommandContext, type CommandPlan, changed, created, newDocumentFields } from './command-context.ts';
+import {
+  alreadyThere,
+  type CommandContext,
+  type CommandPlan,
+  changed,
+  created,
+  newDocumentFields,
+} from './command-context.ts';
 
 type Appointment = DocumentOf<'appointments'>;
 
@@ -16,8 +23,7 @@ export function requestAppointment(
   const { id, productCode, persons, mode, locationId, startsAt, personId, dossierId } = args;
   const { references, writer } = context;
   if (writer.current('appointments', id) !== undefined) {
-    const alreadyWritten = [{ collection: 'appointments' as const, documentId: id }];
-    return success({ documents: () => success([]), alreadyWritten });
+    return alreadyThere('appointments', id);
   }
   const product = references.list('product').find(({ code, active }) => active && code === productCode);
   if (product === undefined) return failure('REFERENCE_UNKNOWN', { field: 'productCode' });

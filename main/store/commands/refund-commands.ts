@@ -4,7 +4,14 @@ import { refundableCents } from '@onthaal/contract/rules/payments/index.ts';
 import type { CommandArguments } from '@onthaal/contract/store/commands.ts';
 import { v7 } from 'uuid';
 import { todayInBrussels } from '../database/clock.ts';
-import { authorOf, type CommandContext, type CommandPlan, created, newDocumentFields } from './command-context.ts';
+import {
+  alreadyThere,
+  authorOf,
+  type CommandContext,
+  type CommandPlan,
+  created,
+  newDocumentFields,
+} from './command-context.ts';
 import { paymentsWhere } from './payment-commands.ts';
 
 type Payment = DocumentOf<'payments'>;
@@ -35,7 +42,7 @@ export function beginRefund(context: CommandContext, args: CommandArguments['beg
   const { id, paymentId, amountCents, method } = args;
   const reason = args.reason.trim();
   if (context.writer.current('payments', id) !== undefined) {
-    return success({ documents: () => success([]), alreadyWritten: [{ collection: 'payments', documentId: id }] });
+    return alreadyThere('payments', id);
   }
   if (context.writer.current('payments', paymentId) === undefined) {
     return failure('DOCUMENT_UNKNOWN', { field: 'paymentId' });

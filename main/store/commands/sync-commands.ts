@@ -10,7 +10,7 @@ import { instantAfter, nowInstant, todayInBrussels } from '../database/clock.ts'
 import { forgetRecovery } from '../database/recovery.ts';
 import { keptDocument, type OutboxRow } from '../outbox/outbox-rows.ts';
 import { forgetFeedNotice } from '../synchronisation/feed-notice.ts';
-import { authorOf, type CommandContext, type CommandPlan, historyEvent } from './command-context.ts';
+import { alreadyThere, authorOf, type CommandContext, type CommandPlan, historyEvent } from './command-context.ts';
 import { statusChanges } from './dossier-commands.ts';
 import { nextDossierNumber } from './dossier-number.ts';
 import type { DocumentChange } from './store-writer.ts';
@@ -89,7 +89,7 @@ export function resolveConflict(
   if (conflict === undefined) return failure('DOCUMENT_UNKNOWN', { field: 'conflictId' });
   const { collection, document_id: documentId } = conflict;
   if (conflict.resolved_at !== null) {
-    return success({ documents: () => success([]), alreadyWritten: [{ collection, documentId }] });
+    return alreadyThere(collection, documentId);
   }
   const undecided = clashesOf(conflict).find((clash) => args.choices[clash.path] === undefined);
   if (undecided !== undefined) return failure('FIELD_REQUIRED', { field: `choices.${undecided.path}` });

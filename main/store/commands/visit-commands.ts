@@ -6,15 +6,17 @@ import type { CommandArguments } from '@onthaal/contract/store/commands.ts';
 import { v7 } from 'uuid';
 import { currentTime, instantAfter, instantsOfDay, todayInBrussels } from '../database/clock.ts';
 import { tableNameOf } from '../storage/index.ts';
-import { authorOf, type CommandContext, type CommandPlan, created, newDocumentFields } from './command-context.ts';
+import {
+  alreadyThere,
+  authorOf,
+  type CommandContext,
+  type CommandPlan,
+  created,
+  newDocumentFields,
+} from './command-context.ts';
 import type { DocumentChange } from './store-writer.ts';
 
 type Visit = DocumentOf<'visits'>;
-
-/** The answer to a command that ran before. */
-export function alreadyThere(documentId: string): Result<CommandPlan> {
-  return success({ documents: () => success([]), alreadyWritten: [{ collection: 'visits', documentId }] });
-}
 
 /**
  * The next ticket of this computer today: the code that its dossier numbers start with, so that desks without a line never give
@@ -56,7 +58,7 @@ function arrivedFor(context: CommandContext, id: string | undefined, at: string)
 export function registerVisit(context: CommandContext, args: CommandArguments['registerVisit']): Result<CommandPlan> {
   const { id, locationId, productCodes, personId, appointmentId, priority, waitsForDeskId, reserveForDeskId } = args;
   const { references, writer } = context;
-  if (writer.current('visits', id) !== undefined) return alreadyThere(id);
+  if (writer.current('visits', id) !== undefined) return alreadyThere('visits', id);
   if (references.get('location', locationId) === undefined) {
     return failure('REFERENCE_UNKNOWN', { field: 'locationId' });
   }
@@ -114,7 +116,7 @@ export function recordVisitEvent(
 ): Result<CommandPlan> {
   const known = context.writer.current('visits', visitId)?.fields;
   if (known === undefined) return failure('DOCUMENT_UNKNOWN', { field: 'visitId' });
-  if (known.steps?.some(({ id }) => id === stepId)) return alreadyThere(visitId);
+  if (known.steps?.some(({ id }) => id === stepId)) return alreadyThere('visits', visitId);
   return success({
     documents: () => {
       const visit = context.writer.current('visits', visitId)?.fields;

@@ -3,7 +3,6 @@ import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import { questionSeconds, touchedAfter } from '@onthaal/contract/rules/visits/index.ts';
 import type { CommandArguments } from '@onthaal/contract/store/commands.ts';
 import { nowInstant } from '../database/clock.ts';
-import { tableNameOf } from '../storage/index.ts';
 import {
   authorOf,
   type CommandContext,
@@ -14,7 +13,7 @@ import {
 } from './command-context.ts';
 import { contactTraces } from './contact-commands.ts';
 import type { DocumentChange } from './store-writer.ts';
-import { isMine } from './visit-draft-commands.ts';
+import { isMine, visitsAtDesk } from './visit-draft-commands.ts';
 
 type Visit = DocumentOf<'visits'>;
 
@@ -64,16 +63,6 @@ export function recordVisitContact(
   });
 }
 
-/** The visit that the member serves; undefined without one. */
-function servedVisit(context: CommandContext): Visit | undefined {
-  return context.writer.file
-    .prepare<string>(`SELECT d.id FROM ${tableNameOf('visits', 0)} d WHERE d.deleted = 0 AND d.field_state = 'serving'`)
-    .pluck()
-    .all()
-    .map((id) => context.writer.current('visits', id)?.fields)
-    .find((visit) => visit !== undefined && isMine(context, visit));
-}
-
 /** What a command wrote while somebody is served, with a line of it in the visit: it is proposed as a link when the visit is finished. */
 export function withTouches(
   context: CommandContext,
@@ -87,7 +76,7 @@ export function withTouches(
       ? [{ collection: 'persons', id: fields.personId, isWritten: false }]
       : [];
   });
-  const visit = touching.length === 0 ? undefined : servedVisit(context);
+  const [visit] = touching.length === 0 ? [] : visitsAtDesk(context, ['serving']);
   const touched = visit && touchedAfter(visit, touching, nowInstant());
   if (visit === undefined || touched === undefined) return planned;
   return success([...planned.value, changed(context, 'visits', visit, { touched: [...touched] })]);

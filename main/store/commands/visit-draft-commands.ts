@@ -7,6 +7,7 @@ import { v7 } from 'uuid';
 import { nowInstant } from '../database/clock.ts';
 import { tableNameOf } from '../storage/index.ts';
 import {
+  alreadyThere,
   authorOf,
   type CommandContext,
   type CommandPlan,
@@ -14,7 +15,7 @@ import {
   created,
   newDocumentFields,
 } from './command-context.ts';
-import { alreadyThere, nextTicket } from './visit-commands.ts';
+import { nextTicket } from './visit-commands.ts';
 
 type Visit = DocumentOf<'visits'>;
 
@@ -23,16 +24,18 @@ export function isMine({ member }: CommandContext, visit: Visit): boolean {
   return visit.memberId === member.memberId && atDesk.includes(visit.state);
 }
 
-function openVisitsOf(context: CommandContext): number {
+/** The visits in some states that the member has at the desk. */
+export function visitsAtDesk(context: CommandContext, states: readonly Visit['state'][]): readonly Visit[] {
+  const places = states.map(() => '?').join(', ');
   return context.writer.file
     .prepare<string>(
-      `SELECT d.id FROM ${tableNameOf('visits', 0)} d
-       WHERE d.deleted = 0 AND d.field_state IN ('called', 'serving', 'parked')`,
+      `SELECT d.id FROM ${tableNameOf('visits', 0)} d WHERE d.deleted = 0 AND d.field_state IN (${places})`,
     )
     .pluck()
-    .all()
+    .all(...states)
     .map((id) => context.writer.current('visits', id)?.fields)
-    .filter((visit) => visit !== undefined && isMine(context, visit)).length;
+    .filter((visit) => visit !== undefined)
+    .filter((visit) => isMine(context, visit));
 }
 
 /** A visit of somebody who stands at the desk already: it came in, was called and is served in one write, which the centre accepts. */
@@ -52,7 +55,7 @@ function standing(context: CommandContext, args: CommandArguments['openVisit'], 
 /** Somebody stands at the desk without a ticket; REFERENCE_UNKNOWN for a desk or person that is not here, VISIT_TOO_MANY. */
 export function openVisit(context: CommandContext, args: CommandArguments['openVisit']): Result<CommandPlan> {
   const { references, writer } = context;
-  if (writer.current('visits', args.id) !== undefined) return alreadyThere(args.id);
+  if (writer.current('visits', args.id) !== undefined) return alreadyThere('visits', args.id);
   const desk = references.get('desk', args.deskId);
   const location = references.list('location').find(({ data }) => data.building === desk?.data.building);
   if (desk === undefined || location === undefined) return failure('REFERENCE_UNKNOWN', { field: 'deskId' });
@@ -61,7 +64,7 @@ export function openVisit(context: CommandContext, args: CommandArguments['openV
   }
   return success({
     documents: () => {
-      if (openVisitsOf(context) >= mostOpenVisits) return failure('VISIT_TOO_MANY');
+      if (visitsAtDesk(context, atDesk).length >= mostOpenVisits) return failure('VISIT_TOO_MANY');
       const visit = standing(context, args, location.id);
       return visit === undefined ? failure('VISIT_STEP_NOT_NOW') : success([created('visits', { ...empty, ...visit })]);
     },
@@ -127,7 +130,7 @@ export function beginQuestion(context: CommandContext, args: CommandArguments['b
   if (!labels.some(({ code }) => code === productCode)) return failure('REFERENCE_UNKNOWN', { field: 'productCode' });
   const known = writer.current('visits', visitId)?.fields;
   if (known === undefined) return failure('DOCUMENT_UNKNOWN', { field: 'visitId' });
-  if (known.services.some(({ id }) => id === questionId)) return alreadyThere(visitId);
+  if (known.services.some(({ id }) => id === questionId)) return alreadyThere('visits', visitId);
   return success({
     documents: () => {
       const visit = writer.current('visits', visitId)?.fields;
