@@ -2,8 +2,9 @@ import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { lengthOf, slotAt } from '@onthaal/contract/rules/planner/index.ts';
 import { v7 } from 'uuid';
 import type { Orm } from '../database/database.ts';
+import { changeTime } from '../documents/change-time.ts';
 import { type WriteTarget, writeDocument } from '../documents/write-document.ts';
-import { lockDays, longestAppointment, readOccupations, readPlannerData } from './planner-rows.ts';
+import { lockDays, placed, readOccupations, readPlannerData, stretchFrom } from './planner-rows.ts';
 
 type Appointment = DocumentOf<'appointments'>;
 
@@ -20,26 +21,21 @@ export async function decideRequest(
 ): Promise<void> {
   const { productCode, persons = 1, mode, locationId, startsAt } = requested;
   if (requested.state !== 'requested' || locationId === undefined) return;
-  const from = Date.parse(startsAt);
-  const stretch = { from, until: from + longestAppointment };
+  const stretch = stretchFrom(startsAt);
   await lockDays(executor, [stretch]);
   const now = new Date();
   const data = await readPlannerData(executor);
   const occupations = await readOccupations(executor, stretch, now, requested.id);
-  const isPast = from <= now.getTime();
+  const isPast = stretch.from <= now.getTime();
   const slot = isPast ? undefined : slotAt(data, { productCode, persons, mode, locationId }, occupations, startsAt);
-  const at = new Date(Math.max(Date.parse(acceptedAt), Date.parse(requested.updatedAt) + 1)).toISOString();
-  const { deskId: _desk, roomId: _room, ...rest } = requested;
+  const at = changeTime(new Date(acceptedAt), requested);
   const product = data.product.find(({ code }) => code === productCode);
   const next: Appointment =
     slot === undefined || product === undefined
       ? { ...requested, state: 'refused', updatedAt: at }
       : {
-          ...{ ...rest, state: 'booked', updatedAt: at, startsAt: slot.startsAt, endsAt: slot.endsAt },
-          memberIds: [slot.memberId],
+          ...{ ...placed(requested, slot), state: 'booked', updatedAt: at },
           bufferMinutes: lengthOf(product, persons).bufferMinutes,
-          ...(slot.deskId === undefined ? {} : { deskId: slot.deskId }),
-          ...(slot.roomId === undefined ? {} : { roomId: slot.roomId }),
         };
   const before = { data: requested, deleted: false };
   await writeDocument(executor, { ...target, operationId: v7() }, before, { data: next, deleted: false }, at);

@@ -9,7 +9,6 @@ import {
   type PlannerData,
   placeIdOf,
   type Slot,
-  type Stretch,
   slotAt,
   type Wish,
 } from '@onthaal/contract/rules/planner/index.ts';
@@ -17,9 +16,10 @@ import type { PlannerQuestion } from '@onthaal/contract/store/planner.ts';
 import { sql } from 'drizzle-orm';
 import { type Orm, rowsOf } from '../database/database.ts';
 import { mayWrite } from '../documents/authorisation.ts';
+import { changeTime } from '../documents/change-time.ts';
 import { isInScope, type ScopeContext } from '../documents/scope-check.ts';
 import { lockDocument, type RawDocument, writeDocument } from '../documents/write-document.ts';
-import { lockDays, longestAppointment, readAppointment, readOccupations, readPlannerData } from './planner-rows.ts';
+import { lockDays, placed, readAppointment, readOccupations, readPlannerData, stretchFrom } from './planner-rows.ts';
 import { sweepHolds } from './sweep-holds.ts';
 
 type Appointment = DocumentOf<'appointments'>;
@@ -28,11 +28,6 @@ type Appointment = DocumentOf<'appointments'>;
 export interface PlanContext extends ScopeContext {
   readonly orm: Orm;
   readonly now: Date;
-}
-
-function stretchFrom(startsAt: string): Stretch {
-  const from = Date.parse(startsAt);
-  return { from, until: from + longestAppointment };
 }
 
 /** The next free slots; what is held or booked counts, whoever asks. */
@@ -46,28 +41,12 @@ export async function findSlots(
   return freeSlots(data, wish, occupations, within, most);
 }
 
-function timeAfter(now: Date, ...documents: readonly (Appointment | undefined)[]): string {
-  const known = documents.map((one) => (one === undefined ? 0 : Date.parse(one.updatedAt) + 1));
-  return new Date(Math.max(now.getTime(), ...known)).toISOString();
-}
-
 async function nameOf(executor: Orm, memberId: string): Promise<string> {
   const [row] = await rowsOf<{ name: string }>(
     executor,
     sql`SELECT data ->> 'name' AS name FROM document WHERE collection = 'references' AND id = ${memberId}`,
   );
   return row?.name ?? '';
-}
-
-/** Where and with whom, of a slot, as the fields of an appointment; a place that is no longer meant is left out. */
-function placed(appointment: Appointment, { startsAt, endsAt, memberId, deskId, roomId }: Slot): Appointment {
-  const { deskId: _desk, roomId: _room, ...rest } = appointment;
-  return {
-    ...rest,
-    ...{ startsAt, endsAt, memberIds: [memberId] },
-    ...(deskId === undefined ? {} : { deskId }),
-    ...(roomId === undefined ? {} : { roomId }),
-  };
 }
 
 /** The documents that a request is about, each locked; in order, so that two requests never wait for each other. */
@@ -145,7 +124,7 @@ export async function holdAppointment(
     const own = [asked.holdId, asked.insteadOfId];
     const slot = await lockedSlot(executor, data, asked, asked.startsAt, now, own);
     if (slot === undefined) return failure('APPOINTMENT_SLOT_TAKEN');
-    const at = timeAfter(now, before?.appointment);
+    const at = changeTime(now, before?.appointment);
     const fresh = newHold(data, asked, slot, at);
     const hold: Appointment = {
       ...fresh,
@@ -222,7 +201,7 @@ async function book(
   if (slot === undefined) return failure('APPOINTMENT_SLOT_TAKEN');
   const { heldUntil: _until, ...kept } = placed(hold, slot);
   const by = hold.updatedBy;
-  const at = timeAfter(now, hold, old?.value.appointment);
+  const at = changeTime(now, hold, old?.value.appointment);
   if (old === undefined) {
     const next: Appointment = {
       ...{ ...kept, state: 'booked', updatedAt: at, updatedBy: by },
@@ -263,7 +242,7 @@ export async function releaseAppointment(
       context,
       holdId,
       held.raw,
-      { ...held.appointment, updatedAt: timeAfter(now, held.appointment) },
+      { ...held.appointment, updatedAt: changeTime(now, held.appointment) },
       true,
     );
   });

@@ -6,6 +6,7 @@ import {
   type PlannerData,
   type PlannerKind,
   plannerKinds,
+  type Slot,
   type Stretch,
 } from '@onthaal/contract/rules/planner/index.ts';
 import { checkDocument } from '@onthaal/contract/validation/index.ts';
@@ -18,6 +19,23 @@ type Appointment = DocumentOf<'appointments'>;
 
 /** No appointment is longer, with its buffer, in milliseconds: who starts earlier is over. */
 export const longestAppointment = 24 * 3_600_000;
+
+/** The time that an appointment which starts then may take at most. */
+export function stretchFrom(startsAt: string): Stretch {
+  const from = Date.parse(startsAt);
+  return { from, until: from + longestAppointment };
+}
+
+/** Where and with whom, of a slot, as the fields of an appointment; a place that is no longer meant is left out. */
+export function placed(appointment: Appointment, { startsAt, endsAt, memberId, deskId, roomId }: Slot): Appointment {
+  const { deskId: _desk, roomId: _room, ...rest } = appointment;
+  return {
+    ...rest,
+    ...{ startsAt, endsAt, memberIds: [memberId] },
+    ...(deskId === undefined ? {} : { deskId }),
+    ...(roomId === undefined ? {} : { roomId }),
+  };
+}
 
 /** The reference data that the planner goes by. */
 export async function readPlannerData(executor: Executor): Promise<PlannerData> {

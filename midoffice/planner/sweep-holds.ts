@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { type Orm, rowsOf } from '../database/database.ts';
+import { changeTime } from '../documents/change-time.ts';
 import type { ScopeContext } from '../documents/scope-check.ts';
 import { writeDocument } from '../documents/write-document.ts';
 import { readAppointment } from './planner-rows.ts';
@@ -36,7 +37,7 @@ export async function sweepHolds({
       const read = await readAppointment(executor, id);
       if (read === undefined || read.raw.deleted || read.appointment.state !== 'held') return;
       if ((read.appointment.heldUntil ?? '') >= before) return;
-      const at = new Date(Math.max(now.getTime(), Date.parse(read.appointment.updatedAt) + 1)).toISOString();
+      const at = changeTime(now, read.appointment);
       const next = { data: { ...read.appointment, updatedAt: at }, deleted: true };
       const target = { session, collection: 'appointments' as const, operationId: id, documentId: id, workOnly };
       await writeDocument(executor, target, read.raw, next, at);

@@ -5,9 +5,10 @@ import { sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { type Orm, rowsOf } from '../database/database.ts';
 import { mayWrite } from '../documents/authorisation.ts';
+import { changeTime } from '../documents/change-time.ts';
 import { lockDocument, type WriteTarget, writeDocument } from '../documents/write-document.ts';
 import type { Session } from '../session/session.ts';
-import { type Counter, changeTimeOf, counterOf, type Queue, readQueue, readVisit } from './queue-rows.ts';
+import { type Counter, counterOf, type Queue, readQueue, readVisit } from './queue-rows.ts';
 import { reserveIn } from './reserve.ts';
 
 type Executor = Pick<Orm, 'execute'>;
@@ -53,7 +54,7 @@ async function calledBefore(executor: Executor, session: Session, operationId: s
 }
 
 function called(visit: Visit, { session, now }: CallContext, { id: deskId, memberName }: Counter): Visit | undefined {
-  const at = changeTimeOf(visit, now);
+  const at = changeTime(now, visit);
   const by = { memberId: session.memberId, name: memberName };
   const after = visitAfter(visit, { id: v7(), at, by, event: 'called', deskId, deviceId: session.deviceId });
   return after === undefined ? undefined : { ...after, updatedAt: at, updatedBy: by };

@@ -5,6 +5,7 @@ import { checkDocument } from '@onthaal/contract/validation/index.ts';
 import { sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { type Orm, rowsOf } from '../database/database.ts';
+import { changeTime } from '../documents/change-time.ts';
 import { lockDocument, readMaster, writeDocument } from '../documents/write-document.ts';
 import type { Session } from '../session/session.ts';
 
@@ -62,7 +63,7 @@ async function keep(orm: Orm, id: string, serviceTimes: readonly ServiceTimes[],
     if (raw === undefined || raw.deleted || !checked.ok) return false;
     const { value } = checked;
     if (isDeepStrictEqual(value.data.serviceTimes ?? [], serviceTimes)) return false;
-    const at = new Date(Math.max(now.getTime(), Date.parse(value.updatedAt) + 1)).toISOString();
+    const at = changeTime(now, value);
     const next = { ...value, updatedAt: at, updatedBy: author, data: { ...value.data, serviceTimes } };
     const target = { session: itself, collection: 'references' as const, operationId: v7(), documentId: id };
     await writeDocument(executor, target, raw, { data: next, deleted: false }, at);

@@ -106,11 +106,6 @@ export async function readVisit(
   return raw !== undefined && checked.ok ? { raw, visit: checked.value } : undefined;
 }
 
-/** Now, but later than the visit was last changed. */
-export function changeTimeOf({ updatedAt }: Visit, now: Date): string {
-  return new Date(Math.max(now.getTime(), Date.parse(updatedAt) + 1)).toISOString();
-}
-
 /** The queue of the building of a desk, read once for a call. */
 export interface Queue {
   readonly counter: Counter;

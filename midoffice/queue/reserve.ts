@@ -2,9 +2,10 @@ import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { planReservations } from '@onthaal/contract/rules/visits/index.ts';
 import { v7 } from 'uuid';
 import type { Orm } from '../database/database.ts';
+import { changeTime } from '../documents/change-time.ts';
 import { lockDocument, writeDocument } from '../documents/write-document.ts';
 import type { CallContext } from './call-next.ts';
-import { changeTimeOf, openDesksIn, type Queue, readVisit } from './queue-rows.ts';
+import { openDesksIn, type Queue, readVisit } from './queue-rows.ts';
 
 type Visit = DocumentOf<'visits'>;
 type Reservation = Visit['reservation'];
@@ -14,7 +15,7 @@ async function write(executor: Orm, context: CallContext, id: string, reservatio
   await lockDocument(executor, 'visits', { id });
   const read = await readVisit(executor, id);
   if (read?.raw.deleted !== false || read.visit.state !== 'waiting') return;
-  const at = changeTimeOf(read.visit, now);
+  const at = changeTime(now, read.visit);
   const next = { ...read.visit, reservation, updatedAt: at };
   const target = { session, collection: 'visits' as const, operationId: v7(), documentId: id, workOnly };
   await writeDocument(executor, target, read.raw, { data: next, deleted: false }, at);
