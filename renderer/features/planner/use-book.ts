@@ -10,32 +10,12 @@ import { useText } from '../../i18n/use-text.ts';
 import { showDone, showNotice } from '../../ui/notice-board.ts';
 import { useErrorNotice } from '../../ui/use-error-notice.ts';
 import type { Asked } from './use-appointment-form.ts';
+import { useMoveBack } from './use-move-appointment.ts';
 
 /** Whom and what an appointment is for. */
 export interface AppointmentSubject {
   readonly personId?: string | undefined;
   readonly dossierId?: string | undefined;
-}
-
-/** Moves an appointment back to where it was, when that is still free. */
-function useMoveBack() {
-  const t = useText();
-  const dispatch = useAppDispatch();
-  const tell = useErrorNotice();
-  return async (asked: Asked, before: AppointmentRow) => {
-    const insteadOfId = before.id;
-    const holdId = v7();
-    const { productCode, mode, locationId } = asked;
-    const wish = { productCode, mode, locationId: before.locationId ?? locationId, persons: before.persons ?? 1 };
-    const held = await dispatch(
-      askCentre('holdAppointment', { ...wish, holdId, insteadOfId, startsAt: before.startsAt }),
-    );
-    const back = held.ok
-      ? await dispatch(askCentre('bookAppointment', { operationId: v7(), holdId, insteadOfId }))
-      : held;
-    if (back.ok) showDone(t('planner.movedBack'));
-    else tell(back.error);
-  };
 }
 
 /** Books what is held, moves an appointment there, or asks for it when there is no line. */
@@ -67,7 +47,10 @@ export function useBook(subject: AppointmentSubject, moving: AppointmentRow | un
       if (!answer.ok) tell(answer.error);
       else if (moving === undefined) showDone(t('planner.booked', { when: formats.dayTime(slot.startsAt) }));
       else {
-        const undo = { label: t('action.undo'), run: () => void moveBack(asked, moving) };
+        const undo = {
+          label: t('action.undo'),
+          run: () => void moveBack(moving, moving.locationId ?? asked.locationId),
+        };
         showDone(t('planner.moved', { when: formats.dayTime(slot.startsAt) }), undo);
       }
       return answer.ok;

@@ -1,0 +1,44 @@
+import type { Appointment } from '@onthaal/contract/entities/appointment.ts';
+import type { AppointmentRow } from '@onthaal/contract/store/rows.ts';
+import { v7 } from 'uuid';
+import { useAppDispatch } from '../../app/store.ts';
+import { askCentre } from '../../bridge/ask-centre.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { showDone } from '../../ui/notice-board.ts';
+import { useErrorNotice } from '../../ui/use-error-notice.ts';
+
+/** Where an appointment moves to; left out: with whoever can, wherever there is room. */
+interface Target {
+  readonly startsAt: string;
+  readonly locationId: string;
+  readonly memberId?: string | undefined;
+  readonly placeId?: string | undefined;
+}
+
+/** Moves an appointment: the centre holds the new moment first, so that nothing is lost when it is taken. */
+export function useMoveAppointment() {
+  const dispatch = useAppDispatch();
+  return async (appointment: AppointmentRow, { startsAt, locationId, memberId, placeId }: Target) => {
+    const { id: insteadOfId, productCode, persons = 1, mode } = appointment;
+    const wish = { productCode, persons, mode: mode as Appointment['mode'], locationId };
+    // In a room or at a desk when people come; a digital appointment has no place.
+    const isPlaced = placeId !== undefined && mode !== 'digital';
+    const only = { ...(memberId === undefined ? {} : { memberId }), ...(isPlaced ? { placeId } : {}) };
+    const holdId = v7();
+    const held = await dispatch(askCentre('holdAppointment', { ...wish, ...only, holdId, insteadOfId, startsAt }));
+    if (!held.ok) return held;
+    return dispatch(askCentre('bookAppointment', { operationId: v7(), holdId, insteadOfId }));
+  };
+}
+
+/** Moves an appointment back to where it was, when that is still free. */
+export function useMoveBack() {
+  const t = useText();
+  const tell = useErrorNotice();
+  const move = useMoveAppointment();
+  return async (before: AppointmentRow, locationId: string) => {
+    const answer = await move(before, { startsAt: before.startsAt, locationId });
+    if (answer.ok) showDone(t('planner.movedBack'));
+    else tell(answer.error);
+  };
+}
