@@ -24,7 +24,7 @@ export function stageApplication(environment: Environment = readEnvironment()): 
   if (!existsSync(join(OUT, 'app'))) throw new Error('The application is not built yet: out/app is missing.');
   const addon = environment.nativeBinding ?? prebuiltAddon();
   if (!environment.runAsUser) {
-    const userDataRoot = join(OUT, 'user-data');
+    const userDataRoot = userDataRootIn(OUT);
     mkdirSync(userDataRoot, { recursive: true });
     return {
       appPath: REPOSITORY,
@@ -51,7 +51,7 @@ function stageForOtherUser(environment: Environment, addon: string): StagedAppli
   mirrorManifest(appPath);
   const nativeBinding = join(home, 'better_sqlite3.node');
   mirrorFile(addon, nativeBinding);
-  const userDataRoot = ownedFolder(join(home, 'user-data'), environment);
+  const userDataRoot = ownedFolder(userDataRootIn(home), environment);
   return { appPath, executablePath: environment.electronExecutable, userDataRoot, nativeBinding };
 }
 
@@ -61,8 +61,7 @@ function stageForOtherUser(environment: Environment, addon: string): StagedAppli
  * @returns its absolute path
  */
 export function freshUserDataFolder(name: string, environment: Environment = readEnvironment()): string {
-  const root = environment.runAsUser ? join(stagedHome(environment), 'user-data') : join(OUT, 'user-data');
-  const folder = join(root, name);
+  const folder = join(userDataRootIn(environment.runAsUser ? stagedHome(environment) : OUT), name);
   rmSync(folder, { recursive: true, force: true });
   return ownedFolder(folder, environment);
 }
@@ -92,6 +91,12 @@ export function ownedFolder(folder: string, environment: Environment = readEnvir
   const user = environment.runAsUser;
   if (user) chownSync(folder, user.uid, user.gid);
   return folder;
+}
+
+/** Workers of a test run start desks of the same name at the same time: each has folders of its own. */
+function userDataRootIn(home: string): string {
+  const worker = process.env.TEST_PARALLEL_INDEX;
+  return join(home, worker === undefined ? 'user-data' : `user-data-${worker}`);
 }
 
 function stagedHome(environment: Environment): string {
