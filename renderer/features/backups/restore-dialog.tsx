@@ -5,8 +5,7 @@ import type { ReactNode } from 'react';
 import { useCommand } from '../../bridge/run-command.ts';
 import { useFormats } from '../../i18n/use-formats.ts';
 import { useText } from '../../i18n/use-text.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 
 export interface RestoreDialogProps {
   readonly backup: BackupRow;
@@ -34,28 +33,19 @@ export function RestoreDialog({ backup, status, onClose }: RestoreDialogProps) {
     onClose();
   };
   return (
-    <Dialog
-      isOpen
-      size="small"
-      role="alertdialog"
+    <ConfirmDialog
       title={t('backups.confirm.title', { moment: formats.dayTime(backup.at) })}
+      confirmLabel={t('backups.confirm.do')}
+      cancelLabel={t('backups.confirm.cancel')}
+      isPending={isPending}
+      onConfirm={() => void restore()}
       onClose={onClose}
-      actions={
-        <>
-          <Button variant="primary" isPending={isPending} onPress={() => void restore()}>
-            {t('backups.confirm.do')}
-          </Button>
-          <Button autoFocus onPress={onClose}>
-            {t('backups.confirm.cancel')}
-          </Button>
-        </>
-      }
     >
       <ul className="stack">
         <Line icon={Send}>{t('backups.confirm.unsent', { count: status.waiting })}</Line>
         <Line icon={CloudDownload}>{t('backups.confirm.newer')}</Line>
         <Line icon={Undo2}>{t('backups.confirm.undo')}</Line>
       </ul>
-    </Dialog>
+    </ConfirmDialog>
   );
 }

@@ -6,7 +6,7 @@ import { useFormats } from '../../i18n/use-formats.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { showDone } from '../../ui/notice-board.ts';
 import { Tag } from '../../ui/tag.tsx';
 import { sizeText } from './backup-words.ts';
@@ -29,22 +29,14 @@ function RemoveDialog({ row, onClose }: RowProps & { readonly onClose: () => voi
     onClose();
   };
   return (
-    <Dialog
-      isOpen
-      size="small"
-      role="alertdialog"
+    <ConfirmDialog
       title={t('setAside.confirm.title')}
+      confirmLabel={t('setAside.remove')}
+      cancelLabel={t('setAside.confirm.keep')}
+      isDanger
+      isPending={isPending}
+      onConfirm={() => void remove()}
       onClose={onClose}
-      actions={
-        <>
-          <Button variant="danger" isPending={isPending} onPress={() => void remove()}>
-            {t('setAside.remove')}
-          </Button>
-          <Button autoFocus onPress={onClose}>
-            {t('setAside.confirm.keep')}
-          </Button>
-        </>
-      }
     >
       <div className="stack">
         {setAsideWords(row, t).isUncertain && (
@@ -54,7 +46,7 @@ function RemoveDialog({ row, onClose }: RowProps & { readonly onClose: () => voi
         )}
         <p>{t('setAside.confirm.text', { moment: formats.dayTime(row.at), size })}</p>
       </div>
-    </Dialog>
+    </ConfirmDialog>
   );
 }
 

@@ -7,6 +7,7 @@ import { RadioGroupField } from '../../ui/radio-group-field.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { AddressFields } from '../person/address-fields.tsx';
+import { PhoneAndEmailFields } from '../person/phone-and-email-fields.tsx';
 import type { NewPersonForm } from './new-person-form.ts';
 
 export interface NewPersonFieldsProps {
@@ -94,24 +95,7 @@ function ContactDataFields({ values, set, errors }: NewPersonFieldsProps) {
   const t = useText();
   return (
     <div className="form-pair">
-      <TextField
-        label={t('person.phone')}
-        isRequired={false}
-        type="tel"
-        value={values.phoneNumber}
-        onChange={(phoneNumber) => set({ phoneNumber })}
-        error={errors.phoneNumber}
-        maxLength={30}
-      />
-      <TextField
-        label={t('person.email')}
-        isRequired={false}
-        type="email"
-        value={values.emailAddress}
-        onChange={(emailAddress) => set({ emailAddress })}
-        error={errors.emailAddress}
-        maxLength={254}
-      />
+      <PhoneAndEmailFields saysOptional values={values} set={set} errors={errors} />
       <SelectField
         label={t('person.language')}
         options={languages.map((id) => ({ id, label: t.word('language', id) }))}

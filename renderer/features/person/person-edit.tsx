@@ -5,12 +5,12 @@ import { useCommand } from '../../bridge/run-command.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
-import { TextField } from '../../ui/text-field.tsx';
 import { useDraft } from '../interaction/use-draft.ts';
 import { useFormErrors } from '../interaction/use-form-errors.ts';
 import { useSaySaved } from '../sync-pill/use-say-saved.ts';
 import { AddressFields } from './address-fields.tsx';
 import { type PersonEditForm, personChanges, personEditFaults, personEditFormOf } from './person-edit-form.ts';
+import { PhoneAndEmailFields } from './phone-and-email-fields.tsx';
 import { useFaultTexts } from './use-fault-texts.ts';
 import './person-forms.css';
 
@@ -48,23 +48,7 @@ export function PersonEdit({ person, onDone }: { readonly person: Person; readon
   return (
     <form ref={form} className="form" onSubmit={(event) => event.preventDefault()}>
       <div className="form-pair">
-        <TextField
-          label={t('person.phone')}
-          type="tel"
-          autoFocus
-          value={values.phoneNumber}
-          onChange={(phoneNumber) => set({ phoneNumber })}
-          error={errors.phoneNumber}
-          maxLength={30}
-        />
-        <TextField
-          label={t('person.email')}
-          type="email"
-          value={values.emailAddress}
-          onChange={(emailAddress) => set({ emailAddress })}
-          error={errors.emailAddress}
-          maxLength={254}
-        />
+        <PhoneAndEmailFields autoFocus values={values} set={set} errors={errors} />
         <SelectField
           label={t('person.preferredChannel')}
           options={options.channels}

@@ -1,8 +1,7 @@
 import type { SyncItem } from '@onthaal/contract/store/sync.ts';
 import { useCommand } from '../../bridge/run-command.ts';
 import { useText } from '../../i18n/use-text.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { showDone } from '../../ui/notice-board.ts';
 import { syncItemSentence } from './sync-item-words.ts';
 import { useValueWords } from './use-value-words.ts';
@@ -19,27 +18,19 @@ export function DiscardDialog({ item, onClose }: { readonly item: SyncItem; read
     onClose();
   };
   return (
-    <Dialog
-      isOpen
-      size="small"
-      role="alertdialog"
+    <ConfirmDialog
       title={t('synchronisation.discard.title')}
+      confirmLabel={t('synchronisation.discard.confirm')}
+      cancelLabel={t('synchronisation.discard.keep')}
+      isDanger
+      isPending={isPending}
+      onConfirm={() => void discard()}
       onClose={onClose}
-      actions={
-        <>
-          <Button variant="danger" isPending={isPending} onPress={discard}>
-            {t('synchronisation.discard.confirm')}
-          </Button>
-          <Button autoFocus onPress={onClose}>
-            {t('synchronisation.discard.keep')}
-          </Button>
-        </>
-      }
     >
       <div className="stack">
         <p>{t('synchronisation.discard.text', { what, title: item.title })}</p>
         <p>{t('synchronisation.discard.kept')}</p>
       </div>
-    </Dialog>
+    </ConfirmDialog>
   );
 }
