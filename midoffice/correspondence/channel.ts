@@ -25,6 +25,8 @@ export type SendOutcome =
   | { readonly kind: 'refused'; readonly problem: MessageProblem }
   /** Not taken now; `seconds` when the provider says how long to wait. */
   | { readonly kind: 'later'; readonly seconds?: number }
+  /** Not this message but the channel: no line, a refused login. It rests for so long, and no message is blamed. */
+  | { readonly kind: 'resting'; readonly seconds: number; readonly why: 'login' | 'line' | 'busy' }
   /** It may have left or not: the line dropped before the answer. */
   | { readonly kind: 'uncertain' };
 

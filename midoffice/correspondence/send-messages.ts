@@ -16,21 +16,32 @@ export interface SendingParts {
   readonly logger: Logger;
   readonly workOnly?: boolean | undefined;
   readonly now: () => Date;
+  /** Until when a channel is left alone, in milliseconds since 1970. */
+  readonly rests: Map<string, number>;
 }
 
 /** A try that gave no sign for so long was cut off: its node is gone. */
 const claimSeconds = 120;
 const mostAtOnce = 50;
+/** So long a message waits for a channel that does not work. */
+const mostWaitMilliseconds = 3 * 86_400_000;
 /** Pauses after a try that failed, in seconds; after the last one it is given up. */
 const pauses = [60, 300, 900, 3600, 14_400, 43_200];
 
 interface Delivery {
   readonly attempts: number;
-  readonly claimed: boolean;
+  /** `underway`: somebody tries it now; `cutOff`: somebody did, and is gone. */
+  readonly state: 'free' | 'underway' | 'cutOff';
 }
 
 type Claim =
-  | { readonly kind: 'send'; readonly channel: Channel; readonly outgoing: OutgoingMessage; readonly attempts: number }
+  | {
+      readonly kind: 'send';
+      readonly name: string;
+      readonly channel: Channel;
+      readonly outgoing: OutgoingMessage;
+      readonly attempts: number;
+    }
   | { readonly kind: 'settled' };
 
 async function waitingIds({ orm, channels, now }: SendingParts): Promise<readonly string[]> {
@@ -50,12 +61,15 @@ async function waitingIds({ orm, channels, now }: SendingParts): Promise<readonl
   return rows.map(({ id }) => id);
 }
 
-async function deliveryOf(executor: Executor, id: string): Promise<Delivery> {
-  const [row] = await rowsOf<{ attempts: number; claimed: boolean }>(
+async function deliveryOf(executor: Executor, id: string, now: Date): Promise<Delivery> {
+  const at = now.toISOString();
+  const [row] = await rowsOf<{ attempts: number; state: Delivery['state'] }>(
     executor,
-    sql`SELECT attempts, claimed_until IS NOT NULL AS claimed FROM message_delivery WHERE message_id = ${id}`,
+    sql`SELECT attempts, CASE WHEN claimed_until >= ${at}::timestamptz OR next_at > ${at}::timestamptz THEN 'underway'
+          WHEN claimed_until IS NOT NULL THEN 'cutOff' ELSE 'free' END AS state
+        FROM message_delivery WHERE message_id = ${id}`,
   );
-  return row ?? { attempts: 0, claimed: false };
+  return row ?? { attempts: 0, state: 'free' };
 }
 
 /** Begins a try: from now on nobody else sends it, and a node that finds it so later knows that it may have left. */
@@ -68,10 +82,12 @@ async function claim(executor: Executor, id: string, now: Date): Promise<void> {
   );
 }
 
-async function release(executor: Executor, id: string, nextAt: Date): Promise<void> {
+async function release(executor: Executor, id: string, nextAt: Date, attempts: number): Promise<void> {
   await executor.execute(
-    sql`INSERT INTO message_delivery (message_id, attempts, next_at) VALUES (${id}, 0, ${nextAt.toISOString()}::timestamptz)
-        ON CONFLICT (message_id) DO UPDATE SET claimed_until = NULL, next_at = excluded.next_at`,
+    sql`INSERT INTO message_delivery (message_id, attempts, next_at)
+        VALUES (${id}, ${attempts}, ${nextAt.toISOString()}::timestamptz)
+        ON CONFLICT (message_id) DO UPDATE
+        SET claimed_until = NULL, next_at = excluded.next_at, attempts = excluded.attempts`,
   );
 }
 
@@ -117,21 +133,44 @@ async function take(parts: SendingParts, executor: Executor, id: string): Promis
     await settle(parts, executor, { ...next, problem: 'notConfigured', updatedBy: systemAuthor });
     return { kind: 'settled' };
   }
-  const delivery = await deliveryOf(executor, id);
+  if ((parts.rests.get(message.channel) ?? 0) > now.getTime()) return { kind: 'settled' };
+  const delivery = await deliveryOf(executor, id, now);
+  if (delivery.state === 'underway') return { kind: 'settled' };
   // Whoever began it was cut off before writing what became of it.
-  if (delivery.claimed && !channel.repeatsSafely) return fail('uncertain');
+  if (delivery.state === 'cutOff' && !channel.repeatsSafely) return fail('uncertain');
   if (message.address === undefined) return fail('noAddress');
   const appointment = await appointmentOf(executor, message);
   if (isOvertaken(message, appointment, now)) return fail('overtaken');
   const allowed = channel.keepsQuietHours ? afterQuietHours(now) : now;
   if (allowed.getTime() > now.getTime()) {
-    await release(executor, id, allowed);
+    await release(executor, id, allowed, delivery.attempts);
     return { kind: 'settled' };
   }
   await claim(executor, id, now);
   const { subject, body, language = 'nl', address } = message;
   const outgoing = { id, to: address, subject, body, language, ...(appointment === undefined ? {} : { appointment }) };
-  return { kind: 'send', channel, outgoing, attempts: delivery.attempts + 1 };
+  return { kind: 'send', name: message.channel, channel, outgoing, attempts: delivery.attempts + 1 };
+}
+
+function pauseAfter(outcome: SendOutcome, message: Message, attempts: number, now: Date): number | undefined {
+  if (outcome.kind === 'later') {
+    const pause = pauses[attempts - 1];
+    return pause === undefined ? undefined : Math.max(outcome.seconds ?? 0, pause);
+  }
+  if (outcome.kind !== 'resting') return undefined;
+  return now.getTime() - Date.parse(message.createdAt) < mostWaitMilliseconds ? outcome.seconds : undefined;
+}
+
+function after(message: Message, outcome: SendOutcome, now: Date): Message {
+  if (outcome.kind === 'accepted') {
+    const { reference, costCents } = outcome;
+    return inState(message, 'sent', now, {
+      ...(reference === undefined ? {} : { proofReference: reference.slice(0, 200) }),
+      ...(costCents === undefined ? {} : { costCents }),
+    });
+  }
+  if (outcome.kind === 'refused') return inState(message, 'failed', now, { problem: outcome.problem });
+  return inState(message, 'failed', now, { problem: outcome.kind === 'uncertain' ? 'uncertain' : 'unreachable' });
 }
 
 /** Writes what became of a try. */
@@ -141,23 +180,13 @@ async function keep(parts: SendingParts, id: string, outcome: SendOutcome, attem
     await lockDocument(executor, 'messages', { id });
     const message = (await readMessage(executor, id))?.message;
     const now = parts.now();
-    const pause = outcome.kind === 'later' ? pauses[attempts - 1] : undefined;
-    const seconds = outcome.kind === 'later' ? Math.max(outcome.seconds ?? 0, pause ?? 0) : 0;
-    await release(executor, id, new Date(now.getTime() + seconds * 1000));
+    const pause = message === undefined ? undefined : pauseAfter(outcome, message, attempts, now);
+    // A channel that did not work is no try of this message.
+    const counted = outcome.kind === 'resting' ? attempts - 1 : attempts;
+    await release(executor, id, new Date(now.getTime() + (pause ?? 0) * 1000), counted);
     // A report of the provider may be here before its answer.
     if (message?.state !== 'requested' || pause !== undefined) return;
-    if (outcome.kind === 'accepted') {
-      const { reference, costCents } = outcome;
-      const more = {
-        ...(reference === undefined ? {} : { proofReference: reference.slice(0, 200) }),
-        ...(costCents === undefined ? {} : { costCents }),
-      };
-      await settle(parts, executor, inState(message, 'sent', now, more));
-      return;
-    }
-    const problem =
-      outcome.kind === 'refused' ? outcome.problem : outcome.kind === 'later' ? 'unreachable' : 'uncertain';
-    await settle(parts, executor, inState(message, 'failed', now, { problem }));
+    await settle(parts, executor, after(message, outcome, now));
   });
 }
 
@@ -176,9 +205,11 @@ export async function sendMessages(parts: SendingParts, signal: AbortSignal): Pr
     done += 1;
     if (claimed.kind !== 'send') continue;
     const outcome = await claimed.channel.send(claimed.outgoing);
+    if (outcome.kind === 'resting') {
+      parts.rests.set(claimed.name, parts.now().getTime() + outcome.seconds * 1000);
+      parts.logger.warn({ channel: claimed.name, why: outcome.why }, 'a channel of messages does not work: it rests');
+    }
     await keep(parts, id, outcome, claimed.attempts);
-    // Whose message it was stands in no log.
-    parts.logger.debug({ message: id, outcome: outcome.kind }, 'a message was tried');
   }
   return done;
 }

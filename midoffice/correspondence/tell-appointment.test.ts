@@ -88,7 +88,8 @@ describe.each(engines)('what a citizen hears of an appointment, on $name', (engi
   it('says that nothing sends it, and waits, where no channel is configured', async () => {
     const appointment = await write(appointmentFor(people.mail.id));
     const { services } = midoffice;
-    const parts = { orm: services.database.orm, channels: {}, logger: services.logger, now: () => new Date() };
+    const { database, logger } = services;
+    const parts = { orm: database.orm, channels: {}, logger, now: () => new Date(), rests: new Map() };
     await sendMessages(parts, new AbortController().signal);
     expect(await messagesOf(appointment)).toMatchObject([{ state: 'requested', problem: 'notConfigured' }]);
     expect(await sendMessages(parts, new AbortController().signal)).toBe(0);

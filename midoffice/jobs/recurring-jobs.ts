@@ -25,7 +25,8 @@ function scanJobs({ content }: Services): readonly JobDefinition[] {
 }
 
 function messageJobs({ channels, database, logger, configuration, faults }: Services): readonly JobDefinition[] {
-  const parts = { orm: database.orm, channels, logger, workOnly: configuration.workOnly, now: () => faults.now() };
+  const { workOnly } = configuration;
+  const parts = { orm: database.orm, channels, logger, workOnly, now: () => faults.now(), rests: new Map() };
   const run = (signal: AbortSignal) => sendMessages(parts, signal);
   return [{ name: 'send-messages', schedule: '* * * * *', atStart: true, lookSeconds: 1, run }];
 }

@@ -1,3 +1,4 @@
+import { PassThrough } from 'node:stream';
 import { createTransport } from 'nodemailer';
 import type { MailSender, SmtpConfiguration } from '../../configuration/correspondence.ts';
 import type { Channel, OutgoingMessage, SendOutcome } from '../channel.ts';
@@ -39,17 +40,19 @@ export function mailOf(message: OutgoingMessage, sender: MailSender) {
 }
 
 /**
- * What an error means for the mail. 5xx is for good, 4xx for now (greylisting). Once its content was underway nobody knows whether the
- * server kept it: that is uncertain. Before that it certainly did not leave.
+ * What an error means for the mail. 5xx is for good, 4xx for now (greylisting); without an answer it depends on how far it was: when all
+ * of the mail was given, nobody knows whether the server kept it; before that it certainly did not leave.
  */
-function outcomeOf({ code, command, responseCode }: SmtpError): SendOutcome {
-  if (code === 'EAUTH' || code === 'ETLS' || code === 'ENOAUTH') return { kind: 'later' };
-  if (responseCode !== undefined && responseCode >= 500) {
+function outcomeOf({ code, command, responseCode }: SmtpError, isGiven: boolean): SendOutcome {
+  if (code === 'EAUTH' || code === 'ENOAUTH') return { kind: 'resting', seconds: 900, why: 'login' };
+  if (code === 'ETLS') return { kind: 'resting', seconds: 900, why: 'line' };
+  const isAboutMail = ['RCPT TO', 'DATA'].includes(command ?? '');
+  if (responseCode !== undefined && isAboutMail) {
+    if (responseCode < 500) return { kind: 'later' };
     return { kind: 'refused', problem: command === 'DATA' ? 'refused' : 'undeliverable' };
   }
-  if (responseCode !== undefined && responseCode >= 400) return { kind: 'later' };
-  if (code === 'EENVELOPE') return { kind: 'refused', problem: 'noAddress' };
-  return command === 'DATA' ? { kind: 'uncertain' } : { kind: 'later' };
+  if (code === 'EENVELOPE' && command === 'API') return { kind: 'refused', problem: 'noAddress' };
+  return isGiven ? { kind: 'uncertain' } : { kind: 'resting', seconds: 60, why: 'line' };
 }
 
 /** E-mail by the mail server of the municipality. What it accepted is sent; whether it was read nobody knows. */
@@ -66,15 +69,27 @@ export function openSmtpChannel(smtp: SmtpConfiguration, sender: MailSender): Ch
     disableFileAccess: true,
     disableUrlAccess: true,
   });
+  /** Mails of which everything was given to the server. */
+  const given = new Set<string>();
+  transport.use('stream', (mail, next) => {
+    const content = new PassThrough();
+    const { messageId } = mail.data;
+    content.once('end', () => given.add(String(messageId)));
+    mail.message.transform(content);
+    next();
+  });
   return {
     repeatsSafely: false,
     keepsQuietHours: false,
     send: async (message) => {
+      const mail = mailOf(message, sender);
       try {
-        const { messageId } = await transport.sendMail(mailOf(message, sender));
-        return { kind: 'accepted', reference: messageId };
+        await transport.sendMail(mail);
+        return { kind: 'accepted', reference: mail.messageId };
       } catch (error) {
-        return outcomeOf(error as SmtpError);
+        return outcomeOf(error as SmtpError, given.has(mail.messageId));
+      } finally {
+        given.delete(mail.messageId);
       }
     },
     close: () => Promise.resolve(transport.close()),
