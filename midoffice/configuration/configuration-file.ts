@@ -168,6 +168,11 @@ const mail = section('Who sends e-mail to citizens; off unless host is set.', {
   replyTo: text('Address for answers, when another.', { environment: 'ONTHAAL_MAIL_REPLY_TO' }),
 });
 
+const reminders = section('When people are reminded of an appointment; 0 is on the day itself, in the morning.', {
+  emailDaysBefore: wholeNumber('Days before, by e-mail.', 0, 14, { environment: 'ONTHAAL_REMIND_EMAIL_DAYS' }),
+  smsDaysBefore: wholeNumber('Days before, by text message.', 0, 14, { environment: 'ONTHAAL_REMIND_SMS_DAYS' }),
+});
+
 /** The shape of the configuration file. Other parts of the mid-office add their settings here. */
 export const configurationFile = Type.Object(
   {
@@ -179,6 +184,7 @@ export const configurationFile = Type.Object(
     acmIdm,
     content,
     mail,
+    reminders,
     retention,
     session: section('Sessions of desks.', {
       tokenSecret: text('Signs the sessions: a random text of at least 32 characters, the same on every node.', {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { type ReminderDays, usualReminderDays } from '@onthaal/contract/rules/messages/index.ts';
 import type { Environment } from './setting-sources.ts';
 
 /** A mail server that takes the mail of the municipality. */
@@ -21,6 +22,8 @@ export interface MailSender {
 /** Who sends messages to citizens: one owner per channel. */
 export interface CorrespondenceConfiguration {
   readonly email: { readonly sender: MailSender; readonly smtp: SmtpConfiguration } | undefined;
+  /** Calendar days before an appointment. */
+  readonly reminders: ReminderDays;
 }
 
 const usualPorts = { starttls: 587, tls: 465, none: 25 } as const;
@@ -61,6 +64,13 @@ function smtpOf(environment: Environment, host: string, sentences: string[]): Sm
   return { host, port, security, authority: authorityOf(environment, sentences), login };
 }
 
+function daysOf(environment: Environment, name: string, usual: number, sentences: string[]): number {
+  const days = Number(textOf(environment, name) ?? usual);
+  if (Number.isInteger(days) && days >= 0 && days <= 14) return days;
+  sentences.push(`${name} must be a whole number of days from 0 to 14.`);
+  return usual;
+}
+
 /** Reads who sends messages to citizens; adds a plain sentence for each mistake. */
 export function readCorrespondence(
   environment: Environment,
@@ -77,5 +87,9 @@ export function readCorrespondence(
     name: textOf(environment, 'ONTHAAL_MAIL_FROM_NAME') ?? 'Onthaal',
     replyTo: textOf(environment, 'ONTHAAL_MAIL_REPLY_TO'),
   };
-  return { email: { sender, smtp: smtpOf(environment, host, sentences) } };
+  const reminders = {
+    email: daysOf(environment, 'ONTHAAL_REMIND_EMAIL_DAYS', usualReminderDays.email, sentences),
+    sms: daysOf(environment, 'ONTHAAL_REMIND_SMS_DAYS', usualReminderDays.sms, sentences),
+  };
+  return { email: { sender, smtp: smtpOf(environment, host, sentences) }, reminders };
 }

@@ -35,7 +35,8 @@ export interface MessageRequest {
   readonly notBefore?: Date;
 }
 
-async function personOf(executor: Executor, id: string): Promise<Person | undefined> {
+/** A person as they are now. */
+export async function readPerson(executor: Executor, id: string): Promise<Person | undefined> {
   const raw = await readMaster(executor, 'persons', id);
   const checked = checkDocument('persons', raw?.data);
   return raw === undefined || raw.deleted || !checked.ok ? undefined : checked.value;
@@ -103,7 +104,7 @@ export async function requestMessage(
   now: Date,
 ): Promise<Message | undefined> {
   const { purpose, personId, appointment, channel, values, notBefore } = request;
-  const person = await personOf(executor, personId);
+  const person = await readPerson(executor, personId);
   if (person === undefined) return undefined;
   const destination = channel === undefined ? chooseDestination(person) : destinationBy(person, channel);
   if (destination === undefined) return undefined;

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
+import { usualReminderDays } from '@onthaal/contract/rules/messages/index.ts';
 import { sql } from 'drizzle-orm';
 import { pino } from 'pino';
 import { v7 } from 'uuid';
@@ -40,7 +41,7 @@ describe.each(engines)('the messages that wait, on $name', (engine) => {
     const smtp = { host: '127.0.0.1', port: server.port, security: 'starttls' as const, login: mailAccount };
     const sender = { address: 'onthaal@lindervelde.example', name: 'Lindervelde', replyTo: undefined };
     email = { sender, smtp: { ...smtp, authority: authority.certificate } };
-    channels = openChannels({ email });
+    channels = openChannels({ email, reminders: usualReminderDays });
     const persons = { collection: 'persons' as const, documents: [person] };
     midoffice = await startForTests(engine, {}, [referenceFixture, hall, persons]);
     els = await Desk.logIn(midoffice.url, 'member-els', 'device-els');
@@ -132,7 +133,7 @@ describe.each(engines)('the messages that wait, on $name', (engine) => {
 
   it('wait without blame while the server refuses the login, which is asked once and not for each', async () => {
     const login = { user: 'onthaal', password: 'wrong' };
-    const closed = openChannels({ email: { ...email, smtp: { ...email.smtp, login } } });
+    const closed = openChannels({ email: { ...email, smtp: { ...email.smtp, login } }, reminders: usualReminderDays });
     const messages = [await waiting('first@example.org'), await waiting('second@example.org')];
     const parts = { ...sending(), channels: closed };
     lines.length = 0;
@@ -173,7 +174,10 @@ describe('a mid-office with a mail server', () => {
     const server = await MailServer.open(await authority.sign('mail', 'serverAuth'));
     const smtp = { host: '127.0.0.1', port: server.port, security: 'starttls' as const, login: mailAccount };
     const sender = { address: 'onthaal@lindervelde.example', name: 'Lindervelde', replyTo: undefined };
-    const correspondence = { email: { sender, smtp: { ...smtp, authority: authority.certificate } } };
+    const correspondence = {
+      email: { sender, smtp: { ...smtp, authority: authority.certificate } },
+      reminders: usualReminderDays,
+    };
     const person = personFixture({ emailAddresses: [{ id: 'e', address: 'josee@example.org' }] });
     const batches = [referenceFixture, hall, { collection: 'persons' as const, documents: [person] }];
     const [engine] = engines;

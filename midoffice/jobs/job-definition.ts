@@ -7,6 +7,7 @@ export const jobNames = [
   'clean-uploads',
   'count-service-times',
   'send-messages',
+  'remind-appointments',
 ] as const;
 export type JobName = (typeof jobNames)[number];
 

@@ -1,3 +1,4 @@
+import { remindOfAppointments } from '../correspondence/remind-appointments.ts';
 import { sendMessages } from '../correspondence/send-messages.ts';
 import { removeOldUploads } from '../document-content/cleaning.ts';
 import { removeOldOperations } from '../documents/old-operations.ts';
@@ -28,7 +29,14 @@ function messageJobs({ channels, database, logger, configuration, faults }: Serv
   const { workOnly } = configuration;
   const parts = { orm: database.orm, channels, logger, workOnly, now: () => faults.now(), rests: new Map() };
   const run = (signal: AbortSignal) => sendMessages(parts, signal);
-  return [{ name: 'send-messages', schedule: '* * * * *', atStart: true, lookSeconds: 1, run }];
+  const sending: JobDefinition = { name: 'send-messages', schedule: '* * * * *', atStart: true, lookSeconds: 1, run };
+  if (configuration.correspondence === undefined) return [sending];
+  const { reminders } = configuration.correspondence;
+  const remind = async (signal: AbortSignal): Promise<number> => {
+    const asked = await remindOfAppointments({ ...parts, days: reminders }, signal);
+    return asked + (asked > 0 ? await sendMessages(parts, signal) : 0);
+  };
+  return [sending, { name: 'remind-appointments', schedule: '*/10 * * * *', ...quietLook, run: remind }];
 }
 
 /** What the nodes do by the clock, as far as this configuration has it. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { afterQuietHours, chooseDestination, destinationBy, smsNumber, whatToTell } from './index.ts';
+import { afterQuietHours, chooseDestination, destinationBy, reminderMoment, smsNumber, whatToTell } from './index.ts';
 
 const nobody = { emailAddresses: [], phoneNumbers: [], optIns: [] };
 const since = '2026-01-01';
@@ -55,6 +55,21 @@ describe('the quiet hours', () => {
         expect(afterQuietHours(next)).toEqual(next);
       }),
     );
+  });
+});
+
+describe('the moment of a reminder', () => {
+  it('is days before at nine on the clock in Brussels, whatever happens to the clock in between', () => {
+    const moment = (text: string, days: number) => reminderMoment(text, days).toISOString();
+    expect(moment('2026-12-02T09:30:00Z', 2)).toBe('2026-11-30T08:00:00.000Z');
+    expect(moment('2026-03-30T07:00:00Z', 2)).toBe('2026-03-28T08:00:00.000Z');
+    expect(moment('2026-10-26T08:00:00Z', 2)).toBe('2026-10-24T07:00:00.000Z');
+  });
+
+  it('is in the morning of the day itself, or on the evening before an early one', () => {
+    expect(reminderMoment('2026-12-02T13:00:00Z', 0).toISOString()).toBe('2026-12-02T07:00:00.000Z');
+    expect(reminderMoment('2026-12-02T08:00:00Z', 0).toISOString()).toBe('2026-12-01T17:00:00.000Z');
+    expect(reminderMoment('2026-03-29T07:00:00Z', 0).toISOString()).toBe('2026-03-28T17:00:00.000Z');
   });
 });
 
