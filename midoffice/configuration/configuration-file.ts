@@ -168,6 +168,29 @@ const mail = section('Who sends e-mail to citizens; off unless host is set.', {
   replyTo: text('Address for answers, when another.', { environment: 'ONTHAAL_MAIL_REPLY_TO' }),
 });
 
+const sms = section('Who sends text messages to citizens (CM.com); off unless token is set.', {
+  url: text('Address of the gateway.', { environment: 'ONTHAAL_SMS_URL' }),
+  token: text('Product token.', { environment: 'ONTHAAL_SMS_TOKEN', secret: true }),
+  tokenFile: text('File with that token.', { environment: 'ONTHAAL_SMS_TOKEN_FILE' }),
+  sender: text('What telephones show as the sender: at most 11 letters, digits or spaces.', {
+    environment: 'ONTHAAL_SMS_SENDER',
+  }),
+  priceCents: Type.Optional(
+    Type.Number({
+      ...{ description: 'Price of one part of a message, in cents.', minimum: 0, maximum: 100 },
+      environment: 'ONTHAAL_SMS_PRICE_CENTS',
+    }),
+  ),
+  reportSecret: text(
+    'The gateway reports to <publicUrl>/messages/sms-reports/<this>: at least 24 letters and digits.',
+    {
+      environment: 'ONTHAAL_SMS_REPORT_SECRET',
+      secret: true,
+    },
+  ),
+  reportSecretFile: text('File with that secret.', { environment: 'ONTHAAL_SMS_REPORT_SECRET_FILE' }),
+});
+
 const reminders = section('When people are reminded of an appointment; 0 is on the day itself, in the morning.', {
   emailDaysBefore: wholeNumber('Days before, by e-mail.', 0, 14, { environment: 'ONTHAAL_REMIND_EMAIL_DAYS' }),
   smsDaysBefore: wholeNumber('Days before, by text message.', 0, 14, { environment: 'ONTHAAL_REMIND_SMS_DAYS' }),
@@ -184,6 +207,7 @@ export const configurationFile = Type.Object(
     acmIdm,
     content,
     mail,
+    sms,
     reminders,
     retention,
     session: section('Sessions of desks.', {

@@ -16,7 +16,20 @@ describe('who sends messages', () => {
     expect(sentences).toEqual([]);
   });
 
+  it('knows a gateway for text messages', () => {
+    const sms = { ONTHAAL_SMS_TOKEN: 'token', ONTHAAL_SMS_SENDER: 'Lindervelde' };
+    expect(readCorrespondence(sms, [])).toMatchObject({
+      ...{ email: undefined, sms: { url: 'https://gw.cmtelecom.com', sender: 'Lindervelde', priceCents: 7 } },
+      reminders: { email: 2, sms: 0 },
+    });
+  });
+
   it.each([
+    ['ONTHAAL_SMS_SENDER', { ONTHAAL_SMS_TOKEN: 'x', ONTHAAL_SMS_SENDER: 'Gemeente Lindervelde' }],
+    ['ONTHAAL_SMS_URL', { ONTHAAL_SMS_TOKEN: 'x', ONTHAAL_SMS_SENDER: 'x', ONTHAAL_SMS_URL: 'http://far.example' }],
+    ['ONTHAAL_SMS_PRICE_CENTS', { ONTHAAL_SMS_TOKEN: 'x', ONTHAAL_SMS_SENDER: 'x', ONTHAAL_SMS_PRICE_CENTS: 'dear' }],
+    ['ONTHAAL_SMS_REPORT_SECRET', { ONTHAAL_SMS_TOKEN: 'x', ONTHAAL_SMS_SENDER: 'x', ONTHAAL_SMS_REPORT_SECRET: 'x' }],
+    ['ONTHAAL_REMIND_SMS_DAYS', { ...mail, ONTHAAL_REMIND_SMS_DAYS: 'soon' }],
     ['ONTHAAL_MAIL_FROM', { ...mail, ONTHAAL_MAIL_FROM: 'nobody' }],
     ['ONTHAAL_MAIL_PORT', { ...mail, ONTHAAL_MAIL_PORT: 'mail' }],
     ['ONTHAAL_MAIL_SECURITY', { ...mail, ONTHAAL_MAIL_SECURITY: 'ssl' }],

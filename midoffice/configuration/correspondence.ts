@@ -19,9 +19,22 @@ export interface MailSender {
   readonly replyTo: string | undefined;
 }
 
+/** A gateway for text messages. */
+export interface SmsConfiguration {
+  readonly url: string;
+  readonly token: string;
+  /** What telephones show as the sender. */
+  readonly sender: string;
+  /** Of one part of a message, in cents. */
+  readonly priceCents: number;
+  /** End of the address to which the gateway reports; undefined: it does not. */
+  readonly reportSecret: string | undefined;
+}
+
 /** Who sends messages to citizens: one owner per channel. */
 export interface CorrespondenceConfiguration {
-  readonly email: { readonly sender: MailSender; readonly smtp: SmtpConfiguration } | undefined;
+  readonly email?: { readonly sender: MailSender; readonly smtp: SmtpConfiguration } | undefined;
+  readonly sms?: SmsConfiguration | undefined;
   /** Calendar days before an appointment. */
   readonly reminders: ReminderDays;
 }
@@ -71,11 +84,7 @@ function daysOf(environment: Environment, name: string, usual: number, sentences
   return usual;
 }
 
-/** Reads who sends messages to citizens; adds a plain sentence for each mistake. */
-export function readCorrespondence(
-  environment: Environment,
-  sentences: string[],
-): CorrespondenceConfiguration | undefined {
+function emailOf(environment: Environment, sentences: string[]): CorrespondenceConfiguration['email'] {
   const host = textOf(environment, 'ONTHAAL_MAIL_HOST');
   if (host === undefined) return undefined;
   const address = textOf(environment, 'ONTHAAL_MAIL_FROM');
@@ -87,9 +96,49 @@ export function readCorrespondence(
     name: textOf(environment, 'ONTHAAL_MAIL_FROM_NAME') ?? 'Onthaal',
     replyTo: textOf(environment, 'ONTHAAL_MAIL_REPLY_TO'),
   };
+  return { sender, smtp: smtpOf(environment, host, sentences) };
+}
+
+const usualGateway = 'https://gw.cmtelecom.com';
+const usualPriceCents = 7;
+const shortestSecret = 24;
+
+function isSafeAddress(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname } = new URL(text);
+  return protocol === 'https:' || (protocol === 'http:' && ownMachine.includes(hostname));
+}
+
+function smsOf(environment: Environment, sentences: string[]): SmsConfiguration | undefined {
+  const token = textOf(environment, 'ONTHAAL_SMS_TOKEN');
+  if (token === undefined) return undefined;
+  const url = (textOf(environment, 'ONTHAAL_SMS_URL') ?? usualGateway).replace(/\/+$/, '');
+  if (!isSafeAddress(url)) sentences.push('ONTHAAL_SMS_URL must be an https address.');
+  const sender = textOf(environment, 'ONTHAAL_SMS_SENDER') ?? '';
+  if (!/^[A-Za-z0-9 ]{1,11}$/.test(sender)) {
+    sentences.push('ONTHAAL_SMS_SENDER must be 1 to 11 letters, digits or spaces: what telephones show as the sender.');
+  }
+  const priceCents = Number(textOf(environment, 'ONTHAAL_SMS_PRICE_CENTS') ?? usualPriceCents);
+  if (!(priceCents >= 0 && priceCents <= 100)) {
+    sentences.push('ONTHAAL_SMS_PRICE_CENTS must be a number of cents from 0 to 100.');
+  }
+  const reportSecret = textOf(environment, 'ONTHAAL_SMS_REPORT_SECRET');
+  if (reportSecret !== undefined && !(reportSecret.length >= shortestSecret && /^[\w-]+$/.test(reportSecret))) {
+    sentences.push('ONTHAAL_SMS_REPORT_SECRET needs at least 24 letters and digits: it is the end of an address.');
+  }
+  return { url, token, sender, priceCents, reportSecret };
+}
+
+/** Reads who sends messages to citizens; adds a plain sentence for each mistake. */
+export function readCorrespondence(
+  environment: Environment,
+  sentences: string[],
+): CorrespondenceConfiguration | undefined {
+  const [email, sms] = [emailOf(environment, sentences), smsOf(environment, sentences)];
+  if (email === undefined && sms === undefined) return undefined;
   const reminders = {
     email: daysOf(environment, 'ONTHAAL_REMIND_EMAIL_DAYS', usualReminderDays.email, sentences),
     sms: daysOf(environment, 'ONTHAAL_REMIND_SMS_DAYS', usualReminderDays.sms, sentences),
   };
-  return { email: { sender, smtp: smtpOf(environment, host, sentences) }, reminders };
+  return { email, sms, reminders };
 }

@@ -1,11 +1,15 @@
 import type { CorrespondenceConfiguration } from '../configuration/correspondence.ts';
 import type { Channels } from './channel.ts';
 import { openSmtpChannel } from './email/smtp-channel.ts';
+import { openSmsChannel } from './sms/sms-channel.ts';
 
 /** Opens the owners of the channels that are configured. */
 export function openChannels(configuration: CorrespondenceConfiguration | undefined): Channels {
-  const email = configuration?.email;
-  return email === undefined ? {} : { email: openSmtpChannel(email.smtp, email.sender) };
+  const { email, sms } = configuration ?? {};
+  return {
+    ...(email === undefined ? {} : { email: openSmtpChannel(email.smtp, email.sender) }),
+    ...(sms === undefined ? {} : { sms: openSmsChannel(sms) }),
+  };
 }
 
 /** Ends them. */
