@@ -92,6 +92,19 @@ export interface WatchedLook {
   readonly subject?: string | undefined;
 }
 
+/** A message to a citizen, as far as lists show it. */
+export interface MessageRow {
+  readonly id: string;
+  readonly channel: string;
+  readonly purpose: string;
+  readonly state: string;
+  readonly stateSince: string;
+  /** Why it did not leave or arrive. */
+  readonly problem?: string | undefined;
+  readonly notBefore?: string | undefined;
+  readonly costCents?: number | undefined;
+}
+
 export interface AppointmentRow {
   readonly id: string;
   readonly code: string;
@@ -112,6 +125,8 @@ export interface AppointmentRow {
   readonly locationId?: string | undefined;
   readonly bring: readonly string[];
   readonly meetingLink?: string | undefined;
+  /** What was written about it, the newest first; where that is not shown: absent. */
+  readonly messages?: readonly MessageRow[] | undefined;
   /** With a protected person: the subject is empty. */
   readonly shielded?: true | undefined;
 }

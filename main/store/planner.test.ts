@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { PlannedAppointment } from '@onthaal/contract/store/planner.ts';
+import type { AppointmentRow } from '@onthaal/contract/store/rows.ts';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testFolder } from './testing/test-folder.ts';
@@ -92,6 +93,26 @@ describe('appointments of two desks, of which one loses its line', () => {
     expect(await one.tryRun('cancelAppointment', { ...cancel, appointmentId: 'geen' })).toMatchObject({
       ...{ error: { code: 'DOCUMENT_UNKNOWN' } },
     });
+  });
+
+  it('shows what the citizen was told of it, beside the appointment', async () => {
+    const [startsAt = ''] = (await startsOf(one)).slice(-4);
+    const personId = v7();
+    const name = { givenName: 'Noor', familyName: 'Wit' };
+    const emailAddress = 'nieuw@example.org';
+    await one.run('createPerson', { id: personId, kind: 'citizen', ...name, emailAddress, language: 'nl' });
+    await one.untilUpToDate();
+    const booked = await book(one, (await hold(one, startsAt, { personId })).id);
+    const view = { locationId: wish.locationId, day: startsAt.slice(0, 10), by: 'place' } as const;
+    const messagesIn = (appointments: readonly AppointmentRow[]) =>
+      appointments.find(({ id }) => id === booked.id)?.messages ?? [];
+    // Nobody sends here, which the message says in the end.
+    const told = await other.until('calendar', view, ({ appointments }) =>
+      messagesIn(appointments).some(({ problem }) => problem === 'notConfigured'),
+    );
+    expect(messagesIn(told.appointments)).toMatchObject([
+      { channel: 'email', purpose: 'confirmation', state: 'requested' },
+    ]);
   });
 
   it('without a line keeps what is asked for; then it is booked, or refused when others were first, and never lost', async () => {

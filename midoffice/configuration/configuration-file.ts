@@ -148,6 +148,54 @@ const retention = section('How long is kept what nobody needs for ever; see the 
   }),
 });
 
+const mail = section('Who sends e-mail to citizens; off unless host is set.', {
+  host: text('SMTP server that takes the mail of the municipality.', { environment: 'ONTHAAL_MAIL_HOST' }),
+  port: port('Its port.', 'ONTHAAL_MAIL_PORT'),
+  security: Type.Optional(
+    Type.Union([Type.Literal('starttls'), Type.Literal('tls'), Type.Literal('none')], {
+      description: 'starttls: it must switch to TLS; tls: TLS from the start; none: only to this machine itself.',
+      environment: 'ONTHAAL_MAIL_SECURITY',
+    }),
+  ),
+  authorityFile: text('PEM file: the authority that signed its certificate, when the system does not know it.', {
+    environment: 'ONTHAAL_MAIL_AUTHORITY',
+  }),
+  user: text('Name to log in with.', { environment: 'ONTHAAL_MAIL_USER' }),
+  password: text('Password to log in with.', { environment: 'ONTHAAL_MAIL_PASSWORD', secret: true }),
+  passwordFile: text('File with that password.', { environment: 'ONTHAAL_MAIL_PASSWORD_FILE' }),
+  from: text('Address that mails come from.', { environment: 'ONTHAAL_MAIL_FROM' }),
+  fromName: text('Name beside that address.', { environment: 'ONTHAAL_MAIL_FROM_NAME' }),
+  replyTo: text('Address for answers, when another.', { environment: 'ONTHAAL_MAIL_REPLY_TO' }),
+});
+
+const sms = section('Who sends text messages to citizens (CM.com); off unless token is set.', {
+  url: text('Address of the gateway.', { environment: 'ONTHAAL_SMS_URL' }),
+  token: text('Product token.', { environment: 'ONTHAAL_SMS_TOKEN', secret: true }),
+  tokenFile: text('File with that token.', { environment: 'ONTHAAL_SMS_TOKEN_FILE' }),
+  sender: text('What telephones show as the sender: at most 11 letters, digits or spaces.', {
+    environment: 'ONTHAAL_SMS_SENDER',
+  }),
+  priceCents: Type.Optional(
+    Type.Number({
+      ...{ description: 'Price of one part of a message, in cents.', minimum: 0, maximum: 100 },
+      environment: 'ONTHAAL_SMS_PRICE_CENTS',
+    }),
+  ),
+  reportSecret: text(
+    'The gateway reports to <publicUrl>/messages/sms-reports/<this>: at least 24 letters and digits.',
+    {
+      environment: 'ONTHAAL_SMS_REPORT_SECRET',
+      secret: true,
+    },
+  ),
+  reportSecretFile: text('File with that secret.', { environment: 'ONTHAAL_SMS_REPORT_SECRET_FILE' }),
+});
+
+const reminders = section('When people are reminded of an appointment; 0 is on the day itself, in the morning.', {
+  emailDaysBefore: wholeNumber('Days before, by e-mail.', 0, 14, { environment: 'ONTHAAL_REMIND_EMAIL_DAYS' }),
+  smsDaysBefore: wholeNumber('Days before, by text message.', 0, 14, { environment: 'ONTHAAL_REMIND_SMS_DAYS' }),
+});
+
 /** The shape of the configuration file. Other parts of the mid-office add their settings here. */
 export const configurationFile = Type.Object(
   {
@@ -158,6 +206,9 @@ export const configurationFile = Type.Object(
     metrics,
     acmIdm,
     content,
+    mail,
+    sms,
+    reminders,
     retention,
     session: section('Sessions of desks.', {
       tokenSecret: text('Signs the sessions: a random text of at least 32 characters, the same on every node.', {

@@ -1,5 +1,6 @@
 import type { TimeLimits } from '../server/time-limits.ts';
 import { type AcmIdmConfiguration, readAcmIdm } from './acm-idm.ts';
+import { type CorrespondenceConfiguration, readCorrespondence } from './correspondence.ts';
 import { type ContentConfiguration, readContentConfiguration } from './document-content.ts';
 import { type Operations, readOperations } from './operations.ts';
 import { type Rates, readRates } from './rates.ts';
@@ -39,6 +40,8 @@ export interface Configuration extends Rates {
   readonly acmIdm?: AcmIdmConfiguration | undefined;
   /** How the content of documents is kept; undefined: it is not, documents have no content. */
   readonly content?: ContentConfiguration | undefined;
+  /** Who sends messages to citizens; undefined: nobody, they wait. */
+  readonly correspondence?: CorrespondenceConfiguration | undefined;
 }
 
 export type ConfigurationResult =
@@ -152,6 +155,7 @@ export function readConfiguration(outside: Environment): ConfigurationResult {
   const acmIdm = readAcmIdm(environment, sentences);
   const dataFolder = database.kind === 'pglite' ? database.folder : undefined;
   const content = readContentConfiguration(environment, { demo, dataFolder }, sentences);
+  const correspondence = readCorrespondence(environment, sentences);
   if (sentences.length > 0 || port === undefined || seedDossiers === undefined) return { ok: false, sentences };
   const host = setting(environment, 'HOST') ?? '127.0.0.1';
   return {
@@ -172,6 +176,7 @@ export function readConfiguration(outside: Environment): ConfigurationResult {
       ...rates,
       acmIdm,
       content,
+      correspondence,
     },
   };
 }

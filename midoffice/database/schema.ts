@@ -91,6 +91,10 @@ export const document = pgTable(
     index('document_consultation_reason')
       .on(sql`(data ->> 'dossierId')`)
       .where(sql`collection = 'consultations' AND data ? 'reason'`),
+    index('document_of_appointment')
+      .on(sql`(data ->> 'appointmentId')`)
+      .where(sql`collection = 'messages' AND data ->> 'appointmentId' IS NOT NULL`),
+    index('document_unsent').on(table.id).where(sql`collection = 'messages' AND data ->> 'state' = 'requested'`),
     index('document_search')
       .using('gin', sql`onthaal_search_words(collection, data)`)
       .with({ fastupdate: false })
@@ -390,3 +394,14 @@ export const deskShare = pgTable(
   },
   (table) => [index('desk_share_building').on(table.building)],
 );
+
+/** How far the sending of a message is; what became of it stands in the message. See correspondence/send-messages.ts. */
+export const messageDelivery = pgTable('message_delivery', {
+  messageId: text('message_id').primaryKey(),
+  /** Tries begun. */
+  attempts: integer().notNull().default(0),
+  /** A try began and its outcome is not written yet; after this moment nobody works on it any more. */
+  claimedUntil: timestamp('claimed_until', { withTimezone: true, mode: 'string' }),
+  /** Not before. */
+  nextAt: timestamp('next_at', { withTimezone: true, mode: 'string' }),
+});

@@ -6,6 +6,8 @@ export const jobNames = [
   'clean-operations',
   'clean-uploads',
   'count-service-times',
+  'send-messages',
+  'remind-appointments',
 ] as const;
 export type JobName = (typeof jobNames)[number];
 

@@ -1,3 +1,5 @@
+import { remindOfAppointments } from '../correspondence/remind-appointments.ts';
+import { sendMessages } from '../correspondence/send-messages.ts';
 import { removeOldUploads } from '../document-content/cleaning.ts';
 import { removeOldOperations } from '../documents/old-operations.ts';
 import { removeOldShares } from '../neighbours/desk-shares.ts';
@@ -23,6 +25,20 @@ function scanJobs({ content }: Services): readonly JobDefinition[] {
   return [{ name: 'scan-documents', schedule: '* * * * *', atStart: true, lookSeconds: 1, run }];
 }
 
+function messageJobs({ channels, database, logger, configuration, faults }: Services): readonly JobDefinition[] {
+  const { workOnly } = configuration;
+  const parts = { orm: database.orm, channels, logger, workOnly, now: () => faults.now(), rests: new Map() };
+  const run = (signal: AbortSignal) => sendMessages(parts, signal);
+  const sending: JobDefinition = { name: 'send-messages', schedule: '* * * * *', atStart: true, lookSeconds: 1, run };
+  if (configuration.correspondence === undefined) return [sending];
+  const { reminders } = configuration.correspondence;
+  const remind = async (signal: AbortSignal): Promise<number> => {
+    const asked = await remindOfAppointments({ ...parts, days: reminders }, signal);
+    return asked + (asked > 0 ? await sendMessages(parts, signal) : 0);
+  };
+  return [sending, { name: 'remind-appointments', schedule: '*/10 * * * *', ...quietLook, run: remind }];
+}
+
 /** What the nodes do by the clock, as far as this configuration has it. */
 export function recurringJobs(services: Services): readonly JobDefinition[] {
   const { orm } = services.database;
@@ -30,6 +46,7 @@ export function recurringJobs(services: Services): readonly JobDefinition[] {
   return [
     ...dayJobs(services),
     ...scanJobs(services),
+    ...messageJobs(services),
     {
       name: 'clean-sessions',
       schedule: '17 * * * *',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { mostRequestBytes } from '@onthaal/contract/graphql/limits.ts';
+import { answerReports, isReportPath } from '../correspondence/sms/sms-reports.ts';
 import { answerContent, isContentPath } from '../document-content/content-routes.ts';
 import { mayReadMetrics } from '../observability/metrics-access.ts';
 import { isPositionPath, openPositionPage } from '../queue/position-page/position-routes.ts';
@@ -102,6 +103,14 @@ async function answerPosition(exchange: Exchange, page: PositionPage): Promise<v
   await sendAnswer(response, answer, acceptsGzip);
 }
 
+async function answerSmsReports({ services, request, response }: Exchange): Promise<void> {
+  const body = await readBody(request, mostRequestBytes);
+  const parts = { orm: services.database.orm, workOnly: services.configuration.workOnly, now: services.faults.now() };
+  const asked = { path: (request.url ?? '').split('?')[0] ?? '', body: body.ok ? body.value : '' };
+  const secret = request.method === 'POST' ? services.configuration.correspondence?.sms?.reportSecret : undefined;
+  await sendAnswer(response, await answerReports(parts, secret, asked), false);
+}
+
 interface Parts {
   readonly engine: Engine;
   readonly checkRate: RateCheck;
@@ -118,6 +127,8 @@ async function route(exchange: Exchange, { engine, checkRate, positionPage }: Pa
     await answerContent(exchange, checkRate);
   } else if (isPositionPath(path ?? '')) {
     await answerPosition(exchange, positionPage);
+  } else if (isReportPath(path ?? '')) {
+    await answerSmsReports(exchange);
   } else if (path === '/health') {
     await sendAnswer(response, jsonAnswer(200, { status: 'alive' }), false);
   } else if (path === '/ready') {

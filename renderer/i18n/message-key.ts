@@ -11,6 +11,7 @@ import type keys from '../../resources/translations/nl-BE/keys.json';
 import type kiosk from '../../resources/translations/nl-BE/kiosk.json';
 import type lock from '../../resources/translations/nl-BE/lock.json';
 import type login from '../../resources/translations/nl-BE/login.json';
+import type messages from '../../resources/translations/nl-BE/messages.json';
 import type newDossier from '../../resources/translations/nl-BE/new-dossier.json';
 import type payments from '../../resources/translations/nl-BE/payments.json';
 import type person from '../../resources/translations/nl-BE/person.json';
@@ -39,6 +40,7 @@ type Catalogue = typeof backups &
   typeof kiosk &
   typeof lock &
   typeof login &
+  typeof messages &
   typeof newDossier &
   typeof payments &
   typeof person &

@@ -19,6 +19,7 @@ import {
 import type { ReadArguments } from '@onthaal/contract/store/reads.ts';
 import { Temporal } from 'temporal-polyfill';
 import { currentTime, instantsOfDay, mondayOf } from '../database/clock.ts';
+import { withMessages } from './appointment-messages.ts';
 import { appointmentsAround, plannerData } from './planner.ts';
 import type { ReadContext } from './read-context.ts';
 import { appointmentRows } from './rows.ts';
@@ -176,5 +177,5 @@ export function readCalendar(context: ReadContext, args: ReadArguments['calendar
     context,
     appointments.filter(({ id }) => ids.has(id)),
   );
-  return success({ times: diary.times, columns: shownColumns, appointments: rows });
+  return success({ times: diary.times, columns: shownColumns, appointments: withMessages(context, rows) });
 }

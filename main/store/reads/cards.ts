@@ -6,6 +6,7 @@ import { glassOpenMilliseconds } from '@onthaal/contract/rules/policy/index.ts';
 import type { DossierCard, PersonCard, PersonSummary, ReadArguments } from '@onthaal/contract/store/reads.ts';
 import type { SyncItem } from '@onthaal/contract/store/sync.ts';
 import { currentTime } from '../database/clock.ts';
+import { withMessages } from './appointment-messages.ts';
 import { isCardLook } from './card-look.ts';
 import { isContentLook } from './document-look.ts';
 import { dossierOpening } from './dossier-glass.ts';
@@ -96,10 +97,13 @@ export function readPersonCard(context: ReadContext, args: ReadArguments['person
     person: nationalNumber !== undefined && isRevealed ? { ...others, nationalNumber } : others,
     maskedNationalNumber: nationalNumber === undefined ? undefined : maskInsz(nationalNumber),
     dossiers: dossiersOfPerson(context, personId, personId),
-    appointments: appointmentRows(
+    appointments: withMessages(
       context,
-      documentsWhere(context, 'appointments', ofPerson('d.field_startsAt DESC'), personId),
-      true,
+      appointmentRows(
+        context,
+        documentsWhere(context, 'appointments', ofPerson('d.field_startsAt DESC'), personId),
+        true,
+      ),
     ),
     interactions: interactionRows(
       context,
@@ -198,7 +202,7 @@ export function readDossierCard(
     tasks: taskRows(context, sources.tasks),
     documents: sources.documents,
     interactions: interactionRows(context, sources.interactions),
-    appointments: appointmentRows(context, sources.appointments, true),
+    appointments: withMessages(context, appointmentRows(context, sources.appointments, true)),
     messages: sources.messages,
     syncItems: syncItemsAbout(context, dossierId),
     conflicts: conflictsOf(context, dossierId),

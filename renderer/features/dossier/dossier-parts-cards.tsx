@@ -57,6 +57,7 @@ export function MessagesCard({ messages }: { readonly messages: DossierCard['mes
                 {`${t.word('messageChannel', row.channel)} · ${formats.dayTime(row.stateSince)}`}
               </p>
               {row.stateReason && <p className="line-meta">{row.stateReason}</p>}
+              {row.problem && <p className="line-meta">{t.word('messageProblem', row.problem)}</p>}
             </div>
             <StatusBadge status={row.state} label={t.word('messageState', row.state)} />
           </li>

@@ -6,6 +6,7 @@ import { useText } from '../../../i18n/use-text.ts';
 import { Card } from '../../../ui/card.tsx';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
 import { Tag } from '../../../ui/tag.tsx';
+import { AppointmentMessages } from '../../messages/appointment-messages.tsx';
 import { AppointmentActions } from '../../planner/appointment-actions.tsx';
 import { AppointmentButton } from '../../planner/appointment-button.tsx';
 import type { AppointmentSubject } from '../../planner/use-book.ts';
@@ -54,6 +55,7 @@ export function AppointmentsCard({ appointments, withDossier, subject }: Appoint
                   .filter(Boolean)
                   .join(' · ')}
               </p>
+              <AppointmentMessages messages={row.messages ?? []} />
               {row.endsAt >= now && <AppointmentActions appointment={row} />}
               {withDossier && row.dossierId && (
                 <LinkButton onPress={() => navigate.open({ name: 'dossier', dossierId: row.dossierId ?? '' })}>

@@ -5,6 +5,7 @@ import { useText } from '../../../i18n/use-text.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
+import { AppointmentMessages } from '../../messages/appointment-messages.tsx';
 import { AppointmentActions } from '../appointment-actions.tsx';
 
 /** An appointment of the calendar: who, what, where, and what one can do with it. */
@@ -53,6 +54,7 @@ export function AppointmentDetails(props: { readonly appointment: AppointmentRow
             .join(' · ')}
         </p>
         <StatusBadge status={appointment.state} label={t.word('appointmentState', appointment.state)} />
+        <AppointmentMessages messages={appointment.messages ?? []} />
         <AppointmentActions appointment={appointment} />
       </div>
     </Dialog>

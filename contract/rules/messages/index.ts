@@ -1,0 +1,4 @@
+export * from './choose-channel.ts';
+export * from './quiet-hours.ts';
+export * from './reminder-moment.ts';
+export * from './what-to-tell.ts';

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { readCorrespondence } from './correspondence.ts';
+
+const mail = { ONTHAAL_MAIL_HOST: 'mail.lindervelde.example', ONTHAAL_MAIL_FROM: 'onthaal@lindervelde.example' };
+
+describe('who sends messages', () => {
+  it('is nobody when nothing is said, and by TLS when something is', () => {
+    expect(readCorrespondence({}, [])).toBeUndefined();
+    const sentences: string[] = [];
+    expect(readCorrespondence(mail, sentences)).toMatchObject({
+      email: {
+        sender: { address: 'onthaal@lindervelde.example', name: 'Onthaal' },
+        smtp: { port: 587, security: 'starttls', login: undefined },
+      },
+    });
+    expect(sentences).toEqual([]);
+  });
+
+  it('knows a gateway for text messages', () => {
+    const sms = { ONTHAAL_SMS_TOKEN: 'token', ONTHAAL_SMS_SENDER: 'Lindervelde' };
+    expect(readCorrespondence(sms, [])).toMatchObject({
+      ...{ email: undefined, sms: { url: 'https://gw.cmtelecom.com', sender: 'Lindervelde', priceCents: 7 } },
+      reminders: { email: 2, sms: 0 },
+    });
+  });
+
+  it.each([
+    ['ONTHAAL_SMS_SENDER', { ONTHAAL_SMS_TOKEN: 'x', ONTHAAL_SMS_SENDER: 'Gemeente Lindervelde' }],
+    ['ONTHAAL_SMS_URL', { ONTHAAL_SMS_TOKEN: 'x', ONTHAAL_SMS_SENDER: 'x', ONTHAAL_SMS_URL: 'http://far.example' }],
+    ['ONTHAAL_SMS_PRICE_CENTS', { ONTHAAL_SMS_TOKEN: 'x', ONTHAAL_SMS_SENDER: 'x', ONTHAAL_SMS_PRICE_CENTS: 'dear' }],
+    ['ONTHAAL_SMS_REPORT_SECRET', { ONTHAAL_SMS_TOKEN: 'x', ONTHAAL_SMS_SENDER: 'x', ONTHAAL_SMS_REPORT_SECRET: 'x' }],
+    ['ONTHAAL_REMIND_SMS_DAYS', { ...mail, ONTHAAL_REMIND_SMS_DAYS: 'soon' }],
+    ['ONTHAAL_MAIL_FROM', { ...mail, ONTHAAL_MAIL_FROM: 'nobody' }],
+    ['ONTHAAL_MAIL_PORT', { ...mail, ONTHAAL_MAIL_PORT: 'mail' }],
+    ['ONTHAAL_MAIL_SECURITY', { ...mail, ONTHAAL_MAIL_SECURITY: 'ssl' }],
+    ['ONTHAAL_MAIL_SECURITY', { ...mail, ONTHAAL_MAIL_SECURITY: 'none' }],
+    ['ONTHAAL_MAIL_USER', { ...mail, ONTHAAL_MAIL_USER: 'onthaal' }],
+    ['ONTHAAL_MAIL_AUTHORITY', { ...mail, ONTHAAL_MAIL_AUTHORITY: '/nowhere' }],
+  ])('has a plain sentence about a wrong %s', (name, environment) => {
+    const sentences: string[] = [];
+    readCorrespondence(environment, sentences);
+    expect(sentences).toEqual([expect.stringMatching(new RegExp(`${name}.*\\.$`))]);
+  });
+});

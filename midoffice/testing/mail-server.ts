@@ -1,0 +1,104 @@
+import { once } from 'node:events';
+import { type AddressObject, type ParsedMail, simpleParser } from 'mailparser';
+import { SMTPServer } from 'smtp-server';
+import type { Certificate } from './certificates.ts';
+
+/** A mail as it arrived, with the account that sent it. */
+export interface ArrivedMail {
+  readonly mail: ParsedMail;
+  readonly user: string | undefined;
+  readonly isEncrypted: boolean;
+}
+
+/** What the server does with a recipient, in place of taking the mail. */
+export type Behaviour = 'refuse' | 'refuseContent' | 'greylist' | 'dropAtRecipient' | 'dropAfterData' | 'take';
+
+export const mailAccount = { user: 'onthaal', password: 'a password that only tests use' };
+
+/** A real SMTP server that keeps what it takes. */
+export class MailServer {
+  readonly port: number;
+  readonly arrived: ArrivedMail[];
+  /** By address; the first is used up. */
+  readonly behaviour: Map<string, Behaviour[]>;
+  readonly #server: SMTPServer;
+  #onMail: (() => void) | undefined;
+
+  private constructor(server: SMTPServer, port: number, arrived: ArrivedMail[], behaviour: Map<string, Behaviour[]>) {
+    this.#server = server;
+    this.port = port;
+    this.arrived = arrived;
+    this.behaviour = behaviour;
+  }
+
+  static async open(
+    certificate: Certificate,
+    security: 'starttls' | 'tls' | 'noTls' = 'starttls',
+  ): Promise<MailServer> {
+    const arrived: ArrivedMail[] = [];
+    const behaviour = new Map<string, Behaviour[]>();
+    const told = { mail: () => {} };
+    const next = (address: string): Behaviour => behaviour.get(address)?.shift() ?? 'take';
+    const asked = new Map<string, Behaviour>();
+    const server = new SMTPServer({
+      ...{
+        key: certificate.key,
+        cert: certificate.cert,
+        secure: security === 'tls',
+        disabledCommands: security === 'noTls' ? ['STARTTLS'] : [],
+      },
+      allowInsecureAuth: security === 'noTls',
+      onAuth: ({ username, password }, _session, answer) => {
+        const isRight = username === mailAccount.user && password === mailAccount.password;
+        answer(isRight ? null : new Error('Wrong login'), isRight ? { user: username } : undefined);
+      },
+      onRcptTo: ({ address }, session, answer) => {
+        const what = next(address);
+        asked.set(session.id, what);
+        if (what === 'refuse') answer(Object.assign(new Error('No such user'), { responseCode: 550 }));
+        else if (what === 'greylist') answer(Object.assign(new Error('Try later'), { responseCode: 451 }));
+        else if (what === 'dropAtRecipient') cut(server);
+        else answer();
+      },
+      onData: (stream, session, answer) => {
+        void simpleParser(stream).then((mail) => {
+          const what = asked.get(session.id);
+          if (what === 'refuseContent') return answer(Object.assign(new Error('Spam'), { responseCode: 554 }));
+          arrived.push({ mail, user: session.user, isEncrypted: session.secure });
+          told.mail();
+          if (what === 'dropAfterData') return cut(server);
+          return answer();
+        });
+      },
+    });
+    server.on('error', () => {});
+    server.listen(0, '127.0.0.1');
+    await once(server.server, 'listening');
+    const { port } = server.server.address() as { readonly port: number };
+    const made = new MailServer(server, port, arrived, behaviour);
+    told.mail = () => made.#onMail?.();
+    return made;
+  }
+
+  /** Resolves when a mail to the address has arrived. */
+  async mailTo(address: string): Promise<ArrivedMail> {
+    for (;;) {
+      const found = this.arrived.find(({ mail }) => (mail.to as AddressObject | undefined)?.text === address);
+      if (found !== undefined) return found;
+      await new Promise<void>((resolve) => {
+        this.#onMail = resolve;
+      });
+    }
+  }
+
+  async close(): Promise<void> {
+    await new Promise<void>((resolve) => this.#server.close(resolve));
+  }
+}
+
+/** The line is gone, without a word. */
+function cut(server: SMTPServer): void {
+  for (const connection of server.connections) {
+    (connection as unknown as { readonly _socket: { readonly destroy: () => void } })._socket.destroy();
+  }
+}
