@@ -112,6 +112,8 @@ export interface AppointmentRow {
   readonly locationId?: string | undefined;
   readonly bring: readonly string[];
   readonly meetingLink?: string | undefined;
+  /** The citizen was the last to change it. */
+  readonly changedByCitizen?: true | undefined;
   /** With a protected person: the subject is empty. */
   readonly shielded?: true | undefined;
 }

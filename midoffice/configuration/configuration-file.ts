@@ -148,6 +148,18 @@ const retention = section('How long is kept what nobody needs for ever; see the 
   }),
 });
 
+const citizens = section('What citizens are told.', {
+  pageUrl: text(
+    'https address at which citizens reach the mid-office, for the links in messages; left out: no links.',
+    {
+      environment: 'ONTHAAL_CITIZEN_PAGE',
+    },
+  ),
+  telephone: text('Telephone number of the town hall, on the pages of citizens.', {
+    environment: 'ONTHAAL_CITIZEN_TELEPHONE',
+  }),
+});
+
 /** The shape of the configuration file. Other parts of the mid-office add their settings here. */
 export const configurationFile = Type.Object(
   {
@@ -159,6 +171,7 @@ export const configurationFile = Type.Object(
     acmIdm,
     content,
     retention,
+    citizens,
     session: section('Sessions of desks.', {
       tokenSecret: text('Signs the sessions: a random text of at least 32 characters, the same on every node.', {
         environment: 'ONTHAAL_TOKEN_SECRET',

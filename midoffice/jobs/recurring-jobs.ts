@@ -1,6 +1,7 @@
 import { removeOldUploads } from '../document-content/cleaning.ts';
 import { removeOldOperations } from '../documents/old-operations.ts';
 import { removeOldShares } from '../neighbours/desk-shares.ts';
+import { removeOldLinks } from '../planner/appointment-page/appointment-link.ts';
 import { countServiceTimes } from '../queue/count-service-times.ts';
 import { turnScopeDay } from '../scope/day-turn.ts';
 import { brusselsDay } from '../scope/work-days.ts';
@@ -35,7 +36,10 @@ export function recurringJobs(services: Services): readonly JobDefinition[] {
       schedule: '17 * * * *',
       ...quietLook,
       run: async () =>
-        (await removeOldSessions(orm, sessionDays)) + (await removeOldKioskCodes(orm)) + (await removeOldShares(orm)),
+        (await removeOldSessions(orm, sessionDays)) +
+        (await removeOldKioskCodes(orm)) +
+        (await removeOldShares(orm)) +
+        (await removeOldLinks(orm, services.faults.now())),
     },
     {
       name: 'clean-operations',

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { mostRequestBytes } from '@onthaal/contract/graphql/limits.ts';
 import { answerContent, isContentPath } from '../document-content/content-routes.ts';
 import { mayReadMetrics } from '../observability/metrics-access.ts';
+import { isAppointmentPath, openAppointmentPage } from '../planner/appointment-page/page-routes.ts';
 import { isPositionPath, openPositionPage } from '../queue/position-page/position-routes.ts';
 import { answerLogin } from '../session/browser-login/login-routes.ts';
 import { namesIn, tooOften } from '../session/browser-login/login-tries.ts';
@@ -22,6 +23,7 @@ import type { Services } from './services.ts';
 
 type Engine = ReturnType<typeof graphqlEngine>;
 type PositionPage = ReturnType<typeof openPositionPage>;
+type AppointmentPage = ReturnType<typeof openAppointmentPage>;
 
 async function orderFault({ services, request }: Exchange): Promise<Answer> {
   const { faults, database } = services;
@@ -102,13 +104,22 @@ async function answerPosition(exchange: Exchange, page: PositionPage): Promise<v
   await sendAnswer(response, answer, acceptsGzip);
 }
 
+async function answerAppointment(exchange: Exchange, page: AppointmentPage): Promise<void> {
+  const { services, request, response, acceptsGzip } = exchange;
+  const { operations, workOnly } = services.configuration;
+  const client = clientAddressOf(request, operations.trustedProxies);
+  const asked = { request, client, orm: services.database.orm, now: services.faults.now(), workOnly };
+  await sendAnswer(response, await page(asked), acceptsGzip);
+}
+
 interface Parts {
   readonly engine: Engine;
   readonly checkRate: RateCheck;
   readonly positionPage: PositionPage;
+  readonly appointmentPage: AppointmentPage;
 }
 
-async function route(exchange: Exchange, { engine, checkRate, positionPage }: Parts): Promise<void> {
+async function route(exchange: Exchange, { engine, checkRate, positionPage, appointmentPage }: Parts): Promise<void> {
   const { services, request, response } = exchange;
   const path = (request.url ?? '/').split('?')[0];
   if (path === '/graphql' && request.method === 'POST') return answerOrRefuse(exchange, engine, checkRate);
@@ -118,6 +129,8 @@ async function route(exchange: Exchange, { engine, checkRate, positionPage }: Pa
     await answerContent(exchange, checkRate);
   } else if (isPositionPath(path ?? '')) {
     await answerPosition(exchange, positionPage);
+  } else if (isAppointmentPath(path ?? '')) {
+    await answerAppointment(exchange, appointmentPage);
   } else if (path === '/health') {
     await sendAnswer(response, jsonAnswer(200, { status: 'alive' }), false);
   } else if (path === '/ready') {
@@ -138,6 +151,7 @@ export function requestHandler(services: Services) {
   const engine = graphqlEngine(services.logger, services.configuration.demo);
   const checkRate = openRateCheck(services.configuration.ratePerDevice, services.tokens);
   const positionPage = openPositionPage();
+  const appointmentPage = openAppointmentPage(services.configuration.citizens);
   return async (request: IncomingMessage, response: ServerResponse, door: Door): Promise<void> => {
     const correlationId = randomUUID();
     response.setHeader('x-correlation-id', correlationId);
@@ -146,7 +160,7 @@ export function requestHandler(services: Services) {
     try {
       await route(
         { services, request, response, correlationId, acceptsGzip, door },
-        { engine, checkRate, positionPage },
+        { engine, checkRate, positionPage, appointmentPage },
       );
     } catch (error) {
       if (response.destroyed || request.destroyed) return;
