@@ -5,6 +5,7 @@ import {
   documentFields,
   Identifier,
   InstantText,
+  Language,
   MessageChannel,
   record,
   text,
@@ -69,6 +70,39 @@ export const messageStates = [
   'fallbackSent',
 ] as const;
 
+export const messagePurposes = [
+  'confirmation',
+  'reminder',
+  'change',
+  'cancellation',
+  'delay',
+  'link',
+  'other',
+] as const;
+export type MessagePurpose = (typeof messagePurposes)[number];
+
+/** Why a message did not leave or did not arrive, in words that a screen has a sentence for. */
+export const messageProblems = [
+  'notConfigured',
+  'noAddress',
+  'notAllowed',
+  'refused',
+  'undeliverable',
+  'unreachable',
+  'uncertain',
+  'overtaken',
+] as const;
+export type MessageProblem = (typeof messageProblems)[number];
+
+/** What a message says of an appointment, so that it is known what the citizen was told last. */
+const ToldAppointment = record('ToldAppointment', {
+  startsAt: InstantText,
+  mode: Type.Optional(text(20)),
+  locationId: Type.Optional(Identifier),
+  /** SEQUENCE of the calendar file, which grows with each change. */
+  sequence: Type.Integer({ minimum: 0 }),
+});
+
 /** Outgoing correspondence through a channel, with its delivery states and proof. */
 export const Message = record('Message', {
   ...documentFields,
@@ -84,6 +118,16 @@ export const Message = record('Message', {
   body: text(50_000),
   documentIds: Type.Array(Identifier, { maxItems: 50 }),
   proofReference: Type.Optional(text(200)),
+  appointmentId: Type.Optional(Identifier),
+  purpose: Type.Optional(words(messagePurposes, 'MessagePurpose')),
+  language: Type.Optional(Language),
+  /** Where it goes or went: an e-mail address or a telephone number. */
+  address: Type.Optional(text(254)),
+  costCents: Type.Optional(Type.Integer({ minimum: 0 })),
+  /** It may not leave earlier: there is time to take it back, or people sleep. */
+  notBefore: Type.Optional(InstantText),
+  problem: Type.Optional(words(messageProblems, 'MessageProblem')),
+  told: Type.Optional(ToldAppointment),
 });
 export type Message = Static<typeof Message>;
 

@@ -2815,6 +2815,91 @@ export const rxdbSchemas = {
       "proofReference": {
         "type": "string",
         "maxLength": 200
+      },
+      "appointmentId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64,
+        "pattern": "^[A-Za-z0-9_.:-]+$"
+      },
+      "purpose": {
+        "type": "string",
+        "enum": [
+          "confirmation",
+          "reminder",
+          "change",
+          "cancellation",
+          "delay",
+          "link",
+          "other"
+        ],
+        "maxLength": 40
+      },
+      "language": {
+        "type": "string",
+        "enum": [
+          "nl",
+          "fr",
+          "de",
+          "en"
+        ],
+        "maxLength": 40
+      },
+      "address": {
+        "type": "string",
+        "maxLength": 254
+      },
+      "costCents": {
+        "type": "integer",
+        "minimum": 0
+      },
+      "notBefore": {
+        "type": "string",
+        "maxLength": 30,
+        "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z$"
+      },
+      "problem": {
+        "type": "string",
+        "enum": [
+          "notConfigured",
+          "noAddress",
+          "notAllowed",
+          "refused",
+          "undeliverable",
+          "unreachable",
+          "uncertain",
+          "overtaken"
+        ],
+        "maxLength": 40
+      },
+      "told": {
+        "type": "object",
+        "properties": {
+          "startsAt": {
+            "type": "string",
+            "maxLength": 30,
+            "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z$"
+          },
+          "mode": {
+            "type": "string",
+            "maxLength": 20
+          },
+          "locationId": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 64,
+            "pattern": "^[A-Za-z0-9_.:-]+$"
+          },
+          "sequence": {
+            "type": "integer",
+            "minimum": 0
+          }
+        },
+        "required": [
+          "startsAt",
+          "sequence"
+        ],
+        "additionalProperties": false
       }
     },
     "required": [

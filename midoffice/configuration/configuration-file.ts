@@ -160,6 +160,26 @@ const citizens = section('What citizens are told.', {
   }),
 });
 
+const mail = section('Who sends e-mail to citizens; off unless host is set.', {
+  host: text('SMTP server that takes the mail of the municipality.', { environment: 'ONTHAAL_MAIL_HOST' }),
+  port: port('Its port.', 'ONTHAAL_MAIL_PORT'),
+  security: Type.Optional(
+    Type.Union([Type.Literal('starttls'), Type.Literal('tls'), Type.Literal('none')], {
+      description: 'starttls: it must switch to TLS; tls: TLS from the start; none: only to this machine itself.',
+      environment: 'ONTHAAL_MAIL_SECURITY',
+    }),
+  ),
+  authorityFile: text('PEM file: the authority that signed its certificate, when the system does not know it.', {
+    environment: 'ONTHAAL_MAIL_AUTHORITY',
+  }),
+  user: text('Name to log in with.', { environment: 'ONTHAAL_MAIL_USER' }),
+  password: text('Password to log in with.', { environment: 'ONTHAAL_MAIL_PASSWORD', secret: true }),
+  passwordFile: text('File with that password.', { environment: 'ONTHAAL_MAIL_PASSWORD_FILE' }),
+  from: text('Address that mails come from.', { environment: 'ONTHAAL_MAIL_FROM' }),
+  fromName: text('Name beside that address.', { environment: 'ONTHAAL_MAIL_FROM_NAME' }),
+  replyTo: text('Address for answers, when another.', { environment: 'ONTHAAL_MAIL_REPLY_TO' }),
+});
+
 /** The shape of the configuration file. Other parts of the mid-office add their settings here. */
 export const configurationFile = Type.Object(
   {
@@ -170,6 +190,7 @@ export const configurationFile = Type.Object(
     metrics,
     acmIdm,
     content,
+    mail,
     retention,
     citizens,
     session: section('Sessions of desks.', {

@@ -1,6 +1,7 @@
 import type { TimeLimits } from '../server/time-limits.ts';
 import { type AcmIdmConfiguration, readAcmIdm } from './acm-idm.ts';
 import { type CitizenConfiguration, readCitizens } from './citizens.ts';
+import { type CorrespondenceConfiguration, readCorrespondence } from './correspondence.ts';
 import { type ContentConfiguration, readContentConfiguration } from './document-content.ts';
 import { type Operations, readOperations } from './operations.ts';
 import { type Rates, readRates } from './rates.ts';
@@ -41,6 +42,8 @@ export interface Configuration extends Rates {
   /** How the content of documents is kept; undefined: it is not, documents have no content. */
   readonly content?: ContentConfiguration | undefined;
   readonly citizens: CitizenConfiguration;
+  /** Who sends messages to citizens; undefined: nobody, they wait. */
+  readonly correspondence?: CorrespondenceConfiguration | undefined;
 }
 
 export type ConfigurationResult =
@@ -155,6 +158,7 @@ export function readConfiguration(outside: Environment): ConfigurationResult {
   const citizens = readCitizens(environment, demo, sentences);
   const dataFolder = database.kind === 'pglite' ? database.folder : undefined;
   const content = readContentConfiguration(environment, { demo, dataFolder }, sentences);
+  const correspondence = readCorrespondence(environment, sentences);
   if (sentences.length > 0 || port === undefined || seedDossiers === undefined) return { ok: false, sentences };
   const host = setting(environment, 'HOST') ?? '127.0.0.1';
   return {
@@ -176,6 +180,7 @@ export function readConfiguration(outside: Environment): ConfigurationResult {
       acmIdm,
       citizens,
       content,
+      correspondence,
     },
   };
 }

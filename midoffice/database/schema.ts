@@ -15,6 +15,8 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
 
+export * from './citizen-tables.ts';
+
 /** PostgreSQL's 64-bit transaction id, as text: it exceeds what a JavaScript number holds. */
 const transactionId = customType<{ data: string; driverData: string }>({ dataType: () => 'xid8' });
 
@@ -91,6 +93,10 @@ export const document = pgTable(
     index('document_consultation_reason')
       .on(sql`(data ->> 'dossierId')`)
       .where(sql`collection = 'consultations' AND data ? 'reason'`),
+    index('document_of_appointment')
+      .on(sql`(data ->> 'appointmentId')`)
+      .where(sql`collection = 'messages' AND data ->> 'appointmentId' IS NOT NULL`),
+    index('document_unsent').on(table.id).where(sql`collection = 'messages' AND data ->> 'state' = 'requested'`),
     index('document_search')
       .using('gin', sql`onthaal_search_words(collection, data)`)
       .with({ fastupdate: false })
@@ -391,20 +397,13 @@ export const deskShare = pgTable(
   (table) => [index('desk_share_building').on(table.building)],
 );
 
-/** A citizen's way to the page of one appointment. The secret half of its token is known to who has the message, here only its SHA-256. */
-export const appointmentLink = pgTable(
-  'appointment_link',
-  {
-    /** The half of the token by which it is found. */
-    selector: text().primaryKey(),
-    secretHash: text('secret_hash').notNull(),
-    appointmentId: text('appointment_id').notNull(),
-    language: text().notNull(),
-    /** How often somebody came with another secret; after some the link is dead. */
-    wrong: integer().notNull().default(0),
-    /** What the appointment was before it was cancelled here, as long as that can be taken back. */
-    undo: jsonb(),
-    issuedAt: timestamp('issued_at', { withTimezone: true, mode: 'string' }).notNull().defaultNow(),
-  },
-  (table) => [index('appointment_link_appointment').on(table.appointmentId)],
-);
+/** How far the sending of a message is; what became of it stands in the message. See correspondence/send-messages.ts. */
+export const messageDelivery = pgTable('message_delivery', {
+  messageId: text('message_id').primaryKey(),
+  /** Tries begun. */
+  attempts: integer().notNull().default(0),
+  /** A try began and its outcome is not written yet; after this moment nobody works on it any more. */
+  claimedUntil: timestamp('claimed_until', { withTimezone: true, mode: 'string' }),
+  /** Not before. */
+  nextAt: timestamp('next_at', { withTimezone: true, mode: 'string' }),
+});

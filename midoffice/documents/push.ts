@@ -3,6 +3,7 @@ import { failure, type OnthaalError } from '@onthaal/contract/result.ts';
 import { deepEqual } from '@onthaal/contract/rules/merge/index.ts';
 import { checkDocument } from '@onthaal/contract/validation/index.ts';
 import type { Configuration } from '../configuration/configuration.ts';
+import { tellAppointment } from '../correspondence/tell-appointment.ts';
 import type { Orm } from '../database/database.ts';
 import { decideRequest } from '../planner/decide-request.ts';
 import type { Session } from '../session/session.ts';
@@ -132,7 +133,10 @@ async function judge<Name extends CollectionName>(
   const acceptedAt = new Date().toISOString();
   await writeDocument(executor, target, raw, row.next, acceptedAt, sent.next);
   if (collection === 'appointments' && !row.next.deleted) {
-    await decideRequest(executor, target, row.next.data as DocumentOf<'appointments'>, acceptedAt);
+    const appointment = row.next.data as DocumentOf<'appointments'>;
+    await decideRequest(executor, target, appointment, acceptedAt);
+    const was = before as DocumentOf<'appointments'> | undefined;
+    await tellAppointment(executor, target, was, appointment, new Date(acceptedAt));
   }
   return { operationId: row.operationId, documentId: target.documentId, outcome: 'accepted', acceptedAt };
 }

@@ -6,6 +6,7 @@ export const jobNames = [
   'clean-operations',
   'clean-uploads',
   'count-service-times',
+  'send-messages',
 ] as const;
 export type JobName = (typeof jobNames)[number];
 

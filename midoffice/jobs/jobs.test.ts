@@ -99,6 +99,7 @@ describe('jobs of nodes that share a database', () => {
       'clean-sessions 1',
       'clean-uploads 1',
       'count-service-times 1',
+      'send-messages 1',
     ]);
     const together = async (): Promise<number> => {
       const counts = await Promise.all(nodes.map((node) => doneBy(node, 'clean-uploads')));

@@ -1,3 +1,4 @@
+import { sendMessages } from '../correspondence/send-messages.ts';
 import { removeOldUploads } from '../document-content/cleaning.ts';
 import { removeOldOperations } from '../documents/old-operations.ts';
 import { removeOldShares } from '../neighbours/desk-shares.ts';
@@ -24,6 +25,14 @@ function scanJobs({ content }: Services): readonly JobDefinition[] {
   return [{ name: 'scan-documents', schedule: '* * * * *', atStart: true, lookSeconds: 1, run }];
 }
 
+function messageJobs({ channels, database, logger, configuration, faults }: Services): readonly JobDefinition[] {
+  const { workOnly, citizens } = configuration;
+  const { pageUrl } = citizens;
+  const parts = { orm: database.orm, channels, logger, workOnly, pageUrl, now: () => faults.now() };
+  const run = (signal: AbortSignal) => sendMessages(parts, signal);
+  return [{ name: 'send-messages', schedule: '* * * * *', atStart: true, lookSeconds: 1, run }];
+}
+
 /** What the nodes do by the clock, as far as this configuration has it. */
 export function recurringJobs(services: Services): readonly JobDefinition[] {
   const { orm } = services.database;
@@ -31,6 +40,7 @@ export function recurringJobs(services: Services): readonly JobDefinition[] {
   return [
     ...dayJobs(services),
     ...scanJobs(services),
+    ...messageJobs(services),
     {
       name: 'clean-sessions',
       schedule: '17 * * * *',

@@ -1,6 +1,7 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { lengthOf, slotAt } from '@onthaal/contract/rules/planner/index.ts';
 import { v7 } from 'uuid';
+import { tellAppointment } from '../correspondence/tell-appointment.ts';
 import type { Orm } from '../database/database.ts';
 import { changeTime } from '../documents/change-time.ts';
 import { type WriteTarget, writeDocument } from '../documents/write-document.ts';
@@ -39,4 +40,5 @@ export async function decideRequest(
         };
   const before = { data: requested, deleted: false };
   await writeDocument(executor, { ...target, operationId: v7() }, before, { data: next, deleted: false }, at);
+  if (next.state === 'booked') await tellAppointment(executor, target, undefined, next, now);
 }

@@ -14,6 +14,7 @@ import {
 } from '@onthaal/contract/rules/planner/index.ts';
 import type { PlannerQuestion } from '@onthaal/contract/store/planner.ts';
 import { sql } from 'drizzle-orm';
+import { tellAppointment } from '../correspondence/tell-appointment.ts';
 import { type Orm, rowsOf } from '../database/database.ts';
 import { mayWrite } from '../documents/authorisation.ts';
 import { changeTime } from '../documents/change-time.ts';
@@ -208,12 +209,14 @@ async function book(
       ...(dossierId === undefined ? {} : { dossierId }),
     };
     await write(executor, context, operationId, held.raw, next);
+    await tellAppointment(executor, context, undefined, next, now);
     return success(next);
   }
   const next = { ...moved(old.value.appointment, kept, reason), updatedAt: at, updatedBy: by };
   // The hold goes under its own name: the operation is remembered for the appointment that moved.
   await write(executor, context, holdId, held.raw, { ...hold, updatedAt: at }, true);
   await write(executor, context, operationId, old.value.raw, next);
+  await tellAppointment(executor, context, old.value.appointment, next, now);
   return success(next);
 }
 

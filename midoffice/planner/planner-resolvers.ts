@@ -6,6 +6,7 @@ import { mayWrite } from '../documents/authorisation.ts';
 import { graphqlErrorOf } from '../server/graphql-errors.ts';
 import type { RequestContext } from '../server/request-context.ts';
 import { sessionOf, valueOrThrow } from '../server/resolver.ts';
+import type { Services } from '../server/services.ts';
 import { bookAppointment, findSlots, holdAppointment, type PlanContext, releaseAppointment } from './plan.ts';
 
 type Name = keyof typeof plannerQuestions;
@@ -27,7 +28,7 @@ function checked<Question extends Name>(name: Question, args: object): PlannerQu
 
 function answering<Question extends Name>(
   name: Question,
-  answer: (context: PlanContext, args: PlannerQuestion<Question>) => Promise<Result<unknown>>,
+  answer: (context: PlanContext, args: PlannerQuestion<Question>, services: Services) => Promise<Result<unknown>>,
 ) {
   return async (_parent: unknown, args: object, context: RequestContext) => {
     const session = await sessionOf(context);
@@ -35,7 +36,7 @@ function answering<Question extends Name>(
     const { database, configuration, faults } = context.services;
     const { scope, workOnly } = configuration;
     const planning = { orm: database.orm, session, scope, workOnly, now: faults.now() };
-    return valueOrThrow(await answer(planning, checked(name, args)));
+    return valueOrThrow(await answer(planning, checked(name, args), context.services));
   };
 }
 
@@ -51,7 +52,12 @@ export const plannerQueries = {
 /** What a desk has the planner do. */
 export const plannerMutations = {
   holdAppointment: answering('holdAppointment', holdAppointment),
-  bookAppointment: answering('bookAppointment', bookAppointment),
+  bookAppointment: answering('bookAppointment', async (context, asked, { jobs }) => {
+    const booked = await bookAppointment(context, asked);
+    // What the citizen is told about it leaves now and not at the next minute.
+    if (booked.ok) await jobs.soon('send-messages', 0);
+    return booked;
+  }),
   releaseAppointment: answering('releaseAppointment', async (context, asked) => {
     await releaseAppointment(context, asked);
     return { ok: true, value: true };

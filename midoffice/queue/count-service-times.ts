@@ -7,14 +7,10 @@ import { v7 } from 'uuid';
 import { type Orm, rowsOf } from '../database/database.ts';
 import { changeTime } from '../documents/change-time.ts';
 import { lockDocument, readMaster, writeDocument } from '../documents/write-document.ts';
-import type { Session } from '../session/session.ts';
+import { itself, systemAuthor } from '../session/itself.ts';
 
 /** Four weeks: each day of the week counts as often, and a new way of working is seen soon. */
 const days = 28;
-
-/** Who did it, in the audit trail: the mid-office itself, whose role may write nothing. */
-const itself: Session = { memberId: 'system', deviceId: 'midoffice', role: 'guest', teamIds: [], expiresAt: 0 };
-const author = { memberId: itself.memberId, name: 'Onthaal' };
 
 interface Measured {
   readonly locationId: string;
@@ -64,7 +60,7 @@ async function keep(orm: Orm, id: string, serviceTimes: readonly ServiceTimes[],
     const { value } = checked;
     if (isDeepStrictEqual(value.data.serviceTimes ?? [], serviceTimes)) return false;
     const at = changeTime(now, value);
-    const next = { ...value, updatedAt: at, updatedBy: author, data: { ...value.data, serviceTimes } };
+    const next = { ...value, updatedAt: at, updatedBy: systemAuthor, data: { ...value.data, serviceTimes } };
     const target = { session: itself, collection: 'references' as const, operationId: v7(), documentId: id };
     await writeDocument(executor, target, raw, { data: next, deleted: false }, at);
     return true;

@@ -1,4 +1,4 @@
-import { collectionNames } from '@onthaal/contract/entities/index.ts';
+import { type CollectionName, collectionNames } from '@onthaal/contract/entities/index.ts';
 import { pullFieldName, pushFieldName } from '@onthaal/contract/graphql/operation-names.ts';
 import { failure } from '@onthaal/contract/result.ts';
 import { pokeStream } from '../changes/poke-stream.ts';
@@ -51,6 +51,8 @@ function pullResolvers(): Record<string, Resolver<{ readonly checkpoint?: string
   );
 }
 
+const leadsToMessages: readonly CollectionName[] = ['appointments', 'messages'];
+
 function pushResolvers(): Record<string, Resolver<{ readonly rows: readonly PushRow[] }>> {
   return Object.fromEntries(
     collectionNames.map((collection) => [
@@ -73,6 +75,7 @@ function pushResolvers(): Record<string, Resolver<{ readonly rows: readonly Push
           push(source, collection, rows),
         );
         context.services.metrics.pushed(collection, outcomes);
+        if (leadsToMessages.includes(collection)) await context.services.jobs.soon('send-messages', 0);
         return outcomes;
       },
     ]),

@@ -3,6 +3,8 @@ import type { Logger } from 'pino';
 import { openPokeHub, type PokeHub } from '../changes/poke-hub.ts';
 import type { Listener } from '../changes/subscribers.ts';
 import type { Configuration } from '../configuration/configuration.ts';
+import type { Channels } from '../correspondence/channel.ts';
+import { closeChannels, openChannels } from '../correspondence/open-channels.ts';
 import { openChangeFeed } from '../database/change-feed.ts';
 import type { Database } from '../database/database.ts';
 import { addHistoryMark } from '../database/history.ts';
@@ -50,6 +52,8 @@ export interface Services {
   readonly jobs: Jobs;
   /** The content of documents; undefined where none is kept. */
   readonly content: OpenContent | undefined;
+  /** Who sends messages to citizens, by channel. */
+  readonly channels: Channels;
 }
 
 /** What a pull of this node reads from. */
@@ -128,6 +132,7 @@ export async function openServices(configuration: Configuration, logger: Logger)
       spans: await openSpans(configuration.operations.traces),
       login: loginParts(configuration, database, tokens, logger),
       jobs,
+      channels: openChannels(configuration.correspondence),
       content:
         configuration.content === undefined
           ? undefined
@@ -148,6 +153,7 @@ export async function openServices(configuration: Configuration, logger: Logger)
 export async function closeServices(services: Services): Promise<void> {
   await services.content?.close();
   await services.jobs.stop(services.configuration.operations.stopSeconds * 1000);
+  await closeChannels(services.channels);
   await services.hub.close();
   await services.spans.close();
   await services.database.close();

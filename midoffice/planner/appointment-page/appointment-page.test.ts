@@ -7,14 +7,16 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { rowsOf } from '../../database/database.ts';
 import { Desk } from '../../testing/desk.ts';
 import { engines } from '../../testing/engines.ts';
-import { referenceFixture } from '../../testing/fixture-documents.ts';
+import { personFixture, referenceFixture } from '../../testing/fixture-documents.ts';
 import { startForTests, type TestMidoffice } from '../../testing/start-for-tests.ts';
 import { mostWrong, removeOldLinks } from './appointment-link.ts';
 import { appointmentPageAddress } from './appointment-page-address.ts';
 import { appointmentHtml, overHtml } from './page-html.ts';
 import { openAppointmentPage } from './page-routes.ts';
+import { withPageLink } from './with-page-link.ts';
 
 type Appointment = DocumentOf<'appointments'>;
+type Message = DocumentOf<'messages'>;
 
 const by = { memberId: 'member-els', name: 'Els Peeters' };
 const at = '2026-01-01T08:00:00.000Z';
@@ -36,6 +38,7 @@ const places = {
     }),
   ],
 };
+const writable = personFixture({ emailAddresses: [{ id: 'e', address: 'citizen@example.org' }] });
 // Real concurrency: PGlite has one transaction at a time.
 const engine = engines.find(({ name }) => name === 'PostgreSQL');
 if (engine === undefined) throw new Error('There is no PostgreSQL');
@@ -44,8 +47,9 @@ describe('the page of an appointment', () => {
   let midoffice: TestMidoffice;
   let els: Desk;
   beforeAll(async () => {
+    const persons = { collection: 'persons' as const, documents: [writable] };
     const citizens = { pageUrl: 'https://afspraak.example', telephone };
-    midoffice = await startForTests(engine, { citizens }, [referenceFixture, places as never]);
+    midoffice = await startForTests(engine, { citizens }, [referenceFixture, places as never, persons]);
     els = await Desk.logIn(midoffice.url, 'member-els', 'device-els');
   });
   afterAll(() => midoffice?.stop());
@@ -236,6 +240,31 @@ describe('the page of an appointment', () => {
       expect((await fetch(page, { method })).status).toBe(405);
     }
     expect((await fetch(page, { method: 'HEAD' })).status).toBe(200);
+  });
+
+  it('is reached by the link that a mail gets when it leaves, and tells what became of it by mail too', async () => {
+    const appointment = await booked(dayStart(), { personId: writable.id });
+    const told = async () => {
+      const { documents } = await els.pullAll('messages');
+      const all = documents as unknown as readonly Message[];
+      return all.filter(({ appointmentId }) => appointmentId === appointment.id);
+    };
+    const [confirmation] = await told();
+    if (confirmation === undefined) throw new Error('Nothing to tell');
+    expect(confirmation.body).not.toContain('https://afspraak.example');
+    const { orm } = midoffice.services.database;
+    expect(await withPageLink(orm, undefined, confirmation)).toBe(confirmation.body);
+    const text = await withPageLink(orm, 'https://afspraak.example', confirmation);
+    const link = /https:\/\/afspraak\.example\S+$/.exec(text)?.[0] ?? '';
+    const page = link.replace('https://afspraak.example', midoffice.url);
+    const other = await pageOf(appointment);
+    const free = momentsIn(await (await fetch(`${page}?view=move&from=${appointment.startsAt}`)).text());
+    expect(await (await does(page, 'move', { startsAt: free[2] ?? '' })).text()).toContain('is verzet');
+    expect((await told()).map(({ purpose, state }) => `${purpose} ${state}`).sort()).toEqual([
+      'confirmation failed',
+      'confirmation requested',
+    ]);
+    expect(await (await fetch(other)).text()).toContain('Uw afspraak');
   });
 
   it('is over with the appointment, for good, and is cleaned away', async () => {

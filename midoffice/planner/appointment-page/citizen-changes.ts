@@ -11,6 +11,7 @@ import {
   type Wish,
 } from '@onthaal/contract/rules/planner/index.ts';
 import { v7 } from 'uuid';
+import { tellAppointment } from '../../correspondence/tell-appointment.ts';
 import type { Orm } from '../../database/database.ts';
 import { changeTime } from '../../documents/change-time.ts';
 import { lockDocument, writeDocument } from '../../documents/write-document.ts';
@@ -120,6 +121,7 @@ async function change(
     const next = { ...decided, updatedAt: at, updatedBy: { ...citizenAuthor } };
     const target = { session, collection: 'appointments' as const, operationId: v7(), documentId: next.id, workOnly };
     await writeDocument(executor, target, read.raw, { data: next, deleted: false }, at);
+    await tellAppointment(executor, { session, workOnly }, read.appointment, next, now);
     await keepUndo(executor, link.selector, undoOf(read.appointment, at));
     return undefined;
   });

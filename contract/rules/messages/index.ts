@@ -1,0 +1,3 @@
+export * from './choose-channel.ts';
+export * from './quiet-hours.ts';
+export * from './what-to-tell.ts';

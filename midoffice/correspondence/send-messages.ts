@@ -1,0 +1,188 @@
+import { afterQuietHours, isAgreed, isStillTrue } from '@onthaal/contract/rules/messages/index.ts';
+import { checkDocument } from '@onthaal/contract/validation/index.ts';
+import { sql } from 'drizzle-orm';
+import type { Logger } from 'pino';
+import { type Orm, rowsOf } from '../database/database.ts';
+import { lockDocument, readMaster } from '../documents/write-document.ts';
+import { withPageLink } from '../planner/appointment-page/with-page-link.ts';
+import { itself, systemAuthor } from '../session/itself.ts';
+import type { Channel, Channels, OutgoingMessage, SendOutcome } from './channel.ts';
+import { sendingChannels } from './channel.ts';
+import { type Executor, inState, type Message, readMessage, writeMessage } from './message-writer.ts';
+
+/** What sending works with. */
+export interface SendingParts {
+  readonly orm: Orm;
+  readonly channels: Channels;
+  readonly logger: Logger;
+  readonly workOnly?: boolean | undefined;
+  readonly now: () => Date;
+  /** Where citizens reach their pages (ONTHAAL_CITIZEN_PAGE). */
+  readonly pageUrl?: string | undefined;
+}
+
+/** A try that gave no sign for so long was cut off: its node is gone. */
+const claimSeconds = 120;
+const mostAtOnce = 50;
+/** Pauses after a try that failed, in seconds; after the last one it is given up. */
+const pauses = [60, 300, 900, 3600, 14_400, 43_200];
+
+interface Delivery {
+  readonly attempts: number;
+  readonly claimed: boolean;
+}
+
+type Claim =
+  | { readonly kind: 'send'; readonly channel: Channel; readonly outgoing: OutgoingMessage; readonly attempts: number }
+  | { readonly kind: 'settled' };
+
+async function waitingIds({ orm, channels, now }: SendingParts): Promise<readonly string[]> {
+  const configured = sendingChannels.filter((name) => channels[name] !== undefined);
+  const rows = await rowsOf<{ id: string }>(
+    orm,
+    sql`SELECT d.id FROM document d LEFT JOIN message_delivery m ON m.message_id = d.id
+        WHERE d.collection = 'messages' AND d.data ->> 'state' = 'requested' AND NOT d.deleted
+          AND d.data ? 'purpose' AND d.data ->> 'channel' IN ('email', 'sms')
+          AND (d.data ->> 'problem' IS DISTINCT FROM 'notConfigured'
+               OR d.data ->> 'channel' IN (SELECT jsonb_array_elements_text(${JSON.stringify(configured)}::jsonb)))
+          AND coalesce((d.data ->> 'notBefore') COLLATE "C", '') <= ${now().toISOString()}
+          AND coalesce(m.next_at, '-infinity') <= ${now().toISOString()}::timestamptz
+          AND coalesce(m.claimed_until, '-infinity') < ${now().toISOString()}::timestamptz
+        ORDER BY d.data ->> 'stateSince' LIMIT ${mostAtOnce}`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+async function deliveryOf(executor: Executor, id: string): Promise<Delivery> {
+  const [row] = await rowsOf<{ attempts: number; claimed: boolean }>(
+    executor,
+    sql`SELECT attempts, claimed_until IS NOT NULL AS claimed FROM message_delivery WHERE message_id = ${id}`,
+  );
+  return row ?? { attempts: 0, claimed: false };
+}
+
+/** Begins a try: from now on nobody else sends it, and a node that finds it so later knows that it may have left. */
+async function claim(executor: Executor, id: string, now: Date): Promise<void> {
+  const until = new Date(now.getTime() + claimSeconds * 1000).toISOString();
+  await executor.execute(
+    sql`INSERT INTO message_delivery (message_id, attempts, claimed_until) VALUES (${id}, 1, ${until}::timestamptz)
+        ON CONFLICT (message_id) DO UPDATE
+        SET attempts = message_delivery.attempts + 1, claimed_until = excluded.claimed_until`,
+  );
+}
+
+async function release(executor: Executor, id: string, nextAt: Date): Promise<void> {
+  await executor.execute(
+    sql`INSERT INTO message_delivery (message_id, attempts, next_at) VALUES (${id}, 0, ${nextAt.toISOString()}::timestamptz)
+        ON CONFLICT (message_id) DO UPDATE SET claimed_until = NULL, next_at = excluded.next_at`,
+  );
+}
+
+async function appointmentOf(executor: Executor, { appointmentId, purpose, told }: Message) {
+  if (appointmentId === undefined || told === undefined) return undefined;
+  const checked = checkDocument('appointments', (await readMaster(executor, 'appointments', appointmentId))?.data);
+  if (!checked.ok) return undefined;
+  const document = checked.value;
+  const raw =
+    document.locationId === undefined ? undefined : await readMaster(executor, 'references', document.locationId);
+  const place = (raw?.data as { readonly name?: string } | undefined)?.name;
+  return { document, isCancelled: purpose === 'cancellation', sequence: told.sequence, place };
+}
+
+/** Whether a message about an appointment came too late: it is over, or not as it says any more. */
+function isOvertaken({ purpose, told }: Message, about: OutgoingMessage['appointment'], now: Date): boolean {
+  if (told === undefined) return false;
+  if (about === undefined || Date.parse(about.document.startsAt) <= now.getTime()) return true;
+  if (purpose === 'cancellation') return isAgreed(about.document);
+  return !isAgreed(about.document) || !isStillTrue(told, about.document);
+}
+
+async function settle(parts: SendingParts, executor: Executor, next: Message): Promise<void> {
+  const read = await readMessage(executor, next.id);
+  if (read === undefined) return;
+  await writeMessage(executor, { session: itself, workOnly: parts.workOnly }, read.raw, next);
+}
+
+/** Takes a message for one try, or settles it when there is nothing to send. */
+async function take(parts: SendingParts, executor: Executor, id: string): Promise<Claim> {
+  await lockDocument(executor, 'messages', { id });
+  const message = (await readMessage(executor, id))?.message;
+  if (message?.state !== 'requested') return { kind: 'settled' };
+  const now = parts.now();
+  const fail = async (problem: Message['problem']): Promise<Claim> => {
+    await settle(parts, executor, inState(message, 'failed', now, problem === undefined ? {} : { problem }));
+    return { kind: 'settled' };
+  };
+  const channel = parts.channels[message.channel as keyof Channels];
+  if (channel === undefined) {
+    if (message.problem === 'notConfigured') return { kind: 'settled' };
+    const next = { ...inState(message, 'requested', now), stateSince: message.stateSince };
+    await settle(parts, executor, { ...next, problem: 'notConfigured', updatedBy: systemAuthor });
+    return { kind: 'settled' };
+  }
+  const delivery = await deliveryOf(executor, id);
+  // Whoever began it was cut off before writing what became of it.
+  if (delivery.claimed && !channel.repeatsSafely) return fail('uncertain');
+  if (message.address === undefined) return fail('noAddress');
+  const appointment = await appointmentOf(executor, message);
+  if (isOvertaken(message, appointment, now)) return fail('overtaken');
+  const allowed = channel.keepsQuietHours ? afterQuietHours(now) : now;
+  if (allowed.getTime() > now.getTime()) {
+    await release(executor, id, allowed);
+    return { kind: 'settled' };
+  }
+  await claim(executor, id, now);
+  const { subject, language = 'nl', address } = message;
+  const body = await withPageLink(executor, parts.pageUrl, message);
+  const outgoing = { id, to: address, subject, body, language, ...(appointment === undefined ? {} : { appointment }) };
+  return { kind: 'send', channel, outgoing, attempts: delivery.attempts + 1 };
+}
+
+/** Writes what became of a try. */
+async function keep(parts: SendingParts, id: string, outcome: SendOutcome, attempts: number): Promise<void> {
+  await parts.orm.transaction(async (transaction) => {
+    const executor = transaction as unknown as Executor;
+    await lockDocument(executor, 'messages', { id });
+    const message = (await readMessage(executor, id))?.message;
+    const now = parts.now();
+    const pause = outcome.kind === 'later' ? pauses[attempts - 1] : undefined;
+    const seconds = outcome.kind === 'later' ? Math.max(outcome.seconds ?? 0, pause ?? 0) : 0;
+    await release(executor, id, new Date(now.getTime() + seconds * 1000));
+    // A report of the provider may be here before its answer.
+    if (message?.state !== 'requested' || pause !== undefined) return;
+    if (outcome.kind === 'accepted') {
+      const { reference, costCents } = outcome;
+      const more = {
+        ...(reference === undefined ? {} : { proofReference: reference.slice(0, 200) }),
+        ...(costCents === undefined ? {} : { costCents }),
+      };
+      await settle(parts, executor, inState(message, 'sent', now, more));
+      return;
+    }
+    const problem =
+      outcome.kind === 'refused' ? outcome.problem : outcome.kind === 'later' ? 'unreachable' : 'uncertain';
+    await settle(parts, executor, inState(message, 'failed', now, { problem }));
+  });
+}
+
+/**
+ * Sends the messages that wait, each once. Before the provider is asked it is written down that a try began, so that a node that dies
+ * in between leaves no second message: where the provider knows a repeated id it is asked again, elsewhere the message is `failed` as
+ * uncertain and a clerk decides.
+ *
+ * @returns with how many messages something was done
+ */
+export async function sendMessages(parts: SendingParts, signal: AbortSignal): Promise<number> {
+  let done = 0;
+  for (const id of await waitingIds(parts)) {
+    if (signal.aborted) return done;
+    const claimed = await parts.orm.transaction((transaction) => take(parts, transaction as unknown as Executor, id));
+    done += 1;
+    if (claimed.kind !== 'send') continue;
+    const outcome = await claimed.channel.send(claimed.outgoing);
+    await keep(parts, id, outcome, claimed.attempts);
+    // Whose message it was stands in no log.
+    parts.logger.debug({ message: id, outcome: outcome.kind }, 'a message was tried');
+  }
+  return done;
+}
