@@ -127,6 +127,8 @@ export interface AppointmentRow {
   readonly meetingLink?: string | undefined;
   /** What was written about it, the newest first; where that is not shown: absent. */
   readonly messages?: readonly MessageRow[] | undefined;
+  /** The citizen was the last to change it. */
+  readonly changedByCitizen?: true | undefined;
   /** With a protected person: the subject is empty. */
   readonly shielded?: true | undefined;
 }

@@ -148,6 +148,18 @@ const retention = section('How long is kept what nobody needs for ever; see the 
   }),
 });
 
+const citizens = section('What citizens are told.', {
+  pageUrl: text(
+    'https address at which citizens reach the mid-office, for the links in messages; left out: no links.',
+    {
+      environment: 'ONTHAAL_CITIZEN_PAGE',
+    },
+  ),
+  telephone: text('Telephone number of the town hall, on the pages of citizens.', {
+    environment: 'ONTHAAL_CITIZEN_TELEPHONE',
+  }),
+});
+
 const mail = section('Who sends e-mail to citizens; off unless host is set.', {
   host: text('SMTP server that takes the mail of the municipality.', { environment: 'ONTHAAL_MAIL_HOST' }),
   port: port('Its port.', 'ONTHAAL_MAIL_PORT'),
@@ -210,6 +222,7 @@ export const configurationFile = Type.Object(
     sms,
     reminders,
     retention,
+    citizens,
     session: section('Sessions of desks.', {
       tokenSecret: text('Signs the sessions: a random text of at least 32 characters, the same on every node.', {
         environment: 'ONTHAAL_TOKEN_SECRET',

@@ -21,6 +21,7 @@ describe('readConfiguration', () => {
         ratePerDevice: 0,
         loginsPerMinute: 0,
         retention: { sessionDays: 90, operationDays: 90, uploadDays: 30 },
+        citizens: { pageUrl: undefined, telephone: undefined },
       },
     });
   });
@@ -45,6 +46,9 @@ describe('readConfiguration', () => {
     ['ONTHAAL_DATA', { DATABASE_URL: 'postgresql://x/y', ONTHAAL_DATA: '/data' }],
     ['ONTHAAL_LOG_LEVEL', { ONTHAAL_LOG_LEVEL: 'loud' }],
     ['ONTHAAL_TOKEN_SECRET', { ONTHAAL_TOKEN_SECRET: 'short' }],
+    ['ONTHAAL_CITIZEN_PAGE', { ONTHAAL_CITIZEN_PAGE: 'http://afspraak.example' }],
+    ['ONTHAAL_CITIZEN_PAGE', { ONTHAAL_CITIZEN_PAGE: 'afspraak' }],
+    ['ONTHAAL_CITIZEN_TELEPHONE', { ONTHAAL_CITIZEN_TELEPHONE: '<b>' }],
   ])('has a plain sentence about a wrong %s', (name, environment) => {
     const result = readConfiguration({ ONTHAAL_TOKEN_SECRET: secret, ...environment });
     expect(result.ok ? [] : result.sentences).toEqual([expect.stringMatching(new RegExp(`${name}.*\\.$`))]);

@@ -1,5 +1,6 @@
 import type { TimeLimits } from '../server/time-limits.ts';
 import { type AcmIdmConfiguration, readAcmIdm } from './acm-idm.ts';
+import { type CitizenConfiguration, readCitizens } from './citizens.ts';
 import { type CorrespondenceConfiguration, readCorrespondence } from './correspondence.ts';
 import { type ContentConfiguration, readContentConfiguration } from './document-content.ts';
 import { type Operations, readOperations } from './operations.ts';
@@ -40,6 +41,7 @@ export interface Configuration extends Rates {
   readonly acmIdm?: AcmIdmConfiguration | undefined;
   /** How the content of documents is kept; undefined: it is not, documents have no content. */
   readonly content?: ContentConfiguration | undefined;
+  readonly citizens: CitizenConfiguration;
   /** Who sends messages to citizens; undefined: nobody, they wait. */
   readonly correspondence?: CorrespondenceConfiguration | undefined;
 }
@@ -153,6 +155,7 @@ export function readConfiguration(outside: Environment): ConfigurationResult {
   const operations = readOperations(environment, sentences);
   const retention = readRetention(environment, sentences);
   const acmIdm = readAcmIdm(environment, sentences);
+  const citizens = readCitizens(environment, demo, sentences);
   const dataFolder = database.kind === 'pglite' ? database.folder : undefined;
   const content = readContentConfiguration(environment, { demo, dataFolder }, sentences);
   const correspondence = readCorrespondence(environment, sentences);
@@ -175,6 +178,7 @@ export function readConfiguration(outside: Environment): ConfigurationResult {
       retention,
       ...rates,
       acmIdm,
+      citizens,
       content,
       correspondence,
     },

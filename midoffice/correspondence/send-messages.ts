@@ -4,6 +4,7 @@ import { sql } from 'drizzle-orm';
 import type { Logger } from 'pino';
 import { type Orm, rowsOf } from '../database/database.ts';
 import { lockDocument, readMaster } from '../documents/write-document.ts';
+import { withPageLink } from '../planner/appointment-page/with-page-link.ts';
 import { itself, systemAuthor } from '../session/itself.ts';
 import type { Channel, Channels, OutgoingMessage, SendOutcome } from './channel.ts';
 import { sendingChannels } from './channel.ts';
@@ -18,6 +19,8 @@ export interface SendingParts {
   readonly now: () => Date;
   /** Until when a channel is left alone, in milliseconds since 1970. */
   readonly rests: Map<string, number>;
+  /** Where citizens reach their pages (ONTHAAL_CITIZEN_PAGE). */
+  readonly pageUrl?: string | undefined;
 }
 
 /** A try that gave no sign for so long was cut off: its node is gone. */
@@ -147,7 +150,8 @@ async function take(parts: SendingParts, executor: Executor, id: string): Promis
     return { kind: 'settled' };
   }
   await claim(executor, id, now);
-  const { subject, body, language = 'nl', address } = message;
+  const { subject, language = 'nl', address } = message;
+  const body = await withPageLink(executor, parts.pageUrl, message);
   const outgoing = { id, to: address, subject, body, language, ...(appointment === undefined ? {} : { appointment }) };
   return { kind: 'send', name: message.channel, channel, outgoing, attempts: delivery.attempts + 1 };
 }

@@ -15,6 +15,8 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
 
+export * from './citizen-tables.ts';
+
 /** PostgreSQL's 64-bit transaction id, as text: it exceeds what a JavaScript number holds. */
 const transactionId = customType<{ data: string; driverData: string }>({ dataType: () => 'xid8' });
 

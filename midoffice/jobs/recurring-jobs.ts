@@ -3,6 +3,7 @@ import { sendMessages } from '../correspondence/send-messages.ts';
 import { removeOldUploads } from '../document-content/cleaning.ts';
 import { removeOldOperations } from '../documents/old-operations.ts';
 import { removeOldShares } from '../neighbours/desk-shares.ts';
+import { removeOldLinks } from '../planner/appointment-page/appointment-link.ts';
 import { countServiceTimes } from '../queue/count-service-times.ts';
 import { turnScopeDay } from '../scope/day-turn.ts';
 import { brusselsDay } from '../scope/work-days.ts';
@@ -26,8 +27,10 @@ function scanJobs({ content }: Services): readonly JobDefinition[] {
 }
 
 function messageJobs({ channels, database, logger, configuration, faults }: Services): readonly JobDefinition[] {
-  const { workOnly } = configuration;
-  const parts = { orm: database.orm, channels, logger, workOnly, now: () => faults.now(), rests: new Map() };
+  const { workOnly, citizens } = configuration;
+  const { pageUrl } = citizens;
+  const rests = new Map<string, number>();
+  const parts = { orm: database.orm, channels, logger, workOnly, pageUrl, rests, now: () => faults.now() };
   const run = (signal: AbortSignal) => sendMessages(parts, signal);
   const sending: JobDefinition = { name: 'send-messages', schedule: '* * * * *', atStart: true, lookSeconds: 1, run };
   if (configuration.correspondence === undefined) return [sending];
@@ -52,7 +55,10 @@ export function recurringJobs(services: Services): readonly JobDefinition[] {
       schedule: '17 * * * *',
       ...quietLook,
       run: async () =>
-        (await removeOldSessions(orm, sessionDays)) + (await removeOldKioskCodes(orm)) + (await removeOldShares(orm)),
+        (await removeOldSessions(orm, sessionDays)) +
+        (await removeOldKioskCodes(orm)) +
+        (await removeOldShares(orm)) +
+        (await removeOldLinks(orm, services.faults.now())),
     },
     {
       name: 'clean-operations',

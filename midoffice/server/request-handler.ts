@@ -4,6 +4,7 @@ import { mostRequestBytes } from '@onthaal/contract/graphql/limits.ts';
 import { answerReports, isReportPath } from '../correspondence/sms/sms-reports.ts';
 import { answerContent, isContentPath } from '../document-content/content-routes.ts';
 import { mayReadMetrics } from '../observability/metrics-access.ts';
+import { isAppointmentPath, openAppointmentPage } from '../planner/appointment-page/page-routes.ts';
 import { isPositionPath, openPositionPage } from '../queue/position-page/position-routes.ts';
 import { answerLogin } from '../session/browser-login/login-routes.ts';
 import { namesIn, tooOften } from '../session/browser-login/login-tries.ts';
@@ -23,6 +24,7 @@ import type { Services } from './services.ts';
 
 type Engine = ReturnType<typeof graphqlEngine>;
 type PositionPage = ReturnType<typeof openPositionPage>;
+type AppointmentPage = ReturnType<typeof openAppointmentPage>;
 
 async function orderFault({ services, request }: Exchange): Promise<Answer> {
   const { faults, database } = services;
@@ -111,13 +113,22 @@ async function answerSmsReports({ services, request, response }: Exchange): Prom
   await sendAnswer(response, await answerReports(parts, secret, asked), false);
 }
 
+async function answerAppointment(exchange: Exchange, page: AppointmentPage): Promise<void> {
+  const { services, request, response, acceptsGzip } = exchange;
+  const { operations, workOnly } = services.configuration;
+  const client = clientAddressOf(request, operations.trustedProxies);
+  const asked = { request, client, orm: services.database.orm, now: services.faults.now(), workOnly };
+  await sendAnswer(response, await page(asked), acceptsGzip);
+}
+
 interface Parts {
   readonly engine: Engine;
   readonly checkRate: RateCheck;
   readonly positionPage: PositionPage;
+  readonly appointmentPage: AppointmentPage;
 }
 
-async function route(exchange: Exchange, { engine, checkRate, positionPage }: Parts): Promise<void> {
+async function route(exchange: Exchange, { engine, checkRate, positionPage, appointmentPage }: Parts): Promise<void> {
   const { services, request, response } = exchange;
   const path = (request.url ?? '/').split('?')[0];
   if (path === '/graphql' && request.method === 'POST') return answerOrRefuse(exchange, engine, checkRate);
@@ -129,6 +140,8 @@ async function route(exchange: Exchange, { engine, checkRate, positionPage }: Pa
     await answerPosition(exchange, positionPage);
   } else if (isReportPath(path ?? '')) {
     await answerSmsReports(exchange);
+  } else if (isAppointmentPath(path ?? '')) {
+    await answerAppointment(exchange, appointmentPage);
   } else if (path === '/health') {
     await sendAnswer(response, jsonAnswer(200, { status: 'alive' }), false);
   } else if (path === '/ready') {
@@ -149,6 +162,7 @@ export function requestHandler(services: Services) {
   const engine = graphqlEngine(services.logger, services.configuration.demo);
   const checkRate = openRateCheck(services.configuration.ratePerDevice, services.tokens);
   const positionPage = openPositionPage();
+  const appointmentPage = openAppointmentPage(services.configuration.citizens);
   return async (request: IncomingMessage, response: ServerResponse, door: Door): Promise<void> => {
     const correlationId = randomUUID();
     response.setHeader('x-correlation-id', correlationId);
@@ -157,7 +171,7 @@ export function requestHandler(services: Services) {
     try {
       await route(
         { services, request, response, correlationId, acceptsGzip, door },
-        { engine, checkRate, positionPage },
+        { engine, checkRate, positionPage, appointmentPage },
       );
     } catch (error) {
       if (response.destroyed || request.destroyed) return;

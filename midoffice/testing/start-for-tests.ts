@@ -30,6 +30,7 @@ export function testConfiguration(database: Configuration['database']): Configur
     retention: readRetention({}, []),
     ratePerDevice: 0,
     loginsPerMinute: 0,
+    citizens: { pageUrl: undefined, telephone: undefined },
   };
 }
 

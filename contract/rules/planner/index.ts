@@ -1,4 +1,5 @@
 export * from './appointment-code.ts';
+export * from './citizen-author.ts';
 export * from './decision-tree.ts';
 export * from './free-slots.ts';
 export * from './occupation.ts';

@@ -1,4 +1,5 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
+import { isChangedByCitizen } from '@onthaal/contract/rules/planner/index.ts';
 import type { AppointmentRow, DossierRow, InteractionRow, PersonRow, TaskRow } from '@onthaal/contract/store/rows.ts';
 import { currentTime, todayInBrussels } from '../database/clock.ts';
 import { finishedTaskStates } from '../database/projections.ts';
@@ -127,6 +128,7 @@ export function appointmentRows(
     bring: appointment.bring,
     meetingLink: appointment.meetingLink,
     memberNames: appointment.memberIds.map((id) => context.references.nameOf('member', id)),
+    ...(isChangedByCitizen(appointment) ? { changedByCitizen: true as const } : {}),
   }));
 }
 

@@ -53,7 +53,10 @@ export function AppointmentDetails(props: { readonly appointment: AppointmentRow
             .filter(Boolean)
             .join(' · ')}
         </p>
-        <StatusBadge status={appointment.state} label={t.word('appointmentState', appointment.state)} />
+        <p>
+          <StatusBadge status={appointment.state} label={t.word('appointmentState', appointment.state)} />
+          {appointment.changedByCitizen && ` ${t('planner.byCitizen')}`}
+        </p>
         <AppointmentMessages messages={appointment.messages ?? []} />
         <AppointmentActions appointment={appointment} />
       </div>

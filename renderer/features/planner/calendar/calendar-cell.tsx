@@ -40,6 +40,7 @@ function Planned({ row, onOpen, onPick }: { readonly row: AppointmentRow } & Pic
       <span className="planned-who">{row.personName ?? row.subject}</span>
       <span className="planned-what">
         {row.personName ? row.subject : ''}
+        {row.changedByCitizen ? ` · ${t('planner.byCitizen')}` : ''}
         {row.state === 'held' || row.state === 'requested' ? ` · ${t.word('appointmentState', row.state)}` : ''}
       </span>
     </div>

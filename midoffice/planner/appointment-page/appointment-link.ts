@@ -1,0 +1,82 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Appointment } from '@onthaal/contract/entities/appointment.ts';
+import type { Language } from '@onthaal/contract/entities/building-blocks.ts';
+import { sql } from 'drizzle-orm';
+import { type Orm, rowsOf } from '../../database/database.ts';
+
+type Executor = Pick<Orm, 'execute'>;
+
+/** After so many wrong secrets a link is dead: nobody mistypes what is clicked. */
+export const mostWrong = 10;
+
+const selectorCharacters = 12;
+const secretBytes = 18;
+
+/** A token: 72 bits to find the link by, 144 bits that prove who comes. */
+export const tokenShape = /^[\w-]{36}$/;
+
+/** What the appointment was before it was cancelled on the page. */
+export interface Undo {
+  readonly state: Appointment['state'];
+  readonly stateReason?: string | undefined;
+  /** The appointment as the page left it: changed by somebody else, it is not the page's any more. */
+  readonly updatedAt: string;
+  readonly until: string;
+}
+
+export interface AppointmentLink {
+  readonly selector: string;
+  readonly appointmentId: string;
+  readonly language: Language;
+  readonly secretHash: string;
+  readonly undo: Undo | null;
+}
+
+function hashOf(secret: string): string {
+  return createHash('sha256').update(secret).digest('hex');
+}
+
+/** Makes a link to the page of an appointment; the token is only ever known to who asked. */
+export async function issueLink(executor: Executor, appointmentId: string, language: Language): Promise<string> {
+  const selector = randomBytes(9).toString('base64url');
+  const secret = randomBytes(secretBytes).toString('base64url');
+  await executor.execute(
+    sql`INSERT INTO appointment_link (selector, secret_hash, appointment_id, language)
+        VALUES (${selector}, ${hashOf(secret)}, ${appointmentId}, ${language})`,
+  );
+  return `${selector}${secret}`;
+}
+
+/** The link of a token; undefined for one that never was or is dead. A wrong secret counts. */
+export async function findLink(executor: Executor, token: string): Promise<AppointmentLink | undefined> {
+  if (!tokenShape.test(token)) return undefined;
+  const selector = token.slice(0, selectorCharacters);
+  const [row] = await rowsOf<AppointmentLink & Record<string, unknown>>(
+    executor,
+    sql`SELECT selector, secret_hash AS "secretHash", appointment_id AS "appointmentId", language, undo
+        FROM appointment_link WHERE selector = ${selector} AND wrong < ${mostWrong}`,
+  );
+  if (row === undefined) return undefined;
+  const given = Buffer.from(hashOf(token.slice(selectorCharacters)));
+  if (timingSafeEqual(given, Buffer.from(row.secretHash))) return row;
+  await executor.execute(sql`UPDATE appointment_link SET wrong = wrong + 1 WHERE selector = ${selector}`);
+  return undefined;
+}
+
+/** Remembers, or forgets, what can be taken back by a link. */
+export async function keepUndo(executor: Executor, selector: string, undo: Undo | null): Promise<void> {
+  const text = undo === null ? null : JSON.stringify(undo);
+  await executor.execute(sql`UPDATE appointment_link SET undo = ${text}::jsonb WHERE selector = ${selector}`);
+}
+
+/** Removes the links of appointments that are over or gone; how many. */
+export async function removeOldLinks(orm: Orm, now: Date): Promise<number> {
+  const rows = await rowsOf(
+    orm,
+    sql`DELETE FROM appointment_link WHERE NOT EXISTS (
+          SELECT 1 FROM document WHERE collection = 'appointments' AND id = appointment_id AND NOT deleted
+            AND (data ->> 'endsAt') COLLATE "C" >= ${now.toISOString()}
+        ) RETURNING selector`,
+  );
+  return rows.length;
+}

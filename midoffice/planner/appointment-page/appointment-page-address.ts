@@ -1,0 +1,23 @@
+import type { Language } from '@onthaal/contract/entities/building-blocks.ts';
+import type { Orm } from '../../database/database.ts';
+import { issueLink } from './appointment-link.ts';
+
+/** Where the pages of appointments are. */
+export const appointmentPagePath = '/appointment/';
+
+/**
+ * A new address at which a citizen sees, moves and cancels one appointment. Each message gets one of its own: the address is a key, and
+ * is kept here only as its hash. It works until the appointment is over.
+ *
+ * @param pageUrl ONTHAAL_CITIZEN_PAGE, as the configuration has it
+ * @returns undefined when no address is known at which citizens reach the mid-office
+ */
+export async function appointmentPageAddress(
+  executor: Pick<Orm, 'execute'>,
+  pageUrl: string | undefined,
+  appointment: { readonly id: string },
+  language: Language,
+): Promise<string | undefined> {
+  if (pageUrl === undefined) return undefined;
+  return `${pageUrl}${appointmentPagePath}${await issueLink(executor, appointment.id, language)}`;
+}

@@ -1,0 +1,306 @@
+import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
+import type { ReferenceData, ReferenceKind } from '@onthaal/contract/entities/reference.ts';
+import { clash, occupationOf } from '@onthaal/contract/rules/planner/index.ts';
+import { sql } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { rowsOf } from '../../database/database.ts';
+import { Desk } from '../../testing/desk.ts';
+import { engines } from '../../testing/engines.ts';
+import { personFixture, referenceFixture } from '../../testing/fixture-documents.ts';
+import { startForTests, type TestMidoffice } from '../../testing/start-for-tests.ts';
+import { mostWrong, removeOldLinks } from './appointment-link.ts';
+import { appointmentPageAddress } from './appointment-page-address.ts';
+import { appointmentHtml, overHtml } from './page-html.ts';
+import { openAppointmentPage } from './page-routes.ts';
+import { withPageLink } from './with-page-link.ts';
+
+type Appointment = DocumentOf<'appointments'>;
+type Message = DocumentOf<'messages'>;
+
+const by = { memberId: 'member-els', name: 'Els Peeters' };
+const at = '2026-01-01T08:00:00.000Z';
+const telephone = '09 000 00 00';
+
+function row<Kind extends ReferenceKind>(kind: Kind, id: string, name: string, data: ReferenceData[Kind]) {
+  return { id, createdAt: at, updatedAt: at, updatedBy: by, kind, code: id, name, active: true, data };
+}
+
+const openingHours = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '09:00', until: '17:00' }));
+const places = {
+  collection: 'references' as const,
+  documents: [
+    row('location', 'hall', 'Gemeentehuis', { building: 'Hall', openingHours, slotMinutes: 30 }),
+    row('desk', 'desk-a', 'Loket A', { building: 'Hall', number: 'A', teamIds: ['team-onthaal'] }),
+    row('product', 'kaart', 'Identiteitskaart', {
+      ...{ theme: 'x', minutes: 20, minutesPerExtraPerson: 0, teamId: 'team-onthaal', bufferMinutes: 10 },
+      ...{ modes: ['physical'], bring: [] },
+    }),
+  ],
+};
+const writable = personFixture({ emailAddresses: [{ id: 'e', address: 'citizen@example.org' }] });
+// Real concurrency: PGlite has one transaction at a time.
+const engine = engines.find(({ name }) => name === 'PostgreSQL');
+if (engine === undefined) throw new Error('There is no PostgreSQL');
+
+describe('the page of an appointment', () => {
+  let midoffice: TestMidoffice;
+  let els: Desk;
+  beforeAll(async () => {
+    const persons = { collection: 'persons' as const, documents: [writable] };
+    const citizens = { pageUrl: 'https://afspraak.example', telephone };
+    midoffice = await startForTests(engine, { citizens }, [referenceFixture, places as never, persons]);
+    els = await Desk.logIn(midoffice.url, 'member-els', 'device-els');
+  });
+  afterAll(() => midoffice?.stop());
+
+  let days = 0;
+  const dayStart = () => {
+    const day = new Date(Date.now() + (2 + days) * 86_400_000).toISOString().slice(0, 10);
+    return `${day}T10:00:00.000Z`;
+  };
+  beforeEach(() => {
+    days += 1;
+  });
+
+  async function booked(startsAt = dayStart(), more: Partial<Appointment> = {}): Promise<Appointment> {
+    const now = new Date().toISOString();
+    const appointment: Appointment = {
+      ...{ id: v7(), createdAt: now, updatedAt: now, updatedBy: by, code: 'A2345678', state: 'booked' },
+      ...{ mode: 'physical', productCode: 'kaart', subject: 'Geheim onderwerp', answers: {}, personId: 'persoon' },
+      ...{ guests: [{ id: 'g', name: 'Jozef Geheim', role: 'x', remote: false }], memberIds: ['member-els'] },
+      ...{ teamId: 'team-onthaal', startsAt, endsAt: new Date(Date.parse(startsAt) + 20 * 60_000).toISOString() },
+      ...{ bring: ['Uw oude kaart'], notices: [], notes: [], locationId: 'hall', deskId: 'desk-a', persons: 1 },
+      ...{ bufferMinutes: 10, ...more },
+    };
+    expect((await els.pushOne('appointments', appointment)).outcome).toBe('accepted');
+    return appointment;
+  }
+
+  async function pageOf(appointment: Appointment, language: 'nl' | 'fr' = 'nl'): Promise<string> {
+    const address = await appointmentPageAddress(
+      midoffice.services.database.orm,
+      'https://afspraak.example',
+      appointment,
+      language,
+    );
+    if (address === undefined) throw new Error('No address');
+    return address.replace('https://afspraak.example', midoffice.url);
+  }
+
+  async function now(appointment: Appointment): Promise<Appointment> {
+    const { documents } = await els.pullAll('appointments');
+    const found = (documents as unknown as readonly Appointment[]).find(({ id }) => id === appointment.id);
+    if (found === undefined) throw new Error('Not there');
+    return found;
+  }
+
+  const formTokenIn = (html: string) => /name="seen" value="([^"]+)"/.exec(html)?.[1] ?? '';
+
+  /** Does what a browser does with a form: reads the page, sends it, and follows to the next page. */
+  async function does(page: string, action: string, fields: Readonly<Record<string, string>> = {}, view = action) {
+    const html = await (await fetch(`${page}?view=${view}`)).text();
+    const body = new URLSearchParams({ action, seen: formTokenIn(html), ...fields });
+    const headers = { origin: midoffice.url, 'sec-fetch-site': 'same-origin' };
+    return fetch(page, { method: 'POST', body, headers });
+  }
+  const momentsIn = (html: string) =>
+    [...html.matchAll(/name="startsAt" value="([^"]+)"/g)].map(([, one]) => one ?? '');
+
+  it('says when, where, what for and what to bring, in the language of the person, and nothing of a person', async () => {
+    const appointment = await booked();
+    const page = await pageOf(appointment, 'fr');
+    const answer = await fetch(page);
+    const html = await answer.text();
+    expect(answer.status).toBe(200);
+    expect(html).toContain('<html lang="fr">');
+    for (const word of ['Identiteitskaart', 'Gemeentehuis', 'Uw oude kaart', 'A2345678', telephone]) {
+      expect(html).toContain(word);
+    }
+    expect(html).not.toMatch(/Geheim|Jozef|persoon|Els|Peeters|member-|desk-a/);
+    expect(await (await fetch(`${page}?lang=de`)).text()).toContain('<html lang="de">');
+    expect(answer.headers.get('set-cookie')).toBeNull();
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    expect(answer.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'self'; form-action/);
+    expect(html).not.toMatch(/<script|style=|\son\w+=/);
+  });
+
+  it('cancels after asking once more, takes it back, and the desk sees who did it', async () => {
+    const appointment = await booked();
+    const page = await pageOf(appointment);
+    const cancelled = await does(page, 'cancel');
+    expect(await cancelled.text()).toContain('Uw afspraak is afgezegd.');
+    const atDesk = await now(appointment);
+    expect(atDesk).toMatchObject({ state: 'cancelled', updatedBy: { memberId: 'citizen' } });
+    expect(atDesk.stateReason).toBe('Afgezegd door de burger');
+    expect(await (await does(page, 'undo')).text()).toContain('Uw afspraak staat weer vast.');
+    expect(await now(appointment)).toMatchObject({ state: 'booked', startsAt: appointment.startsAt });
+    expect((await now(appointment)).stateReason).toBeUndefined();
+  });
+
+  it('takes a cancellation back only while nobody has the time, and shows nothing when that is over', async () => {
+    const appointment = await booked();
+    const page = await pageOf(appointment);
+    await does(page, 'cancel');
+    await booked(appointment.startsAt);
+    expect(await (await does(page, 'undo')).text()).toContain('net door iemand anders genomen');
+    expect(await now(appointment)).toMatchObject({ state: 'cancelled' });
+    const { orm } = midoffice.services.database;
+    await orm.execute(sql`UPDATE appointment_link SET undo = jsonb_set(undo, '{until}', '"2026-01-01T00:00:00.000Z"')
+      WHERE appointment_id = ${appointment.id}`);
+    expect((await fetch(page)).status).toBe(404);
+  });
+
+  it('moves to a free moment that it offered, and to no other', async () => {
+    const appointment = await booked();
+    const page = await pageOf(appointment);
+    const offered = momentsIn(await (await fetch(`${page}?view=move&from=${appointment.startsAt}`)).text());
+    const [first = '', second = ''] = offered;
+    expect(offered).not.toContain(appointment.startsAt);
+    const other = await booked(first);
+    expect(await (await does(page, 'move', { startsAt: first })).text()).toContain('net door iemand anders genomen');
+    const odd = new Date(Date.parse(second) + 60_000).toISOString();
+    expect(await (await does(page, 'move', { startsAt: odd })).text()).toContain('net door iemand anders genomen');
+    expect(await (await does(page, 'move', { startsAt: second })).text()).toContain('Uw afspraak is verzet.');
+    expect(await now(appointment)).toMatchObject({ state: 'booked', startsAt: second, code: appointment.code });
+    expect(await now(appointment)).toMatchObject({ stateReason: 'Verzet door de burger', bufferMinutes: 10 });
+    expect(await now(other)).toMatchObject({ startsAt: first });
+  });
+
+  it('gives one moment to one of ten citizens who want it at once', async () => {
+    const start = Date.parse(dayStart());
+    const starts = Array.from({ length: 10 }, (_, index) => new Date(start + index * 86_400_000).toISOString());
+    days += 12;
+    const appointments: Appointment[] = [];
+    for (const startsAt of starts) appointments.push(await booked(startsAt));
+    const wanted = new Date(start + 30 * 60_000).toISOString();
+    const pages = await Promise.all(appointments.map((one) => pageOf(one)));
+    const answers = await Promise.all(
+      pages.map(async (page) => (await does(page, 'move', { startsAt: wanted })).text()),
+    );
+    expect(answers.filter((html) => html.includes('is verzet'))).toHaveLength(1);
+    const all = await Promise.all(appointments.map(now));
+    expect(all.filter(({ startsAt }) => startsAt === wanted)).toHaveLength(1);
+    const taken = all.flatMap((one) => occupationOf(one, Date.now()) ?? []);
+    expect(taken.flatMap((one) => taken.filter((another) => clash(one, another)))).toEqual([]);
+  });
+
+  it('does nothing twice, nothing of a form that is old, and nothing for another site', async () => {
+    const appointment = await booked();
+    const page = await pageOf(appointment);
+    const html = await (await fetch(`${page}?view=cancel`)).text();
+    const body = () => new URLSearchParams({ action: 'cancel', seen: formTokenIn(html) });
+    const send = (headers: Readonly<Record<string, string>>, form = body()) =>
+      fetch(page, { method: 'POST', body: form, headers });
+    expect((await send({ origin: 'https://elders.example' })).status).toBe(403);
+    expect((await send({ origin: 'null' })).status).toBe(403);
+    expect((await send({ 'sec-fetch-site': 'cross-site' })).status).toBe(403);
+    const forged = new URLSearchParams({ action: 'cancel', seen: 'geraden' });
+    expect(await (await send({}, forged)).text()).toContain('Er is niets veranderd');
+    expect(await now(appointment)).toMatchObject({ state: 'booked' });
+    const both = await Promise.all([send({}), send({})]);
+    const pages = await Promise.all(both.map((one) => one.text()));
+    expect(pages.filter((one) => one.includes('Uw afspraak is afgezegd.'))).not.toHaveLength(0);
+    const { orm } = midoffice.services.database;
+    const changes = await rowsOf(
+      orm,
+      sql`SELECT 1 FROM audit_entry WHERE document_id = ${appointment.id} AND member_id = 'citizen'`,
+    );
+    expect(changes).toHaveLength(1);
+  });
+
+  it('keeps no token, tells nobody which addresses exist, and dies of guessing', async () => {
+    const appointment = await booked();
+    const page = await pageOf(appointment);
+    const token = page.split('/').at(-1) ?? '';
+    const { orm } = midoffice.services.database;
+    const kept = JSON.stringify(await rowsOf(orm, sql`SELECT * FROM appointment_link`));
+    expect(kept).not.toContain(token.slice(12));
+    const over = await (await fetch(`${midoffice.url}/appointment/${'x'.repeat(36)}`)).text();
+    expect(over).toBe(overHtml({ language: 'nl', telephone }));
+    const wrong = `${token.slice(0, 12)}${'A'.repeat(24)}`;
+    for (let count = 0; count < mostWrong; count += 1) {
+      const answer = await fetch(`${midoffice.url}/appointment/${wrong}`);
+      expect([answer.status, await answer.text()]).toEqual([404, over]);
+    }
+    expect(await (await fetch(page)).text()).toBe(over);
+    for (const odd of ['', '..%2f', `${token}x`, "' OR 1=1", '%00', `${token}/x`]) {
+      expect((await fetch(`${midoffice.url}/appointment/${encodeURIComponent(odd)}`)).status).toBe(404);
+    }
+  });
+
+  it('takes forms only, small ones, and no other method', async () => {
+    const page = await pageOf(await booked());
+    const post = (body: string, type = 'application/x-www-form-urlencoded') =>
+      fetch(page, { method: 'POST', body, headers: { 'content-type': type } });
+    expect((await post(`action=${'x'.repeat(20_000)}`)).status).toBe(413);
+    expect((await post('{"action":"cancel"}', 'application/json')).status).toBe(415);
+    expect((await post('action=move&startsAt=morgen')).status).toBe(200);
+    for (const method of ['PUT', 'DELETE', 'PATCH', 'OPTIONS']) {
+      expect((await fetch(page, { method })).status).toBe(405);
+    }
+    expect((await fetch(page, { method: 'HEAD' })).status).toBe(200);
+  });
+
+  it('is reached by the link that a mail gets when it leaves, and tells what became of it by mail too', async () => {
+    const appointment = await booked(dayStart(), { personId: writable.id });
+    const told = async () => {
+      const { documents } = await els.pullAll('messages');
+      const all = documents as unknown as readonly Message[];
+      return all.filter(({ appointmentId }) => appointmentId === appointment.id);
+    };
+    const [confirmation] = await told();
+    if (confirmation === undefined) throw new Error('Nothing to tell');
+    expect(confirmation.body).not.toContain('https://afspraak.example');
+    const { orm } = midoffice.services.database;
+    expect(await withPageLink(orm, undefined, confirmation)).toBe(confirmation.body);
+    const text = await withPageLink(orm, 'https://afspraak.example', confirmation);
+    const link = /https:\/\/afspraak\.example\S+$/.exec(text)?.[0] ?? '';
+    const page = link.replace('https://afspraak.example', midoffice.url);
+    const other = await pageOf(appointment);
+    const free = momentsIn(await (await fetch(`${page}?view=move&from=${appointment.startsAt}`)).text());
+    expect(await (await does(page, 'move', { startsAt: free[2] ?? '' })).text()).toContain('is verzet');
+    expect((await told()).map(({ purpose, state }) => `${purpose} ${state}`).sort()).toEqual([
+      'confirmation failed',
+      'confirmation requested',
+    ]);
+    expect(await (await fetch(other)).text()).toContain('Uw afspraak');
+  });
+
+  it('is over with the appointment, for good, and is cleaned away', async () => {
+    const startsAt = new Date(Date.now() - 5 * 60_000).toISOString();
+    const running = await pageOf(await booked(startsAt, { memberIds: [], deskId: 'desk-x' }));
+    expect(await (await fetch(running)).text()).toContain('Uw afspraak is begonnen.');
+    const long = new Date(Date.now() - 3_600_000).toISOString();
+    const gone = await pageOf(await booked(long, { memberIds: [], deskId: 'desk-x' }));
+    expect((await fetch(gone)).status).toBe(404);
+    const { orm } = midoffice.services.database;
+    expect(await removeOldLinks(orm, new Date())).toBe(1);
+    expect((await fetch(running)).status).toBe(200);
+  });
+
+  it('lets nothing of the data in as markup, in no language', async () => {
+    const hostile = '<img src=x onerror="alert(1)">';
+    const appointment = { ...(await booked()), bring: [hostile], code: hostile, meetingLink: `https://x/"${hostile}` };
+    const view = { appointment, product: undefined, place: hostile, stands: true, isChangeable: true, isMovable: true };
+    for (const language of ['nl', 'fr', 'en', 'de'] as const) {
+      for (const mode of ['physical', 'digital'] as const) {
+        const shown = { ...view, appointment: { ...appointment, mode } };
+        const html = appointmentHtml(shown, { language, telephone: hostile, formToken: hostile }, undefined);
+        expect(html).not.toContain('<img');
+        expect(html).not.toMatch(/undefined/);
+      }
+    }
+  });
+
+  it('is not for who asks all the time', async () => {
+    const page = openAppointmentPage({ pageUrl: undefined, telephone });
+    const { orm } = midoffice.services.database;
+    const request = { method: 'GET', url: '/appointment/geraden', headers: {} } as never;
+    const ask = (client: string) => page({ request, client, orm, now: new Date(), workOnly: false });
+    const answers = await Promise.all(Array.from({ length: 300 }, () => ask('one')));
+    expect(answers[0]?.status).toBe(404);
+    expect(answers.at(-1)?.status).toBe(429);
+    expect((await ask('another')).status).toBe(404);
+  });
+});
