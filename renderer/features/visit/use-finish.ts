@@ -76,6 +76,7 @@ export function useFinish(visit: OpenVisit) {
     reason: holds.length > 0 && form.reason.trim() === '',
   };
   const finish = async () => {
+    await keepNotes();
     const error = await write(visit, form, questionId, holds);
     if (error === undefined) await happens(visit, 'finished');
     else tell(error);
@@ -83,8 +84,6 @@ export function useFinish(visit: OpenVisit) {
   const save = async () => {
     if (isPending) return;
     setTried(true);
-    // The notepad may have been empty on the screen until now.
-    await keepNotes();
     if (missing.label || missing.reason) return;
     setPending(true);
     await finish().finally(() => setPending(false));
