@@ -4,6 +4,7 @@ import { DossierStatus } from '../entities/dossier.ts';
 import type { CollectionName, DocumentOf } from '../entities/index.ts';
 import type { ReferenceKind, ReferenceOf } from '../entities/reference.ts';
 import { referenceKinds } from '../entities/reference.ts';
+import { type DayBoard, type DayEnd, type DayReport, dayQuestions } from './day.ts';
 import type { ContentCondition, OpenedContent } from './document-content.ts';
 import type { PaymentDay, PaymentRow } from './payments.ts';
 import { type CalendarView, calendarArguments, type FreeSlot, plannerQuestions } from './planner.ts';
@@ -87,6 +88,7 @@ export const readArguments = {
   checkIn: Type.Object({ text: text(80), deskId: Identifier }, closed),
   /** What was opened and written during a visit that who asks has at the desk. */
   visitFinish: Type.Object({ visitId: Identifier }, closed),
+  ...dayQuestions,
   conflictList: Type.Object({}, closed),
   conflictDetail: Type.Object({ conflictId: Identifier }, closed),
 } as const;
@@ -187,6 +189,9 @@ export interface ReadResults {
   readonly localSlots: { readonly slots: readonly FreeSlot[] };
   readonly checkIn: readonly CheckInRow[];
   readonly visitFinish: VisitFinish;
+  readonly dayBoard: DayBoard;
+  readonly dayReport: DayReport;
+  readonly dayEnd: DayEnd;
   readonly conflictList: readonly ConflictRow[];
   readonly conflictDetail: ConflictDetail;
 }
@@ -254,6 +259,9 @@ export const readDependencies = {
   calendar: ['appointments', 'persons', 'references'],
   checkIn: ['visits', 'appointments', 'persons', 'references'],
   visitFinish: ['visits', 'persons', 'dossiers', 'documents', 'appointments', 'payments', 'references'],
+  dayBoard: ['visits', 'appointments', 'references'],
+  dayReport: ['visits', 'appointments', 'interactions', 'payments', 'references'],
+  dayEnd: ['visits', 'appointments', 'persons', 'payments', 'dossiers', 'references', 'sync'],
   conflictList: ['sync'],
   conflictDetail: ['sync'],
 } as const satisfies Record<ReadName, readonly (CollectionName | 'sync' | 'content')[]>;

@@ -2,6 +2,7 @@ import type backups from '../../resources/translations/nl-BE/backups.json';
 import type card from '../../resources/translations/nl-BE/card.json';
 import type common from '../../resources/translations/nl-BE/common.json';
 import type conflicts from '../../resources/translations/nl-BE/conflicts.json';
+import type day from '../../resources/translations/nl-BE/day.json';
 import type devices from '../../resources/translations/nl-BE/devices.json';
 import type dossier from '../../resources/translations/nl-BE/dossier.json';
 import type errors from '../../resources/translations/nl-BE/errors.json';
@@ -30,6 +31,7 @@ type Catalogue = typeof backups &
   typeof card &
   typeof common &
   typeof conflicts &
+  typeof day &
   typeof devices &
   typeof dossier &
   typeof errors &

@@ -43,6 +43,8 @@ export const keyTable = {
   callNext: definition(['F2'], 'keys.callNext'),
   parkVisit: definition(['Shift+F2'], 'keys.parkVisit'),
   queue: definition(['Ctrl+F2'], 'keys.queue'),
+  board: definition(['Ctrl+Shift+F2'], 'keys.board'),
+  dayEnd: definition(['Ctrl+Shift+F3'], 'keys.dayEnd'),
   serveVisit: screen(['Shift+F9'], 'keys.serveVisit'),
   recallVisit: screen(['Ctrl+Shift+O'], 'keys.recallVisit'),
   returnVisit: screen(['Ctrl+Shift+R'], 'keys.returnVisit'),

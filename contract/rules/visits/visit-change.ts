@@ -4,6 +4,9 @@ import { nextVisitState } from './visit-states.ts';
 type Service = Visit['services'][number];
 
 const endings: readonly string[] = ['finished', 'left', 'noShow'];
+/** The clock of a service stands still from the first of these on, also while its visitor waits in the queue again and is called. */
+const pausing: readonly string[] = ['parked', 'returned', 'transferred'];
+const running: readonly string[] = ['served', 'resumed', 'reopened'];
 
 function secondsBetween(start: string | undefined, end: string): number {
   return start === undefined ? 0 : Math.max(0, Math.round((Date.parse(end) - Date.parse(start)) / 1000));
@@ -22,10 +25,16 @@ function resumed(service: Service, at: string, since: string | undefined): Servi
   return { ...service, state: 'serving', startedAt: service.startedAt ?? at, pausedSeconds };
 }
 
+/** Since when nobody works on a visit that somebody worked on before. */
+function pausedSince(steps: readonly VisitStep[]): string | undefined {
+  const lastRun = steps.findLastIndex(({ event }) => running.includes(event));
+  return steps.slice(lastRun + 1).find(({ event }) => pausing.includes(event))?.at;
+}
+
 /** The clock of the service that an event stops or lets run. */
 function servicesAfter(visit: Visit, { event, at }: VisitStep): readonly Service[] {
   const current = currentOf(visit.services);
-  const lastStep = visit.steps?.at(-1)?.at;
+  const since = pausedSince(visit.steps ?? []);
   return visit.services.map((service) => {
     const isRunning = service.state === 'serving' || service.state === 'paused';
     if (event === 'reopened') {
@@ -34,11 +43,11 @@ function servicesAfter(visit: Visit, { event, at }: VisitStep): readonly Service
       return { ...open, state: 'serving' };
     }
     if (service.id !== current?.id) return service;
-    if (event === 'served' || event === 'resumed') return resumed(service, at, lastStep);
+    if (event === 'served' || event === 'resumed') return resumed(service, at, since);
     if (!isRunning) return service;
-    if (event === 'parked' || event === 'returned' || event === 'transferred') return { ...service, state: 'paused' };
+    if (pausing.includes(event)) return { ...service, state: 'paused' };
     if (!endings.includes(event)) return service;
-    const ended = service.state === 'paused' ? resumed(service, at, lastStep) : service;
+    const ended = service.state === 'paused' ? resumed(service, at, since) : service;
     return { ...ended, state: 'finished', endedAt: at };
   });
 }

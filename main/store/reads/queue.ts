@@ -30,7 +30,7 @@ function visitsIn(context: ReadContext, states: readonly string[], hours: number
 }
 
 /** Names of what a question may be about: a product, or a dossier type that is none. */
-function labelNames({ references }: ReadContext): (code: string) => string {
+export function labelNames({ references }: Pick<ReadContext, 'references'>): (code: string) => string {
   const products = new Map(references.list('product').map(({ code, name }) => [code, name]));
   const types = new Map(references.list('dossierType').map(({ code, name }) => [code, name]));
   return (code) => products.get(code) ?? types.get(code) ?? code;

@@ -7,6 +7,9 @@ import type { DatabaseFile } from '../storage/index.ts';
 import { readCalendar } from './calendar.ts';
 import { readDossierCard, readPersonCard, readPersonSummary } from './cards.ts';
 import { readCheckIn } from './check-in.ts';
+import { readDayBoard } from './day-board.ts';
+import { readDayEnd } from './day-end.ts';
+import { readDayReport } from './day-report.ts';
 import { readDocumentLook } from './document-look.ts';
 import { readWatchedLooks } from './dossier-glass.ts';
 import { readDayOverview, readReferenceList, readRoutingPreview, readWorkList } from './lists.ts';
@@ -57,6 +60,9 @@ const answers: { readonly [Name in DatabaseReadName]: AnswerRead<Name> } = {
   calendar: readCalendar,
   checkIn: readCheckIn,
   visitFinish: readVisitFinish,
+  dayBoard: readDayBoard,
+  dayReport: readDayReport,
+  dayEnd: readDayEnd,
   conflictList: readConflictList,
   conflictDetail: readConflictDetail,
 };

@@ -144,6 +144,11 @@ const rules: { readonly [Name in ReadName]: Rule<Name> } = {
   // What is paid for a dossier may be a document that the read has not met yet.
   visitFinish: (changed, topic, { trail }) =>
     topic === 'references' || topic === 'payments' || meets(changed.ids, trail) || touchesShielded(changed, trail),
+  // Counts: every row of the day may stand in them.
+  dayBoard: always,
+  dayReport: always,
+  dayEnd: (changed, topic, { trail }) =>
+    topic === 'persons' || topic === 'dossiers' ? meets(changed.ids, trail) : true,
   conflictList: ({ ids }) => [...ids].some((id) => id.startsWith('conflict/')),
   conflictDetail: ({ ids }, _topic, { args }) => ids.has(`conflict/${args.conflictId}`),
 };
