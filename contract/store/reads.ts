@@ -20,6 +20,7 @@ import type {
   WatchedLook,
 } from './rows.ts';
 import type { ConflictDetail, ConflictRow, DocumentAcceptance, OperationState, SyncItem, SyncStatus } from './sync.ts';
+import type { HandoverDraft, Handovers } from './tasks.ts';
 import type { CheckInRow, OpenVisit, QueueBoard, VisitFinish } from './visits.ts';
 
 /** Named reads: answered by the reader on its own connection, paged, as rows ready to show. */
@@ -87,6 +88,17 @@ export const readArguments = {
   checkIn: Type.Object({ text: text(80), deskId: Identifier }, closed),
   /** What was opened and written during a visit that who asks has at the desk. */
   visitFinish: Type.Object({ visitId: Identifier }, closed),
+  /** Questions that were handed over to the member or their teams, or by the member. */
+  handovers: Type.Object({}, closed),
+  /** What a handover of a visit, a dossier or a person starts from. */
+  handoverDraft: Type.Object(
+    {
+      visitId: Type.Optional(Identifier),
+      dossierId: Type.Optional(Identifier),
+      personId: Type.Optional(Identifier),
+    },
+    closed,
+  ),
   conflictList: Type.Object({}, closed),
   conflictDetail: Type.Object({ conflictId: Identifier }, closed),
 } as const;
@@ -187,6 +199,8 @@ export interface ReadResults {
   readonly localSlots: { readonly slots: readonly FreeSlot[] };
   readonly checkIn: readonly CheckInRow[];
   readonly visitFinish: VisitFinish;
+  readonly handovers: Handovers;
+  readonly handoverDraft: HandoverDraft;
   readonly conflictList: readonly ConflictRow[];
   readonly conflictDetail: ConflictDetail;
 }
@@ -253,7 +267,9 @@ export const readDependencies = {
   appointmentRequests: ['appointments', 'persons', 'references'],
   calendar: ['appointments', 'persons', 'references'],
   checkIn: ['visits', 'appointments', 'persons', 'references'],
-  visitFinish: ['visits', 'persons', 'dossiers', 'documents', 'appointments', 'payments', 'references'],
+  visitFinish: ['visits', 'tasks', 'persons', 'dossiers', 'documents', 'appointments', 'payments', 'references'],
+  handovers: ['tasks', 'dossiers', 'persons', 'appointments', 'references'],
+  handoverDraft: ['visits', 'dossiers', 'persons', 'appointments', 'references'],
   conflictList: ['sync'],
   conflictDetail: ['sync'],
 } as const satisfies Record<ReadName, readonly (CollectionName | 'sync' | 'content')[]>;

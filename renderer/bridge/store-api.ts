@@ -135,6 +135,8 @@ export const storeApi = createApi({
     calendar: live(builder, 'calendar'),
     checkIn: live(builder, 'checkIn'),
     visitFinish: live(builder, 'visitFinish'),
+    handovers: live(builder, 'handovers'),
+    handoverDraft: live(builder, 'handoverDraft'),
     conflictList: live(builder, 'conflictList'),
     conflictDetail: live(builder, 'conflictDetail'),
   }),
@@ -163,6 +165,8 @@ export const {
   useOpenVisitsQuery,
   useCheckInQuery,
   useVisitFinishQuery,
+  useHandoversQuery,
+  useHandoverDraftQuery,
   useConflictListQuery,
   useConflictDetailQuery,
 } = storeApi;

@@ -9,6 +9,7 @@ import { readDossierCard, readPersonCard, readPersonSummary } from './cards.ts';
 import { readCheckIn } from './check-in.ts';
 import { readDocumentLook } from './document-look.ts';
 import { readWatchedLooks } from './dossier-glass.ts';
+import { readHandoverDraft, readHandovers } from './handovers.ts';
 import { readDayOverview, readReferenceList, readRoutingPreview, readWorkList } from './lists.ts';
 import { readDossierPayments, readPayment, readPaymentDay, readSettlingRefunds } from './payments.ts';
 import { readAppointmentRequests, readLocalSlots } from './planner.ts';
@@ -57,6 +58,8 @@ const answers: { readonly [Name in DatabaseReadName]: AnswerRead<Name> } = {
   calendar: readCalendar,
   checkIn: readCheckIn,
   visitFinish: readVisitFinish,
+  handovers: readHandovers,
+  handoverDraft: readHandoverDraft,
   conflictList: readConflictList,
   conflictDetail: readConflictDetail,
 };
