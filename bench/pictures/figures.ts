@@ -83,7 +83,7 @@ export const figures: readonly Figure[] = [
     name: 'standard-visit',
     title: 'The standard visit',
     about:
-      'Call, card, look, note, new dossier, appointment and finish with the keys of a Belgian keyboard in the real Electron, each key as soon as what the one before it asked for is painted: the sum is what a clerk waits for, without human pauses. The first reaction is the first frame in which anything changed after the key.',
+      'Call, card, look, note, new dossier, handover, appointment and finish with the keys of a Belgian keyboard in the real Electron, each key as soon as what the one before it asked for is painted: the sum is what a clerk waits for, without human pauses. The first reaction is the first frame in which anything changed after the key.',
   },
   {
     name: 'scanning',

@@ -21,6 +21,7 @@ import type {
   WatchedLook,
 } from './rows.ts';
 import type { ConflictDetail, ConflictRow, DocumentAcceptance, OperationState, SyncItem, SyncStatus } from './sync.ts';
+import type { HandoverDraft, Handovers } from './tasks.ts';
 import type { CheckInRow, OpenVisit, QueueBoard, VisitFinish } from './visits.ts';
 
 /** Named reads: answered by the reader on its own connection, paged, as rows ready to show. */
@@ -89,6 +90,17 @@ export const readArguments = {
   /** What was opened and written during a visit that who asks has at the desk. */
   visitFinish: Type.Object({ visitId: Identifier }, closed),
   ...dayQuestions,
+  /** Questions that were handed over to the member or their teams, or by the member. */
+  handovers: Type.Object({}, closed),
+  /** What a handover of a visit, a dossier or a person starts from. */
+  handoverDraft: Type.Object(
+    {
+      visitId: Type.Optional(Identifier),
+      dossierId: Type.Optional(Identifier),
+      personId: Type.Optional(Identifier),
+    },
+    closed,
+  ),
   conflictList: Type.Object({}, closed),
   conflictDetail: Type.Object({ conflictId: Identifier }, closed),
 } as const;
@@ -192,6 +204,8 @@ export interface ReadResults {
   readonly dayBoard: DayBoard;
   readonly dayReport: DayReport;
   readonly dayEnd: DayEnd;
+  readonly handovers: Handovers;
+  readonly handoverDraft: HandoverDraft;
   readonly conflictList: readonly ConflictRow[];
   readonly conflictDetail: ConflictDetail;
 }
@@ -258,10 +272,12 @@ export const readDependencies = {
   appointmentRequests: ['appointments', 'persons', 'references'],
   calendar: ['appointments', 'persons', 'references'],
   checkIn: ['visits', 'appointments', 'persons', 'references'],
-  visitFinish: ['visits', 'persons', 'dossiers', 'documents', 'appointments', 'payments', 'references'],
   dayBoard: ['visits', 'appointments', 'references'],
   dayReport: ['visits', 'appointments', 'interactions', 'payments', 'references'],
-  dayEnd: ['visits', 'appointments', 'persons', 'payments', 'dossiers', 'references', 'sync'],
+  dayEnd: ['visits', 'tasks', 'appointments', 'persons', 'payments', 'dossiers', 'references', 'sync'],
+  visitFinish: ['visits', 'tasks', 'persons', 'dossiers', 'documents', 'appointments', 'payments', 'references'],
+  handovers: ['tasks', 'dossiers', 'persons', 'appointments', 'references'],
+  handoverDraft: ['visits', 'dossiers', 'persons', 'appointments', 'references'],
   conflictList: ['sync'],
   conflictDetail: ['sync'],
 } as const satisfies Record<ReadName, readonly (CollectionName | 'sync' | 'content')[]>;

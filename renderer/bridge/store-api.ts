@@ -138,6 +138,8 @@ export const storeApi = createApi({
     dayBoard: live(builder, 'dayBoard'),
     dayReport: live(builder, 'dayReport'),
     dayEnd: live(builder, 'dayEnd'),
+    handovers: live(builder, 'handovers'),
+    handoverDraft: live(builder, 'handoverDraft'),
     conflictList: live(builder, 'conflictList'),
     conflictDetail: live(builder, 'conflictDetail'),
   }),
@@ -169,6 +171,8 @@ export const {
   useOpenVisitsQuery,
   useCheckInQuery,
   useVisitFinishQuery,
+  useHandoversQuery,
+  useHandoverDraftQuery,
   useConflictListQuery,
   useConflictDetailQuery,
 } = storeApi;

@@ -7,6 +7,7 @@ import type devices from '../../resources/translations/nl-BE/devices.json';
 import type dossier from '../../resources/translations/nl-BE/dossier.json';
 import type errors from '../../resources/translations/nl-BE/errors.json';
 import type frame from '../../resources/translations/nl-BE/frame.json';
+import type handover from '../../resources/translations/nl-BE/handover.json';
 import type interaction from '../../resources/translations/nl-BE/interaction.json';
 import type keys from '../../resources/translations/nl-BE/keys.json';
 import type kiosk from '../../resources/translations/nl-BE/kiosk.json';
@@ -36,6 +37,7 @@ type Catalogue = typeof backups &
   typeof dossier &
   typeof errors &
   typeof frame &
+  typeof handover &
   typeof interaction &
   typeof keys &
   typeof kiosk &

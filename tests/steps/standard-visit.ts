@@ -63,6 +63,13 @@ async function openDossier(page: Page, keys: KeyWatch): Promise<void> {
   await expect(part(page, 'Antwoorden')).toContainText('2-ABC-123');
 }
 
+/** The team is proposed, and the notepad is what goes with it. */
+async function handOver(page: Page, keys: KeyWatch): Promise<void> {
+  await keys.press('F6', open('Vraag doorgeven'));
+  await expect(dialog(page, 'Vraag doorgeven').getByRole('combobox', { name: /^Aan welk team/ })).not.toHaveValue('');
+  await keys.press('F9', noDialog);
+}
+
 async function makeAppointment(page: Page, keys: KeyWatch): Promise<void> {
   await keys.press('F8', { selector: '[role="dialog"] input:focus' });
   await keys.type('woonst', options('Attest van woonst'));
@@ -85,13 +92,14 @@ async function finishVisit(page: Page, keys: KeyWatch, citizen: Citizen): Promis
 }
 
 /**
- * The standard visit on a Belgian keyboard, and nothing else: call, card, look, note, dossier, appointment, finish. Somebody waits for this
+ * The standard visit on a Belgian keyboard, and nothing else: call, card, look, note, dossier, handover, appointment, finish. Somebody waits for this
  * desk, the holder of the card is in the register, and nobody is at the desk.
  */
 export async function doStandardVisit(page: Page, citizen: Citizen): Promise<VisitTimes> {
   const keys = new KeyWatch(page, await BelgianKeyboard.at(page));
   await callAndLook(page, keys, citizen);
   await openDossier(page, keys);
+  await handOver(page, keys);
   await makeAppointment(page, keys);
   await finishVisit(page, keys, citizen);
   const waited = [...keys.reactions.map(({ ready }) => ready), ...Object.values(keys.waits)];

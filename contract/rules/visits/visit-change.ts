@@ -32,7 +32,7 @@ function pausedSince(steps: readonly VisitStep[]): string | undefined {
 }
 
 /** The clock of the service that an event stops or lets run. */
-function servicesAfter(visit: Visit, { event, at }: VisitStep): readonly Service[] {
+function servicesAfter(visit: Visit, { event, at }: VisitStep, isForAnother: boolean): readonly Service[] {
   const current = currentOf(visit.services);
   const since = pausedSince(visit.steps ?? []);
   return visit.services.map((service) => {
@@ -45,6 +45,10 @@ function servicesAfter(visit: Visit, { event, at }: VisitStep): readonly Service
     if (service.id !== current?.id) return service;
     if (event === 'served' || event === 'resumed') return resumed(service, at, since);
     if (!isRunning) return service;
+    if (event === 'transferred' && isForAnother) {
+      const ended = service.state === 'paused' ? resumed(service, at, since) : service;
+      return { ...ended, state: 'finished', endedAt: at };
+    }
     if (pausing.includes(event)) return { ...service, state: 'paused' };
     if (!endings.includes(event)) return service;
     const ended = service.state === 'paused' ? resumed(service, at, since) : service;
@@ -55,24 +59,36 @@ function servicesAfter(visit: Visit, { event, at }: VisitStep): readonly Service
 /**
  * A visit after something happened to it: its state, whose it is, and the clock of its services.
  *
- * @param change what the event brings along: the desk it waits for, other services
+ * @param change what the event brings along: the desk it waits for, and what else the visitor comes for: sent on for something else, what
+ * was served until then is over
  * @returns undefined when it cannot happen now
  */
 export function visitAfter(
   visit: Visit,
   step: VisitStep,
-  change: Partial<Pick<Visit, 'waitsForDeskId' | 'services'>> = {},
+  { more = [], ...change }: Partial<Pick<Visit, 'waitsForDeskId'>> & { readonly more?: Visit['services'] } = {},
 ): Visit | undefined {
   const state = nextVisitState(visit.state, step.event);
   if (state === undefined) return undefined;
   const { finishedAt: _finished, waitsForDeskId: _waits, reservation: _reserved, ...kept } = visit;
   const before = visit.steps ?? [{ ...step, id: `${step.id}-arrived`, at: visit.arrivedAt, event: 'arrived' as const }];
   const isOver = endings.includes(state);
-  const next = { ...kept, services: [...servicesAfter(visit, step)], ...change, state, steps: [...before, step] };
+  const next = {
+    ...kept,
+    services: [...servicesAfter(visit, step, more.length > 0), ...more],
+    ...change,
+    state,
+    steps: [...before, step],
+  };
   if (isOver) return { ...next, finishedAt: step.at };
   if (state !== 'waiting') {
     return { ...next, memberId: step.by.memberId, ...(step.deskId === undefined ? {} : { deskId: step.deskId }) };
   }
   const { memberId: _member, ...waiting } = next;
   return waiting;
+}
+
+/** The computer at which a visit is, or was last; undefined for one of before that was kept. */
+export function deviceOf({ steps }: Pick<Visit, 'steps'>): string | undefined {
+  return steps?.findLast(({ deviceId }) => deviceId !== undefined)?.deviceId;
 }

@@ -3,6 +3,7 @@ import { isCashLeft } from '@onthaal/contract/rules/day/index.ts';
 import type { DayEnd } from '@onthaal/contract/store/day.ts';
 import type { ReadArguments } from '@onthaal/contract/store/reads.ts';
 import { todayInBrussels } from '../database/clock.ts';
+import { readHandovers } from './handovers.ts';
 import { readPaymentDay } from './payments.ts';
 import { readAppointmentRequests } from './planner.ts';
 import { readOpenVisits, readQueueBoard } from './queue.ts';
@@ -36,6 +37,16 @@ function moneyLeft(context: ReadContext): Pick<DayEnd, 'cash' | 'payments'> {
   return { cash: left ? 1 : 0, payments: uncertain.length + failedRefunds.length };
 }
 
+/** Handed over to this member and not read yet, or back with this member. */
+function handoversLeft(context: ReadContext): number {
+  const read = readHandovers(context);
+  if (!read.ok) return 0;
+  const { received, sent } = read.value;
+  const unread = received.filter(({ memberId, state }) => memberId === context.member.memberId && state === 'open');
+  const back = sent.filter(({ state }) => state === 'returned' || state === 'done');
+  return unread.length + back.length;
+}
+
 /** What is left at this desk at the end of the day, as far as the store knows. */
 export function readDayEnd(context: ReadContext, { deskId }: ReadArguments['dayEnd']): Result<DayEnd> {
   const open = readOpenVisits(context);
@@ -44,6 +55,7 @@ export function readDayEnd(context: ReadContext, { deskId }: ReadArguments['dayE
   return success({
     atDesk: open.ok ? open.value.length : 0,
     waiting: board.ok ? board.value.waiting.length : 0,
+    handovers: handoversLeft(context),
     requests: requests.ok ? requests.value.length : 0,
     ...syncLeft(context),
     ...moneyLeft(context),

@@ -1,6 +1,6 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { type Result, success } from '@onthaal/contract/result.ts';
-import { atDesk, callable, openVisits, queueOrder } from '@onthaal/contract/rules/visits/index.ts';
+import { atDesk, callable, deviceOf, openVisits, queueOrder } from '@onthaal/contract/rules/visits/index.ts';
 import type { ReadArguments } from '@onthaal/contract/store/reads.ts';
 import type { OpenVisit, QueueBoard, VisitRow } from '@onthaal/contract/store/visits.ts';
 import { currentTime } from '../database/clock.ts';
@@ -36,6 +36,17 @@ export function labelNames({ references }: Pick<ReadContext, 'references'>): (co
   return (code) => products.get(code) ?? types.get(code) ?? code;
 }
 
+function appointmentOf(
+  context: ReadContext,
+  { appointmentId }: Visit,
+): Pick<VisitRow, 'appointmentAt' | 'appointmentId'> {
+  const appointment = appointmentId === undefined ? undefined : documentById(context, 'appointments', appointmentId);
+  return {
+    appointmentAt: appointment?.startsAt,
+    appointmentId: appointment?.state === 'arrived' ? appointment.id : undefined,
+  };
+}
+
 function visitRows(context: ReadContext, visits: readonly Visit[], callableHere?: ReadonlySet<Visit>): VisitRow[] {
   const { references, member } = context;
   const names = personNames(
@@ -56,14 +67,12 @@ function visitRows(context: ReadContext, visits: readonly Visit[], callableHere?
     arrivedAt: visit.arrivedAt,
     since: visit.steps?.at(-1)?.at ?? visit.updatedAt,
     calledAt: visit.steps?.findLast(({ event }) => event === 'called' || event === 'recalled')?.at,
-    appointmentAt:
-      visit.appointmentId === undefined
-        ? undefined
-        : documentById(context, 'appointments', visit.appointmentId)?.startsAt,
+    ...appointmentOf(context, visit),
     deskName: nameOf('desk', visit.deskId),
     memberName: nameOf('member', visit.memberId),
     waitsForDeskName: nameOf('desk', visit.waitsForDeskId),
     isMine: visit.memberId === member.memberId,
+    isHere: (deviceOf(visit) ?? member.deviceId) === member.deviceId,
     isCallable: callableHere?.has(visit) === true,
   }));
 }

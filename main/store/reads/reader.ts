@@ -12,6 +12,7 @@ import { readDayEnd } from './day-end.ts';
 import { readDayReport } from './day-report.ts';
 import { readDocumentLook } from './document-look.ts';
 import { readWatchedLooks } from './dossier-glass.ts';
+import { readHandoverDraft, readHandovers } from './handovers.ts';
 import { readDayOverview, readReferenceList, readRoutingPreview, readWorkList } from './lists.ts';
 import { readDossierPayments, readPayment, readPaymentDay, readSettlingRefunds } from './payments.ts';
 import { readAppointmentRequests, readLocalSlots } from './planner.ts';
@@ -63,6 +64,8 @@ const answers: { readonly [Name in DatabaseReadName]: AnswerRead<Name> } = {
   dayBoard: readDayBoard,
   dayReport: readDayReport,
   dayEnd: readDayEnd,
+  handovers: readHandovers,
+  handoverDraft: readHandoverDraft,
   conflictList: readConflictList,
   conflictDetail: readConflictDetail,
 };

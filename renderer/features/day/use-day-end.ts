@@ -11,6 +11,7 @@ function routeOfDraft(key: string): Route {
   if (form === 'dossier') return { name: 'newDossier', ...(id ? { personId: id } : {}) };
   if (form === 'interaction') return { name: 'newInteraction', ...(id ? { personId: id } : {}) };
   if (form === 'person' && id) return { name: 'person', personId: id };
+  if (form === 'handover') return { name: 'queue' };
   if (form === 'correction') return { name: 'synchronisation' };
   if (id && ['note', 'edit', 'status', 'task', 'assign'].includes(form ?? ''))
     return { name: 'dossier', dossierId: id };

@@ -41,9 +41,9 @@ export function useQueueBoard(isWanted = true): QueueBoard | undefined {
   return data;
 }
 
-/** The visitor whom who is logged in has called or serves now; parked ones wait. */
+/** The visitor whom who is logged in has called or serves at this computer now; parked ones wait. */
 export function currentVisit(board: QueueBoard | undefined): VisitRow | undefined {
-  return board?.atDesks.find(({ isMine, state }) => isMine && state !== 'parked');
+  return board?.atDesks.find(({ isMine, isHere, state }) => isMine && isHere && state !== 'parked');
 }
 
 const TICK = 10_000;
