@@ -333,6 +333,8 @@ export const everyScreen: readonly ScreenToSee[] = [
   closeDialog,
   dialogByKey('dialog: end of a visit', 'F9', 'afronden'),
   closeDialog,
+  byKey('board of the desks', 'Control+Shift+F2', 'Bord van de loketten'),
+  byKey('end of the day', 'Control+Shift+F3', 'Einde van de dag'),
   byKey('till', 'Alt+i', 'Kassa'),
   dialogByKey('dialog: count the till', 'Alt+b', 'Kas tellen'),
   closeDialog,
