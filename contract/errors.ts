@@ -116,6 +116,8 @@ export const errorCodes = [
   'APPOINTMENT_SLOT_TAKEN',
   'APPOINTMENT_HOLD_GONE',
   'APPOINTMENT_STATE_NOT_NOW',
+  // Questions that are handed over
+  'HANDOVER_STEP_NOT_NOW',
   // Payments at the desk
   'VISIT_NOT_CALLED',
   'VISIT_STEP_NOT_NOW',

@@ -82,6 +82,7 @@ export const requestChannels: Readonly<Record<PageChannel, true>> = {
   'oversight:exportLog': true,
   'appointments:save': true,
   'payments:saveDay': true,
+  'day:save': true,
   'performance:mark': true,
 };
 export const eventChannels: Readonly<Record<EventChannel, true>> = {

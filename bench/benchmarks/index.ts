@@ -10,6 +10,7 @@ import { migration } from './migration.ts';
 import { open } from './open.ts';
 import { scanning } from './scanning.ts';
 import { search } from './search.ts';
+import { standardVisit } from './standard-visit.ts';
 import { startUp } from './start-up.ts';
 import { storage } from './storage.ts';
 import { whileSyncing } from './while-syncing.ts';
@@ -30,4 +31,5 @@ export const benchmarks: readonly Benchmark[] = [
   eidReading,
   cardOnScreen,
   scanning,
+  standardVisit,
 ];

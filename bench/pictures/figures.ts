@@ -80,6 +80,12 @@ export const figures: readonly Figure[] = [
       'An emulated eID of the newest generation in the real Electron, behind a real pcscd: from the moment that it is put in until its person and photo are painted, and the part of that behind the word of the reader: reading, judging, writing down who looked, painting. What comes before is how often pcscd asks the virtual reader (every 400 ms) and powers the card up.',
   },
   {
+    name: 'standard-visit',
+    title: 'The standard visit',
+    about:
+      'Call, card, look, note, new dossier, handover, appointment and finish with the keys of a Belgian keyboard in the real Electron, each key as soon as what the one before it asked for is painted: the sum is what a clerk waits for, without human pauses. The first reaction is the first frame in which anything changed after the key.',
+  },
+  {
     name: 'scanning',
     title: 'A page before the camera',
     about:

@@ -60,6 +60,31 @@ export type Interaction = Static<typeof Interaction>;
 export const taskKinds = ['callBack', 'advice', 'action', 'handover'] as const;
 export const taskStates = ['open', 'received', 'inProgress', 'returned', 'done', 'cancelled'] as const;
 
+/** What may happen to a question that was handed over; `rules/tasks` says when, and what state it leads to. */
+export const handoverEvents = [
+  'sent',
+  'read',
+  'received',
+  'started',
+  'returned',
+  'sentAgain',
+  'done',
+  'cancelled',
+  'seen',
+] as const;
+export type HandoverEvent = (typeof handoverEvents)[number];
+
+/** One thing that happened to a question that was handed over: what the sender sees of it. The list only grows. */
+const HandoverStep = record('HandoverStep', {
+  id: Identifier,
+  at: InstantText,
+  by: Author,
+  event: words(handoverEvents, 'HandoverEvent'),
+  /** Why it was returned. */
+  reason: Type.Optional(text(2000)),
+});
+export type HandoverStep = Static<typeof HandoverStep>;
+
 /** Work for a team or a person. `overdue` is derived from `dueOn`, never stored. */
 export const Task = record('Task', {
   ...documentFields,
@@ -77,5 +102,18 @@ export const Task = record('Task', {
   promised: Type.Optional(text(2000)),
   doneAt: Type.Optional(InstantText),
   notes: Type.Array(Note),
+  /** Who handed it over, and hears what becomes of it. */
+  senderId: Type.Optional(Identifier),
+  /** What was looked at before it was handed over. */
+  checked: Type.Optional(text(2000)),
+  citizenMayKnow: Type.Optional(text(2000)),
+  /** The visit, and the question of it, in which it was handed over. */
+  visitId: Type.Optional(Identifier),
+  questionId: Type.Optional(text(64)),
+  answer: Type.Optional(text(20_000)),
+  /** Of what was handed over. */
+  steps: Type.Optional(Type.Array(HandoverStep, { maxItems: 200 })),
+  /** When the sender had seen the end of it. */
+  seenAt: Type.Optional(InstantText),
 });
 export type Task = Static<typeof Task>;

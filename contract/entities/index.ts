@@ -57,7 +57,7 @@ export const collections = {
   tasks: {
     schema: Task,
     typeName: 'Task',
-    indexes: [['dossierId'], ['personId'], ['teamId', 'state'], ['memberId', 'state']],
+    indexes: [['dossierId'], ['personId'], ['teamId', 'state'], ['memberId', 'state'], ['senderId', 'state']],
     readOnlyOnDesk: false,
   },
   appointments: {

@@ -20,6 +20,7 @@ export const visitEvents = [
   'transferred',
   'finished',
   'reopened',
+  'takenOver',
   'left',
   'noShow',
 ] as const;

@@ -1669,6 +1669,105 @@ export const rxdbSchemas = {
           ],
           "additionalProperties": false
         }
+      },
+      "senderId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64,
+        "pattern": "^[A-Za-z0-9_.:-]+$"
+      },
+      "checked": {
+        "type": "string",
+        "maxLength": 2000
+      },
+      "citizenMayKnow": {
+        "type": "string",
+        "maxLength": 2000
+      },
+      "visitId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64,
+        "pattern": "^[A-Za-z0-9_.:-]+$"
+      },
+      "questionId": {
+        "type": "string",
+        "maxLength": 64
+      },
+      "answer": {
+        "type": "string",
+        "maxLength": 20000
+      },
+      "steps": {
+        "type": "array",
+        "maxItems": 200,
+        "items": {
+          "type": "object",
+          "properties": {
+            "id": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 64,
+              "pattern": "^[A-Za-z0-9_.:-]+$"
+            },
+            "at": {
+              "type": "string",
+              "maxLength": 30,
+              "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z$"
+            },
+            "by": {
+              "type": "object",
+              "properties": {
+                "memberId": {
+                  "type": "string",
+                  "minLength": 1,
+                  "maxLength": 64,
+                  "pattern": "^[A-Za-z0-9_.:-]+$"
+                },
+                "name": {
+                  "type": "string",
+                  "maxLength": 120
+                }
+              },
+              "required": [
+                "memberId",
+                "name"
+              ],
+              "additionalProperties": false
+            },
+            "event": {
+              "type": "string",
+              "enum": [
+                "sent",
+                "read",
+                "received",
+                "started",
+                "returned",
+                "sentAgain",
+                "done",
+                "cancelled",
+                "seen"
+              ],
+              "maxLength": 40
+            },
+            "reason": {
+              "type": "string",
+              "maxLength": 2000
+            }
+          },
+          "required": [
+            "id",
+            "at",
+            "by",
+            "event"
+          ],
+          "additionalProperties": false
+        }
+      },
+      "seenAt": {
+        "type": "string",
+        "maxLength": 30,
+        "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z$"
       }
     },
     "required": [
@@ -1696,6 +1795,10 @@ export const rxdbSchemas = {
       ],
       [
         "memberId",
+        "state"
+      ],
+      [
+        "senderId",
         "state"
       ]
     ]
@@ -2312,6 +2415,7 @@ export const rxdbSchemas = {
                 "transferred",
                 "finished",
                 "reopened",
+                "takenOver",
                 "left",
                 "noShow"
               ],

@@ -206,6 +206,8 @@ export const requestArguments = {
   'appointments:save': AppointmentFile,
   /** Main asks for a file, and writes the list of what this desk took on a day into it: CSV that spreadsheets in Belgium open. */
   'payments:saveDay': Type.Object({ day: DayText, table: Type.String({ maxLength: 4_000_000 }) }, closed),
+  /** Main asks for a file, and writes the figures of a day into it: CSV, as above. */
+  'day:save': Type.Object({ day: DayText, table: Type.String({ maxLength: 4_000_000 }) }, closed),
   /** `at` is `performance.timeOrigin + performance.now()`: milliseconds since 1970. */
   'performance:mark': Type.Object({ name: Type.Enum(markNames), at: Type.Number({ minimum: 0 }) }, closed),
 } as const satisfies Record<string, TSchema>;
@@ -270,6 +272,8 @@ export interface RequestResults extends DeviceResults {
   readonly 'appointments:save': { readonly fileName: string } | null;
   /** Null when no file was chosen. */
   readonly 'payments:saveDay': { readonly fileName: string } | null;
+  /** Null when no file was chosen. */
+  readonly 'day:save': { readonly fileName: string } | null;
   readonly 'performance:mark': null;
 }
 

@@ -10,12 +10,13 @@ import {
   text,
   words,
 } from '../entities/building-blocks.ts';
-import { assuranceLevels, interactionResults, taskKinds } from '../entities/contact.ts';
+import { assuranceLevels, interactionResults } from '../entities/contact.ts';
 import { consultationPurposes, DocumentKind } from '../entities/correspondence.ts';
 import { DossierStatus, outcomes } from '../entities/dossier.ts';
 import type { collectionNames } from '../entities/index.ts';
 import { BasketLine, paymentEvents, TerminalOperation } from '../entities/payment.ts';
 import { plannerCommands } from './planner.ts';
+import { taskCommands } from './tasks.ts';
 import { visitCommands } from './visits.ts';
 
 const Answers = Type.Record(
@@ -146,29 +147,7 @@ export const commandArguments = {
     },
     closed,
   ),
-  createTask: Type.Object(
-    {
-      id: Type.Optional(Identifier),
-      kind: words(taskKinds, 'TaskKind'),
-      title: Type.String({ minLength: 1, maxLength: 300 }),
-      text: Type.Optional(LongText),
-      teamId: Identifier,
-      memberId: Type.Optional(Identifier),
-      personId: Type.Optional(Identifier),
-      dossierId: Type.Optional(Identifier),
-      dueOn: Type.Optional(Type.String({ maxLength: 10 })),
-      promised: Type.Optional(text(2000)),
-    },
-    closed,
-  ),
-  changeTaskState: Type.Object(
-    {
-      taskId: Identifier,
-      state: Type.Enum(['received', 'inProgress', 'returned', 'done', 'cancelled'] as const),
-      returnReason: Type.Optional(text(2000)),
-    },
-    closed,
-  ),
+  ...taskCommands,
   /**
    * Writes down that somebody looks at a person, and why; its document's id opens `personCard`. The same look within the same
    * quarter of an hour is written once. REASON_REQUIRED when the glass must be broken first.

@@ -4,6 +4,7 @@ import { DossierStatus } from '../entities/dossier.ts';
 import type { CollectionName, DocumentOf } from '../entities/index.ts';
 import type { ReferenceKind, ReferenceOf } from '../entities/reference.ts';
 import { referenceKinds } from '../entities/reference.ts';
+import { type DayBoard, type DayEnd, type DayReport, dayQuestions } from './day.ts';
 import type { ContentCondition, OpenedContent } from './document-content.ts';
 import type { PaymentDay, PaymentRow } from './payments.ts';
 import { type CalendarView, calendarArguments, type FreeSlot, plannerQuestions } from './planner.ts';
@@ -20,6 +21,7 @@ import type {
   WatchedLook,
 } from './rows.ts';
 import type { ConflictDetail, ConflictRow, DocumentAcceptance, OperationState, SyncItem, SyncStatus } from './sync.ts';
+import type { HandoverDraft, Handovers } from './tasks.ts';
 import type { CheckInRow, OpenVisit, QueueBoard, VisitFinish } from './visits.ts';
 
 /** Named reads: answered by the reader on its own connection, paged, as rows ready to show. */
@@ -87,6 +89,18 @@ export const readArguments = {
   checkIn: Type.Object({ text: text(80), deskId: Identifier }, closed),
   /** What was opened and written during a visit that who asks has at the desk. */
   visitFinish: Type.Object({ visitId: Identifier }, closed),
+  ...dayQuestions,
+  /** Questions that were handed over to the member or their teams, or by the member. */
+  handovers: Type.Object({}, closed),
+  /** What a handover of a visit, a dossier or a person starts from. */
+  handoverDraft: Type.Object(
+    {
+      visitId: Type.Optional(Identifier),
+      dossierId: Type.Optional(Identifier),
+      personId: Type.Optional(Identifier),
+    },
+    closed,
+  ),
   conflictList: Type.Object({}, closed),
   conflictDetail: Type.Object({ conflictId: Identifier }, closed),
 } as const;
@@ -187,6 +201,11 @@ export interface ReadResults {
   readonly localSlots: { readonly slots: readonly FreeSlot[] };
   readonly checkIn: readonly CheckInRow[];
   readonly visitFinish: VisitFinish;
+  readonly dayBoard: DayBoard;
+  readonly dayReport: DayReport;
+  readonly dayEnd: DayEnd;
+  readonly handovers: Handovers;
+  readonly handoverDraft: HandoverDraft;
   readonly conflictList: readonly ConflictRow[];
   readonly conflictDetail: ConflictDetail;
 }
@@ -254,7 +273,12 @@ export const readDependencies = {
   appointmentRequests: ['appointments', 'persons', 'references'],
   calendar: ['appointments', 'persons', 'messages', 'references'],
   checkIn: ['visits', 'appointments', 'persons', 'references'],
-  visitFinish: ['visits', 'persons', 'dossiers', 'documents', 'appointments', 'payments', 'references'],
+  dayBoard: ['visits', 'appointments', 'references'],
+  dayReport: ['visits', 'appointments', 'interactions', 'payments', 'references'],
+  dayEnd: ['visits', 'tasks', 'appointments', 'persons', 'payments', 'dossiers', 'references', 'sync'],
+  visitFinish: ['visits', 'tasks', 'persons', 'dossiers', 'documents', 'appointments', 'payments', 'references'],
+  handovers: ['tasks', 'dossiers', 'persons', 'appointments', 'references'],
+  handoverDraft: ['visits', 'dossiers', 'persons', 'appointments', 'references'],
   conflictList: ['sync'],
   conflictDetail: ['sync'],
 } as const satisfies Record<ReadName, readonly (CollectionName | 'sync' | 'content')[]>;

@@ -63,6 +63,8 @@ export const visitCommands = {
     {
       visitId: Identifier,
       draft: Type.Optional(text(20_000)),
+      /** The text that typing went on from: what another computer of the member wrote meanwhile stays in. */
+      draftBase: Type.Optional(text(20_000)),
       personId: Type.Optional(Identifier),
       assurance: Type.Optional(words(assuranceLevels, 'AssuranceLevel')),
       /** Opened, and not written: what is written is touched by itself. */
@@ -78,6 +80,14 @@ export const visitCommands = {
         Type.Array(Type.Object({ kind: Type.Enum(exceptionKinds), reason: text(500) }, closed), { maxItems: 5 }),
       ),
     },
+    closed,
+  ),
+  /**
+   * Somebody who came for an appointment goes away and comes back for it: the appointment is booked again, and the visit is left; without a
+   * `stepId` it goes on, while another moment is looked for. APPOINTMENT_STATE_NOT_NOW for a visit without one, VISIT_STEP_NOT_NOW.
+   */
+  returnToCalendar: Type.Object(
+    { visitId: Identifier, stepId: Type.Optional(Identifier), deskId: Type.Optional(Identifier) },
     closed,
   ),
   /** Another question of who is served: the one before stops there. With the same id it begins once. */
@@ -116,11 +126,15 @@ export interface VisitRow {
   readonly calledAt?: string | undefined;
   /** When it was planned, for who has an appointment. */
   readonly appointmentAt?: string | undefined;
+  /** That appointment, as long as it can go back to the calendar. */
+  readonly appointmentId?: string | undefined;
   readonly deskName?: string | undefined;
   readonly memberName?: string | undefined;
   readonly waitsForDeskName?: string | undefined;
   /** Called, served or parked by who looks. */
   readonly isMine: boolean;
+  /** At the computer of who looks. */
+  readonly isHere: boolean;
   /** Waits, and the asked desk may call it. */
   readonly isCallable: boolean;
   /** How many are called before, of who waits. */
@@ -177,6 +191,8 @@ export interface VisitTouchRow extends Pick<VisitTouch, 'id' | 'collection' | 'i
 /** What the end of a visit proposes. */
 export interface VisitFinish {
   readonly touched: readonly VisitTouchRow[];
+  /** Questions that were handed over. */
+  readonly handedOver: readonly string[];
   readonly preferredChannel?: MessageChannel | undefined;
 }
 

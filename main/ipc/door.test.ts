@@ -176,6 +176,7 @@ describe('the door', () => {
         ...{ startsAt: '2026-11-30T08:00:00Z', endsAt: '2026-11-30T08:05:00Z' },
       },
       'payments:saveDay': { day: '2026-11-27', table: 'Uur' },
+      'day:save': { day: '2026-11-27', table: 'Deel' },
       'oversight:exportLog': { about: 'person', id: 'person-1', format: 'csv' },
       'performance:mark': { name: 'firstPaint', at: 1 },
     };

@@ -15,7 +15,7 @@ import { kioskHandlers, onlyForKiosk } from './kiosk-handlers.ts';
 import { openInBrowser } from './open-in-browser.ts';
 import { printingHandlers } from './printing-handlers.ts';
 import { saveAppointment } from './save-appointment.ts';
-import { savePaymentDay } from './save-payment-day.ts';
+import { saveDayTable } from './save-day-table.ts';
 import { showInViewer } from './show-in-viewer.ts';
 import { waitingRoomHandlers } from './waiting-room.ts';
 import { watchedFileHandlers } from './watched-file-handlers.ts';
@@ -32,6 +32,7 @@ export function requestHandlers(desk: Desk): RequestHandlers<WebContents> {
     ...storeHandlers(desk),
     ...oversightHandlers(desk),
     ...paymentHandlers(),
+    ...dayHandlers(),
     ...appointmentHandlers(),
     ...kioskHandlers(desk),
     ...waitingRoomHandlers(desk),
@@ -215,7 +216,11 @@ async function chooseFile(page: WebContents, defaultPath: string): Promise<strin
 }
 
 function paymentHandlers(): HandlersOf<'payments'> {
-  return { 'payments:saveDay': (asked, page) => savePaymentDay((name) => chooseFile(page, name), asked) };
+  return { 'payments:saveDay': (asked, page) => saveDayTable('kassa', (name) => chooseFile(page, name), asked) };
+}
+
+function dayHandlers(): HandlersOf<'day'> {
+  return { 'day:save': (asked, page) => saveDayTable('dagverslag', (name) => chooseFile(page, name), asked) };
 }
 
 function appointmentHandlers(): HandlersOf<'appointments'> {

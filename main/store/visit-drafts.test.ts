@@ -155,6 +155,38 @@ describe('a visit at the desk', () => {
     await happens(els, visitId, 'finished');
   });
 
+  it('is taken over on another computer of the same member, where what was typed on both is kept', async () => {
+    const second = await TestStore.start(midoffice.url);
+    await second.openFor('member-els', join(testFolder(), 'second.db'), { deviceId: 'device-loket-3' });
+    const id = await open(els);
+    await els.run('keepVisit', { visitId: id, draft: 'Wil een attest', draftBase: '' });
+    const there = await second.until('openVisits', {}, (visits) => visits.some((visit) => visit.draft !== ''));
+    expect(there).toMatchObject([{ id, isHere: false, deskName: 'Loket 1' }]);
+    expect(await mine(els, id)).toMatchObject({ isHere: true });
+    expect(await noor.tryRun('recordVisitEvent', { visitId: id, stepId: v7(), event: 'takenOver' })).toMatchObject({
+      error: { code: 'VISIT_STEP_NOT_NOW' },
+    });
+    const step = { visitId: id, stepId: v7(), event: 'takenOver' as const, deskId: 'desk-3' };
+    await second.run('recordVisitEvent', step);
+    expect(await mine(second, id)).toMatchObject({ isHere: true, state: 'serving', deskName: 'Loket 3' });
+    await els.until('openVisits', {}, (visits) => visits.some((visit) => visit.id === id && !visit.isHere));
+    await second.run('keepVisit', {
+      visitId: id,
+      draft: 'Wil een attest\nvoor de school',
+      draftBase: 'Wil een attest',
+    });
+    await els.until('openVisits', {}, (visits) => visits.some(({ draft }) => draft.includes('voor de school')));
+    // Typed at the first computer before it heard of it, and kept only now.
+    await els.run('keepVisit', { visitId: id, draft: 'Wil een attest\nvandaag nog', draftBase: 'Wil een attest' });
+    const both = await second.until('openVisits', {}, (visits) =>
+      visits.some(({ draft }) => draft.includes('vandaag')),
+    );
+    expect(both[0]?.draft).toBe('Wil een attest\nvoor de school\nvandaag nog');
+    await happens(second, id, 'finished');
+    await second.untilUpToDate();
+    await second.stop();
+  });
+
   it('is there again after the store was killed, with every word that was kept', async () => {
     const ids = [await open(els), await open(els)];
     for (const [place, visitId] of ids.entries()) {

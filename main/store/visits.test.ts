@@ -152,6 +152,74 @@ describe('visits between two desks of a building', () => {
     expect(await state()).toBe('arrived');
   });
 
+  it('goes on for something else at a desk of the team that does it, or to one desk, with what was served before over', async () => {
+    const id = await arrive();
+    await one.untilUpToDate();
+    expect((await call(one, 'desk-1')).visitId).toBe(id);
+    expect(await happens(one, id, 'served')).toMatchObject({ ok: true });
+    const to = { productCodes: ['verbouwen'], waitsForDeskId: 'desk-2' };
+    expect(await happens(one, id, 'transferred', to)).toMatchObject({ ok: true });
+    expect(await rowOf(one, id)).toMatchObject({ state: 'waiting', waitsForDeskName: 'Loket 2', isCallable: false });
+    await one.untilUpToDate();
+    await until(other, id, 'waiting');
+    expect((await call(other, 'desk-2')).visitId).toBe(id);
+    expect(await happens(other, id, 'served')).toMatchObject({ ok: true });
+    const visit = (await other.read('openVisits', {})).find((row) => row.id === id);
+    expect(visit?.questions.map(({ productCode, state }) => [productCode, state])).toEqual([
+      ['attest-woonst', 'finished'],
+      ['verbouwen', 'serving'],
+    ]);
+    expect(await happens(other, id, 'finished')).toMatchObject({ ok: true });
+    await other.untilUpToDate();
+    expect(await other.read('syncStatus', {})).toMatchObject({ rejected: 0 });
+  });
+
+  it('goes back to the calendar: the appointment is booked again, also while another moment is looked for', async () => {
+    const { appointments } = await one.read('dayOverview', { day: today() });
+    const booked = appointments.find(({ state }) => ['booked', 'confirmed', 'reminded'].includes(state));
+    const appointmentId = booked?.id ?? '';
+    const come = async () => {
+      const id = v7();
+      const visit = { id, locationId: 'location-gemeentehuis', productCodes: ['attest-woonst'], priority: 9 };
+      await one.run('registerVisit', { ...visit, appointmentId });
+      await one.untilUpToDate();
+      expect((await call(one, 'desk-1')).visitId).toBe(id);
+      return id;
+    };
+    const stateOf = async () =>
+      (await one.read('dayOverview', { day: today() })).appointments.find(({ id }) => id === appointmentId)?.state;
+    const first = await come();
+    expect(await stateOf()).toBe('arrived');
+    expect((await one.read('openVisits', {})).find(({ id }) => id === first)).toMatchObject({ appointmentId });
+    const stepId = v7();
+    await one.run('returnToCalendar', { visitId: first, stepId, deskId: 'desk-1' });
+    await one.run('returnToCalendar', { visitId: first, stepId, deskId: 'desk-1' });
+    expect(await rowOf(one, first)).toMatchObject({ state: 'left' });
+    expect(await stateOf()).toBe('booked');
+    // Who comes back from the door came for the same appointment.
+    expect(await happens(one, first, 'returned')).toMatchObject({ ok: true });
+    expect(await stateOf()).toBe('arrived');
+    await one.untilUpToDate();
+    expect((await call(one, 'desk-1')).visitId).toBe(first);
+    await one.run('returnToCalendar', { visitId: first });
+    expect(await stateOf()).toBe('booked');
+    expect(await rowOf(one, first)).toMatchObject({ state: 'called' });
+    expect(await one.tryRun('returnToCalendar', { visitId: first })).toMatchObject({
+      error: { code: 'APPOINTMENT_STATE_NOT_NOW' },
+    });
+    await one.run('returnToCalendar', { visitId: first, stepId: v7() });
+    expect(await rowOf(one, first)).toMatchObject({ state: 'left' });
+    const without = await arrive();
+    await one.untilUpToDate();
+    expect((await call(one, 'desk-1')).visitId).toBe(without);
+    expect(await one.tryRun('returnToCalendar', { visitId: without, stepId: v7() })).toMatchObject({
+      error: { code: 'APPOINTMENT_STATE_NOT_NOW' },
+    });
+    expect(await happens(one, without, 'left')).toMatchObject({ ok: true });
+    await one.untilUpToDate();
+    expect(await one.read('syncStatus', {})).toMatchObject({ rejected: 0, conflicts: 0 });
+  });
+
   it('refuses what is not here', async () => {
     const visit = { id: v7(), locationId: 'location-gemeentehuis', productCodes: ['attest-woonst'], priority: 3 };
     const wrong = [

@@ -83,6 +83,9 @@ export const document = pgTable(
     index('document_open_task_member')
       .on(sql`(data ->> 'memberId')`)
       .where(sql`collection = 'tasks' AND data ->> 'state' NOT IN ('done', 'cancelled')`),
+    index('document_watched_handover')
+      .on(sql`(data ->> 'senderId')`)
+      .where(sql`collection = 'tasks' AND data ->> 'seenAt' IS NULL AND data ->> 'senderId' IS NOT NULL`),
     index('document_open_contact')
       .on(table.id)
       .where(sql`collection = 'interactions' AND data ->> 'state' <> 'answered'`),

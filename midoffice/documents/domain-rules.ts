@@ -6,6 +6,7 @@ import { glassProblem, takingUpProblem } from '../consultations/glass.ts';
 import type { Orm } from '../database/database.ts';
 import { appointmentProblem } from '../planner/appointment-rules.ts';
 import type { Session } from '../session/session.ts';
+import { handoverProblem } from './handover-rules.ts';
 import { dossierIdentifierProblem, personIdentifierProblem } from './identifier-rules.ts';
 import { nameProblem } from './name-rules.ts';
 import { paymentProblem } from './payment-rules.ts';
@@ -81,8 +82,11 @@ export async function domainProblem<Name extends CollectionName>(
   const reference = await referenceProblem(context.lookup, context.executor, collection, before, after);
   if (reference !== undefined) return reference;
   if (collection === 'dossiers') return dossierProblem(context, before as Dossier | undefined, after as Dossier);
-  if (collection === 'tasks' && before === undefined) {
-    return takingUpProblem(context.executor, context.session, after as DocumentOf<'tasks'>);
+  if (collection === 'tasks') {
+    const task = after as DocumentOf<'tasks'>;
+    const handover = handoverProblem(context.session, before as DocumentOf<'tasks'> | undefined, task);
+    if (handover !== undefined || before !== undefined) return handover;
+    return takingUpProblem(context.executor, context.session, task);
   }
   if (collection === 'payments') {
     return moneyProblem(context, before as Payment | undefined, after as Payment);

@@ -8,7 +8,7 @@ import type { ReferenceLookup } from './reference-lookup.ts';
 // and its dossier) are not among them: their collections are pushed side by side.
 const referenceFields: Partial<Readonly<Record<CollectionName, Readonly<Record<string, ReferenceKind>>>>> = {
   dossiers: { teamId: 'team', handlerId: 'member' },
-  tasks: { teamId: 'team', memberId: 'member' },
+  tasks: { teamId: 'team', memberId: 'member', senderId: 'member' },
   interactions: { teamId: 'team' },
   appointments: { teamId: 'team' },
 };

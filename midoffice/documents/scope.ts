@@ -8,10 +8,10 @@ import type { Session } from '../session/session.ts';
 import { keepsNothing, mayReceive } from './authorisation.ts';
 
 /** Goes up when contract/rules/policy lets other rows through: every desk then pulls anew and purges what is not for it. */
-const rulesVersion = 3;
+const rulesVersion = 4;
 
 /** The same for the rules of scope/. */
-const workVersion = 2;
+const workVersion = 3;
 
 /** Names what a session may receive: two sessions with the same name receive the same rows of the same database. */
 export function scopeIdOf(session: Session, scope: Configuration['scope'], workOnly = false): string {

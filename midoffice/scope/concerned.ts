@@ -10,7 +10,7 @@ type Executor = Pick<Orm, 'execute'>;
 
 function keysOf(row: Fields): string[] {
   const memberIds = Array.isArray(row.memberIds) ? row.memberIds : [];
-  const members = [row.handlerId, row.memberId, makerOf(row), ...memberIds];
+  const members = [row.handlerId, row.memberId, row.senderId, makerOf(row), ...memberIds];
   const isText = (value: unknown): value is string => typeof value === 'string';
   return [...[row.teamId].filter(isText).map(teamKey), ...members.filter(isText).map(memberKey)];
 }

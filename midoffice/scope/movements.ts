@@ -20,7 +20,7 @@ const deciding: Readonly<Partial<Record<CollectionName, readonly string[]>>> = {
   dossiers: ['teamId', 'handlerId', 'closedOn'],
   appointments: ['teamId', 'memberIds', 'startsAt', 'roomId', 'dossierId'],
   visits: ['memberId', 'arrivedAt', 'deskId'],
-  tasks: ['teamId', 'memberId', 'state', 'dossierId'],
+  tasks: ['teamId', 'memberId', 'state', 'dossierId', 'seenAt'],
   interactions: ['teamId', 'state', 'dossierIds'],
 };
 

@@ -125,6 +125,7 @@ const conditions: Readonly<Partial<Record<CollectionName, Conditions>>> = {
       hangs,
       sql`data ->> 'teamId' = ${teamsOf(query)} AND ${isOpen}`,
       sql`data ->> 'memberId' = ${query.session.memberId} AND ${isOpen}`,
+      sql`data ->> 'senderId' = ${query.session.memberId} AND data ->> 'seenAt' IS NULL AND data ->> 'state' <> 'cancelled'`,
       isJustMade(query),
     ];
   },
@@ -150,7 +151,7 @@ const related: Readonly<Partial<Record<Relation, (query: WorkQuery, asked: Asked
   team: (query) => sql`data ->> 'teamId' = ${teamsOf(query)}`,
   unassigned: () => sql`data ->> 'teamId' IS NULL`,
   own: ({ session }) => sql`(data ->> 'memberId' = ${session.memberId} OR data ->> 'handlerId' = ${session.memberId}
-    OR data -> 'memberIds' ? ${session.memberId})`,
+    OR data ->> 'senderId' = ${session.memberId} OR data -> 'memberIds' ? ${session.memberId})`,
   linked: (query, { collection, asSource }) => {
     const listed = sql`d.id = ANY (ARRAY(SELECT jsonb_array_elements_text(document.data -> 'dossierIds')))`;
     const one = collection === 'interactions' ? listed : sql`d.id = document.data ->> 'dossierId'`;

@@ -67,6 +67,11 @@ function hangsOnWork(row: Fields, { links }: Work): boolean {
   return dossierIdsOf(row).some((id) => links.dossierIds.has(id));
 }
 
+// Who handed a question over sees what becomes of it, until they have seen the end.
+function isWatchedBySender(row: Fields, { session }: Work): boolean {
+  return row.senderId === session.memberId && row.seenAt === undefined && row.state !== 'cancelled';
+}
+
 function isNear(moment: string | undefined, place: string | undefined, { days, links }: Work): boolean {
   const isNow = moment !== undefined && moment >= days.from && moment < days.until;
   return isNow && !links.elsewhere.has(place ?? '');
@@ -106,7 +111,7 @@ const rules: Readonly<Record<CollectionName, Rule>> = {
     return row.state !== 'answered' || isRecent ? undefined : 'closed';
   },
   tasks: (row, work) => {
-    if (hangsOnWork(row, work)) return undefined;
+    if (hangsOnWork(row, work) || isWatchedBySender(row, work)) return undefined;
     if (!isOwn(row, work) && !isOfTeam(row, work)) return 'otherTeam';
     return row.state === 'done' || row.state === 'cancelled' ? 'closed' : undefined;
   },

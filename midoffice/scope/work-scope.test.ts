@@ -98,6 +98,10 @@ const tasks = {
   open: task({ personId: people.task.id }),
   done: task({ state: 'done' }),
   hanging: task({ state: 'done', dossierId: cases.open.id }),
+  sent: task({ teamId: 'team-onthaal', senderId: 'member-karim' }),
+  answered: task({ teamId: 'team-onthaal', senderId: 'member-karim', state: 'done' }),
+  seen: task({ teamId: 'team-onthaal', senderId: 'member-karim', state: 'done', seenAt: `${today}T08:00:00.000Z` }),
+  sentByOther: task({ teamId: 'team-onthaal', senderId: 'member-els' }),
 };
 const places = [
   place('room', 'room-hall', { building: 'Gemeentehuis', seats: 4, hybrid: false }),
@@ -136,7 +140,7 @@ describe.each(engines)('a mid-office that gives a desk its work, on $name', (eng
   it('brings own and team dossiers that are open or closed less than 30 days, and what hangs on them', async () => {
     expect(await has('dossiers')).toEqual(idsOf([cases.open, cases.recent, cases.ending, cases.handled]));
     expect(await has('documents')).toEqual(idsOf([papers.open, papers.ending]));
-    expect(await has('tasks')).toEqual(idsOf([tasks.open, tasks.hanging]));
+    expect(await has('tasks')).toEqual(idsOf([tasks.open, tasks.hanging, tasks.sent, tasks.answered]));
     expect((await has('references')).length).toBeGreaterThan(10);
   });
 

@@ -2,6 +2,8 @@ import type { ComponentType } from 'react';
 import { CardScreen } from '../features/card/card-screen.tsx';
 import { ConflictScreen } from '../features/conflicts/conflict-screen.tsx';
 import { ConflictsScreen } from '../features/conflicts/conflicts-screen.tsx';
+import { BoardScreen } from '../features/day/board-screen.tsx';
+import { DayEndScreen } from '../features/day/day-end-screen.tsx';
 import { DevicesScreen } from '../features/devices/devices-screen.tsx';
 import { DossierScreen } from '../features/dossier/dossier-screen.tsx';
 import { NewInteractionScreen } from '../features/interaction/new-interaction-screen.tsx';
@@ -31,6 +33,8 @@ export const routeScreens: { readonly [Name in RouteName]: ComponentType<{ reado
   conflicts: ConflictsScreen,
   conflict: ConflictScreen,
   queue: QueueScreen,
+  board: BoardScreen,
+  dayEnd: DayEndScreen,
   calendar: CalendarScreen,
   paymentDay: PaymentDayScreen,
   devices: DevicesScreen,

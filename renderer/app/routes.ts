@@ -26,6 +26,8 @@ export type Route =
   | { readonly name: 'conflicts' }
   | { readonly name: 'conflict'; readonly conflictId: string }
   | { readonly name: 'queue' }
+  | { readonly name: 'board' }
+  | { readonly name: 'dayEnd' }
   | { readonly name: 'calendar' }
   | { readonly name: 'paymentDay' }
   | { readonly name: 'devices' }

@@ -2,10 +2,12 @@ import type backups from '../../resources/translations/nl-BE/backups.json';
 import type card from '../../resources/translations/nl-BE/card.json';
 import type common from '../../resources/translations/nl-BE/common.json';
 import type conflicts from '../../resources/translations/nl-BE/conflicts.json';
+import type day from '../../resources/translations/nl-BE/day.json';
 import type devices from '../../resources/translations/nl-BE/devices.json';
 import type dossier from '../../resources/translations/nl-BE/dossier.json';
 import type errors from '../../resources/translations/nl-BE/errors.json';
 import type frame from '../../resources/translations/nl-BE/frame.json';
+import type handover from '../../resources/translations/nl-BE/handover.json';
 import type interaction from '../../resources/translations/nl-BE/interaction.json';
 import type keys from '../../resources/translations/nl-BE/keys.json';
 import type kiosk from '../../resources/translations/nl-BE/kiosk.json';
@@ -31,10 +33,12 @@ type Catalogue = typeof backups &
   typeof card &
   typeof common &
   typeof conflicts &
+  typeof day &
   typeof devices &
   typeof dossier &
   typeof errors &
   typeof frame &
+  typeof handover &
   typeof interaction &
   typeof keys &
   typeof kiosk &

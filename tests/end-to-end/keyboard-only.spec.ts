@@ -116,7 +116,7 @@ async function openDossier(page: Page): Promise<void> {
 }
 
 async function assignAndChangeStatus(page: Page): Promise<void> {
-  await page.keyboard.press('F6');
+  await page.keyboard.press('Shift+F6');
   const assign = dialog(page, 'Dossier toewijzen');
   const handler = assign.getByRole('combobox', { name: /^Behandelaar/ });
   await tabTo(page, handler);

@@ -1,8 +1,9 @@
+import type { Locator } from '@playwright/test';
 import { violationsOf } from '../support/accessibility.ts';
 import { type Desk, startDesk } from '../support/desk.ts';
 import { expect } from '../support/expect.ts';
 import { startTestMidoffice, type TestMidoffice } from '../support/midoffice.ts';
-import { chooseInComboBox, chooseInSelect } from '../support/screens/cards.ts';
+import { chooseInComboBox, chooseInSelect, part } from '../support/screens/cards.ts';
 import { frame, PILL } from '../support/screens/frame.ts';
 import { loginScreen } from '../support/screens/login.ts';
 import { arrive, finish, here, sitAt, visit, waiting } from '../support/screens/queue.ts';
@@ -109,7 +110,15 @@ test('who was at the desk is nowhere when the visit is over: not on the screen, 
   await page.keyboard.press('Shift+F7');
   await page.getByRole('textbox', { name: 'Onderwerp' }).fill('Over Flappie');
   await page.keyboard.press('Alt+v');
-  await finish(page, 'Attest van woonst');
+  await page.keyboard.press('F9');
+  const end = page.getByRole('dialog', { name: /^Bezoek .* afronden$/ });
+  await chooseInComboBox(end, 'Waarover gaat het?', 'Attest van woonst');
+  // What is typed in a form and not saved goes only when that was said.
+  await page.keyboard.press('F9');
+  await expect(end.getByRole('alert')).toContainText('niet bewaard');
+  await end.getByRole('checkbox', { name: /^Die tekst mag weg/ }).check({ force: true });
+  await page.keyboard.press('F9');
+  await expect(here(page)).toContainText('Er is niemand aan uw loket');
   const places = async () => {
     const shown: string[] = [await everythingIn(page)];
     await page.keyboard.press('Control+k');
@@ -136,6 +145,31 @@ test('who was at the desk is nowhere when the visit is over: not on the screen, 
   await expect(panel).toBeVisible();
 });
 
+/** Hands the question of the visitor over, to a colleague who receives it and gives it back. */
+async function handOverAndBack(panel: Locator): Promise<void> {
+  await one.page.keyboard.press('F6');
+  const handover = one.page.getByRole('dialog', { name: 'Vraag doorgeven' });
+  await expect(handover.getByRole('textbox', { name: 'Wat wordt er gevraagd?' })).toHaveValue('Rijbewijs aanvragen');
+  await expect(handover).toContainText('Dossier 2026-LV-00001');
+  await expect(handover.getByRole('combobox', { name: 'Aan welk team' })).toHaveValue('Omgeving');
+  await chooseInComboBox(handover, 'Aan welk team', 'Onthaal');
+  await one.page.keyboard.press('F9');
+  await expect(handover).toHaveCount(0);
+  await expect(panel).toContainText('Doorgegeven aan Onthaal.');
+  await other.page.keyboard.press('Alt+w');
+  const list = part(other.page, 'Doorgegeven aan u of uw team');
+  await list.getByRole('option', { name: 'Rijbewijs aanvragen' }).press('Enter');
+  const received = other.page.getByRole('dialog', { name: 'Rijbewijs aanvragen' });
+  await other.page.keyboard.press('F9');
+  await expect(panel).toContainText(/Ontvangen door Noor Claes, \d\d:\d\d/);
+  await other.page.keyboard.press('F6');
+  await received.getByRole('textbox', { name: 'Waarom geeft u ze terug?' }).fill('Doet burgerzaken');
+  await other.page.keyboard.press('F9');
+  await expect(received).toHaveCount(0);
+  await expect(panel).toContainText(/Teruggegeven door Noor Claes, \d\d:\d\d: Doet burgerzaken/);
+  await other.page.keyboard.press('Control+F2');
+}
+
 test('another question has its own time and result; what was done is proposed, and becomes contact moments', async () => {
   const { page } = one;
   const { panel } = visit(page);
@@ -154,6 +188,7 @@ test('another question has its own time and result; what was done is proposed, a
   await search(page).find('2026-LV-00001');
   await page.keyboard.press('Enter');
   await expect(frame(page).heading).toHaveText(/verbouwen/i);
+  await handOverAndBack(panel);
   await page.keyboard.press('F9');
   const end = page.getByRole('dialog', { name: /^Bezoek .* afronden$/ });
   await expect(end.getByRole('checkbox', { name: /2026-LV-00001/ })).toBeChecked();

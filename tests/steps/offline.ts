@@ -97,13 +97,13 @@ const assignAndChange: readonly MainJobStep[] = [
   {
     name: 'give the dossier to another team, then take the proposal of the routing rule',
     run: async ({ els: { page } }) => {
-      await page.keyboard.press('F6');
+      await page.keyboard.press('Shift+F6');
       const assign = dialog(page, 'Dossier toewijzen');
       await chooseInComboBox(assign, 'Team', 'Technische dienst');
       await assign.getByRole('textbox', { name: /^Waarom/ }).fill('Eerst de boom bekijken');
       await saveDialog(assign, 'Toewijzen');
       await expect(part(page, 'Gegevens')).toContainText('Technische dienst');
-      await page.keyboard.press('F6');
+      await page.keyboard.press('Shift+F6');
       await expect(assign).toContainText('Voorstel: Omgeving');
       await expect(assign).toContainText(REASON);
       await assign.getByRole('button', { name: 'Voorstel overnemen' }).click();

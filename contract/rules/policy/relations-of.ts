@@ -11,7 +11,8 @@ function textsAt(document: PolicyDocument, field: string): readonly string[] {
 }
 
 function isOwn(subject: PolicySubject, document: PolicyDocument): boolean {
-  const names = [textAt(document, 'memberId'), textAt(document, 'handlerId'), ...textsAt(document, 'memberIds')];
+  const single = ['memberId', 'handlerId', 'senderId'].map((field) => textAt(document, field));
+  const names = [...single, ...textsAt(document, 'memberIds')];
   return names.includes(subject.id);
 }
 

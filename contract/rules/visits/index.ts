@@ -1,5 +1,6 @@
 export * from './check-in.ts';
 export * from './expected-wait.ts';
+export * from './notes.ts';
 export * from './questions.ts';
 export * from './queue.ts';
 export * from './reservations.ts';

@@ -6,7 +6,8 @@ export interface Waiting {
   /** UTC instant, ISO 8601. */
   readonly arrivedAt: string;
   readonly waitsForDeskId?: string | undefined;
-  readonly services: readonly { readonly productCode: string }[];
+  /** What is over needs nobody any more. */
+  readonly services: readonly { readonly productCode: string; readonly state?: string | undefined }[];
 }
 
 /** A desk that calls. */
@@ -28,8 +29,9 @@ export function queueOrder(left: Waiting, right: Waiting): number {
 
 /** Whether a desk can help with one of the services of a visit. What nobody knows the team of, every desk helps with. */
 export function canServe(desk: CallingDesk, { services }: Pick<Waiting, 'services'>, teamOf: TeamOfProduct): boolean {
-  if (services.length === 0) return true;
-  return services.some(({ productCode }) => {
+  const open = services.filter(({ state }) => state !== 'finished');
+  if (open.length === 0) return true;
+  return open.some(({ productCode }) => {
     const teamId = teamOf(productCode);
     return teamId === undefined || desk.teamIds.includes(teamId);
   });

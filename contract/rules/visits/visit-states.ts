@@ -8,6 +8,7 @@ export const visitTransitions: Readonly<Record<VisitState, Readonly<Partial<Reco
   waiting: { called: 'called', transferred: 'waiting', left: 'left' },
   called: {
     recalled: 'called',
+    takenOver: 'called',
     served: 'serving',
     returned: 'waiting',
     transferred: 'waiting',
@@ -16,6 +17,7 @@ export const visitTransitions: Readonly<Record<VisitState, Readonly<Partial<Reco
   },
   serving: {
     parked: 'parked',
+    takenOver: 'serving',
     returned: 'waiting',
     transferred: 'waiting',
     finished: 'finished',

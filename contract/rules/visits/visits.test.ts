@@ -5,6 +5,7 @@ import {
   atDesk,
   callable,
   canServe,
+  deviceOf,
   nextVisitState,
   openVisits,
   queueOrder,
@@ -167,6 +168,32 @@ describe('what an event changes', () => {
     const serving = go(arrived, ['called', 5], ['served', 6]);
     const reopened = go(serving, ['finished', 7], ['reopened', 8]);
     expect({ ...reopened, steps: [] }).toEqual({ ...serving, steps: [] });
+  });
+
+  it('is over with what was served when it goes on for something else, and only then', () => {
+    const serving = go(arrived, ['called', 5], ['served', 6]);
+    const step = { id: 'sent-on', at: instant(9), by, event: 'transferred' as const };
+    const elsewhere = visitAfter(serving, step, { waitsForDeskId: 'desk-2' });
+    expect(elsewhere?.services.map(({ state }) => state)).toEqual(['paused', 'waiting']);
+    const only = { ...serving, services: serving.services.slice(0, 1) };
+    const other = visitAfter(only, step, { more: [{ ...service('three'), productCode: 'bouwen' }] });
+    expect(other?.services.map(({ state }) => state)).toEqual(['finished', 'waiting']);
+    expect(other?.services[0]).toMatchObject({ startedAt: instant(6), endedAt: instant(9) });
+    const services = other?.services ?? [];
+    expect(canServe({ id: 'desk-1', teamIds: ['onthaal'] }, { services }, teamOf)).toBe(false);
+    expect(canServe({ id: 'desk-2', teamIds: ['omgeving'] }, { services }, teamOf)).toBe(true);
+  });
+
+  it('is at the computer of its last step, which another computer of the member may become', () => {
+    const at = (visit: Visit | undefined, event: VisitEvent, deviceId?: string) =>
+      visit && visitAfter(visit, { id: event, at: instant(7), by, event, ...(deviceId ? { deviceId } : {}) });
+    const called = at(arrived, 'called', 'pc-1');
+    const serving = at(called, 'served');
+    expect(deviceOf(serving ?? arrived)).toBe('pc-1');
+    const taken = at(serving, 'takenOver', 'pc-2');
+    expect(taken).toMatchObject({ state: 'serving', services: serving?.services });
+    expect(deviceOf(taken ?? arrived)).toBe('pc-2');
+    expect(at(arrived, 'takenOver', 'pc-2')).toBeUndefined();
   });
 
   it('is nobody’s any more in the queue, and nothing of its ending stays', () => {

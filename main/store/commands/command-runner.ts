@@ -12,7 +12,7 @@ import type { ChangeBoard } from '../service/change-board.ts';
 import { argumentChecks } from '../service/check-arguments.ts';
 import type { CommandContext, CommandPlan } from './command-context.ts';
 import { consultCard, consultDocument, consultDossier, consultPerson } from './consultation-commands.ts';
-import { addNote, changeTaskState, createTask, registerInteraction } from './contact-commands.ts';
+import { addNote, registerInteraction } from './contact-commands.ts';
 import { addDocument } from './document-commands.ts';
 import { assignDossier, changeStatus, createDossier, updateDossier } from './dossier-commands.ts';
 import { openDrawer } from './drawer-commands.ts';
@@ -28,6 +28,8 @@ import {
   resolveConflict,
   retrySyncItem,
 } from './sync-commands.ts';
+import { changeTaskState, createTask, recordHandoverStep } from './task-commands.ts';
+import { returnToCalendar } from './visit-calendar-commands.ts';
 import { callReservedVisit, giveBackVisits, recordVisitEvent, registerVisit } from './visit-commands.ts';
 import { recordVisitContact, withTouches } from './visit-contact-commands.ts';
 import { beginQuestion, keepVisit, openVisit } from './visit-draft-commands.ts';
@@ -53,6 +55,7 @@ const planners: { readonly [Name in PlannedName]: PlanCommand<Name> } = {
   addNote,
   createTask,
   changeTaskState,
+  recordHandoverStep,
   consultPerson,
   consultCard,
   consultDossier,
@@ -68,6 +71,7 @@ const planners: { readonly [Name in PlannedName]: PlanCommand<Name> } = {
   recordVisitEvent,
   callReservedVisit,
   giveBackVisits,
+  returnToCalendar,
   openVisit,
   keepVisit,
   requestAppointment,

@@ -1,7 +1,6 @@
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import type { CommandArguments } from '@onthaal/contract/store/commands.ts';
 import { v7 } from 'uuid';
-import { nowInstant } from '../database/clock.ts';
 import {
   alreadyThere,
   authorOf,
@@ -100,62 +99,6 @@ export function addNote(context: CommandContext, args: CommandArguments['addNote
       if (dossier === undefined) return failure('DOCUMENT_UNKNOWN', { field: 'documentId' });
       const changes = { notes: [...dossier.notes, note], history: [...dossier.history, event] };
       return success([changed(context, 'dossiers', dossier, changes)]);
-    },
-  });
-}
-
-/** Makes work for a team or person. */
-export function createTask(context: CommandContext, args: CommandArguments['createTask']): Result<CommandPlan> {
-  const id = args.id ?? v7();
-  if (context.writer.current('tasks', id) !== undefined) {
-    return alreadyThere('tasks', id);
-  }
-  if (context.references.get('team', args.teamId) === undefined) {
-    return failure('REFERENCE_UNKNOWN', { field: 'teamId' });
-  }
-  return success({
-    documents: () =>
-      success([
-        created('tasks', {
-          ...newDocumentFields(context, id),
-          kind: args.kind,
-          title: args.title,
-          text: args.text,
-          state: 'open',
-          teamId: args.teamId,
-          memberId: args.memberId,
-          personId: args.personId,
-          dossierId: args.dossierId,
-          dueOn: args.dueOn,
-          returnReason: undefined,
-          promised: args.promised,
-          doneAt: undefined,
-          notes: [],
-        }),
-      ]),
-  });
-}
-
-/** Moves a task on; a return needs its reason. */
-export function changeTaskState(
-  context: CommandContext,
-  args: CommandArguments['changeTaskState'],
-): Result<CommandPlan> {
-  if (args.state === 'returned' && (args.returnReason ?? '').trim() === '') {
-    return failure('FIELD_REQUIRED', { field: 'returnReason' });
-  }
-  return success({
-    documents: () => {
-      const task = context.writer.current('tasks', args.taskId)?.fields;
-      if (task === undefined) return failure('DOCUMENT_UNKNOWN', { field: 'taskId' });
-      return success([
-        changed(context, 'tasks', task, {
-          state: args.state,
-          memberId: task.memberId ?? context.member.memberId,
-          returnReason: args.state === 'returned' ? args.returnReason : task.returnReason,
-          doneAt: args.state === 'done' ? nowInstant() : undefined,
-        }),
-      ]);
     },
   });
 }

@@ -1,10 +1,10 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import type { VisitStep } from '@onthaal/contract/entities/visit.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
-import { callable, mayCallWithoutLine, visitAfter } from '@onthaal/contract/rules/visits/index.ts';
+import { atDesk, callable, mayCallWithoutLine, visitAfter } from '@onthaal/contract/rules/visits/index.ts';
 import type { CommandArguments } from '@onthaal/contract/store/commands.ts';
 import { v7 } from 'uuid';
-import { currentTime, instantAfter, instantsOfDay, todayInBrussels } from '../database/clock.ts';
+import { currentTime, instantAfter, instantsOfDay, nowInstant, todayInBrussels } from '../database/clock.ts';
 import { tableNameOf } from '../storage/index.ts';
 import {
   alreadyThere,
@@ -44,10 +44,21 @@ function newServices(productCodes: readonly string[]): Visit['services'] {
 
 const expected: readonly string[] = ['requested', 'booked', 'confirmed', 'reminded', 'noShow'];
 
+function isOnDay(instant: string, day: string): boolean {
+  const { start, end } = instantsOfDay(day);
+  return instant >= start && instant < end;
+}
+
 /** The appointment that somebody came for. Nothing when it is not on this computer, or was over before. */
-function arrivedFor(context: CommandContext, id: string | undefined, at: string): readonly DocumentChange[] {
+function arrivedFor(
+  context: CommandContext,
+  id: string | undefined,
+  at: string,
+  onlyOn?: string,
+): readonly DocumentChange[] {
   const known = id === undefined ? undefined : context.writer.current('appointments', id)?.fields;
   if (known === undefined || !expected.includes(known.state)) return [];
+  if (onlyOn !== undefined && !isOnDay(known.startsAt, onlyOn)) return [];
   const updatedAt = instantAfter(known.updatedAt, at);
   return [
     { collection: 'appointments', fields: { ...known, state: 'arrived', updatedAt, updatedBy: authorOf(context) } },
@@ -96,7 +107,7 @@ export function registerVisit(context: CommandContext, args: CommandArguments['r
 }
 
 /** The visit after a step by this clerk, now; VISIT_STEP_NOT_NOW. */
-function stepped(
+export function stepped(
   context: CommandContext,
   visit: Visit,
   step: Omit<VisitStep, 'at' | 'by'>,
@@ -121,15 +132,22 @@ export function recordVisitEvent(
     documents: () => {
       const visit = context.writer.current('visits', visitId)?.fields;
       if (visit === undefined) return failure('DOCUMENT_UNKNOWN', { field: 'visitId' });
-      return stepped(
+      if (event === 'takenOver' && visit.memberId !== context.member.memberId) return failure('VISIT_STEP_NOT_NOW');
+      const documents = stepped(
         context,
         visit,
         { id: stepId, event, deviceId: context.member.deviceId, ...(deskId === undefined ? {} : { deskId }) },
         {
           ...(waitsForDeskId === undefined ? {} : { waitsForDeskId }),
-          ...(productCodes === undefined ? {} : { services: [...visit.services, ...newServices(productCodes)] }),
+          ...(productCodes === undefined ? {} : { more: newServices(productCodes) }),
         },
       );
+      if (!documents.ok || event !== 'returned' || atDesk.includes(visit.state)) return documents;
+      // Who had gone comes back for the same appointment.
+      return success([
+        ...documents.value,
+        ...arrivedFor(context, visit.appointmentId, nowInstant(), todayInBrussels()),
+      ]);
     },
   });
 }

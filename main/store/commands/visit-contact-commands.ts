@@ -1,6 +1,6 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
-import { questionSeconds, touchedAfter } from '@onthaal/contract/rules/visits/index.ts';
+import { deviceOf, questionSeconds, touchedAfter } from '@onthaal/contract/rules/visits/index.ts';
 import type { CommandArguments } from '@onthaal/contract/store/commands.ts';
 import { nowInstant } from '../database/clock.ts';
 import {
@@ -76,7 +76,9 @@ export function withTouches(
       ? [{ collection: 'persons', id: fields.personId, isWritten: false }]
       : [];
   });
-  const [visit] = touching.length === 0 ? [] : visitsAtDesk(context, ['serving']);
+  const { deviceId } = context.member;
+  const served = touching.length === 0 ? [] : visitsAtDesk(context, ['serving']);
+  const visit = served.find((one) => (deviceOf(one) ?? deviceId) === deviceId);
   const touched = visit && touchedAfter(visit, touching, nowInstant());
   if (visit === undefined || touched === undefined) return planned;
   return success([...planned.value, changed(context, 'visits', visit, { touched: [...touched] })]);

@@ -1,6 +1,6 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
-import { atDesk, questionBegun, touchedAfter, visitAfter } from '@onthaal/contract/rules/visits/index.ts';
+import { atDesk, notesOfBoth, questionBegun, touchedAfter, visitAfter } from '@onthaal/contract/rules/visits/index.ts';
 import type { CommandArguments } from '@onthaal/contract/store/commands.ts';
 import { mostOpenVisits } from '@onthaal/contract/store/visits.ts';
 import { v7 } from 'uuid';
@@ -81,7 +81,15 @@ const empty = {
 function keptFields(
   context: CommandContext,
   visit: Visit,
-  { opened = [], timeNotReliable, exceptions, visitId: _visit, ...kept }: CommandArguments['keepVisit'],
+  {
+    opened = [],
+    timeNotReliable,
+    exceptions,
+    visitId: _visit,
+    draft,
+    draftBase,
+    ...kept
+  }: CommandArguments['keepVisit'],
 ): Partial<Visit> {
   const at = nowInstant();
   const touched = touchedAfter(
@@ -92,6 +100,9 @@ function keptFields(
   const given = (exceptions ?? []).map((one) => ({ ...one, id: v7(), at, by: authorOf(context) }));
   return {
     ...kept,
+    ...(draft === undefined
+      ? {}
+      : { draft: notesOfBoth(draftBase ?? visit.draft, draft, visit.draft).slice(0, 20_000) }),
     ...(touched === undefined ? {} : { touched: [...touched] }),
     ...(given.length === 0 ? {} : { exceptions: [...(visit.exceptions ?? []), ...given] }),
     ...(timeNotReliable === undefined

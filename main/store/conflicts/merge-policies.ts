@@ -47,7 +47,7 @@ export const mergePolicies: Readonly<Record<CollectionName, MergePolicy>> = {
     notes: 'append',
     durationSeconds: 'maximum',
   },
-  tasks: { ...common, notes: 'append', doneAt: 'maximum' },
+  tasks: { ...common, notes: 'append', doneAt: 'maximum', seenAt: 'maximum', steps: 'union' },
   appointments: { ...common, guests: 'union', memberIds: 'union', bring: 'union', notices: 'union', notes: 'append' },
   visits: {
     ...common,

@@ -159,7 +159,8 @@ export function readDayOverview(context: ReadContext, { day }: ReadArguments['da
     end,
   );
   const dueSoon = dossiersDueUpTo(context, addDays(day, 14));
-  const tasks = openTasksOf(context);
+  // What was handed over has a list of its own.
+  const tasks = openTasksOf(context).filter(({ senderId }) => senderId === undefined);
   return success({
     appointments: appointmentRows(context, appointments),
     dossiersDueSoon: dossierRows(context, dueSoon),

@@ -79,7 +79,7 @@ function addSubjects({ database }: DatabaseFile): void {
     ...{ dossierId: dossier, lines: [], steps: [] },
   });
   add('visits', visit, {
-    ...{ state: 'serving', memberId: 'member-7', personId: person, arrivedAt: at, services: [] },
+    ...{ state: 'serving', memberId: 'member-7', personId: person, arrivedAt: at, services: [], draft: '' },
     touched: [
       ['persons', person],
       ['dossiers', dossier],
@@ -186,6 +186,11 @@ const reads: readonly (readonly [string, () => Map<string, string>])[] = [
   ],
   ['checkIn', () => plansOf('checkIn', { text: 'maes', deskId: 'desk-1' })],
   ['visitFinish', () => plansOf('visitFinish', { visitId: visit })],
+  ['dayBoard', () => plansOf('dayBoard', { slice: `${DAY}T08:00:00.000Z` })],
+  ['dayReport', () => plansOf('dayReport', { day: DAY })],
+  ['dayEnd', () => plansOf('dayEnd', {})],
+  ['handovers', () => plansOf('handovers', {})],
+  ['handoverDraft', () => plansOf('handoverDraft', { visitId: visit, personId: person })],
   ['payment', () => plansOf('payment', { paymentId: payment })],
   ['documentAcceptance', () => plansOf('documentAcceptance', { documentId: dossier })],
   ['routingPreview', () => plansOf('routingPreview', { typeCode: 'unknown', answers: {}, text: 'fiets' }, false)],

@@ -1,6 +1,6 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { type Result, success } from '@onthaal/contract/result.ts';
-import { atDesk, callable, openVisits, queueOrder } from '@onthaal/contract/rules/visits/index.ts';
+import { atDesk, callable, deviceOf, openVisits, queueOrder } from '@onthaal/contract/rules/visits/index.ts';
 import type { ReadArguments } from '@onthaal/contract/store/reads.ts';
 import type { OpenVisit, QueueBoard, VisitRow } from '@onthaal/contract/store/visits.ts';
 import { currentTime } from '../database/clock.ts';
@@ -30,10 +30,21 @@ function visitsIn(context: ReadContext, states: readonly string[], hours: number
 }
 
 /** Names of what a question may be about: a product, or a dossier type that is none. */
-function labelNames({ references }: ReadContext): (code: string) => string {
+export function labelNames({ references }: Pick<ReadContext, 'references'>): (code: string) => string {
   const products = new Map(references.list('product').map(({ code, name }) => [code, name]));
   const types = new Map(references.list('dossierType').map(({ code, name }) => [code, name]));
   return (code) => products.get(code) ?? types.get(code) ?? code;
+}
+
+function appointmentOf(
+  context: ReadContext,
+  { appointmentId }: Visit,
+): Pick<VisitRow, 'appointmentAt' | 'appointmentId'> {
+  const appointment = appointmentId === undefined ? undefined : documentById(context, 'appointments', appointmentId);
+  return {
+    appointmentAt: appointment?.startsAt,
+    appointmentId: appointment?.state === 'arrived' ? appointment.id : undefined,
+  };
 }
 
 function visitRows(context: ReadContext, visits: readonly Visit[], callableHere?: ReadonlySet<Visit>): VisitRow[] {
@@ -56,14 +67,12 @@ function visitRows(context: ReadContext, visits: readonly Visit[], callableHere?
     arrivedAt: visit.arrivedAt,
     since: visit.steps?.at(-1)?.at ?? visit.updatedAt,
     calledAt: visit.steps?.findLast(({ event }) => event === 'called' || event === 'recalled')?.at,
-    appointmentAt:
-      visit.appointmentId === undefined
-        ? undefined
-        : documentById(context, 'appointments', visit.appointmentId)?.startsAt,
+    ...appointmentOf(context, visit),
     deskName: nameOf('desk', visit.deskId),
     memberName: nameOf('member', visit.memberId),
     waitsForDeskName: nameOf('desk', visit.waitsForDeskId),
     isMine: visit.memberId === member.memberId,
+    isHere: (deviceOf(visit) ?? member.deviceId) === member.deviceId,
     isCallable: callableHere?.has(visit) === true,
   }));
 }

@@ -7,8 +7,12 @@ import type { DatabaseFile } from '../storage/index.ts';
 import { readCalendar } from './calendar.ts';
 import { readDossierCard, readPersonCard, readPersonSummary } from './cards.ts';
 import { readCheckIn } from './check-in.ts';
+import { readDayBoard } from './day-board.ts';
+import { readDayEnd } from './day-end.ts';
+import { readDayReport } from './day-report.ts';
 import { readDocumentLook } from './document-look.ts';
 import { readWatchedLooks } from './dossier-glass.ts';
+import { readHandoverDraft, readHandovers } from './handovers.ts';
 import { readDayOverview, readReferenceList, readRoutingPreview, readWorkList } from './lists.ts';
 import { readDossierPayments, readPayment, readPaymentDay, readSettlingRefunds } from './payments.ts';
 import { readAppointmentRequests, readLocalSlots } from './planner.ts';
@@ -57,6 +61,11 @@ const answers: { readonly [Name in DatabaseReadName]: AnswerRead<Name> } = {
   calendar: readCalendar,
   checkIn: readCheckIn,
   visitFinish: readVisitFinish,
+  dayBoard: readDayBoard,
+  dayReport: readDayReport,
+  dayEnd: readDayEnd,
+  handovers: readHandovers,
+  handoverDraft: readHandoverDraft,
   conflictList: readConflictList,
   conflictDetail: readConflictDetail,
 };

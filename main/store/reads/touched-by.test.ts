@@ -87,6 +87,8 @@ const reads: readonly Asked[] = [
   ['calendar', { locationId: 'location-1', day: DAY, by: 'week' }],
   ['checkIn', { text: 'maes', deskId: 'desk-1' }],
   ['visitFinish', { visitId: 'geen-bezoek' }],
+  ['handovers', {}],
+  ['handoverDraft', { dossierId: 'dossier-1' }],
   ['watchedLooks', {}],
   ['watchedLooks', { dossierId: 'dossier-1' }],
   ['syncItems', { limit: 10 }],
@@ -271,7 +273,7 @@ describe('what a change can touch', () => {
           'watchedLooks',
           'dayOverview',
         ] as const),
-        ...(['dossierPayments', 'paymentDay', 'payment'] as const),
+        ...(['dossierPayments', 'paymentDay', 'payment', 'handovers', 'handoverDraft'] as const),
       ]),
     );
     expect(isTouchedBy(all, { name: 'syncStatus', args: {}, trail: new Set() }, member)).toBe(false);

@@ -143,7 +143,20 @@ const rules: { readonly [Name in ReadName]: Rule<Name> } = {
   checkIn: always,
   // What is paid for a dossier may be a document that the read has not met yet.
   visitFinish: (changed, topic, { trail }) =>
-    topic === 'references' || topic === 'payments' || meets(changed.ids, trail) || touchesShielded(changed, trail),
+    topic === 'references' ||
+    topic === 'payments' ||
+    topic === 'tasks' ||
+    meets(changed.ids, trail) ||
+    touchesShielded(changed, trail),
+  // Counts: every row of the day may stand in them.
+  dayBoard: always,
+  dayReport: always,
+  dayEnd: (changed, topic, { trail }) =>
+    topic === 'persons' || topic === 'dossiers' ? meets(changed.ids, trail) : true,
+  handovers: (changed, topic, { trail }) =>
+    topic === 'references' || topic === 'tasks' || meets(changed.ids, trail) || touchesShielded(changed, trail),
+  handoverDraft: (changed, topic, { trail }) =>
+    topic === 'references' || meets(changed.ids, trail) || touchesShielded(changed, trail),
   conflictList: ({ ids }) => [...ids].some((id) => id.startsWith('conflict/')),
   conflictDetail: ({ ids }, _topic, { args }) => ids.has(`conflict/${args.conflictId}`),
 };

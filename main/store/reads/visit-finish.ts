@@ -57,6 +57,17 @@ function look(
   return payment && { title: euros(payment.amountCents), isUnpaid: underWay.includes(payment.state) };
 }
 
+function handedOver(context: ReadContext, visitId: string): readonly string[] {
+  const sent = documentsWhere(
+    context,
+    'tasks',
+    "d.field_senderId = ? AND json_extract(d.data, '$.visitId') = ? AND d.field_state <> 'cancelled'",
+    context.member.memberId,
+    visitId,
+  );
+  return [...new Set(sent.flatMap(({ questionId }) => questionId ?? []))];
+}
+
 /** What the end of a visit proposes; DOCUMENT_UNKNOWN for a visit that the member does not have at the desk. */
 export function readVisitFinish(context: ReadContext, args: ReadArguments['visitFinish']): Result<VisitFinish> {
   const visit = documentById(context, 'visits', args.visitId);
@@ -66,6 +77,7 @@ export function readVisitFinish(context: ReadContext, args: ReadArguments['visit
   const channel = person === undefined || isShielded(context, person) ? undefined : person.preferredChannel;
   return success({
     preferredChannel: channel,
+    handedOver: handedOver(context, visit.id),
     touched: (visit.touched ?? []).flatMap((touch) => {
       const found = look(context, visit, touch);
       const { id, collection, isWritten, serviceId } = touch;

@@ -95,6 +95,7 @@ export const documents: { readonly [Name in Written]: fc.Arbitrary<object> } = {
     personId: maybe(person),
     dossierId: maybe(dossier),
     dueOn: day,
+    senderId: colleague,
   }),
   appointments: fc.record({
     ...basis,

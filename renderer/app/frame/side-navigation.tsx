@@ -2,7 +2,9 @@ import {
   Banknote,
   CalendarClock,
   CalendarDays,
+  ChartColumn,
   CircleHelp,
+  Flag,
   FolderPlus,
   GitCompareArrows,
   ListTodo,
@@ -16,7 +18,7 @@ import {
 } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useSyncStatusQuery } from '../../bridge/store-api.ts';
-import { useQueueBoard, useReceivesVisitors } from '../../features/queue/use-queue.ts';
+import { useLeadsVisitors, useQueueBoard, useReceivesVisitors } from '../../features/queue/use-queue.ts';
 import { useFocusSearch } from '../../features/search/search-context.tsx';
 import type { MessageKey } from '../../i18n/message-key.ts';
 import { useText } from '../../i18n/use-text.ts';
@@ -74,11 +76,12 @@ export function SideNavigation(props: { readonly onPreferences: () => void; read
   const focusSearch = useFocusSearch();
   const { data: sync } = useSyncStatusQuery({});
   const receives = useReceivesVisitors();
+  const leads = useLeadsVisitors();
   const waiting = useQueueBoard(receives)?.waiting.length;
   const current = belongsTo[route.name] ?? route.name;
   const toSend = (sync?.waiting ?? 0) + (sync?.rejected ?? 0);
   const item = (
-    name: 'today' | 'queue' | 'calendar' | 'workList' | 'synchronisation' | 'conflicts' | 'paymentDay' | 'devices',
+    name: Exclude<RouteName & KeyAction, 'newDossier' | 'newInteraction' | 'newPerson' | 'search'>,
     icon: LucideIcon,
     count?: number,
   ) => (
@@ -101,6 +104,7 @@ export function SideNavigation(props: { readonly onPreferences: () => void; read
       <ul>
         {item('today', CalendarDays)}
         {receives && item('queue', Users, waiting)}
+        {leads && item('board', ChartColumn)}
         {receives && item('calendar', CalendarClock)}
         <Item
           icon={Search}
@@ -114,6 +118,7 @@ export function SideNavigation(props: { readonly onPreferences: () => void; read
         {item('conflicts', GitCompareArrows, sync?.conflicts)}
         {item('paymentDay', Banknote)}
         {item('devices', Printer)}
+        {receives && item('dayEnd', Flag)}
       </ul>
       <p className="navigation-heading navigation-label">{t('frame.new')}</p>
       <ul>

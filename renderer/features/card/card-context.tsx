@@ -37,6 +37,7 @@ export function useCardAtDesk(): CardAtDesk {
 const openScreens: ReadonlySet<RouteName> = new Set([
   'today',
   'workList',
+  'queue',
   'synchronisation',
   'conflicts',
   'devices',

@@ -13,6 +13,7 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { WatchedLooksCard } from '../glass/watched-looks-card.tsx';
+import { CardHandoverButton } from '../handover/handover-button.tsx';
 import { OversightCard } from '../oversight/oversight-card.tsx';
 import { DeskPaymentsCard } from '../payments/desk-payments-card.tsx';
 import { PrintDialog } from '../printing/print-dialog.tsx';
@@ -82,6 +83,7 @@ function Actions({ card, open }: { readonly card: DossierCard; readonly open: Op
       <Button variant="primary" icon={ArrowRightLeft} keyAction="changeStatus" onPress={() => open('status')}>
         {t('dossier.changeStatus')}
       </Button>
+      <CardHandoverButton subject={{ dossierId, personId }} />
       <Button icon={UserCog} keyAction="assign" onPress={() => open('assign')}>
         {t('dossier.assign')}
       </Button>

@@ -33,9 +33,14 @@ function TypeList({ types, error, onChange }: TypePickerProps) {
   const t = useText();
   const [typed, setTyped] = useState('');
   const themes = typesByTheme(types, typed, foldText);
+  const found = themes.flatMap((theme) => theme.types);
+  /** One hit is taken at once; among several the arrows choose. */
+  const takeOnly = () => {
+    if (typed.trim() !== '' && found.length === 1 && found[0]) onChange(found[0].code);
+  };
   return (
     <Autocomplete inputValue={typed} onInputChange={setTyped}>
-      <SearchField className="field type-search" autoFocus {...(error ? { isInvalid: true } : {})}>
+      <SearchField className="field type-search" autoFocus onSubmit={takeOnly} {...(error ? { isInvalid: true } : {})}>
         <Label className="field-label">{t('newDossier.type')}</Label>
         <div className="search-field">
           <Search className="search-field-icon" aria-hidden size={16} />

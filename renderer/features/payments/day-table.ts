@@ -1,15 +1,8 @@
+import { csvTable } from '@onthaal/contract/rules/tables/csv.ts';
 import type { PaymentDay, PaymentRow } from '@onthaal/contract/store/payments.ts';
 import type { Formats } from '../../i18n/formats.ts';
 import type { Translate } from '../../i18n/use-text.ts';
 import { drawerStateText, stateText } from './payment-words.ts';
-
-/** One cell as spreadsheets read it: what begins like a formula is text. */
-function cell(value: string): string {
-  // An amount below zero is a number, and nothing else may begin like a formula.
-  const isFormula = /^[=+\-@\t\r]/.test(value) && !/^-\d+,\d{2}$/.test(value);
-  const safe = isFormula ? `'${value}` : value;
-  return `"${safe.replaceAll('"', '""')}"`;
-}
 
 /** What a payment adds to the day; a refund takes away. */
 function amountOf({ kind, amountCents }: PaymentRow): string {
@@ -46,6 +39,5 @@ export function dayTable(day: PaymentDay, t: Translate, formats: Formats): strin
     (amountCents / 100).toFixed(2).replace('.', ','),
     ...Array.from({ length: heading.length - 4 }, () => ''),
   ]);
-  const table = [heading.map((name) => t(`payments.column.${name}`)), ...rows, ...openings, ...totals];
-  return `${table.map((row) => row.map(cell).join(';')).join('\r\n')}\r\n`;
+  return csvTable([heading.map((name) => t(`payments.column.${name}`)), ...rows, ...openings, ...totals]);
 }

@@ -20,6 +20,7 @@ import { AppointmentsCard } from '../dossier/lists/appointments-card.tsx';
 import { InteractionsCard } from '../dossier/lists/interactions-card.tsx';
 import { NotesCard } from '../dossier/lists/notes-card.tsx';
 import { TasksCard } from '../dossier/lists/tasks-card.tsx';
+import { CardHandoverButton } from '../handover/handover-button.tsx';
 import { OversightCard } from '../oversight/oversight-card.tsx';
 import { PersonPaymentsCard } from '../payments/desk-payments-card.tsx';
 import { RecordNotHere } from '../synchronisation/record-not-here.tsx';
@@ -48,6 +49,7 @@ function PersonActions({ personId }: { readonly personId: string }) {
       <Button icon={FolderPlus} keyAction="newDossier" onPress={() => navigate.open({ name: 'newDossier', personId })}>
         {t('person.newDossier')}
       </Button>
+      <CardHandoverButton subject={{ personId }} />
     </>
   );
 }

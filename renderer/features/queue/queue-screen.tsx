@@ -120,7 +120,8 @@ function ActionList({ title, visits }: ListProps) {
 function Board({ board }: { readonly board: QueueBoard }) {
   const t = useText();
   const current = currentVisit(board);
-  const parked = board.atDesks.filter((visit) => visit.isMine && visit !== current);
+  // What is open at another computer stands on the strip, with the key that brings it here.
+  const parked = board.atDesks.filter(({ isMine, state }) => isMine && state === 'parked');
   return (
     <div className="queue">
       <div className="stack">

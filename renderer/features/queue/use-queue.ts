@@ -14,6 +14,14 @@ export function useReceivesVisitors(): boolean {
   return useAppSelector(({ session }) => receivers.includes(session.member?.role ?? ''));
 }
 
+/** Roles for whom the board of all desks is (contract: `store/day`). */
+const leaders: readonly string[] = ['teamLead', 'administrator'];
+
+/** Whether who is logged in leads those who receive visitors. */
+export function useLeadsVisitors(): boolean {
+  return useAppSelector(({ session }) => leaders.includes(session.member?.role ?? ''));
+}
+
 /** The desk at which this computer stands: as it was chosen here, else as the list of devices says. */
 export function useDesk() {
   const desks = useReferences('desk');
@@ -33,9 +41,9 @@ export function useQueueBoard(isWanted = true): QueueBoard | undefined {
   return data;
 }
 
-/** The visitor whom who is logged in has called or serves now; parked ones wait. */
+/** The visitor whom who is logged in has called or serves at this computer now; parked ones wait. */
 export function currentVisit(board: QueueBoard | undefined): VisitRow | undefined {
-  return board?.atDesks.find(({ isMine, state }) => isMine && state !== 'parked');
+  return board?.atDesks.find(({ isMine, isHere, state }) => isMine && isHere && state !== 'parked');
 }
 
 const TICK = 10_000;

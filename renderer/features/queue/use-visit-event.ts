@@ -1,3 +1,4 @@
+import type { CommandArguments } from '@onthaal/contract/store/commands.ts';
 import type { VisitCommandEvent, VisitRow } from '@onthaal/contract/store/visits.ts';
 import { v7 } from 'uuid';
 import { useAppDispatch } from '../../app/store.ts';
@@ -8,6 +9,9 @@ import { clearNotices, showDone } from '../../ui/notice-board.ts';
 import { useErrorNotice } from '../../ui/use-error-notice.ts';
 import { keepNotes } from '../visit/notepad-keeper.ts';
 import { useDesk } from './use-queue.ts';
+
+/** Where who is sent on goes, and for what. */
+type EventDetails = Pick<CommandArguments['recordVisitEvent'], 'waitsForDeskId' | 'productCodes'>;
 
 /** What takes each ending back. */
 const undoing: Readonly<Partial<Record<VisitCommandEvent, VisitCommandEvent>>> = {
@@ -25,14 +29,14 @@ export function useVisitEvent() {
   const tell = useErrorNotice();
   const dispatch = useAppDispatch();
   const { desk } = useDesk();
-  const record = async ({ id, ticket }: VisitRow, event: VisitCommandEvent) => {
-    const args = { visitId: id, stepId: v7(), event, ...(desk === undefined ? {} : { deskId: desk.id }) };
+  const record = async ({ id, ticket }: VisitRow, event: VisitCommandEvent, more: EventDetails = {}) => {
+    const args = { visitId: id, stepId: v7(), event, ...more, ...(desk === undefined ? {} : { deskId: desk.id }) };
     const written = await dispatch(runCommand('recordVisitEvent', args));
     return { ticket, written };
   };
-  return async (visit: VisitRow, event: VisitCommandEvent): Promise<void> => {
+  return async (visit: VisitRow, event: VisitCommandEvent, more?: EventDetails): Promise<void> => {
     await keepNotes();
-    const { ticket, written } = await record(visit, event);
+    const { ticket, written } = await record(visit, event, more);
     if (!written.ok) return tell(written.error);
     // What was said while they were here may name them.
     if (leaving.includes(event)) clearNotices();

@@ -17,6 +17,7 @@ import { useText } from '../../i18n/use-text.ts';
 import type { KeyAction } from '../../keys/key-table.ts';
 import { Button } from '../../ui/button.tsx';
 import { finishingChanged } from '../visit/workspace-slice.ts';
+import { MoveOnButtons } from './move-on-buttons.tsx';
 import { useVisitEvent } from './use-visit-event.ts';
 
 interface Choice {
@@ -74,6 +75,7 @@ export function VisitActions(props: {
           {t(`queue.event.${event}` as MessageKey)}
         </Button>
       ))}
+      {withKeys && <MoveOnButtons visit={visit} isBeside={isBeside} />}
     </div>
   );
 }

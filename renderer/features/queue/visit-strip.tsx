@@ -6,7 +6,7 @@ import { useText } from '../../i18n/use-text.ts';
 import { useKeyAction } from '../../keys/key-context.tsx';
 import type { KeyAction } from '../../keys/key-table.ts';
 import { Button } from '../../ui/button.tsx';
-import { currentOf, useOpenVisits } from '../visit/use-open-visits.ts';
+import { currentOf, elsewhereOf, useOpenVisits } from '../visit/use-open-visits.ts';
 import { useSwitchVisit } from '../visit/use-switch-visit.ts';
 import { placesAfter, type VisitPlaces } from '../visit/visit-places.ts';
 import { useCallNext } from './use-call-next.ts';
@@ -40,6 +40,21 @@ function Parked({ visit, place, now }: { readonly visit: OpenVisit; readonly pla
   );
 }
 
+/** A visit that is open at another computer of who looks: one key brings it here. */
+function Elsewhere({ visit, isFirst }: { readonly visit: OpenVisit; readonly isFirst: boolean }) {
+  const t = useText();
+  const switchTo = useSwitchVisit();
+  const takeOver = () => void switchTo(visit);
+  return (
+    <p className="visit-elsewhere">
+      {t('visit.isElsewhere', { ticket: visit.ticket, desk: visit.deskName ?? '' })}{' '}
+      <Button size="small" {...(isFirst ? { keyAction: 'takeOverVisit' as const } : {})} onPress={takeOver}>
+        {t('visit.takeOver')}
+      </Button>
+    </p>
+  );
+}
+
 /** How many wait and for how long, and what somebody hears who comes in now. */
 function WhoWaits({ board }: { readonly board: QueueBoard }) {
   const t = useText();
@@ -63,16 +78,20 @@ function Strip() {
   const visits = useOpenVisits();
   const places = useVisitPlaces(visits);
   const current = currentOf(visits);
-  const parked = (visits ?? []).filter((visit) => visit !== current);
+  const elsewhere = elsewhereOf(visits);
+  const parked = (visits ?? []).filter((visit) => visit !== current && !elsewhere.includes(visit));
   // On its own screen the button binds its key.
   useKeyAction('callNext', !isOnQueue && !isPending ? call : undefined);
   const board = useQueueBoard();
   const isAtDesk = useDesk().desk !== undefined;
   // The queue's own screen says it better.
   const waiting = !isOnQueue && isAtDesk && board !== undefined && board.waiting.length > 0 ? board : undefined;
-  if (parked.length === 0 && waiting === undefined) return null;
+  if (parked.length === 0 && elsewhere.length === 0 && waiting === undefined) return null;
   return (
     <section className="visit-strip" aria-label={t('visit.strip')}>
+      {elsewhere.map((visit, place) => (
+        <Elsewhere key={visit.id} visit={visit} isFirst={place === 0} />
+      ))}
       {parked.length > 0 && (
         <>
           <p className="muted">{t('queue.parked')}</p>

@@ -13,6 +13,7 @@ import { Card } from '../../ui/card.tsx';
 import { ErrorMessage } from '../../ui/error-message.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { WatchedLooksCard } from '../glass/watched-looks-card.tsx';
+import { ReceivedHandoversCard, SentHandoversCard } from '../handover/handover-cards.tsx';
 import { RequestsCard } from '../planner/requests-card.tsx';
 import { AppointmentsCard, DueSoonCard, TasksCard } from './today-cards.tsx';
 import { WeekLoad } from './week-load.tsx';
@@ -46,6 +47,8 @@ function Content({ overview }: { readonly overview: DayOverview }) {
       <Counts counts={overview.counts} />
       <div className="today-columns">
         <div className="stack">
+          <ReceivedHandoversCard />
+          <SentHandoversCard />
           <AppointmentsCard appointments={overview.appointments} />
           <TasksCard tasks={overview.tasks} />
         </div>

@@ -13,7 +13,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useNow } from '../queue/use-queue.ts';
-import { begunQuestions, isTicked, linkable } from './finish-form.ts';
+import { begunQuestions, isTicked, linkable, resultOf } from './finish-form.ts';
 import { useFinish } from './use-finish.ts';
 import { useQuestionLabels } from './use-question-labels.ts';
 
@@ -48,6 +48,26 @@ function Holds({ finish: { holds, form, set, missing } }: PartProps) {
   );
 }
 
+/** What was typed in a form and not saved goes with the visit: only when the clerk says so. */
+function UnsavedForms({ finish: { unsaved, form, set, missing } }: PartProps) {
+  const t = useText();
+  if (unsaved === 0) return null;
+  return (
+    <div className="stack-small">
+      <Banner tone="caution" icon={TriangleAlert} live="alert" title={t('visit.unsavedForms', { count: unsaved })}>
+        {t('visit.unsavedFormsNext')}
+      </Banner>
+      <CheckboxField
+        label={t('visit.dropForms')}
+        value={form.dropsForms}
+        onChange={(dropsForms) => set({ dropsForms })}
+        isInvalid={missing.forms}
+        help={missing.forms ? t('field.required') : undefined}
+      />
+    </div>
+  );
+}
+
 /** What came of each question, and whether its time says anything. */
 function Questions({ visit, finish }: PartProps) {
   const t = useText();
@@ -76,7 +96,7 @@ function Questions({ visit, finish }: PartProps) {
         <SelectField
           label={t('visit.resultOf', { question: question.name })}
           options={interactionResults.map((id) => ({ id, label: t.word('interactionResult', id) }))}
-          value={form.results[question.id] ?? 'answered'}
+          value={resultOf(form, finish.proposal, question.id)}
           onChange={(id) => {
             const result = interactionResults.find((known) => known === id);
             if (result !== undefined) set({ results: { ...form.results, [question.id]: result } });
@@ -173,6 +193,7 @@ export function FinishDialog({ visit, onClose }: { readonly visit: OpenVisit; re
     >
       <div className="stack">
         <Holds {...part} />
+        <UnsavedForms {...part} />
         <Questions {...part} />
         <Links {...part} />
         <After {...part} />

@@ -2,7 +2,7 @@ import { commandArguments } from '@onthaal/contract/store/commands.ts';
 import type { OpenVisit, VisitFinish } from '@onthaal/contract/store/visits.ts';
 import { Value } from 'typebox/value';
 import { describe, expect, it } from 'vitest';
-import { contactsOf, emptyFinish, isEmptyVisit } from './finish-form.ts';
+import { contactsOf, emptyFinish, isEmptyVisit, unsavedForms } from './finish-form.ts';
 
 const question = (id: string, startedAt?: string): OpenVisit['questions'][number] => ({
   ...{ id, productCode: id, name: `Vraag ${id}`, state: 'serving', pausedSeconds: 0, timeNotReliable: false },
@@ -11,11 +11,12 @@ const question = (id: string, startedAt?: string): OpenVisit['questions'][number
 const at = '2026-11-27T09:00:00.000Z';
 const visit: OpenVisit = {
   ...{ id: 'v', ticket: 'A1-1', state: 'serving', priority: 3, productNames: [], arrivedAt: at, since: at, keptAt: at },
-  ...{ isMine: true, isCallable: false, personId: 'mia', draft: ' Komt terug ', servedAt: at },
+  ...{ isMine: true, isHere: true, isCallable: false, personId: 'mia', draft: ' Komt terug ', servedAt: at },
   questions: [question('q1', at), question('q2', at), question('q3')],
 };
 const finish: VisitFinish = {
   preferredChannel: 'sms',
+  handedOver: [],
   touched: [
     { id: 'mia', collection: 'persons', isWritten: false, title: 'Mia', isUnpaid: false },
     { id: 'jan', collection: 'persons', isWritten: false, title: 'Jan', serviceId: 'q2', isUnpaid: false },
@@ -50,10 +51,23 @@ describe('the end of a visit', () => {
     expect(second).toMatchObject({ result: 'dossierOpened', links: [{ id: 'jan' }, { id: 'p' }] });
   });
 
+  it('proposes that a question was handed over when it was, unless the clerk says otherwise', () => {
+    const sent = { ...finish, handedOver: ['q2'] };
+    expect(contactsOf(visit, sent, emptyFinish).map(({ result }) => result)).toEqual(['answered', 'handedOver']);
+    const form = { ...emptyFinish, results: { q2: 'callBack' as const } };
+    expect(contactsOf(visit, sent, form)[1]).toMatchObject({ result: 'callBack' });
+  });
+
   it('makes none of a visit in which nothing happened', () => {
     const opened = { ...visit, draft: '', questions: [question('q3')] };
-    expect(isEmptyVisit(opened, { touched: finish.touched.slice(0, 1) })).toBe(true);
-    expect(isEmptyVisit({ ...opened, draft: 'x' }, { touched: [] })).toBe(false);
+    expect(isEmptyVisit(opened, { ...finish, touched: finish.touched.slice(0, 1) })).toBe(true);
+    expect(isEmptyVisit({ ...opened, draft: 'x' }, { touched: [], handedOver: [] })).toBe(false);
     expect(isEmptyVisit(opened, finish)).toBe(false);
+  });
+
+  it('counts the forms in which something was typed and not saved', () => {
+    expect(unsavedForms({})).toBe(0);
+    expect(unsavedForms({ 'note:1': { text: ' ' }, 'print:1': { templateId: 'brief' } })).toBe(0);
+    expect(unsavedForms({ 'note:1': { text: 'Belt terug' }, 'task:1': { title: '', text: 'Nakijken' } })).toBe(2);
   });
 });

@@ -1,5 +1,6 @@
 import type { CommandArguments } from '@onthaal/contract/store/commands.ts';
 import type { OpenVisit, VisitFinish, VisitQuestion, VisitTouchRow } from '@onthaal/contract/store/visits.ts';
+import type { Drafts } from '../interaction/drafts-slice.ts';
 import type { InteractionForm } from '../interaction/interaction-form.ts';
 
 type Contact = CommandArguments['recordVisitContact'];
@@ -15,12 +16,15 @@ export interface FinishForm {
   readonly label: string;
   readonly nextStep: string;
   readonly channel: Contact['answerChannel'] | undefined;
+  /** What was typed in forms and not saved may go. */
+  readonly dropsForms: boolean;
   /** Why it is finished although something holds it back. */
   readonly reason: string;
 }
 
 export const emptyFinish: FinishForm = {
-  ...{ results: {}, ticks: {}, notReliable: [], label: '', nextStep: '', channel: undefined, reason: '' },
+  ...{ results: {}, ticks: {}, notReliable: [], label: '', nextStep: '', channel: undefined },
+  ...{ dropsForms: false, reason: '' },
 };
 
 /** What may become a link: not the visitor, who is in the contact moment already. */
@@ -36,6 +40,11 @@ export function isTicked(form: FinishForm, { id, collection, isWritten }: VisitT
 /** Questions that were begun: those for which the visitor still waits are not over. */
 export function begunQuestions({ questions }: OpenVisit): readonly VisitQuestion[] {
   return questions.filter(({ startedAt }) => startedAt !== undefined);
+}
+
+/** What came of a question: as it was said, else handed over when it was, else answered. */
+export function resultOf(form: FinishForm, { handedOver }: VisitFinish, questionId: string): ContactResult {
+  return form.results[questionId] ?? (handedOver.includes(questionId) ? 'handedOver' : 'answered');
 }
 
 /** Whether nothing was said, typed or done: such a visit leaves no contact moment. */
@@ -56,7 +65,7 @@ export function contactsOf(visit: OpenVisit, finish: VisitFinish, form: FinishFo
       questionId: id,
       subject: name.slice(0, 300),
       text: place === 0 ? visit.draft.trim() : '',
-      result: form.results[id] ?? 'answered',
+      result: resultOf(form, finish, id),
       dossierIds: own.filter(({ collection }) => collection === 'dossiers').map((row) => row.id),
       links: own.flatMap(({ collection, id: linked }) =>
         collection === 'dossiers' ? [] : [{ collection, id: linked }],
@@ -65,4 +74,15 @@ export function contactsOf(visit: OpenVisit, finish: VisitFinish, form: FinishFo
       ...(channel === undefined ? {} : { answerChannel: channel }),
     };
   });
+}
+
+/** Forms that are about the work of the desk itself, or that only choose: they say nothing of the visitor. */
+const elsewhere = ['conflict:', 'correction:', 'print:'];
+
+/** How many forms of a visit hold text that was typed and not saved: it goes with the visit. */
+export function unsavedForms(drafts: Drafts): number {
+  const isTyped = (value: unknown) => typeof value === 'string' && value.trim() !== '';
+  return Object.entries(drafts).filter(
+    ([key, values]) => !elsewhere.some((start) => key.startsWith(start)) && Object.values(values).some(isTyped),
+  ).length;
 }

@@ -1,5 +1,5 @@
 import type { OpenVisit } from '@onthaal/contract/store/visits.ts';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useAppDispatch } from '../../app/store.ts';
 import { runCommand } from '../../bridge/run-command.ts';
 import { useFormats } from '../../i18n/use-formats.ts';
@@ -17,6 +17,17 @@ function useNotepad({ id, draft, keptAt }: OpenVisit) {
   const dispatch = useAppDispatch();
   const [text, setText] = useState(() => unkeptNote(id) ?? draft);
   const [kept, setKept] = useState<Kept>({ at: keptAt });
+  // The text of the store from which typing went on: what another computer writes meanwhile is not written over.
+  const base = useRef(draft);
+  const show = useCallback(
+    (next: string) => {
+      if (unkeptNote(id) !== undefined) return;
+      base.current = next;
+      setText(next);
+    },
+    [id],
+  );
+  useEffect(() => show(draft), [draft, show]);
   useEffect(
     () => () => {
       void keepNotes();
@@ -24,7 +35,8 @@ function useNotepad({ id, draft, keptAt }: OpenVisit) {
     [],
   );
   const write = async (next: string) => {
-    const { ok } = await dispatch(runCommand('keepVisit', { visitId: id, draft: next }));
+    const { ok } = await dispatch(runCommand('keepVisit', { visitId: id, draft: next, draftBase: base.current }));
+    if (ok) base.current = next;
     setKept(ok ? { at: new Date().toISOString() } : 'failed');
     return ok;
   };

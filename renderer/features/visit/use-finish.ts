@@ -3,18 +3,18 @@ import type { Result } from '@onthaal/contract/result.ts';
 import type { OpenVisit, VisitFinish } from '@onthaal/contract/store/visits.ts';
 import { useState } from 'react';
 import { v7 } from 'uuid';
-import { useAppDispatch } from '../../app/store.ts';
+import { useAppDispatch, useAppSelector } from '../../app/store.ts';
 import { runCommand } from '../../bridge/run-command.ts';
 import { readNow, useVisitFinishQuery } from '../../bridge/store-api.ts';
 import { useErrorNotice } from '../../ui/use-error-notice.ts';
 import { useCardAtDesk } from '../card/card-context.tsx';
 import { useVisitEvent } from '../queue/use-visit-event.ts';
-import { begunQuestions, contactsOf, emptyFinish, type FinishForm, isEmptyVisit } from './finish-form.ts';
+import { begunQuestions, contactsOf, emptyFinish, type FinishForm, isEmptyVisit, unsavedForms } from './finish-form.ts';
 import { keepNotes } from './notepad-keeper.ts';
 
 type Hold = (typeof exceptionKinds)[number];
 
-const nothing: VisitFinish = { touched: [] };
+const nothing: VisitFinish = { touched: [], handedOver: [] };
 
 /** What holds a visit back: the citizen would leave without their card, or without paying. */
 function useHolds({ touched }: VisitFinish): readonly Hold[] {
@@ -71,11 +71,14 @@ export function useFinish(visit: OpenVisit) {
   const [isPending, setPending] = useState(false);
   const holds = useHolds(proposal);
   const needsLabel = begunQuestions(visit).length === 0 && !isEmptyVisit(visit, proposal);
+  const unsaved = unsavedForms(useAppSelector(({ drafts }) => drafts));
   const missing = {
+    forms: unsaved > 0 && !form.dropsForms,
     label: needsLabel && form.label === '',
     reason: holds.length > 0 && form.reason.trim() === '',
   };
   const finish = async () => {
+    await keepNotes();
     const error = await write(visit, form, questionId, holds);
     if (error === undefined) await happens(visit, 'finished');
     else tell(error);
@@ -83,9 +86,7 @@ export function useFinish(visit: OpenVisit) {
   const save = async () => {
     if (isPending) return;
     setTried(true);
-    // The notepad may have been empty on the screen until now.
-    await keepNotes();
-    if (missing.label || missing.reason) return;
+    if (missing.label || missing.reason || missing.forms) return;
     setPending(true);
     await finish().finally(() => setPending(false));
   };
@@ -96,7 +97,8 @@ export function useFinish(visit: OpenVisit) {
     proposal,
     holds,
     needsLabel,
-    missing: isTried ? missing : { label: false, reason: false },
+    unsaved,
+    missing: isTried ? missing : { forms: false, label: false, reason: false },
     isPending,
     save,
   };

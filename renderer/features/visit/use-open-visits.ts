@@ -9,7 +9,12 @@ export function useOpenVisits(): readonly OpenVisit[] | undefined {
   return data;
 }
 
-/** The one that was called or is served now; the others are parked. */
+/** The one that was called or is served at this computer now; the others are parked, or open at another. */
 export function currentOf(visits: readonly OpenVisit[] | undefined): OpenVisit | undefined {
-  return visits?.find(({ state }) => state !== 'parked');
+  return visits?.find(({ state, isHere }) => state !== 'parked' && isHere);
+}
+
+/** The ones that are called or served at another computer of the same member. */
+export function elsewhereOf(visits: readonly OpenVisit[] | undefined): readonly OpenVisit[] {
+  return visits?.filter(({ state, isHere }) => state !== 'parked' && !isHere) ?? [];
 }

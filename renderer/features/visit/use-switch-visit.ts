@@ -4,7 +4,7 @@ import { showNotice } from '../../ui/notice-board.ts';
 import { useVisitEvent } from '../queue/use-visit-event.ts';
 import { currentOf, useOpenVisits } from './use-open-visits.ts';
 
-/** Takes up a parked visit; who is served meanwhile is parked. */
+/** Takes up a parked visit, or one that is open at another computer; who is served meanwhile is parked. */
 export function useSwitchVisit(): (visit: OpenVisit) => Promise<void> {
   const t = useText();
   const happens = useVisitEvent();
@@ -15,6 +15,6 @@ export function useSwitchVisit(): (visit: OpenVisit) => Promise<void> {
       return;
     }
     if (current !== undefined) await happens(current, 'parked');
-    await happens(visit, 'resumed');
+    await happens(visit, visit.state === 'parked' ? 'resumed' : 'takenOver');
   };
 }

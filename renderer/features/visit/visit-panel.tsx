@@ -12,6 +12,8 @@ import { Button } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { useCardAtDesk } from '../card/card-context.tsx';
+import { HandoverButton } from '../handover/handover-button.tsx';
+import { VisitHandovers } from '../handover/handover-cards.tsx';
 import { minutesSince, useNow, useReceivesVisitors } from '../queue/use-queue.ts';
 import { VisitActions } from '../queue/visit-actions.tsx';
 import { FinishDialog } from './finish-dialog.tsx';
@@ -111,6 +113,19 @@ function Identity({ visit }: { readonly visit: OpenVisit }) {
   );
 }
 
+/** Hands the question of a visitor over, with the dossier that is open; and what came back of it. */
+function Handover({ visit }: { readonly visit: OpenVisit }) {
+  const route = useAppSelector(selectRoute);
+  const dossier = route.name === 'dossier' ? { dossierId: route.dossierId } : {};
+  const person = visit.personId === undefined && route.name === 'person' ? { personId: route.personId } : {};
+  return (
+    <div className="stack-small">
+      <HandoverButton size="small" subject={{ visitId: visit.id, ...dossier, ...person }} />
+      <VisitHandovers visitId={visit.id} />
+    </div>
+  );
+}
+
 /** The visitor at this desk, on every screen. */
 function Panel({ visit, takesFocus }: { readonly visit: OpenVisit; readonly takesFocus: () => boolean }) {
   const t = useText();
@@ -123,6 +138,7 @@ function Panel({ visit, takesFocus }: { readonly visit: OpenVisit; readonly take
       <Identity visit={visit} />
       <QuestionsList visit={visit} />
       <Notepad key={visit.id} visit={visit} takesFocus={takesFocus} />
+      <Handover visit={visit} />
       {!isOnQueue && <VisitActions visit={visit} withKeys isBeside />}
       {isFinishing && <FinishDialog visit={visit} onClose={() => dispatch(finishingChanged(false))} />}
     </section>

@@ -12,6 +12,7 @@ import { ErrorMessage } from '../../ui/error-message.tsx';
 import { RadioGroupField } from '../../ui/radio-group-field.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { ReceivedHandoversCard } from '../handover/handover-cards.tsx';
 import { useWorkListPages } from './use-work-list-pages.ts';
 import { useWorkListColumns, type WorkListSort } from './work-list-columns.tsx';
 import './work-list-screen.css';
@@ -68,6 +69,7 @@ export function WorkListScreen(_props: { readonly route: RouteOf<'workList'> }) 
       layout="fill"
       subtitle={<span role="status">{total === undefined ? '' : t('workList.count', { count: total })}</span>}
     >
+      <ReceivedHandoversCard />
       <Filters scope={scope} onScope={setScope} status={status} onStatus={setStatus} />
       {error && rows.length === 0 && <ErrorMessage error={error} onRetry={retry} />}
       {isLoading && rows.length === 0 && !error && <Skeleton lines={10} />}

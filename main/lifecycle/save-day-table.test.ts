@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { savePaymentDay } from './save-payment-day.ts';
+import { saveDayTable } from './save-day-table.ts';
 
 const day = { day: '2026-11-27', table: '"Uur";"Bedrag"\r\n"10:00";"12,50"\r\n' };
 let folder: string;
@@ -14,10 +14,14 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 it('writes the list where it was asked, for this user alone, with the mark that spreadsheets look for', async () => {
   const suggested: string[] = [];
   const file = path.join(folder, 'kassa.csv');
-  const saved = await savePaymentDay(async (name) => {
-    suggested.push(name);
-    return file;
-  }, day);
+  const saved = await saveDayTable(
+    'kassa',
+    async (name) => {
+      suggested.push(name);
+      return file;
+    },
+    day,
+  );
   expect(saved).toEqual({ ok: true, value: { fileName: 'kassa.csv' } });
   expect(suggested).toEqual(['kassa-2026-11-27.csv']);
   expect(readFileSync(file).subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
@@ -26,8 +30,8 @@ it('writes the list where it was asked, for this user alone, with the mark that 
 });
 
 it('writes nothing when no file was chosen, and says why when it cannot', async () => {
-  expect(await savePaymentDay(async () => undefined, day)).toEqual({ ok: true, value: null });
+  expect(await saveDayTable('kassa', async () => undefined, day)).toEqual({ ok: true, value: null });
   // A folder stands where the file should come.
-  expect(await savePaymentDay(async () => folder, day)).toMatchObject({ ok: false });
+  expect(await saveDayTable('kassa', async () => folder, day)).toMatchObject({ ok: false });
   expect(readdirSync(folder)).toEqual([]);
 });

@@ -7,18 +7,20 @@ import { diskErrorCode } from '../files/disk-error.ts';
 const BYTE_ORDER_MARK = '\ufeff';
 
 /**
- * Writes the list of payments of a day to a file that only the user of this computer may read.
+ * Writes a list of a day to a file that only the user of this computer may read.
  *
+ * @param kind begins the name that is proposed
  * @param chooseFile asks the person at the desk; undefined when they changed their mind
  * @param day `YYYY-MM-DD`
  * @param table CSV text
  * @returns null when no file was chosen; DISK_FULL, DISK_READ_ONLY
  */
-export async function savePaymentDay(
+export async function saveDayTable(
+  kind: 'kassa' | 'dagverslag',
   chooseFile: (suggestedName: string) => Promise<string | undefined>,
   { day, table }: { readonly day: string; readonly table: string },
 ): Promise<Result<{ readonly fileName: string } | null>> {
-  const file = await chooseFile(`kassa-${day}.csv`);
+  const file = await chooseFile(`${kind}-${day}.csv`);
   if (file === undefined) return success(null);
   try {
     await writeFileAtomically(file, `${BYTE_ORDER_MARK}${table}`);

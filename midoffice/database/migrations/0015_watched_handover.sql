@@ -1,0 +1,1 @@
+CREATE INDEX "document_watched_handover" ON "document" USING btree ((data ->> 'senderId')) WHERE collection = 'tasks' AND data ->> 'seenAt' IS NULL AND data ->> 'senderId' IS NOT NULL;

@@ -1,0 +1,53 @@
+import { type DayEndKind, type DayEndLine, dayEndLines } from '@onthaal/contract/rules/day/index.ts';
+import type { Route } from '../../app/routes.ts';
+import { useAppSelector } from '../../app/store.ts';
+import { useDayEndQuery } from '../../bridge/store-api.ts';
+import { useDesk } from '../queue/use-queue.ts';
+
+/** Where a text that was typed and not saved is taken up again, by the form in the key of its draft. */
+function routeOfDraft(key: string): Route {
+  const [form, id] = key.split(':');
+  if (form === 'newPerson') return { name: 'newPerson' };
+  if (form === 'dossier') return { name: 'newDossier', ...(id ? { personId: id } : {}) };
+  if (form === 'interaction') return { name: 'newInteraction', ...(id ? { personId: id } : {}) };
+  if (form === 'person' && id) return { name: 'person', personId: id };
+  if (form === 'handover') return { name: 'queue' };
+  if (form === 'correction') return { name: 'synchronisation' };
+  if (id && ['note', 'edit', 'status', 'task', 'assign'].includes(form ?? ''))
+    return { name: 'dossier', dossierId: id };
+  return { name: 'today' };
+}
+
+const routes: Readonly<Record<Exclude<DayEndKind, 'drafts'>, Route>> = {
+  atDesk: { name: 'queue' },
+  waiting: { name: 'queue' },
+  unsent: { name: 'synchronisation' },
+  refused: { name: 'synchronisation' },
+  conflicts: { name: 'conflicts' },
+  handovers: { name: 'today' },
+  requests: { name: 'today' },
+  cash: { name: 'paymentDay' },
+  payments: { name: 'paymentDay' },
+  papers: { name: 'devices' },
+};
+
+/** A line of the list, with where it is mended. */
+export interface OpenEnd extends DayEndLine {
+  readonly route: Route;
+}
+
+/** What is left of the day at this desk; undefined until it was read. */
+export function useDayEnd(): readonly OpenEnd[] | undefined {
+  const { desk } = useDesk();
+  const { data } = useDayEndQuery(desk === undefined ? {} : { deskId: desk.id });
+  const drafts = useAppSelector((state) => Object.keys(state.drafts).join('\n'));
+  // What came out of the printer and was fetched is forgotten there.
+  const papers = useAppSelector(({ printing }) => printing.items.length);
+  if (data === undefined) return undefined;
+  const keys = drafts.split('\n').filter(Boolean);
+  const left = dayEndLines({ ...data, drafts: keys.length, papers });
+  return left.map((line) => ({
+    ...line,
+    route: line.kind === 'drafts' ? routeOfDraft(keys[0] ?? '') : routes[line.kind],
+  }));
+}

@@ -1,0 +1,26 @@
+import type { HandoverRow } from '@onthaal/contract/store/tasks.ts';
+import { useFormats } from '../../i18n/use-formats.ts';
+import { useText } from '../../i18n/use-text.ts';
+
+/** What the sender reads of a handover: "Ontvangen door Karim, 10:42". */
+export function useReceiptWords(): (row: HandoverRow) => string {
+  const t = useText();
+  const formats = useFormats();
+  const step = useStepWords();
+  return (row) => {
+    const last = row.steps.at(-1);
+    if (last === undefined) return t.word('taskState', row.state);
+    if (last.event === 'sent' || last.event === 'sentAgain') {
+      return t('handover.notRead', { time: formats.moment(last.at) });
+    }
+    const words = step(last);
+    return row.state === 'returned' && row.returnReason ? `${words}: ${row.returnReason}` : words;
+  };
+}
+
+/** One line of what happened. */
+export function useStepWords(): (step: HandoverRow['steps'][number]) => string {
+  const t = useText();
+  const formats = useFormats();
+  return ({ event, at, byName }) => t(`handover.step.${event}`, { name: byName, time: formats.moment(at) });
+}
