@@ -81,6 +81,9 @@ const PAPER_SCANNER_PACKAGES = [{ names: ['sane-utils'], present: () => findOnPa
 /** @type {readonly SystemPackage[]} Prints test pages, and looks in our PDFs for their text. */
 const PDF_PACKAGES = [{ names: ['poppler-utils'] }];
 
+/** @type {readonly SystemPackage[]} The typeface of passports, for those that the tests draw. */
+const TRAVEL_DOCUMENT_PACKAGES = [{ names: ['fonts-ocr-b'] }];
+
 /** @type {readonly SystemPackage[]} */
 const TEST_PACKAGES = [
   ...DATABASE_PACKAGES,
@@ -92,6 +95,7 @@ const TEST_PACKAGES = [
   ...PRINTER_PACKAGES,
   ...PAPER_SCANNER_PACKAGES,
   ...PDF_PACKAGES,
+  ...TRAVEL_DOCUMENT_PACKAGES,
 ];
 
 /**

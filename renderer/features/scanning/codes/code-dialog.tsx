@@ -1,61 +1,62 @@
-import { useEffect, useRef } from 'react';
+import { useState } from 'react';
 import { useText } from '../../../i18n/use-text.ts';
+import { Banner } from '../../../ui/banner.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { CameraView } from '../camera/camera-view.tsx';
-import { type Camera, useCamera } from '../camera/use-camera.ts';
-import { useImaging } from '../use-imaging.ts';
+import { useCamera } from '../camera/use-camera.ts';
+import { DoubtfulLines } from './doubtful-lines.tsx';
+import { searchTextOf } from './search-text-of.ts';
+import { type ReadLines, useCameraCodes } from './use-camera-codes.ts';
 
-/** So long the camera rests after a look in which there was no code, in milliseconds. */
-const PAUSE = 150;
-
-/** Looks for a code in what the camera sees, one look at a time, until there is one. */
-function useCodes(camera: Camera, onCode: (text: string) => void): void {
-  const imaging = useImaging();
-  const latest = useRef({ camera, onCode });
-  useEffect(() => {
-    latest.current = { camera, onCode };
-  });
-  const isLive = camera.camera.state === 'live';
-  useEffect(() => {
-    if (!isLive) return;
-    let isOver = false;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const look = async (): Promise<void> => {
-      const frame = await latest.current.camera.takeFrame();
-      const found = frame ? await imaging().ask('codes', { frame }, [frame]) : [];
-      if (isOver) return;
-      const [code] = found;
-      if (code) latest.current.onCode(code.text);
-      else timer = setTimeout(next, PAUSE);
-    };
-    // A look that fails (the worker ended with the dialog) is the last one.
-    const next = (): void => void look().catch(() => undefined);
-    next();
-    return () => {
-      isOver = true;
-      clearTimeout(timer);
-    };
-  }, [isLive, imaging]);
+interface CodeDialogProps {
+  readonly onCode: (text: string) => void;
+  readonly onClose: () => void;
 }
 
-/** Reads a barcode or QR code with the camera; the first one that is seen is it. */
-export function CodeDialog(props: { readonly onCode: (text: string) => void; readonly onClose: () => void }) {
+function LookAtCamera(props: CodeDialogProps & { readonly onDoubt: (read: ReadLines) => void }) {
   const t = useText();
   const camera = useCamera();
-  useCodes(camera, props.onCode);
+  const { isBroken } = useCameraCodes({ ...props, camera, isLooking: true });
   return (
-    <Dialog
-      isOpen
-      size="medium"
-      title={t('scan.code.dialog')}
-      onClose={props.onClose}
-      actions={<Button onPress={props.onClose}>{t('action.cancel')}</Button>}
-    >
-      <div className="stack">
-        <CameraView camera={camera} />
-        <p className="muted">{t('scan.code.help')}</p>
-      </div>
+    <div className="stack">
+      <CameraView camera={camera} />
+      {isBroken && (
+        <Banner tone="caution" live="status" title={t('scan.travel.broken.text')}>
+          {t('scan.travel.broken.next')}
+        </Banner>
+      )}
+      <p className="muted">{t('scan.code.help')}</p>
+    </div>
+  );
+}
+
+/**
+ * Reads a barcode, a QR code or the lines of a travel document with the camera; the first one that is seen is it. Lines whose check
+ * digits do not fit are shown, to be put right by hand.
+ */
+export function CodeDialog({ onCode, onClose }: CodeDialogProps) {
+  const t = useText();
+  const [read, setRead] = useState<ReadLines>();
+  const text = read?.lines.join('\n') ?? '';
+  const actions = read ? (
+    <>
+      <Button variant="primary" isDisabled={searchTextOf(text)?.kind !== 'travelDocument'} onPress={() => onCode(text)}>
+        {t('scan.travel.search')}
+      </Button>
+      <Button onPress={() => setRead(undefined)}>{t('scan.travel.again')}</Button>
+      <Button onPress={onClose}>{t('action.cancel')}</Button>
+    </>
+  ) : (
+    <Button onPress={onClose}>{t('action.cancel')}</Button>
+  );
+  return (
+    <Dialog isOpen size="medium" title={t('scan.code.dialog')} onClose={onClose} actions={actions}>
+      {read ? (
+        <DoubtfulLines read={read} onChange={(lines) => setRead({ ...read, lines })} />
+      ) : (
+        <LookAtCamera onCode={onCode} onClose={onClose} onDoubt={setRead} />
+      )}
     </Dialog>
   );
 }

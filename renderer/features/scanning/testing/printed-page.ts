@@ -45,9 +45,14 @@ function pixelsOfPpm(ppm: Buffer): Pixels {
   return { width, height, data };
 }
 
+/** The first page of a PDF as a printer would print it. */
+export function pixelsOfPdf(pdf: Uint8Array, dotsPerInch: number): Pixels {
+  return pixelsOfPpm(poppler('pdftoppm', ['-r', `${dotsPerInch}`, '-singlefile', '-'], pdf));
+}
+
 /** A printed A4 page at 150 dots per inch. */
 export async function printedPixels(page: PrintedPage): Promise<Pixels> {
-  return pixelsOfPpm(poppler('pdftoppm', ['-r', '150', '-singlefile', '-'], await pdfOf(page)));
+  return pixelsOfPdf(await pdfOf(page), 150);
 }
 
 /** The same as JPEG. */

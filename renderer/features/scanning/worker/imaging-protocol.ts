@@ -16,6 +16,14 @@ export interface ReadCode {
   readonly format: string;
 }
 
+/** A line of a travel document without its chevrons, and where its characters stand (see `imaging/machine-cells.ts`). */
+export interface TravelLine {
+  readonly image: ScannedImage;
+  readonly chevrons: readonly boolean[];
+  readonly start: number;
+  readonly pitch: number;
+}
+
 /** What the worker is asked, and what it answers. */
 export interface ImagingTasks {
   readonly page: { readonly ask: { readonly frame: ImageBitmap }; readonly answer: TakenPage };
@@ -27,6 +35,8 @@ export interface ImagingTasks {
     readonly answer: ScannedImage;
   };
   readonly codes: { readonly ask: { readonly frame: ImageBitmap }; readonly answer: readonly ReadCode[] };
+  /** None: there is no passport or identity card in the picture. */
+  readonly travel: { readonly ask: { readonly frame: ImageBitmap }; readonly answer: readonly TravelLine[] };
   readonly pdf: { readonly ask: ScannedPdf; readonly answer: Uint8Array };
 }
 

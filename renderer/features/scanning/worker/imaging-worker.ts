@@ -5,6 +5,7 @@ import { jpegSize } from '../../../imaging/jpeg-size.ts';
 import { findPageCorners } from '../../../imaging/page-corners.ts';
 import { cutPhoto } from '../../../imaging/passport-photo.ts';
 import type { Pixels } from '../../../imaging/pixels.ts';
+import { findTravelLines } from '../../../imaging/travel-lines.ts';
 import { turnRight } from '../../../imaging/turn.ts';
 import type { ScannedImage } from '../pdf/scanned-page.ts';
 import { makeScannedPdf } from '../pdf/scanned-pdf.ts';
@@ -73,6 +74,12 @@ const tasks: {
     // A megabyte that most desks never need.
     const { readCodes } = await import('./read-codes.ts');
     return readCodes(pixelsOf(frame));
+  },
+  travel: async ({ frame }) => {
+    const lines = findTravelLines(pixelsOf(frame));
+    return Promise.all(
+      lines.map(async ({ picture, ...cells }) => ({ ...cells, image: await imageOf(picture, PHOTO_QUALITY) })),
+    );
   },
   pdf: makeScannedPdf,
 };

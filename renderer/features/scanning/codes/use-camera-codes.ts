@@ -1,0 +1,95 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Camera } from '../camera/use-camera.ts';
+import type { ScannedImage } from '../pdf/scanned-page.ts';
+import type { TravelReader } from '../travel/read-travel-lines.ts';
+import { putRight, travelDocumentOf } from '../travel/travel-document.ts';
+import { useImaging } from '../use-imaging.ts';
+import type { ImagingClient } from '../worker/imaging-client.ts';
+import { useTravelReader } from './use-travel-reader.ts';
+
+/** So long the camera rests after a look in which there was nothing, in milliseconds. */
+const PAUSE = 150;
+/** A travel document whose check digits do not fit is looked at again: a hand moves, and light changes. */
+const MOST_LOOKS = 3;
+
+/** Lines of a travel document as they were read, with what the camera saw of each. */
+export interface ReadLines {
+  readonly lines: readonly string[];
+  readonly images: readonly ScannedImage[];
+}
+
+interface Looking {
+  readonly camera: Camera;
+  readonly imaging: () => ImagingClient;
+  readonly reader: () => Promise<TravelReader>;
+}
+
+async function findCode({ camera, imaging }: Looking): Promise<string | undefined> {
+  const frame = await camera.takeFrame();
+  const found = frame ? await imaging().ask('codes', { frame }, [frame]) : [];
+  return found[0]?.text;
+}
+
+async function findTravelDocument({ camera, imaging, reader }: Looking): Promise<ReadLines | undefined> {
+  const frame = await camera.takeFrame();
+  const found = frame ? await imaging().ask('travel', { frame }, [frame]) : [];
+  if (found.length === 0) return undefined;
+  const lines = putRight(await (await reader()).read(found));
+  return { lines, images: found.map(({ image }) => image) };
+}
+
+/** What the camera is looked at for, and what is told of it. */
+export interface CameraCodes {
+  readonly camera: Camera;
+  /** False while a person looks at what was read. */
+  readonly isLooking: boolean;
+  readonly onCode: (text: string) => void;
+  /** A travel document was read, more than once, and its check digits do not fit. */
+  readonly onDoubt: (read: ReadLines) => void;
+}
+
+/**
+ * Looks in what the camera sees for a code or a travel document, one look at a time, until there is one.
+ *
+ * @returns whether travel documents cannot be read: a part of the program is missing; codes still can
+ */
+export function useCameraCodes(codes: CameraCodes): { readonly isBroken: boolean } {
+  const imaging = useImaging();
+  const reader = useTravelReader();
+  const [isBroken, setBroken] = useState(false);
+  const latest = useRef(codes);
+  useEffect(() => {
+    latest.current = codes;
+  });
+  const isLive = codes.isLooking && codes.camera.camera.state === 'live';
+  useEffect(() => {
+    if (!isLive) return;
+    let isOver = false;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let doubts = 0;
+    const looking = (): Looking => ({ camera: latest.current.camera, imaging, reader });
+    const look = async (): Promise<void> => {
+      const code = await findCode(looking());
+      if (isOver) return;
+      if (code !== undefined) return latest.current.onCode(code);
+      const read = isBroken ? undefined : await findTravelDocument(looking());
+      if (isOver) return;
+      const document = read && travelDocumentOf(read.lines);
+      if (document?.wrong.length === 0) return latest.current.onCode(read?.lines.join('\n') ?? '');
+      if (read) doubts += 1;
+      if (read && doubts >= MOST_LOOKS) return latest.current.onDoubt(read);
+      timer = setTimeout(next, PAUSE);
+    };
+    // The worker for pictures ended with the dialog, or the reader's program is not there.
+    const next = (): void =>
+      void look().catch(() => {
+        if (!isOver) setBroken(true);
+      });
+    next();
+    return () => {
+      isOver = true;
+      clearTimeout(timer);
+    };
+  }, [isLive, isBroken, imaging, reader]);
+  return { isBroken };
+}
