@@ -28,6 +28,7 @@ export const errorCodes = [
   'KIOSK_CODE_INVALID',
   'KIOSK_UNKNOWN',
   'KIOSK_NOT_EMPTY',
+  'KIOSK_TOO_OFTEN',
   // Rows that the mid-office refuses
   'NOT_ALLOWED',
   'REASON_REQUIRED',

@@ -75,8 +75,23 @@ export const shareDeskDocument = "mutation ShareDesk($name: String, $deskId: Str
 /** Stream of pokes. */
 export const changesDocument = "subscription Changes { changes { collections } }";
 
-/** What a kiosk shows of its room today. */
-export const kioskBoardDocument = "query KioskBoard { kioskBoard { name roomName building now taken { startsAt endsAt } } }";
+/** What a kiosk shows now. */
+export const kioskBoardDocument = "query KioskBoard($printer: KioskPrinterState) { kioskBoard(printer: $printer) { name purpose roomName building now taken { startsAt endsAt } hall { trees { id name questions { id text answers { text questionId productCode persons mode locationId } } } products { code name theme } } screen { calls { visitId ticket desk calledAt isNow } waiting } } }";
+
+/** A number for whoever walks in at a kiosk. */
+export const takeKioskTicketDocument = "mutation TakeKioskTicket($operationId: ID!, $productCode: String!) { takeKioskTicket(operationId: $operationId, productCode: $productCode) { visitId number arrivedAt ahead wait { from to } } }";
+
+/** The kiosks that were ever registered, for an administrator. */
+export const kiosksDocument = "query Kiosks { kiosks { deviceId name purpose roomId locationId registeredAt revoked seenAt printer } }";
+
+/** A code that registers one kiosk. */
+export const makeKioskCodeDocument = "mutation MakeKioskCode($name: String!, $purpose: KioskPurpose, $roomId: ID, $locationId: ID) { makeKioskCode(name: $name, purpose: $purpose, roomId: $roomId, locationId: $locationId) { code expiresAt } }";
+
+/** Takes the access of a kiosk away. */
+export const takeKioskAwayDocument = "mutation TakeKioskAway($deviceId: ID!) { revokeAccess(deviceId: $deviceId) }";
+
+/** A number for whoever has an appointment, at a kiosk. */
+export const checkInAtKioskDocument = "mutation CheckInAtKiosk($operationId: ID!, $code: String, $nationalNumber: String, $familyName: String, $birthDate: String) { checkInAtKiosk(operationId: $operationId, code: $code, nationalNumber: $nationalNumber, familyName: $familyName, birthDate: $birthDate) { outcome startsAt building ticket { visitId number arrivedAt ahead wait { from to } } } }";
 
 /** People on the demo login screen. */
 export const demoPeopleDocument = "query DemoPeople { demoPeople { memberId name jobTitle role teamNames } }";

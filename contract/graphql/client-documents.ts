@@ -1,6 +1,7 @@
 import type { TSchema } from 'typebox';
 import { type CollectionName, collections } from '../entities/index.ts';
 import { KioskBoard } from '../session/kiosk.ts';
+import { KioskCheckIn, KioskTicket } from '../session/kiosk-hall.ts';
 import { DemoPerson, SessionMember } from '../session/session.ts';
 import { isOpenRecord, type JsonSchema, jsonSchemaOf, propertiesOf } from './json-schema.ts';
 import { pascalCase, pullFieldName, pushFieldName } from './operation-names.ts';
@@ -101,5 +102,22 @@ export const demoPeopleDocument = `query DemoPeople { demoPeople { ${allFields(D
 /** Logs a demo person in; needs no token. Variables `memberId: ID!`, `deviceId: ID!`. */
 export const demoLogInDocument = `mutation DemoLogIn($memberId: ID!, $deviceId: ID!) { demoLogIn(memberId: $memberId, deviceId: $deviceId) { token expiresAt member { ${allFields(SessionMember)} } } }`;
 
-/** What a kiosk shows of its room today. */
-export const kioskBoardDocument = `query KioskBoard { kioskBoard { ${allFields(KioskBoard)} } }`;
+/** What a kiosk shows now. Variable `printer: KioskPrinterState`: how its printer is. */
+export const kioskBoardDocument = `query KioskBoard($printer: KioskPrinterState) { kioskBoard(printer: $printer) { ${allFields(KioskBoard)} } }`;
+
+/** A number for whoever walks in. Asked again with the same operation it is the same number. */
+export const takeKioskTicketDocument = `mutation TakeKioskTicket($operationId: ID!, $productCode: String!) { takeKioskTicket(operationId: $operationId, productCode: $productCode) { ${allFields(KioskTicket)} } }`;
+
+/** A number for whoever has an appointment. Variables: the operation, and a code, a national number, or a family name with a birth date. */
+export const checkInAtKioskDocument = `mutation CheckInAtKiosk($operationId: ID!, $code: String, $nationalNumber: String, $familyName: String, $birthDate: String) { checkInAtKiosk(operationId: $operationId, code: $code, nationalNumber: $nationalNumber, familyName: $familyName, birthDate: $birthDate) { ${allFields(KioskCheckIn)} } }`;
+
+/** The kiosks that were ever registered, for an administrator. */
+export const kiosksDocument =
+  'query Kiosks { kiosks { deviceId name purpose roomId locationId registeredAt revoked seenAt printer } }';
+
+/** A code that registers one kiosk. Variables `name: String!`, `purpose: KioskPurpose`, and `roomId: ID` or `locationId: ID`. */
+export const makeKioskCodeDocument =
+  'mutation MakeKioskCode($name: String!, $purpose: KioskPurpose, $roomId: ID, $locationId: ID) { makeKioskCode(name: $name, purpose: $purpose, roomId: $roomId, locationId: $locationId) { code expiresAt } }';
+
+/** Takes the access of a device away. */
+export const takeKioskAwayDocument = 'mutation TakeKioskAway($deviceId: ID!) { revokeAccess(deviceId: $deviceId) }';

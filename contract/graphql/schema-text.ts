@@ -1,5 +1,6 @@
 import { type CollectionName, collectionNames, collections } from '../entities/index.ts';
 import { KioskBoard } from '../session/kiosk.ts';
+import { KioskCheckIn, KioskPrinterState } from '../session/kiosk-hall.ts';
 import { DemoPerson, SessionMember } from '../session/session.ts';
 import { collectTypes, emptyTypes, fieldLines } from './graphql-types.ts';
 import { type JsonSchema, jsonSchemaOf } from './json-schema.ts';
@@ -86,10 +87,14 @@ const fixedParts = [
   block('type Kiosk', [
     'deviceId: ID!',
     'name: String!',
-    'roomId: ID!',
+    'purpose: KioskPurpose!',
+    'roomId: ID',
+    'locationId: ID',
     'registeredAt: String!',
     'registeredBy: ID!',
     'revoked: Boolean!',
+    'seenAt: String',
+    'printer: KioskPrinterState',
   ]),
   block(
     'type CalledVisit',
@@ -166,7 +171,7 @@ function rootBlocks(): readonly string[] {
       'auditTrail(collection: String!, documentId: ID!, before: ID): [AuditLine!]!',
       'centralSearch(text: String!): CentralSearch!',
       `freeSlots(${wish}, from: String!, days: Int!, most: Int!): [FreeSlot!]!`,
-      'kioskBoard: KioskBoard!',
+      'kioskBoard(printer: KioskPrinterState): KioskBoard!',
       'kiosks: [Kiosk!]!',
       'demoPeople: [DemoPerson!]!',
     ]),
@@ -181,7 +186,9 @@ function rootBlocks(): readonly string[] {
       'shareDesk(name: String, deskId: String, printers: JSON!): [NeighbouringDesk!]!',
       'revokeAccess(memberId: ID, deviceId: ID): Boolean!',
       'restoreAccess(memberId: ID, deviceId: ID): Boolean!',
-      'makeKioskCode(name: String!, roomId: ID!): KioskCode!',
+      'makeKioskCode(name: String!, roomId: ID, locationId: ID, purpose: KioskPurpose): KioskCode!',
+      'takeKioskTicket(operationId: ID!, productCode: String!): KioskTicket!',
+      'checkInAtKiosk(operationId: ID!, code: String, nationalNumber: String, familyName: String, birthDate: String): KioskCheckIn!',
       'changeMember(memberId: ID!, teamIds: [ID!], role: String): Boolean!',
     ]),
     block('type Subscription', ['changes: ChangePoke!']),
@@ -194,7 +201,7 @@ export function schemaText(): string {
   for (const name of collectionNames) collectTypes(jsonSchemaOf(collections[name].schema), types);
   collectTypes(jsonSchemaOf(SessionMember), types);
   collectTypes(jsonSchemaOf(DemoPerson), types);
-  collectTypes(jsonSchemaOf(KioskBoard), types);
+  for (const part of [KioskBoard, KioskCheckIn, KioskPrinterState]) collectTypes(jsonSchemaOf(part), types);
   const parts = [
     '# Generated from contract/entities by contract/graphql/generate.ts. Do not edit.',
     ...fixedParts,

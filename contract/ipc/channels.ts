@@ -33,6 +33,7 @@ import { AppointmentFile } from '../store/appointment-file.ts';
 import type { OpeningProgress } from '../store/control.ts';
 import { type AddedDocuments, mostContentBytes } from '../store/document-content.ts';
 import { type DeviceResults, deviceRequests } from './device-channels.ts';
+import { type KioskResults, kioskRequests } from './kiosk-channels.ts';
 import { waitingRoomRequests } from './waiting-room.ts';
 
 export const locales = ['nl-BE', 'en', 'fr', 'de'] as const;
@@ -123,12 +124,7 @@ export const requestArguments = {
   'session:unlock': Type.Object({ secret: Type.Optional(Secret) }, closed),
   /** `current` may be absent just after a login with a line, or when there was none. */
   'session:setSecret': Type.Object({ next: Secret, current: Type.Optional(Secret) }, closed),
-  /** Where this kiosk is; null on a computer that is none. */
-  'kiosk:state': Type.Object({}, closed),
-  /** Registers this kiosk with the code of an administrator. */
-  'kiosk:register': Type.Object({ code: Type.String({ minLength: 1, maxLength: 40 }) }, closed),
-  /** Asks the mid-office now instead of in a while. */
-  'kiosk:look': Type.Object({}, closed),
+  ...kioskRequests,
   /** Opens a dialog of the system for choosing files, and takes them in as documents of a dossier. */
   'documents:add': Type.Object({ dossierId: Identifier }, closed),
   /** The same with files that were dropped on the page. Only the preload asks this: a page cannot name a path. */
@@ -217,7 +213,7 @@ export type RequestChannel = keyof typeof requestArguments;
 export type PageChannel = Exclude<RequestChannel, 'documents:addDropped'>;
 export type RequestArguments = { [Channel in RequestChannel]: Static<(typeof requestArguments)[Channel]> };
 
-export interface RequestResults extends DeviceResults {
+export interface RequestResults extends DeviceResults, KioskResults {
   readonly 'application:information': ApplicationInformation;
   readonly 'application:openExternal': null;
   readonly 'application:copyText': null;
@@ -239,9 +235,6 @@ export interface RequestResults extends DeviceResults {
   readonly 'session:lock': LockState;
   readonly 'session:unlock': LockState;
   readonly 'session:setSecret': LockState;
-  readonly 'kiosk:state': KioskState | null;
-  readonly 'kiosk:register': null;
-  readonly 'kiosk:look': null;
   readonly 'documents:add': AddedDocuments;
   readonly 'documents:addDropped': AddedDocuments;
   readonly 'documents:addScanned': { readonly documentId: string };

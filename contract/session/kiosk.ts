@@ -1,6 +1,15 @@
 import Type, { type Static } from 'typebox';
 import { Identifier, InstantText, record, text } from '../entities/building-blocks.ts';
 import type { OnthaalError } from '../result.ts';
+import {
+  KioskCalls,
+  type KioskCheckIn,
+  KioskHall,
+  type KioskPrinterState,
+  type KioskProof,
+  KioskPurpose,
+  type KioskTicket,
+} from './kiosk-hall.ts';
 
 /** The paths of the mid-office on which a kiosk proves which device it is. */
 export const kioskPaths = {
@@ -54,11 +63,17 @@ export type KioskMoment = Static<typeof KioskMoment>;
 /** What a kiosk shows of its place today. */
 export const KioskBoard = record('KioskBoard', {
   name: text(120),
-  roomName: text(200),
+  purpose: KioskPurpose,
+  /** Of a kiosk at a room. */
+  roomName: Type.Optional(text(200)),
   building: text(120),
   /** The time at the mid-office: the clock of a kiosk may be wrong. */
   now: InstantText,
   taken: Type.Array(KioskMoment, { maxItems: 200 }),
+  /** Of a kiosk that gives tickets. */
+  hall: Type.Optional(KioskHall),
+  /** Of a screen of the waiting room. */
+  screen: Type.Optional(KioskCalls),
 });
 export type KioskBoard = Static<typeof KioskBoard>;
 
@@ -72,7 +87,9 @@ export type KioskRequest =
       readonly challenge: string;
       readonly signature: string;
     }
-  | { readonly ask: 'board'; readonly token: string };
+  | { readonly ask: 'board'; readonly token: string; readonly printer: KioskPrinterState }
+  | { readonly ask: 'ticket'; readonly token: string; readonly operationId: string; readonly productCode: string }
+  | { readonly ask: 'checkIn'; readonly token: string; readonly operationId: string; readonly proof: KioskProof };
 
 /** What the mid-office answers to each of them. */
 export interface KioskAnswers {
@@ -80,6 +97,8 @@ export interface KioskAnswers {
   readonly challenge: KioskChallenge;
   readonly session: KioskToken;
   readonly board: KioskBoard;
+  readonly ticket: KioskTicket;
+  readonly checkIn: KioskCheckIn;
 }
 
 /** Where a kiosk is, for its screen. */

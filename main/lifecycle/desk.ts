@@ -15,6 +15,7 @@ import { launchElectronChild } from '../supervisor/electron-child.ts';
 import { type Say, sayIn } from '../texts.ts';
 import { type DeskDeviceParts, startDevices } from './devices.ts';
 import { type DeskFoundation, tell, type WindowPlace } from './foundation.ts';
+import { kioskPrinter } from './kiosk-handlers.ts';
 import { openInBrowser } from './open-in-browser.ts';
 
 /** The parts of a running desk, as handlers, menu and tests need them. */
@@ -150,8 +151,8 @@ export async function createDesk(
     say,
     installationId: deviceId,
   });
-  const kiosk = foundation.isKiosk ? await startKiosk(foundation, place, store, box) : undefined;
   devices = await startDevices(foundation, place, box);
+  const kiosk = foundation.isKiosk ? await startKiosk(foundation, place, store, box, devices) : undefined;
   marks.mark('deskReady');
   return {
     ...foundation,
@@ -176,13 +177,18 @@ async function startKiosk(
   place: WindowPlace,
   store: StoreService<MessagePortMain>,
   box: SecretBox,
+  devices: DeskDeviceParts,
 ): Promise<KioskService> {
   const kiosk = new KioskService({
     store,
     box,
     userDataFolder: paths.userData,
     log,
-    onChanged: (state) => tell(place, (page) => sendEvent(page, 'kiosk:changed', state)),
+    printer: () => kioskPrinter(devices),
+    onChanged: (state) => {
+      devices.waitingRoom.follow(state);
+      tell(place, (page) => sendEvent(page, 'kiosk:changed', state));
+    },
   });
   await kiosk.start();
   return kiosk;

@@ -1,9 +1,16 @@
+import { printerInUse } from '@onthaal/contract/devices/desk-devices.ts';
 import type { RequestChannel } from '@onthaal/contract/ipc/channels.ts';
-import { failure, success } from '@onthaal/contract/result.ts';
+import type { GivenNumber, KioskCheckInAnswer } from '@onthaal/contract/ipc/kiosk-channels.ts';
+import { failure, type Result, success } from '@onthaal/contract/result.ts';
+import type { KioskCheckIn, KioskPrinterState, KioskTicket } from '@onthaal/contract/session/kiosk-hall.ts';
 import type { WebContents } from 'electron';
+import { positionPage } from '../environment/settings.ts';
 import type { RequestHandlers } from '../ipc/door.ts';
+import type { KioskService } from '../session/kiosk/kiosk-service.ts';
 import type { Desk } from './desk.ts';
+import type { DeskDeviceParts } from './devices.ts';
 import type { HandlersOf } from './handlers.ts';
+import { numberOnCard } from './read-eid.ts';
 
 /** What a page on a kiosk may ask: nothing that logs somebody in, opens data, or shows more of this computer. */
 const onKiosk: ReadonlySet<string> = new Set<RequestChannel>([
@@ -15,9 +22,14 @@ const onKiosk: ReadonlySet<string> = new Set<RequestChannel>([
   'session:lockState',
   'store:restart',
   'performance:mark',
+  'devices:readers',
+  'printing:visitTicket',
   'kiosk:state',
   'kiosk:register',
   'kiosk:look',
+  'kiosk:takeTicket',
+  'kiosk:checkIn',
+  'kiosk:checkInByCard',
 ]);
 
 /** The same handlers, of which a kiosk answers a few. */
@@ -27,14 +39,72 @@ export function onlyForKiosk(handlers: RequestHandlers<WebContents>): RequestHan
   return Object.fromEntries(all) as RequestHandlers<WebContents>;
 }
 
+/** How the ticket printer of a kiosk is, as an administrator sees it from afar. */
+export function kioskPrinter({ choices, health }: Pick<DeskDeviceParts, 'choices' | 'health'>): KioskPrinterState {
+  if (printerInUse(choices.read(), 'ticket') === undefined) return 'none';
+  const printer = health.last.printers.find(({ kind, order }) => kind === 'ticket' && order === 'first');
+  if (printer === undefined || printer.reach === 'notYet') return 'good';
+  if (printer.problems.includes('noPaper')) return 'paperOut';
+  return printer.reach === 'away' || printer.state === 'stopped' ? 'trouble' : 'good';
+}
+
+async function withPosition({ environment, paths }: Desk, ticket: KioskTicket): Promise<GivenNumber> {
+  const positionUrl = await positionPage({
+    visitId: ticket.visitId,
+    fromEnvironment: environment.positionPage,
+    userDataFolder: paths.userData,
+    demoUrl: environment.demo ? environment.midofficeUrl : undefined,
+  });
+  return positionUrl === undefined ? ticket : { ...ticket, positionUrl };
+}
+
+async function answered(desk: Desk, result: Result<KioskCheckIn>): Promise<Result<KioskCheckInAnswer>> {
+  if (!result.ok) return result;
+  const { ticket, ...said } = result.value;
+  return success(ticket === undefined ? said : { ...said, ticket: await withPosition(desk, ticket) });
+}
+
+/** Registers a kiosk; its printer is kept first, so that a wrong address does not cost the code. */
+async function register(
+  { devices }: Desk,
+  kiosk: KioskService,
+  code: string,
+  ticketPrinter: string | undefined,
+): Promise<Result<null>> {
+  if (ticketPrinter !== undefined) {
+    const address = ticketPrinter.trim();
+    if (!/^[a-z0-9[][a-z0-9.:[\]-]{0,254}$/i.test(address)) return failure('PRINTER_ADDRESS_INVALID');
+    const { printers, ...others } = devices.choices.read();
+    const first = { name: 'Ticketprinter', address, fingerprint: null };
+    const kept = await devices.choices.write({ ...others, printers: { ...printers, ticket: { first } } });
+    if (!kept.ok) return kept;
+  }
+  return kiosk.register(code);
+}
+
 /** What the screen of a kiosk asks main. */
-export function kioskHandlers({ kiosk }: Pick<Desk, 'kiosk'>): HandlersOf<'kiosk'> {
+export function kioskHandlers(desk: Desk): HandlersOf<'kiosk'> {
+  const { kiosk } = desk;
   return {
     'kiosk:state': async () => success(kiosk?.state ?? null),
-    'kiosk:register': async ({ code }) => (kiosk === undefined ? failure('NOT_ALLOWED') : kiosk.register(code)),
+    'kiosk:register': async ({ code, ticketPrinter }) =>
+      kiosk === undefined ? failure('NOT_ALLOWED') : register(desk, kiosk, code, ticketPrinter),
     'kiosk:look': async () => {
       await kiosk?.look();
       return success(null);
+    },
+    'kiosk:takeTicket': async ({ operationId, productCode }) => {
+      if (kiosk === undefined) return failure('NOT_ALLOWED');
+      const given = await kiosk.takeTicket(operationId, productCode);
+      return given.ok ? success(await withPosition(desk, given.value)) : given;
+    },
+    'kiosk:checkIn': async ({ operationId, proof }) =>
+      kiosk === undefined ? failure('NOT_ALLOWED') : answered(desk, await kiosk.checkIn(operationId, proof)),
+    'kiosk:checkInByCard': async ({ operationId, ...card }) => {
+      if (kiosk === undefined) return failure('NOT_ALLOWED');
+      const nationalNumber = await numberOnCard(desk, card);
+      if (!nationalNumber.ok) return nationalNumber;
+      return answered(desk, await kiosk.checkIn(operationId, { nationalNumber: nationalNumber.value }));
     },
   };
 }

@@ -6,6 +6,9 @@ import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import { cardCheckProxy } from '../environment/settings.ts';
 import type { Desk } from './desk.ts';
 
+/** That the government signed who the card is of. */
+const signedChecks = ['identity', 'register'] as const;
+
 /** What reading a card for a page needs of the desk. */
 export interface CardDesk {
   readonly environment: Pick<Desk['environment'], 'eidRootsFile' | 'eidResponder'>;
@@ -79,6 +82,31 @@ export async function askRevocationForPage(
     userDataFolder: desk.paths.userData,
   });
   return desk.devices.link.ask('eid:revocation', proxy === undefined ? { readingId } : { readingId, proxy });
+}
+
+/**
+ * The national number of the eID in a reader, of a card that the government signed; nothing else of it leaves the device process. For a
+ * kiosk, which asks for the appointment of today by it and forgets it.
+ *
+ * @returns CARD_NOT_RECOGNISED for what is no card of the government, or why it could not be read
+ */
+export async function numberOnCard(
+  { environment, devices }: Pick<CardDesk, 'environment' | 'devices'>,
+  asked: RequestArguments['devices:readEid'],
+): Promise<Result<string>> {
+  const testRoots = await testRootsOf(environment.eidRootsFile);
+  const { eidResponder } = environment;
+  const testResponders = eidResponder === undefined ? [] : [eidResponder];
+  const reading = await devices.link.ask('eid:read', { ...asked, testRoots, testResponders });
+  if (!reading.ok) return reading;
+  const { readingId, holder } = reading.value;
+  const verification = await devices.link.ask('eid:verification', { readingId });
+  if (!verification.ok) return verification;
+  const isSigned = signedChecks.every((name) =>
+    verification.value.checks.some(({ check, verdict }) => check === name && verdict === 'confirmed'),
+  );
+  const { nationalNumber } = holder;
+  return isSigned && nationalNumber !== null ? success(nationalNumber) : failure('CARD_NOT_RECOGNISED');
 }
 
 async function testRootsOf(file: string | undefined): Promise<string[]> {

@@ -1,5 +1,6 @@
 import type { WaitingRoomView } from '@onthaal/contract/ipc/waiting-room.ts';
 import { success } from '@onthaal/contract/result.ts';
+import type { KioskState } from '@onthaal/contract/session/kiosk.ts';
 import { app } from 'electron';
 import type { DeskDevicesFile } from '../device-link/desk-devices-file.ts';
 import { WaitingRoomWindow } from '../windows/waiting-room/waiting-room-window.ts';
@@ -12,11 +13,13 @@ export interface WaitingRoom {
   readonly show: (view: WaitingRoomView) => void;
   /** Whoever sat here has gone: nobody says any more what is called. */
   readonly forget: () => void;
+  /** The screen of a computer that is nobody's shows what the mid-office says; nothing on any other kiosk. */
+  readonly follow: (state: KioskState) => void;
 }
 
 /** Opens it when it was open the last time, and follows the choice. It goes with the window of the desk. */
 export function startWaitingRoom(
-  { paths, log }: DeskFoundation,
+  { environment, paths, log }: DeskFoundation,
   place: WindowPlace,
   choices: DeskDevicesFile,
 ): WaitingRoom {
@@ -44,7 +47,31 @@ export function startWaitingRoom(
   };
   place.window?.on('closed', end);
   app.on('before-quit', end);
-  return { show: (view) => room.feed.show(view), forget: () => room.feed.forget() };
+  return {
+    show: (view) => room.feed.show(view),
+    forget: () => room.feed.forget(),
+    follow: (state) => followKiosk(room, state, { isWholeScreen: !environment.demo, isEnding }),
+  };
+}
+
+/**
+ * Opens the screen on a kiosk that is one, and closes it when that was taken away. What an answer that never came does not say again
+ * goes from the screen after a while.
+ */
+function followKiosk(
+  room: WaitingRoomWindow,
+  { registration, board, problem }: KioskState,
+  { isWholeScreen, isEnding }: { readonly isWholeScreen: boolean; readonly isEnding: boolean },
+): void {
+  const screen = board?.screen;
+  if (isEnding || registration !== 'registered' || screen === undefined) {
+    if (registration !== 'registered' && room.isOpen) room.close();
+    return;
+  }
+  if (!room.isOpen) room.open(undefined, isWholeScreen);
+  const view = { ...screen, building: board?.building ?? '', sound: true, speech: true };
+  if (problem === null) room.feed.show({ ...view, lineGone: false });
+  else room.feed.showOnce({ ...view, lineGone: true });
 }
 
 /** What a page may ask of the screen of the waiting room. */

@@ -1,3 +1,4 @@
+import { type KioskPurpose, kioskPurposes } from '@onthaal/contract/session/kiosk-hall.ts';
 import { readConfiguration } from '../configuration/configuration.ts';
 import { openLog } from '../configuration/logging.ts';
 import type { Orm } from '../database/database.ts';
@@ -59,22 +60,34 @@ function command(work: (orm: Orm, args: readonly string[]) => Promise<Said>) {
   };
 }
 
-async function makeCode(orm: Orm, [roomId, ...words]: readonly string[]): Promise<Said> {
+function isPurpose(word: string | undefined): word is KioskPurpose {
+  return kioskPurposes.some((purpose) => purpose === word);
+}
+
+async function makeCode(orm: Orm, args: readonly string[]): Promise<Said> {
+  const [first, ...others] = args;
+  const purpose = isPurpose(first) ? first : 'room';
+  const [place, ...words] = isPurpose(first) ? others : args;
   const name = words.join(' ');
-  if (roomId === undefined || name === '') return refuse('Name the room and then the kiosk: kiosk-code ROOM NAME');
-  const made = await makeKioskCode(orm, commandLine, { name, roomId });
+  if (place === undefined || name === '') {
+    return refuse('Name the room or location and then the kiosk: kiosk-code [room|tickets|waitingRoom] PLACE NAME');
+  }
+  const at = purpose === 'room' ? { roomId: place } : { locationId: place };
+  const made = await makeKioskCode(orm, commandLine, { name, purpose, ...at });
   if (made.ok) {
     return { sentences: [made.value.code, `For one kiosk, until ${made.value.expiresAt}. It is shown only now.`] };
   }
-  return refuse(made.error.code === 'REFERENCE_UNKNOWN' ? 'There is no such room.' : 'That name cannot be used.');
+  const isUnknown = made.error.code === 'REFERENCE_UNKNOWN';
+  const kind = purpose === 'room' ? 'room' : 'location';
+  return refuse(isUnknown ? `There is no such ${kind}.` : 'That name cannot be used.');
 }
 
 async function list(orm: Orm): Promise<Said> {
   const kiosks = await knownKiosks(orm, commandLine);
   if (!kiosks.ok) return refuse(kiosks.error.code);
   const lines = kiosks.value.map(
-    ({ deviceId, roomId, revoked, registeredAt, name }) =>
-      `${deviceId}  ${roomId}  ${registeredAt}  ${revoked ? 'revoked' : 'active'}  ${name}`,
+    ({ deviceId, purpose, roomId, locationId, revoked, registeredAt, name }) =>
+      `${deviceId}  ${purpose}  ${roomId ?? locationId ?? ''}  ${registeredAt}  ${revoked ? 'revoked' : 'active'}  ${name}`,
   );
   return { sentences: lines.length === 0 ? ['There are no kiosks.'] : lines };
 }
@@ -92,7 +105,8 @@ async function takeAway(orm: Orm, [deviceId]: readonly string[]): Promise<Said> 
 /** What the command line offers for kiosks. */
 export const kioskCommands = {
   'kiosk-code': {
-    usage: 'kiosk-code ROOM NAME  makes a code that registers one kiosk at a room, within a quarter of an hour',
+    usage:
+      'kiosk-code [PURPOSE] PLACE NAME  makes a code that registers one kiosk within a quarter of an hour: room (the usual), tickets or waitingRoom',
     run: command(makeCode),
   },
   kiosks: { usage: 'kiosks           lists the kiosks', run: command(list) },

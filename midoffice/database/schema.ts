@@ -357,7 +357,10 @@ export const contentUploadPart = pgTable(
 export const kioskCode = pgTable('kiosk_code', {
   hash: text().primaryKey(),
   name: text().notNull(),
-  roomId: text('room_id').notNull(),
+  /** What the kiosk is for: it stands at a room, or at a location. */
+  purpose: text().notNull().default('room'),
+  roomId: text('room_id'),
+  locationId: text('location_id'),
   /** The administrator. */
   by: text().notNull(),
   expiresAt: timestamp('expires_at', { withTimezone: true, mode: 'string' }).notNull(),
@@ -370,11 +373,21 @@ export const kioskCode = pgTable('kiosk_code', {
 export const kiosk = pgTable('kiosk', {
   deviceId: text('device_id').primaryKey(),
   name: text().notNull(),
-  roomId: text('room_id').notNull(),
+  /** What it is for: it stands at a room, or at a location. */
+  purpose: text().notNull().default('room'),
+  roomId: text('room_id'),
+  locationId: text('location_id'),
   /** Ed25519, SPKI, base64url. */
   publicKey: text('public_key').notNull(),
   by: text().notNull(),
   registeredAt: timestamp('registered_at', { withTimezone: true, mode: 'string' }).notNull().defaultNow(),
+});
+
+/** When a kiosk asked last, and how it said its printer was. Apart: what changes every few seconds is no change for the audit trail. */
+export const kioskHealth = pgTable('kiosk_health', {
+  deviceId: text('device_id').primaryKey(),
+  seenAt: timestamp('seen_at', { withTimezone: true, mode: 'string' }).notNull(),
+  printer: text().notNull(),
 });
 
 /** What a kiosk was asked to sign and has not yet, as its SHA-256. */

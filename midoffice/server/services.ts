@@ -18,6 +18,7 @@ import { Jobs } from '../jobs/jobs.ts';
 import { Metrics } from '../observability/metrics.ts';
 import { metricsAreRead } from '../observability/metrics-access.ts';
 import { openSpans, type Spans } from '../observability/spans.ts';
+import { KioskLimits } from '../queue/kiosks/kiosk-limits.ts';
 import { buildingsOfDevices } from '../scope/buildings.ts';
 import { keepScopeDay } from '../scope/scope-day.ts';
 import { brusselsDay } from '../scope/work-days.ts';
@@ -44,6 +45,7 @@ export interface Services {
   readonly faults: Faults;
   readonly lifecycle: Lifecycle;
   readonly loginLimits: LoginLimits;
+  readonly kioskLimits: KioskLimits;
   readonly metrics: Metrics;
   readonly spans: Spans;
   /** How staff log in through the browser; undefined where only the demo lets people in. */
@@ -128,6 +130,7 @@ export async function openServices(configuration: Configuration, logger: Logger)
       faults,
       lifecycle: new Lifecycle(),
       loginLimits: new LoginLimits(configuration.loginsPerMinute),
+      kioskLimits: new KioskLimits(),
       metrics,
       spans: await openSpans(configuration.operations.traces),
       login: loginParts(configuration, database, tokens, logger),

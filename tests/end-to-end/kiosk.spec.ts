@@ -6,7 +6,7 @@ import { type CuttingProxy, startCuttingProxy } from '../support/cutting-proxy.t
 import { type Desk, startDesk } from '../support/desk.ts';
 import { expect } from '../support/expect.ts';
 import { startTestMidoffice, type TestMidoffice } from '../support/midoffice.ts';
-import { kioskScreen } from '../support/screens/kiosk.ts';
+import { hallScreen, kioskScreen } from '../support/screens/kiosk.ts';
 import { test } from '../support/test.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -23,11 +23,8 @@ const start = (userData?: string): Promise<Desk> =>
     ...(userData === undefined ? {} : { userData }),
   });
 
-async function newCode(): Promise<string> {
-  const made = await administer(
-    midoffice.url,
-    'makeKioskCode(name: "Zuil Molenzaal", roomId: "room-molenzaal") { code }',
-  );
+async function newCode(place = 'name: "Zuil Molenzaal", roomId: "room-molenzaal"'): Promise<string> {
+  const made = await administer(midoffice.url, `makeKioskCode(${place}) { code }`);
   return (made as { readonly makeKioskCode: { readonly code: string } }).makeKioskCode.code;
 }
 
@@ -129,6 +126,49 @@ test('loses its key when its access is taken away, says so, and can be registere
   await expect(screen.room).toBeHidden();
   await expectAccessible('kiosk, taken away');
   expect(readdirSync(kiosk.userData)).not.toContain('kiosk.key');
-  await screen.register(await newCode());
-  await expect(screen.room).toBeVisible();
+  await screen.register(await newCode('name: "Zuil inkom", locationId: "location-gemeentehuis"'));
+  await expect(hallScreen(page).appointment).toBeVisible();
+});
+
+test('in the hall it gives whoever walks in a number, in their words, and forgets them', async () => {
+  const { page } = kiosk;
+  const hall = hallScreen(page);
+  await expectAccessible('kiosk in the hall');
+  await hall.walkIn.click();
+  await expectAccessible('kiosk, what for');
+  await hall.choice('Mijn kaart, reispas of rijbewijs').click();
+  await hall.choice('Een reispas').click();
+  await expect(hall.number).toHaveText(/^[A-Z0-9]{2}-1$/);
+  await expect(page.getByText('Onthoud uw nummer.')).toBeVisible();
+  await expect(page.getByRole('img', { name: /QR-code/ })).toBeVisible();
+  await expectAccessible('kiosk, a number');
+  const given = await hall.number.textContent();
+  await page.getByRole('button', { name: 'Klaar' }).click();
+  await expect(hall.appointment).toBeVisible();
+  expect(await page.content()).not.toContain(given ?? '');
+  const small = await page.evaluate(() =>
+    [...document.querySelectorAll('button, [role="radio"]')]
+      .map((element) => element.getBoundingClientRect())
+      .filter(({ width, height }) => Math.min(width, height) < 60),
+  );
+  expect(small).toEqual([]);
+});
+
+test('checks in by the keys on its screen, says the same of every wrong code, and sends to the desk without a line', async () => {
+  const { page } = kiosk;
+  const hall = hallScreen(page);
+  await hall.appointment.click();
+  await expectAccessible('kiosk, ways to check in');
+  await hall.choice('Code van uw afspraak').click();
+  await expectAccessible('kiosk, keys');
+  for (const key of 'AAAA2222') await page.getByRole('button', { name: key, exact: true }).click();
+  await page.getByRole('button', { name: 'Aanmelden' }).click();
+  await expect(page.getByText('We vinden geen afspraak die u hier nu kunt aanmelden.')).toBeVisible();
+  await expectAccessible('kiosk, not found');
+  await page.getByRole('button', { name: 'Klaar' }).click();
+  line.cut();
+  await expect(page.getByRole('heading', { name: 'Neem een nummer aan de balie' })).toBeVisible({ timeout: 60_000 });
+  await expectAccessible('kiosk in the hall, line gone');
+  line.repair();
+  await expect(hall.walkIn).toBeVisible({ timeout: 60_000 });
 });

@@ -209,7 +209,11 @@ function expectedWithoutRow(role: Role, collection: CollectionName, action: Poli
     case 'readTrail':
       return trailed[role]?.includes(collection) === true;
     case 'seeTaken':
+    case 'checkIn':
       return role === 'kiosk' && collection === 'appointments';
+    case 'takeTicket':
+    case 'seeCalls':
+      return role === 'kiosk' && collection === 'visits';
     case 'changeStatus':
       return collection === 'dossiers' && !['adviser', 'kiosk', 'guest'].includes(role);
     default:

@@ -15,4 +15,25 @@ describe('a kiosk', () => {
       }
     }
   });
+
+  it('gives numbers, checks in and shows calls at its own location, and can have nothing else of a visit', () => {
+    const kiosk: PolicySubject = { id: 'me', role: 'kiosk', teamIds: [], locationId: 'hall' };
+    const own = { visits: ['takeTicket', 'seeCalls'], appointments: ['checkIn'] } as const;
+    for (const policy of [teamPolicy, servedPolicy]) {
+      for (const [collection, actions] of [
+        ['visits', own.visits],
+        ['appointments', own.appointments],
+      ] as const) {
+        for (const action of policyActions) {
+          const may = (locationId?: string) =>
+            isAllowed(policy, kiosk, action, { collection, document: { id: 'v', memberIds: ['me'], locationId } });
+          expect(may('hall')).toBe((actions as readonly string[]).includes(action));
+          expect(may('other')).toBe(false);
+          expect(may()).toBe(false);
+        }
+      }
+      const person = { collection: 'persons', document: { id: 'p', locationId: 'hall' } } as const;
+      expect(policyActions.filter((action) => isAllowed(policy, kiosk, action, person))).toEqual([]);
+    }
+  });
 });

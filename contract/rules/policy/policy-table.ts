@@ -2,7 +2,17 @@ import { collectionNames } from '../../entities/index.ts';
 import { type Role, roles } from '../../entities/reference-kinds.ts';
 import { type FieldRule, type Grants, type Policy, type Relation, type RoleGrants, shieldedFlag } from './policy.ts';
 
-const everyRow: readonly Relation[] = ['own', 'team', 'linked', 'unassigned', 'other', 'watched', 'place', 'public'];
+const everyRow: readonly Relation[] = [
+  'own',
+  'team',
+  'linked',
+  'unassigned',
+  'other',
+  'watched',
+  'place',
+  'hall',
+  'public',
+];
 const ofTeam: readonly Relation[] = ['own', 'team', 'linked'];
 const ofTeamOrUnassigned: readonly Relation[] = [...ofTeam, 'unassigned'];
 const ofWork: readonly Relation[] = ['own', 'linked'];
@@ -94,8 +104,12 @@ const recordManager: RoleGrants = {
 };
 
 const visitor: RoleGrants = { references: seen(publicRows) };
-/** A room's kiosk says when the room is taken: never by whom, or for what. */
-const kiosk: RoleGrants = { ...visitor, appointments: { seeTaken: ['place'] } };
+/** A kiosk says when its room is taken, gives numbers in its hall, or shows which are called there: never to whom, or for what. */
+const kiosk: RoleGrants = {
+  ...visitor,
+  appointments: { seeTaken: ['place'], checkIn: ['hall'] },
+  visits: { takeTicket: ['hall'], seeCalls: ['hall'] },
+};
 
 /** Who must decide on a protected address sees it; the desk and the archive do after they gave a reason. */
 const withoutResidence: readonly Role[] = ['clerk', 'adviser', 'administrator', 'recordManager', 'kiosk', 'guest'];

@@ -37,6 +37,9 @@ export const actionWords: Readonly<Record<PolicyAction, string>> = {
   delete: 'verwijderen',
   changeStatus: 'status zetten',
   seeTaken: 'tijdstip zien',
+  takeTicket: 'nummer geven',
+  checkIn: 'aanmelden',
+  seeCalls: 'oproepen tonen',
   readTrail: 'wijzigingen nagaan',
   export: 'uitvoeren',
   administer: 'beheren',
@@ -50,5 +53,6 @@ export const relationWords: Readonly<Record<Relation, string>> = {
   other: 'ander team',
   watched: 'met een reden in eigen werk gekeken',
   place: 'van de eigen ruimte',
+  hall: 'van de eigen locatie',
   public: 'openbaar',
 };

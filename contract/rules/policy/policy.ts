@@ -8,6 +8,8 @@ import type { Role } from '../../entities/reference-kinds.ts';
  * - `reveal`: a whole national number
  * - `create`, `update`, `delete`: to write it; `changeStatus`: to set a status of a dossier type
  * - `seeTaken`: when something is, and nothing else of it
+ * - `takeTicket`: to have the centre make a visit, and be told its number; `checkIn`: to have it find the appointment of who is there;
+ *   `seeCalls`: which numbers are called where
  * - `readTrail`: who changed what in it; `export`: the log of consultations; `administer`: members, devices and their access
  */
 export const policyActions = [
@@ -19,6 +21,9 @@ export const policyActions = [
   'delete',
   'changeStatus',
   'seeTaken',
+  'takeTicket',
+  'checkIn',
+  'seeCalls',
   'readTrail',
   'export',
   'administer',
@@ -33,10 +38,20 @@ export type PolicyAction = (typeof policyActions)[number];
  * - `unassigned`: of no team (yet)
  * - `other`: of another team
  * - `watched`: a look of somebody else at the member's or their teams' work, for which a reason had to be given
- * - `place`: at the room where the kiosk that asks stands
+ * - `place`: at the room where the kiosk that asks stands; `hall`: at the location where it stands
  * - `public`: reference data that any visitor of the town hall may read
  */
-export const relations = ['own', 'team', 'linked', 'unassigned', 'other', 'watched', 'place', 'public'] as const;
+export const relations = [
+  'own',
+  'team',
+  'linked',
+  'unassigned',
+  'other',
+  'watched',
+  'place',
+  'hall',
+  'public',
+] as const;
 export type Relation = (typeof relations)[number];
 
 /** Fields that are kept from some roles together, because they tell the same. */
@@ -100,6 +115,7 @@ export interface PolicySubject {
   readonly teamIds: readonly string[];
   /** Of a kiosk: where it stands. */
   readonly roomId?: string | undefined;
+  readonly locationId?: string | undefined;
 }
 
 /** A session as the policy knows it. */
@@ -107,10 +123,11 @@ export function subjectOf(session: {
   readonly memberId: string;
   readonly role: Role;
   readonly teamIds: readonly string[];
-  readonly kiosk?: { readonly roomId: string } | undefined;
+  readonly kiosk?: Pick<PolicySubject, 'roomId' | 'locationId'> | undefined;
 }): PolicySubject {
   const { memberId, role, teamIds, kiosk } = session;
-  return { id: memberId, role, teamIds, ...(kiosk === undefined ? {} : { roomId: kiosk.roomId }) };
+  const { roomId, locationId } = kiosk ?? {};
+  return { id: memberId, role, teamIds, ...(kiosk === undefined ? {} : { roomId, locationId }) };
 }
 
 /** A document of any collection; only the fields that the rules name are read. */

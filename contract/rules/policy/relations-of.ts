@@ -50,7 +50,10 @@ export function relationsOf(
   if (isOwn(subject, document)) found.add('own');
   if (isLinked(resource, document)) found.add('linked');
   if (isWatched(resource, document) && !found.has('own')) found.add('watched');
-  if (subject.roomId !== undefined && textAt(document, 'roomId') === subject.roomId) found.add('place');
+  const isAt = (field: 'roomId' | 'locationId'): boolean =>
+    subject[field] !== undefined && textAt(document, field) === subject[field];
+  if (isAt('roomId')) found.add('place');
+  if (isAt('locationId')) found.add('hall');
   const isPublic =
     resource.collection === 'references' && publicReferenceKinds.includes(textAt(document, 'kind') ?? '');
   if (isPublic) found.add('public');

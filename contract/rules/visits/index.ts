@@ -5,5 +5,6 @@ export * from './questions.ts';
 export * from './queue.ts';
 export * from './reservations.ts';
 export * from './service-times.ts';
+export * from './shown-calls.ts';
 export * from './visit-change.ts';
 export * from './visit-states.ts';

@@ -18,7 +18,7 @@ import { KioskService } from './kiosk-service.ts';
 
 const folder = testFolder();
 const board: KioskAnswers['board'] = {
-  ...{ name: 'Zuil', roomName: 'Raadzaal', building: 'Gemeentehuis', now: '2026-11-26T09:00:00.000Z' },
+  ...{ name: 'Zuil', purpose: 'room', roomName: 'Raadzaal', building: 'Gemeentehuis', now: '2026-11-26T09:00:00.000Z' },
   taken: [{ startsAt: '2026-11-26T10:00:00.000Z', endsAt: '2026-11-26T10:30:00.000Z' }],
 };
 

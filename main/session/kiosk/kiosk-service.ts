@@ -7,6 +7,7 @@ import {
   kioskProofText,
   readKioskCode,
 } from '@onthaal/contract/session/kiosk.ts';
+import type { KioskPrinterState, KioskProof } from '@onthaal/contract/session/kiosk-hall.ts';
 import type { Log } from '../../logging/log.ts';
 import type { SecretBox } from '../secret-box.ts';
 import {
@@ -31,6 +32,8 @@ export interface KioskServiceOptions {
   readonly box: SecretBox;
   readonly userDataFolder: string;
   readonly onChanged: (state: KioskState) => void;
+  /** How its ticket printer is, which an administrator sees in the list of kiosks. */
+  readonly printer?: () => KioskPrinterState;
   readonly log: Log;
   /** How long between two looks at the mid-office. */
   readonly pauseMilliseconds?: number;
@@ -38,6 +41,8 @@ export interface KioskServiceOptions {
 
 /** Short enough that a room which became free, or a registration that was taken back, shows soon. */
 const PAUSE_MILLISECONDS = 15_000;
+/** A call must be seen and heard at once. */
+const SCREEN_PAUSE_MILLISECONDS = 1500;
 /** A token is renewed when this part of its life is over. */
 const PART_OF_LIFE = 0.75;
 
@@ -109,6 +114,20 @@ export class KioskService {
     return this.#inTurn(() => this.#look());
   }
 
+  /**
+   * Has the mid-office give a number to whoever walks in. Asked again with the same operation it is the same number.
+   *
+   * @returns KIOSK_TOO_OFTEN, REFERENCE_UNKNOWN, or what is wrong with the line
+   */
+  takeTicket(operationId: string, productCode: string): Promise<Result<KioskAnswers['ticket']>> {
+    return this.#ask<'ticket'>((token) => ({ ask: 'ticket', token, operationId, productCode }));
+  }
+
+  /** The same for whoever has an appointment. */
+  checkIn(operationId: string, proof: KioskProof): Promise<Result<KioskAnswers['checkIn']>> {
+    return this.#ask<'checkIn'>((token) => ({ ask: 'checkIn', token, operationId, proof }));
+  }
+
   #inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
     const result = this.#queue.then(work);
     this.#queue = result.catch(() => undefined);
@@ -141,7 +160,8 @@ export class KioskService {
     clearTimeout(this.#timer);
     const identity = this.#identity;
     if (identity === undefined || this.#stopped) return;
-    const board = await this.#askBoard(identity);
+    const printer = this.#options.printer?.() ?? 'none';
+    const board = await this.#askAuthorised<'board'>(identity, (token) => ({ ask: 'board', token, printer }));
     if (board.ok) {
       this.#show({ ...nothing, registration: 'registered', name: board.value.name, board: board.value });
     } else if (board.error.code === 'ACCESS_REVOKED') {
@@ -149,7 +169,8 @@ export class KioskService {
       return;
     } else this.#showProblem(board.error);
     if (this.#stopped) return;
-    const pause = this.#options.pauseMilliseconds ?? PAUSE_MILLISECONDS;
+    const usual = this.#state.board?.purpose === 'waitingRoom' ? SCREEN_PAUSE_MILLISECONDS : PAUSE_MILLISECONDS;
+    const pause = this.#options.pauseMilliseconds ?? usual;
     this.#timer = setTimeout(() => void this.look(), pause).unref();
   }
 
@@ -166,16 +187,29 @@ export class KioskService {
     });
   }
 
-  async #askBoard(identity: KioskIdentity): Promise<Result<KioskAnswers['board']>> {
-    const first = await this.#askBoardOnce(identity);
-    if (first.ok || !tokenTroubles.has(first.error.code)) return first;
-    this.#token = undefined;
-    return this.#askBoardOnce(identity);
+  /** In turn with the looks at the mid-office: while one of them finds out that the access was taken away, nothing else is asked. */
+  #ask<Ask extends 'ticket' | 'checkIn'>(
+    question: (token: string) => Extract<KioskRequest, { readonly ask: Ask }>,
+  ): Promise<Result<KioskAnswers[Ask]>> {
+    return this.#inTurn(async () => {
+      const identity = this.#identity;
+      return identity === undefined ? failure('KIOSK_UNKNOWN') : this.#askAuthorised<Ask>(identity, question);
+    });
   }
 
-  async #askBoardOnce(identity: KioskIdentity): Promise<Result<KioskAnswers['board']>> {
-    const token = await this.#freshToken(identity);
-    return token.ok ? this.#options.store.askKiosk<'board'>({ ask: 'board', token: token.value }) : token;
+  /** Once more with another token when this one is no longer good. */
+  async #askAuthorised<Ask extends 'board' | 'ticket' | 'checkIn'>(
+    identity: KioskIdentity,
+    question: (token: string) => Extract<KioskRequest, { readonly ask: Ask }>,
+  ): Promise<Result<KioskAnswers[Ask]>> {
+    const ask = async (): Promise<Result<KioskAnswers[Ask]>> => {
+      const token = await this.#freshToken(identity);
+      return token.ok ? this.#options.store.askKiosk<Ask>(question(token.value)) : token;
+    };
+    const first = await ask();
+    if (first.ok || !tokenTroubles.has(first.error.code)) return first;
+    this.#token = undefined;
+    return ask();
   }
 
   async #freshToken({ deviceId, privateKey }: KioskIdentity): Promise<Result<string>> {

@@ -26,6 +26,7 @@ import { Compile } from 'typebox/compile';
 import { argumentChecks } from '../service/check-arguments.ts';
 import { MidofficeClient } from '../synchronisation/midoffice-client.ts';
 import { RequestError, requestErrorIn } from '../synchronisation/request-error.ts';
+import { kioskAnswers } from './kiosk-questions.ts';
 import { askOversight } from './oversight-client.ts';
 
 const optionalText = Type.Optional(Type.Union([Type.String({ maxLength: 40 }), Type.Null()]));
@@ -106,6 +107,7 @@ const answers: Answers = {
     if (!releaseAnswer.Check(answer)) throw new RequestError('MIDOFFICE_ANSWER_MALFORMED');
     return true;
   },
+  ...kioskAnswers,
   oversight: askOversight,
   shareDesk: async (client, _member, args) => {
     const answer: unknown = await client.request(shareDeskDocument, args);

@@ -1,4 +1,9 @@
-import { kioskBoardDocument } from '@onthaal/contract/generated/client-documents.ts';
+import {
+  checkInAtKioskDocument,
+  kioskBoardDocument,
+  takeKioskTicketDocument,
+} from '@onthaal/contract/generated/client-documents.ts';
+import { stripNulls } from '@onthaal/contract/graphql/strip-nulls.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import {
   type KioskAnswers,
@@ -9,6 +14,7 @@ import {
   KioskToken,
   kioskPaths,
 } from '@onthaal/contract/session/kiosk.ts';
+import { KioskCheckIn, KioskTicket } from '@onthaal/contract/session/kiosk-hall.ts';
 import Type from 'typebox';
 import { Compile } from 'typebox/compile';
 import { withCentre } from './centre-questions.ts';
@@ -19,12 +25,41 @@ const checks = {
   challenge: Compile(Type.Object({ data: KioskChallenge })),
   session: Compile(Type.Object({ data: KioskToken })),
 } as const;
-const BoardAnswer = Compile(Type.Object({ kioskBoard: KioskBoard }));
+const answers = {
+  board: Compile(Type.Object({ kioskBoard: KioskBoard })),
+  ticket: Compile(Type.Object({ takeKioskTicket: KioskTicket })),
+  checkIn: Compile(Type.Object({ checkInAtKiosk: KioskCheckIn })),
+} as const;
+const documents = {
+  board: kioskBoardDocument,
+  ticket: takeKioskTicketDocument,
+  checkIn: checkInAtKioskDocument,
+} as const;
 
-async function askBoard(midofficeUrl: string, token: string): Promise<Result<KioskBoard>> {
-  const answer = await withCentre(midofficeUrl, { token }, (client) => client.request<unknown>(kioskBoardDocument));
+type Asking = Extract<KioskRequest, { readonly token: string }>;
+
+/** What a request carries besides its token. */
+function variablesOf(request: Asking): Readonly<Record<string, string>> {
+  if (request.ask === 'board') return { printer: request.printer };
+  const { operationId } = request;
+  return request.ask === 'ticket'
+    ? { operationId, productCode: request.productCode }
+    : { operationId, ...request.proof };
+}
+
+async function askWithToken(
+  midofficeUrl: string,
+  request: Asking,
+): Promise<Result<KioskAnswers['board' | 'ticket' | 'checkIn']>> {
+  const { ask, token } = request;
+  const answer = await withCentre(midofficeUrl, { token }, (client) =>
+    client.request<unknown>(documents[ask], variablesOf(request)),
+  );
   if (!answer.ok) return answer;
-  return BoardAnswer.Check(answer.value) ? success(answer.value.kioskBoard) : failure('MIDOFFICE_ANSWER_MALFORMED');
+  const value: unknown = stripNulls(answer.value as object);
+  if (!answers[ask].Check(value)) return failure('MIDOFFICE_ANSWER_MALFORMED');
+  const [answered] = Object.values(value);
+  return success(answered as KioskAnswers['board' | 'ticket' | 'checkIn']);
 }
 
 /** Asks the mid-office something in the name of a kiosk; its refusals, or what is wrong with the line. Keeps nothing. */
@@ -32,7 +67,7 @@ export async function answerKiosk(
   midofficeUrl: string,
   request: KioskRequest,
 ): Promise<Result<KioskAnswers[keyof KioskAnswers]>> {
-  if (request.ask === 'board') return askBoard(midofficeUrl, request.token);
+  if ('token' in request) return askWithToken(midofficeUrl, request);
   const { ask, ...asked } = request;
   const answer = await askLogin(midofficeUrl, kioskPaths[ask], asked);
   if (!answer.ok) return answer;

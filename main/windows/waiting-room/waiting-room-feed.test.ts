@@ -34,6 +34,18 @@ describe('what the waiting room is told', () => {
     expect(await feed.after(version)).toEqual({ version: version + 1, view: undefined });
   });
 
+  it('is said to be of before the line went, and falls silent all the same', async () => {
+    const feed = new WaitingRoomFeed(1000);
+    feed.showOnce(view);
+    expect((await feed.after(0)).view).toBeUndefined();
+    feed.show(view);
+    const old = { ...view, lineGone: true };
+    feed.showOnce(old);
+    expect((await feed.after(0)).view).toEqual(old);
+    vi.advanceTimersByTime(1100);
+    expect((await feed.after(0)).view).toBeUndefined();
+  });
+
   it('is forgotten when whoever sat at the desk goes', async () => {
     const feed = new WaitingRoomFeed();
     feed.show(view);

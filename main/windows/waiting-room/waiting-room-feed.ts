@@ -29,6 +29,12 @@ export class WaitingRoomFeed {
     if (JSON.stringify(view) !== JSON.stringify(this.#state.view)) this.#change(view);
   }
 
+  /** Shows something without hearing that it is still so: what is silent already stays silent. */
+  showOnce(view: WaitingRoomView): void {
+    const { view: shown } = this.#state;
+    if (shown !== undefined && JSON.stringify(view) !== JSON.stringify(shown)) this.#change(view);
+  }
+
   /** Nothing is known any more: the screen says so. */
   forget(): void {
     clearTimeout(this.#silence);

@@ -43,8 +43,12 @@ export class WaitingRoomWindow {
     return this.#window !== undefined;
   }
 
-  /** Opens it: over the whole second screen where there is one, else as a window that one moves. */
-  open(beside: BrowserWindow | undefined): void {
+  /**
+   * Opens it: over the whole second screen where there is one, else as a window that one moves.
+   *
+   * @param isAlone this computer has nothing else to show: it covers the only screen too
+   */
+  open(beside: BrowserWindow | undefined, isAlone = false): void {
     if (this.#window !== undefined) {
       this.#window.show();
       return;
@@ -55,7 +59,7 @@ export class WaitingRoomWindow {
     const area = (other ?? own).workArea;
     const window = new BrowserWindow({
       ...(other === undefined ? { width: Math.min(1280, area.width), height: Math.min(720, area.height) } : area),
-      fullscreen: other !== undefined,
+      fullscreen: isAlone || other !== undefined,
       title: 'Onthaal',
       autoHideMenuBar: true,
       backgroundColor: BACKGROUND,

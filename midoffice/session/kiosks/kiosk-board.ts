@@ -2,8 +2,11 @@ import type { Reference, ReferenceData } from '@onthaal/contract/entities/refere
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import { isAllowed, subjectOf, teamPolicy } from '@onthaal/contract/rules/policy/index.ts';
 import type { KioskBoard, KioskMoment } from '@onthaal/contract/session/kiosk.ts';
+import type { KioskPrinterState } from '@onthaal/contract/session/kiosk-hall.ts';
 import { sql } from 'drizzle-orm';
 import { type Orm, rowsOf } from '../../database/database.ts';
+import { hallAt, whatIsOffered } from '../../queue/kiosks/kiosk-hall.ts';
+import { callsAt } from '../../queue/kiosks/screen-calls.ts';
 import { brusselsDay, nextDay, workDaysOf } from '../../scope/work-days.ts';
 import type { Session } from '../session.ts';
 
@@ -28,15 +31,22 @@ async function takenTimes(orm: Orm, roomId: string, now: Date): Promise<readonly
   );
 }
 
-/**
- * What a kiosk shows of its own room today.
- *
- * @returns NOT_ALLOWED for a session that is no kiosk's, REFERENCE_UNKNOWN when the room is no more
- */
-export async function kioskBoard(orm: Orm, session: Session, now: Date): Promise<Result<KioskBoard>> {
-  const { kiosk } = session;
-  if (kiosk === undefined) return failure('NOT_ALLOWED');
-  const { roomId, name } = kiosk;
+/** Writes down that it is there, and how its printer is. */
+export async function noteHealth(
+  orm: Orm,
+  { deviceId, kiosk }: Session,
+  printer: KioskPrinterState,
+  now: Date,
+): Promise<void> {
+  if (kiosk === undefined) return;
+  await orm.execute(
+    sql`INSERT INTO kiosk_health (device_id, seen_at, printer) VALUES (${deviceId}, ${now.toISOString()}::timestamptz, ${printer})
+        ON CONFLICT (device_id) DO UPDATE SET seen_at = excluded.seen_at, printer = excluded.printer
+        WHERE kiosk_health.printer <> excluded.printer OR kiosk_health.seen_at < excluded.seen_at - interval '10 seconds'`,
+  );
+}
+
+async function roomBoard(orm: Orm, session: Session, roomId: string, now: Date): Promise<Result<Partial<KioskBoard>>> {
   const subject = subjectOf(session);
   const [row] = await rowsOf<{ data: Reference }>(
     orm,
@@ -49,6 +59,43 @@ export async function kioskBoard(orm: Orm, session: Session, now: Date): Promise
     return failure('NOT_ALLOWED');
   }
   const { building } = row.data.data as unknown as ReferenceData['room'];
-  const taken = [...(await takenTimes(orm, roomId, now))];
-  return success({ name, roomName: row.data.name, building, now: now.toISOString(), taken });
+  return success({ roomName: row.data.name, building, taken: [...(await takenTimes(orm, roomId, now))] });
+}
+
+async function hallBoard(
+  orm: Orm,
+  session: Session,
+  locationId: string,
+  now: Date,
+): Promise<Result<Partial<KioskBoard>>> {
+  const givesTickets = session.kiosk?.purpose === 'tickets';
+  const there = { collection: 'visits', document: { locationId } } as const;
+  if (!isAllowed(teamPolicy, subjectOf(session), givesTickets ? 'takeTicket' : 'seeCalls', there)) {
+    return failure('NOT_ALLOWED');
+  }
+  const hall = await hallAt(orm, locationId);
+  if (hall === undefined) return failure('REFERENCE_UNKNOWN', { field: 'locationId' });
+  const { building } = hall;
+  return success(
+    givesTickets
+      ? { building, hall: await whatIsOffered(orm, hall) }
+      : { building, screen: await callsAt(orm, hall, now) },
+  );
+}
+
+/**
+ * What a kiosk shows now: when its room is taken, what one can take a ticket for, or which numbers are called.
+ *
+ * @returns NOT_ALLOWED for a session that is no kiosk's, REFERENCE_UNKNOWN when its place is no more
+ */
+export async function kioskBoard(orm: Orm, session: Session, now: Date): Promise<Result<KioskBoard>> {
+  const { kiosk } = session;
+  if (kiosk === undefined) return failure('NOT_ALLOWED');
+  const { roomId, locationId, name, purpose } = kiosk;
+  const part =
+    roomId === undefined
+      ? await hallBoard(orm, session, locationId ?? '', now)
+      : await roomBoard(orm, session, roomId, now);
+  if (!part.ok) return part;
+  return success({ building: '', taken: [], ...part.value, name, purpose, now: now.toISOString() });
 }

@@ -2,12 +2,13 @@ import { randomInt } from 'node:crypto';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import { isAllowed, subjectOf, teamPolicy } from '@onthaal/contract/rules/policy/index.ts';
 import { kioskCodeCharacters, kioskCodeLength, writtenKioskCode } from '@onthaal/contract/session/kiosk.ts';
-import { isIdentifier } from '@onthaal/contract/validation/index.ts';
+import type { KioskPrinterState } from '@onthaal/contract/session/kiosk-hall.ts';
 import { sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { type Orm, rowsOf } from '../../database/database.ts';
 import { hashOf } from '../browser-login/secrets.ts';
 import type { Session } from '../session.ts';
+import { type AskedPlace, type PlaceRow, readPlace } from './kiosk-places.ts';
 
 /** Long enough to walk to the kiosk with it. */
 const codeMinutes = 15;
@@ -20,13 +21,15 @@ export interface NewKioskCode {
 }
 
 /** A kiosk as an administrator sees it. */
-export interface KnownKiosk {
+export interface KnownKiosk extends PlaceRow {
   readonly deviceId: string;
   readonly name: string;
-  readonly roomId: string;
   readonly registeredAt: string;
   readonly registeredBy: string;
   readonly revoked: boolean;
+  /** When it asked last, and how it said its printer was. */
+  readonly seenAt: string | null;
+  readonly printer: KioskPrinterState | null;
 }
 
 function mayAdminister(session: Session): boolean {
@@ -38,15 +41,6 @@ function randomCode(): string {
   return Array.from({ length: kioskCodeLength }, place).join('');
 }
 
-async function isRoom(orm: Pick<Orm, 'execute'>, roomId: string): Promise<boolean> {
-  const rows = await rowsOf(
-    orm,
-    sql`SELECT 1 FROM document WHERE collection = 'references' AND id = ${roomId} AND NOT deleted
-          AND data ->> 'kind' = 'room' AND (data ->> 'active')::boolean`,
-  );
-  return rows.length > 0;
-}
-
 /** The name, without spaces around it; undefined for one that cannot be shown. */
 function readName(typed: string): string | undefined {
   const name = typed.normalize('NFC').trim();
@@ -54,38 +48,43 @@ function readName(typed: string): string | undefined {
 }
 
 /** Only the hash is kept of a code, so its making is written down by itself and not by a trigger, which would copy it. */
-async function auditCode(orm: Pick<Orm, 'execute'>, session: Session, made: Readonly<Record<string, string>>) {
+async function auditCode(orm: Pick<Orm, 'execute'>, session: Session, made: Readonly<Record<string, string | null>>) {
   await orm.execute(
     sql`INSERT INTO audit_entry (member_id, device_id, operation_id, collection, document_id, after)
-        VALUES (${session.memberId}, ${session.deviceId}, ${v7()}, 'kiosk-codes', ${made.room_id ?? ''},
+        VALUES (${session.memberId}, ${session.deviceId}, ${v7()}, 'kiosk-codes', ${made.room_id ?? made.location_id ?? ''},
           ${JSON.stringify({ ...made, deleted: false })}::jsonb)`,
   );
 }
 
 /**
- * Makes a code with which one kiosk can be registered at a room, once, within a quarter of an hour.
+ * Makes a code with which one kiosk can be registered at a room or a location, once, within a quarter of an hour.
  *
- * @returns NOT_ALLOWED for who is no administrator, ARGUMENT_INVALID for a name that cannot be shown, REFERENCE_UNKNOWN for a room that is
- * none
+ * @returns NOT_ALLOWED for who is no administrator, ARGUMENT_INVALID for a name that cannot be shown, REFERENCE_UNKNOWN for a place
+ * that is none or does not suit the purpose
  */
 export async function makeKioskCode(
   orm: Orm,
   session: Session,
-  asked: { readonly name: string; readonly roomId: string },
+  asked: AskedPlace & { readonly name: string },
 ): Promise<Result<NewKioskCode>> {
   if (!mayAdminister(session)) return failure('NOT_ALLOWED');
   const name = readName(asked.name);
   if (name === undefined) return failure('ARGUMENT_INVALID', { field: 'name' });
-  const { roomId } = asked;
-  if (!isIdentifier(roomId) || !(await isRoom(orm, roomId))) return failure('REFERENCE_UNKNOWN', { field: 'roomId' });
+  const place = await readPlace(orm, asked);
+  if (place === undefined) {
+    return failure('REFERENCE_UNKNOWN', { field: asked.locationId == null ? 'roomId' : 'locationId' });
+  }
+  const { purpose, roomId, locationId } = place;
   const code = randomCode();
   const expiresAt = new Date(Date.now() + codeMinutes * 60_000).toISOString();
   await orm.transaction(async (transaction) => {
     await transaction.execute(
-      sql`INSERT INTO kiosk_code (hash, name, room_id, by, expires_at)
-          VALUES (${hashOf(code)}, ${name}, ${roomId}, ${session.memberId}, ${expiresAt}::timestamptz)`,
+      sql`INSERT INTO kiosk_code (hash, name, purpose, room_id, location_id, by, expires_at)
+          VALUES (${hashOf(code)}, ${name}, ${purpose}, ${roomId}, ${locationId}, ${session.memberId},
+            ${expiresAt}::timestamptz)`,
     );
-    await auditCode(transaction, session, { name, room_id: roomId, expires_at: expiresAt });
+    const made = { name, purpose, room_id: roomId, location_id: locationId, expires_at: expiresAt };
+    await auditCode(transaction, session, made);
   });
   return success({ code: writtenKioskCode(code), expiresAt });
 }
@@ -96,10 +95,12 @@ export async function knownKiosks(orm: Orm, session: Session): Promise<Result<re
   return success(
     await rowsOf<KnownKiosk>(
       orm,
-      sql`SELECT device_id AS "deviceId", name, room_id AS "roomId", by AS "registeredBy",
+      sql`SELECT device_id AS "deviceId", name, purpose, room_id AS "roomId", location_id AS "locationId",
+            by AS "registeredBy",
+            to_char(seen_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "seenAt", printer,
             to_char(registered_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "registeredAt",
             EXISTS (SELECT 1 FROM revocation r WHERE r.kind = 'device' AND r.id = device_id) AS revoked
-          FROM kiosk ORDER BY name, device_id`,
+          FROM kiosk LEFT JOIN kiosk_health USING (device_id) ORDER BY name, device_id`,
     ),
   );
 }

@@ -33,7 +33,7 @@ it('makes a code beside a running node, lists the kiosk that used it, and takes 
   const response = await fetch(`${midoffice.url}${kioskPaths.register}`, { method: 'POST', body });
   const { data } = (await response.json()) as { readonly data: { readonly deviceId: string; readonly name: string } };
   expect(data.name).toBe('Zuil bij de trap');
-  expect((await run('kiosks')).output).toContain(`${data.deviceId}  room-raadzaal`);
+  expect((await run('kiosks')).output).toContain(`${data.deviceId}  room  room-raadzaal`);
   expect((await run('kiosk-revoke', data.deviceId)).code).toBe(0);
   expect((await run('kiosks')).output).toMatch(/revoked {2}Zuil bij de trap\n$/);
   const challenge = JSON.stringify({ deviceId: data.deviceId });
@@ -42,7 +42,12 @@ it('makes a code beside a running node, lists the kiosk that used it, and takes 
 });
 
 it('says what is wrong, and does nothing', async () => {
-  expect(await run('kiosk-code')).toMatchObject({ code: 1, errors: expect.stringContaining('kiosk-code ROOM NAME') });
+  expect(await run('kiosk-code')).toMatchObject({
+    code: 1,
+    errors: expect.stringContaining('kiosk-code [room|tickets|waitingRoom] PLACE NAME'),
+  });
   expect(await run('kiosk-code', 'room-x', 'Zuil')).toMatchObject({ code: 1, errors: 'There is no such room.\n' });
+  const elsewhere = await run('kiosk-code', 'tickets', 'room-raadzaal', 'Zuil');
+  expect(elsewhere).toMatchObject({ code: 1, errors: 'There is no such location.\n' });
   expect(await run('kiosk-revoke', 'nobody')).toMatchObject({ code: 1, output: '' });
 });

@@ -13,6 +13,7 @@ import { hashOf, newSecret } from '../browser-login/secrets.ts';
 import { isRevoked } from '../revocations.ts';
 import type { Session } from '../session.ts';
 import type { TokenClaims, TokenKeeper } from '../tokens.ts';
+import { type PlaceRow, placeOf } from './kiosk-places.ts';
 
 /** Short: a kiosk stands in public, and proves itself again without anybody. */
 const tokenSeconds = 600;
@@ -21,16 +22,16 @@ const challengeSeconds = 60;
 type Executor = Pick<Orm, 'execute'>;
 
 /** A kiosk's place and key. */
-interface StoredKiosk {
+interface StoredKiosk extends PlaceRow {
   readonly name: string;
-  readonly roomId: string;
   readonly publicKey: string;
 }
 
 async function storedKiosk(orm: Executor, deviceId: string): Promise<StoredKiosk | undefined> {
-  const [row] = await rowsOf<StoredKiosk>(
+  const [row] = await rowsOf<StoredKiosk & Record<string, unknown>>(
     orm,
-    sql`SELECT name, room_id AS "roomId", public_key AS "publicKey" FROM kiosk WHERE device_id = ${deviceId}`,
+    sql`SELECT name, purpose, room_id AS "roomId", location_id AS "locationId", public_key AS "publicKey"
+        FROM kiosk WHERE device_id = ${deviceId}`,
   );
   return row;
 }
@@ -45,9 +46,8 @@ function readPublicKey(text: string): KeyObject | undefined {
   }
 }
 
-interface CodeRow {
+interface CodeRow extends PlaceRow {
   readonly name: string;
-  readonly roomId: string;
   readonly by: string;
   readonly isLate: boolean;
   readonly deviceId: string | null;
@@ -76,21 +76,21 @@ export function registerKiosk(
   if (readPublicKey(publicKey) === undefined)
     return Promise.resolve(failure('ARGUMENT_INVALID', { field: 'publicKey' }));
   return orm.transaction(async (transaction): Promise<Result<KioskRegistration>> => {
-    const [row] = await rowsOf<CodeRow>(
+    const [row] = await rowsOf<CodeRow & Record<string, unknown>>(
       transaction,
-      sql`SELECT name, room_id AS "roomId", by, expires_at <= now() AS "isLate", device_id AS "deviceId"
+      sql`SELECT name, purpose, room_id AS "roomId", location_id AS "locationId", by, expires_at <= now() AS "isLate", device_id AS "deviceId"
           FROM kiosk_code WHERE hash = ${hashOf(code)} FOR UPDATE`,
     );
     if (row === undefined || row.isLate) return failure('KIOSK_CODE_INVALID');
     if (row.deviceId !== null) return answeredBefore(transaction, row.deviceId, publicKey);
     const deviceId = certificateName ?? v7();
     if (await isRevoked(transaction as Orm, deviceId, deviceId)) return failure('ACCESS_REVOKED');
-    const { name, roomId, by } = row;
+    const { name, purpose, roomId, locationId, by } = row;
     await transaction.execute(
-      sql`INSERT INTO kiosk (device_id, name, room_id, public_key, by)
-          VALUES (${deviceId}, ${name}, ${roomId}, ${publicKey}, ${by})
-          ON CONFLICT (device_id) DO UPDATE SET name = excluded.name, room_id = excluded.room_id,
-            public_key = excluded.public_key, by = excluded.by, registered_at = now()`,
+      sql`INSERT INTO kiosk (device_id, name, purpose, room_id, location_id, public_key, by)
+          VALUES (${deviceId}, ${name}, ${purpose}, ${roomId}, ${locationId}, ${publicKey}, ${by})
+          ON CONFLICT (device_id) DO UPDATE SET name = excluded.name, purpose = excluded.purpose,
+            room_id = excluded.room_id, location_id = excluded.location_id, public_key = excluded.public_key, by = excluded.by, registered_at = now()`,
     );
     await transaction.execute(
       sql`UPDATE kiosk_code SET used_at = now(), device_id = ${deviceId} WHERE hash = ${hashOf(code)}`,
@@ -139,10 +139,10 @@ export async function startKioskSession(
   return success({ token, lifetimeSeconds: tokenSeconds });
 }
 
-/** The session of a kiosk's token: of a device at a room, of nobody in person. SESSION_UNKNOWN when it is registered no more. */
+/** The session of a kiosk's token: of a device at its place, of nobody in person. SESSION_UNKNOWN when it is registered no more. */
 export async function kioskSession(orm: Orm, { deviceId, expiresAt }: TokenClaims): Promise<Result<Session>> {
   const known = await storedKiosk(orm, deviceId);
   if (known === undefined) return failure('SESSION_UNKNOWN');
-  const { roomId, name } = known;
-  return success({ memberId: deviceId, deviceId, role: 'kiosk', teamIds: [], expiresAt, kiosk: { roomId, name } });
+  const kiosk = { ...placeOf(known), name: known.name };
+  return success({ memberId: deviceId, deviceId, role: 'kiosk', teamIds: [], expiresAt, kiosk });
 }

@@ -159,7 +159,8 @@ describe.each(engines)('kiosks on $name', (engine) => {
     const token = await startSession(await register());
     const { data } = await board(token);
     expect(data?.kioskBoard).toEqual({
-      ...{ name: 'Zuil raadzaal', roomName: 'Raadzaal', building: 'Gemeentehuis', now: expect.any(String) },
+      ...{ name: 'Zuil raadzaal', purpose: 'room', roomName: 'Raadzaal', building: 'Gemeentehuis' },
+      ...{ now: expect.any(String), hall: null, screen: null },
       taken: [
         { startsAt: `${today}T09:00:00.000Z`, endsAt: `${today}T09:30:00.000Z` },
         { startsAt: noon, endsAt: `${today}T11:30:00.000Z` },

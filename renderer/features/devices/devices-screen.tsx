@@ -5,6 +5,7 @@ import { desktop } from '../../bridge/desktop.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
+import { KiosksCard } from '../kiosk/administration/kiosks-card.tsx';
 import { useReceivesVisitors } from '../queue/use-queue.ts';
 import { WaitingRoomCard } from '../waiting-room/waiting-room-card.tsx';
 import { CameraCard } from './camera-card.tsx';
@@ -75,6 +76,7 @@ export function DevicesScreen() {
         <CameraCard />
         <MicrophoneCard />
         {receives && <WaitingRoomCard />}
+        <KiosksCard />
       </div>
     </Screen>
   );

@@ -11,11 +11,12 @@ import { useRegistration } from './use-kiosk.ts';
 export function KioskRegistration({ state }: { readonly state: KioskState }) {
   const t = useText();
   const [code, setCode] = useState('');
+  const [printer, setPrinter] = useState('');
   const { register, isBusy, error } = useRegistration();
   const isHindered = state.problem !== null && state.problem.code !== 'KIOSK_UNKNOWN';
   const send = (event: FormEvent): void => {
     event.preventDefault();
-    if (code.trim() !== '') register(code.trim());
+    if (code.trim() !== '') register(code.trim(), printer.trim());
   };
   return (
     <form className="kiosk-registration" onSubmit={send}>
@@ -37,6 +38,14 @@ export function KioskRegistration({ state }: { readonly state: KioskState }) {
             onChange={setCode}
             maxLength={20}
             autoFocus
+            isDisabled={isBusy}
+          />
+          <TextField
+            label={t('kiosk.register.printer')}
+            help={t('kiosk.register.printerHelp')}
+            value={printer}
+            onChange={setPrinter}
+            maxLength={300}
             isDisabled={isBusy}
           />
           <Button type="submit" variant="primary" className="kiosk-button" isPending={isBusy}>

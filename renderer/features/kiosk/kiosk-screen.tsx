@@ -7,7 +7,9 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorMessage } from '../../ui/error-message.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { HallScreen } from './hall/hall-screen.tsx';
 import { KioskBoard } from './kiosk-board.tsx';
+import { KioskContrast } from './kiosk-contrast.tsx';
 import { KioskLanguages } from './kiosk-languages.tsx';
 import { KioskRegistration } from './kiosk-registration.tsx';
 import './kiosk-screen.css';
@@ -37,12 +39,16 @@ function LineTrouble({ state }: { readonly state: KioskState }) {
 }
 
 function Content({ state }: { readonly state: KioskState | undefined }) {
+  const t = useText();
   if (state === undefined) return <Skeleton lines={5} />;
   if (state.registration === 'unregistered') return <KioskRegistration state={state} />;
+  const { board } = state;
+  if (board?.hall !== undefined) return <HallScreen state={state} hall={board.hall} />;
   return (
     <>
       <LineTrouble state={state} />
-      {state.board !== null && <KioskBoard board={state.board} />}
+      {board?.purpose === 'room' && <KioskBoard board={board} />}
+      {board?.purpose === 'waitingRoom' && <p className="kiosk-text">{t('kiosk.waitingRoom')}</p>}
       {state.board === null && state.problem === null && <Skeleton lines={5} />}
     </>
   );
@@ -65,7 +71,10 @@ export function KioskScreen({ state }: { readonly state: KioskState | undefined 
         <p role="status">
           {isRegistered && `${state.name} · ${t(isConnected ? 'kiosk.line.good' : 'kiosk.line.none')}`}
         </p>
-        <KioskLanguages />
+        <div className="kiosk-choices">
+          {state?.board?.hall !== undefined && <KioskContrast />}
+          <KioskLanguages />
+        </div>
       </footer>
     </div>
   );

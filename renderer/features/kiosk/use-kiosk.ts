@@ -21,11 +21,11 @@ export function useKioskState(): KioskState | undefined {
 export function useRegistration() {
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<OnthaalError>();
-  const register = (code: string): void => {
+  const register = (code: string, ticketPrinter: string): void => {
     setBusy(true);
     setError(undefined);
     void desktop()
-      .request('kiosk:register', { code })
+      .request('kiosk:register', { code, ...(ticketPrinter === '' ? {} : { ticketPrinter }) })
       .then((result) => {
         setBusy(false);
         if (!result.ok) setError(result.error);

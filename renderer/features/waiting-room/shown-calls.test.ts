@@ -1,6 +1,7 @@
+import { mostCalls } from '@onthaal/contract/rules/visits/index.ts';
 import type { QueueBoard, VisitRow } from '@onthaal/contract/store/visits.ts';
 import { describe, expect, it } from 'vitest';
-import { mostCalls, shownCalls } from './shown-calls.ts';
+import { shownCalls } from './shown-calls.ts';
 
 const now = Date.parse('2026-11-27T10:00:00.000Z');
 

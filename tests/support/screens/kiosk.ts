@@ -21,3 +21,22 @@ export function kioskScreen(page: Page): KioskScreen {
     },
   };
 }
+
+/** The screen of a kiosk that gives numbers. */
+export interface HallScreen {
+  readonly appointment: Locator;
+  readonly walkIn: Locator;
+  readonly number: Locator;
+  choice(name: string): Locator;
+}
+
+/** What a visitor does at a kiosk in the hall. */
+export function hallScreen(page: Page): HallScreen {
+  const choice = (name: string): Locator => page.getByRole('button', { name });
+  return {
+    appointment: choice('Ik heb een afspraak'),
+    walkIn: choice('Ik heb geen afspraak'),
+    number: page.locator('.hall-number'),
+    choice,
+  };
+}

@@ -44,8 +44,8 @@ export interface CameraCodes {
   /** False while a person looks at what was read. */
   readonly isLooking: boolean;
   readonly onCode: (text: string) => void;
-  /** A travel document was read, more than once, and its check digits do not fit. */
-  readonly onDoubt: (read: ReadLines) => void;
+  /** A travel document was read, more than once, and its check digits do not fit. Absent: only codes are looked for. */
+  readonly onDoubt?: (read: ReadLines) => void;
 }
 
 /**
@@ -72,12 +72,13 @@ export function useCameraCodes(codes: CameraCodes): { readonly isBroken: boolean
       const code = await findCode(looking());
       if (isOver) return;
       if (code !== undefined) return latest.current.onCode(code);
-      const read = isBroken ? undefined : await findTravelDocument(looking());
+      const { onDoubt } = latest.current;
+      const read = isBroken || !onDoubt ? undefined : await findTravelDocument(looking());
       if (isOver) return;
       const document = read && travelDocumentOf(read.lines);
       if (document?.wrong.length === 0) return latest.current.onCode(read?.lines.join('\n') ?? '');
       if (read) doubts += 1;
-      if (read && doubts >= MOST_LOOKS) return latest.current.onDoubt(read);
+      if (read && doubts >= MOST_LOOKS) return onDoubt?.(read);
       timer = setTimeout(next, PAUSE);
     };
     // The worker for pictures ended with the dialog, or the reader's program is not there.
