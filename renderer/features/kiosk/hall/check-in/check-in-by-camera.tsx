@@ -8,7 +8,7 @@ import { HallTitle } from '../hall-title.tsx';
 export function CheckInByCamera({ onCode }: { readonly onCode: (read: string) => void }) {
   const t = useText();
   const camera = useCamera();
-  useCameraCodes(camera, onCode);
+  useCameraCodes({ camera, isLooking: true, onCode });
   const { state } = camera.camera;
   return (
     <>
