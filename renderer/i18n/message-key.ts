@@ -9,6 +9,7 @@ import type frame from '../../resources/translations/nl-BE/frame.json';
 import type interaction from '../../resources/translations/nl-BE/interaction.json';
 import type keys from '../../resources/translations/nl-BE/keys.json';
 import type kiosk from '../../resources/translations/nl-BE/kiosk.json';
+import type knowledge from '../../resources/translations/nl-BE/knowledge.json';
 import type lock from '../../resources/translations/nl-BE/lock.json';
 import type login from '../../resources/translations/nl-BE/login.json';
 import type newDossier from '../../resources/translations/nl-BE/new-dossier.json';
@@ -37,6 +38,7 @@ type Catalogue = typeof backups &
   typeof interaction &
   typeof keys &
   typeof kiosk &
+  typeof knowledge &
   typeof lock &
   typeof login &
   typeof newDossier &

@@ -51,6 +51,8 @@ export const keyTable = {
   newQuestion: definition(['F4'], 'keys.newQuestion'),
   notepad: definition(['Shift+F4'], 'keys.notepad'),
   visitorIs: definition(['Shift+F3'], 'keys.visitorIs'),
+  knowledge: definition(['Ctrl+F1'], 'keys.knowledge'),
+  standardText: screen(['Ctrl+Shift+T'], 'keys.standardText'),
   visit1: toVisit('1', '&'),
   visit2: toVisit('2', 'é'),
   visit3: toVisit('3', '"'),
