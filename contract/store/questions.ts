@@ -2,6 +2,7 @@ import Type, { type Static } from 'typebox';
 import { DeskName, type NeighbouringDesk, SharedPrinters } from '../devices/neighbours.ts';
 import { closed, Identifier } from '../entities/building-blocks.ts';
 import type { ConsultationPurpose } from '../entities/correspondence.ts';
+import { administrationQuestions, type SavedReference } from './administration.ts';
 import { type PlannerResults, plannerQuestions } from './planner.ts';
 
 /** Questions that only the mid-office can answer: they need a line, and nothing waits for them. */
@@ -13,6 +14,7 @@ export const questionArguments = {
   /** Calls the next visitor to a desk. Asked again with the same operation it is the same visitor. */
   callNextVisit: Type.Object({ operationId: Identifier, deskId: Identifier }, closed),
   ...plannerQuestions,
+  ...administrationQuestions,
   /** Who changed a record and, of a person, who looked: for the roles that may read that. */
   oversight: Type.Object({ collection: Type.Enum(['persons', 'dossiers'] as const), documentId: Identifier }, closed),
   /** Shares this desk's printers under its name with the others in its building, and answers what those share; null: shares nothing. */
@@ -72,6 +74,7 @@ export interface QuestionResults extends PlannerResults {
     readonly more: boolean;
   };
   readonly bringToDesk: true;
+  readonly saveReference: SavedReference;
   readonly callNextVisit: {
     /** Absent when nobody waits whom the desk can help. */
     readonly visitId?: string | undefined;

@@ -7,6 +7,7 @@ import { referenceKinds } from '../entities/reference.ts';
 import type { ContentCondition, OpenedContent } from './document-content.ts';
 import type { PaymentDay, PaymentRow } from './payments.ts';
 import { type CalendarView, calendarArguments, type FreeSlot, plannerQuestions } from './planner.ts';
+import type { PossibleRightRow } from './rights.ts';
 import type {
   AppointmentRow,
   DossierRow,
@@ -87,6 +88,8 @@ export const readArguments = {
   checkIn: Type.Object({ text: text(80), deskId: Identifier }, closed),
   /** What was opened and written during a visit that who asks has at the desk. */
   visitFinish: Type.Object({ visitId: Identifier }, closed),
+  /** What the visitor may have a right to; of a visit that who asks has at the desk. */
+  possibleRights: Type.Object({ visitId: Identifier }, closed),
   conflictList: Type.Object({}, closed),
   conflictDetail: Type.Object({ conflictId: Identifier }, closed),
 } as const;
@@ -187,6 +190,7 @@ export interface ReadResults {
   readonly localSlots: { readonly slots: readonly FreeSlot[] };
   readonly checkIn: readonly CheckInRow[];
   readonly visitFinish: VisitFinish;
+  readonly possibleRights: readonly PossibleRightRow[];
   readonly conflictList: readonly ConflictRow[];
   readonly conflictDetail: ConflictDetail;
 }
@@ -253,6 +257,7 @@ export const readDependencies = {
   appointmentRequests: ['appointments', 'persons', 'references'],
   calendar: ['appointments', 'persons', 'references'],
   checkIn: ['visits', 'appointments', 'persons', 'references'],
+  possibleRights: ['visits', 'persons', 'dossiers', 'references'],
   visitFinish: ['visits', 'persons', 'dossiers', 'documents', 'appointments', 'payments', 'references'],
   conflictList: ['sync'],
   conflictDetail: ['sync'],

@@ -135,6 +135,7 @@ export const storeApi = createApi({
     calendar: live(builder, 'calendar'),
     checkIn: live(builder, 'checkIn'),
     visitFinish: live(builder, 'visitFinish'),
+    possibleRights: live(builder, 'possibleRights'),
     conflictList: live(builder, 'conflictList'),
     conflictDetail: live(builder, 'conflictDetail'),
   }),
@@ -163,6 +164,7 @@ export const {
   useOpenVisitsQuery,
   useCheckInQuery,
   useVisitFinishQuery,
+  usePossibleRightsQuery,
   useConflictListQuery,
   useConflictDetailQuery,
 } = storeApi;

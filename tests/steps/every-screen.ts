@@ -327,6 +327,8 @@ export const everyScreen: readonly ScreenToSee[] = [
   closeDialog,
   byKey('calendar', 'Control+F8', 'Kalender'),
   visitAtDesk,
+  dialogByKey('dialog: knowledge', 'Control+F1', 'Kennis'),
+  closeDialog,
   dialogByKey('dialog: standard text', 'Control+Shift+t', 'Standaardtekst kiezen'),
   closeDialog,
   dialogWithList('dialog: another question', 'F4', 'Nieuwe vraag'),

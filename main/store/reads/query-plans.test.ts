@@ -186,6 +186,7 @@ const reads: readonly (readonly [string, () => Map<string, string>])[] = [
   ],
   ['checkIn', () => plansOf('checkIn', { text: 'maes', deskId: 'desk-1' })],
   ['visitFinish', () => plansOf('visitFinish', { visitId: visit })],
+  ['possibleRights', () => plansOf('possibleRights', { visitId: visit })],
   ['payment', () => plansOf('payment', { paymentId: payment })],
   ['documentAcceptance', () => plansOf('documentAcceptance', { documentId: dossier })],
   ['routingPreview', () => plansOf('routingPreview', { typeCode: 'unknown', answers: {}, text: 'fiets' }, false)],

@@ -12,6 +12,7 @@ import { readWatchedLooks } from './dossier-glass.ts';
 import { readDayOverview, readReferenceList, readRoutingPreview, readWorkList } from './lists.ts';
 import { readDossierPayments, readPayment, readPaymentDay, readSettlingRefunds } from './payments.ts';
 import { readAppointmentRequests, readLocalSlots } from './planner.ts';
+import { readPossibleRights } from './possible-rights.ts';
 import { readOpenVisits, readQueueBoard } from './queue.ts';
 import type { ReadContext } from './read-context.ts';
 import { References } from './references.ts';
@@ -57,6 +58,7 @@ const answers: { readonly [Name in DatabaseReadName]: AnswerRead<Name> } = {
   calendar: readCalendar,
   checkIn: readCheckIn,
   visitFinish: readVisitFinish,
+  possibleRights: readPossibleRights,
   conflictList: readConflictList,
   conflictDetail: readConflictDetail,
 };

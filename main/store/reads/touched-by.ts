@@ -144,6 +144,12 @@ const rules: { readonly [Name in ReadName]: Rule<Name> } = {
   // What is paid for a dossier may be a document that the read has not met yet.
   visitFinish: (changed, topic, { trail }) =>
     topic === 'references' || topic === 'payments' || meets(changed.ids, trail) || touchesShielded(changed, trail),
+  // A new dossier of the visitor is about them.
+  possibleRights: (changed, topic, { trail }) =>
+    topic === 'references' ||
+    meets(changed.ids, trail) ||
+    meets(changed.about, trail) ||
+    touchesShielded(changed, trail),
   conflictList: ({ ids }) => [...ids].some((id) => id.startsWith('conflict/')),
   conflictDetail: ({ ids }, _topic, { args }) => ids.has(`conflict/${args.conflictId}`),
 };

@@ -5,6 +5,7 @@ import {
   CircleHelp,
   FolderPlus,
   GitCompareArrows,
+  LibraryBig,
   ListTodo,
   type LucideIcon,
   MessageSquarePlus,
@@ -16,6 +17,7 @@ import {
 } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useSyncStatusQuery } from '../../bridge/store-api.ts';
+import { useAdministers } from '../../features/administration/use-administration.ts';
 import { useQueueBoard, useReceivesVisitors } from '../../features/queue/use-queue.ts';
 import { useFocusSearch } from '../../features/search/search-context.tsx';
 import type { MessageKey } from '../../i18n/message-key.ts';
@@ -74,11 +76,21 @@ export function SideNavigation(props: { readonly onPreferences: () => void; read
   const focusSearch = useFocusSearch();
   const { data: sync } = useSyncStatusQuery({});
   const receives = useReceivesVisitors();
+  const administers = useAdministers();
   const waiting = useQueueBoard(receives)?.waiting.length;
   const current = belongsTo[route.name] ?? route.name;
   const toSend = (sync?.waiting ?? 0) + (sync?.rejected ?? 0);
   const item = (
-    name: 'today' | 'queue' | 'calendar' | 'workList' | 'synchronisation' | 'conflicts' | 'paymentDay' | 'devices',
+    name:
+      | 'today'
+      | 'queue'
+      | 'calendar'
+      | 'workList'
+      | 'synchronisation'
+      | 'conflicts'
+      | 'paymentDay'
+      | 'devices'
+      | 'administration',
     icon: LucideIcon,
     count?: number,
   ) => (
@@ -114,6 +126,7 @@ export function SideNavigation(props: { readonly onPreferences: () => void; read
         {item('conflicts', GitCompareArrows, sync?.conflicts)}
         {item('paymentDay', Banknote)}
         {item('devices', Printer)}
+        {administers && item('administration', LibraryBig)}
       </ul>
       <p className="navigation-heading navigation-label">{t('frame.new')}</p>
       <ul>
