@@ -119,6 +119,9 @@ export const errorCodes = [
   'APPOINTMENT_STATE_NOT_NOW',
   // Questions that are handed over
   'HANDOVER_STEP_NOT_NOW',
+  // What an administrator writes
+  'REFERENCE_CHANGED_MEANWHILE',
+  'REFERENCE_NOT_RIGHT',
   // Payments at the desk
   'VISIT_NOT_CALLED',
   'VISIT_STEP_NOT_NOW',

@@ -17,7 +17,7 @@ export const rooms = [
     path: '^contract/',
     mayImport: [],
     node: false,
-    packages: ['typebox', 'temporal-polyfill', 'qr'],
+    packages: ['typebox', 'temporal-polyfill', 'qr', 'mustache'],
   },
   {
     name: 'storage',

@@ -49,6 +49,17 @@ export type Address = Static<typeof Address>;
 export const Note = record('Note', { id: Identifier, at: InstantText, by: Author, text: text(20_000) });
 export type Note = Static<typeof Note>;
 
+export const rightsAnswers = ['wanted', 'notApplicable', 'notWanted'] as const;
+/** What a citizen said to a right that they may have. The list only grows; the newest counts. */
+export const RightsAnswer = record('RightsAnswer', {
+  id: Identifier,
+  at: InstantText,
+  by: Author,
+  hintCode: text(60),
+  answer: words(rightsAnswers, 'RightsAnswerKind'),
+});
+export type RightsAnswer = Static<typeof RightsAnswer>;
+
 export const historyKinds = [
   'created',
   'statusChanged',

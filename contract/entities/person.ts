@@ -8,6 +8,7 @@ import {
   Language,
   MessageChannel,
   Note,
+  RightsAnswer,
   record,
   text,
   words,
@@ -51,5 +52,7 @@ export const Person = record('Person', {
   notes: Type.Array(Note),
   history: Type.Array(HistoryEvent),
   lastContactAt: Type.Optional(InstantText),
+  /** To rights that were pointed out: nobody is asked again for a while. */
+  rightsAnswers: Type.Optional(Type.Array(RightsAnswer, { maxItems: 200 })),
 });
 export type Person = Static<typeof Person>;

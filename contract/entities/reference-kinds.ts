@@ -162,6 +162,47 @@ export const PaymentAccount = record('PaymentAccount', {
 
 export const StandardText = record('StandardText', { theme: text(80), language: text(5), body: text(5000) });
 
+/**
+ * What a clerk must know of a product, in plain words. What to bring is the product's, what it costs the price's or the dossier type's, and
+ * a legal term the dossier type's: they are not said here a second time.
+ */
+export const KnowledgeArticle = record('KnowledgeArticle', {
+  /** Of products, or of dossier types that no product leads to. */
+  productCodes: Type.Array(text(60), { minItems: 1, maxItems: 20 }),
+  language: text(5),
+  body: text(10_000),
+  /** Prices that belong to it, by code. */
+  priceCodes: Type.Optional(Type.Array(text(60), { maxItems: 20 })),
+  /** How long it usually takes, where no law says so. */
+  usualTerm: Type.Optional(text(200)),
+  /** The form that is needed, by the name that people know. */
+  form: Type.Optional(text(300)),
+  validFrom: Type.Optional(DayText),
+  validUntil: Type.Optional(DayText),
+  /** When somebody last looked whether all of it is still true. */
+  reviewedOn: Type.Optional(DayText),
+});
+
+/** When somebody may have a right that they did not ask for. All conditions that are there must be met, and each must be known. */
+export const RightsHint = record('RightsHint', {
+  /** What the right is, in plain words. */
+  explanation: text(1000),
+  legalBasis: Type.Optional(text(300)),
+  /** What the visit goes on with when the citizen wants it. */
+  productCode: text(60),
+  ageFrom: Type.Optional(Type.Integer({ minimum: 0, maximum: 150 })),
+  ageUntil: Type.Optional(Type.Integer({ minimum: 0, maximum: 150 })),
+  /** One of these is asked about in the visit. */
+  questionCodes: Type.Optional(Type.Array(text(60), { maxItems: 50 })),
+  /** The person has a dossier of one of these types, opened in the last months. */
+  dossierTypeCodes: Type.Optional(Type.Array(text(60), { maxItems: 50 })),
+  withinMonths: Type.Optional(Type.Integer({ minimum: 1, maximum: 120 })),
+  /** Nor has the person a dossier of one of these types, opened in those months: then it was asked already. */
+  withoutDossierTypeCodes: Type.Optional(Type.Array(text(60), { maxItems: 50 })),
+  validFrom: Type.Optional(DayText),
+  validUntil: Type.Optional(DayText),
+});
+
 /** Same fields as `RoutingRule` of the routing rule engine (`rules/routing`). */
 export const RoutingRuleData = record('RoutingRuleData', {
   priority: Type.Integer({ minimum: 0, maximum: 1000 }),

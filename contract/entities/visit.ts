@@ -1,5 +1,15 @@
 import Type, { type Static } from 'typebox';
-import { Author, documentFields, Identifier, InstantText, Note, record, text, words } from './building-blocks.ts';
+import {
+  Author,
+  documentFields,
+  Identifier,
+  InstantText,
+  Note,
+  RightsAnswer,
+  record,
+  text,
+  words,
+} from './building-blocks.ts';
 import { assuranceLevels } from './contact.ts';
 
 export const serviceStates = ['waiting', 'serving', 'paused', 'finished'] as const;
@@ -112,5 +122,6 @@ export const Visit = record('Visit', {
   reservation: Type.Optional(VisitReservation),
   touched: Type.Optional(Type.Array(VisitTouch, { maxItems: 200 })),
   exceptions: Type.Optional(Type.Array(VisitException, { maxItems: 50 })),
+  rightsAnswers: Type.Optional(Type.Array(RightsAnswer, { maxItems: 50 })),
 });
 export type Visit = Static<typeof Visit>;

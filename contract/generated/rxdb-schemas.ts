@@ -64,6 +64,8 @@ export const rxdbSchemas = {
           "dossierType",
           "product",
           "standardText",
+          "knowledgeArticle",
+          "rightsHint",
           "price",
           "paymentAccount"
         ],
@@ -493,6 +495,67 @@ export const rxdbSchemas = {
         "type": "string",
         "maxLength": 30,
         "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z$"
+      },
+      "rightsAnswers": {
+        "type": "array",
+        "maxItems": 200,
+        "items": {
+          "type": "object",
+          "properties": {
+            "id": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 64,
+              "pattern": "^[A-Za-z0-9_.:-]+$"
+            },
+            "at": {
+              "type": "string",
+              "maxLength": 30,
+              "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z$"
+            },
+            "by": {
+              "type": "object",
+              "properties": {
+                "memberId": {
+                  "type": "string",
+                  "minLength": 1,
+                  "maxLength": 64,
+                  "pattern": "^[A-Za-z0-9_.:-]+$"
+                },
+                "name": {
+                  "type": "string",
+                  "maxLength": 120
+                }
+              },
+              "required": [
+                "memberId",
+                "name"
+              ],
+              "additionalProperties": false
+            },
+            "hintCode": {
+              "type": "string",
+              "maxLength": 60
+            },
+            "answer": {
+              "type": "string",
+              "enum": [
+                "wanted",
+                "notApplicable",
+                "notWanted"
+              ],
+              "maxLength": 40
+            }
+          },
+          "required": [
+            "id",
+            "at",
+            "by",
+            "hintCode",
+            "answer"
+          ],
+          "additionalProperties": false
+        }
       }
     },
     "required": [
@@ -2582,6 +2645,67 @@ export const rxdbSchemas = {
             "by",
             "kind",
             "reason"
+          ],
+          "additionalProperties": false
+        }
+      },
+      "rightsAnswers": {
+        "type": "array",
+        "maxItems": 50,
+        "items": {
+          "type": "object",
+          "properties": {
+            "id": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 64,
+              "pattern": "^[A-Za-z0-9_.:-]+$"
+            },
+            "at": {
+              "type": "string",
+              "maxLength": 30,
+              "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z$"
+            },
+            "by": {
+              "type": "object",
+              "properties": {
+                "memberId": {
+                  "type": "string",
+                  "minLength": 1,
+                  "maxLength": 64,
+                  "pattern": "^[A-Za-z0-9_.:-]+$"
+                },
+                "name": {
+                  "type": "string",
+                  "maxLength": 120
+                }
+              },
+              "required": [
+                "memberId",
+                "name"
+              ],
+              "additionalProperties": false
+            },
+            "hintCode": {
+              "type": "string",
+              "maxLength": 60
+            },
+            "answer": {
+              "type": "string",
+              "enum": [
+                "wanted",
+                "notApplicable",
+                "notWanted"
+              ],
+              "maxLength": 40
+            }
+          },
+          "required": [
+            "id",
+            "at",
+            "by",
+            "hintCode",
+            "answer"
           ],
           "additionalProperties": false
         }

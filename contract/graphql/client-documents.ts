@@ -77,6 +77,10 @@ export const bookAppointmentDocument = `mutation BookAppointment($operationId: I
 export const releaseAppointmentDocument =
   'mutation ReleaseAppointment($holdId: ID!) { releaseAppointment(holdId: $holdId) }';
 
+/** Writes a row of reference data. Asked again with the same operation it is written once. */
+export const saveReferenceDocument =
+  'mutation SaveReference($operationId: ID!, $id: ID!, $kind: String!, $name: String!, $active: Boolean!, $data: JSON!, $basedOn: String) { saveReference(operationId: $operationId, id: $id, kind: $kind, name: $name, active: $active, data: $data, basedOn: $basedOn) { id updatedAt } }';
+
 /** Shares this desk's printers with the others in its building, and asks for theirs. Variables `name: String`, `printers: JSON!`. */
 export const shareDeskDocument =
   'mutation ShareDesk($name: String, $deskId: String, $printers: JSON!) { shareDesk(name: $name, deskId: $deskId, printers: $printers) { deviceId name printers } }';

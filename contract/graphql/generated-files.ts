@@ -22,6 +22,7 @@ import {
   pullDocument,
   pushDocument,
   releaseAppointmentDocument,
+  saveReferenceDocument,
   shareDeskDocument,
   syncOverviewDocument,
   takeKioskAwayDocument,
@@ -61,6 +62,7 @@ function clientDocumentsFile(): string {
     constant('callNextVisitDocument', 'Calls the next visitor to a desk.', callNextVisitDocument),
     constant('freeSlotsDocument', 'The next free slots.', freeSlotsDocument),
     constant('holdAppointmentDocument', 'Holds a slot for some minutes.', holdAppointmentDocument),
+    constant('saveReferenceDocument', 'Writes a row of reference data.', saveReferenceDocument),
     constant('bookAppointmentDocument', 'Makes what is held an appointment.', bookAppointmentDocument),
     constant('releaseAppointmentDocument', 'Lets a held slot go.', releaseAppointmentDocument),
     constant(

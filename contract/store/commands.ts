@@ -17,6 +17,7 @@ import type { collectionNames } from '../entities/index.ts';
 import { BasketLine, paymentEvents, TerminalOperation } from '../entities/payment.ts';
 import { plannerCommands } from './planner.ts';
 import { taskCommands } from './tasks.ts';
+import { rightsCommands } from './rights.ts';
 import { visitCommands } from './visits.ts';
 
 const Answers = Type.Record(
@@ -245,6 +246,7 @@ export const commandArguments = {
   openDrawer: Type.Object({ id: Identifier, reason: text(500) }, closed),
   ...visitCommands,
   ...plannerCommands,
+  ...rightsCommands,
   /** The store does this itself when it opens: payments at a terminal that nobody waits for any more are unknown. */
   markInterruptedPayments: Type.Object({}, closed),
   /** A choice per clashing field; `keepOtherAsNote` writes the value not chosen into the notes of the document. */

@@ -3,6 +3,7 @@ import { DeskName, type NeighbouringDesk, SharedPrinters } from '../devices/neig
 import { closed, Identifier } from '../entities/building-blocks.ts';
 import type { ConsultationPurpose } from '../entities/correspondence.ts';
 import { type KioskQuestionResults, kioskQuestions } from './kiosks.ts';
+import { administrationQuestions, type SavedReference } from './administration.ts';
 import { type PlannerResults, plannerQuestions } from './planner.ts';
 
 /** Questions that only the mid-office can answer: they need a line, and nothing waits for them. */
@@ -15,6 +16,7 @@ export const questionArguments = {
   callNextVisit: Type.Object({ operationId: Identifier, deskId: Identifier }, closed),
   ...plannerQuestions,
   ...kioskQuestions,
+  ...administrationQuestions,
   /** Who changed a record and, of a person, who looked: for the roles that may read that. */
   oversight: Type.Object({ collection: Type.Enum(['persons', 'dossiers'] as const), documentId: Identifier }, closed),
   /** Shares this desk's printers under its name with the others in its building, and answers what those share; null: shares nothing. */
@@ -74,6 +76,7 @@ export interface QuestionResults extends PlannerResults, KioskQuestionResults {
     readonly more: boolean;
   };
   readonly bringToDesk: true;
+  readonly saveReference: SavedReference;
   readonly callNextVisit: {
     /** Absent when nobody waits whom the desk can help. */
     readonly visitId?: string | undefined;

@@ -8,6 +8,7 @@ import { type DayBoard, type DayEnd, type DayReport, dayQuestions } from './day.
 import type { ContentCondition, OpenedContent } from './document-content.ts';
 import type { PaymentDay, PaymentRow } from './payments.ts';
 import { type CalendarView, calendarArguments, type FreeSlot, plannerQuestions } from './planner.ts';
+import type { PossibleRightRow } from './rights.ts';
 import type {
   AppointmentRow,
   DossierRow,
@@ -101,6 +102,8 @@ export const readArguments = {
     },
     closed,
   ),
+  /** What the visitor may have a right to; of a visit that who asks has at the desk. */
+  possibleRights: Type.Object({ visitId: Identifier }, closed),
   conflictList: Type.Object({}, closed),
   conflictDetail: Type.Object({ conflictId: Identifier }, closed),
 } as const;
@@ -206,6 +209,7 @@ export interface ReadResults {
   readonly dayEnd: DayEnd;
   readonly handovers: Handovers;
   readonly handoverDraft: HandoverDraft;
+  readonly possibleRights: readonly PossibleRightRow[];
   readonly conflictList: readonly ConflictRow[];
   readonly conflictDetail: ConflictDetail;
 }
@@ -279,6 +283,7 @@ export const readDependencies = {
   visitFinish: ['visits', 'tasks', 'persons', 'dossiers', 'documents', 'appointments', 'payments', 'references'],
   handovers: ['tasks', 'dossiers', 'persons', 'appointments', 'references'],
   handoverDraft: ['visits', 'dossiers', 'persons', 'appointments', 'references'],
+  possibleRights: ['visits', 'persons', 'dossiers', 'references'],
   conflictList: ['sync'],
   conflictDetail: ['sync'],
 } as const satisfies Record<ReadName, readonly (CollectionName | 'sync' | 'content')[]>;

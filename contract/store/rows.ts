@@ -1,4 +1,4 @@
-import type { Address } from '../entities/building-blocks.ts';
+import type { Address, Language } from '../entities/building-blocks.ts';
 import type { DossierStatus } from '../entities/dossier.ts';
 
 /** Half-open range in UTF-16 code units of the text it belongs to. */
@@ -52,6 +52,7 @@ export interface PersonRow {
   readonly kind: string;
   readonly birthDate?: string | undefined;
   readonly address?: Address | undefined;
+  readonly language?: Language | undefined;
   readonly flags: readonly string[];
   /** A protected person, whose card opens after a reason: nothing but the name is here. */
   readonly shielded?: true | undefined;

@@ -43,6 +43,11 @@ export function mayWrite(
   return decide(servedPolicy, subjectOf(session), action, { collection, document });
 }
 
+/** Whether the session may change reference data: products, texts, questions, who works where. */
+export function mayAdminister(session: Session): boolean {
+  return isAllowed(servedPolicy, subjectOf(session), 'administer', { collection: 'references' });
+}
+
 /** True when a row may go to this session. */
 export function mayReceive(
   session: Session,

@@ -1,6 +1,7 @@
 import { type CollectionName, collectionNames } from '@onthaal/contract/entities/index.ts';
 import { pullFieldName, pushFieldName } from '@onthaal/contract/graphql/operation-names.ts';
 import { failure } from '@onthaal/contract/result.ts';
+import { referenceMutations } from '../administration/administration-resolvers.ts';
 import { pokeStream } from '../changes/poke-stream.ts';
 import { countPerCollection } from '../documents/overview.ts';
 import { mostPageBytes, pull } from '../documents/pull.ts';
@@ -138,6 +139,7 @@ export function resolvers() {
       ...bringResolvers,
       ...queueResolvers,
       ...plannerMutations,
+      ...referenceMutations,
       ...neighbourMutations,
       demoLogIn: logIn,
     },

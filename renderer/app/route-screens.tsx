@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import { AdministrationScreen } from '../features/administration/administration-screen.tsx';
 import { CardScreen } from '../features/card/card-screen.tsx';
 import { ConflictScreen } from '../features/conflicts/conflict-screen.tsx';
 import { ConflictsScreen } from '../features/conflicts/conflicts-screen.tsx';
@@ -38,5 +39,6 @@ export const routeScreens: { readonly [Name in RouteName]: ComponentType<{ reado
   calendar: CalendarScreen,
   paymentDay: PaymentDayScreen,
   devices: DevicesScreen,
+  administration: AdministrationScreen,
   card: CardScreen,
 };

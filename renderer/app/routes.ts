@@ -31,6 +31,7 @@ export type Route =
   | { readonly name: 'calendar' }
   | { readonly name: 'paymentDay' }
   | { readonly name: 'devices' }
+  | { readonly name: 'administration' }
   /** The card in the citizen's reader. */
   | { readonly name: 'card' };
 export type RouteName = Route['name'];

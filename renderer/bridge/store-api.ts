@@ -140,6 +140,7 @@ export const storeApi = createApi({
     dayEnd: live(builder, 'dayEnd'),
     handovers: live(builder, 'handovers'),
     handoverDraft: live(builder, 'handoverDraft'),
+    possibleRights: live(builder, 'possibleRights'),
     conflictList: live(builder, 'conflictList'),
     conflictDetail: live(builder, 'conflictDetail'),
   }),
@@ -173,6 +174,7 @@ export const {
   useVisitFinishQuery,
   useHandoversQuery,
   useHandoverDraftQuery,
+  usePossibleRightsQuery,
   useConflictListQuery,
   useConflictDetailQuery,
 } = storeApi;

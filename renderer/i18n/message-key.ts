@@ -11,6 +11,7 @@ import type handover from '../../resources/translations/nl-BE/handover.json';
 import type interaction from '../../resources/translations/nl-BE/interaction.json';
 import type keys from '../../resources/translations/nl-BE/keys.json';
 import type kiosk from '../../resources/translations/nl-BE/kiosk.json';
+import type knowledge from '../../resources/translations/nl-BE/knowledge.json';
 import type lock from '../../resources/translations/nl-BE/lock.json';
 import type login from '../../resources/translations/nl-BE/login.json';
 import type messages from '../../resources/translations/nl-BE/messages.json';
@@ -42,6 +43,7 @@ type Catalogue = typeof backups &
   typeof interaction &
   typeof keys &
   typeof kiosk &
+  typeof knowledge &
   typeof lock &
   typeof login &
   typeof messages &

@@ -105,3 +105,37 @@ test('an administrator asks who looked and who changed; a clerk is not offered i
   await asked.getByRole('button', { name: 'Opvragen' }).click();
   await expect(asked.getByRole('alert')).toBeVisible();
 });
+
+test('an administrator writes texts and trees with a preview: without a line nothing that was typed is lost, and what is wrong is said', async () => {
+  const { page } = desk;
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('beheer');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(frame(page).heading).toHaveText('Beheer');
+  await page.getByRole('option', { name: /^Openingsuren/ }).click();
+  const name = page.getByRole('textbox', { name: 'Naam' });
+  await name.fill('Uren van het loket');
+  await expect(page.getByText('Geen verbinding: bewaren kan nu niet.')).toBeVisible();
+  await page.keyboard.press('F9');
+  await expect(page.getByRole('main').getByRole('alert')).toBeVisible();
+  line.repair();
+  await expect(page.getByText('Geen verbinding: bewaren kan nu niet.')).toHaveCount(0, { timeout: 60_000 });
+  await expect(name).toHaveValue('Uren van het loket');
+  await page.keyboard.press('F9');
+  await expect(page.getByText('‘Uren van het loket’ is bewaard')).toBeVisible();
+  await expect(page.getByRole('option', { name: /^Uren van het loket/ })).toBeVisible();
+  expect(await violationsOf(page, 'administration, a text')).toEqual([]);
+
+  await page.getByText('Vragenbomen', { exact: true }).click();
+  await page.getByRole('option', { name: /^Ik heb hulp nodig/ }).click();
+  const preview = part(page, 'Zo ziet de medewerker het');
+  await preview.getByRole('button', { name: /^Ik heb hulp nodig/ }).click();
+  await preview.getByRole('button', { name: /^Ik zorg voor iemand/ }).click();
+  await expect(preview.getByRole('status')).toContainText('Uitgekomen bij: Mantelzorgpremie aanvragen');
+  await page.getByRole('button', { name: 'Vraag toevoegen' }).click();
+  await page.keyboard.press('F9');
+  const wrong = page.getByRole('main').getByRole('alert');
+  await expect(wrong).toContainText('Vraag 2 Deze vraag wordt nooit gesteld');
+  expect(await violationsOf(page, 'administration, a tree that is wrong')).toEqual([]);
+});

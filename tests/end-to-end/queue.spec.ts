@@ -82,6 +82,19 @@ test('each visit has its own notepad, kept at a pause; one key opens a visit, on
   await expect(notepad).toBeFocused();
   await expect(notepad).toHaveValue('');
   await page.keyboard.type('Staat er zonder nummer');
+  await page.keyboard.press('Control+Shift+t');
+  const texts = page.getByRole('dialog', { name: 'Standaardtekst kiezen' });
+  await texts.getByRole('combobox').fill('stand van zaken');
+  await expect(texts.getByRole('option')).toHaveCount(1);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  // At the cursor, with the first gap selected: who types fills it. One undo takes the text out.
+  await expect(notepad).toHaveValue(
+    /^Staat er zonder nummerBeste \[naam\]\n\nUw dossier \[dossiernummer\][\s\S]*Els Peeters$/,
+  );
+  await expect.poll(() => page.evaluate(() => getSelection()?.toString())).toBe('[naam]');
+  await page.keyboard.press('Control+z');
+  await expect(notepad).toHaveValue('Staat er zonder nummer');
   // Shift is needed for a digit on a Belgian keyboard, and not for this key.
   await page.keyboard.press('Alt+&');
   await expect(panel.locator('.visit-ticket')).toHaveText(`${first}`);

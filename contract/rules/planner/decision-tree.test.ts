@@ -49,4 +49,15 @@ describe('treeProblems', () => {
       ...['a comesBack', 'c neverAsked', 'c neverAsked', 'c twice'],
     ]);
   });
+
+  it('is done with a tree through which there are more ways than anybody could walk', () => {
+    const layers = Array.from({ length: 200 }, (_none, layer) => ({
+      id: `q${layer}`,
+      text: '?',
+      answers: Array.from({ length: 9 }, (_other, answer) =>
+        layer === 199 ? { text: `${answer}`, productCode: 'card' } : { text: `${answer}`, questionId: `q${layer + 1}` },
+      ),
+    }));
+    expect(treeProblems({ order: 1, questions: layers }, ['card'])).toEqual([]);
+  });
 });

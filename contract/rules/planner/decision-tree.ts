@@ -32,18 +32,20 @@ function problemsOfAnswers(tree: Tree, products: ReadonlySet<string>): TreeProbl
 function walk(tree: Tree): { readonly reached: ReadonlySet<string>; readonly circles: ReadonlySet<string> } {
   const reached = new Set<string>();
   const circles = new Set<string>();
-  const visit = (id: string, before: readonly string[]) => {
-    if (before.includes(id)) {
-      circles.add(id);
-      return;
-    }
+  const onTheWay = new Set<string>();
+  // Each question once, however many ways lead to it: there may be more ways than anybody could walk.
+  const visit = (id: string) => {
+    if (onTheWay.has(id)) circles.add(id);
+    if (reached.has(id)) return;
     reached.add(id);
+    onTheWay.add(id);
     for (const { questionId } of treeQuestion(tree, id)?.answers ?? []) {
-      if (questionId !== undefined && treeQuestion(tree, questionId)) visit(questionId, [...before, id]);
+      if (questionId !== undefined && treeQuestion(tree, questionId)) visit(questionId);
     }
+    onTheWay.delete(id);
   };
   const [first] = tree.questions;
-  if (first !== undefined) visit(first.id, []);
+  if (first !== undefined) visit(first.id);
   return { reached, circles };
 }
 

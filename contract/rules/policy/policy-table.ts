@@ -159,7 +159,16 @@ export const teamPolicy: Policy = {
     {
       collection: 'persons',
       group: 'identity',
-      fields: ['nationalNumber', 'birthDate', 'notes', 'history', 'optIns', 'preferredChannel', 'lastContactAt'],
+      fields: [
+        'nationalNumber',
+        'birthDate',
+        'notes',
+        'history',
+        'optIns',
+        'preferredChannel',
+        'lastContactAt',
+        'rightsAnswers',
+      ],
     },
     { collection: 'dossiers', group: 'money', fields: ['payments', 'surveys'] },
     // What people wrote may tell as much as an address: where somebody hides, from whom, why.

@@ -21,6 +21,7 @@ import { permitted } from './permitted.ts';
 import { createPerson, updatePerson } from './person-commands.ts';
 import { cancelAppointment, reinstateAppointment, requestAppointment } from './planner-commands.ts';
 import { beginRefund } from './refund-commands.ts';
+import { answerRight } from './rights-commands.ts';
 import {
   discardSyncItem,
   dismissFeedNotice,
@@ -79,6 +80,7 @@ const planners: { readonly [Name in PlannedName]: PlanCommand<Name> } = {
   reinstateAppointment,
   beginQuestion,
   recordVisitContact,
+  answerRight,
   resolveConflict,
   retrySyncItem,
   discardSyncItem,

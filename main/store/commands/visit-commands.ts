@@ -98,7 +98,7 @@ export function registerVisit(context: CommandContext, args: CommandArguments['r
           draft: '',
           notes: [],
           steps: [step],
-          ...{ touched: undefined, exceptions: undefined },
+          ...{ touched: undefined, exceptions: undefined, rightsAnswers: undefined },
         }),
         ...arrivedFor(context, appointmentId, base.createdAt),
       ]);

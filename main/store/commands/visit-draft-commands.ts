@@ -74,7 +74,7 @@ export function openVisit(context: CommandContext, args: CommandArguments['openV
 const empty = {
   ...{ deskId: undefined, memberId: undefined, personId: undefined, appointmentId: undefined, assurance: undefined },
   ...{ finishedAt: undefined, steps: undefined, waitsForDeskId: undefined, reservation: undefined },
-  ...{ touched: undefined, exceptions: undefined },
+  ...{ touched: undefined, exceptions: undefined, rightsAnswers: undefined },
 };
 
 /** The fields of a visit that `keepVisit` writes. */

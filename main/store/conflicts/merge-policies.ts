@@ -21,6 +21,7 @@ export const mergePolicies: Readonly<Record<CollectionName, MergePolicy>> = {
     notes: 'append',
     history: 'union',
     lastContactAt: 'maximum',
+    rightsAnswers: 'union',
   },
   dossiers: {
     ...common,
@@ -59,6 +60,7 @@ export const mergePolicies: Readonly<Record<CollectionName, MergePolicy>> = {
     reservation: 'theirs',
     touched: 'union',
     exceptions: 'union',
+    rightsAnswers: 'union',
   },
   documents: { ...common, versions: 'union' },
   messages: { ...common, documentIds: 'union', stateSince: 'maximum' },

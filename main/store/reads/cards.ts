@@ -26,7 +26,7 @@ const LONGEST_LOOK = 12 * 3_600_000;
 const MOST_ROWS = 100;
 
 /** Dossiers of which a person is the applicant or another party, open ones first. */
-function dossiersOfPerson(context: ReadContext, personId: string, opened?: string): PersonCard['dossiers'] {
+export function dossiersOfPerson(context: ReadContext, personId: string, opened?: string): PersonCard['dossiers'] {
   const rows = context.file.rows<StoredDossierRow>(
     `SELECT * FROM dossier_row WHERE applicant_id = ? OR dossier_id IN
          (SELECT source_id FROM record_link WHERE target_id = ? AND source_collection = 'dossiers')

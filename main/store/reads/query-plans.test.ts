@@ -191,6 +191,7 @@ const reads: readonly (readonly [string, () => Map<string, string>])[] = [
   ['dayEnd', () => plansOf('dayEnd', {})],
   ['handovers', () => plansOf('handovers', {})],
   ['handoverDraft', () => plansOf('handoverDraft', { visitId: visit, personId: person })],
+  ['possibleRights', () => plansOf('possibleRights', { visitId: visit })],
   ['payment', () => plansOf('payment', { paymentId: payment })],
   ['documentAcceptance', () => plansOf('documentAcceptance', { documentId: dossier })],
   ['routingPreview', () => plansOf('routingPreview', { typeCode: 'unknown', answers: {}, text: 'fiets' }, false)],

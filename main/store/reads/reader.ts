@@ -16,6 +16,7 @@ import { readHandoverDraft, readHandovers } from './handovers.ts';
 import { readDayOverview, readReferenceList, readRoutingPreview, readWorkList } from './lists.ts';
 import { readDossierPayments, readPayment, readPaymentDay, readSettlingRefunds } from './payments.ts';
 import { readAppointmentRequests, readLocalSlots } from './planner.ts';
+import { readPossibleRights } from './possible-rights.ts';
 import { readOpenVisits, readQueueBoard } from './queue.ts';
 import type { ReadContext } from './read-context.ts';
 import { References } from './references.ts';
@@ -66,6 +67,7 @@ const answers: { readonly [Name in DatabaseReadName]: AnswerRead<Name> } = {
   dayEnd: readDayEnd,
   handovers: readHandovers,
   handoverDraft: readHandoverDraft,
+  possibleRights: readPossibleRights,
   conflictList: readConflictList,
   conflictDetail: readConflictDetail,
 };

@@ -86,6 +86,7 @@ export function personRow(context: ReadContext, stored: DocumentOf<'persons'>): 
     kind,
     birthDate: person.birthDate,
     address: person.address,
+    language: person.language,
     flags: person.flags.map((flag) => flag.kind),
   };
 }

@@ -157,6 +157,12 @@ const rules: { readonly [Name in ReadName]: Rule<Name> } = {
     topic === 'references' || topic === 'tasks' || meets(changed.ids, trail) || touchesShielded(changed, trail),
   handoverDraft: (changed, topic, { trail }) =>
     topic === 'references' || meets(changed.ids, trail) || touchesShielded(changed, trail),
+  // A new dossier of the visitor is about them.
+  possibleRights: (changed, topic, { trail }) =>
+    topic === 'references' ||
+    meets(changed.ids, trail) ||
+    meets(changed.about, trail) ||
+    touchesShielded(changed, trail),
   conflictList: ({ ids }) => [...ids].some((id) => id.startsWith('conflict/')),
   conflictDetail: ({ ids }, _topic, { args }) => ids.has(`conflict/${args.conflictId}`),
 };

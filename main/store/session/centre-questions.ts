@@ -9,11 +9,13 @@ import {
   freeSlotsDocument,
   holdAppointmentDocument,
   releaseAppointmentDocument,
+  saveReferenceDocument,
   shareDeskDocument,
 } from '@onthaal/contract/generated/client-documents.ts';
 import { stripNulls } from '@onthaal/contract/graphql/strip-nulls.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import type { SessionGrant, SessionMember } from '@onthaal/contract/session/session.ts';
+import { SavedReference } from '@onthaal/contract/store/administration.ts';
 import { FreeSlot, PlannedAppointment } from '@onthaal/contract/store/planner.ts';
 import {
   type QuestionArguments,
@@ -59,6 +61,7 @@ const slotsAnswer = Compile(Type.Object({ freeSlots: Type.Array(FreeSlot, { maxI
 const holdAnswer = Compile(Type.Object({ holdAppointment: PlannedAppointment }));
 const bookAnswer = Compile(Type.Object({ bookAppointment: PlannedAppointment }));
 const releaseAnswer = Compile(Type.Object({ releaseAppointment: Type.Boolean() }));
+const saveAnswer = Compile(Type.Object({ saveReference: SavedReference }));
 const shareAnswer = Compile(Type.Object({ shareDesk: NeighbouringDesks }));
 const bringAnswer = Compile(Type.Object({ bringToDesk: Type.Literal(true) }));
 
@@ -108,6 +111,11 @@ const answers: Answers = {
     return true;
   },
   ...kioskAnswers,
+  saveReference: async (client, _member, args) => {
+    const answer: unknown = await client.request(saveReferenceDocument, args);
+    if (!saveAnswer.Check(answer)) throw new RequestError('MIDOFFICE_ANSWER_MALFORMED');
+    return answer.saveReference;
+  },
   oversight: askOversight,
   shareDesk: async (client, _member, args) => {
     const answer: unknown = await client.request(shareDeskDocument, args);

@@ -3,10 +3,12 @@ import { dossierTypeSeeds } from '../dossier-types/index.ts';
 import { blackoutRows } from './blackouts.ts';
 import { calendarRows } from './calendars.ts';
 import { decisionTreeRows } from './decision-trees.ts';
+import { knowledgeArticleRows } from './knowledge-articles.ts';
 import { memberRows } from './members.ts';
 import { deskRows, deviceRows, locationRows, roomRows } from './places.ts';
 import { paymentAccountRows, priceRows } from './prices.ts';
 import { productRows } from './products.ts';
+import { rightsHintRows } from './rights-hints.ts';
 import { routingRuleRows } from './routing-rules.ts';
 import { referenceRow } from './row.ts';
 import { standardTextRows } from './standard-texts.ts';
@@ -34,5 +36,7 @@ export const referenceRows: readonly Reference[] = [
   ...dossierTypeRows,
   ...routingRuleRows,
   ...priceRows,
+  ...knowledgeArticleRows,
+  ...rightsHintRows,
   ...paymentAccountRows,
 ];

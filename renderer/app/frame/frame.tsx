@@ -2,6 +2,7 @@ import { type ComponentType, useEffect, useState } from 'react';
 import { CardProvider } from '../../features/card/card-context.tsx';
 import { CardStrip } from '../../features/card/card-strip.tsx';
 import { useNeighbourSharing } from '../../features/devices/neighbours/use-neighbour-sharing.ts';
+import { KnowledgeDialog } from '../../features/knowledge/knowledge-dialog.tsx';
 import { RequiredSecretDialog, SecretDialog } from '../../features/lock/secret-dialog.tsx';
 import { PaletteDialog } from '../../features/palette/palette-dialog.tsx';
 import { OpenAppointment } from '../../features/planner/open-appointment.tsx';
@@ -97,6 +98,7 @@ export function Frame() {
           onSecret={() => setDialog('secret')}
         />
         <SecretDialog isOpen={dialog === 'secret'} onClose={closeDialog} />
+        {dialog === 'knowledge' && <KnowledgeDialog onClose={closeDialog} />}
         {dialog === 'appointment' && <OpenAppointment onClose={closeDialog} />}
         <RequiredSecretDialog />
         <CodeReader />

@@ -7,6 +7,7 @@ import {
   Flag,
   FolderPlus,
   GitCompareArrows,
+  LibraryBig,
   ListTodo,
   type LucideIcon,
   MessageSquarePlus,
@@ -18,6 +19,7 @@ import {
 } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useSyncStatusQuery } from '../../bridge/store-api.ts';
+import { useAdministers } from '../../features/administration/use-administration.ts';
 import { useLeadsVisitors, useQueueBoard, useReceivesVisitors } from '../../features/queue/use-queue.ts';
 import { useFocusSearch } from '../../features/search/search-context.tsx';
 import type { MessageKey } from '../../i18n/message-key.ts';
@@ -77,6 +79,7 @@ export function SideNavigation(props: { readonly onPreferences: () => void; read
   const { data: sync } = useSyncStatusQuery({});
   const receives = useReceivesVisitors();
   const leads = useLeadsVisitors();
+  const administers = useAdministers();
   const waiting = useQueueBoard(receives)?.waiting.length;
   const current = belongsTo[route.name] ?? route.name;
   const toSend = (sync?.waiting ?? 0) + (sync?.rejected ?? 0);
@@ -119,6 +122,7 @@ export function SideNavigation(props: { readonly onPreferences: () => void; read
         {item('paymentDay', Banknote)}
         {item('devices', Printer)}
         {receives && item('dayEnd', Flag)}
+        {administers && item('administration', LibraryBig)}
       </ul>
       <p className="navigation-heading navigation-label">{t('frame.new')}</p>
       <ul>

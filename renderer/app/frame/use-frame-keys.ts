@@ -1,3 +1,4 @@
+import { useAdministers } from '../../features/administration/use-administration.ts';
 import { useLockScreen } from '../../features/lock/use-lock.ts';
 import { useReceivesVisitors } from '../../features/queue/use-queue.ts';
 import { useSyncNow } from '../../features/sync-pill/use-sync-now.ts';
@@ -7,7 +8,7 @@ import { useAppSelector } from '../store.ts';
 import { useLogOut } from '../use-log-out.ts';
 import { useNavigate } from '../use-navigate.ts';
 
-export type FrameDialog = 'help' | 'palette' | 'preferences' | 'secret' | 'appointment';
+export type FrameDialog = 'help' | 'palette' | 'preferences' | 'secret' | 'appointment' | 'knowledge';
 
 /** Binds the keys that work on every screen. */
 export function useFrameKeys(openDialog: (dialog: FrameDialog | undefined) => void): void {
@@ -20,10 +21,12 @@ export function useFrameKeys(openDialog: (dialog: FrameDialog | undefined) => vo
   useKeyAction('help', () => openDialog('help'));
   useKeyAction('palette', () => openDialog('palette'));
   useKeyAction('preferences', () => openDialog('preferences'));
+  useKeyAction('knowledge', () => openDialog('knowledge'), true);
   useKeyAction('syncNow', syncNow);
   useKeyAction('newDossier', () => navigate.open({ name: 'newDossier' }));
   useKeyAction('newInteraction', () => navigate.open({ name: 'newInteraction' }));
   const receives = useReceivesVisitors();
+  const administers = useAdministers();
   useKeyAction('newAppointment', receives ? () => openDialog('appointment') : undefined);
   useKeyAction('newPerson', () => navigate.open({ name: 'newPerson' }));
   useKeyAction('today', () => navigate.open({ name: 'today' }));
@@ -36,6 +39,7 @@ export function useFrameKeys(openDialog: (dialog: FrameDialog | undefined) => vo
   useKeyAction('conflicts', () => navigate.open({ name: 'conflicts' }));
   useKeyAction('paymentDay', () => navigate.open({ name: 'paymentDay' }));
   useKeyAction('devices', () => navigate.open({ name: 'devices' }));
+  useKeyAction('administration', administers ? () => navigate.open({ name: 'administration' }) : undefined);
   useKeyAction('back', canGoBack ? navigate.back : undefined);
   useKeyAction('forward', canGoForward ? navigate.forward : undefined);
   useKeyAction('blank', lockScreen);

@@ -133,7 +133,12 @@ function DossierContent({ card, open }: { readonly card: DossierCard; readonly o
             subject={{ dossierId: dossier.id, personId: dossier.applicantId }}
           />
           <WatchedLooksCard dossierId={dossier.id} />
-          <NotesCard collection="dossiers" documentId={dossier.id} notes={dossier.notes} />
+          <NotesCard
+            collection="dossiers"
+            documentId={dossier.id}
+            applicantId={dossier.applicantId}
+            notes={dossier.notes}
+          />
           <OversightCard key={dossier.id} collection="dossiers" document={dossier} />
         </div>
       </div>

@@ -6,11 +6,11 @@ import { useText } from '../../i18n/use-text.ts';
 import { CheckboxField } from '../../ui/checkbox-field.tsx';
 import { RadioGroupField } from '../../ui/radio-group-field.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
-import { TextArea } from '../../ui/text-area.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { openFirst } from '../dossier/lists/record-order.ts';
 import { useSubjectOf } from '../glass/use-subject-of.ts';
 import { PersonPicker } from '../person/person-picker.tsx';
+import { WritingArea } from '../texts/writing-area.tsx';
 import type { InteractionForm } from './interaction-form.ts';
 import type { FormErrors } from './use-form-errors.ts';
 
@@ -80,7 +80,7 @@ export function DossierChoices({ values, set, dossierId }: InteractionFieldsProp
 }
 
 /** How it went, what it was about and what came of it. */
-export function ContactFields({ values, set, errors }: InteractionFieldsProps) {
+export function ContactFields({ values, set, errors, dossierId }: InteractionFieldsProps) {
   const t = useText();
   return (
     <>
@@ -105,7 +105,11 @@ export function ContactFields({ values, set, errors }: InteractionFieldsProps) {
         error={errors.subject}
         maxLength={300}
       />
-      <TextArea
+      <WritingArea
+        subject={{
+          personId: values.personId || undefined,
+          dossierId: values.dossierIds.length === 1 ? values.dossierIds[0] : dossierId,
+        }}
         label={t('interaction.text')}
         help={t('interaction.textHelp')}
         isRequired={false}

@@ -11,6 +11,8 @@ interface TreeProps {
   readonly trees: readonly Tree[];
   readonly onAnswer: (answer: TreeAnswer) => void;
   readonly onClose: () => void;
+  /** Beside a form: the focus stays in the form until somebody goes here. */
+  readonly keepFocus?: boolean;
 }
 
 interface Choice {
@@ -59,7 +61,8 @@ export function TreeQuestions(props: TreeProps) {
   const list = useRef<HTMLOListElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: at each question the first answer has the focus
   useEffect(() => {
-    list.current?.querySelector('button')?.focus();
+    const isHere = list.current?.parentElement?.contains(document.activeElement);
+    if (!props.keepFocus || isHere) list.current?.querySelector('button')?.focus();
   }, [depth, choices.length]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;

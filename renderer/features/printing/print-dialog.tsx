@@ -18,9 +18,9 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorMessage } from '../../ui/error-message.tsx';
 import { RadioGroupField } from '../../ui/radio-group-field.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
-import { TextArea } from '../../ui/text-area.tsx';
 import { useDeskDevices } from '../devices/use-devices.ts';
 import { useDraft } from '../interaction/use-draft.ts';
+import { WritingArea } from '../texts/writing-area.tsx';
 import { statusForCitizen } from './letter-values.ts';
 import { PaperPreview } from './paper-preview.tsx';
 import { type AskedLetter, type LetterForPerson, useMakeLetter } from './use-letter.ts';
@@ -69,13 +69,14 @@ function PrinterLine({ template }: { readonly template: LetterTemplate }) {
 }
 
 interface LetterFieldsProps {
+  readonly card: DossierCard;
   readonly values: AskedLetter;
   readonly set: (changes: Partial<AskedLetter>) => void;
   /** Of the applicant; unknown until somebody looked. */
   readonly preferred: Language | undefined;
 }
 
-function LetterFields({ values, set, preferred }: LetterFieldsProps) {
+function LetterFields({ card, values, set, preferred }: LetterFieldsProps) {
   const t = useText();
   return (
     <>
@@ -101,7 +102,8 @@ function LetterFields({ values, set, preferred }: LetterFieldsProps) {
         />
       )}
       {values.template === 'letter' && (
-        <TextArea
+        <WritingArea
+          subject={{ personId: card.dossier.applicantId, dossierId: card.dossier.id, language: values.language }}
           label={t('printing.body')}
           isRequired={false}
           value={values.body}
@@ -166,7 +168,7 @@ export function PrintDialog({ card, onClose }: { readonly card: DossierCard; rea
     >
       <div className="stack">
         {error && <ErrorMessage error={error} />}
-        <LetterFields values={values} set={set} preferred={preferred} />
+        <LetterFields card={card} values={values} set={set} preferred={preferred} />
         {seen?.kind === values.template && <PaperPreview paper={seen} />}
         <PrinterLine template={values.template} />
       </div>

@@ -7,7 +7,7 @@ import { useText } from '../../i18n/use-text.ts';
 import { useKeyAction } from '../../keys/key-context.tsx';
 import { keyDefinition } from '../../keys/key-table.ts';
 import { Kbd } from '../../ui/kbd.tsx';
-import { TextArea } from '../../ui/text-area.tsx';
+import { WritingArea } from '../texts/writing-area.tsx';
 import { keepNotes, noteTyped, unkeptNote } from './notepad-keeper.ts';
 
 type Kept = { readonly at: string } | 'typing' | 'failed';
@@ -68,7 +68,9 @@ export function Notepad({ visit, takesFocus }: { readonly visit: OpenVisit; read
   }, [takesFocus]);
   return (
     <div ref={box} className="visit-notepad">
-      <TextArea
+      <WritingArea
+        subject={{ personId: visit.personId }}
+        keyYields
         label={t('visit.notepad')}
         help={useKeptWords(kept, text === '')}
         isRequired={false}

@@ -14,8 +14,10 @@ import { Tag } from '../../ui/tag.tsx';
 import { useCardAtDesk } from '../card/card-context.tsx';
 import { HandoverButton } from '../handover/handover-button.tsx';
 import { VisitHandovers } from '../handover/handover-cards.tsx';
+import { KnowledgeBesideVisit } from '../knowledge/knowledge-beside-visit.tsx';
 import { minutesSince, useNow, useReceivesVisitors } from '../queue/use-queue.ts';
 import { VisitActions } from '../queue/visit-actions.tsx';
+import { RightsBesideVisit } from '../rights/rights-beside-visit.tsx';
 import { FinishDialog } from './finish-dialog.tsx';
 import { Notepad } from './notepad.tsx';
 import { QuestionsList } from './questions-list.tsx';
@@ -137,6 +139,8 @@ function Panel({ visit, takesFocus }: { readonly visit: OpenVisit; readonly take
       <Heading visit={visit} />
       <Identity visit={visit} />
       <QuestionsList visit={visit} />
+      <KnowledgeBesideVisit visit={visit} />
+      <RightsBesideVisit visit={visit} />
       <Notepad key={visit.id} visit={visit} takesFocus={takesFocus} />
       <Handover visit={visit} />
       {!isOnQueue && <VisitActions visit={visit} withKeys isBeside />}

@@ -9,10 +9,10 @@ import { Banner } from '../../../ui/banner.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { SelectField } from '../../../ui/select-field.tsx';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
-import { TextArea } from '../../../ui/text-area.tsx';
 import { inSentence } from '../../conflicts/in-sentence.ts';
 import { useDraft } from '../../interaction/use-draft.ts';
 import { useFormErrors } from '../../interaction/use-form-errors.ts';
+import { WritingArea } from '../../texts/writing-area.tsx';
 import { FormDialog } from './form-dialog.tsx';
 import { useDialogCommand } from './use-dialog-command.ts';
 
@@ -139,7 +139,8 @@ export function ChangeStatusDialog({ card, onClose }: StatusDialogProps) {
           onChange={(outcome) => set({ outcome: outcome as Outcome })}
         />
       )}
-      <TextArea
+      <WritingArea
+        subject={{ personId: card.dossier.applicantId, dossierId: card.dossier.id }}
         label={t('dossier.status.note')}
         isRequired={false}
         value={values.note}

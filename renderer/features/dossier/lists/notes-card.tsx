@@ -7,10 +7,10 @@ import { useText } from '../../../i18n/use-text.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
-import { TextArea } from '../../../ui/text-area.tsx';
 import { useDraft } from '../../interaction/use-draft.ts';
 import { useFormErrors } from '../../interaction/use-form-errors.ts';
 import { useSaySaved } from '../../sync-pill/use-say-saved.ts';
+import { WritingArea } from '../../texts/writing-area.tsx';
 import { useShowMore } from './show-more.tsx';
 import './record-lists.css';
 
@@ -18,11 +18,18 @@ interface NotesCardProps {
   readonly collection: 'persons' | 'dossiers';
   readonly documentId: string;
   readonly notes: readonly Note[];
+  /** Of the dossier. */
+  readonly applicantId?: string | undefined;
 }
 
 const empty = { text: '' };
 
-function NoteForm({ collection, documentId, onDone }: Omit<NotesCardProps, 'notes'> & { readonly onDone: () => void }) {
+function NoteForm({
+  collection,
+  documentId,
+  applicantId,
+  onDone,
+}: Omit<NotesCardProps, 'notes'> & { readonly onDone: () => void }) {
   const t = useText();
   const [run, { isPending }] = useCommand('addNote');
   const saySaved = useSaySaved();
@@ -39,7 +46,8 @@ function NoteForm({ collection, documentId, onDone }: Omit<NotesCardProps, 'note
   };
   return (
     <form ref={form} className="card-form stack-small" onSubmit={(event) => event.preventDefault()}>
-      <TextArea
+      <WritingArea
+        subject={collection === 'persons' ? { personId: documentId } : { personId: applicantId, dossierId: documentId }}
         label={t('dossier.note.new')}
         autoFocus
         value={draft.values.text}
@@ -61,7 +69,7 @@ function NoteForm({ collection, documentId, onDone }: Omit<NotesCardProps, 'note
 }
 
 /** Notes, newest first, with a place to add one. */
-export function NotesCard({ collection, documentId, notes }: NotesCardProps) {
+export function NotesCard({ collection, documentId, applicantId, notes }: NotesCardProps) {
   const t = useText();
   const formats = useFormats();
   const [isWriting, setWriting] = useState(false);
@@ -80,7 +88,14 @@ export function NotesCard({ collection, documentId, notes }: NotesCardProps) {
         )
       }
     >
-      {isWriting && <NoteForm collection={collection} documentId={documentId} onDone={() => setWriting(false)} />}
+      {isWriting && (
+        <NoteForm
+          collection={collection}
+          documentId={documentId}
+          applicantId={applicantId}
+          onDone={() => setWriting(false)}
+        />
+      )}
       {notes.length === 0 && !isWriting && <EmptyState isCompact title={t('dossier.noNotes')} />}
       <ul className="lines">
         {shown.map((note) => (

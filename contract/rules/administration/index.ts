@@ -1,0 +1,2 @@
+export * from './reference-problems.ts';
+export * from './tree-outline.ts';

@@ -1,0 +1,2 @@
+export * from './choose-article.ts';
+export * from './product-facts.ts';

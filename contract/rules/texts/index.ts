@@ -1,0 +1,2 @@
+export * from './choose-texts.ts';
+export * from './fill-text.ts';

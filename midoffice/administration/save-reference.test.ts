@@ -1,0 +1,90 @@
+import { auditTrailDocument, saveReferenceDocument } from '@onthaal/contract/generated/client-documents.ts';
+import type { SavedReference } from '@onthaal/contract/store/administration.ts';
+import { v7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Desk, sendGraphql } from '../testing/desk.ts';
+import { engines } from '../testing/engines.ts';
+import { startForTests, type TestMidoffice } from '../testing/start-for-tests.ts';
+
+const data = { theme: 'Algemeen', language: 'nl', body: 'Beste {{person.displayName}}' };
+const text = { kind: 'standardText', name: 'Groet', active: true, data };
+
+describe.each(engines)('an administrator who writes reference data, on $name', (engine) => {
+  let midoffice: TestMidoffice;
+  let ann: Desk;
+  let other: Desk;
+  let clerk: Desk;
+
+  beforeAll(async () => {
+    midoffice = await startForTests(engine);
+    ann = await Desk.logIn(midoffice.url, 'member-ann', 'device-ann');
+    other = await Desk.logIn(midoffice.url, 'member-ann', 'device-other');
+    clerk = await Desk.logIn(midoffice.url, 'member-els', 'device-els');
+  });
+  afterAll(() => midoffice.stop());
+
+  async function save(desk: Desk, row: object): Promise<SavedReference | string> {
+    const answer = await sendGraphql(
+      desk.url,
+      saveReferenceDocument,
+      { operationId: v7(), ...text, ...row },
+      desk.grant.token,
+    );
+    const [error] = answer.errors;
+    const field = error?.extensions?.field;
+    if (error !== undefined) return [error.extensions?.code, field].filter(Boolean).join(' ');
+    return answer.data?.saveReference as SavedReference;
+  }
+  const saved = async (desk: Desk, row: object) => (await save(desk, row)) as SavedReference;
+
+  it('makes a row that every desk gets, with a line in the audit log of who did it', async () => {
+    const { updatedAt } = await saved(ann, { id: 'text-new' });
+    const { documents: rows } = await clerk.pullAll('references');
+    expect(rows.find(({ id }) => id === 'text-new')).toMatchObject({
+      ...{ ...text, code: 'text-new', updatedAt, createdAt: updatedAt, updatedBy: { memberId: 'member-ann' } },
+    });
+    const trail = { collection: 'references', documentId: 'text-new' };
+    const audit = await sendGraphql(ann.url, auditTrailDocument, trail, ann.grant.token);
+    expect(audit.data?.auditTrail).toMatchObject([{ memberId: 'member-ann', kind: 'created' }]);
+  });
+
+  it('changes it only on top of what was read: of two, the second hears that the first was before', async () => {
+    const first = await saved(ann, { id: 'text-two' });
+    const second = await saved(other, { id: 'text-two', name: 'Tweede', basedOn: first.updatedAt });
+    expect(second.updatedAt > first.updatedAt).toBe(true);
+    expect(await save(ann, { id: 'text-two', name: 'Derde', basedOn: first.updatedAt })).toBe(
+      'REFERENCE_CHANGED_MEANWHILE',
+    );
+    expect(await save(ann, { id: 'text-two' })).toBe('REFERENCE_CHANGED_MEANWHILE');
+    expect(await save(ann, { id: 'text-never', basedOn: first.updatedAt })).toBe('REFERENCE_CHANGED_MEANWHILE');
+    const [one, two] = await Promise.all([
+      save(ann, { id: 'text-two', name: 'Vierde', basedOn: second.updatedAt }),
+      save(other, { id: 'text-two', name: 'Vijfde', basedOn: second.updatedAt }),
+    ]);
+    expect([one, two].filter((answer) => answer === 'REFERENCE_CHANGED_MEANWHILE')).toHaveLength(1);
+  });
+
+  it('writes once what is asked twice, because the first answer was lost', async () => {
+    const operationId = v7();
+    const first = await saved(ann, { id: 'text-once', operationId });
+    expect(await save(ann, { id: 'text-once', operationId })).toEqual(first);
+  });
+
+  it('refuses who is no administrator, a kind that is not written on a screen, and another kind under an id', async () => {
+    expect(await save(clerk, { id: 'text-clerk' })).toBe('NOT_ALLOWED');
+    expect(await save(ann, { id: 'member-new', kind: 'member', data: {} })).toBe('ARGUMENT_INVALID kind');
+    const { documents } = await clerk.pullAll('references');
+    const team = documents.find((row) => 'kind' in row && row.kind === 'team');
+    expect(await save(ann, { id: team?.id, basedOn: team?.updatedAt })).toBe('NOT_ALLOWED kind');
+  });
+
+  it('refuses what is not right, with the field; what is withdrawn may be wrong', async () => {
+    expect(await save(ann, { id: 'text-wrong', data: { ...data, body: '{{naam}}' } })).toBe('REFERENCE_NOT_RIGHT body');
+    expect(await save(ann, { id: 'text-wrong', data: { theme: 'x' } })).toBe('FIELD_REQUIRED data.language');
+    const tree = { order: 1, questions: [{ id: 'a', text: 'A?', answers: [{ text: 'x', productCode: 'gone' }] }] };
+    expect(await save(ann, { id: 'tree', kind: 'decisionTree', data: tree })).toBe('REFERENCE_NOT_RIGHT a');
+    expect(await save(ann, { id: 'tree', kind: 'decisionTree', data: tree, active: false })).toMatchObject({
+      id: 'tree',
+    });
+  });
+});

@@ -1,0 +1,96 @@
+import type { TextSeed } from '../standard-texts.ts';
+
+/** With the name of a citizen, a dossier or an appointment in them. */
+export const personalTexts: readonly TextSeed[] = [
+  [
+    'nl',
+    'stand-van-zaken',
+    'Stand van zaken',
+    'Dossier',
+    'Beste {{person.displayName}}\n\nUw dossier {{dossier.number}} is in behandeling. U hoeft nu niets te doen. U kunt de stand van zaken altijd zien in Mijn Burgerprofiel.\n\nVriendelijke groeten\n{{member.name}}',
+  ],
+  [
+    'fr',
+    'stand-van-zaken',
+    'État du dossier',
+    'Dossier',
+    'Bonjour {{person.displayName}}\n\nVotre dossier {{dossier.number}} est en cours de traitement. Vous ne devez rien faire pour l’instant. Vous pouvez toujours suivre son état dans Mon profil citoyen.\n\nBien à vous\n{{member.name}}',
+  ],
+  [
+    'en',
+    'stand-van-zaken',
+    'Where your file stands',
+    'Dossier',
+    'Dear {{person.displayName}}\n\nYour file {{dossier.number}} is being dealt with. You do not have to do anything now. You can always see where it stands in My Citizen Profile.\n\nKind regards\n{{member.name}}',
+  ],
+  [
+    'de',
+    'stand-van-zaken',
+    'Stand der Dinge',
+    'Dossier',
+    'Guten Tag {{person.displayName}}\n\nIhre Akte {{dossier.number}} ist in Bearbeitung. Sie müssen jetzt nichts tun. Den Stand sehen Sie jederzeit in Mein Bürgerprofil.\n\nMit freundlichen Grüßen\n{{member.name}}',
+  ],
+  [
+    'nl',
+    'stuk-ontbreekt',
+    'Er ontbreekt een stuk',
+    'Dossier',
+    'Beste {{person.displayName}}\n\nVoor uw dossier {{dossier.number}} ({{dossier.typeName}}) hebben we nog een stuk nodig. U kunt het afgeven aan het onthaal of opladen in Mijn Burgerprofiel. Zolang we het niet hebben, staat de termijn stil.\n\nVriendelijke groeten\n{{member.name}}',
+  ],
+  [
+    'fr',
+    'stuk-ontbreekt',
+    'Il manque un document',
+    'Dossier',
+    'Bonjour {{person.displayName}}\n\nIl nous manque encore un document pour votre dossier {{dossier.number}} ({{dossier.typeName}}). Vous pouvez le déposer à l’accueil ou le charger dans Mon profil citoyen. Tant que nous ne l’avons pas, le délai est suspendu.\n\nBien à vous\n{{member.name}}',
+  ],
+  [
+    'en',
+    'stuk-ontbreekt',
+    'A document is missing',
+    'Dossier',
+    'Dear {{person.displayName}}\n\nFor your file {{dossier.number}} ({{dossier.typeName}}) we still need a document. You can hand it in at the reception or upload it in My Citizen Profile. As long as we do not have it, the time limit stands still.\n\nKind regards\n{{member.name}}',
+  ],
+  [
+    'de',
+    'stuk-ontbreekt',
+    'Es fehlt ein Dokument',
+    'Dossier',
+    'Guten Tag {{person.displayName}}\n\nFür Ihre Akte {{dossier.number}} ({{dossier.typeName}}) brauchen wir noch ein Dokument. Sie können es am Empfang abgeben oder in Mein Bürgerprofil hochladen. Solange wir es nicht haben, steht die Frist still.\n\nMit freundlichen Grüßen\n{{member.name}}',
+  ],
+  [
+    'nl',
+    'langs-geweest',
+    'U kwam langs',
+    'Bezoek',
+    '{{person.displayName}} kwam langs op {{today}} (ticket {{visit.ticket}}), geholpen door {{member.name}}.',
+  ],
+  [
+    'nl',
+    'afspraak-bevestigd',
+    'Uur van de afspraak',
+    'Bezoek',
+    'Beste {{person.displayName}}\n\nUw afspraak is om {{appointment.time}}. Kom vijf minuten vroeger en meld u aan aan het onthaal of de zuil.',
+  ],
+  [
+    'fr',
+    'afspraak-bevestigd',
+    'Heure du rendez-vous',
+    'Bezoek',
+    'Bonjour {{person.displayName}}\n\nVotre rendez-vous est à {{appointment.time}}. Venez cinq minutes plus tôt et présentez-vous à l’accueil ou à la borne.',
+  ],
+  [
+    'en',
+    'afspraak-bevestigd',
+    'Time of the appointment',
+    'Bezoek',
+    'Dear {{person.displayName}}\n\nYour appointment is at {{appointment.time}}. Please come five minutes early and check in at the reception or the kiosk.',
+  ],
+  [
+    'de',
+    'afspraak-bevestigd',
+    'Uhrzeit des Termins',
+    'Bezoek',
+    'Guten Tag {{person.displayName}}\n\nIhr Termin ist um {{appointment.time}}. Kommen Sie fünf Minuten früher und melden Sie sich am Empfang oder am Terminal an.',
+  ],
+];

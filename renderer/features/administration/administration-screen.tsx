@@ -1,0 +1,118 @@
+import type { Reference } from '@onthaal/contract/entities/reference.ts';
+import { type EditableKind, editableKinds } from '@onthaal/contract/rules/administration/index.ts';
+import { foldText } from '@onthaal/contract/rules/search/index.ts';
+import { Plus } from 'lucide-react';
+import { useState } from 'react';
+import { v7 } from 'uuid';
+import { Screen } from '../../app/screen.tsx';
+import { useText } from '../../i18n/use-text.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { RadioGroupField } from '../../ui/radio-group-field.tsx';
+import { RowContent, RowList } from '../../ui/row-list.tsx';
+import { Tag } from '../../ui/tag.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { ReferenceEditor } from './reference-editor.tsx';
+import { useAdministers, useAllOf } from './use-administration.ts';
+import './administration.css';
+
+interface ListProps {
+  readonly kind: EditableKind;
+  readonly rows: readonly Reference[];
+  readonly onOpen: (id: string) => void;
+}
+
+/** What tells two rows of one name apart. */
+function useSubtitle(): (row: Reference) => string {
+  const t = useText();
+  return ({ data }) => {
+    const language = typeof data.language === 'string' ? t.word('language', data.language) : undefined;
+    return [data.theme, language].filter(Boolean).join(' · ');
+  };
+}
+
+function ReferenceRows({ kind, rows, onOpen }: ListProps) {
+  const t = useText();
+  const subtitle = useSubtitle();
+  const [typed, setTyped] = useState('');
+  const words = foldText(typed).split(/\s+/).filter(Boolean);
+  const shown = rows.filter((row) => {
+    const all = foldText(`${row.name} ${JSON.stringify(row.data)}`);
+    return words.every((word) => all.includes(word));
+  });
+  return (
+    <div className="stack-small">
+      <TextField
+        label={t('administration.search')}
+        isRequired={false}
+        value={typed}
+        onChange={setTyped}
+        maxLength={100}
+      />
+      <RowList
+        label={t(`administration.kind.${kind}`)}
+        rows={shown}
+        rowKey={({ id }) => id}
+        rowText={({ name }) => name}
+        onOpen={({ id }) => onOpen(id)}
+        empty={<EmptyState isCompact title={t('administration.none')} />}
+      >
+        {(row) => (
+          <RowContent
+            title={row.name}
+            subtitle={subtitle(row)}
+            end={row.active ? undefined : <Tag tone="neutral">{t('administration.withdrawnTag')}</Tag>}
+          />
+        )}
+      </RowList>
+    </div>
+  );
+}
+
+function Administration() {
+  const t = useText();
+  const [kind, setKind] = useState<EditableKind>('standardText');
+  const [open, setOpen] = useState<string>();
+  const rows = useAllOf(kind);
+  const choose = (next: string) => {
+    setKind(editableKinds.find((known) => known === next) ?? kind);
+    setOpen(undefined);
+  };
+  return (
+    <Screen
+      title={t('screen.administration')}
+      subtitle={t('administration.subtitle')}
+      actions={
+        <Button variant="primary" icon={Plus} keyAction="edit" onPress={() => setOpen(`${kind}-${v7()}`)}>
+          {t(`administration.new.${kind}`)}
+        </Button>
+      }
+    >
+      <RadioGroupField
+        label={t('administration.what')}
+        options={editableKinds.map((id) => ({ id, label: t(`administration.kind.${id}`) }))}
+        value={kind}
+        onChange={choose}
+      />
+      <div className="administration">
+        <ReferenceRows key={kind} kind={kind} rows={rows} onOpen={setOpen} />
+        {open === undefined ? (
+          <EmptyState title={t('administration.choose')} />
+        ) : (
+          <ReferenceEditor key={open} kind={kind} id={open} row={rows.find(({ id }) => id === open)} />
+        )}
+      </div>
+    </Screen>
+  );
+}
+
+/** "Beheer": what clerks say, know and ask, written by an administrator. The mid-office keeps it; every desk gets it by the sync. */
+export function AdministrationScreen() {
+  const t = useText();
+  if (useAdministers()) return <Administration />;
+  return (
+    <Screen title={t('screen.administration')}>
+      <EmptyState title={t('administration.notForYou')} />
+    </Screen>
+  );
+}

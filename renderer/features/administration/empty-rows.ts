@@ -1,0 +1,10 @@
+import type { ReferenceData } from '@onthaal/contract/entities/reference.ts';
+import type { EditableKind } from '@onthaal/contract/rules/administration/index.ts';
+
+/** What the form of a new row begins with. */
+export const emptyData: { readonly [Kind in EditableKind]: ReferenceData[Kind] } = {
+  standardText: { theme: '', language: 'nl', body: '' },
+  knowledgeArticle: { productCodes: [], language: 'nl', body: '' },
+  decisionTree: { order: 100, questions: [{ id: 'vraag-1', text: '', answers: [{ text: '' }] }] },
+  rightsHint: { explanation: '', productCode: '' },
+};

@@ -1,0 +1,129 @@
+import type { Reference, ReferenceData } from '@onthaal/contract/entities/reference.ts';
+import type { OnthaalError } from '@onthaal/contract/result.ts';
+import {
+  type EditableKind,
+  type ReferenceProblem,
+  referenceProblems,
+  type WrittenReference,
+} from '@onthaal/contract/rules/administration/index.ts';
+import type { SaveReference } from '@onthaal/contract/store/administration.ts';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { v7 } from 'uuid';
+import { useText } from '../../i18n/use-text.ts';
+import { useDraft } from '../interaction/use-draft.ts';
+import { emptyData } from './empty-rows.ts';
+import { useKnownCodes, useSaveReference, useSayWritten } from './use-administration.ts';
+
+interface Written<Kind extends EditableKind> {
+  readonly name: string;
+  readonly data: ReferenceData[Kind];
+  /** The row that was on the screen when the first letter was typed. */
+  readonly basedOn: string | undefined;
+}
+
+/** A row that was kept, until the sync brings it here. */
+interface Kept {
+  readonly updatedAt: string;
+  readonly text: string;
+}
+
+function without(data: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined));
+}
+
+type What = Pick<SaveReference, 'name' | 'active' | 'data' | 'basedOn'>;
+
+/** Writes the row at the mid-office; the same words asked for again are the same operation. */
+function useWrite(kind: EditableKind, id: string, row: Reference | undefined) {
+  const save = useSaveReference();
+  const sayWritten = useSayWritten();
+  const operation = useRef<{ readonly key: string; readonly id: string }>(undefined);
+  const [isPending, setPending] = useState(false);
+  const [error, setError] = useState<OnthaalError>();
+  const write = async ({ basedOn, ...fields }: What, title: string) => {
+    const key = JSON.stringify([basedOn, fields]);
+    if (operation.current?.key !== key) operation.current = { key, id: v7() };
+    const asked: SaveReference = {
+      ...{ ...fields, operationId: operation.current.id, id, kind },
+      ...(basedOn === undefined ? {} : { basedOn }),
+    };
+    setPending(true);
+    const result = await save(asked);
+    setPending(false);
+    setError(result.ok ? undefined : result.error);
+    if (result.ok) sayWritten(title, row, asked, result.value.updatedAt);
+    return result;
+  };
+  return { write, isPending, error, setError };
+}
+
+/**
+ * The form of a row: what was typed stays as long as it is not kept at the mid-office, whatever happens to the line, and is based on what the
+ * administrator saw when they began.
+ */
+export function useEditor<Kind extends EditableKind>(kind: Kind, id: string, row: Reference | undefined) {
+  const t = useText();
+  const codes = useKnownCodes();
+  const { write, isPending, error, setError } = useWrite(kind, id, row);
+  const initial = useMemo(
+    (): Written<Kind> => ({
+      name: row?.name ?? '',
+      data: (row?.data ?? emptyData[kind]) as ReferenceData[Kind],
+      basedOn: row?.updatedAt,
+    }),
+    [row, kind],
+  );
+  const draft = useDraft<Written<Kind>>(`administration:${id}`, initial);
+  const { values } = draft;
+  const [isTried, setTried] = useState(false);
+  const [kept, setKept] = useState<Kept>();
+  const problems: readonly ReferenceProblem[] = referenceProblems(
+    { kind, name: values.name, data: values.data } as WrittenReference,
+    codes,
+  );
+  const text = JSON.stringify([values.name, values.data]);
+  const isHere = kept !== undefined && row !== undefined && row.updatedAt >= kept.updatedAt;
+  const { drop } = draft;
+  // What was typed is forgotten only when the row that was made of it has come.
+  useEffect(() => {
+    if (!isHere) return;
+    setKept(undefined);
+    if (kept.text === text) drop();
+  }, [isHere, kept, text, drop]);
+  return {
+    values,
+    isTouched: draft.isTouched,
+    problems: isTried ? problems : [],
+    error,
+    isPending,
+    /** Kept, and not here yet. */
+    isComing: kept !== undefined,
+    /** Somebody else wrote the row while it was changed here. */
+    isBehind: draft.isTouched && kept === undefined && row !== undefined && values.basedOn !== row.updatedAt,
+    set: (changes: Partial<Pick<Written<Kind>, 'name' | 'data'>>) => draft.set({ basedOn: values.basedOn, ...changes }),
+    drop: () => {
+      setTried(false);
+      setError(undefined);
+      drop();
+    },
+    /** What was typed goes on top of what the other wrote, because somebody decided so. */
+    goOn: () => draft.set({ basedOn: row?.updatedAt } as Partial<Written<Kind>>),
+    save: async () => {
+      setTried(true);
+      if (problems.length > 0 || isPending) return;
+      const name = values.name.trim();
+      const what = { name, active: true, data: without(values.data), basedOn: values.basedOn };
+      const result = await write(what, t('administration.saved', { name }));
+      if (!result.ok) return;
+      setTried(false);
+      setKept({ updatedAt: result.value.updatedAt, text });
+      draft.set({ basedOn: result.value.updatedAt } as Partial<Written<Kind>>);
+    },
+    /** Withdraws the row as it is kept, or puts it back. */
+    setActive: async (active: boolean) => {
+      if (row === undefined || isPending) return;
+      const title = t(active ? 'administration.putBack' : 'administration.withdrawn', { name: row.name });
+      await write({ name: row.name, active, data: row.data, basedOn: row.updatedAt }, title);
+    },
+  };
+}
