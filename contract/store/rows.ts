@@ -112,6 +112,8 @@ export interface AppointmentRow {
   readonly locationId?: string | undefined;
   readonly bring: readonly string[];
   readonly meetingLink?: string | undefined;
+  /** Of an appointment that another system has too: when both differ, or when nobody knows whether it has it. */
+  readonly elsewhere?: { readonly state: 'clash' | 'unknown'; readonly startsAt?: string | undefined } | undefined;
   /** With a protected person: the subject is empty. */
   readonly shielded?: true | undefined;
 }

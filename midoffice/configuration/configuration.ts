@@ -1,5 +1,6 @@
 import type { TimeLimits } from '../server/time-limits.ts';
 import { type AcmIdmConfiguration, readAcmIdm } from './acm-idm.ts';
+import { type AppointmentsConfiguration, readAppointments } from './appointments.ts';
 import { type ContentConfiguration, readContentConfiguration } from './document-content.ts';
 import { type Operations, readOperations } from './operations.ts';
 import { type Rates, readRates } from './rates.ts';
@@ -39,6 +40,8 @@ export interface Configuration extends Rates {
   readonly acmIdm?: AcmIdmConfiguration | undefined;
   /** How the content of documents is kept; undefined: it is not, documents have no content. */
   readonly content?: ContentConfiguration | undefined;
+  /** The system of another that gives out time; undefined: Onthaal's own planner. */
+  readonly appointments?: AppointmentsConfiguration | undefined;
 }
 
 export type ConfigurationResult =
@@ -150,6 +153,7 @@ export function readConfiguration(outside: Environment): ConfigurationResult {
   const operations = readOperations(environment, sentences);
   const retention = readRetention(environment, sentences);
   const acmIdm = readAcmIdm(environment, sentences);
+  const appointments = readAppointments(environment, sentences);
   const dataFolder = database.kind === 'pglite' ? database.folder : undefined;
   const content = readContentConfiguration(environment, { demo, dataFolder }, sentences);
   if (sentences.length > 0 || port === undefined || seedDossiers === undefined) return { ok: false, sentences };
@@ -172,6 +176,7 @@ export function readConfiguration(outside: Environment): ConfigurationResult {
       ...rates,
       acmIdm,
       content,
+      appointments,
     },
   };
 }

@@ -36,6 +36,8 @@ export interface PushContext {
   readonly workOnly?: boolean | undefined;
   /** The fields that the pushing desk knows; undefined: all of them. */
   readonly known?: KnownFields | undefined;
+  /** Whether another system gives out the time of a location: then it decides what is asked for. */
+  readonly isGoverned?: ((locationId: string | undefined) => boolean) | undefined;
 }
 
 interface Judgement<Name extends CollectionName> {
@@ -132,7 +134,9 @@ async function judge<Name extends CollectionName>(
   const acceptedAt = new Date().toISOString();
   await writeDocument(executor, target, raw, row.next, acceptedAt, sent.next);
   if (collection === 'appointments' && !row.next.deleted) {
-    await decideRequest(executor, target, row.next.data as DocumentOf<'appointments'>, acceptedAt);
+    const requested = row.next.data as DocumentOf<'appointments'>;
+    const isDecidedElsewhere = context.isGoverned?.(requested.locationId) === true;
+    if (!isDecidedElsewhere) await decideRequest(executor, target, requested, acceptedAt);
   }
   return { operationId: row.operationId, documentId: target.documentId, outcome: 'accepted', acceptedAt };
 }

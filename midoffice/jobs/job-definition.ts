@@ -6,6 +6,7 @@ export const jobNames = [
   'clean-operations',
   'clean-uploads',
   'count-service-times',
+  'appointment-master',
 ] as const;
 export type JobName = (typeof jobNames)[number];
 

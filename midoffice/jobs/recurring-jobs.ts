@@ -1,3 +1,4 @@
+import { masterJobs } from '../appointment-master/master-job.ts';
 import { removeOldUploads } from '../document-content/cleaning.ts';
 import { removeOldOperations } from '../documents/old-operations.ts';
 import { removeOldShares } from '../neighbours/desk-shares.ts';
@@ -30,6 +31,7 @@ export function recurringJobs(services: Services): readonly JobDefinition[] {
   return [
     ...dayJobs(services),
     ...scanJobs(services),
+    ...masterJobs(services),
     {
       name: 'clean-sessions',
       schedule: '17 * * * *',

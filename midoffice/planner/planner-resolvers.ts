@@ -6,7 +6,7 @@ import { mayWrite } from '../documents/authorisation.ts';
 import { graphqlErrorOf } from '../server/graphql-errors.ts';
 import type { RequestContext } from '../server/request-context.ts';
 import { sessionOf, valueOrThrow } from '../server/resolver.ts';
-import { bookAppointment, findSlots, holdAppointment, type PlanContext, releaseAppointment } from './plan.ts';
+import { bookAppointment, findSlots, holdAppointment, releaseAppointment, type TimeContext } from './time-giver.ts';
 
 type Name = keyof typeof plannerQuestions;
 
@@ -27,15 +27,18 @@ function checked<Question extends Name>(name: Question, args: object): PlannerQu
 
 function answering<Question extends Name>(
   name: Question,
-  answer: (context: PlanContext, args: PlannerQuestion<Question>) => Promise<Result<unknown>>,
+  answer: (context: TimeContext, args: PlannerQuestion<Question>) => Promise<Result<unknown>>,
 ) {
   return async (_parent: unknown, args: object, context: RequestContext) => {
     const session = await sessionOf(context);
     context.traces.fields.push(name);
-    const { database, configuration, faults } = context.services;
+    const { database, configuration, faults, externalTime: external, jobs } = context.services;
     const { scope, workOnly } = configuration;
-    const planning = { orm: database.orm, session, scope, workOnly, now: faults.now() };
-    return valueOrThrow(await answer(planning, checked(name, args)));
+    const planning = { orm: database.orm, session, scope, workOnly, now: faults.now(), external };
+    const answered = await answer(planning, checked(name, args));
+    // A booking may leave another to be cancelled there.
+    if (external !== undefined && name === 'bookAppointment') await jobs.soon('appointment-master', 0);
+    return valueOrThrow(answered);
   };
 }
 
@@ -43,7 +46,7 @@ function answering<Question extends Name>(
 export const plannerQueries = {
   freeSlots: answering('freeSlots', async (context, asked) =>
     mayWrite(context.session, 'appointments', 'create').kind === 'allowed'
-      ? { ok: true, value: await findSlots(context, asked) }
+      ? findSlots(context, asked)
       : failure('NOT_ALLOWED'),
   ),
 };

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
+import { type ExternalTime, openExternalTime } from '../appointment-master/external-time.ts';
 import { openPokeHub, type PokeHub } from '../changes/poke-hub.ts';
 import type { Listener } from '../changes/subscribers.ts';
 import type { Configuration } from '../configuration/configuration.ts';
@@ -50,6 +51,8 @@ export interface Services {
   readonly jobs: Jobs;
   /** The content of documents; undefined where none is kept. */
   readonly content: OpenContent | undefined;
+  /** The system of another that gives out time at some locations; undefined where Onthaal does everywhere. */
+  readonly externalTime: ExternalTime | undefined;
 }
 
 /** What a pull of this node reads from. */
@@ -128,6 +131,7 @@ export async function openServices(configuration: Configuration, logger: Logger)
       spans: await openSpans(configuration.operations.traces),
       login: loginParts(configuration, database, tokens, logger),
       jobs,
+      externalTime: openExternalTime(configuration.appointments, logger),
       content:
         configuration.content === undefined
           ? undefined
