@@ -188,10 +188,12 @@ async function finish(
   const { operationId, holdId, insteadOfId, dossierId, reason } = asked;
   await lockAppointments(executor, [holdId, insteadOfId], dossierId);
   const held = await readAppointment(executor, holdId);
-  if (held === undefined || held.appointment.external?.state !== 'asked') throw new Error('A booking without its hold');
+  // This node may have been so slow that the question was taken for lost meanwhile.
+  if (held === undefined || !isUncertain(held.appointment)) return failure('APPOINTMENT_OUTCOME_UNKNOWN');
   const hold = held.appointment;
   if (outcome.kind !== 'booked') {
-    const back: Appointment = { ...hold, external: { master: external.master.name, state: 'held' } };
+    const heldAgain = { master: external.master.name, state: 'held' } as const;
+    const back = withExternal(hold, hold.state === 'held' ? heldAgain : undefined);
     const next = outcome.kind === 'unknown' ? uncertain(hold, external.master.name) : back;
     await write(executor, context, holdId, held.raw, { ...next, updatedAt: changeTime(now, hold) });
     return { ok: false, error: refusalOf(outcome) };

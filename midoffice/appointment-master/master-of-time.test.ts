@@ -22,7 +22,7 @@ import { referenceFixture } from '../testing/fixture-documents.ts';
 import { startForTests, type TestMidoffice } from '../testing/start-for-tests.ts';
 import { bookingOf } from './booking-of.ts';
 import { mappingMistakes } from './check-mapping.ts';
-import type { ExternalParts } from './external-rows.ts';
+import { changeExternal, type ExternalParts } from './external-rows.ts';
 import { localWithOffset } from './local-time.ts';
 import { QmaticMaster } from './qmatic/qmatic-master.ts';
 import { settleExternal } from './settle.ts';
@@ -273,6 +273,17 @@ describe('with JCC as the master of time', () => {
     writeFileSync(newIdsFile, `${booked[0]?.id}\n`);
     expect([await takeNew(), await takeNew()]).toEqual([1, 0]);
     expect(await found(held.id)).toMatchObject({ state: 'booked', external: { state: 'booked', id: booked[0]?.id } });
+  });
+
+  it('takes what a node asked before it died for uncertain after some minutes, and lets nobody let it go meanwhile', async () => {
+    const held = await hold(els, startsAt);
+    await changeExternal(parts(), held.id, (one) => ({ ...one, external: { master: 'jcc', state: 'asked' } }));
+    await ask(els, releaseAppointmentDocument, 'releaseAppointment', { holdId: held.id });
+    await settle();
+    expect(await found(held.id)).toMatchObject({ state: 'held', external: { state: 'asked' } });
+    await expect(book(els, held.id)).rejects.toThrow('APPOINTMENT_OUTCOME_UNKNOWN');
+    await settle(new Date(Date.now() + 180_000));
+    expect(await found(held.id)).toMatchObject({ state: 'requested', external: { state: 'unknown' } });
   });
 
   it('looks a booking up by itself in Qmatic, which can tell, and asks again only for what is not there', async () => {
