@@ -122,6 +122,9 @@ export const errorCodes = [
   // What an administrator writes
   'REFERENCE_CHANGED_MEANWHILE',
   'REFERENCE_NOT_RIGHT',
+  'APPOINTMENT_MASTER_AWAY',
+  'APPOINTMENT_MASTER_REFUSED',
+  'APPOINTMENT_OUTCOME_UNKNOWN',
   // Payments at the desk
   'VISIT_NOT_CALLED',
   'VISIT_STEP_NOT_NOW',

@@ -5,6 +5,10 @@ test('without words the desk runs', () => {
   expect(readStartOptions([])).toEqual({ action: 'run' });
 });
 
+test('another system that gives out time is asked for by name', () => {
+  expect(readStartOptions(['--jcc'])).toEqual({ action: 'run', jcc: true });
+});
+
 test('the tour and the help are asked for by name; help wins', () => {
   expect(readStartOptions(['--tour'])).toEqual({ action: 'tour' });
   expect(readStartOptions(['--tour', '--help'])).toEqual({ action: 'help' });

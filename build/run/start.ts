@@ -2,10 +2,11 @@
 import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { startPanel } from '../../simulators/desk-panel/panel.ts';
+import { type PanelGroup, startPanel } from '../../simulators/desk-panel/panel.ts';
 import { buildWhenChanged } from './application.ts';
 import { stopChild } from './child-process.ts';
 import { type DemoDevices, startDemoDevices } from './demo-devices.ts';
+import { startDemoJcc } from './demo-jcc.ts';
 import { startDemoPrinters } from './demo-printers.ts';
 import { startDemoTerminal } from './demo-terminal.ts';
 import { type Display, openDisplay } from './display.ts';
@@ -36,7 +37,7 @@ async function main(): Promise<number> {
     const { runTour } = await import('../../tests/tour/tour.ts');
     return runTour();
   }
-  return runDesk();
+  return runDesk(options.jcc === true);
 }
 
 async function build(): Promise<void> {
@@ -45,15 +46,16 @@ async function build(): Promise<void> {
   if (built) console.log(`Built the application in ${Math.round(performance.now() - startedAt) / 1000} s.`);
 }
 
-async function runDesk(): Promise<number> {
+async function runDesk(withJcc: boolean): Promise<number> {
   const interruption = waitForInterruption();
   const display = await openDisplay();
+  const jcc = withJcc ? await startDemoJcc(DEMO) : undefined;
   let midoffice: MidofficeProcess | null = null;
   try {
     console.log('Starting the mid-office; the first time it makes a demo municipality ...');
     mkdirSync(DEMO, { recursive: true });
     const starting = startMidoffice({
-      environment: { ONTHAAL_DATA: join(DEMO, 'midoffice'), ONTHAAL_DEMO: '1' },
+      environment: { ONTHAAL_DATA: join(DEMO, 'midoffice'), ONTHAAL_DEMO: '1', ...jcc?.environment },
       onLine: (line) => console.log(`mid-office: ${line}`),
     });
     // When Ctrl+C came first, its failure to start is no news; the child is ended when this process exits.
@@ -61,21 +63,27 @@ async function runDesk(): Promise<number> {
     midoffice = await Promise.race([starting, interruption.then(() => null)]);
     if (!midoffice) return 0;
     console.log(`The mid-office answers at ${midoffice.url}`);
-    return await showDeskWithDevices(midoffice.url, display, interruption);
+    return await showDeskWithDevices(midoffice.url, display, interruption, jcc?.group);
   } finally {
     await midoffice?.stop();
+    await jcc?.stop();
     await display.stop();
   }
 }
 
 /** The desk with its simulated devices, and the page that switches them. */
-async function showDeskWithDevices(url: string, display: Display, interruption: Promise<void>): Promise<number> {
+async function showDeskWithDevices(
+  url: string,
+  display: Display,
+  interruption: Promise<void>,
+  jcc: PanelGroup | undefined,
+): Promise<number> {
   const [cards, printers, terminal] = await Promise.all([
     startDemoDevices(),
     startDemoPrinters(PRINTED),
     startDemoTerminal(),
   ]);
-  const groups = [...cards.groups, ...printers.groups, terminal.group];
+  const groups = [...cards.groups, ...printers.groups, terminal.group, ...(jcc === undefined ? [] : [jcc])];
   const panel = await startPanel(groups);
   for (const { title, state } of groups) console.log(`${title}: ${state()}`);
   console.log(`Put cards in and take them out, and use up the paper, at ${panel.address}`);

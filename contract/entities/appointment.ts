@@ -34,6 +34,31 @@ const Notice = record('Notice', {
   readAt: Type.Optional(InstantText),
 });
 
+/** The systems of others that can give out time in a municipality. */
+export const externalMasters = ['jcc', 'qmatic'] as const;
+export const externalStates = ['held', 'asked', 'booked', 'unknown', 'clash', 'cancelled'] as const;
+
+/** The same appointment in the system that gives out time, when that is another's. The centre's own: desks leave it as it is. */
+const ExternalAppointment = record('ExternalAppointment', {
+  master: words(externalMasters, 'ExternalMaster'),
+  /**
+   * `held`: only here. `asked`: a booking is on its way. `booked`: it is there. `unknown`: nobody knows whether it is there. `clash`:
+   * both were changed. `cancelled`: it is there no more.
+   */
+  state: words(externalStates, 'ExternalState'),
+  /** Its name there. */
+  id: Type.Optional(text(128)),
+  /** When it was there, as last seen. */
+  startsAt: Type.Optional(InstantText),
+  endsAt: Type.Optional(InstantText),
+  /** The booking is for moving this one. */
+  insteadOfId: Type.Optional(Identifier),
+  /** Names there that it moved away from, still to be cancelled. */
+  leftIds: Type.Optional(Type.Array(text(128), { maxItems: 10 })),
+  /** Since when it is not found there. */
+  missingSince: Type.Optional(InstantText),
+});
+
 /** An agreed moment: who, what, where, how, when, with whom (schema:Event). */
 export const Appointment = record('Appointment', {
   ...documentFields,
@@ -67,5 +92,6 @@ export const Appointment = record('Appointment', {
   bring: Type.Array(text(200), { maxItems: 20 }),
   notices: Type.Array(Notice),
   notes: Type.Array(Note),
+  external: Type.Optional(ExternalAppointment),
 });
 export type Appointment = Static<typeof Appointment>;

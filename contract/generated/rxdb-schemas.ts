@@ -2172,6 +2172,69 @@ export const rxdbSchemas = {
           ],
           "additionalProperties": false
         }
+      },
+      "external": {
+        "type": "object",
+        "properties": {
+          "master": {
+            "type": "string",
+            "enum": [
+              "jcc",
+              "qmatic"
+            ],
+            "maxLength": 40
+          },
+          "state": {
+            "type": "string",
+            "enum": [
+              "held",
+              "asked",
+              "booked",
+              "unknown",
+              "clash",
+              "cancelled"
+            ],
+            "maxLength": 40
+          },
+          "id": {
+            "type": "string",
+            "maxLength": 128
+          },
+          "startsAt": {
+            "type": "string",
+            "maxLength": 30,
+            "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z$"
+          },
+          "endsAt": {
+            "type": "string",
+            "maxLength": 30,
+            "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z$"
+          },
+          "insteadOfId": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 64,
+            "pattern": "^[A-Za-z0-9_.:-]+$"
+          },
+          "leftIds": {
+            "type": "array",
+            "maxItems": 10,
+            "items": {
+              "type": "string",
+              "maxLength": 128
+            }
+          },
+          "missingSince": {
+            "type": "string",
+            "maxLength": 30,
+            "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z$"
+          }
+        },
+        "required": [
+          "master",
+          "state"
+        ],
+        "additionalProperties": false
       }
     },
     "required": [

@@ -102,7 +102,7 @@ const fixedParts = [
     'Who was called to a desk; null when nobody waits whom it can help. `waiting` counts those that it could call after this one.',
   ),
   block('type SavedReference', ['id: ID!', 'updatedAt: String!']),
-  block('type FreeSlot', ['startsAt: String!', 'endsAt: String!', 'memberId: ID!', 'deskId: ID', 'roomId: ID']),
+  block('type FreeSlot', ['startsAt: String!', 'endsAt: String!', 'memberId: ID', 'deskId: ID', 'roomId: ID']),
   block('type Grant', ['token: String!', 'expiresAt: String!', 'member: SessionMember!']),
 ];
 

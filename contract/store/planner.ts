@@ -99,7 +99,8 @@ export const plannerCommands = {
 export const FreeSlot = Type.Object({
   startsAt: InstantText,
   endsAt: InstantText,
-  memberId: Identifier,
+  /** Absent when another system gives out time: it says when, not with whom. */
+  memberId: Type.Optional(Identifier),
   deskId: Type.Optional(Identifier),
   roomId: Type.Optional(Identifier),
 });

@@ -130,6 +130,8 @@ export interface AppointmentRow {
   readonly messages?: readonly MessageRow[] | undefined;
   /** The citizen was the last to change it. */
   readonly changedByCitizen?: true | undefined;
+  /** Of an appointment that another system has too: when both differ, or when nobody knows whether it has it. */
+  readonly elsewhere?: { readonly state: 'clash' | 'unknown'; readonly startsAt?: string | undefined } | undefined;
   /** With a protected person: the subject is empty. */
   readonly shielded?: true | undefined;
 }

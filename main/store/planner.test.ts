@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { demoLogInDocument, pushDocuments } from '@onthaal/contract/generated/client-documents.ts';
 import type { PlannedAppointment } from '@onthaal/contract/store/planner.ts';
 import type { AppointmentRow } from '@onthaal/contract/store/rows.ts';
 import { v7 } from 'uuid';
@@ -145,6 +146,31 @@ describe('appointments of two desks, of which one loses its line', () => {
     expect(left.map(({ id }) => id)).toEqual([ids[1]]);
     expect((await one.read('syncItems', { limit: 500 })).filter(({ state }) => state === 'rejected')).toEqual([]);
     expect(await one.read('conflictList', {})).toEqual([]);
+  });
+
+  it('shows on the first screen what stands at another moment in the system that gives out time', async () => {
+    const day = new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 10);
+    const [id, at, there] = [v7(), new Date().toISOString(), `${day}T10:00:00.000Z`];
+    const clash = {
+      ...{ id, code: id.slice(-8), createdAt: at, updatedAt: at, updatedBy: { memberId: 'member-els', name: 'Els' } },
+      ...{ state: 'booked', mode: 'physical', productCode: wish.productCode, subject: 'Attest', answers: {}, guests: [] },
+      ...{ memberIds: [], teamId: 'team-burgerzaken', locationId: wish.locationId, bring: [], notices: [], notes: [] },
+      ...{ startsAt: `${day}T09:00:00.000Z`, endsAt: `${day}T09:30:00.000Z`, deleted: false },
+      external: { master: 'jcc', state: 'clash', id: 'there', startsAt: there, endsAt: `${day}T10:30:00.000Z` },
+    };
+    const send = async (query: string, variables: object, token = '') => {
+      const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
+      const body = JSON.stringify({ query, variables });
+      const answer = await fetch(`${midoffice.url}/graphql`, { method: 'POST', headers, body });
+      return (await answer.json()) as { readonly data: Readonly<Record<string, unknown>> };
+    };
+    const { data } = await send(demoLogInDocument, { memberId: 'member-els', deviceId: 'device-els-2' });
+    const { token } = data.demoLogIn as { readonly token: string };
+    const rows = [{ operationId: v7(), newDocumentState: clash }];
+    const pushed = await send(pushDocuments.appointments, { rows }, token);
+    expect(JSON.stringify(pushed)).toContain('"outcome":"accepted"');
+    const shown = await one.until('appointmentRequests', {}, (all) => all.some((row) => row.id === id));
+    expect(shown.find((row) => row.id === id)).toMatchObject({ elsewhere: { state: 'clash', startsAt: there } });
   });
 
   it('refuses a request for what is not here', async () => {

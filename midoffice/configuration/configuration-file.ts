@@ -136,6 +136,35 @@ const content = section('Where the content of documents is kept; nowhere unless 
   }),
 });
 
+const appointments = section('Who gives out time for appointments; Onthaal itself unless master says otherwise.', {
+  master: Type.Optional(
+    Type.Union([Type.Literal('builtIn'), Type.Literal('jcc'), Type.Literal('qmatic')], {
+      description: 'builtIn: the planner of Onthaal; jcc or qmatic: that system, at the locations of the mapping.',
+      environment: 'ONTHAAL_APPOINTMENTS_MASTER',
+    }),
+  ),
+  mappingFile: text('YAML or JSON file: which products and locations of Onthaal are which there.', {
+    environment: 'ONTHAAL_APPOINTMENTS_MAPPING',
+  }),
+  newIdsFile: text('File in which the e-loket writes the ids of appointments that it made there, one on a line.', {
+    environment: 'ONTHAAL_APPOINTMENTS_NEW_IDS',
+  }),
+  timeoutSeconds: wholeNumber('How long the other system may take to answer.', 1, 60, {
+    environment: 'ONTHAAL_APPOINTMENTS_TIMEOUT_SECONDS',
+  }),
+  jccUrl: text('Address of the WARP interface of JCC: https://.../G-Plan/api/api/warp/v1/.', {
+    environment: 'ONTHAAL_JCC_URL',
+  }),
+  jccClientId: text('OAuth client of JCC.', { environment: 'ONTHAAL_JCC_CLIENT_ID' }),
+  jccClientSecret: text('Its secret.', { environment: 'ONTHAAL_JCC_CLIENT_SECRET', secret: true }),
+  jccClientSecretFile: text('File with that secret.', { environment: 'ONTHAAL_JCC_CLIENT_SECRET_FILE' }),
+  qmaticUrl: text('Address of the public interface of the calendar: https://.../calendar-backend/public/api/.', {
+    environment: 'ONTHAAL_QMATIC_URL',
+  }),
+  qmaticToken: text('Token of that interface.', { environment: 'ONTHAAL_QMATIC_TOKEN', secret: true }),
+  qmaticTokenFile: text('File with that token.', { environment: 'ONTHAAL_QMATIC_TOKEN_FILE' }),
+});
+
 const retention = section('How long is kept what nobody needs for ever; see the operations guide.', {
   sessionDays: wholeNumber('Days that sessions are kept after their end.', 1, 3650, {
     environment: 'ONTHAAL_KEEP_SESSION_DAYS',
@@ -221,6 +250,7 @@ export const configurationFile = Type.Object(
     mail,
     sms,
     reminders,
+    appointments,
     retention,
     citizens,
     session: section('Sessions of desks.', {

@@ -2,6 +2,7 @@ import type { TimeLimits } from '../server/time-limits.ts';
 import { type AcmIdmConfiguration, readAcmIdm } from './acm-idm.ts';
 import { type CitizenConfiguration, readCitizens } from './citizens.ts';
 import { type CorrespondenceConfiguration, readCorrespondence } from './correspondence.ts';
+import { type AppointmentsConfiguration, readAppointments } from './appointments.ts';
 import { type ContentConfiguration, readContentConfiguration } from './document-content.ts';
 import { type Operations, readOperations } from './operations.ts';
 import { type Rates, readRates } from './rates.ts';
@@ -44,6 +45,8 @@ export interface Configuration extends Rates {
   readonly citizens: CitizenConfiguration;
   /** Who sends messages to citizens; undefined: nobody, they wait. */
   readonly correspondence?: CorrespondenceConfiguration | undefined;
+  /** The system of another that gives out time; undefined: Onthaal's own planner. */
+  readonly appointments?: AppointmentsConfiguration | undefined;
 }
 
 export type ConfigurationResult =
@@ -156,6 +159,7 @@ export function readConfiguration(outside: Environment): ConfigurationResult {
   const retention = readRetention(environment, sentences);
   const acmIdm = readAcmIdm(environment, sentences);
   const citizens = readCitizens(environment, demo, sentences);
+  const appointments = readAppointments(environment, sentences);
   const dataFolder = database.kind === 'pglite' ? database.folder : undefined;
   const content = readContentConfiguration(environment, { demo, dataFolder }, sentences);
   const correspondence = readCorrespondence(environment, sentences);
@@ -181,6 +185,7 @@ export function readConfiguration(outside: Environment): ConfigurationResult {
       citizens,
       content,
       correspondence,
+      appointments,
     },
   };
 }

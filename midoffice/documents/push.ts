@@ -37,6 +37,8 @@ export interface PushContext {
   readonly workOnly?: boolean | undefined;
   /** The fields that the pushing desk knows; undefined: all of them. */
   readonly known?: KnownFields | undefined;
+  /** Whether another system gives out the time of a location: then it decides what is asked for. */
+  readonly isGoverned?: ((locationId: string | undefined) => boolean) | undefined;
 }
 
 interface Judgement<Name extends CollectionName> {
@@ -134,7 +136,8 @@ async function judge<Name extends CollectionName>(
   await writeDocument(executor, target, raw, row.next, acceptedAt, sent.next);
   if (collection === 'appointments' && !row.next.deleted) {
     const appointment = row.next.data as DocumentOf<'appointments'>;
-    await decideRequest(executor, target, appointment, acceptedAt);
+    const isDecidedElsewhere = context.isGoverned?.(appointment.locationId) === true;
+    if (!isDecidedElsewhere) await decideRequest(executor, target, appointment, acceptedAt);
     const was = before as DocumentOf<'appointments'> | undefined;
     await tellAppointment(executor, target, was, appointment, new Date(acceptedAt));
   }

@@ -8,6 +8,7 @@ export const jobNames = [
   'count-service-times',
   'send-messages',
   'remind-appointments',
+  'appointment-master',
 ] as const;
 export type JobName = (typeof jobNames)[number];
 

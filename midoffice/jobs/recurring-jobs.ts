@@ -1,5 +1,6 @@
 import { remindOfAppointments } from '../correspondence/remind-appointments.ts';
 import { sendMessages } from '../correspondence/send-messages.ts';
+import { masterJobs } from '../appointment-master/master-job.ts';
 import { removeOldUploads } from '../document-content/cleaning.ts';
 import { removeOldOperations } from '../documents/old-operations.ts';
 import { removeOldShares } from '../neighbours/desk-shares.ts';
@@ -50,6 +51,7 @@ export function recurringJobs(services: Services): readonly JobDefinition[] {
     ...dayJobs(services),
     ...scanJobs(services),
     ...messageJobs(services),
+    ...masterJobs(services),
     {
       name: 'clean-sessions',
       schedule: '17 * * * *',

@@ -20,6 +20,10 @@ export async function appointmentProblem(
   for (const field of ['startsAt', 'endsAt'] as const) {
     if (Number.isNaN(Date.parse(after[field]))) return failure('FIELD_INVALID', { field }).error;
   }
+  // What is known of it in another system is the centre's; a desk may only bring back what the centre itself lost.
+  if (before !== undefined && !deepEqual(before.external, after.external)) {
+    return failure('FIELD_READ_ONLY', { field: 'external' }).error;
+  }
   const isHold = after.state === 'held' || before?.state === 'held';
   if (isHold && (after.state !== before?.state || after.heldUntil !== before.heldUntil)) {
     return failure('FIELD_READ_ONLY', { field: 'state' }).error;

@@ -42,7 +42,8 @@ export async function findSlots(
   return freeSlots(data, wish, occupations, within, most);
 }
 
-async function nameOf(executor: Orm, memberId: string): Promise<string> {
+/** The name of a member. */
+export async function nameOf(executor: Orm, memberId: string): Promise<string> {
   const [row] = await rowsOf<{ name: string }>(
     executor,
     sql`SELECT data ->> 'name' AS name FROM document WHERE collection = 'references' AND id = ${memberId}`,
@@ -51,7 +52,7 @@ async function nameOf(executor: Orm, memberId: string): Promise<string> {
 }
 
 /** The documents that a request is about, each locked; in order, so that two requests never wait for each other. */
-async function lockAppointments(executor: Orm, ids: readonly (string | undefined)[], dossierId?: string) {
+export async function lockAppointments(executor: Orm, ids: readonly (string | undefined)[], dossierId?: string) {
   const known = [...new Set(ids.filter((id) => id !== undefined))].sort();
   for (const id of known) {
     const dossier = dossierId ?? (await readAppointment(executor, id))?.appointment.dossierId;
@@ -59,7 +60,8 @@ async function lockAppointments(executor: Orm, ids: readonly (string | undefined
   }
 }
 
-async function write(
+/** Keeps an appointment of the planner, by whoever asks. */
+export async function write(
   executor: Orm,
   { session, workOnly }: PlanContext,
   operationId: string,
@@ -87,7 +89,13 @@ async function lockedSlot(
   return slotAt(data, wish, others, startsAt);
 }
 
-function newHold(data: PlannerData, asked: PlannerQuestion<'holdAppointment'>, slot: Slot, at: string): Appointment {
+/** The appointment that a slot is held by. */
+export function newHold(
+  data: PlannerData,
+  asked: PlannerQuestion<'holdAppointment'>,
+  slot: Slot,
+  at: string,
+): Appointment {
   const product = data.product.find(({ code }) => code === asked.productCode);
   if (product === undefined) throw new Error('A slot without its product');
   const hold: Appointment = {
@@ -138,12 +146,13 @@ export async function holdAppointment(
   });
 }
 
-function isHeldBy({ state, updatedBy }: Appointment, memberId: string): boolean {
+/** Whether a member holds it. */
+export function isHeldBy({ state, updatedBy }: Appointment, memberId: string): boolean {
   return state === 'held' && updatedBy.memberId === memberId;
 }
 
 /** The appointment that this very request made before: its answer was lost on the way. */
-async function bookedBefore(executor: Orm, { session }: PlanContext, operationId: string) {
+export async function bookedBefore(executor: Orm, { session }: PlanContext, operationId: string) {
   const [row] = await rowsOf<{ id: string }>(
     executor,
     sql`SELECT document_id AS id FROM operation
@@ -153,7 +162,7 @@ async function bookedBefore(executor: Orm, { session }: PlanContext, operationId
 }
 
 /** The state of an appointment that moves: whoever was told of the old moment is told again. */
-function moved(old: Appointment, hold: Appointment, reason: string | undefined): Appointment {
+export function moved(old: Appointment, hold: Appointment, reason: string | undefined): Appointment {
   const { stateReason: _before, deskId: _desk, roomId: _room, ...rest } = old;
   const { startsAt, endsAt, memberIds, deskId, roomId, locationId, mode, persons, bufferMinutes } = hold;
   const given = { deskId, roomId, locationId, persons, bufferMinutes, stateReason: reason };
@@ -167,7 +176,8 @@ const movable: readonly Appointment['state'][] = [
 
 type Read = NonNullable<Awaited<ReturnType<typeof readAppointment>>>;
 
-async function movableBefore(executor: Orm, context: PlanContext, id: string): Promise<Result<Read>> {
+/** The appointment that is to move. DOCUMENT_UNKNOWN, ACCESS_LOST, APPOINTMENT_STATE_NOT_NOW. */
+export async function movableBefore(executor: Orm, context: PlanContext, id: string): Promise<Result<Read>> {
   const old = await readAppointment(executor, id);
   if (old === undefined || old.raw.deleted) return failure('DOCUMENT_UNKNOWN', { field: 'insteadOfId' });
   if (!(await isInScope(context, executor, 'appointments', old.appointment))) return failure('ACCESS_LOST');

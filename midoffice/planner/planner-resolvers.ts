@@ -7,7 +7,7 @@ import { graphqlErrorOf } from '../server/graphql-errors.ts';
 import type { RequestContext } from '../server/request-context.ts';
 import { sessionOf, valueOrThrow } from '../server/resolver.ts';
 import type { Services } from '../server/services.ts';
-import { bookAppointment, findSlots, holdAppointment, type PlanContext, releaseAppointment } from './plan.ts';
+import { bookAppointment, findSlots, holdAppointment, releaseAppointment, type TimeContext } from './time-giver.ts';
 
 type Name = keyof typeof plannerQuestions;
 
@@ -28,14 +28,14 @@ function checked<Question extends Name>(name: Question, args: object): PlannerQu
 
 function answering<Question extends Name>(
   name: Question,
-  answer: (context: PlanContext, args: PlannerQuestion<Question>, services: Services) => Promise<Result<unknown>>,
+  answer: (context: TimeContext, args: PlannerQuestion<Question>, services: Services) => Promise<Result<unknown>>,
 ) {
   return async (_parent: unknown, args: object, context: RequestContext) => {
     const session = await sessionOf(context);
     context.traces.fields.push(name);
-    const { database, configuration, faults } = context.services;
+    const { database, configuration, faults, externalTime: external } = context.services;
     const { scope, workOnly } = configuration;
-    const planning = { orm: database.orm, session, scope, workOnly, now: faults.now() };
+    const planning = { orm: database.orm, session, scope, workOnly, now: faults.now(), external };
     return valueOrThrow(await answer(planning, checked(name, args), context.services));
   };
 }
@@ -44,7 +44,7 @@ function answering<Question extends Name>(
 export const plannerQueries = {
   freeSlots: answering('freeSlots', async (context, asked) =>
     mayWrite(context.session, 'appointments', 'create').kind === 'allowed'
-      ? { ok: true, value: await findSlots(context, asked) }
+      ? findSlots(context, asked)
       : failure('NOT_ALLOWED'),
   ),
 };
@@ -56,6 +56,8 @@ export const plannerMutations = {
     const booked = await bookAppointment(context, asked);
     // What the citizen is told about it leaves now and not at the next minute.
     if (booked.ok) await jobs.soon('send-messages', 0);
+    // A booking may leave another to be cancelled there.
+    if (context.external !== undefined) await jobs.soon('appointment-master', 0);
     return booked;
   }),
   releaseAppointment: answering('releaseAppointment', async (context, asked) => {

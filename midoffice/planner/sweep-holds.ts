@@ -24,6 +24,7 @@ export async function sweepHolds({
   const rows = await rowsOf<{ id: string }>(
     orm,
     sql`SELECT id FROM document WHERE collection = 'appointments' AND NOT deleted AND data ->> 'state' = 'held'
+        AND data -> 'external' ->> 'state' IS DISTINCT FROM 'asked'
         AND (data ->> 'startsAt') COLLATE "C" >= ${yesterday} AND data ->> 'heldUntil' < ${before} LIMIT ${mostAtOnce}`,
   );
   for (const { id } of rows) {

@@ -2,6 +2,7 @@ import { type CollectionName, collectionNames } from '@onthaal/contract/entities
 import { pullFieldName, pushFieldName } from '@onthaal/contract/graphql/operation-names.ts';
 import { failure } from '@onthaal/contract/result.ts';
 import { referenceMutations } from '../administration/administration-resolvers.ts';
+import { isGoverned } from '../appointment-master/external-time.ts';
 import { pokeStream } from '../changes/poke-stream.ts';
 import { countPerCollection } from '../documents/overview.ts';
 import { mostPageBytes, pull } from '../documents/pull.ts';
@@ -62,7 +63,7 @@ function pushResolvers(): Record<string, Resolver<{ readonly rows: readonly Push
         const session = await sessionOf(context);
         context.traces.fields.push(pushFieldName(collection));
         if (rows.length > mostPushRows) throw graphqlErrorOf(failure('REQUEST_TOO_LARGE').error);
-        const { database, lookup, configuration } = context.services;
+        const { database, lookup, configuration, externalTime, jobs } = context.services;
         const source = {
           orm: database.orm,
           lookup,
@@ -71,10 +72,12 @@ function pushResolvers(): Record<string, Resolver<{ readonly rows: readonly Push
           scope: configuration.scope,
           workOnly: configuration.workOnly,
           known: knownFieldsOf(info),
+          isGoverned: (locationId: string | undefined) => isGoverned(externalTime, locationId),
         };
         const outcomes = await context.span.during('push', { collection, rows: rows.length }, () =>
           push(source, collection, rows),
         );
+        if (externalTime !== undefined && collection === 'appointments') await jobs.soon('appointment-master', 0);
         context.services.metrics.pushed(collection, outcomes);
         if (leadsToMessages.includes(collection)) await context.services.jobs.soon('send-messages', 0);
         return outcomes;

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
+import { type ExternalTime, openExternalTime } from '../appointment-master/external-time.ts';
 import { openPokeHub, type PokeHub } from '../changes/poke-hub.ts';
 import type { Listener } from '../changes/subscribers.ts';
 import type { Configuration } from '../configuration/configuration.ts';
@@ -56,6 +57,8 @@ export interface Services {
   readonly content: OpenContent | undefined;
   /** Who sends messages to citizens, by channel. */
   readonly channels: Channels;
+  /** The system of another that gives out time at some locations; undefined where Onthaal does everywhere. */
+  readonly externalTime: ExternalTime | undefined;
 }
 
 /** What a pull of this node reads from. */
@@ -136,6 +139,7 @@ export async function openServices(configuration: Configuration, logger: Logger)
       login: loginParts(configuration, database, tokens, logger),
       jobs,
       channels: openChannels(configuration.correspondence),
+      externalTime: openExternalTime(configuration.appointments, logger),
       content:
         configuration.content === undefined
           ? undefined

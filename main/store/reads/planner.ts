@@ -45,10 +45,14 @@ export function readLocalSlots(
   return success({ slots: freeSlots(plannerData(context.references), wish, occupations, within, most) });
 }
 
-/** What this member asked for and is not booked: it waits for the line, or was refused and has not got another moment. */
+/**
+ * What this member asked for and is not booked: it waits for the line, or was refused and has not got another moment. Also what stands at
+ * another moment in the system that gives out time.
+ */
 export function readAppointmentRequests(context: ReadContext): Result<readonly AppointmentRow[]> {
   const now = new Date(currentTime()).toISOString();
-  const isOpen = "json_extract(d.data, '$.state') IN ('requested', 'refused')";
+  const isOpen =
+    "(json_extract(d.data, '$.state') IN ('requested', 'refused') OR json_extract(d.data, '$.external.state') = 'clash')";
   const isMine =
     "json_extract(d.data, '$.updatedBy.memberId') = ? AND json_extract(d.data, '$.locationId') IS NOT NULL";
   const condition = `d.field_startsAt >= ? AND ${isOpen} AND ${isMine} ORDER BY d.field_startsAt, d.id`;

@@ -130,7 +130,14 @@ export function appointmentRows(
     meetingLink: appointment.meetingLink,
     memberNames: appointment.memberIds.map((id) => context.references.nameOf('member', id)),
     ...(isChangedByCitizen(appointment) ? { changedByCitizen: true as const } : {}),
+    elsewhere: elsewhereOf(appointment),
   }));
+}
+
+/** What a clerk must hear of an appointment that another system has too; undefined when both agree. */
+function elsewhereOf({ external }: DocumentOf<'appointments'>): AppointmentRow['elsewhere'] {
+  const state = external?.state;
+  return state === 'clash' || state === 'unknown' ? { state, startsAt: external?.startsAt } : undefined;
 }
 
 /** Contact moments as lists show them, with the numbers of their dossiers. */

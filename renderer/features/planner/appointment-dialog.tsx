@@ -93,7 +93,11 @@ function Moments({ state, isMoving }: { readonly state: DialogState; readonly is
         />
       )}
       {isLocal && (
-        <Banner tone="caution" title={t('planner.noLine')} live="status">
+        <Banner
+          tone="caution"
+          title={t(search.found?.isMasterAway === true ? 'planner.masterAway' : 'planner.noLine')}
+          live="status"
+        >
           {t(isMoving ? 'planner.noLineMove' : 'planner.noLineNext')}
         </Banner>
       )}

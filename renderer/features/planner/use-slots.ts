@@ -14,6 +14,8 @@ interface FoundSlots {
   readonly slots: readonly FreeSlot[];
   /** There was no line: as far as this computer knows. */
   readonly isLocal: boolean;
+  /** There is a line, but the system that gives out time does not answer. */
+  readonly isMasterAway: boolean;
 }
 
 /** The start of a day here, as an instant; the centre counts from now when that is later. */
@@ -42,10 +44,11 @@ export function useSlots(asked: Asked | undefined, day: string, most: number, in
     const ask = async () => {
       const central = isOffline ? undefined : await dispatch(askCentre('freeSlots', full));
       const isLocal = central === undefined || (!central.ok && central.error.retryable);
+      const isMasterAway = central?.ok === false && central.error.code === 'APPOINTMENT_MASTER_AWAY';
       const answer = isLocal ? await dispatch(readNow('localSlots', full)) : central;
       if (!isCurrent) return;
       setError(answer.ok ? undefined : answer.error);
-      setFound(answer.ok ? { slots: answer.value.slots, isLocal } : undefined);
+      setFound(answer.ok ? { slots: answer.value.slots, isLocal, isMasterAway } : undefined);
     };
     void ask();
     return () => {
