@@ -116,6 +116,7 @@ export const errorCodes = [
   'APPOINTMENT_SLOT_TAKEN',
   'APPOINTMENT_HOLD_GONE',
   'APPOINTMENT_STATE_NOT_NOW',
+  'MESSAGE_NO_ADDRESS',
   // Payments at the desk
   'VISIT_NOT_CALLED',
   'VISIT_STEP_NOT_NOW',

@@ -6,6 +6,7 @@ import { startPanel } from '../../simulators/desk-panel/panel.ts';
 import { buildWhenChanged } from './application.ts';
 import { stopChild } from './child-process.ts';
 import { type DemoDevices, startDemoDevices } from './demo-devices.ts';
+import { type DemoPost, startDemoPost } from './demo-post.ts';
 import { startDemoPrinters } from './demo-printers.ts';
 import { startDemoTerminal } from './demo-terminal.ts';
 import { type Display, openDisplay } from './display.ts';
@@ -49,11 +50,13 @@ async function runDesk(): Promise<number> {
   const interruption = waitForInterruption();
   const display = await openDisplay();
   let midoffice: MidofficeProcess | null = null;
+  let post: DemoPost | undefined;
   try {
     console.log('Starting the mid-office; the first time it makes a demo municipality ...');
     mkdirSync(DEMO, { recursive: true });
+    post = await startDemoPost();
     const starting = startMidoffice({
-      environment: { ONTHAAL_DATA: join(DEMO, 'midoffice'), ONTHAAL_DEMO: '1' },
+      environment: { ONTHAAL_DATA: join(DEMO, 'midoffice'), ONTHAAL_DEMO: '1', ...post.environment },
       onLine: (line) => console.log(`mid-office: ${line}`),
     });
     // When Ctrl+C came first, its failure to start is no news; the child is ended when this process exits.
@@ -61,21 +64,28 @@ async function runDesk(): Promise<number> {
     midoffice = await Promise.race([starting, interruption.then(() => null)]);
     if (!midoffice) return 0;
     console.log(`The mid-office answers at ${midoffice.url}`);
-    return await showDeskWithDevices(midoffice.url, display, interruption);
+    post.reportTo(midoffice.url);
+    return await showDeskWithDevices(midoffice.url, display, interruption, post.group);
   } finally {
     await midoffice?.stop();
+    await post?.stop();
     await display.stop();
   }
 }
 
 /** The desk with its simulated devices, and the page that switches them. */
-async function showDeskWithDevices(url: string, display: Display, interruption: Promise<void>): Promise<number> {
+async function showDeskWithDevices(
+  url: string,
+  display: Display,
+  interruption: Promise<void>,
+  post: DemoPost['group'],
+): Promise<number> {
   const [cards, printers, terminal] = await Promise.all([
     startDemoDevices(),
     startDemoPrinters(PRINTED),
     startDemoTerminal(),
   ]);
-  const groups = [...cards.groups, ...printers.groups, terminal.group];
+  const groups = [...cards.groups, ...printers.groups, terminal.group, post];
   const panel = await startPanel(groups);
   for (const { title, state } of groups) console.log(`${title}: ${state()}`);
   console.log(`Put cards in and take them out, and use up the paper, at ${panel.address}`);

@@ -2,6 +2,7 @@ import Type, { type Static } from 'typebox';
 import { DeskName, type NeighbouringDesk, SharedPrinters } from '../devices/neighbours.ts';
 import { closed, Identifier } from '../entities/building-blocks.ts';
 import type { ConsultationPurpose } from '../entities/correspondence.ts';
+import { type MessageResults, messageQuestions } from './messages.ts';
 import { type PlannerResults, plannerQuestions } from './planner.ts';
 
 /** Questions that only the mid-office can answer: they need a line, and nothing waits for them. */
@@ -13,6 +14,7 @@ export const questionArguments = {
   /** Calls the next visitor to a desk. Asked again with the same operation it is the same visitor. */
   callNextVisit: Type.Object({ operationId: Identifier, deskId: Identifier }, closed),
   ...plannerQuestions,
+  ...messageQuestions,
   /** Who changed a record and, of a person, who looked: for the roles that may read that. */
   oversight: Type.Object({ collection: Type.Enum(['persons', 'dossiers'] as const), documentId: Identifier }, closed),
   /** Shares this desk's printers under its name with the others in its building, and answers what those share; null: shares nothing. */
@@ -63,7 +65,7 @@ export interface Oversight {
     | undefined;
 }
 
-export interface QuestionResults extends PlannerResults {
+export interface QuestionResults extends PlannerResults, MessageResults {
   readonly searchCentre: {
     /** False where this desk has everything that its member may see. */
     readonly needed: boolean;

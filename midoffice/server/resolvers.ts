@@ -2,6 +2,7 @@ import { type CollectionName, collectionNames } from '@onthaal/contract/entities
 import { pullFieldName, pushFieldName } from '@onthaal/contract/graphql/operation-names.ts';
 import { failure } from '@onthaal/contract/result.ts';
 import { pokeStream } from '../changes/poke-stream.ts';
+import { messageMutations, messageQueries } from '../correspondence/message-resolvers.ts';
 import { countPerCollection } from '../documents/overview.ts';
 import { mostPageBytes, pull } from '../documents/pull.ts';
 import { mostPushRows, push } from '../documents/push.ts';
@@ -128,6 +129,7 @@ export function resolvers() {
       ...searchResolvers,
       ...kioskQueries,
       ...plannerQueries,
+      ...messageQueries,
       syncOverview,
       demoPeople: people,
     },
@@ -138,6 +140,7 @@ export function resolvers() {
       ...bringResolvers,
       ...queueResolvers,
       ...plannerMutations,
+      ...messageMutations,
       ...neighbourMutations,
       demoLogIn: logIn,
     },

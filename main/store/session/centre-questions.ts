@@ -8,12 +8,15 @@ import {
   centralSearchDocument,
   freeSlotsDocument,
   holdAppointmentDocument,
+  previewMessageDocument,
   releaseAppointmentDocument,
+  sendMessageDocument,
   shareDeskDocument,
 } from '@onthaal/contract/generated/client-documents.ts';
 import { stripNulls } from '@onthaal/contract/graphql/strip-nulls.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import type { SessionGrant, SessionMember } from '@onthaal/contract/session/session.ts';
+import { MessagePreview } from '@onthaal/contract/store/messages.ts';
 import { FreeSlot, PlannedAppointment } from '@onthaal/contract/store/planner.ts';
 import {
   type QuestionArguments,
@@ -58,6 +61,8 @@ const slotsAnswer = Compile(Type.Object({ freeSlots: Type.Array(FreeSlot, { maxI
 const holdAnswer = Compile(Type.Object({ holdAppointment: PlannedAppointment }));
 const bookAnswer = Compile(Type.Object({ bookAppointment: PlannedAppointment }));
 const releaseAnswer = Compile(Type.Object({ releaseAppointment: Type.Boolean() }));
+const previewAnswer = Compile(Type.Object({ previewMessage: MessagePreview }));
+const sendAnswer = Compile(Type.Object({ sendMessage: Type.Boolean() }));
 const shareAnswer = Compile(Type.Object({ shareDesk: NeighbouringDesks }));
 const bringAnswer = Compile(Type.Object({ bringToDesk: Type.Literal(true) }));
 
@@ -104,6 +109,16 @@ const answers: Answers = {
   releaseAppointment: async (client, _member, args) => {
     const answer: unknown = await client.request(releaseAppointmentDocument, args);
     if (!releaseAnswer.Check(answer)) throw new RequestError('MIDOFFICE_ANSWER_MALFORMED');
+    return true;
+  },
+  previewMessage: async (client, _member, args) => {
+    const answer: unknown = stripNulls(await client.request(previewMessageDocument, args));
+    if (!previewAnswer.Check(answer)) throw new RequestError('MIDOFFICE_ANSWER_MALFORMED');
+    return answer.previewMessage;
+  },
+  sendMessage: async (client, _member, args) => {
+    const answer: unknown = await client.request(sendMessageDocument, args);
+    if (!sendAnswer.Check(answer)) throw new RequestError('MIDOFFICE_ANSWER_MALFORMED');
     return true;
   },
   oversight: askOversight,

@@ -55,7 +55,7 @@ export function AppointmentDetails(props: { readonly appointment: AppointmentRow
         </p>
         <StatusBadge status={appointment.state} label={t.word('appointmentState', appointment.state)} />
         <AppointmentMessages messages={appointment.messages ?? []} />
-        <AppointmentActions appointment={appointment} />
+        <AppointmentActions appointment={appointment} withKey />
       </div>
     </Dialog>
   );
