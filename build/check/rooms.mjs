@@ -121,12 +121,10 @@ export const rooms = [
       '@aws-sdk/',
       's3rver',
       'nodemailer',
-      'smtp-server',
-      'mailparser',
       'ical-generator',
       'mustache',
       'file-type',
     ],
   },
-  { name: 'simulators', path: '^simulators/', mayImport: ['contract'], node: true, packages: ['oidc-provider'] },
+  { name: 'simulators', path: '^simulators/', mayImport: ['contract'], node: true, packages: ['oidc-provider', 'smtp-server', 'mailparser'] },
 ];

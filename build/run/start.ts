@@ -7,6 +7,7 @@ import { buildWhenChanged } from './application.ts';
 import { stopChild } from './child-process.ts';
 import { type DemoDevices, startDemoDevices } from './demo-devices.ts';
 import { startDemoJcc } from './demo-jcc.ts';
+import { type DemoPost, startDemoPost } from './demo-post.ts';
 import { startDemoPrinters } from './demo-printers.ts';
 import { startDemoTerminal } from './demo-terminal.ts';
 import { type Display, openDisplay } from './display.ts';
@@ -51,11 +52,13 @@ async function runDesk(withJcc: boolean): Promise<number> {
   const display = await openDisplay();
   const jcc = withJcc ? await startDemoJcc(DEMO) : undefined;
   let midoffice: MidofficeProcess | null = null;
+  let post: DemoPost | undefined;
   try {
     console.log('Starting the mid-office; the first time it makes a demo municipality ...');
     mkdirSync(DEMO, { recursive: true });
+    post = await startDemoPost();
     const starting = startMidoffice({
-      environment: { ONTHAAL_DATA: join(DEMO, 'midoffice'), ONTHAAL_DEMO: '1', ...jcc?.environment },
+      environment: { ONTHAAL_DATA: join(DEMO, 'midoffice'), ONTHAAL_DEMO: '1', ...jcc?.environment, ...post.environment },
       onLine: (line) => console.log(`mid-office: ${line}`),
     });
     // When Ctrl+C came first, its failure to start is no news; the child is ended when this process exits.
@@ -63,9 +66,12 @@ async function runDesk(withJcc: boolean): Promise<number> {
     midoffice = await Promise.race([starting, interruption.then(() => null)]);
     if (!midoffice) return 0;
     console.log(`The mid-office answers at ${midoffice.url}`);
-    return await showDeskWithDevices(midoffice.url, display, interruption, jcc?.group);
+    post.reportTo(midoffice.url);
+    const others = [post.group, ...(jcc === undefined ? [] : [jcc.group])];
+    return await showDeskWithDevices(midoffice.url, display, interruption, others);
   } finally {
     await midoffice?.stop();
+    await post?.stop();
     await jcc?.stop();
     await display.stop();
   }
@@ -76,14 +82,14 @@ async function showDeskWithDevices(
   url: string,
   display: Display,
   interruption: Promise<void>,
-  jcc: PanelGroup | undefined,
+  others: readonly PanelGroup[],
 ): Promise<number> {
   const [cards, printers, terminal] = await Promise.all([
     startDemoDevices(),
     startDemoPrinters(PRINTED),
     startDemoTerminal(),
   ]);
-  const groups = [...cards.groups, ...printers.groups, terminal.group, ...(jcc === undefined ? [] : [jcc])];
+  const groups = [...cards.groups, ...printers.groups, terminal.group, ...others];
   const panel = await startPanel(groups);
   for (const { title, state } of groups) console.log(`${title}: ${state()}`);
   console.log(`Put cards in and take them out, and use up the paper, at ${panel.address}`);

@@ -72,6 +72,12 @@ export const bookAppointmentDocument = "mutation BookAppointment($operationId: I
 /** Lets a held slot go. */
 export const releaseAppointmentDocument = "mutation ReleaseAppointment($holdId: ID!) { releaseAppointment(holdId: $holdId) }";
 
+/** What a message about an appointment would say and cost. */
+export const previewMessageDocument = "query PreviewMessage($appointmentId: ID!, $channel: String!) { previewMessage(appointmentId: $appointmentId, channel: $channel) { subject body address parts costCents notBefore problem } }";
+
+/** Has a message about an appointment sent. */
+export const sendMessageDocument = "mutation SendMessage($operationId: ID!, $appointmentId: ID!, $channel: String!) { sendMessage(operationId: $operationId, appointmentId: $appointmentId, channel: $channel) }";
+
 /** Shares printers with the desks in the building, and asks for theirs. */
 export const shareDeskDocument = "mutation ShareDesk($name: String, $deskId: String, $printers: JSON!) { shareDesk(name: $name, deskId: $deskId, printers: $printers) { deviceId name printers } }";
 

@@ -81,6 +81,14 @@ export const releaseAppointmentDocument =
 export const saveReferenceDocument =
   'mutation SaveReference($operationId: ID!, $id: ID!, $kind: String!, $name: String!, $active: Boolean!, $data: JSON!, $basedOn: String) { saveReference(operationId: $operationId, id: $id, kind: $kind, name: $name, active: $active, data: $data, basedOn: $basedOn) { id updatedAt } }';
 
+/** What a message about an appointment would say and cost. */
+export const previewMessageDocument =
+  'query PreviewMessage($appointmentId: ID!, $channel: String!) { previewMessage(appointmentId: $appointmentId, channel: $channel) { subject body address parts costCents notBefore problem } }';
+
+/** Has a message about an appointment sent. Asked again with the same operation it is the same. */
+export const sendMessageDocument =
+  'mutation SendMessage($operationId: ID!, $appointmentId: ID!, $channel: String!) { sendMessage(operationId: $operationId, appointmentId: $appointmentId, channel: $channel) }';
+
 /** Shares this desk's printers with the others in its building, and asks for theirs. Variables `name: String`, `printers: JSON!`. */
 export const shareDeskDocument =
   'mutation ShareDesk($name: String, $deskId: String, $printers: JSON!) { shareDesk(name: $name, deskId: $deskId, printers: $printers) { deviceId name printers } }';

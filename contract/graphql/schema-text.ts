@@ -102,6 +102,14 @@ const fixedParts = [
     'Who was called to a desk; null when nobody waits whom it can help. `waiting` counts those that it could call after this one.',
   ),
   block('type SavedReference', ['id: ID!', 'updatedAt: String!']),
+  block(
+    'type MessagePreview',
+    [
+      ...['subject: String!', 'body: String!', 'address: String', 'parts: Int', 'costCents: Int', 'notBefore: String'],
+      'problem: MessageProblem',
+    ],
+    'A message before it is sent; `problem` says why it cannot be.',
+  ),
   block('type FreeSlot', ['startsAt: String!', 'endsAt: String!', 'memberId: ID', 'deskId: ID', 'roomId: ID']),
   block('type Grant', ['token: String!', 'expiresAt: String!', 'member: SessionMember!']),
 ];
@@ -172,6 +180,7 @@ function rootBlocks(): readonly string[] {
       'auditTrail(collection: String!, documentId: ID!, before: ID): [AuditLine!]!',
       'centralSearch(text: String!): CentralSearch!',
       `freeSlots(${wish}, from: String!, days: Int!, most: Int!): [FreeSlot!]!`,
+      'previewMessage(appointmentId: ID!, channel: String!): MessagePreview!',
       'kioskBoard(printer: KioskPrinterState): KioskBoard!',
       'kiosks: [Kiosk!]!',
       'demoPeople: [DemoPerson!]!',
@@ -184,6 +193,7 @@ function rootBlocks(): readonly string[] {
       'bookAppointment(operationId: ID!, holdId: ID!, dossierId: ID, insteadOfId: ID, reason: String): Appointment!',
       'releaseAppointment(holdId: ID!): Boolean!',
       'saveReference(operationId: ID!, id: ID!, kind: String!, name: String!, active: Boolean!, data: JSON!, basedOn: String): SavedReference!',
+      'sendMessage(operationId: ID!, appointmentId: ID!, channel: String!): Boolean!',
       'bringToDesk(kind: String!, id: ID!): Boolean!',
       'shareDesk(name: String, deskId: String, printers: JSON!): [NeighbouringDesk!]!',
       'revokeAccess(memberId: ID, deviceId: ID): Boolean!',

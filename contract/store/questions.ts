@@ -4,6 +4,7 @@ import { closed, Identifier } from '../entities/building-blocks.ts';
 import type { ConsultationPurpose } from '../entities/correspondence.ts';
 import { type KioskQuestionResults, kioskQuestions } from './kiosks.ts';
 import { administrationQuestions, type SavedReference } from './administration.ts';
+import { type MessageResults, messageQuestions } from './messages.ts';
 import { type PlannerResults, plannerQuestions } from './planner.ts';
 
 /** Questions that only the mid-office can answer: they need a line, and nothing waits for them. */
@@ -17,6 +18,7 @@ export const questionArguments = {
   ...plannerQuestions,
   ...kioskQuestions,
   ...administrationQuestions,
+  ...messageQuestions,
   /** Who changed a record and, of a person, who looked: for the roles that may read that. */
   oversight: Type.Object({ collection: Type.Enum(['persons', 'dossiers'] as const), documentId: Identifier }, closed),
   /** Shares this desk's printers under its name with the others in its building, and answers what those share; null: shares nothing. */
@@ -67,7 +69,7 @@ export interface Oversight {
     | undefined;
 }
 
-export interface QuestionResults extends PlannerResults, KioskQuestionResults {
+export interface QuestionResults extends PlannerResults, KioskQuestionResults, MessageResults {
   readonly searchCentre: {
     /** False where this desk has everything that its member may see. */
     readonly needed: boolean;

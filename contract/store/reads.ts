@@ -6,6 +6,7 @@ import type { ReferenceKind, ReferenceOf } from '../entities/reference.ts';
 import { referenceKinds } from '../entities/reference.ts';
 import { type DayBoard, type DayEnd, type DayReport, dayQuestions } from './day.ts';
 import type { ContentCondition, OpenedContent } from './document-content.ts';
+import type { CallRow } from './messages.ts';
 import type { PaymentDay, PaymentRow } from './payments.ts';
 import { type CalendarView, calendarArguments, type FreeSlot, plannerQuestions } from './planner.ts';
 import type { PossibleRightRow } from './rights.ts';
@@ -85,6 +86,8 @@ export const readArguments = {
   localSlots: plannerQuestions.freeSlots,
   /** What this member asked for without a line, as far as it waits, or was refused and needs another moment. */
   appointmentRequests: Type.Object({}, closed),
+  /** Who must be called about an appointment of these days: what was written did not arrive, or nothing was. */
+  callList: Type.Object({}, closed),
   calendar: calendarArguments,
   /** Appointments of these days by code, else by name of the person: who comes for one is checked in at a desk. */
   checkIn: Type.Object({ text: text(80), deskId: Identifier }, closed),
@@ -200,6 +203,7 @@ export interface ReadResults {
   readonly queueBoard: QueueBoard;
   readonly openVisits: readonly OpenVisit[];
   readonly appointmentRequests: readonly AppointmentRow[];
+  readonly callList: readonly CallRow[];
   readonly calendar: CalendarView;
   readonly localSlots: { readonly slots: readonly FreeSlot[] };
   readonly checkIn: readonly CheckInRow[];
@@ -275,6 +279,7 @@ export const readDependencies = {
   openVisits: ['visits', 'appointments', 'persons', 'references'],
   localSlots: ['appointments', 'references'],
   appointmentRequests: ['appointments', 'persons', 'references'],
+  callList: ['appointments', 'persons', 'messages', 'references'],
   calendar: ['appointments', 'persons', 'messages', 'references'],
   checkIn: ['visits', 'appointments', 'persons', 'references'],
   dayBoard: ['visits', 'appointments', 'references'],

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { demoLogInDocument, pushDocuments } from '@onthaal/contract/generated/client-documents.ts';
+import { callUntil } from '@onthaal/contract/rules/messages/index.ts';
 import type { PlannedAppointment } from '@onthaal/contract/store/planner.ts';
 import type { AppointmentRow } from '@onthaal/contract/store/rows.ts';
 import { v7 } from 'uuid';
@@ -114,6 +115,38 @@ describe('appointments of two desks, of which one loses its line', () => {
     expect(messagesIn(told.appointments)).toMatchObject([
       { channel: 'email', purpose: 'confirmation', state: 'requested' },
     ]);
+  });
+
+  it('lists who must be called, until they are reached', async () => {
+    const personId = v7();
+    const name = { givenName: 'Bel', familyName: 'Mij' };
+    await one.run('createPerson', {
+      id: personId,
+      kind: 'citizen',
+      ...name,
+      phoneNumber: '09 123 45 67',
+      language: 'nl',
+    });
+    await one.untilUpToDate();
+    const soon = { ...question(), from: new Date().toISOString(), days: 6, most: 1 };
+    const { slots } = await asked<{ slots: { startsAt: string }[] }>(one.ask('freeSlots', soon));
+    const booked = await book(one, (await hold(one, slots[0]?.startsAt ?? '', { personId })).id);
+    const mine = async () => (await one.read('callList', {})).find(({ appointment }) => appointment.id === booked.id);
+    // Closing days may put the first free slot behind the days that are called for.
+    const isSoon = Date.parse(booked.startsAt) < callUntil(new Date()).getTime();
+    const seen = async () =>
+      (({ reason, phoneNumbers, tries }) => ({ reason, phoneNumbers, tries }))((await mine()) ?? nobody);
+    const nobody = { reason: undefined, phoneNumbers: undefined, tries: undefined };
+    const phoneNumbers = ['09 123 45 67'];
+    expect(await seen()).toEqual(isSoon ? { reason: 'noMessage', phoneNumbers, tries: 0 } : nobody);
+    const call = { id: v7(), appointmentId: booked.id };
+    await one.run('recordCall', { ...call, outcome: 'notReached' });
+    await one.run('recordCall', { ...call, outcome: 'notReached' });
+    expect(await seen()).toEqual(isSoon ? { reason: 'notReached', phoneNumbers, tries: 1 } : nobody);
+    await one.run('recordCall', { id: v7(), appointmentId: booked.id, outcome: 'comes' });
+    expect(await seen()).toEqual(nobody);
+    await one.untilUpToDate();
+    expect((await one.read('syncStatus', {})).rejected).toBe(0);
   });
 
   it('without a line keeps what is asked for; then it is booked, or refused when others were first, and never lost', async () => {

@@ -33,6 +33,8 @@ export interface MessageRequest {
   readonly values?: MessageValues;
   /** It may not leave earlier, so that it can be taken back. */
   readonly notBefore?: Date;
+  /** Its id, so that who asks twice has one message. */
+  readonly id?: string;
 }
 
 /** A person as they are now. */
@@ -92,14 +94,12 @@ async function toldBy(executor: Executor, appointment: Appointment): Promise<Non
 }
 
 /**
- * Writes what must be told as a message that waits to be sent, in the transaction of what it tells about: one without the other is never
- * kept. It leaves by itself (see send-messages.ts), on paper when a clerk prints it.
+ * Makes the message that tells something, in the words and the language of who gets it.
  *
  * @returns undefined when this person cannot or does not want to be written so
  */
-export async function requestMessage(
+export async function composeMessage(
   executor: Executor,
-  writer: Writer,
   request: MessageRequest,
   now: Date,
 ): Promise<Message | undefined> {
@@ -123,7 +123,7 @@ export async function requestMessage(
   const leaves = isShort ? afterQuietHours(earliest) : earliest;
   const at = now.toISOString();
   const message: Message = {
-    ...{ id: v7(), createdAt: at, updatedAt: at, updatedBy: systemAuthor },
+    ...{ id: request.id ?? v7(), createdAt: at, updatedAt: at, updatedBy: systemAuthor },
     ...{ channel: destination.channel, registered: false, state: 'requested', stateSince: at },
     ...{ personId, purpose, language: person.language, subject, body, documentIds: [] },
     ...(destination.address === undefined ? {} : { address: destination.address }),
@@ -131,6 +131,22 @@ export async function requestMessage(
     ...(appointment === undefined ? {} : { appointmentId: appointment.id, told: await toldBy(executor, appointment) }),
     ...(appointment?.dossierId === undefined ? {} : { dossierId: appointment.dossierId }),
   };
-  await writeMessage(executor, writer, undefined, message);
+  return message;
+}
+
+/**
+ * Writes what must be told as a message that waits to be sent, in the transaction of what it tells about: one without the other is never
+ * kept. It leaves by itself (see send-messages.ts), on paper when a clerk prints it.
+ *
+ * @returns undefined when this person cannot or does not want to be written so
+ */
+export async function requestMessage(
+  executor: Executor,
+  writer: Writer,
+  request: MessageRequest,
+  now: Date,
+): Promise<Message | undefined> {
+  const message = await composeMessage(executor, request, now);
+  if (message !== undefined) await writeMessage(executor, writer, undefined, message);
   return message;
 }

@@ -4,6 +4,7 @@ import { failure } from '@onthaal/contract/result.ts';
 import { referenceMutations } from '../administration/administration-resolvers.ts';
 import { isGoverned } from '../appointment-master/external-time.ts';
 import { pokeStream } from '../changes/poke-stream.ts';
+import { messageMutations, messageQueries } from '../correspondence/message-resolvers.ts';
 import { countPerCollection } from '../documents/overview.ts';
 import { mostPageBytes, pull } from '../documents/pull.ts';
 import { mostPushRows, push } from '../documents/push.ts';
@@ -132,6 +133,7 @@ export function resolvers() {
       ...searchResolvers,
       ...kioskQueries,
       ...plannerQueries,
+      ...messageQueries,
       syncOverview,
       demoPeople: people,
     },
@@ -143,6 +145,7 @@ export function resolvers() {
       ...queueResolvers,
       ...plannerMutations,
       ...referenceMutations,
+      ...messageMutations,
       ...neighbourMutations,
       demoLogIn: logIn,
     },

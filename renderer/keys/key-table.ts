@@ -71,6 +71,7 @@ export const keyTable = {
   newDossier: definition(['F7'], 'keys.newDossier'),
   newInteraction: definition(['Shift+F7'], 'keys.newInteraction'),
   newAppointment: definition(['F8'], 'keys.newAppointment'),
+  sendMessage: screen(['Ctrl+Shift+S'], 'keys.sendMessage'),
   askTree: screen(['Ctrl+Shift+H'], 'keys.askTree'),
   calendar: definition(['Ctrl+F8'], 'keys.calendar'),
   earlierDay: screen(['Alt+PageUp'], 'keys.earlierDay'),

@@ -44,10 +44,12 @@ export class SimulatedSmsGateway {
   behaviour: GatewayBehaviour = 'take';
   /** Where reports go; undefined: nobody asked for them. */
   reportAddress: string | undefined;
+  /** Told of each message that was taken. */
+  onText: ((text: TakenText) => void) | undefined;
   readonly taken: TakenText[] = [];
   readonly token: string;
   readonly #server: Server;
-  #onText: (() => void) | undefined;
+  #waiting: (() => void) | undefined;
 
   private constructor(token: string) {
     this.token = token;
@@ -72,7 +74,7 @@ export class SimulatedSmsGateway {
       const found = this.taken.findLast(({ to }) => to === number);
       if (found !== undefined) return found;
       await new Promise<void>((resolve) => {
-        this.#onText = resolve;
+        this.#waiting = resolve;
       });
     }
   }
@@ -120,7 +122,8 @@ export class SimulatedSmsGateway {
     if (typeof text !== 'string' || text === '') return refused(to, known.reference, 305, 'The body is empty');
     if (this.behaviour === 'reject') return refused(to, known.reference, 307, 'The message is rejected');
     this.taken.push(known);
-    this.#onText?.();
+    this.#waiting?.();
+    this.onText?.(known);
     const message = { to, status: 'Accepted', reference: known.reference, parts: 1, messageDetails: null };
     const details = 'Created 1 message(s)';
     return { status: 200, body: { details, errorCode: 0, messages: [{ ...message, messageErrorCode: 0 }] } };

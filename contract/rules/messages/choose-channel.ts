@@ -42,12 +42,15 @@ export function destinationBy(person: Person, channel: Destination['channel']): 
 }
 
 /**
- * The channel by which a person is written: what they prefer when it works, else e-mail, else a text message. Who prefers the telephone
- * or has nothing of these gets no message by itself: they are called, or get it on paper.
+ * The channel by which a person is written: what they prefer when it works, else e-mail, else a text message. Who prefers the telephone is
+ * written only by what they said yes to. Who has nothing of these gets no message by itself: they are called.
  */
 export function chooseDestination(person: Person): Destination | undefined {
   const { preferredChannel } = person;
-  if (preferredChannel === 'phone') return undefined;
+  if (preferredChannel === 'phone') {
+    const allowed = (['email', 'sms'] as const).filter((channel) => permission(person, channel) === true);
+    return allowed.map((channel) => destinationBy(person, channel)).find((one) => one !== undefined);
+  }
   const isOurs = preferredChannel === 'sms' || preferredChannel === 'email' || preferredChannel === 'paper';
   const wanted = isOurs ? destinationBy(person, preferredChannel) : undefined;
   return wanted ?? destinationBy(person, 'email') ?? destinationBy(person, 'sms');

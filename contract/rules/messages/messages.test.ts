@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { afterQuietHours, chooseDestination, destinationBy, reminderMoment, smsNumber, whatToTell } from './index.ts';
+import {
+  afterQuietHours,
+  callUntil,
+  chooseDestination,
+  destinationBy,
+  reminderMoment,
+  smsNumber,
+  whatToTell,
+  whyToCall,
+} from './index.ts';
 
 const nobody = { emailAddresses: [], phoneNumbers: [], optIns: [] };
 const since = '2026-01-01';
@@ -18,7 +27,8 @@ describe('the channel of a message', () => {
     expect(chooseDestination({ ...allows, preferredChannel: 'sms' })).toEqual({
       ...{ channel: 'sms', address: '+32470123456' },
     });
-    expect(chooseDestination({ ...allows, preferredChannel: 'phone' })).toBeUndefined();
+    expect(chooseDestination({ ...both, preferredChannel: 'phone' })).toBeUndefined();
+    expect(chooseDestination({ ...allows, preferredChannel: 'phone' })?.channel).toBe('sms');
     expect(chooseDestination({ ...allows, optIns: [optIn('email', false), optIn('sms', true)] })?.channel).toBe('sms');
   });
 
@@ -70,6 +80,44 @@ describe('the moment of a reminder', () => {
     expect(reminderMoment('2026-12-02T13:00:00Z', 0).toISOString()).toBe('2026-12-02T07:00:00.000Z');
     expect(reminderMoment('2026-12-02T08:00:00Z', 0).toISOString()).toBe('2026-12-01T17:00:00.000Z');
     expect(reminderMoment('2026-03-29T07:00:00Z', 0).toISOString()).toBe('2026-03-28T17:00:00.000Z');
+  });
+});
+
+describe('who is called', () => {
+  const told = { startsAt: '2099-01-01T09:00:00Z', mode: 'physical', sequence: 0 };
+  const appointment = { state: 'booked', startsAt: told.startsAt, mode: 'physical', notices: [] } as const;
+  const message = (state: string, channel = 'email', changes: object = {}) =>
+    ({ state, channel, told, createdAt: '2098-12-01T09:00:00Z', ...changes }) as never;
+  const why = (...messages: never[]) => whyToCall({ ...appointment, notices: [] }, messages);
+
+  it('is whom nothing reached that says what the appointment is now', () => {
+    expect(why()).toBe('noMessage');
+    expect(why(message('requested'))).toBe('notSent');
+    expect(why(message('failed'))).toBe('failed');
+    expect(why(message('sent', 'sms'))).toBe('notDelivered');
+    expect(why(message('failed', 'phone'))).toBe('notReached');
+    expect(why(message('sent', 'email', { told: { ...told, startsAt: '2099-01-02T09:00:00Z' } }))).toBe('noMessage');
+    expect(why(message('failed', 'email', { problem: 'overtaken' }))).toBe('noMessage');
+  });
+
+  it('is nobody who was told, or whose appointment is off', () => {
+    for (const one of [
+      message('sent'),
+      message('delivered', 'sms'),
+      message('read', 'eBox'),
+      message('delivered', 'phone'),
+    ]) {
+      expect(why(one, message('failed'))).toBeUndefined();
+    }
+    expect(whyToCall({ ...appointment, state: 'cancelled', notices: [] }, [])).toBeUndefined();
+    const notices = [{ id: 'n', kind: 'confirmation', channel: 'email', sentAt: '2098-12-01T09:00:00Z' }] as const;
+    expect(whyToCall({ ...appointment, notices: [...notices] }, [])).toBeUndefined();
+  });
+
+  it('is looked for over a weekend', () => {
+    expect(callUntil(new Date('2026-11-27T09:00:00Z')).toISOString()).toBe('2026-12-01T23:00:00.000Z');
+    expect(callUntil(new Date('2026-11-30T09:00:00Z')).toISOString()).toBe('2026-12-02T23:00:00.000Z');
+    expect(callUntil(new Date('2026-10-23T09:00:00Z')).toISOString()).toBe('2026-10-27T23:00:00.000Z');
   });
 });
 

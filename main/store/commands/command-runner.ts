@@ -16,6 +16,7 @@ import { addNote, registerInteraction } from './contact-commands.ts';
 import { addDocument } from './document-commands.ts';
 import { assignDossier, changeStatus, createDossier, updateDossier } from './dossier-commands.ts';
 import { openDrawer } from './drawer-commands.ts';
+import { recordCall } from './message-commands.ts';
 import { beginPayment, countCash, markInterruptedPayments, recordPaymentEvent } from './payment-commands.ts';
 import { permitted } from './permitted.ts';
 import { createPerson, updatePerson } from './person-commands.ts';
@@ -78,6 +79,7 @@ const planners: { readonly [Name in PlannedName]: PlanCommand<Name> } = {
   requestAppointment,
   cancelAppointment,
   reinstateAppointment,
+  recordCall,
   beginQuestion,
   recordVisitContact,
   answerRight,

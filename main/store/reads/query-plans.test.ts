@@ -167,6 +167,7 @@ const reads: readonly (readonly [string, () => Map<string, string>])[] = [
   ['settlingRefunds', () => plansOf('settlingRefunds', {})],
   ['queueBoard', () => plansOf('queueBoard', {})],
   ['openVisits', () => plansOf('openVisits', {})],
+  ['callList', () => plansOf('callList', {})],
   ['calendar', () => plansOf('calendar', { locationId: 'l', day: DAY, by: 'week' }, false)],
   ['appointmentRequests', () => plansOf('appointmentRequests', {})],
   [

@@ -84,6 +84,7 @@ const reads: readonly Asked[] = [
   ['queueBoard', {}],
   ['openVisits', {}],
   ['appointmentRequests', {}],
+  ['callList', {}],
   ['calendar', { locationId: 'location-1', day: DAY, by: 'week' }],
   ['checkIn', { text: 'maes', deskId: 'desk-1' }],
   ['visitFinish', { visitId: 'geen-bezoek' }],

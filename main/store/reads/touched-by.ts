@@ -137,7 +137,9 @@ const rules: { readonly [Name in ReadName]: Rule<Name> } = {
   openVisits: (changed, topic, { trail }) => topic === 'references' || topic === 'visits' || meets(changed.ids, trail),
   localSlots: always,
   calendar: (changed, topic, { trail }) =>
-    topic === 'references' || topic === 'appointments' || meets(changed.ids, trail),
+    ['references', 'appointments', 'messages'].includes(topic) || meets(changed.ids, trail),
+  callList: (changed, topic, { trail }) =>
+    ['references', 'appointments', 'messages'].includes(topic) || meets(changed.ids, trail),
   appointmentRequests: (changed, topic, { trail }) =>
     topic === 'references' || topic === 'appointments' || meets(changed.ids, trail),
   checkIn: always,

@@ -8,14 +8,17 @@ import {
   centralSearchDocument,
   freeSlotsDocument,
   holdAppointmentDocument,
+  previewMessageDocument,
   releaseAppointmentDocument,
   saveReferenceDocument,
+  sendMessageDocument,
   shareDeskDocument,
 } from '@onthaal/contract/generated/client-documents.ts';
 import { stripNulls } from '@onthaal/contract/graphql/strip-nulls.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import type { SessionGrant, SessionMember } from '@onthaal/contract/session/session.ts';
 import { SavedReference } from '@onthaal/contract/store/administration.ts';
+import { MessagePreview } from '@onthaal/contract/store/messages.ts';
 import { FreeSlot, PlannedAppointment } from '@onthaal/contract/store/planner.ts';
 import {
   type QuestionArguments,
@@ -62,6 +65,8 @@ const holdAnswer = Compile(Type.Object({ holdAppointment: PlannedAppointment }))
 const bookAnswer = Compile(Type.Object({ bookAppointment: PlannedAppointment }));
 const releaseAnswer = Compile(Type.Object({ releaseAppointment: Type.Boolean() }));
 const saveAnswer = Compile(Type.Object({ saveReference: SavedReference }));
+const previewAnswer = Compile(Type.Object({ previewMessage: MessagePreview }));
+const sendAnswer = Compile(Type.Object({ sendMessage: Type.Boolean() }));
 const shareAnswer = Compile(Type.Object({ shareDesk: NeighbouringDesks }));
 const bringAnswer = Compile(Type.Object({ bringToDesk: Type.Literal(true) }));
 
@@ -115,6 +120,16 @@ const answers: Answers = {
     const answer: unknown = await client.request(saveReferenceDocument, args);
     if (!saveAnswer.Check(answer)) throw new RequestError('MIDOFFICE_ANSWER_MALFORMED');
     return answer.saveReference;
+  },
+  previewMessage: async (client, _member, args) => {
+    const answer: unknown = stripNulls(await client.request(previewMessageDocument, args));
+    if (!previewAnswer.Check(answer)) throw new RequestError('MIDOFFICE_ANSWER_MALFORMED');
+    return answer.previewMessage;
+  },
+  sendMessage: async (client, _member, args) => {
+    const answer: unknown = await client.request(sendMessageDocument, args);
+    if (!sendAnswer.Check(answer)) throw new RequestError('MIDOFFICE_ANSWER_MALFORMED');
+    return true;
   },
   oversight: askOversight,
   shareDesk: async (client, _member, args) => {

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Behaviour, MailServer, mailAccount } from '../../../simulators/mail-server/mail-server.ts';
 import type { SmtpConfiguration } from '../../configuration/correspondence.ts';
 import { type Certificate, TestAuthority } from '../../testing/certificates.ts';
-import { type Behaviour, MailServer, mailAccount } from '../../testing/mail-server.ts';
 import type { OutgoingMessage, SendOutcome } from '../channel.ts';
 import { openSmtpChannel } from './smtp-channel.ts';
 

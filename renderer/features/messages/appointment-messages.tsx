@@ -10,12 +10,14 @@ function MessageLine({ message }: { readonly message: MessageRow }) {
   const { channel, purpose, state, stateSince, problem, notBefore, costCents } = message;
   const isComing = state === 'requested' && notBefore !== undefined && notBefore > new Date().toISOString();
   const when = isComing ? t('messages.from', { when: formats.dayTime(notBefore) }) : formats.dayTime(stateSince);
+  const called = state === 'failed' ? 'messages.notReached' : 'messages.reached';
+  const stateWord = channel === 'phone' ? t(called) : t.word('messageState', state);
   const price = costCents === undefined ? '' : formats.money(costCents);
   const facts = [t.word('messagePurpose', purpose), t.word('messageChannel', channel), when, price];
   return (
     <li className="message-line">
       <span className="line-meta">{facts.filter(Boolean).join(' · ')}</span>
-      <StatusBadge status={state} label={t.word('messageState', state)} />
+      <StatusBadge status={state} label={stateWord} />
       {problem && <span className="message-problem">{t.word('messageProblem', problem)}</span>}
     </li>
   );

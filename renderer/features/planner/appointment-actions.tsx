@@ -1,18 +1,24 @@
 import type { AppointmentRow } from '@onthaal/contract/store/rows.ts';
-import { CalendarArrowDown, CalendarClock, CalendarX } from 'lucide-react';
+import { CalendarArrowDown, CalendarClock, CalendarX, Send } from 'lucide-react';
 import { useState } from 'react';
 import { useFormats } from '../../i18n/use-formats.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../ui/button.tsx';
+import { SendDialog } from '../messages/send-dialog.tsx';
 import { AppointmentDialog } from './appointment-dialog.tsx';
 import { CancelDialog, isCancellable } from './cancel-dialog.tsx';
 import { useSaveAppointment } from './use-save-appointment.ts';
 
 /** What one can do with an appointment in a list: give it another moment, or cancel it. */
-export function AppointmentActions({ appointment }: { readonly appointment: AppointmentRow }) {
+export function AppointmentActions(props: {
+  readonly appointment: AppointmentRow;
+  /** Binds the key of sending: of one appointment in a list. */
+  readonly withKey?: boolean;
+}) {
+  const { appointment, withKey = false } = props;
   const t = useText();
   const formats = useFormats();
-  const [open, setOpen] = useState<'move' | 'cancel'>();
+  const [open, setOpen] = useState<'move' | 'cancel' | 'send'>();
   const isCancelled = !isCancellable(appointment);
   const isMovable = !isCancelled || appointment.state === 'refused';
   const when = formats.dayTime(appointment.startsAt);
@@ -51,9 +57,22 @@ export function AppointmentActions({ appointment }: { readonly appointment: Appo
           {t('planner.save')}
         </Button>
       )}
+      {!isCancelled && appointment.personId && appointment.state !== 'requested' && (
+        <Button
+          size="small"
+          variant="quiet"
+          icon={Send}
+          {...(withKey ? { keyAction: 'sendMessage' as const } : {})}
+          aria-label={t('messages.againOf', { when })}
+          onPress={() => setOpen('send')}
+        >
+          {t('messages.again')}
+        </Button>
+      )}
       {open === 'move' && (
         <AppointmentDialog subject={{ personId: appointment.personId ?? '' }} moving={appointment} onClose={close} />
       )}
+      {open === 'send' && <SendDialog appointment={appointment} onClose={close} />}
       {open === 'cancel' && <CancelDialog appointment={appointment} onClose={close} />}
     </div>
   );

@@ -39,7 +39,7 @@ export function AppointmentsCard({ appointments, withDossier, subject }: Appoint
     >
       {appointments.length === 0 && <NothingHere isCompact title={t('dossier.noAppointments')} />}
       <ul className="lines">
-        {shown.map((row) => (
+        {shown.map((row, index) => (
           <li key={row.id} className="line">
             <div className="line-text">
               <p className="line-title">
@@ -56,7 +56,7 @@ export function AppointmentsCard({ appointments, withDossier, subject }: Appoint
                   .join(' · ')}
               </p>
               <AppointmentMessages messages={row.messages ?? []} />
-              {row.endsAt >= now && <AppointmentActions appointment={row} />}
+              {row.endsAt >= now && <AppointmentActions appointment={row} withKey={index === 0} />}
               {withDossier && row.dossierId && (
                 <LinkButton onPress={() => navigate.open({ name: 'dossier', dossierId: row.dossierId ?? '' })}>
                   {t('dossier.openDossier')}

@@ -58,7 +58,7 @@ export function AppointmentDetails(props: { readonly appointment: AppointmentRow
           {appointment.changedByCitizen && ` ${t('planner.byCitizen')}`}
         </p>
         <AppointmentMessages messages={appointment.messages ?? []} />
-        <AppointmentActions appointment={appointment} />
+        <AppointmentActions appointment={appointment} withKey />
       </div>
     </Dialog>
   );

@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { type AddressObject, type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
-import type { Certificate } from './certificates.ts';
 
 /** A mail as it arrived, with the account that sent it. */
 export interface ArrivedMail {
@@ -31,9 +30,10 @@ export class MailServer {
     this.behaviour = behaviour;
   }
 
+  /** Without a certificate everybody on this computer may send, as in the demo. */
   static async open(
-    certificate: Certificate,
-    security: 'starttls' | 'tls' | 'noTls' = 'starttls',
+    certificate?: { readonly key: string; readonly cert: string },
+    security: 'starttls' | 'tls' | 'noTls' = certificate === undefined ? 'noTls' : 'starttls',
   ): Promise<MailServer> {
     const arrived: ArrivedMail[] = [];
     const behaviour = new Map<string, Behaviour[]>();
@@ -42,12 +42,12 @@ export class MailServer {
     const asked = new Map<string, Behaviour>();
     const server = new SMTPServer({
       ...{
-        key: certificate.key,
-        cert: certificate.cert,
+        ...(certificate === undefined ? {} : { key: certificate.key, cert: certificate.cert }),
         secure: security === 'tls',
         disabledCommands: security === 'noTls' ? ['STARTTLS'] : [],
       },
       allowInsecureAuth: security === 'noTls',
+      authOptional: certificate === undefined,
       onAuth: ({ username, password }, _session, answer) => {
         const isRight = username === mailAccount.user && password === mailAccount.password;
         answer(isRight ? null : new Error('Wrong login'), isRight ? { user: username } : undefined);

@@ -1,0 +1,44 @@
+import { Temporal } from 'temporal-polyfill';
+import type { DocumentOf } from '../../entities/index.ts';
+import { isAgreed, isStillTrue } from './what-to-tell.ts';
+
+type Appointment = Pick<DocumentOf<'appointments'>, 'state' | 'startsAt' | 'locationId' | 'mode' | 'notices'>;
+type Message = Pick<DocumentOf<'messages'>, 'state' | 'channel' | 'told' | 'problem' | 'createdAt'>;
+
+const timeZone = 'Europe/Brussels';
+
+/** Why somebody is called about an appointment. */
+export type CallReason = 'noMessage' | 'notSent' | 'failed' | 'notDelivered' | 'notReached';
+
+/**
+ * Why the citizen must be called: nothing that says what the appointment is now has arrived, as far as anybody can know. A mail that a
+ * server took counts: no server says whether it was read. A text message counts when the gateway reported it.
+ */
+export function whyToCall(appointment: Appointment, messages: readonly Message[]): CallReason | undefined {
+  if (!isAgreed(appointment)) return undefined;
+  const about = messages
+    .filter(({ told, problem }) => isStillTrue(told, appointment) && problem !== 'overtaken')
+    .sort((one, other) => other.createdAt.localeCompare(one.createdAt));
+  const hasArrived = about.some(
+    ({ state, channel }) => state === 'delivered' || state === 'read' || (state === 'sent' && channel !== 'sms'),
+  );
+  // What was written before messages were kept stands in the appointment itself.
+  const wasToldBefore = appointment.notices.some(
+    ({ channel, sentAt, deliveredAt, readAt }) => deliveredAt ?? readAt ?? (channel === 'sms' ? undefined : sentAt),
+  );
+  const [last] = about;
+  if (hasArrived || (last === undefined && wasToldBefore)) return undefined;
+  if (last === undefined) return 'noMessage';
+  if (last.state === 'failed') return last.channel === 'phone' ? 'notReached' : 'failed';
+  return last.state === 'sent' ? 'notDelivered' : 'notSent';
+}
+
+/** The end of the second weekday after today: who comes before it can still be called in time, also on a Friday. */
+export function callUntil(now: Date): Date {
+  let day = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone).toPlainDate();
+  for (let weekdays = 0; weekdays < 2; ) {
+    day = day.add({ days: 1 });
+    if (day.dayOfWeek <= 5) weekdays += 1;
+  }
+  return new Date(day.add({ days: 1 }).toZonedDateTime(timeZone).epochMilliseconds);
+}

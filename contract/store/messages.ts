@@ -1,0 +1,56 @@
+import Type, { type Static } from 'typebox';
+import { closed, Identifier, InstantText, text, words } from '../entities/building-blocks.ts';
+import { messageProblems } from '../entities/correspondence.ts';
+import type { CallReason } from '../rules/messages/index.ts';
+import type { AppointmentRow } from './rows.ts';
+
+/** What a clerk writes about messages; part of `commandArguments`. */
+export const messageCommands = {
+  /** Somebody was called about an appointment: they come, or nobody answered. The same id twice is one. */
+  recordCall: Type.Object(
+    { id: Identifier, appointmentId: Identifier, outcome: Type.Enum(['comes', 'notReached'] as const) },
+    closed,
+  ),
+} as const;
+
+/** Somebody who must be called about an appointment of these days. */
+export interface CallRow {
+  readonly appointment: AppointmentRow;
+  readonly reason: CallReason;
+  readonly phoneNumbers: readonly string[];
+  /** Calls that nobody answered. */
+  readonly tries: number;
+  readonly lastTryAt?: string | undefined;
+}
+
+const Sending = Type.Enum(['email', 'sms'] as const);
+
+/** Questions about messages that the centre answers at once; part of `questionArguments`. */
+export const messageQuestions = {
+  /** What a message about an appointment would say, where it would go and what it would cost. APPOINTMENT_STATE_NOT_NOW. */
+  previewMessage: Type.Object({ appointmentId: Identifier, channel: Sending }, closed),
+  /** Has it sent. Asked again with the same operation it is the same message. */
+  sendMessage: Type.Object({ operationId: Identifier, appointmentId: Identifier, channel: Sending }, closed),
+} as const;
+
+export type MessageQuestion<Name extends keyof typeof messageQuestions> = Static<(typeof messageQuestions)[Name]>;
+
+/** A message before it is sent. */
+export const MessagePreview = Type.Object({
+  subject: text(300),
+  body: text(50_000),
+  address: Type.Optional(text(254)),
+  /** Parts of a text message, each of which is paid. */
+  parts: Type.Optional(Type.Integer({ minimum: 0 })),
+  costCents: Type.Optional(Type.Integer({ minimum: 0 })),
+  /** People sleep: it leaves later. */
+  notBefore: Type.Optional(InstantText),
+  /** Why it cannot be sent. */
+  problem: Type.Optional(words(messageProblems, 'MessageProblem')),
+});
+export type MessagePreview = Static<typeof MessagePreview>;
+
+export interface MessageResults {
+  readonly previewMessage: MessagePreview;
+  readonly sendMessage: true;
+}

@@ -1,0 +1,39 @@
+import { type Result, success } from '@onthaal/contract/result.ts';
+import { callUntil, isStillTrue, whyToCall } from '@onthaal/contract/rules/messages/index.ts';
+import type { CallRow } from '@onthaal/contract/store/messages.ts';
+import { currentTime } from '../database/clock.ts';
+import { documentsWhere, type ReadContext, shown } from './read-context.ts';
+import { appointmentRows } from './rows.ts';
+
+/** Who must be called about an appointment of these days with the member's teams; of shielded people nothing is told here. */
+export function readCallList(context: ReadContext): Result<readonly CallRow[]> {
+  const now = currentTime();
+  const until = callUntil(new Date(now)).toISOString();
+  const isAsked = `json_extract(d.data, '$.personId') IS NOT NULL AND json_extract(d.data, '$.locationId') IS NOT NULL
+    AND json_extract(d.data, '$.teamId') IN (SELECT value FROM json_each(?))`;
+  const condition = `d.field_startsAt > ? AND d.field_startsAt < ? AND ${isAsked} ORDER BY d.field_startsAt, d.id`;
+  const teams = JSON.stringify(context.member.teamIds);
+  const appointments = documentsWhere(context, 'appointments', condition, new Date(now).toISOString(), until, teams);
+  const ids = JSON.stringify([...new Set(appointments.map(({ personId }) => personId ?? ''))]);
+  const ofThese = (field: string) => `${field} IN (SELECT value FROM json_each(?))`;
+  const messages = documentsWhere(context, 'messages', ofThese('d.field_personId'), ids);
+  const persons = new Map(documentsWhere(context, 'persons', ofThese('d.id'), ids).map((one) => [one.id, one]));
+  for (const { personId } of appointments) if (personId !== undefined) context.trail.add(personId);
+  const rows = new Map(appointmentRows(context, appointments).map((row) => [row.id, row]));
+  return success(
+    appointments.flatMap((appointment) => {
+      const row = rows.get(appointment.id);
+      const stored = persons.get(appointment.personId ?? '');
+      const about = messages.filter(({ appointmentId }) => appointmentId === appointment.id);
+      const reason = whyToCall(appointment, about);
+      if (row === undefined || row.shielded || stored === undefined || reason === undefined) return [];
+      const tries = about.filter((one) => one.channel === 'phone' && isStillTrue(one.told, appointment));
+      const lastTryAt = tries
+        .map(({ createdAt }) => createdAt)
+        .sort()
+        .at(-1);
+      const phoneNumbers = shown(context, 'persons', stored).phoneNumbers.map(({ number }) => number);
+      return [{ appointment: row, reason, phoneNumbers, tries: tries.length, lastTryAt }];
+    }),
+  );
+}
