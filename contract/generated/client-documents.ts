@@ -70,7 +70,10 @@ export const bookAppointmentDocument = "mutation BookAppointment($operationId: I
 export const releaseAppointmentDocument = "mutation ReleaseAppointment($holdId: ID!) { releaseAppointment(holdId: $holdId) }";
 
 /** Shares printers with the desks in the building, and asks for theirs. */
-export const shareDeskDocument = "mutation ShareDesk($name: String, $deskId: String, $printers: JSON!) { shareDesk(name: $name, deskId: $deskId, printers: $printers) { deviceId name printers } }";
+export const shareDeskDocument = "mutation ShareDesk($name: String, $deskId: String, $printers: JSON!, $terminal: JSON) { shareDesk(name: $name, deskId: $deskId, printers: $printers, terminal: $terminal) { deviceId name printers terminal } }";
+
+/** Says that a terminal is in use at this desk, or no longer. */
+export const holdTerminalDocument = "mutation HoldTerminal($terminal: String!, $deskId: String, $isHeld: Boolean!) { holdTerminal(terminal: $terminal, deskId: $deskId, isHeld: $isHeld) }";
 
 /** Stream of pokes. */
 export const changesDocument = "subscription Changes { changes { collections } }";

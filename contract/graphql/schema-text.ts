@@ -75,8 +75,8 @@ const fixedParts = [
   ),
   block(
     'type NeighbouringDesk',
-    ['deviceId: ID!', 'name: String!', 'printers: JSON!'],
-    'A desk in the same building, with the printers that it shares.',
+    ['deviceId: ID!', 'name: String!', 'printers: JSON!', 'terminal: JSON'],
+    'A desk in the same building, with the printers and the terminal that it shares.',
   ),
   block(
     'type KioskCode',
@@ -178,7 +178,8 @@ function rootBlocks(): readonly string[] {
       'bookAppointment(operationId: ID!, holdId: ID!, dossierId: ID, insteadOfId: ID, reason: String): Appointment!',
       'releaseAppointment(holdId: ID!): Boolean!',
       'bringToDesk(kind: String!, id: ID!): Boolean!',
-      'shareDesk(name: String, deskId: String, printers: JSON!): [NeighbouringDesk!]!',
+      'shareDesk(name: String, deskId: String, printers: JSON!, terminal: JSON): [NeighbouringDesk!]!',
+      'holdTerminal(terminal: String!, deskId: String, isHeld: Boolean!): Boolean!',
       'revokeAccess(memberId: ID, deviceId: ID): Boolean!',
       'restoreAccess(memberId: ID, deviceId: ID): Boolean!',
       'makeKioskCode(name: String!, roomId: ID!): KioskCode!',

@@ -8,6 +8,7 @@ import {
   centralSearchDocument,
   freeSlotsDocument,
   holdAppointmentDocument,
+  holdTerminalDocument,
   releaseAppointmentDocument,
   shareDeskDocument,
 } from '@onthaal/contract/generated/client-documents.ts';
@@ -59,6 +60,7 @@ const holdAnswer = Compile(Type.Object({ holdAppointment: PlannedAppointment }))
 const bookAnswer = Compile(Type.Object({ bookAppointment: PlannedAppointment }));
 const releaseAnswer = Compile(Type.Object({ releaseAppointment: Type.Boolean() }));
 const shareAnswer = Compile(Type.Object({ shareDesk: NeighbouringDesks }));
+const terminalAnswer = Compile(Type.Object({ holdTerminal: Type.Boolean() }));
 const bringAnswer = Compile(Type.Object({ bringToDesk: Type.Literal(true) }));
 
 type Answers = {
@@ -111,6 +113,11 @@ const answers: Answers = {
     const answer: unknown = await client.request(shareDeskDocument, args);
     if (!shareAnswer.Check(answer)) throw new RequestError('MIDOFFICE_ANSWER_MALFORMED');
     return answer.shareDesk;
+  },
+  holdTerminal: async (client, _member, args) => {
+    const answer: unknown = await client.request(holdTerminalDocument, args);
+    if (!terminalAnswer.Check(answer)) throw new RequestError('MIDOFFICE_ANSWER_MALFORMED');
+    return answer.holdTerminal;
   },
 };
 

@@ -1,6 +1,7 @@
 import { type ComponentType, useEffect, useState } from 'react';
 import { CardProvider } from '../../features/card/card-context.tsx';
 import { CardStrip } from '../../features/card/card-strip.tsx';
+import { NeighbourTerminalKey } from '../../features/devices/neighbours/take-over-terminal.tsx';
 import { useNeighbourSharing } from '../../features/devices/neighbours/use-neighbour-sharing.ts';
 import { RequiredSecretDialog, SecretDialog } from '../../features/lock/secret-dialog.tsx';
 import { PaletteDialog } from '../../features/palette/palette-dialog.tsx';
@@ -100,6 +101,7 @@ export function Frame() {
         {dialog === 'appointment' && <OpenAppointment onClose={closeDialog} />}
         <RequiredSecretDialog />
         <CodeReader />
+        <NeighbourTerminalKey />
       </CardProvider>
     </SearchProvider>
   );
