@@ -143,6 +143,7 @@ export const errorCodes = [
   'TERMINAL_BUSY',
   'TERMINAL_KEY_MISSING',
   'TERMINAL_CHANGED',
+  'TERMINAL_IN_USE',
   // Scanners
   'SCANNER_PROGRAM_ABSENT',
   'SCANNER_NOT_CHOSEN',

@@ -46,6 +46,11 @@ export function printerInUse({ standIns, printers }: DeskDevices, kind: PrintKin
   return standIns?.[kind]?.place ?? printers?.[kind]?.first;
 }
 
+/** The terminal that payments go to now: the one of another desk as long as that stands in. */
+export function terminalInUse({ standIns, terminal }: DeskDevices): TerminalSettings | undefined {
+  return standIns?.terminal?.settings ?? terminal;
+}
+
 /** The ticket printer of this desk that its cash drawer hangs on; never one of another desk. Undefined: this desk has no drawer. */
 export function drawerPrinter({ printers }: DeskDevices): PrinterPlace | undefined {
   const { first, second } = printers?.ticket ?? {};

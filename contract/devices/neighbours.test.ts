@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isInTheNetwork, sharedPrinters } from './neighbours.ts';
+import { isInTheNetwork, sharedPrinters, sharedTerminal, terminalKey } from './neighbours.ts';
 
 test.each([
   ['ipp://printer-balie-3/ipp/print', true],
@@ -12,6 +12,9 @@ test.each([
   ['127.0.0.2:9100', false],
   ['localhost:9100', false],
   ['ipp://[::1]/ipp/print', false],
+  ['tcp://192.0.2.7:9990', true],
+  ['tcp://127.0.0.1:9990', false],
+  ['http://localhost:8080/nexo', false],
 ])('%s is reached by other computers: %s', (address, is) => {
   expect(isInTheNetwork(address)).toBe(is);
 });
@@ -26,4 +29,21 @@ test('a desk shares the first printer of each kind that others reach, and nothin
   };
   expect(sharedPrinters(printers, isInTheNetwork)).toEqual([{ kind: 'a4', place: first }]);
   expect(sharedPrinters(undefined, isInTheNetwork)).toEqual([]);
+});
+
+test('a desk shares a terminal that others reach and that answers itself, never one that is worked by hand', () => {
+  const nexo = { kind: 'nexo', url: 'tcp://192.0.2.7:9990', saleId: 'KASSA1', terminalId: 'T1' } as const;
+  const mollie = { kind: 'mollie', terminalId: 'term_1' } as const;
+  expect(sharedTerminal(nexo, isInTheNetwork)).toEqual(nexo);
+  expect(sharedTerminal({ ...nexo, url: 'tcp://localhost:9990' }, isInTheNetwork)).toBeNull();
+  expect(sharedTerminal(mollie, isInTheNetwork)).toEqual(mollie);
+  expect(sharedTerminal({ kind: 'manual' }, isInTheNetwork)).toBeNull();
+  expect(sharedTerminal(undefined, isInTheNetwork)).toBeNull();
+});
+
+test('two desks that use one terminal call it the same, whatever their cash registers are called', () => {
+  const nexo = { kind: 'nexo', url: 'tcp://192.0.2.7:9990', saleId: 'KASSA1', terminalId: 'T1' } as const;
+  expect(terminalKey(nexo)).toBe(terminalKey({ ...nexo, saleId: 'KASSA2' }));
+  expect(terminalKey(nexo)).not.toBe(terminalKey({ ...nexo, terminalId: 'T2' }));
+  expect(terminalKey({ kind: 'mollie', terminalId: 'term_1' })).not.toBe(terminalKey(nexo));
 });

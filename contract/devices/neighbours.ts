@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { closed, Identifier, text } from '../entities/building-blocks.ts';
 import { type DeskPrinters, PrinterPlace, PrintKind, printKinds } from './printing.ts';
+import { TerminalSettings } from './terminal.ts';
 
 /** What a desk is called by the others in its building, such as "Loket 3". */
 export const DeskName = text(40);
@@ -8,8 +9,16 @@ export const DeskName = text(40);
 /** A printer of another desk that does the work of this desk's own until that one is back. */
 export const StandIn = Type.Object({ deskName: DeskName, place: PrinterPlace }, closed);
 export type StandIn = Static<typeof StandIn>;
+/** A payment terminal of another desk that does the work of this desk's own. */
+export const TerminalStandIn = Type.Object({ deskName: DeskName, settings: TerminalSettings }, closed);
+export type TerminalStandIn = Static<typeof TerminalStandIn>;
 export const StandIns = Type.Object(
-  { a4: Type.Optional(StandIn), ticket: Type.Optional(StandIn), label: Type.Optional(StandIn) },
+  {
+    a4: Type.Optional(StandIn),
+    ticket: Type.Optional(StandIn),
+    label: Type.Optional(StandIn),
+    terminal: Type.Optional(TerminalStandIn),
+  },
   closed,
 );
 
@@ -18,12 +27,19 @@ export const SharedPrinter = Type.Object({ kind: PrintKind, place: PrinterPlace 
 export type SharedPrinter = Static<typeof SharedPrinter>;
 export const SharedPrinters = Type.Array(SharedPrinter, { maxItems: printKinds.length });
 
+/** The payment terminal that a desk shares, null without one. Its key is a secret of each desk and is never shared. */
+export const SharedTerminal = Type.Union([TerminalSettings, Type.Null()]);
+export type SharedTerminal = Static<typeof SharedTerminal>;
+
 /** Another desk in the same building, with what it shares. */
-export const NeighbouringDesk = Type.Object({ deviceId: Identifier, name: DeskName, printers: SharedPrinters }, closed);
+export const NeighbouringDesk = Type.Object(
+  { deviceId: Identifier, name: DeskName, printers: SharedPrinters, terminal: Type.Optional(SharedTerminal) },
+  closed,
+);
 export type NeighbouringDesk = Static<typeof NeighbouringDesk>;
 export const NeighbouringDesks = Type.Array(NeighbouringDesk, { maxItems: 100 });
 
-const OWN_COMPUTER = /^(?:ipps?:\/\/)?(?:localhost|127\.[\d.]+|\[::1\]|::1)(?:[:/]|$)/i;
+const OWN_COMPUTER = /^(?:(?:ipps?|https?|tcp):\/\/)?(?:localhost|127\.[\d.]+|\[::1\]|::1)(?:[:/]|$)/i;
 
 /** Whether another computer that uses this address reaches the same printer: a queue of this computer is only its own. */
 export function isInTheNetwork(address: string): boolean {
@@ -42,4 +58,19 @@ export function sharedPrinters(
     const { hasDrawer: _ownOnly, ...shared } = place;
     return [{ kind, place: shared }];
   });
+}
+
+/** What a desk shares of its terminal: one that others reach, and that says itself how a payment ended. */
+export function sharedTerminal(
+  terminal: TerminalSettings | undefined,
+  isReached: (address: string) => boolean,
+): SharedTerminal {
+  if (terminal === undefined || terminal.kind === 'manual') return null;
+  return terminal.kind === 'mollie' || isReached(terminal.url) ? terminal : null;
+}
+
+/** What tells one terminal of a building from another, whatever desk asks. */
+export function terminalKey(terminal: TerminalSettings): string {
+  if (terminal.kind === 'manual') return 'manual';
+  return terminal.kind === 'nexo' ? `nexo ${terminal.terminalId} ${terminal.url}` : `mollie ${terminal.terminalId}`;
 }

@@ -79,7 +79,10 @@ export const previewMessageDocument = "query PreviewMessage($appointmentId: ID!,
 export const sendMessageDocument = "mutation SendMessage($operationId: ID!, $appointmentId: ID!, $channel: String!) { sendMessage(operationId: $operationId, appointmentId: $appointmentId, channel: $channel) }";
 
 /** Shares printers with the desks in the building, and asks for theirs. */
-export const shareDeskDocument = "mutation ShareDesk($name: String, $deskId: String, $printers: JSON!) { shareDesk(name: $name, deskId: $deskId, printers: $printers) { deviceId name printers } }";
+export const shareDeskDocument = "mutation ShareDesk($name: String, $deskId: String, $printers: JSON!, $terminal: JSON) { shareDesk(name: $name, deskId: $deskId, printers: $printers, terminal: $terminal) { deviceId name printers terminal } }";
+
+/** Says that a terminal is in use at this desk, or no longer. */
+export const holdTerminalDocument = "mutation HoldTerminal($terminal: String!, $deskId: String, $isHeld: Boolean!) { holdTerminal(terminal: $terminal, deskId: $deskId, isHeld: $isHeld) }";
 
 /** Stream of pokes. */
 export const changesDocument = "subscription Changes { changes { collections } }";

@@ -91,7 +91,11 @@ export const sendMessageDocument =
 
 /** Shares this desk's printers with the others in its building, and asks for theirs. Variables `name: String`, `printers: JSON!`. */
 export const shareDeskDocument =
-  'mutation ShareDesk($name: String, $deskId: String, $printers: JSON!) { shareDesk(name: $name, deskId: $deskId, printers: $printers) { deviceId name printers } }';
+  'mutation ShareDesk($name: String, $deskId: String, $printers: JSON!, $terminal: JSON) { shareDesk(name: $name, deskId: $deskId, printers: $printers, terminal: $terminal) { deviceId name printers terminal } }';
+
+/** Says that this desk has a payment at a terminal that others use too, or no longer; false: another desk has. */
+export const holdTerminalDocument =
+  'mutation HoldTerminal($terminal: String!, $deskId: String, $isHeld: Boolean!) { holdTerminal(terminal: $terminal, deskId: $deskId, isHeld: $isHeld) }';
 
 /** Who changed what in a document, the newest first. */
 export const auditTrailDocument =

@@ -76,8 +76,8 @@ const fixedParts = [
   ),
   block(
     'type NeighbouringDesk',
-    ['deviceId: ID!', 'name: String!', 'printers: JSON!'],
-    'A desk in the same building, with the printers that it shares.',
+    ['deviceId: ID!', 'name: String!', 'printers: JSON!', 'terminal: JSON'],
+    'A desk in the same building, with the printers and the terminal that it shares.',
   ),
   block(
     'type KioskCode',
@@ -195,7 +195,8 @@ function rootBlocks(): readonly string[] {
       'saveReference(operationId: ID!, id: ID!, kind: String!, name: String!, active: Boolean!, data: JSON!, basedOn: String): SavedReference!',
       'sendMessage(operationId: ID!, appointmentId: ID!, channel: String!): Boolean!',
       'bringToDesk(kind: String!, id: ID!): Boolean!',
-      'shareDesk(name: String, deskId: String, printers: JSON!): [NeighbouringDesk!]!',
+      'shareDesk(name: String, deskId: String, printers: JSON!, terminal: JSON): [NeighbouringDesk!]!',
+      'holdTerminal(terminal: String!, deskId: String, isHeld: Boolean!): Boolean!',
       'revokeAccess(memberId: ID, deviceId: ID): Boolean!',
       'restoreAccess(memberId: ID, deviceId: ID): Boolean!',
       'makeKioskCode(name: String!, roomId: ID, locationId: ID, purpose: KioskPurpose): KioskCode!',

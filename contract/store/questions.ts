@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { DeskName, type NeighbouringDesk, SharedPrinters } from '../devices/neighbours.ts';
+import { DeskName, type NeighbouringDesk, SharedPrinters, SharedTerminal } from '../devices/neighbours.ts';
 import { closed, Identifier } from '../entities/building-blocks.ts';
 import type { ConsultationPurpose } from '../entities/correspondence.ts';
 import { type KioskQuestionResults, kioskQuestions } from './kiosks.ts';
@@ -21,13 +21,23 @@ export const questionArguments = {
   ...messageQuestions,
   /** Who changed a record and, of a person, who looked: for the roles that may read that. */
   oversight: Type.Object({ collection: Type.Enum(['persons', 'dossiers'] as const), documentId: Identifier }, closed),
-  /** Shares this desk's printers under its name with the others in its building, and answers what those share; null: shares nothing. */
+  /** Says that this desk has a payment at a terminal that others use too, or no longer. False: another desk has one there. */
+  holdTerminal: Type.Object(
+    {
+      terminal: Type.String({ minLength: 1, maxLength: 400 }),
+      deskId: Type.Union([Identifier, Type.Null()]),
+      isHeld: Type.Boolean(),
+    },
+    closed,
+  ),
+  /** Shares this desk's printers and terminal under its name with the others in its building, and answers what those share; null: shares nothing. */
   shareDesk: Type.Object(
     {
       name: Type.Union([DeskName, Type.Null()]),
       /** The desk at which this computer stands, as was chosen there; null: as the centre's list says. */
       deskId: Type.Union([Identifier, Type.Null()]),
       printers: SharedPrinters,
+      terminal: SharedTerminal,
     },
     closed,
   ),
@@ -86,5 +96,6 @@ export interface QuestionResults extends PlannerResults, KioskQuestionResults, M
     readonly waiting: number;
   };
   readonly oversight: Oversight;
+  readonly holdTerminal: boolean;
   readonly shareDesk: readonly NeighbouringDesk[];
 }

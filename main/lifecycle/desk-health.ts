@@ -1,4 +1,4 @@
-import type { DeskDevices } from '@onthaal/contract/devices/desk-devices.ts';
+import { type DeskDevices, terminalInUse } from '@onthaal/contract/devices/desk-devices.ts';
 import type { WatchedDevices, WatchedHealth, WatchedPrinter } from '@onthaal/contract/devices/device-health.ts';
 import { printKinds, queueOf } from '@onthaal/contract/devices/printing.ts';
 import type { DeskDevicesFile } from '../device-link/desk-devices-file.ts';
@@ -9,7 +9,9 @@ import { tell, type WindowPlace } from './foundation.ts';
 const orders = ['first', 'second'] as const;
 
 /** What of the choices of a desk has to be watched: what was chosen, and nothing else. */
-export function watchedDevices({ printers, standIns, terminal }: DeskDevices): WatchedDevices {
+export function watchedDevices(choices: DeskDevices): WatchedDevices {
+  const { printers, standIns } = choices;
+  const terminal = terminalInUse(choices);
   const chosen = printKinds.flatMap((kind) =>
     orders.flatMap((order): readonly WatchedPrinter[] => {
       const place = printers?.[kind]?.[order];

@@ -5,6 +5,7 @@ import {
   openNeighbours,
 } from '../device-link/desk-devices-file.ts';
 import { DeviceLink } from '../device-link/device-link.ts';
+import { TerminalOperations } from '../device-link/terminal-operations.ts';
 import { TerminalSecrets } from '../device-link/terminal-secrets.ts';
 import { sendEvent } from '../ipc/electron-ipc.ts';
 import type { SecretBox } from '../session/secret-box.ts';
@@ -19,6 +20,7 @@ export interface DeskDeviceParts {
   readonly link: DeviceLink;
   readonly choices: DeskDevicesFile;
   readonly terminalSecrets: TerminalSecrets;
+  readonly terminalOperations: TerminalOperations;
   readonly neighbours: NeighboursFile;
   readonly printing: DeskPrinting;
   readonly health: DeskHealth;
@@ -36,6 +38,7 @@ export async function startDevices(
   const { paths, log } = foundation;
   const choices = await openDeskDevices(paths.deskDevices, log);
   const neighbours = await openNeighbours(paths.neighbours, log);
+  const terminalOperations = await TerminalOperations.open(paths.terminalOperations, log);
   const health = new DeskHealth(place, choices);
   choices.onWritten(() => {
     tell(place, (page) => sendEvent(page, 'devices:settingsChanged', choices.read()));
@@ -75,5 +78,15 @@ export async function startDevices(
     void link.ask('scanners:forget', {});
   };
   const terminalSecrets = new TerminalSecrets(paths.terminalSecrets, box);
-  return { link, choices, terminalSecrets, neighbours, printing, health, waitingRoom, forgetPerson };
+  return {
+    link,
+    choices,
+    terminalSecrets,
+    terminalOperations,
+    neighbours,
+    printing,
+    health,
+    waitingRoom,
+    forgetPerson,
+  };
 }

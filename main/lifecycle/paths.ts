@@ -10,6 +10,7 @@ export interface ApplicationPaths {
   readonly preferences: string;
   readonly deskDevices: string;
   readonly terminalSecrets: string;
+  readonly terminalOperations: string;
   readonly neighbours: string;
   readonly windowState: string;
   readonly preload: string;
@@ -45,6 +46,7 @@ export function choosePaths(userDataOverride: string | undefined): ApplicationPa
     preferences: path.join(userData, 'preferences.json'),
     deskDevices: path.join(userData, 'devices.json'),
     terminalSecrets: path.join(userData, 'terminal-secrets.sealed'),
+    terminalOperations: path.join(userData, 'terminal-operations.json'),
     neighbours: path.join(userData, 'neighbours.json'),
     windowState: path.join(userData, 'window.json'),
     preload: path.join(bundle, 'preload', 'index.cjs'),

@@ -1,3 +1,4 @@
+import { terminalInUse } from '@onthaal/contract/devices/desk-devices.ts';
 import type { TerminalAccess, TerminalSettings } from '@onthaal/contract/devices/terminal.ts';
 import type { TerminalKind } from '@onthaal/contract/entities/payment.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
@@ -21,26 +22,50 @@ interface Asked {
 
 /** What a page may ask of the payment terminal of the desk, with the secret that only main reads. */
 export function terminalHandlers(desk: Desk): Pick<HandlersOf<'devices'>, TerminalChannel> {
-  const { link, choices, terminalSecrets } = desk.devices;
-  const atTerminal = async <Value>(work: (asked: Asked) => Promise<Result<Value>>): Promise<Result<Value>> => {
-    const { terminal } = choices.read();
+  const { link, choices, terminalSecrets, terminalOperations } = desk.devices;
+  const atTerminal = async <Value>(
+    work: (asked: Asked) => Promise<Result<Value>>,
+    terminal = terminalInUse(choices.read()),
+  ): Promise<Result<Value>> => {
     if (terminal === undefined) return failure('TERMINAL_NOT_SET');
     const access = await accessOf(desk, terminal);
     return access.ok ? work({ terminal, access: access.value }) : access;
   };
   // Another terminal knows nothing of an earlier operation, and would say so.
-  const atSameTerminal = <Value>(kind: TerminalKind, work: (asked: Asked) => Promise<Result<Value>>) =>
-    atTerminal(async (asked) => (asked.terminal.kind === kind ? work(asked) : failure('TERMINAL_CHANGED')));
+  const atItsTerminal = <Value>(
+    { kind, operationId }: { readonly kind: TerminalKind; readonly operationId: string },
+    work: (asked: Asked) => Promise<Result<Value>>,
+  ) =>
+    atTerminal(
+      async (asked) => (asked.terminal.kind === kind ? work(asked) : failure('TERMINAL_CHANGED')),
+      terminalOperations.terminalOf(operationId),
+    );
+  /** Sends an operation; where it goes is kept first, so that it is looked up there and nowhere else. */
+  const send = <Value>(operationId: string, work: (asked: Asked) => Promise<Result<Value>>) =>
+    atTerminal(async (asked) => {
+      const kept = await terminalOperations.keep(operationId, asked.terminal);
+      return kept.ok ? work(asked) : kept;
+    });
   return {
-    'devices:payAtTerminal': (payment) => atTerminal((asked) => link.ask('terminal:pay', { ...asked, payment })),
+    'devices:payAtTerminal': (payment) =>
+      send(payment.operationId, (asked) => link.ask('terminal:pay', { ...asked, payment })),
     'devices:lookUpPayment': ({ kind, ...payment }) =>
-      atSameTerminal(kind, (asked) => link.ask('terminal:lookUp', { ...asked, payment })),
+      atItsTerminal({ kind, operationId: payment.operationId }, (asked) =>
+        link.ask('terminal:lookUp', { ...asked, payment }),
+      ),
     'devices:refundAtTerminal': ({ kind, ...refund }) =>
-      atSameTerminal(kind, (asked) => link.ask('terminal:refund', { ...asked, refund })),
+      send(refund.operationId, async (asked) =>
+        asked.terminal.kind === kind ? link.ask('terminal:refund', { ...asked, refund }) : failure('TERMINAL_CHANGED'),
+      ),
     'devices:lookUpRefund': ({ kind, ...refund }) =>
-      atSameTerminal(kind, (asked) => link.ask('terminal:lookUpRefund', { ...asked, refund })),
+      atItsTerminal({ kind, operationId: refund.operationId }, (asked) =>
+        link.ask('terminal:lookUpRefund', { ...asked, refund }),
+      ),
     'devices:cancelPayment': ({ operationId }) =>
-      atTerminal((asked) => link.ask('terminal:cancel', { ...asked, operationId })),
+      atTerminal(
+        (asked) => link.ask('terminal:cancel', { ...asked, operationId }),
+        terminalOperations.terminalOf(operationId),
+      ),
     'devices:writeTerminalSecret': ({ kind, secret }) => terminalSecrets.write(kind, secret),
     'devices:terminalSecrets': () => terminalSecrets.known(),
     'devices:testTerminal': () => atTerminal(({ terminal }) => link.ask('health:testTerminal', { terminal })),

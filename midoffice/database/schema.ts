@@ -406,6 +406,8 @@ export const deskShare = pgTable(
     building: text().notNull(),
     name: text().notNull(),
     printers: jsonb().notNull(),
+    /** Its payment terminal; absent: it shares none. */
+    terminal: jsonb(),
     /** The member who was logged in. */
     by: text().notNull(),
     at: timestamp({ withTimezone: true, mode: 'string' }).notNull().defaultNow(),
@@ -423,3 +425,16 @@ export const messageDelivery = pgTable('message_delivery', {
   /** Not before. */
   nextAt: timestamp('next_at', { withTimezone: true, mode: 'string' }),
 });
+
+/** Which desk has a payment at a terminal that the desks of a building share. */
+export const terminalHold = pgTable(
+  'terminal_hold',
+  {
+    building: text().notNull(),
+    terminal: text().notNull(),
+    deviceId: text('device_id').notNull(),
+    /** From then on it counts no more: the desk died. */
+    until: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.building, table.terminal] })],
+);

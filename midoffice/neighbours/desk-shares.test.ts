@@ -1,4 +1,4 @@
-import { shareDeskDocument } from '@onthaal/contract/generated/client-documents.ts';
+import { holdTerminalDocument, shareDeskDocument } from '@onthaal/contract/generated/client-documents.ts';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Desk, sendGraphql } from '../testing/desk.ts';
@@ -28,6 +28,8 @@ const printer = (name: string) => ({
   place: { name, address: `ipp://${name}/ipp/print`, fingerprint: null },
 });
 
+const terminal = { kind: 'nexo', url: 'http://terminal-1:8080/nexo', saleId: 'KASSA1', terminalId: 'T1' };
+
 describe.each(engines)('what desks share, on $name', (engine) => {
   let midoffice: TestMidoffice;
   beforeAll(async () => {
@@ -36,8 +38,14 @@ describe.each(engines)('what desks share, on $name', (engine) => {
   afterAll(() => midoffice?.stop());
 
   const logIn = (deviceId: string, memberId = 'member-els') => Desk.logIn(midoffice.url, memberId, deviceId);
-  const share = async ({ grant }: Desk, name: string | null, printers: unknown = [], deskId: string | null = null) => {
-    const asked = { name, deskId, printers };
+  const share = async (
+    { grant }: Desk,
+    name: string | null,
+    printers: unknown = [],
+    deskId: string | null = null,
+    more: object = {},
+  ) => {
+    const asked = { name, deskId, printers, ...more };
     const { data, errors } = await sendGraphql(midoffice.url, shareDeskDocument, asked, grant.token);
     return data?.shareDesk ?? errors[0]?.extensions?.code;
   };
@@ -50,12 +58,14 @@ describe.each(engines)('what desks share, on $name', (engine) => {
     ];
     expect(await share(first, 'Loket 1', [printer('balie-1')])).toEqual([]);
     expect(await share(second, null)).toEqual([
-      { deviceId: 'device-h1', name: 'Loket 1', printers: [printer('balie-1')] },
+      { deviceId: 'device-h1', name: 'Loket 1', printers: [printer('balie-1')], terminal: null },
     ]);
     expect(await share(branch, 'Balie', [printer('elders')])).toEqual([]);
     await share(first, 'Loket 1', [printer('balie-nieuw')]);
     expect(await share(second, 'Loket 2')).toMatchObject([{ printers: [printer('balie-nieuw')] }]);
-    expect(await share(first, null)).toEqual([{ deviceId: 'device-h2', name: 'Loket 2', printers: [] }]);
+    expect(await share(first, null)).toEqual([
+      { deviceId: 'device-h2', name: 'Loket 2', printers: [], terminal: null },
+    ]);
     expect(await share(second, null)).toEqual([]);
   });
 
@@ -70,6 +80,33 @@ describe.each(engines)('what desks share, on $name', (engine) => {
     expect(await share(other, 'Elders', [], 'desk-h1')).toMatchObject([{ name: 'Ergens' }]);
     await share(lost, null);
     await share(other, null);
+  });
+
+  it('is a payment terminal, too, at which one desk of the building has a payment at a time', async () => {
+    const [first, second, branch] = [
+      await logIn('device-h1'),
+      await logIn('device-h2', 'member-karim'),
+      await logIn('device-b1'),
+    ];
+    const hold = async ({ grant }: Desk, isHeld: boolean, key: unknown = 'nexo T1') => {
+      const asked = { terminal: key, deskId: null, isHeld };
+      const { data, errors } = await sendGraphql(midoffice.url, holdTerminalDocument, asked, grant.token);
+      return data?.holdTerminal ?? errors[0]?.extensions?.code;
+    };
+    await share(first, 'Loket 1', [], null, { terminal });
+    expect(await share(second, null)).toMatchObject([{ name: 'Loket 1', terminal }]);
+    expect(await Promise.all([hold(first, true), hold(second, true)])).toContain(false);
+    await Promise.all([hold(first, false), hold(second, false)]);
+    expect(await hold(first, true)).toBe(true);
+    expect(await hold(first, true)).toBe(true);
+    expect(await hold(second, true)).toBe(false);
+    expect(await hold(second, false)).toBe(true);
+    expect(await hold(second, true)).toBe(false);
+    expect(await hold(branch, true)).toBe(true);
+    await midoffice.services.database.orm.execute(sql`UPDATE terminal_hold SET until = now() - interval '1 second'`);
+    expect(await hold(second, true)).toBe(true);
+    expect(await hold(first, true, 'T\u0000')).toBe('ARGUMENT_INVALID');
+    await share(first, null);
   });
 
   it('is removed after a month in which nobody logged in there', async () => {

@@ -1,4 +1,9 @@
-import { DeskName, type NeighbouringDesk, SharedPrinters } from '@onthaal/contract/devices/neighbours.ts';
+import {
+  DeskName,
+  type NeighbouringDesk,
+  SharedPrinters,
+  SharedTerminal,
+} from '@onthaal/contract/devices/neighbours.ts';
 import { Identifier } from '@onthaal/contract/entities/building-blocks.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import { sql } from 'drizzle-orm';
@@ -18,6 +23,7 @@ const DeskShare = Type.Object(
     name: Type.Union([DeskName, Type.Null()]),
     deskId: Type.Union([Identifier, Type.Null()]),
     printers: SharedPrinters,
+    terminal: SharedTerminal,
   },
   { additionalProperties: false },
 );
@@ -36,17 +42,15 @@ export async function shareDesk(orm: Orm, who: Who, share: unknown): Promise<Res
   if (who.kiosk !== undefined) return failure('NOT_ALLOWED');
   if (!check.Check(share) || !textsOf(share).every(isPlain)) return failure('ARGUMENT_INVALID', { field: 'printers' });
   const { deviceId, memberId } = who;
-  const building =
-    (share.deskId === null ? undefined : await buildingOfDesk(orm, share.deskId)) ??
-    (await buildingsOfDevices(orm, [deviceId])).get(deviceId);
+  const building = await buildingAt(orm, deviceId, share.deskId);
   if (building === undefined) {
     await forget(orm, deviceId);
     return success([]);
   }
   await keep(orm, { deviceId, memberId, building }, share);
-  const rows = await rowsOf<{ device_id: string; name: string; printers: unknown }>(
+  const rows = await rowsOf<{ device_id: string; name: string; printers: unknown; terminal: unknown }>(
     orm,
-    sql`SELECT device_id, name, printers FROM desk_share
+    sql`SELECT device_id, name, printers, terminal FROM desk_share
         WHERE building = ${building} AND device_id <> ${deviceId} AND at > now() - make_interval(days => ${KEPT_DAYS})
           AND NOT EXISTS (SELECT 1 FROM revocation WHERE kind = 'device' AND id = device_id)
         ORDER BY name, device_id LIMIT ${MOST_NEIGHBOURS}`,
@@ -56,12 +60,24 @@ export async function shareDesk(orm: Orm, who: Who, share: unknown): Promise<Res
       deviceId: row.device_id,
       name: row.name,
       printers: row.printers as NeighbouringDesk['printers'],
+      terminal: row.terminal as SharedTerminal,
     })),
   );
 }
 
-function textsOf({ name, printers }: DeskShare): readonly string[] {
-  return [name ?? '', ...printers.flatMap(({ place }) => [place.name, place.address, place.fingerprint ?? ''])];
+/** In which building a computer stands: that of the desk that was chosen there, else of the centre's list. */
+export async function buildingAt(orm: Orm, deviceId: string, deskId: string | null): Promise<string | undefined> {
+  const chosen = deskId === null ? undefined : await buildingOfDesk(orm, deskId);
+  return chosen ?? (await buildingsOfDevices(orm, [deviceId])).get(deviceId);
+}
+
+function textsOf({ name, printers, terminal }: DeskShare): readonly string[] {
+  const ofTerminal = Object.values(terminal ?? {}).filter((value) => typeof value === 'string');
+  return [
+    name ?? '',
+    ...printers.flatMap(({ place }) => [place.name, place.address, place.fingerprint ?? '']),
+    ...ofTerminal,
+  ];
 }
 
 /** What a database keeps as it is and a screen shows as one line. */
@@ -72,14 +88,16 @@ function isPlain(text: string): boolean {
 async function keep(
   orm: Orm,
   { deviceId, memberId, building }: { readonly deviceId: string; readonly memberId: string; readonly building: string },
-  { name, printers }: DeskShare,
+  { name, printers, terminal }: DeskShare,
 ): Promise<void> {
   if (name === null) return forget(orm, deviceId);
   await orm.execute(
-    sql`INSERT INTO desk_share (device_id, building, name, printers, by)
-        VALUES (${deviceId}, ${building}, ${name}, ${JSON.stringify(printers)}::jsonb, ${memberId})
+    sql`INSERT INTO desk_share (device_id, building, name, printers, terminal, by)
+        VALUES (${deviceId}, ${building}, ${name}, ${JSON.stringify(printers)}::jsonb,
+                ${terminal === null ? null : JSON.stringify(terminal)}::jsonb, ${memberId})
         ON CONFLICT (device_id) DO UPDATE
-        SET building = excluded.building, name = excluded.name, printers = excluded.printers, by = excluded.by, at = now()`,
+        SET building = excluded.building, name = excluded.name, printers = excluded.printers,
+            terminal = excluded.terminal, by = excluded.by, at = now()`,
   );
 }
 

@@ -1,8 +1,9 @@
 import type { RequestContext } from '../server/request-context.ts';
 import { sessionOf, valueOrThrow } from '../server/resolver.ts';
 import { shareDesk } from './desk-shares.ts';
+import { holdTerminal } from './terminal-holds.ts';
 
-/** What the desks of one building know of each other's printers. */
+/** What the desks of one building know of each other's printers and terminals. */
 export const neighbourMutations = {
   shareDesk: async (
     _parent: unknown,
@@ -10,12 +11,32 @@ export const neighbourMutations = {
       name,
       deskId,
       printers,
-    }: { readonly name?: string | null; readonly deskId?: string | null; readonly printers: unknown },
+      terminal,
+    }: {
+      readonly name?: string | null;
+      readonly deskId?: string | null;
+      readonly printers: unknown;
+      readonly terminal?: unknown;
+    },
     context: RequestContext,
   ) => {
     const session = await sessionOf(context);
     context.traces.fields.push('shareDesk');
-    const share = { name: name ?? null, deskId: deskId ?? null, printers };
+    const share = { name: name ?? null, deskId: deskId ?? null, printers, terminal: terminal ?? null };
     return valueOrThrow(await shareDesk(context.services.database.orm, session, share));
+  },
+  holdTerminal: async (
+    _parent: unknown,
+    {
+      terminal,
+      deskId,
+      isHeld,
+    }: { readonly terminal: string; readonly deskId?: string | null; readonly isHeld: boolean },
+    context: RequestContext,
+  ) => {
+    const session = await sessionOf(context);
+    context.traces.fields.push('holdTerminal');
+    const asked = { terminal, deskId: deskId ?? null, isHeld };
+    return valueOrThrow(await holdTerminal(context.services.database.orm, session, asked));
   },
 };

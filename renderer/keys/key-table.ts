@@ -83,6 +83,7 @@ export const keyTable = {
   synchronisation: definition(['Alt+S'], 'keys.synchronisation'),
   conflicts: definition(['Alt+C'], 'keys.conflicts'),
   paymentDay: definition(['Alt+I'], 'keys.paymentDay'),
+  neighbourTerminal: definition(['Ctrl+Shift+F4'], 'keys.neighbourTerminal', { throughDialogs: true }),
   openDrawer: screen(['Ctrl+Shift+K'], 'keys.openDrawer'),
   devices: definition(['Alt+L'], 'keys.devices'),
   administration: definition([], 'keys.administration'),

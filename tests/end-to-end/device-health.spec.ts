@@ -108,7 +108,7 @@ test('a terminal is tested without paying, missed when it goes, and found again'
   const port = Number(new URL(terminal.url).port);
   await terminal.stop();
   await lookAgain();
-  await expect(pill('Betaalterminal antwoordt niet')).toBeVisible(LOOKED);
+  await expect(pill('Antwoordt niet: Betaalterminal')).toBeVisible(LOOKED);
   await expect(health()).toContainText('Ondertussen: laat contant betalen');
   expect(await violationsOf(desk.page, 'terminal away')).toEqual([]);
   await card.getByRole('button', { name: 'Verbinding testen' }).click();

@@ -1,10 +1,9 @@
 import type { Language } from '../../entities/building-blocks.ts';
 
 /**
- * In which languages a municipality may write to somebody, in one place. Source: the coordinated laws of 18 July 1966 on the use of
- * languages in administrative matters. Article 12: a local service in the Dutch language area uses Dutch only in its dealings with
- * private persons; one in a municipality of the language border answers in French to who uses it. Article 25: so do the six
- * municipalities around Brussels. Anything in another language can only be a translation beside the Dutch.
+ * In which languages a municipality may write to somebody, in one place. What we were given says no more than this: a Flemish
+ * municipality communicates with citizens in Dutch. Anything in another language is a translation beside the Dutch, unless the
+ * municipality itself says that it has to answer in that language too; a jurist of the municipality judges that, no program.
  */
 export const officialLetterLanguage: Language = 'nl';
 

@@ -8,6 +8,7 @@ import {
   centralSearchDocument,
   freeSlotsDocument,
   holdAppointmentDocument,
+  holdTerminalDocument,
   previewMessageDocument,
   releaseAppointmentDocument,
   saveReferenceDocument,
@@ -68,6 +69,7 @@ const saveAnswer = Compile(Type.Object({ saveReference: SavedReference }));
 const previewAnswer = Compile(Type.Object({ previewMessage: MessagePreview }));
 const sendAnswer = Compile(Type.Object({ sendMessage: Type.Boolean() }));
 const shareAnswer = Compile(Type.Object({ shareDesk: NeighbouringDesks }));
+const terminalAnswer = Compile(Type.Object({ holdTerminal: Type.Boolean() }));
 const bringAnswer = Compile(Type.Object({ bringToDesk: Type.Literal(true) }));
 
 type Answers = {
@@ -136,6 +138,11 @@ const answers: Answers = {
     const answer: unknown = await client.request(shareDeskDocument, args);
     if (!shareAnswer.Check(answer)) throw new RequestError('MIDOFFICE_ANSWER_MALFORMED');
     return answer.shareDesk;
+  },
+  holdTerminal: async (client, _member, args) => {
+    const answer: unknown = await client.request(holdTerminalDocument, args);
+    if (!terminalAnswer.Check(answer)) throw new RequestError('MIDOFFICE_ANSWER_MALFORMED');
+    return answer.holdTerminal;
   },
 };
 

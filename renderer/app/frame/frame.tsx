@@ -1,6 +1,7 @@
 import { type ComponentType, useEffect, useState } from 'react';
 import { CardProvider } from '../../features/card/card-context.tsx';
 import { CardStrip } from '../../features/card/card-strip.tsx';
+import { NeighbourTerminalKey } from '../../features/devices/neighbours/take-over-terminal.tsx';
 import { useNeighbourSharing } from '../../features/devices/neighbours/use-neighbour-sharing.ts';
 import { KnowledgeDialog } from '../../features/knowledge/knowledge-dialog.tsx';
 import { RequiredSecretDialog, SecretDialog } from '../../features/lock/secret-dialog.tsx';
@@ -102,6 +103,7 @@ export function Frame() {
         {dialog === 'appointment' && <OpenAppointment onClose={closeDialog} />}
         <RequiredSecretDialog />
         <CodeReader />
+        <NeighbourTerminalKey />
       </CardProvider>
     </SearchProvider>
   );

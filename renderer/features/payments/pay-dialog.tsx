@@ -1,3 +1,4 @@
+import { terminalInUse } from '@onthaal/contract/devices/desk-devices.ts';
 import type { DossierCard } from '@onthaal/contract/store/reads.ts';
 import { useState } from 'react';
 import { v7 } from 'uuid';
@@ -41,7 +42,7 @@ function NewPayment({ paidFor, onBegun, onClose }: NewPaymentProps) {
   // Made once per dialog: pressed twice, it is one payment.
   const [id] = useState(() => v7());
   const [begin, { isPending }] = useCommand('beginPayment');
-  const hasTerminal = settings?.terminal !== undefined;
+  const hasTerminal = settings !== undefined && terminalInUse(settings) !== undefined;
   const method = chosen ?? (hasTerminal ? 'card' : 'cash');
   const isEmpty = basket.totalCents === 0;
   const save = async () => {

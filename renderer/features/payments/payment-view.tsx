@@ -1,3 +1,4 @@
+import { terminalInUse } from '@onthaal/contract/devices/desk-devices.ts';
 import type { TerminalOutcome } from '@onthaal/contract/devices/terminal.ts';
 import { failure, type OnthaalError, type Result } from '@onthaal/contract/result.ts';
 import { atTerminal } from '@onthaal/contract/rules/payments/index.ts';
@@ -16,6 +17,7 @@ import { CashPart } from './cash-part.tsx';
 import { useDrawer } from './drawer/use-drawer.ts';
 import { stateText } from './payment-words.ts';
 import { isWaitedFor, lookUpPayment, operateTerminal, payByHand, recordByClerk } from './terminal-flow.ts';
+import { sharedHold } from './terminal-hold.ts';
 import { TransferPart } from './transfer-part.tsx';
 import { UnknownPart } from './unknown-part.tsx';
 
@@ -64,10 +66,12 @@ function useSteps({ payment, onClose }: ViewProps) {
     </Button>
   );
   const pay = () => {
-    const kind = settings?.terminal?.kind;
-    if (kind === 'manual') return run(() => dispatch(payByHand(payment)));
+    const terminal = settings && terminalInUse(settings);
+    if (terminal?.kind === 'manual') return run(() => dispatch(payByHand(payment)));
     return run(async () =>
-      kind === undefined ? failure('TERMINAL_NOT_SET') : dispatch(operateTerminal(payment, kind)),
+      settings === undefined || terminal === undefined
+        ? failure('TERMINAL_NOT_SET')
+        : dispatch(operateTerminal(payment, terminal.kind, sharedHold(settings))),
     );
   };
   const confirm = async () => {

@@ -1,3 +1,4 @@
+import { terminalInUse } from '@onthaal/contract/devices/desk-devices.ts';
 import { centsOf, refundMethods } from '@onthaal/contract/rules/payments/index.ts';
 import type { PaymentRow } from '@onthaal/contract/store/payments.ts';
 import { useState } from 'react';
@@ -28,7 +29,7 @@ function typedAmount(cents: number): string {
 function useRefundForm({ payment, onBegun }: RefundProps) {
   const { settings } = useDeskDevices();
   const { openAtCash } = useDrawer();
-  const methods = refundMethods(payment, settings?.terminal?.kind);
+  const methods = refundMethods(payment, settings && terminalInUse(settings)?.kind);
   const [amount, setAmount] = useState(() => typedAmount(payment.refundableCents));
   const [chosen, setChosen] = useState<Method>();
   const [reason, setReason] = useState('');

@@ -7,6 +7,7 @@ import { v7 } from 'uuid';
 import type { AppDispatch } from '../../app/store.ts';
 import { desktop } from '../../bridge/desktop.ts';
 import { runCommand } from '../../bridge/run-command.ts';
+import { letHoldGo, type SharedTerminalHold, takeHold } from './terminal-hold.ts';
 
 type Paying = Pick<PaymentRow, 'id'>;
 
@@ -29,6 +30,9 @@ const foundAs: Readonly<Record<TerminalOutcome['state'], PaymentEvent | undefine
 const untouched: readonly ErrorCode[] = [
   'TERMINAL_NOT_SET',
   'TERMINAL_BUSY',
+  'TERMINAL_IN_USE',
+  'DISK_FULL',
+  'DISK_READ_ONLY',
   'TERMINAL_KEY_MISSING',
   'TERMINAL_CHANGED',
   'REFUND_NOT_POSSIBLE',
@@ -101,12 +105,14 @@ function onCardShown(operationId: string, listener: () => void): () => void {
 
 /**
  * Sends a payment or a refund to the terminal: the operation is written down before, what came of it after. It goes on when its dialog is closed.
+ * At a terminal that other desks use too, one of them at a time.
  */
-export function operateTerminal(payment: PaymentRow, kind: TerminalSettings['kind']) {
+export function operateTerminal(payment: PaymentRow, kind: TerminalSettings['kind'], hold?: SharedTerminalHold) {
   return async (dispatch: AppDispatch): Promise<Result<TerminalOutcome>> => {
     if (waitedFor.has(payment.id)) return failure('TERMINAL_BUSY');
     waitedFor.add(payment.id);
     try {
+      if (hold && !(await dispatch(takeHold(hold)))) return failure('TERMINAL_IN_USE');
       const terminal: TerminalOperation = { kind, operationId: newOperationId() };
       const sent = await dispatch(record(payment, 'sentToTerminal', terminal));
       if (!sent.ok) return sent;
@@ -125,6 +131,7 @@ export function operateTerminal(payment: PaymentRow, kind: TerminalSettings['kin
       return kept.ok ? answer : kept;
     } finally {
       waitedFor.delete(payment.id);
+      if (hold) void dispatch(letHoldGo(hold));
     }
   };
 }

@@ -1,3 +1,4 @@
+import { terminalInUse } from '@onthaal/contract/devices/desk-devices.ts';
 import type { PaymentRow } from '@onthaal/contract/store/payments.ts';
 import { useEffect } from 'react';
 import { type AppDispatch, useAppDispatch } from '../../app/store.ts';
@@ -43,7 +44,7 @@ export function useSettlingRefunds(): void {
   const formats = useFormats();
   const dispatch = useAppDispatch();
   const { settings } = useDeskDevices();
-  const isAsked = settings?.terminal?.kind === 'mollie';
+  const isAsked = (settings && terminalInUse(settings))?.kind === 'mollie';
   useEffect(() => {
     if (!isAsked) return;
     void failedRefunds(dispatch).then((failed) => {

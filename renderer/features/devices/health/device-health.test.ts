@@ -128,6 +128,20 @@ describe('a printer of another desk that stands in', () => {
   });
 });
 
+describe('a terminal of another desk that stands in', () => {
+  const terminal = { kind: 'nexo', url: 'tcp://terminal-3:9990', saleId: 'KASSA3', terminalId: 'T3' } as const;
+  const settings = { standIns: { terminal: { deskName: 'Loket 3', settings: terminal } } };
+  test.each([
+    ['does the work', 'reached', 'terminal.standIn: standIn'],
+    ['fails, too', 'away', 'terminal.standIn: terminalAway'],
+    ['is one of which nobody can look whether it is there', null, 'terminal.standIn: standIn'],
+  ] as const)('%s', (_name, reach, words) => {
+    const found = state({ settings, health: { printers: [], terminal: reach } });
+    expect(said(found)).toEqual([words]);
+    expect(deviceHealth(found)[0]?.desk).toBe('Loket 3');
+  });
+});
+
 describe('camera and microphone', () => {
   const media = { cameras: ['Front'], microphones: [''] };
   test.each([

@@ -30,7 +30,14 @@ export const healthWords = [
 export type HealthWord = (typeof healthWords)[number];
 
 /** A kind of device at this desk, as its name is translated. */
-export type DeviceKind = 'process' | 'reader' | 'terminal' | 'camera' | 'microphone' | `${PrintKind}.${WatchedOrder}`;
+export type DeviceKind =
+  | 'process'
+  | 'reader'
+  | 'terminal'
+  | 'terminal.standIn'
+  | 'camera'
+  | 'microphone'
+  | `${PrintKind}.${WatchedOrder}`;
 
 /** How one device stands that this desk uses. */
 export interface Finding {
@@ -143,8 +150,13 @@ function printerWord({ reach, state, problems, code }: PrinterHealth): HealthWor
   return healthWords.find((one) => said.includes(one)) ?? (state === 'stopped' ? 'attention' : 'inOrder');
 }
 
-function terminalHealth({ health }: Known): readonly Finding[] {
+function terminalHealth({ health, settings }: Known): readonly Finding[] {
   const reach = health?.terminal ?? 'notYet';
+  const standIn = settings?.standIns?.terminal;
+  if (standIn !== undefined) {
+    const word = reach === 'away' ? 'terminalAway' : 'standIn';
+    return [{ device: 'terminal.standIn', word, desk: standIn.deskName }];
+  }
   return reach === 'notYet' ? [] : [{ device: 'terminal', word: reach === 'away' ? 'terminalAway' : 'inOrder' }];
 }
 

@@ -32,13 +32,16 @@ export function NeighboursCard() {
           </Button>
         </div>
         <ul className="lines">
-          {neighbours.map(({ deviceId, name: desk, printers }) => (
+          {neighbours.map(({ deviceId, name: desk, printers, terminal }) => (
             <li key={deviceId} className="line">
               <Users className="line-icon" aria-hidden size={16} />
               <div className="line-text">
                 <p className="line-title">{desk}</p>
                 <p className="line-meta">
-                  {printers.map(({ kind, place }) => `${t(`devices.printer.kind.${kind}`)}: ${place.name}`).join(' · ')}
+                  {[
+                    ...printers.map(({ kind, place }) => `${t(`devices.printer.kind.${kind}`)}: ${place.name}`),
+                    ...(terminal ? [t('deviceHealth.device.terminal')] : []),
+                  ].join(' · ')}
                 </p>
               </div>
             </li>

@@ -3,13 +3,20 @@ import { Printer, Undo2 } from 'lucide-react';
 import { useText } from '../../../i18n/use-text.ts';
 import { Button } from '../../../ui/button.tsx';
 import { type Finding, works } from '../health/device-health.ts';
+import { TakeOverTerminal } from './take-over-terminal.tsx';
 import { useNeighbours, useTakeOver } from './use-neighbours.ts';
 
 /** More to choose from only slows down. */
 const MOST_OFFERED = 3;
 
-/** What can be done with another desk's printer: use it while the own one fails, give it back when the own one works again. */
+/** What can be done with another desk's device, a printer or a terminal. */
 export function TakeOver({ finding }: { readonly finding: Finding }) {
+  const isTerminal = finding.device === 'terminal' || finding.device === 'terminal.standIn';
+  return isTerminal ? <TakeOverTerminal finding={finding} /> : <TakeOverPrinter finding={finding} />;
+}
+
+/** What can be done with another desk's printer: use it while the own one fails, give it back when the own one works again. */
+function TakeOverPrinter({ finding }: { readonly finding: Finding }) {
   const t = useText();
   const { device, word, isReplaced } = finding;
   const kind = printKinds.find((one) => device.startsWith(`${one}.`)) ?? 'a4';

@@ -1,16 +1,20 @@
-import { isInTheNetwork, sharedPrinters } from '@onthaal/contract/devices/neighbours.ts';
+import { isInTheNetwork, sharedPrinters, sharedTerminal } from '@onthaal/contract/devices/neighbours.ts';
 import { useEffect } from 'react';
+import { selectRoute } from '../../../app/navigation-slice.ts';
 import { useAppDispatch, useAppSelector } from '../../../app/store.ts';
 import { askCentre } from '../../../bridge/ask-centre.ts';
 import { desktop } from '../../../bridge/desktop.ts';
 import { useSyncStatusQuery } from '../../../bridge/store-api.ts';
 import { neighboursChanged } from '../devices-slice.ts';
+import { works } from '../health/device-health.ts';
+import { useDeviceHealth } from '../health/use-device-health.ts';
 
 const EVERY_MILLISECONDS = 10 * 60_000;
 
 /**
- * Shares this desk's printers with the others in the building and learns of theirs: at a login, when the choice changes, when the line
- * is back, and now and then. What was learned is kept for when there is no line.
+ * Shares this desk's printers and terminal with the others in the building and learns of theirs: at a login, when the choice changes,
+ * when the line is back, now and then, and when it counts: a device fails, or somebody looks at the devices. What was learned is kept for
+ * when there is no line.
  */
 export function useNeighbourSharing(): void {
   const dispatch = useAppDispatch();
@@ -19,12 +23,20 @@ export function useNeighbourSharing(): void {
   const isDemo = useAppSelector(({ session }) => session.information?.demo === true);
   const { data: status } = useSyncStatusQuery({});
   const isOnline = status !== undefined && !['offline', 'starting', 'blocked'].includes(status.phase);
+  const isReached = (address: string): boolean => isDemo || isInTheNetwork(address);
   const shared = settings && {
     name: settings.name ?? null,
     deskId: settings.deskId ?? null,
-    printers: settings.name ? sharedPrinters(settings.printers, (address) => isDemo || isInTheNetwork(address)) : [],
+    printers: settings.name ? sharedPrinters(settings.printers, isReached) : [],
+    terminal: settings.name ? sharedTerminal(settings.terminal, isReached) : null,
   };
+  const isLookedAt = useAppSelector((state) => selectRoute(state).name === 'devices');
+  const failing = useDeviceHealth()
+    .filter(({ word }) => !works(word))
+    .map(({ device }) => device)
+    .join(' ');
   const asText = shared && JSON.stringify(shared);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a device that fails and a look at the devices are reasons to ask
   useEffect(() => {
     if (asText === undefined || !isOnline) return;
     const share = async (): Promise<void> => {
@@ -36,5 +48,5 @@ export function useNeighbourSharing(): void {
     void share();
     const timer = setInterval(() => void share(), EVERY_MILLISECONDS);
     return () => clearInterval(timer);
-  }, [asText, isOnline, dispatch]);
+  }, [asText, isOnline, dispatch, isLookedAt, failing]);
 }

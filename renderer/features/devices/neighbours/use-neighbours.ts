@@ -1,5 +1,5 @@
 import { printerInUse } from '@onthaal/contract/devices/desk-devices.ts';
-import type { StandIn } from '@onthaal/contract/devices/neighbours.ts';
+import { type StandIn, type TerminalStandIn, terminalKey } from '@onthaal/contract/devices/neighbours.ts';
 import type { PrintKind } from '@onthaal/contract/devices/printing.ts';
 import { useMemo } from 'react';
 import { useAppSelector } from '../../../app/store.ts';
@@ -33,6 +33,28 @@ export function useTakeOver() {
   return (kind: PrintKind, standIn: StandIn | undefined): Promise<void> => {
     const { [kind]: _before, ...others } = settings?.standIns ?? {};
     const next = standIn === undefined ? others : { ...others, [kind]: standIn };
+    return change({ standIns: Object.keys(next).length === 0 ? undefined : next });
+  };
+}
+
+/** The payment terminals of other desks that could stand in for the one of this desk. */
+export function useNeighbourTerminals(): readonly TerminalStandIn[] {
+  const neighbours = useAppSelector(({ devices }) => devices.neighbours);
+  const own = useAppSelector(({ devices }) => devices.settings?.terminal);
+  return useMemo(() => {
+    const known = own && terminalKey(own);
+    return neighbours.flatMap(({ name: deskName, terminal }) =>
+      terminal && terminalKey(terminal) !== known ? [{ deskName, settings: terminal }] : [],
+    );
+  }, [neighbours, own]);
+}
+
+/** Has the terminal of another desk take this desk's payments; without one the own does again. */
+export function useTakeOverTerminal() {
+  const { settings, change } = useDeskDevices();
+  return (standIn: TerminalStandIn | undefined): Promise<void> => {
+    const { terminal: _before, ...others } = settings?.standIns ?? {};
+    const next = standIn === undefined ? others : { ...others, terminal: standIn };
     return change({ standIns: Object.keys(next).length === 0 ? undefined : next });
   };
 }
