@@ -1,7 +1,7 @@
 import type { EidVerification, UncheckedEid } from '@onthaal/contract/devices/eid-reading.ts';
 import { failure, success } from '@onthaal/contract/result.ts';
 import { expect, test } from 'vitest';
-import { type CardDesk, cardsForPage } from './read-eid.ts';
+import { type CardDesk, cardsForPage, numberOnCard } from './read-eid.ts';
 
 const asked = { reader: 'Reader', insertion: 1 };
 const consulted = { personId: 'person', isRegistered: true };
@@ -11,7 +11,14 @@ const both = ['eid:read', 'consult 85073000000'];
 const member = { memberId: 'els' } as NonNullable<CardDesk['session']['current']>;
 
 /** A desk of which the parts do as they are told, and that writes down what was asked of it. */
-function desk(parts: { readonly read?: () => void; readonly checked?: () => void; readonly write?: 'refused' } = {}) {
+function desk(
+  parts: {
+    readonly read?: () => void;
+    readonly checked?: () => void;
+    readonly write?: 'refused';
+    readonly checks?: EidVerification['checks'];
+  } = {},
+) {
   const done: string[] = [];
   const state = { member: member as CardDesk['session']['current'], locked: false };
   const cardDesk: CardDesk = {
@@ -23,7 +30,7 @@ function desk(parts: { readonly read?: () => void; readonly checked?: () => void
           done.push(name);
           if (name === 'eid:verification') {
             parts.checked?.();
-            return success(verification) as never;
+            return success({ ...verification, checks: parts.checks ?? [] }) as never;
           }
           parts.read?.();
           return success(reading) as never;
@@ -93,4 +100,30 @@ test('nobody at the desk, no card', async () => {
   state.member = null;
   expect(await cardsForPage(cardDesk).read(asked)).toEqual(failure('STORE_LOCKED'));
   expect(done).toEqual([]);
+});
+
+const signed: EidVerification['checks'] = [
+  { check: 'identity', verdict: 'confirmed', finding: 'identitySigned' },
+  { check: 'register', verdict: 'confirmed', finding: 'registerTrusted' },
+];
+
+test('a kiosk gets the number of a card that the government signed, and nobody is looked up for it', async () => {
+  const { cardDesk, done } = desk({ checks: signed });
+  expect(await numberOnCard(cardDesk, asked)).toEqual(success('85073000000'));
+  expect(done).toEqual(['eid:read', 'eid:verification']);
+});
+
+test.each([
+  ['nothing was checked', []],
+  [
+    'the identity was changed',
+    [{ check: 'identity', verdict: 'refuted', finding: 'identityChanged' }, ...signed.slice(1)],
+  ],
+  [
+    'the register is not trusted',
+    [...signed.slice(0, 1), { check: 'register', verdict: 'refuted', finding: 'registerUntrusted' }],
+  ],
+] as const)('a kiosk gets no number of a card of which %s', async (_what, checks) => {
+  const { cardDesk } = desk({ checks });
+  expect(await numberOnCard(cardDesk, asked)).toMatchObject({ error: { code: 'CARD_NOT_RECOGNISED' } });
 });

@@ -1,5 +1,9 @@
+import { generateKeyPairSync, sign } from 'node:crypto';
 import { join } from 'node:path';
 import { makeTestInsz } from '@onthaal/contract/rules/identifiers/index.ts';
+import { type KioskBoard, type KioskRequest, kioskProofText } from '@onthaal/contract/session/kiosk.ts';
+import type { KioskTicket } from '@onthaal/contract/session/kiosk-hall.ts';
+import { v7 } from 'uuid';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { testFolder } from './testing/test-folder.ts';
 import { startMidoffice, TestLine, type TestMidoffice } from './testing/test-midoffice.ts';
@@ -126,4 +130,53 @@ it('is not for a clerk, and not to be had without a line', async () => {
   await line.down();
   expect(await ann.ask('oversight', question)).toMatchObject({ error: { code: 'MIDOFFICE_UNREACHABLE' } });
   await line.up();
+});
+
+it('makes a code for a kiosk, which registers, gives a number and checks in by the line of its own store, and takes it away', async () => {
+  const wish = { name: 'Zuil inkom', purpose: 'tickets', placeId: 'location-gemeentehuis' } as const;
+  expect(await els.ask('makeKioskCode', wish)).toMatchObject({ ok: false });
+  expect(await els.ask('kiosks', {})).toMatchObject({ ok: false });
+  const elsewhere = await ann.ask('makeKioskCode', { ...wish, placeId: 'room-molenzaal' });
+  expect(elsewhere).toMatchObject({ error: { code: 'REFERENCE_UNKNOWN', retryable: false } });
+  const made = await ann.ask('makeKioskCode', wish);
+  if (!made.ok) throw new Error(made.error.code);
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+  const key = publicKey.export({ format: 'der', type: 'spki' }).toString('base64url');
+  const ask = async (request: KioskRequest) => {
+    const answer = await els.control({ kind: 'askKiosk', request });
+    if (!answer.ok) throw new Error(answer.error.code);
+    return answer.value as never;
+  };
+  const { deviceId }: { deviceId: string } = await ask({ ask: 'register', code: made.value.code, publicKey: key });
+  const { challenge }: { challenge: string } = await ask({ ask: 'challenge', deviceId });
+  const signature = sign(null, Buffer.from(kioskProofText(deviceId, challenge)), privateKey).toString('base64url');
+  const { token }: { token: string } = await ask({ ask: 'session', deviceId, challenge, signature });
+  const board: KioskBoard = await ask({ ask: 'board', token, printer: 'trouble' });
+  expect(board.hall?.products.map(({ code }) => code)).toContain('reispas');
+  expect(board.hall?.trees.length).toBeGreaterThan(0);
+  const asked = { ask: 'ticket', token, operationId: 'operation-1', productCode: 'reispas' } as const;
+  const ticket: KioskTicket = await ask(asked);
+  expect(ticket.number).toMatch(/^[A-Z0-9]{2,4}-1$/);
+  expect(await ask(asked)).toMatchObject({ visitId: ticket.visitId });
+  const checkIn = { ask: 'checkIn', token, operationId: 'operation-2' } as const;
+  const name = { familyName: 'Niemand', birthDate: '1980-02-03' };
+  for (const proof of [{ code: 'A2222222' }, { nationalNumber: '80020300000' }, name]) {
+    expect(await ask({ ...checkIn, proof })).toEqual({ outcome: 'notFound' });
+  }
+  const tries = await Promise.all(
+    Array.from({ length: 8 }, () =>
+      els.control({ kind: 'askKiosk', request: { ...checkIn, operationId: v7(), proof: name } }),
+    ),
+  );
+  expect(tries.at(-1)).toMatchObject({ error: { code: 'KIOSK_TOO_OFTEN', retryable: false } });
+  const known = async () => {
+    const list = await ann.ask('kiosks', {});
+    return list.ok ? list.value.find((kiosk) => kiosk.deviceId === deviceId) : undefined;
+  };
+  const here = { name: 'Zuil inkom', purpose: 'tickets', locationId: 'location-gemeentehuis', printer: 'trouble' };
+  expect(await known()).toMatchObject({ ...here, revoked: false, seenAt: expect.stringMatching(/Z$/) });
+  expect(await ann.ask('takeKioskAway', { deviceId })).toEqual({ ok: true, value: true });
+  expect(await known()).toMatchObject({ revoked: true });
+  const refused = await els.control({ kind: 'askKiosk', request: { ...asked, operationId: 'operation-3' } });
+  expect(refused).toMatchObject({ error: { code: 'ACCESS_REVOKED' } });
 });

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { fakeEscPos } from '../../main/devices/testing/fake-ticket-printer/fake-languages.ts';
+import { FakeRawPrinter } from '../../main/devices/testing/fake-ticket-printer/fake-raw-printer.ts';
 import { useTheme as chooseTheme, sidewaysScrolls, THEMES, violationsOf } from '../support/accessibility.ts';
-import { administer, askAsAdministrator } from '../support/administer.ts';
+import { administer, askAs, askAsAdministrator } from '../support/administer.ts';
 import { type CuttingProxy, startCuttingProxy } from '../support/cutting-proxy.ts';
 import { type Desk, startDesk } from '../support/desk.ts';
 import { expect } from '../support/expect.ts';
@@ -14,6 +16,7 @@ test.describe.configure({ mode: 'serial' });
 let midoffice: TestMidoffice;
 let line: CuttingProxy;
 let kiosk: Desk;
+let tickets: FakeRawPrinter;
 
 const start = (userData?: string): Promise<Desk> =>
   startDesk({
@@ -26,6 +29,23 @@ const start = (userData?: string): Promise<Desk> =>
 async function newCode(place = 'name: "Zuil Molenzaal", roomId: "room-molenzaal"'): Promise<string> {
   const made = await administer(midoffice.url, `makeKioskCode(${place}) { code }`);
   return (made as { readonly makeKioskCode: { readonly code: string } }).makeKioskCode.code;
+}
+
+async function takeAway(): Promise<void> {
+  const known = (await askAsAdministrator(midoffice.url, '{ kiosks { deviceId } }')) as {
+    readonly kiosks: readonly { readonly deviceId: string }[];
+  };
+  for (const { deviceId } of known.kiosks) await administer(midoffice.url, `revokeAccess(deviceId: "${deviceId}")`);
+}
+
+/** A clerk at another computer calls the next visitor to desk 2; answers the number. */
+async function callNext(): Promise<string> {
+  const called = (await askAs(
+    midoffice.url,
+    'member-els',
+    'mutation { callNextVisit(operationId: "call-1", deskId: "desk-2") { visit { ticket } } }',
+  )) as { readonly callNextVisit: { readonly visit: { readonly ticket: string } } };
+  return called.callNextVisit.visit.ticket;
 }
 
 /** What axe finds on this state of the screen, in each theme. */
@@ -47,12 +67,14 @@ function everyFile(): string {
 test.beforeAll(async () => {
   midoffice = await startTestMidoffice(60);
   line = await startCuttingProxy(midoffice.url);
+  tickets = await FakeRawPrinter.start(fakeEscPos);
   kiosk = await start();
 });
 test.afterAll(async () => {
   await kiosk.close();
   await line.close();
   await midoffice.dispose();
+  await tickets.close();
 });
 
 test('a computer without a person is registered with a code of the administrator, by keyboard alone', async () => {
@@ -118,15 +140,12 @@ test('says how old it is when the line is gone, and goes on when it is back', as
 test('loses its key when its access is taken away, says so, and can be registered anew', async () => {
   const { page } = kiosk;
   const screen = kioskScreen(page);
-  const known = (await askAsAdministrator(midoffice.url, '{ kiosks { deviceId } }')) as {
-    readonly kiosks: readonly { readonly deviceId: string }[];
-  };
-  for (const { deviceId } of known.kiosks) await administer(midoffice.url, `revokeAccess(deviceId: "${deviceId}")`);
+  await takeAway();
   await expect(page.getByText('De toegang van deze zuil is ingetrokken')).toBeVisible({ timeout: 60_000 });
   await expect(screen.room).toBeHidden();
   await expectAccessible('kiosk, taken away');
   expect(readdirSync(kiosk.userData)).not.toContain('kiosk.key');
-  await screen.register(await newCode('name: "Zuil inkom", locationId: "location-gemeentehuis"'));
+  await screen.register(await newCode('name: "Zuil inkom", locationId: "location-gemeentehuis"'), tickets.address);
   await expect(hallScreen(page).appointment).toBeVisible();
 });
 
@@ -139,7 +158,8 @@ test('in the hall it gives whoever walks in a number, in their words, and forget
   await hall.choice('Mijn kaart, reispas of rijbewijs').click();
   await hall.choice('Een reispas').click();
   await expect(hall.number).toHaveText(/^[A-Z0-9]{2}-1$/);
-  await expect(page.getByText('Onthoud uw nummer.')).toBeVisible();
+  await expect(page.getByText('Neem uw ticket mee.')).toBeVisible();
+  expect(tickets.printed.toString('latin1')).toContain((await hall.number.textContent()) ?? '');
   await expect(page.getByRole('img', { name: /QR-code/ })).toBeVisible();
   await expectAccessible('kiosk, a number');
   const given = await hall.number.textContent();
@@ -152,6 +172,24 @@ test('in the hall it gives whoever walks in a number, in their words, and forget
       .filter(({ width, height }) => Math.min(width, height) < 60),
   );
   expect(small).toEqual([]);
+});
+
+test('says that the paper is out and keeps the number on the screen, and an administrator sees it', async () => {
+  const { page } = kiosk;
+  const hall = hallScreen(page);
+  tickets.set({ paperOut: true });
+  await hall.walkIn.click();
+  await hall.choice('Iets anders').click();
+  await hall.choice('Burgerzaken').click();
+  await page.locator('.hall-tile').first().click();
+  await expect(page.getByText('Het papier is op.')).toBeVisible({ timeout: 60_000 });
+  await expect(hall.number).toHaveText(/^[A-Z0-9]{2}-2$/);
+  await expectAccessible('kiosk, no paper');
+  const paper = async () => JSON.stringify(await askAsAdministrator(midoffice.url, '{ kiosks { printer } }'));
+  await expect.poll(paper, { timeout: 60_000 }).toContain('paperOut');
+  tickets.set({ paperOut: false });
+  await expect(page.getByText('Neem uw ticket mee.')).toBeVisible({ timeout: 60_000 });
+  await page.getByRole('button', { name: 'Klaar' }).click();
 });
 
 test('checks in by the keys on its screen, says the same of every wrong code, and sends to the desk without a line', async () => {
@@ -171,4 +209,18 @@ test('checks in by the keys on its screen, says the same of every wrong code, an
   await expectAccessible('kiosk in the hall, line gone');
   line.repair();
   await expect(hall.walkIn).toBeVisible({ timeout: 60_000 });
+});
+
+test('a computer of its own is the screen of the waiting room, without anybody who is logged in', async () => {
+  const screen = kioskScreen(kiosk.page);
+  await takeAway();
+  await expect(kiosk.page.getByText('De toegang van deze zuil is ingetrokken')).toBeVisible({ timeout: 60_000 });
+  const opened = kiosk.application.waitForEvent('window');
+  await screen.register(await newCode('name: "Scherm", locationId: "location-gemeentehuis", purpose: waitingRoom'));
+  const hall = await opened;
+  await expect(hall.getByText(/bezoekers? wacht/)).toBeVisible({ timeout: 60_000 });
+  const ticket = await callNext();
+  await expect(hall.locator('#calls li').first()).toHaveText(`${ticket}Loket 2`, { timeout: 60_000 });
+  expect(await hall.locator('body').textContent()).not.toMatch(/Reispas|Peeters/);
+  expect(await violationsOf(hall, 'the screen of the waiting room at a computer of its own')).toEqual([]);
 });

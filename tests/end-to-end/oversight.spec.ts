@@ -6,7 +6,7 @@ import { type CuttingProxy, startCuttingProxy } from '../support/cutting-proxy.t
 import { type Desk, startDesk } from '../support/desk.ts';
 import { expect } from '../support/expect.ts';
 import { startTestMidoffice, type TestMidoffice } from '../support/midoffice.ts';
-import { part } from '../support/screens/cards.ts';
+import { dialog, part } from '../support/screens/cards.ts';
 import { frame, PILL } from '../support/screens/frame.ts';
 import { loginScreen } from '../support/screens/login.ts';
 import { search } from '../support/screens/search.ts';
@@ -16,6 +16,26 @@ import { test } from '../support/test.ts';
 let midoffice: TestMidoffice;
 let line: CuttingProxy;
 let desk: Desk;
+
+/** An administrator makes a code for a kiosk, and sees it once. */
+async function makeKioskCode(page: Page): Promise<void> {
+  await page.keyboard.press('Alt+l');
+  const kiosks = part(page, 'Zuilen en schermen');
+  await expect(kiosks).toContainText('Er is nog geen zuil geregistreerd.');
+  await kiosks.getByRole('button', { name: 'Nieuwe zuil' }).click();
+  const asked = dialog(page, 'Nieuwe zuil');
+  await asked.getByRole('textbox', { name: 'Naam', exact: true }).fill('Zuil inkom');
+  await page.keyboard.press('F9');
+  await expect(asked).toContainText('Vul dit in.');
+  await asked.getByRole('button', { name: /Plaats/ }).click();
+  await page.getByRole('option', { name: 'Gemeentehuis Lindervelde' }).click();
+  expect(await violationsOf(page, 'a new kiosk')).toEqual([]);
+  await page.keyboard.press('F9');
+  await expect(asked).toContainText(/[A-HJ-NP-Z2-9]{4}-[A-HJ-NP-Z2-9]{4}-[A-HJ-NP-Z2-9]{4}/);
+  await page.keyboard.press('Enter');
+  await expect(asked).toBeHidden();
+  expect(await violationsOf(page, 'the kiosks of an administrator')).toEqual([]);
+}
 
 test.beforeAll(async () => {
   midoffice = await startTestMidoffice(60);
@@ -89,6 +109,7 @@ test('an administrator asks who looked and who changed; a clerk is not offered i
 
   await loginScreen(page).logIn('Ann Vermeulen');
   await frame(page).waitUntilAllSent(180_000);
+  await makeKioskCode(page);
   await openPerson();
   const asked = part(page, title);
   await expect(asked).toContainText('Dit staat in het centrale systeem');

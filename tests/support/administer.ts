@@ -4,8 +4,13 @@ export function administer(url: string, mutation: string): Promise<unknown> {
 }
 
 /** The same for a whole operation. */
-export async function askAsAdministrator(url: string, operation: string): Promise<unknown> {
-  const login = 'mutation { demoLogIn(memberId: "member-ann", deviceId: "device-of-a-test") { token } }';
+export function askAsAdministrator(url: string, operation: string): Promise<unknown> {
+  return askAs(url, 'member-ann', operation);
+}
+
+/** The same as any person of the demo. */
+export async function askAs(url: string, memberId: string, operation: string): Promise<unknown> {
+  const login = `mutation { demoLogIn(memberId: "${memberId}", deviceId: "device-of-a-test") { token } }`;
   const granted = (await ask(url, login)) as { readonly demoLogIn: { readonly token: string } };
   return ask(url, operation, granted.demoLogIn.token);
 }

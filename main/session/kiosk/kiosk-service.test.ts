@@ -26,6 +26,7 @@ const board: KioskAnswers['board'] = {
 class Centre {
   readonly asked: KioskRequest['ask'][] = [];
   readonly tokens: string[] = [];
+  readonly requests: KioskRequest[] = [];
   code = 'ABCDEFGHJKLM';
   publicKey = '';
   refusal: OnthaalError['code'] | undefined;
@@ -39,6 +40,9 @@ class Centre {
     if (request.ask === 'challenge') return success({ challenge: `challenge-${this.asked.length}` });
     if (request.ask === 'session') return this.#startSession(request);
     if (this.expired && request.token === this.tokens[0]) return failure('SESSION_EXPIRED');
+    this.requests.push(request);
+    if (request.ask === 'ticket') return success({ visitId: 'visit-1', number: 'K1-1', arrivedAt: board.now });
+    if (request.ask === 'checkIn') return success({ outcome: 'notFound' });
     return this.tokens.includes(request.token) ? success(board) : failure('SESSION_UNKNOWN');
   }
 
@@ -69,6 +73,7 @@ async function kioskOn(centre: Centre, options: { readonly locked?: boolean } = 
     box: createSecretBox(options.locked === true ? noKeyring : keyring(), false),
     userDataFolder: folder(),
     onChanged: (state) => shown.push(state),
+    printer: () => 'paperOut',
     log: silentLog,
     pauseMilliseconds: 3_600_000,
   });
@@ -170,6 +175,23 @@ describe('a kiosk', () => {
     expect(await again.subject.register(centre.code)).toEqual(success(null));
     again.subject.stop();
     expect((await kioskOn(centre)).subject.state).toMatchObject({ registration: 'registered', revoked: false });
+  });
+
+  test('has a number given and somebody checked in with its token, renewed when that is over; unregistered it asks nothing', async () => {
+    const centre = new Centre();
+    const { subject } = await kioskOn(centre);
+    expect(await subject.takeTicket('o-1', 'attest')).toMatchObject({ error: { code: 'KIOSK_UNKNOWN' } });
+    expect(centre.asked).toEqual([]);
+    await subject.register(centre.code);
+    expect(centre.requests).toMatchObject([{ ask: 'board', printer: 'paperOut' }]);
+    centre.expired = true;
+    expect(await subject.takeTicket('o-1', 'attest')).toMatchObject({ ok: true, value: { number: 'K1-1' } });
+    expect(centre.requests.at(-1)).toMatchObject({ token: 'token-1', operationId: 'o-1', productCode: 'attest' });
+    expect(await subject.checkIn('o-2', { code: 'A2345678' })).toEqual(success({ outcome: 'notFound' }));
+    centre.refusal = 'MIDOFFICE_UNREACHABLE';
+    expect(await subject.takeTicket('o-3', 'attest')).toMatchObject({ error: { code: 'MIDOFFICE_UNREACHABLE' } });
+    expect(subject.state).toMatchObject({ registration: 'registered' });
+    expect(await allFiles()).not.toMatch(/K1-1|A2345678|visit-1/);
   });
 
   test('finishes destroying a key that a kill left half destroyed', async () => {

@@ -27,6 +27,9 @@ export function graphqlAddress(url: string): string {
   return new URL('graphql', url.endsWith('/') ? url : `${url}/`).href;
 }
 
+/** What a question is refused for by itself; the sync is never told these of a whole request. */
+const refusals = ['KIOSK_TOO_OFTEN', 'REFERENCE_UNKNOWN'] as const;
+
 /** The code of the first error of an answer. Read exactly: some codes make the desk throw its copy away. */
 function errorCodeOf(body: string): unknown {
   try {
@@ -48,6 +51,8 @@ function failureOfStatus(response: Response, body: string): RequestError | undef
     const code = (['MIDOFFICE_REPLACED', 'FEED_CHANGED'] as const).find((known) => known === errorCodeOf(body));
     if (code !== undefined) return new RequestError(code, { status });
   }
+  const refused = refusals.find((known) => known === errorCodeOf(body));
+  if (status === 400 && refused !== undefined) return new RequestError(refused, { status });
   if (status === 413) return new RequestError('REQUEST_TOO_LARGE', { status });
   if (status === 429 || status === 503) {
     return new RequestError(errorCodeOf(body) === 'LOGIN_TOO_OFTEN' ? 'LOGIN_TOO_OFTEN' : 'MIDOFFICE_BUSY', {

@@ -1,6 +1,14 @@
 import type { ErrorCode } from '@onthaal/contract/errors.ts';
 import { failure, type OnthaalError } from '@onthaal/contract/result.ts';
 
+/** The same request gets the same answer. */
+const final: ReadonlySet<ErrorCode> = new Set([
+  'REQUEST_TOO_LARGE',
+  'NOT_ALLOWED',
+  'KIOSK_TOO_OFTEN',
+  'REFERENCE_UNKNOWN',
+]);
+
 /** A request that the mid-office did not answer as asked. */
 export class RequestError extends Error {
   readonly problem: OnthaalError;
@@ -11,7 +19,7 @@ export class RequestError extends Error {
     super(code);
     this.name = 'RequestError';
     const details = options.status === undefined ? {} : { details: { status: options.status } };
-    const retryable = code !== 'REQUEST_TOO_LARGE' && code !== 'NOT_ALLOWED';
+    const retryable = !final.has(code);
     this.problem = failure(code, { retryable, ...details }).error;
     this.retryAfter = options.retryAfter;
   }

@@ -5,7 +5,7 @@ export interface KioskScreen {
   readonly code: Locator;
   readonly room: Locator;
   readonly times: Locator;
-  register(code: string): Promise<void>;
+  register(code: string, ticketPrinter?: string): Promise<void>;
 }
 
 /** What one does at a kiosk. */
@@ -15,7 +15,10 @@ export function kioskScreen(page: Page): KioskScreen {
     code,
     room: page.getByRole('heading', { level: 1, name: 'Molenzaal' }),
     times: page.getByRole('region', { name: 'Vandaag in deze ruimte' }),
-    register: async (typed) => {
+    register: async (typed, ticketPrinter) => {
+      if (ticketPrinter !== undefined) {
+        await page.getByRole('textbox', { name: 'Ticketprinter (niet verplicht)' }).fill(ticketPrinter);
+      }
       await code.fill(typed);
       await code.press('Enter');
     },

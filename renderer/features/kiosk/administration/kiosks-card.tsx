@@ -8,16 +8,16 @@ import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { ErrorMessage } from '../../../ui/error-message.tsx';
-import { useReferenceNames } from '../../dossier/use-references.ts';
+import { useReferences } from '../../dossier/use-references.ts';
 import { NewKioskDialog } from './new-kiosk-dialog.tsx';
 import { useKiosks } from './use-kiosks.ts';
 
 function KioskLine({ kiosk, onTakeAway }: { readonly kiosk: KnownKiosk; readonly onTakeAway: () => void }) {
   const t = useText();
   const formats = useFormats();
-  const nameOf = useReferenceNames();
   const { name, purpose, roomId, locationId, revoked, seenAt, printer } = kiosk;
-  const place = nameOf(roomId ?? locationId ?? '');
+  const places = [...useReferences('room'), ...useReferences('location')];
+  const place = places.find(({ id }) => id === (roomId ?? locationId))?.name ?? '';
   const seen =
     seenAt === null
       ? t('kiosk.administration.neverSeen')

@@ -57,7 +57,7 @@ export function NewKioskDialog({ onClose }: { readonly onClose: () => void }) {
   const { made, isTried } = kiosk;
   const required = (value: string) => (isTried && value.trim() === '' ? { error: t('field.required') } : {});
   const actions = made ? (
-    <Button variant="primary" onPress={onClose}>
+    <Button variant="primary" autoFocus onPress={onClose}>
       {t('action.close')}
     </Button>
   ) : (
