@@ -40,7 +40,7 @@ describe('a visit at the desk', () => {
     store.run('recordVisitEvent', { visitId, stepId: v7(), event, deskId: 'desk-1' });
 
   async function otherPerson(personId: string): Promise<string> {
-    const found = await els.read('searchEverything', { text: 'maes', limitPerGroup: 10 });
+    const found = await els.read('searchEverything', { text: 'thomas lefèvre', limitPerGroup: 10 });
     const hits = found.groups.find(({ kind }) => kind === 'person')?.hits ?? [];
     return hits.find(({ id, shielded }) => id !== personId && shielded !== true)?.id ?? '';
   }

@@ -9,7 +9,10 @@ import { startForTests, type TestMidoffice } from '../testing/start-for-tests.ts
 const data = { theme: 'Algemeen', language: 'nl', body: 'Beste {{person.displayName}}' };
 const text = { kind: 'standardText', name: 'Groet', active: true, data };
 
-describe.each(engines)('an administrator who writes reference data, on $name', (engine) => {
+// Two at once only clash where two transactions really run at once.
+const concurrent = engines.filter(({ name }) => name === 'PostgreSQL');
+
+describe.each(concurrent)('an administrator who writes reference data, on $name', (engine) => {
   let midoffice: TestMidoffice;
   let ann: Desk;
   let other: Desk;
