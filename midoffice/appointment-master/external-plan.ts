@@ -3,6 +3,7 @@ import { failure, type OnthaalError, type Result, success } from '@onthaal/contr
 import { heldMinutes } from '@onthaal/contract/rules/planner/index.ts';
 import type { FreeSlot, PlannerQuestion } from '@onthaal/contract/store/planner.ts';
 import { sql } from 'drizzle-orm';
+import { tellAppointment } from '../correspondence/tell-appointment.ts';
 import { type Orm, rowsOf } from '../database/database.ts';
 import { mayWrite } from '../documents/authorisation.ts';
 import { changeTime } from '../documents/change-time.ts';
@@ -205,11 +206,13 @@ async function finish(
   if (old === undefined) {
     const next: Appointment = { ...kept, state: 'booked', updatedAt: at, external: known };
     await write(executor, context, operationId, held.raw, next);
+    await tellAppointment(executor, context, undefined, next, now);
     return success(next);
   }
   const next = movedThere(old.appointment, { ...kept, updatedAt: at }, known, reason);
   await write(executor, context, holdId, held.raw, { ...hold, updatedAt: at }, true);
   await write(executor, context, operationId, old.raw, next);
+  await tellAppointment(executor, context, old.appointment, next, now);
   return success(next);
 }
 

@@ -2,11 +2,12 @@ import type { Appointment } from '@onthaal/contract/entities/appointment.ts';
 import { checkDocument } from '@onthaal/contract/validation/index.ts';
 import { type SQL, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
+import { tellAppointment } from '../correspondence/tell-appointment.ts';
 import { type Orm, rowsOf } from '../database/database.ts';
 import { changeTime } from '../documents/change-time.ts';
 import { lockDocument, type RawDocument, writeDocument } from '../documents/write-document.ts';
 import { readAppointment } from '../planner/planner-rows.ts';
-import type { Session } from '../session/session.ts';
+import { itself } from '../session/itself.ts';
 import type { ExternalTime } from './external-time.ts';
 
 /** What the job of the other system works with. */
@@ -16,9 +17,6 @@ export interface ExternalParts {
   readonly now: Date;
   readonly workOnly?: boolean | undefined;
 }
-
-/** Who did it, in the audit trail: the mid-office itself, whose role may write nothing. */
-const itself: Session = { memberId: 'system', deviceId: 'midoffice', role: 'guest', teamIds: [], expiresAt: 0 };
 
 /** Appointments that meet a condition; those that break the schema are left alone. */
 export async function appointmentsWhere(orm: Pick<Orm, 'execute'>, condition: SQL): Promise<readonly Appointment[]> {
@@ -50,16 +48,28 @@ export async function keepExternal(
   await writeDocument(executor, target, before, { data: next, deleted }, next.updatedAt);
 }
 
+/** Tells the citizen what Onthaal had the other system do; what was done there is told there. */
+export async function tellExternal(
+  executor: Orm,
+  { workOnly, now }: Pick<ExternalParts, 'workOnly' | 'now'>,
+  before: Appointment | undefined,
+  after: Appointment,
+): Promise<void> {
+  await tellAppointment(executor, { session: itself, workOnly }, before, after, now);
+}
+
 /**
  * Changes an appointment as it is now, under its lock.
  *
  * @param change undefined: it is not what it was any more, and is left as it is
+ * @param by whose doing it is
  * @returns what it became
  */
 export async function changeExternal(
   parts: ExternalParts,
   id: string,
   change: (appointment: Appointment) => Appointment | undefined,
+  by: 'us' | 'them' = 'us',
 ): Promise<Appointment | undefined> {
   return parts.orm.transaction(async (transaction) => {
     const executor = transaction as unknown as Orm;
@@ -72,6 +82,7 @@ export async function changeExternal(
     if (next === undefined) return undefined;
     const written = { ...next, updatedAt: changeTime(parts.now, read.appointment) };
     await keepExternal(executor, parts, read.raw, written);
+    if (by === 'us') await tellExternal(executor, parts, read.appointment, written);
     return written;
   });
 }

@@ -6,7 +6,7 @@ import { lockAppointments } from '../planner/plan.ts';
 import { readAppointment } from '../planner/planner-rows.ts';
 import { bookingOf } from './booking-of.ts';
 import { movedThere, uncertain } from './external-plan.ts';
-import { appointmentsWhere, changeExternal, type ExternalParts, keepExternal } from './external-rows.ts';
+import { appointmentsWhere, changeExternal, type ExternalParts, keepExternal, tellExternal } from './external-rows.ts';
 import { bookedAs, bookOrFind, isGoverned, masterWish, withExternal } from './external-time.ts';
 import type { BookingOutcome, MasterBooking } from './master.ts';
 
@@ -114,10 +114,13 @@ async function keepFound(parts: ExternalParts, found: Appointment, booking: Mast
     const own: Appointment = { ...kept, state: 'booked', updatedAt: at, external: known };
     if (old === undefined || old.raw.deleted) {
       await keepExternal(executor, parts, read.raw, own);
+      await tellExternal(executor, parts, undefined, own);
       return;
     }
     await keepExternal(executor, parts, read.raw, { ...read.appointment, updatedAt: at }, true);
-    await keepExternal(executor, parts, old.raw, movedThere(old.appointment, own, known, undefined));
+    const next = movedThere(old.appointment, own, known, undefined);
+    await keepExternal(executor, parts, old.raw, next);
+    await tellExternal(executor, parts, old.appointment, next);
   });
 }
 

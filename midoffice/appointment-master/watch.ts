@@ -53,11 +53,11 @@ export class ExternalWatch {
     }
     let changed = 0;
     for (const { id, sight } of sights) {
-      const after = await changeExternal(parts, id, (now) =>
+      const seen = (now: Appointment) =>
         ['booked', 'clash'].includes(now.external?.state ?? '')
           ? afterSight(now, parts.external.mapping, sight, parts.now)
-          : undefined,
-      );
+          : undefined;
+      const after = await changeExternal(parts, id, seen, 'them');
       if (after !== undefined) changed += 1;
     }
     return changed;
