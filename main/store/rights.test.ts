@@ -1,86 +1,69 @@
-import { type CollectionName, collectionNames } from '@onthaal/contract/entities/index.ts';
-import { type Role, roles } from '@onthaal/contract/entities/reference-kinds.ts';
-import type { Result } from '@onthaal/contract/result.ts';
-import { makeTestInsz } from '@onthaal/contract/rules/identifiers/index.ts';
-import type { CommandName, CommandResult } from '@onthaal/contract/store/commands.ts';
-import { afterEach, expect, it } from 'vitest';
-import { tableNameOf } from './storage/index.ts';
-import { LocalStore, offlineGrant, testKey } from './testing/local-store.ts';
+import { join } from 'node:path';
+import { v7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testFolder } from './testing/test-folder.ts';
+import { startMidoffice, type TestMidoffice } from './testing/test-midoffice.ts';
+import { TestStore } from './testing/test-store.ts';
 
-const folder = testFolder();
-let open: LocalStore | undefined;
-afterEach(async () => {
-  await open?.store.close();
-  open = undefined;
-});
+describe('rights of a visitor', () => {
+  let midoffice: TestMidoffice;
+  let els: TestStore;
 
-async function openAs(role: Role, name: string): Promise<LocalStore> {
-  await open?.store.close();
-  const grant = { ...offlineGrant, member: { ...offlineGrant.member, role } };
-  const result = await LocalStore.tryOpen(folder, testKey, `${name}.db`, { grant });
-  if (!result.ok) throw new Error(result.error.code);
-  open = result.value;
-  return open;
-}
+  beforeAll(async () => {
+    midoffice = await startMidoffice(50);
+    els = await TestStore.start(midoffice.url);
+    await els.openFor('member-els', join(testFolder(), 'els.db'), { deviceId: 'device-loket-1' });
+    await els.untilUpToDate();
+  });
+  afterAll(async () => {
+    await els?.stop();
+    await midoffice?.stop();
+  });
 
-function countOf(store: LocalStore, collection: CollectionName): number {
-  const sql = `SELECT count(*) FROM ${tableNameOf(collection, 0)}`;
-  return store.store.file.prepare<number>(sql).pluck().get() ?? 0;
-}
-
-const person = {
-  kind: 'citizen',
-  givenName: 'An',
-  familyName: 'Recht',
-  nationalNumber: makeTestInsz('1985-07-30', 151),
-  language: 'nl',
-};
-const contact = { dossierIds: [], channel: 'phone', direction: 'incoming', subject: 'Vraag', text: 'Hoe laat open?' };
-
-/** Who may do what at a desk; what is not here is refused. Written apart from the policy. */
-const may: Readonly<Record<string, readonly Role[]>> = {
-  createPerson: ['clerk', 'caseHandler', 'teamLead', 'administrator'],
-  updatePerson: ['clerk', 'caseHandler', 'teamLead', 'administrator'],
-  addNote: ['clerk', 'caseHandler', 'teamLead', 'administrator'],
-  registerInteraction: ['clerk', 'caseHandler', 'teamLead', 'administrator', 'adviser'],
-};
-
-it('commands refuse what the role may not do, before anything is written', async () => {
-  const clerk = await openAs('clerk', 'rights');
-  const id = (await clerk.run('createPerson', person as never)).written[0]?.documentId ?? '';
-  for (const role of roles) {
-    const store = await openAs(role, 'rights');
-    const before = collectionNames.map((name) => countOf(store, name));
-    const tries: Record<string, Result<CommandResult>> = {};
-    const attempts: Readonly<Record<string, unknown>> = {
-      createPerson: { ...person, nationalNumber: undefined, familyName: role },
-      updatePerson: { personId: id, changes: { language: role === 'clerk' ? 'fr' : 'en' } },
-      addNote: { collection: 'persons', documentId: id, text: role },
-      registerInteraction: { ...contact, personId: id },
-    };
-    for (const [name, args] of Object.entries(attempts)) tries[name] = await store.tryRun(name as CommandName, args);
-    const verdicts = Object.entries(tries).map(([name, result]) => [name, result.ok ? 'ok' : result.error.code]);
-    expect([role, Object.fromEntries(verdicts)]).toEqual([
-      role,
-      Object.fromEntries(Object.keys(attempts).map((name) => [name, may[name]?.includes(role) ? 'ok' : 'NOT_ALLOWED'])),
-    ]);
-    const added = collectionNames.map((name, index) => countOf(store, name) - (before[index] ?? 0));
-    const expected = collectionNames.map((name) => {
-      if (name === 'persons') return may.createPerson?.includes(role) ? 1 : 0;
-      return name === 'interactions' && may.registerInteraction?.includes(role) ? 1 : 0;
-    });
-    expect([role, added]).toEqual([role, expected]);
+  async function open(personId?: string): Promise<string> {
+    const id = v7();
+    await els.run('openVisit', { id, deskId: 'desk-1', ...(personId === undefined ? {} : { personId }) });
+    return id;
   }
-});
+  const finish = (visitId: string) =>
+    els.run('recordVisitEvent', { visitId, stepId: v7(), event: 'finished', deskId: 'desk-1' });
 
-it('what only follows from a command is left out where the role may not write it', async () => {
-  const clerk = await openAs('clerk', 'follows');
-  const id = (await clerk.run('createPerson', person as never)).written[0]?.documentId ?? '';
-  const adviser = await openAs('adviser', 'follows');
-  const { written } = await adviser.run('registerInteraction', { ...contact, personId: id } as never);
-  expect(written.map(({ collection }) => collection)).toEqual(['interactions']);
-  const again = await openAs('clerk', 'follows');
-  const both = await again.run('registerInteraction', { ...contact, personId: id } as never);
-  expect(both.written.map(({ collection }) => collection)).toEqual(['interactions', 'persons']);
+  it('points out a right with why, remembers a no with the person, and a yes is one thing more to ask', async () => {
+    const visitId = await open();
+    await els.run('beginQuestion', { visitId, questionId: v7(), productCode: 'thuiszorg' });
+    const rights = () => els.read('possibleRights', { visitId });
+    // Who it is is not known: whether they asked before is not known either.
+    expect(await rights()).toEqual([]);
+    const found = await els.read('searchEverything', { text: 'marie-hélène', limitPerGroup: 1 });
+    const personId = found.groups.find(({ kind }) => kind === 'person')?.hits[0]?.id ?? '';
+    await els.run('keepVisit', { visitId, personId, assurance: 'documentSeen' });
+    const code = 'mantelzorg-bij-thuiszorg';
+    const because = [{ kind: 'question', code: 'thuiszorg', name: 'Poetshulp of maaltijden aan huis' }];
+    expect((await rights()).find(({ hintCode }) => hintCode === code)).toMatchObject({ because });
+    const no = { visitId, answerId: v7(), hintCode: code, answer: 'notWanted' } as const;
+    await els.run('answerRight', no);
+    await els.run('answerRight', no);
+    expect((await rights()).map(({ hintCode }) => hintCode)).not.toContain(code);
+    await finish(visitId);
+    expect(await els.tryRead('possibleRights', { visitId })).toMatchObject({ error: { code: 'DOCUMENT_UNKNOWN' } });
+
+    // The same person again: not asked a second time. Somebody else is.
+    const again = await open(personId);
+    await els.run('beginQuestion', { visitId: again, questionId: v7(), productCode: 'thuiszorg' });
+    const codes = (await els.read('possibleRights', { visitId: again })).map(({ hintCode }) => hintCode);
+    expect(codes).not.toContain(code);
+    await els.run('keepVisit', { visitId: again, personId: 'person-thomas' });
+    expect((await els.read('possibleRights', { visitId: again })).map(({ hintCode }) => hintCode)).toContain(code);
+    await els.run('answerRight', { visitId: again, answerId: v7(), hintCode: code, answer: 'wanted' });
+    expect((await els.read('openVisits', {})).find(({ id }) => id === again)?.questions).toMatchObject([
+      { productCode: 'thuiszorg', state: 'serving' },
+      { productCode: 'mantelzorg', state: 'waiting' },
+    ]);
+    await finish(again);
+    await els.untilUpToDate();
+    expect((await els.read('syncStatus', {})).rejected).toBe(0);
+    expect(await els.tryRun('answerRight', { ...no, answerId: v7() })).toMatchObject({
+      error: { code: 'VISIT_STEP_NOT_NOW' },
+    });
+  });
 });

@@ -39,12 +39,6 @@ describe('a visit at the desk', () => {
   const happens = (store: TestStore, visitId: string, event: 'parked' | 'resumed' | 'finished') =>
     store.run('recordVisitEvent', { visitId, stepId: v7(), event, deskId: 'desk-1' });
 
-  async function otherPerson(personId: string): Promise<string> {
-    const found = await els.read('searchEverything', { text: 'thomas lefèvre', limitPerGroup: 10 });
-    const hits = found.groups.find(({ kind }) => kind === 'person')?.hits ?? [];
-    return hits.find(({ id, shielded }) => id !== personId && shielded !== true)?.id ?? '';
-  }
-
   it('opens without a ticket in one write, which the centre takes, and other desks see where', async () => {
     const id = await open(els);
     expect(await mine(els, id)).toMatchObject({ state: 'serving', isMine: true, deskName: 'Loket 1', draft: '' });
@@ -83,45 +77,6 @@ describe('a visit at the desk', () => {
     const { justOver } = await els.read('queueBoard', board);
     expect(justOver.find((visit) => visit.id === id)).toMatchObject({ state: 'finished' });
     expect(JSON.stringify(justOver)).not.toContain(person?.title);
-  });
-
-  it('points out a right with why, remembers a no with the person, and a yes is one thing more to ask', async () => {
-    const visitId = await open(els);
-    await els.run('beginQuestion', { visitId, questionId: v7(), productCode: 'thuiszorg' });
-    const rights = () => els.read('possibleRights', { visitId });
-    // Who it is is not known: whether they asked before is not known either.
-    expect(await rights()).toEqual([]);
-    const found = await els.read('searchEverything', { text: 'marie-hélène', limitPerGroup: 1 });
-    const personId = found.groups.find(({ kind }) => kind === 'person')?.hits[0]?.id ?? '';
-    await els.run('keepVisit', { visitId, personId, assurance: 'documentSeen' });
-    const code = 'mantelzorg-bij-thuiszorg';
-    const because = [{ kind: 'question', code: 'thuiszorg', name: 'Poetshulp of maaltijden aan huis' }];
-    expect((await rights()).find(({ hintCode }) => hintCode === code)).toMatchObject({ because });
-    const no = { visitId, answerId: v7(), hintCode: code, answer: 'notWanted' } as const;
-    await els.run('answerRight', no);
-    await els.run('answerRight', no);
-    expect((await rights()).map(({ hintCode }) => hintCode)).not.toContain(code);
-    await happens(els, visitId, 'finished');
-    expect(await els.tryRead('possibleRights', { visitId })).toMatchObject({ error: { code: 'DOCUMENT_UNKNOWN' } });
-
-    // The same person again: not asked a second time. Somebody else is.
-    const again = await open(els, { personId });
-    await els.run('beginQuestion', { visitId: again, questionId: v7(), productCode: 'thuiszorg' });
-    const codes = (await els.read('possibleRights', { visitId: again })).map(({ hintCode }) => hintCode);
-    expect(codes).not.toContain(code);
-    await els.run('keepVisit', { visitId: again, personId: await otherPerson(personId) });
-    expect((await els.read('possibleRights', { visitId: again })).map(({ hintCode }) => hintCode)).toContain(code);
-    await els.run('answerRight', { visitId: again, answerId: v7(), hintCode: code, answer: 'wanted' });
-    expect((await mine(els, again))?.questions).toMatchObject([
-      { productCode: 'thuiszorg', state: 'serving' },
-      { productCode: 'mantelzorg', state: 'waiting' },
-    ]);
-    await happens(els, again, 'finished');
-    await els.untilUpToDate();
-    expect((await els.read('syncStatus', {})).rejected).toBe(0);
-    expect(await els.tryRun('answerRight', { ...no, answerId: v7() })).toMatchObject({
-      error: { code: 'VISIT_STEP_NOT_NOW' },
-    });
   });
 
   it('proposes what was opened and written, by question, and becomes a contact moment per question', async () => {
