@@ -21,7 +21,9 @@ export interface ShownContent {
 export interface ViewerOptions {
   readonly parent: BrowserWindow | undefined;
   readonly folders: ServedFolders;
-  readonly texts: Readonly<Record<'opening' | 'page' | 'failed' | 'tooLarge' | 'withPassword' | 'locale', string>>;
+  readonly texts: Readonly<
+    Record<'opening' | 'page' | 'failed' | 'tooLarge' | 'withPassword' | 'cutOff' | 'locale', string>
+  >;
   /** The bytes, anew each time that they are asked. */
   readonly content: () => ShownContent;
   readonly developerTools: boolean;

@@ -22,6 +22,7 @@ export function showInViewer(
       failed: say('desktop.viewer.failed'),
       tooLarge: say('desktop.viewer.tooLarge'),
       withPassword: say('desktop.viewer.withPassword'),
+      cutOff: say('desktop.viewer.cutOff'),
       locale: desk.preferences.read().locale,
     },
     content,

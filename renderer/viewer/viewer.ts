@@ -1,3 +1,4 @@
+import { isWholePicture } from '../imaging/picture-end.ts';
 import { canBeDecoded, pictureSize } from '../imaging/picture-size.ts';
 import { showPdf } from './pdf-pages.ts';
 import './viewer.css';
@@ -12,6 +13,8 @@ interface Texts {
   readonly tooLarge: string;
   /** It opens with a password only. */
   readonly withPassword: string;
+  /** It ends before its end. */
+  readonly cutOff: string;
   readonly locale: string;
 }
 
@@ -35,8 +38,12 @@ async function show(main: HTMLElement): Promise<void> {
 /** A picture that asks for more memory than there is: it was not decoded. */
 class TooLarge extends Error {}
 
+/** A picture of which the end is missing: shown as far as it goes, nobody would see that. */
+class CutOff extends Error {}
+
 function sentenceOf(error: unknown, texts: Texts): string {
   if (error instanceof TooLarge) return texts.tooLarge;
+  if (error instanceof CutOff) return texts.cutOff;
   // The name that the program for PDFs gives it.
   const isLocked = error instanceof Error && error.name === 'PasswordException';
   return isLocked ? texts.withPassword : texts.failed;
@@ -45,9 +52,11 @@ function sentenceOf(error: unknown, texts: Texts): string {
 /** Only what says how large it is, and is not too large, is given to a decoder: a file of a kilobyte can ask for gigabytes. */
 async function pictureOf(response: Response, name: string): Promise<HTMLImageElement> {
   const content = await response.blob();
-  const size = pictureSize(new Uint8Array(await content.arrayBuffer()));
+  const bytes = new Uint8Array(await content.arrayBuffer());
+  const size = pictureSize(bytes);
   if (size === undefined) throw new Error('A picture without a size');
   if (!canBeDecoded(size)) throw new TooLarge();
+  if (!isWholePicture(bytes)) throw new CutOff();
   const picture = document.createElement('img');
   picture.className = 'picture';
   picture.alt = name;

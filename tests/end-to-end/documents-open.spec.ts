@@ -145,19 +145,22 @@ test('who logs out leaves no document open', async () => {
 
 const hostile: readonly (readonly [title: string, sentence: string])[] = [
   ['Reuzenfoto', 'Deze afbeelding is te groot om te tonen'],
+  ['Halve foto', 'Dit bestand is niet volledig'],
   ['Halve brief', 'Dit document kan niet getoond worden'],
   ['Op slot', 'Deze pdf gaat alleen met een wachtwoord open'],
 ];
 
-test('a picture that asks for gigabytes, half a PDF and one with a password each get their sentence, and the desk goes on', async () => {
+test('a picture that asks for gigabytes, half a picture, half a PDF and one with a password each get their sentence, and the desk goes on', async () => {
   await chooseInDialog(els, [
     files.write('Reuzenfoto.png', hugePng()),
+    files.write('Halve foto.png', onePointPng.subarray(0, -12)),
     files.write('Halve brief.pdf', brokenPdf()),
     files.write('Op slot.pdf', lockedPdf()),
     files.write('Onrustig.pdf', restlessPdf('Een gewone bladzijde', `${midoffice.url}/health`)),
   ]);
   await els.page.keyboard.press('Alt+d');
   await expect(lineOf(els, 'Onrustig')).toBeVisible({ timeout: 60_000 });
+  await els.page.getByRole('button', { name: /^Toon er nog/ }).click();
   for (const [title, sentence] of hostile) {
     const window = await opened(els, title);
     await expect(window.getByRole('status')).toContainText(sentence);

@@ -12,7 +12,7 @@ interface DoubtfulLinesProps {
 }
 
 /** As wide as the dialog. */
-const PICTURE_WIDTH = 700;
+const PICTURE_WIDTH = 560;
 
 function typed(text: string): string {
   return text.toUpperCase().replace(/[^A-Z0-9<]/g, '');

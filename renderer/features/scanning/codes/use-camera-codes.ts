@@ -24,9 +24,9 @@ interface Looking {
   readonly reader: () => Promise<TravelReader>;
 }
 
-async function findCode({ camera, imaging }: Looking): Promise<string | undefined> {
+async function findCode({ camera, imaging }: Looking, isFine: boolean): Promise<string | undefined> {
   const frame = await camera.takeFrame();
-  const found = frame ? await imaging().ask('codes', { frame }, [frame]) : [];
+  const found = frame ? await imaging().ask('codes', { frame, isFine }, [frame]) : [];
   return found[0]?.text;
 }
 
@@ -67,9 +67,12 @@ export function useCameraCodes(codes: CameraCodes): { readonly isBroken: boolean
     let isOver = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let doubts = 0;
+    let looks = 0;
     const looking = (): Looking => ({ camera: latest.current.camera, imaging, reader });
     const look = async (): Promise<void> => {
-      const code = await findCode(looking());
+      // Most codes fill a good part of the picture; every second look is for the others.
+      looks += 1;
+      const code = await findCode(looking(), looks % 2 === 0);
       if (isOver) return;
       if (code !== undefined) return latest.current.onCode(code);
       const { onDoubt } = latest.current;

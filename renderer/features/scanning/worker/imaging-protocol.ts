@@ -34,7 +34,11 @@ export interface ImagingTasks {
     readonly ask: { readonly frame: ImageBitmap; readonly part: PhotoFrame };
     readonly answer: ScannedImage;
   };
-  readonly codes: { readonly ask: { readonly frame: ImageBitmap }; readonly answer: readonly ReadCode[] };
+  readonly codes: {
+    /** Not fine: at half the size, in a third of the time; what is printed small is not seen. */
+    readonly ask: { readonly frame: ImageBitmap; readonly isFine: boolean };
+    readonly answer: readonly ReadCode[];
+  };
   /** None: there is no passport or identity card in the picture. */
   readonly travel: { readonly ask: { readonly frame: ImageBitmap }; readonly answer: readonly TravelLine[] };
   readonly pdf: { readonly ask: ScannedPdf; readonly answer: Uint8Array };

@@ -4,6 +4,7 @@ import { flatten } from '../../../imaging/flatten.ts';
 import { jpegSize } from '../../../imaging/jpeg-size.ts';
 import { findPageCorners } from '../../../imaging/page-corners.ts';
 import { cutPhoto } from '../../../imaging/passport-photo.ts';
+import { isWholePicture } from '../../../imaging/picture-end.ts';
 import type { Pixels } from '../../../imaging/pixels.ts';
 import { findTravelLines } from '../../../imaging/travel-lines.ts';
 import { turnRight } from '../../../imaging/turn.ts';
@@ -25,11 +26,11 @@ function contextOf(width: number, height: number): OffscreenCanvasRenderingConte
   return context;
 }
 
-/** The pixels of a picture; the picture itself is let go. */
-function pixelsOf(picture: ImageBitmap): Pixels {
-  const { width, height } = picture;
+/** The pixels of a picture, at a part of its size; the picture itself is let go. */
+function pixelsOf(picture: ImageBitmap, part = 1): Pixels {
+  const [width, height] = [Math.floor(picture.width * part), Math.floor(picture.height * part)];
   const context = contextOf(width, height);
-  context.drawImage(picture, 0, 0);
+  context.drawImage(picture, 0, 0, width, height);
   picture.close();
   return context.getImageData(0, 0, width, height);
 }
@@ -52,7 +53,8 @@ async function takePage(frame: ImageBitmap): Promise<TakenPage> {
 /** A page of a scanner stays byte for byte what it was: only its size and whether it is blank are looked at. */
 async function scannedPage(jpeg: Uint8Array): Promise<TakenPage> {
   const size = jpegSize(jpeg);
-  if (size === undefined || size.width * size.height > MOST_PIXELS) throw new RangeError('no picture of a page');
+  const isUsable = size !== undefined && size.width * size.height <= MOST_PIXELS && isWholePicture(jpeg);
+  if (!isUsable) throw new RangeError('no picture of a page');
   const small = { resizeWidth: Math.min(LOOK_WIDTH, size.width), resizeQuality: 'medium' } as const;
   const picture = await createImageBitmap(new Blob([new Uint8Array(jpeg)], { type: 'image/jpeg' }), small);
   return { jpeg, ...size, isCut: true, isBlank: looksBlank(pixelsOf(picture)) };
@@ -70,10 +72,10 @@ const tasks: {
   scanned: ({ jpeg }) => scannedPage(jpeg),
   turn: ({ image }) => turn(image),
   photo: async ({ frame, part }) => imageOf(cutPhoto(pixelsOf(frame), part), PHOTO_QUALITY),
-  codes: async ({ frame }) => {
+  codes: async ({ frame, isFine }) => {
     // A megabyte that most desks never need.
     const { readCodes } = await import('./read-codes.ts');
-    return readCodes(pixelsOf(frame));
+    return readCodes(pixelsOf(frame, isFine ? 1 : 0.5));
   },
   travel: async ({ frame }) => {
     const lines = findTravelLines(pixelsOf(frame));

@@ -4,9 +4,12 @@ import type { ReadCode } from './imaging-protocol.ts';
 
 prepareZXingModule({ overrides: { locateFile: () => '/workers/codes/zxing_reader.wasm' } });
 
+/** Sizes are tried by the camera's looks, not within one. */
+export const codeOptions = { tryHarder: true, tryDownscale: false, maxNumberOfSymbols: 4 } as const;
+
 /** Every barcode and QR code in a picture. */
 export async function readCodes({ width, height, data }: Pixels): Promise<readonly ReadCode[]> {
   const image = { width, height, data, colorSpace: 'srgb' } as unknown as ImageData;
-  const found = await readBarcodes(image, { tryHarder: true, maxNumberOfSymbols: 4 });
+  const found = await readBarcodes(image, codeOptions);
   return found.filter(({ isValid, text }) => isValid && text !== '').map(({ text, format }) => ({ text, format }));
 }
