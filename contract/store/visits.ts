@@ -92,7 +92,10 @@ export const visitCommands = {
   ),
   /** Another question of who is served: the one before stops there. With the same id it begins once. */
   beginQuestion: Type.Object({ visitId: Identifier, questionId: Identifier, productCode: text(60) }, closed),
-  /** The contact moment of one question, under the question's id: written anew when the visit is finished again. */
+  /**
+   * The contact moment of one question, under the question's id: kept here until its visit was over for ten seconds, so that a finish that is
+   * taken back leaves none.
+   */
   recordVisitContact: Type.Object(
     {
       visitId: Identifier,
@@ -107,7 +110,14 @@ export const visitCommands = {
     },
     closed,
   ),
+  /**
+   * The store does this itself: writes a contact moment of a visit that is over for so long that nobody takes that back; `now`: of any that
+   * is over. Until it answers that nothing was written.
+   */
+  settleVisitContacts: Type.Object({ now: Type.Boolean() }, closed),
 } as const;
+/** As long as what ended a visit can be taken back. */
+export const undoSeconds = 10;
 export type VisitCommandEvent = Static<(typeof visitCommands)['recordVisitEvent']>['event'];
 
 /** A visit as the lists of the queue show it. */

@@ -113,25 +113,40 @@ describe('a visit at the desk', () => {
       exceptions: [{ kind: 'unpaid', reason: 'betaalt met overschrijving' }],
     });
     const contact = { visitId, subject: 'Attest', text: 'Komt terug', result: 'answered' as const, links: [] };
-    await els.run('recordVisitContact', { ...contact, questionId: first, dossierIds: [] });
-    await els.run('recordVisitContact', {
-      ...{
-        ...contact,
-        questionId: second,
-        dossierIds: [dossierId],
-        result: 'callBack' as const,
-        nextStep: 'belt maandag',
-      },
-      links: [{ collection: 'payments' as const, id: paymentId }],
-    });
-    // Finished by mistake, taken up again, and finished with other words: still one contact moment of each question.
+    const keepContacts = async (text: string) => {
+      await els.run('recordVisitContact', { ...contact, questionId: first, dossierIds: [], text });
+      await els.run('recordVisitContact', {
+        ...{ ...contact, questionId: second, dossierIds: [dossierId], result: 'callBack' as const },
+        ...{ nextStep: 'belt maandag', links: [{ collection: 'payments' as const, id: paymentId }] },
+      });
+    };
+    await keepContacts('Komt terug');
+    const settle = async () => {
+      while ((await els.run('settleVisitContacts', { now: true })).written.length > 0);
+    };
+    const ours = async () =>
+      (await els.read('personCard', { personId })).interactions.filter(({ id }) => id === first || id === second);
+    // Finished by mistake and taken back in time: no contact moment of it anywhere.
     await happens(els, visitId, 'finished');
+    expect(await ours()).toEqual([]);
     await els.run('recordVisitEvent', { visitId, stepId: v7(), event: 'reopened' });
-    await els.run('recordVisitContact', { ...contact, questionId: first, dossierIds: [], text: 'Komt morgen terug' });
+    await settle();
+    expect(await ours()).toEqual([]);
+    await keepContacts('Komt morgen terug');
     await happens(els, visitId, 'finished');
+    // Who is served meanwhile has nothing to do with it.
+    const next = await open(els);
+    await settle();
+    expect((await els.read('visitFinish', { visitId: next })).touched).toEqual([]);
+    await happens(els, next, 'finished');
+    // Finished again after that: still one contact moment of each question.
+    await els.run('recordVisitEvent', { visitId, stepId: v7(), event: 'reopened' });
+    await keepContacts('Komt overmorgen');
+    await happens(els, visitId, 'finished');
+    await settle();
     const { interactions } = await els.read('personCard', { personId });
-    const ours = interactions.filter(({ id }) => id === first || id === second);
-    expect(ours.map(({ text }) => text).sort()).toEqual(['Komt morgen terug', 'Komt terug']);
+    const mineOf = interactions.filter(({ id }) => id === first || id === second);
+    expect(mineOf.map(({ text }) => text).sort()).toEqual(['Komt overmorgen', 'Komt terug']);
     await els.untilUpToDate();
     expect((await els.read('syncStatus', {})).rejected).toBe(0);
     const card = await noor.until('dossierCard', { dossierId }, (there) =>

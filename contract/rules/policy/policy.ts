@@ -32,7 +32,7 @@ export type PolicyAction = (typeof policyActions)[number];
 
 /**
  * How a row and a member belong together; a row may be several at once.
- * - `own`: in the member's own name
+ * - `own`: in the member's own name, or handed over by them
  * - `team`: of one of the member's teams
  * - `linked`: hangs on work of the member or their teams, by a dossier or a task
  * - `unassigned`: of no team (yet)

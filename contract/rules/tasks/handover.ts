@@ -41,7 +41,7 @@ export function handoverChoices(state: State, isSender: boolean): readonly Hando
 }
 
 /** What an event brings along. */
-export type HandoverChange = Partial<Pick<Task, 'teamId' | 'memberId' | 'answer'>>;
+type HandoverChange = Partial<Pick<Task, 'teamId' | 'memberId' | 'answer'>>;
 
 /**
  * A question that was handed over, after something happened to it: its state, whose it is, and the line that the sender sees.

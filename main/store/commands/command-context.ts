@@ -26,6 +26,8 @@ export interface CommandPlan {
   readonly alreadyWritten?: readonly { readonly collection: CollectionName; readonly documentId: string }[];
   /** It is nobody's work (the log of consultations): sent like the rest, but in no list. */
   readonly isNoWork?: boolean;
+  /** It belongs to no visit that is served meanwhile. */
+  readonly isApart?: boolean;
   /** Name of the command that the sync list shows, when it is not this one's. */
   readonly shownAs?: string;
   /** Outbox rows that this write takes the place of. */

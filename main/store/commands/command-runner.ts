@@ -33,7 +33,7 @@ import {
 import { changeTaskState, createTask, recordHandoverStep } from './task-commands.ts';
 import { returnToCalendar } from './visit-calendar-commands.ts';
 import { callReservedVisit, giveBackVisits, recordVisitEvent, registerVisit } from './visit-commands.ts';
-import { recordVisitContact, withTouches } from './visit-contact-commands.ts';
+import { recordVisitContact, settleVisitContacts, withTouches } from './visit-contact-commands.ts';
 import { beginQuestion, keepVisit, openVisit } from './visit-draft-commands.ts';
 
 type PlanCommand<Name extends CommandName> = (
@@ -83,6 +83,7 @@ const planners: { readonly [Name in PlannedName]: PlanCommand<Name> } = {
   beginQuestion,
   recordVisitContact,
   answerRight,
+  settleVisitContacts,
   resolveConflict,
   retrySyncItem,
   discardSyncItem,
@@ -161,7 +162,10 @@ export class CommandRunner {
     const { inTransaction, replaces = [], shownAs = name } = plan;
     const follows = plan.isNoWork === true ? operationId : undefined;
     const outcome = await writer.write({ operationId, command: shownAs, replaces, inTransaction, follows }, () =>
-      permitted(this.#parts.context, withTouches(this.#parts.context, plan.documents())),
+      permitted(
+        this.#parts.context,
+        plan.isApart === true ? plan.documents() : withTouches(this.#parts.context, plan.documents()),
+      ),
     );
     if (!outcome.ok) return outcome;
     const written = outcome.value.map(({ collection, fields }) => ({ collection, documentId: String(fields.id) }));

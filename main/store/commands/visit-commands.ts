@@ -14,6 +14,7 @@ import {
   created,
   newDocumentFields,
 } from './command-context.ts';
+import { dropContacts } from './held-contacts.ts';
 import type { DocumentChange } from './store-writer.ts';
 
 type Visit = DocumentOf<'visits'>;
@@ -129,6 +130,8 @@ export function recordVisitEvent(
   if (known === undefined) return failure('DOCUMENT_UNKNOWN', { field: 'visitId' });
   if (known.steps?.some(({ id }) => id === stepId)) return alreadyThere('visits', visitId);
   return success({
+    // A finish that is taken back leaves no contact moments.
+    ...(event === 'reopened' ? { inTransaction: (database) => dropContacts(database, visitId) } : {}),
     documents: () => {
       const visit = context.writer.current('visits', visitId)?.fields;
       if (visit === undefined) return failure('DOCUMENT_UNKNOWN', { field: 'visitId' });

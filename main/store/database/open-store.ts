@@ -9,6 +9,7 @@ import { BackupKeeper, type BackupKeeperOptions, type BackupTimes } from '../bac
 import type { RecoveryStep } from '../backups/build-next.ts';
 import { markDamaged } from '../backups/file-marks.ts';
 import { CommandRunner } from '../commands/command-runner.ts';
+import { type ContactSettling, settleContacts, settlingOf } from '../commands/contact-settling.ts';
 import type { StoreTarget } from '../migrations/target.ts';
 import { replayRescued } from '../outbox/replay.ts';
 import { WaitingFile } from '../outbox/waiting-file.ts';
@@ -96,10 +97,7 @@ export async function openStore(options: OpenStoreOptions): Promise<Result<OpenS
   const sync = synchroniserOf(parts, options, damage);
   const backups = keeperOf(parts, options, damage, {
     restoreProblem: opened.restoreProblem,
-    onBegin: () => {
-      const { lastCompleteAt } = sync.status();
-      if (lastCompleteAt !== undefined) writeSetting(parts.file, 'lastCompleteAt', lastCompleteAt);
-    },
+    onBegin: () => keepLastComplete(parts, sync.status()),
   });
   const commands = new CommandRunner({
     context: {
@@ -113,7 +111,7 @@ export async function openStore(options: OpenStoreOptions): Promise<Result<OpenS
     syncNow: () => sync.syncNow(),
     backups: (name, args) => backups.run(name, args),
   });
-  await leaveThePast(parts, commands, log);
+  const settling = await leaveThePast(parts, commands, log);
   const watch = watchChanges(parts, options);
   sync.start();
   parts.checkpoints.start({
@@ -134,12 +132,14 @@ export async function openStore(options: OpenStoreOptions): Promise<Result<OpenS
       const outcome = await commands.run(name as never, args);
       if (!outcome.ok && outcome.error.code === 'STORE_CORRUPT') damage();
       watch.keepCount();
+      settling.heard(name);
       return outcome.ok ? success(JSON.stringify(outcome.value)) : outcome;
     },
     close: async () => {
       parts.checkpoints.stop();
       await commands.idle();
       await endAll(log, [
+        () => settling.end(),
         () => backups.stop(),
         () => sync.stop(),
         () => watch.stop(),
@@ -150,14 +150,22 @@ export async function openStore(options: OpenStoreOptions): Promise<Result<OpenS
   });
 }
 
+/** A backup says when the store was last complete. */
+function keepLastComplete({ file }: Parts, { lastCompleteAt }: SyncStatus): void {
+  if (lastCompleteAt !== undefined) writeSetting(file, 'lastCompleteAt', lastCompleteAt);
+}
+
 /**
  * What was at a terminal when the program ended is unknown from now on; a database that refuses it says so at the first thing that a
  * clerk does. Old rows of the outbox go.
  */
-async function leaveThePast({ outbox }: Parts, commands: CommandRunner, log: StoreLog): Promise<void> {
+async function leaveThePast({ outbox }: Parts, commands: CommandRunner, log: StoreLog): Promise<ContactSettling> {
   outbox.removeOld();
   const marked = await commands.run('markInterruptedPayments', {});
   if (!marked.ok) log('warn', 'payments', 'interrupted payments could not be marked', { code: marked.error.code });
+  // What was finished before stays so: nobody sees the key any more that takes it back.
+  await settleContacts(commands, true);
+  return settlingOf(commands);
 }
 
 /**

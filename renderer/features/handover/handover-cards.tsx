@@ -10,7 +10,7 @@ import { StatusBadge } from '../../ui/status-badge.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { useShowMore } from '../dossier/lists/show-more.tsx';
 import { HandoverDetails } from './handover-details.tsx';
-import { useReceiptWords } from './use-receipt-words.ts';
+import { useHandoverTitle, useReceiptWords } from './use-receipt-words.ts';
 
 const FIRST = 4;
 
@@ -27,7 +27,7 @@ function Rows({ title, rows, asSender, subtitleOf }: RowsProps) {
   const [open, setOpen] = useState<HandoverRow>();
   const [shown, more] = useShowMore(rows, FIRST);
   const current = open && (rows.find(({ id }) => id === open.id) ?? open);
-  const titleOf = (row: HandoverRow) => (row.shielded ? t('glass.hidden') : row.title);
+  const titleOf = useHandoverTitle();
   return (
     <>
       {rows.length > 0 && (

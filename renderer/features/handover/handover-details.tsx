@@ -12,7 +12,7 @@ import { TextArea } from '../../ui/text-area.tsx';
 import { useDraft } from '../interaction/use-draft.ts';
 import { useFormErrors } from '../interaction/use-form-errors.ts';
 import { useHandoverStep } from './use-handover-step.ts';
-import { useStepWords } from './use-receipt-words.ts';
+import { useHandoverTitle, useStepWords } from './use-receipt-words.ts';
 import { type HandoverWhom, WhomFields } from './whom-fields.tsx';
 import './handover.css';
 
@@ -132,6 +132,7 @@ function useReceiver(row: HandoverRow, onClose: () => void) {
 
 function ReceiverDialog({ row, onClose }: DetailsProps) {
   const t = useText();
+  const titleOf = useHandoverTitle();
   const { choices, said, isReturning, setReturning, giveBack, end, step, errors, form } = useReceiver(row, onClose);
   const has = (event: HandoverEvent) => choices.includes(event);
   const take = (event: 'received' | 'started') => void step({ taskId: row.id, event });
@@ -164,7 +165,7 @@ function ReceiverDialog({ row, onClose }: DetailsProps) {
     </>
   );
   return (
-    <Dialog isOpen keepOpenOutside size="large" title={row.title} onClose={onClose} actions={actions}>
+    <Dialog isOpen keepOpenOutside size="large" title={titleOf(row)} onClose={onClose} actions={actions}>
       <form ref={form} className="stack" onSubmit={(event) => event.preventDefault()}>
         <Links row={row} onClose={onClose} />
         <Facts row={row} />
@@ -199,6 +200,7 @@ function ReceiverDialog({ row, onClose }: DetailsProps) {
 /** Who sent it sees what became of it, and sends on or takes back what came back. */
 function SenderDialog({ row, onClose }: DetailsProps) {
   const t = useText();
+  const titleOf = useHandoverTitle();
   const step = useHandoverStep();
   const said = useSaid(row);
   const choices = handoverChoices(row.state, true);
@@ -234,7 +236,7 @@ function SenderDialog({ row, onClose }: DetailsProps) {
     </>
   );
   return (
-    <Dialog isOpen keepOpenOutside size="large" title={row.title} onClose={onClose} actions={actions}>
+    <Dialog isOpen keepOpenOutside size="large" title={titleOf(row)} onClose={onClose} actions={actions}>
       <form ref={form} className="stack" onSubmit={(event) => event.preventDefault()}>
         <p className="muted">
           {t('handover.isWith', { whom: [row.teamName, row.memberName].filter(Boolean).join(', ') })}

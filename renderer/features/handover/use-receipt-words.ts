@@ -24,3 +24,9 @@ export function useStepWords(): (step: HandoverRow['steps'][number]) => string {
   const formats = useFormats();
   return ({ event, at, byName }) => t(`handover.step.${event}`, { name: byName, time: formats.moment(at) });
 }
+
+/** What was asked; of a protected person, a line that says only how it opens. */
+export function useHandoverTitle(): (row: HandoverRow) => string {
+  const t = useText();
+  return ({ shielded, title }) => (shielded ? t('glass.hidden') : title);
+}

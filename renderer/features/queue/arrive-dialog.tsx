@@ -67,6 +67,7 @@ export function ArriveDialog(props: { readonly desk: ReferenceOf<'desk'>; readon
           <ComboBoxField
             label={t('queue.comesFor')}
             isRequired
+            autoFocus
             options={products
               .filter(({ active }) => active)
               .map(({ code, name, data }) => ({ id: code, label: name, description: data.theme }))}

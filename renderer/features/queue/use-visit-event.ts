@@ -8,6 +8,7 @@ import { useText } from '../../i18n/use-text.ts';
 import { clearNotices, showDone } from '../../ui/notice-board.ts';
 import { useErrorNotice } from '../../ui/use-error-notice.ts';
 import { keepNotes } from '../visit/notepad-keeper.ts';
+import { visitLeaving } from '../visit/workspace-slice.ts';
 import { useDesk } from './use-queue.ts';
 
 /** Where who is sent on goes, and for what. */
@@ -35,9 +36,13 @@ export function useVisitEvent() {
     return { ticket, written };
   };
   return async (visit: VisitRow, event: VisitCommandEvent, more?: EventDetails): Promise<void> => {
+    if (leaving.includes(event)) dispatch(visitLeaving(visit.id));
     await keepNotes();
     const { ticket, written } = await record(visit, event, more);
-    if (!written.ok) return tell(written.error);
+    if (!written.ok) {
+      dispatch(visitLeaving(undefined));
+      return tell(written.error);
+    }
     // What was said while they were here may name them.
     if (leaving.includes(event)) clearNotices();
     const back = undoing[event];

@@ -2,6 +2,7 @@ import { questionSeconds } from '@onthaal/contract/rules/visits/index.ts';
 import type { OpenVisit } from '@onthaal/contract/store/visits.ts';
 import { MessageCircleQuestion } from 'lucide-react';
 import { useState } from 'react';
+import { useAppSelector } from '../../app/store.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { useNow } from '../queue/use-queue.ts';
@@ -12,6 +13,7 @@ export function QuestionsList({ visit }: { readonly visit: OpenVisit }) {
   const t = useText();
   const now = new Date(useNow()).toISOString();
   const [isAsking, setAsking] = useState(false);
+  const isLeaving = useAppSelector(({ workspace }) => workspace.leavingId === visit.id);
   return (
     <div className="stack-small">
       {visit.questions.length > 0 && (
@@ -29,7 +31,7 @@ export function QuestionsList({ visit }: { readonly visit: OpenVisit }) {
           })}
         </ul>
       )}
-      {visit.state === 'serving' && (
+      {visit.state === 'serving' && !isLeaving && (
         <Button size="small" icon={MessageCircleQuestion} keyAction="newQuestion" onPress={() => setAsking(true)}>
           {t('visit.newQuestion')}
         </Button>

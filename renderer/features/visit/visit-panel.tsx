@@ -160,13 +160,15 @@ function Visitor() {
   }, []);
   const visits = useOpenVisits();
   const current = currentOf(visits);
-  const canOpen = visits !== undefined && current === undefined;
+  // Who is just being parked is not waited for: the key means who stands there now.
+  const isLeaving = useAppSelector(({ workspace }) => current !== undefined && workspace.leavingId === current.id);
+  const canOpen = visits !== undefined && (current === undefined || isLeaving);
   useKeyAction(
     canOpen ? 'newQuestion' : undefined,
     canOpen
       ? () => {
           openedFrom.current = document.activeElement ?? document.body;
-          void open();
+          void open(isLeaving);
         }
       : undefined,
   );

@@ -21,6 +21,8 @@ interface WorkspaceState {
   readonly carries: boolean;
   /** The end of the shown visit is on the screen. */
   readonly isFinishing: boolean;
+  /** The shown visit, while it is parked or ended: what comes next is not about it any more. */
+  readonly leavingId: string | undefined;
   /** What was typed before a visitor was called. */
   readonly beforeVisit: Drafts;
 }
@@ -31,6 +33,7 @@ const initialState: WorkspaceState = {
   kept: {},
   carries: false,
   isFinishing: false,
+  leavingId: undefined,
   beforeVisit: {},
 };
 
@@ -57,21 +60,26 @@ const workspaceSlice = createSlice({
           kept,
           carries: false,
           isFinishing: false,
+          leavingId: undefined,
           beforeVisit: state.carries ? {} : left.drafts,
         };
       }
       // A visit that is over leaves nothing.
       if (openIds.includes(state.shown)) kept[state.shown] = left;
-      return { ...state, shown, kept, carries: false, isFinishing: false, generation: state.generation + 1 };
+      const generation = state.generation + 1;
+      return { ...state, shown, kept, carries: false, isFinishing: false, leavingId: undefined, generation };
     },
     finishingChanged: (state, { payload }: PayloadAction<boolean>): WorkspaceState => ({
       ...state,
       isFinishing: payload,
     }),
+    visitLeaving: (state, { payload }: PayloadAction<string | undefined>): WorkspaceState =>
+      payload === undefined || payload === state.shown ? { ...state, leavingId: payload } : state,
     workspaceCarried: (state): WorkspaceState => ({ ...state, carries: true }),
     workspacesCleared: (): WorkspaceState => initialState,
   },
 });
 
-export const { workspaceChanged, finishingChanged, workspaceCarried, workspacesCleared } = workspaceSlice.actions;
+export const { workspaceChanged, finishingChanged, visitLeaving, workspaceCarried, workspacesCleared } =
+  workspaceSlice.actions;
 export const workspaceReducer = workspaceSlice.reducer;
