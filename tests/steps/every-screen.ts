@@ -308,6 +308,8 @@ export const everyScreen: readonly ScreenToSee[] = [
   closeDialog,
   dialogWithList('dialog: appointment', 'F8', 'Afspraak maken'),
   closeDialog,
+  dialogByKey('dialog: message about an appointment', 'Control+Shift+S', 'Bericht sturen'),
+  closeDialog,
   transferWithInvitation,
   closeDialog,
   refund,

@@ -11,10 +11,10 @@ type Texts = Readonly<Record<Language, MessageTemplate>>;
 type Purpose = Exclude<MessagePurpose, 'other'>;
 
 const facts: Readonly<Record<Language, string>> = {
-  nl: 'Wanneer: {{when}}\n{{#place}}Waar: {{place}}\n{{/place}}{{#meeting}}Meedoen: {{meeting}}\n{{/meeting}}Waarvoor: {{subject}}\nCode: {{code}}\n{{#bring}}\nBreng mee:\n{{bring}}\n{{/bring}}{{#link}}\nVerplaatsen of afzeggen: {{link}}\n{{/link}}',
-  fr: 'Quand : {{when}}\n{{#place}}Où : {{place}}\n{{/place}}{{#meeting}}Participer : {{meeting}}\n{{/meeting}}Objet : {{subject}}\nCode : {{code}}\n{{#bring}}\nÀ apporter :\n{{bring}}\n{{/bring}}{{#link}}\nDéplacer ou annuler : {{link}}\n{{/link}}',
-  de: 'Wann: {{when}}\n{{#place}}Wo: {{place}}\n{{/place}}{{#meeting}}Teilnehmen: {{meeting}}\n{{/meeting}}Worum es geht: {{subject}}\nCode: {{code}}\n{{#bring}}\nBringen Sie mit:\n{{bring}}\n{{/bring}}{{#link}}\nVerschieben oder absagen: {{link}}\n{{/link}}',
-  en: 'When: {{when}}\n{{#place}}Where: {{place}}\n{{/place}}{{#meeting}}Join: {{meeting}}\n{{/meeting}}What for: {{subject}}\nCode: {{code}}\n{{#bring}}\nPlease bring:\n{{bring}}\n{{/bring}}{{#link}}\nMove or cancel: {{link}}\n{{/link}}',
+  nl: 'Wanneer: {{when}}\n{{#place}}Waar: {{place}}\n{{/place}}{{#meeting}}Meedoen: {{meeting}}\n{{/meeting}}Waarvoor: {{subject}}\nCode: {{code}}\n{{#bring}}\n\nBreng mee:\n{{bring}}\n{{/bring}}{{#link}}\n\nVerplaatsen of afzeggen: {{link}}\n{{/link}}',
+  fr: 'Quand : {{when}}\n{{#place}}Où : {{place}}\n{{/place}}{{#meeting}}Participer : {{meeting}}\n{{/meeting}}Objet : {{subject}}\nCode : {{code}}\n{{#bring}}\n\nÀ apporter :\n{{bring}}\n{{/bring}}{{#link}}\n\nDéplacer ou annuler : {{link}}\n{{/link}}',
+  de: 'Wann: {{when}}\n{{#place}}Wo: {{place}}\n{{/place}}{{#meeting}}Teilnehmen: {{meeting}}\n{{/meeting}}Worum es geht: {{subject}}\nCode: {{code}}\n{{#bring}}\n\nBringen Sie mit:\n{{bring}}\n{{/bring}}{{#link}}\n\nVerschieben oder absagen: {{link}}\n{{/link}}',
+  en: 'When: {{when}}\n{{#place}}Where: {{place}}\n{{/place}}{{#meeting}}Join: {{meeting}}\n{{/meeting}}What for: {{subject}}\nCode: {{code}}\n{{#bring}}\n\nPlease bring:\n{{bring}}\n{{/bring}}{{#link}}\n\nMove or cancel: {{link}}\n{{/link}}',
 };
 const greeting: Readonly<Record<Language, string>> = {
   nl: 'Beste {{name}}',
