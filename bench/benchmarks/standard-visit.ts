@@ -44,6 +44,7 @@ async function measure({ size, runs = ROUNDS }: BenchmarkOptions): Promise<reado
 /** The standard visit of a counter, done with the keys of a Belgian keyboard in the real Electron. */
 export const standardVisit: Benchmark = {
   name: 'standard-visit',
-  about: 'call, card, look, note, dossier, handover, appointment, finish: keys of a Belgian keyboard, in the real Electron',
+  about:
+    'call, card, look, note, dossier, handover, appointment, finish: keys of a Belgian keyboard, in the real Electron',
   measure,
 };
