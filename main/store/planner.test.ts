@@ -186,7 +186,14 @@ describe('appointments of two desks, of which one loses its line', () => {
     const [id, at, there] = [v7(), new Date().toISOString(), `${day}T10:00:00.000Z`];
     const clash = {
       ...{ id, code: id.slice(-8), createdAt: at, updatedAt: at, updatedBy: { memberId: 'member-els', name: 'Els' } },
-      ...{ state: 'booked', mode: 'physical', productCode: wish.productCode, subject: 'Attest', answers: {}, guests: [] },
+      ...{
+        state: 'booked',
+        mode: 'physical',
+        productCode: wish.productCode,
+        subject: 'Attest',
+        answers: {},
+        guests: [],
+      },
       ...{ memberIds: [], teamId: 'team-burgerzaken', locationId: wish.locationId, bring: [], notices: [], notes: [] },
       ...{ startsAt: `${day}T09:00:00.000Z`, endsAt: `${day}T09:30:00.000Z`, deleted: false },
       external: { master: 'jcc', state: 'clash', id: 'there', startsAt: there, endsAt: `${day}T10:30:00.000Z` },
