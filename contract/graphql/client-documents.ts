@@ -76,6 +76,10 @@ export const bookAppointmentDocument = `mutation BookAppointment($operationId: I
 export const releaseAppointmentDocument =
   'mutation ReleaseAppointment($holdId: ID!) { releaseAppointment(holdId: $holdId) }';
 
+/** Tells who still comes today that the desk runs late, or says who would be told. */
+export const tellLateDocument =
+  'mutation TellLate($deskId: ID, $minutes: Int!, $send: Boolean!) { tellLate(deskId: $deskId, minutes: $minutes, send: $send) { appointmentId startsAt name how } }';
+
 /** Shares this desk's printers with the others in its building, and asks for theirs. Variables `name: String`, `printers: JSON!`. */
 export const shareDeskDocument =
   'mutation ShareDesk($name: String, $deskId: String, $printers: JSON!) { shareDesk(name: $name, deskId: $deskId, printers: $printers) { deviceId name printers } }';

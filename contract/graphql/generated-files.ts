@@ -21,6 +21,7 @@ import {
   releaseAppointmentDocument,
   shareDeskDocument,
   syncOverviewDocument,
+  tellLateDocument,
   unknownStatesDocument,
 } from './client-documents.ts';
 import { rxdbSchema } from './rxdb-schemas.ts';
@@ -58,6 +59,7 @@ function clientDocumentsFile(): string {
     constant('holdAppointmentDocument', 'Holds a slot for some minutes.', holdAppointmentDocument),
     constant('bookAppointmentDocument', 'Makes what is held an appointment.', bookAppointmentDocument),
     constant('releaseAppointmentDocument', 'Lets a held slot go.', releaseAppointmentDocument),
+    constant('tellLateDocument', 'Tells who still comes today that the desk runs late.', tellLateDocument),
     constant(
       'shareDeskDocument',
       'Shares printers with the desks in the building, and asks for theirs.',

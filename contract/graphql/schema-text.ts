@@ -96,6 +96,7 @@ const fixedParts = [
     ['visit: Visit', 'waiting: Int!'],
     'Who was called to a desk; null when nobody waits whom it can help. `waiting` counts those that it could call after this one.',
   ),
+  block('type LateVisitor', ['appointmentId: ID!', 'startsAt: String!', 'name: String!', 'how: String!']),
   block('type FreeSlot', ['startsAt: String!', 'endsAt: String!', 'memberId: ID!', 'deskId: ID', 'roomId: ID']),
   block('type Grant', ['token: String!', 'expiresAt: String!', 'member: SessionMember!']),
 ];
@@ -177,6 +178,7 @@ function rootBlocks(): readonly string[] {
       `holdAppointment(holdId: ID!, ${wish}, startsAt: String!, personId: ID): Appointment!`,
       'bookAppointment(operationId: ID!, holdId: ID!, dossierId: ID, insteadOfId: ID, reason: String): Appointment!',
       'releaseAppointment(holdId: ID!): Boolean!',
+      'tellLate(deskId: ID, minutes: Int!, send: Boolean!): [LateVisitor!]!',
       'bringToDesk(kind: String!, id: ID!): Boolean!',
       'shareDesk(name: String, deskId: String, printers: JSON!): [NeighbouringDesk!]!',
       'revokeAccess(memberId: ID, deviceId: ID): Boolean!',

@@ -4,6 +4,7 @@ import { DossierStatus } from '../entities/dossier.ts';
 import type { CollectionName, DocumentOf } from '../entities/index.ts';
 import type { ReferenceKind, ReferenceOf } from '../entities/reference.ts';
 import { referenceKinds } from '../entities/reference.ts';
+import { type CallSheet, callSheetArguments } from './call-sheet.ts';
 import type { ContentCondition, OpenedContent } from './document-content.ts';
 import type { PaymentDay, PaymentRow } from './payments.ts';
 import { type CalendarView, calendarArguments, type FreeSlot, plannerQuestions } from './planner.ts';
@@ -83,6 +84,7 @@ export const readArguments = {
   /** What this member asked for without a line, as far as it waits, or was refused and needs another moment. */
   appointmentRequests: Type.Object({}, closed),
   calendar: calendarArguments,
+  callSheet: callSheetArguments,
   /** Appointments of these days by code, else by name of the person: who comes for one is checked in at a desk. */
   checkIn: Type.Object({ text: text(80), deskId: Identifier }, closed),
   /** What was opened and written during a visit that who asks has at the desk. */
@@ -183,6 +185,7 @@ export interface ReadResults {
   readonly queueBoard: QueueBoard;
   readonly openVisits: readonly OpenVisit[];
   readonly appointmentRequests: readonly AppointmentRow[];
+  readonly callSheet: CallSheet;
   readonly calendar: CalendarView;
   readonly localSlots: { readonly slots: readonly FreeSlot[] };
   readonly checkIn: readonly CheckInRow[];
@@ -252,6 +255,7 @@ export const readDependencies = {
   localSlots: ['appointments', 'references'],
   appointmentRequests: ['appointments', 'persons', 'references'],
   calendar: ['appointments', 'persons', 'references'],
+  callSheet: ['appointments', 'persons', 'references'],
   checkIn: ['visits', 'appointments', 'persons', 'references'],
   visitFinish: ['visits', 'persons', 'dossiers', 'documents', 'appointments', 'payments', 'references'],
   conflictList: ['sync'],

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { demoLogInDocument, pushDocuments } from '@onthaal/contract/generated/client-documents.ts';
 import type { PlannedAppointment } from '@onthaal/contract/store/planner.ts';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -124,6 +125,68 @@ describe('appointments of two desks, of which one loses its line', () => {
     expect(left.map(({ id }) => id)).toEqual([ids[1]]);
     expect((await one.read('syncItems', { limit: 500 })).filter(({ state }) => state === 'rejected')).toEqual([]);
     expect(await one.read('conflictList', {})).toEqual([]);
+  });
+
+  /** An appointment that the centre has and that began some minutes ago. */
+  async function begun(minutesAgo: number): Promise<string> {
+    const graphql = async (query: string, variables: object, token?: string) => {
+      const headers: Record<string, string> = { 'content-type': 'application/json' };
+      if (token !== undefined) headers.authorization = `Bearer ${token}`;
+      const body = JSON.stringify({ query, variables });
+      const answer = await fetch(`${midoffice.url}/graphql`, { method: 'POST', headers, body });
+      return (await answer.json()) as { readonly data: Readonly<Record<string, never>> };
+    };
+    const { data } = await graphql(demoLogInDocument, { memberId: 'member-noor', deviceId: v7() });
+    const { token } = data.demoLogIn as unknown as { readonly token: string };
+    const start = Date.now() - minutesAgo * 60_000;
+    const startsAt = new Date(start).toISOString();
+    const appointment = {
+      ...{ id: v7(), createdAt: startsAt, updatedAt: startsAt, updatedBy: { memberId: 'member-noor', name: 'Noor' } },
+      ...{ code: 'A2345678', state: 'booked', mode: 'physical', productCode: 'attest-woonst', subject: 'Attest' },
+      ...{
+        answers: {},
+        guests: [],
+        memberIds: [],
+        teamId: 'team-onthaal',
+        startsAt,
+        bring: [],
+        notices: [],
+        notes: [],
+      },
+      ...{ endsAt: new Date(start + 600_000).toISOString(), locationId: wish.locationId },
+    };
+    const rows = [{ operationId: v7(), newDocumentState: appointment }];
+    await graphql(pushDocuments.appointments, { rows }, token);
+    return appointment.id;
+  }
+
+  it('proposes who is a quarter late as not come, has them called twice, and takes everything back', async () => {
+    // In the order in which they come to the desk.
+    const [soonId, lateId] = [await begun(5), await begun(16)];
+    const at = new Date().toISOString();
+    const idsOf = (rows: readonly { readonly id: string }[]) => rows.map(({ id }) => id);
+    const first = await one.until('callSheet', { at }, ({ missed }) => idsOf(missed).includes(lateId));
+    expect(idsOf(first.missed)).not.toContain(soonId);
+    expect(await one.tryRun('recordNoShow', { appointmentId: soonId })).toMatchObject({
+      error: { code: 'APPOINTMENT_STATE_NOT_NOW' },
+    });
+    await one.run('recordNoShow', { appointmentId: lateId });
+    const callId = v7();
+    for (const id of [callId, callId, v7()]) {
+      await one.run('recordCall', { appointmentId: lateId, callId: id, result: 'noAnswer' });
+    }
+    const mine = async () =>
+      (await one.read('callSheet', { at })).toCall.find(({ appointment }) => appointment.id === lateId);
+    expect((await mine())?.calls).toMatchObject([{ id: callId, result: 'noAnswer' }, { result: 'noAnswer' }]);
+    expect(await mine()).toMatchObject({ reason: 'noShow', appointment: { state: 'noShow' } });
+    await one.run('closeCalls', { appointmentId: lateId, outcome: 'notReached' });
+    expect(await mine()).toBeUndefined();
+    await one.run('closeCalls', { appointmentId: lateId });
+    expect((await mine())?.calls).toHaveLength(2);
+    await one.run('takeBackNoShow', { appointmentId: lateId, state: 'booked' });
+    expect(await mine()).toBeUndefined();
+    await one.untilUpToDate();
+    expect((await one.read('syncItems', { limit: 500 })).filter(({ state }) => state === 'rejected')).toEqual([]);
   });
 
   it('refuses a request for what is not here', async () => {

@@ -10,6 +10,7 @@ import { v7 } from 'uuid';
 import { storageFailure } from '../database/storage-failure.ts';
 import type { ChangeBoard } from '../service/change-board.ts';
 import { argumentChecks } from '../service/check-arguments.ts';
+import { closeCalls, recordCall, recordNoShow, takeBackNoShow } from './call-sheet-commands.ts';
 import type { CommandContext, CommandPlan } from './command-context.ts';
 import { consultCard, consultDocument, consultDossier, consultPerson } from './consultation-commands.ts';
 import { addNote, changeTaskState, createTask, registerInteraction } from './contact-commands.ts';
@@ -73,6 +74,10 @@ const planners: { readonly [Name in PlannedName]: PlanCommand<Name> } = {
   requestAppointment,
   cancelAppointment,
   reinstateAppointment,
+  recordNoShow,
+  takeBackNoShow,
+  recordCall,
+  closeCalls,
   beginQuestion,
   recordVisitContact,
   resolveConflict,

@@ -168,6 +168,7 @@ const reads: readonly (readonly [string, () => Map<string, string>])[] = [
   ['queueBoard', () => plansOf('queueBoard', {})],
   ['openVisits', () => plansOf('openVisits', {})],
   ['calendar', () => plansOf('calendar', { locationId: 'l', day: DAY, by: 'week' }, false)],
+  ['callSheet', () => plansOf('callSheet', { at: `${DAY}T08:00:00Z` })],
   ['appointmentRequests', () => plansOf('appointmentRequests', {})],
   [
     'localSlots',

@@ -5,6 +5,7 @@ import { readSearchEverything } from '../search/search-everything.ts';
 import { argumentChecks } from '../service/check-arguments.ts';
 import type { DatabaseFile } from '../storage/index.ts';
 import { readCalendar } from './calendar.ts';
+import { readCallSheet } from './call-sheet.ts';
 import { readDossierCard, readPersonCard, readPersonSummary } from './cards.ts';
 import { readCheckIn } from './check-in.ts';
 import { readDocumentLook } from './document-look.ts';
@@ -54,6 +55,7 @@ const answers: { readonly [Name in DatabaseReadName]: AnswerRead<Name> } = {
   openVisits: readOpenVisits,
   localSlots: readLocalSlots,
   appointmentRequests: readAppointmentRequests,
+  callSheet: readCallSheet,
   calendar: readCalendar,
   checkIn: readCheckIn,
   visitFinish: readVisitFinish,

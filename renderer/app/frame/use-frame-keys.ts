@@ -7,7 +7,7 @@ import { useAppSelector } from '../store.ts';
 import { useLogOut } from '../use-log-out.ts';
 import { useNavigate } from '../use-navigate.ts';
 
-export type FrameDialog = 'help' | 'palette' | 'preferences' | 'secret' | 'appointment';
+export type FrameDialog = 'help' | 'palette' | 'preferences' | 'secret' | 'appointment' | 'callSheet' | 'late';
 
 /** Binds the keys that work on every screen. */
 export function useFrameKeys(openDialog: (dialog: FrameDialog | undefined) => void): void {
@@ -25,6 +25,8 @@ export function useFrameKeys(openDialog: (dialog: FrameDialog | undefined) => vo
   useKeyAction('newInteraction', () => navigate.open({ name: 'newInteraction' }));
   const receives = useReceivesVisitors();
   useKeyAction('newAppointment', receives ? () => openDialog('appointment') : undefined);
+  useKeyAction('callSheet', receives ? () => openDialog('callSheet') : undefined);
+  useKeyAction('runLate', receives ? () => openDialog('late') : undefined);
   useKeyAction('newPerson', () => navigate.open({ name: 'newPerson' }));
   useKeyAction('today', () => navigate.open({ name: 'today' }));
   useKeyAction('queue', () => navigate.open({ name: 'queue' }));

@@ -13,6 +13,7 @@ import { Card } from '../../ui/card.tsx';
 import { ErrorMessage } from '../../ui/error-message.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { WatchedLooksCard } from '../glass/watched-looks-card.tsx';
+import { CallSheetCard } from '../planner/call-sheet/call-sheet-card.tsx';
 import { RequestsCard } from '../planner/requests-card.tsx';
 import { AppointmentsCard, DueSoonCard, TasksCard } from './today-cards.tsx';
 import { WeekLoad } from './week-load.tsx';
@@ -50,6 +51,7 @@ function Content({ overview }: { readonly overview: DayOverview }) {
           <TasksCard tasks={overview.tasks} />
         </div>
         <div className="stack">
+          <CallSheetCard />
           <RequestsCard />
           <WatchedLooksCard />
           <DueSoonCard dossiers={overview.dossiersDueSoon} />
