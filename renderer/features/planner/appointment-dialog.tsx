@@ -54,6 +54,12 @@ function useDialog({ subject, moving, like, onBooked, onClose }: AppointmentDial
   };
   const chosen = isStale ? undefined : isLocal ? wanted : hold.held?.slot;
   const isReady = chosen !== undefined && (moving !== undefined || person !== undefined);
+  const missing =
+    moving === undefined && person === undefined
+      ? ('person' as const)
+      : chosen === undefined
+        ? ('moment' as const)
+        : undefined;
   const save = () => {
     if (!isReady || asked === undefined) return;
     if (isLocal) void booking.request(asked, chosen);
@@ -74,6 +80,7 @@ function useDialog({ subject, moving, like, onBooked, onClose }: AppointmentDial
     choose,
     chosen,
     isReady,
+    missing,
     save,
   };
 }
@@ -156,6 +163,7 @@ export function AppointmentDialog(props: AppointmentDialogProps) {
             {t(action)}
           </Button>
           <Button onPress={onClose}>{t('action.cancel')}</Button>
+          {state.missing && <p className="muted planner-missing">{t(`planner.missing.${state.missing}`)}</p>}
         </>
       }
     >
