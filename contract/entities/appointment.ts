@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import {
+  Author,
   documentFields,
   Identifier,
   InstantText,
@@ -59,6 +60,23 @@ const ExternalAppointment = record('ExternalAppointment', {
   missingSince: Type.Optional(InstantText),
 });
 
+export const callResults = ['reached', 'noAnswer', 'wrongNumber'] as const;
+export const callOutcomes = ['rebooked', 'notNeeded', 'notReached'] as const;
+
+/** Somebody must be called about an appointment: who did not come, or whom no message can tell that the desk runs late. */
+const ToCall = record('ToCall', {
+  reason: words(['noShow', 'late'], 'CallReason'),
+  /** How late. */
+  minutes: Type.Optional(Type.Integer({ minimum: 1, maximum: 240 })),
+  since: InstantText,
+  calls: Type.Array(
+    record('Call', { id: Identifier, at: InstantText, by: Author, result: words(callResults, 'CallResult') }),
+    { maxItems: 20 },
+  ),
+  closedAt: Type.Optional(InstantText),
+  outcome: Type.Optional(words(callOutcomes, 'CallOutcome')),
+});
+
 /** An agreed moment: who, what, where, how, when, with whom (schema:Event). */
 export const Appointment = record('Appointment', {
   ...documentFields,
@@ -89,6 +107,7 @@ export const Appointment = record('Appointment', {
   startsAt: InstantText,
   endsAt: InstantText,
   heldUntil: Type.Optional(InstantText),
+  toCall: Type.Optional(ToCall),
   bring: Type.Array(text(200), { maxItems: 20 }),
   notices: Type.Array(Notice),
   notes: Type.Array(Note),

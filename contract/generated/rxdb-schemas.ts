@@ -2060,6 +2060,105 @@ export const rxdbSchemas = {
         "maxLength": 30,
         "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z$"
       },
+      "toCall": {
+        "type": "object",
+        "properties": {
+          "reason": {
+            "type": "string",
+            "enum": [
+              "noShow",
+              "late"
+            ],
+            "maxLength": 40
+          },
+          "minutes": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 240
+          },
+          "since": {
+            "type": "string",
+            "maxLength": 30,
+            "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z$"
+          },
+          "calls": {
+            "type": "array",
+            "maxItems": 20,
+            "items": {
+              "type": "object",
+              "properties": {
+                "id": {
+                  "type": "string",
+                  "minLength": 1,
+                  "maxLength": 64,
+                  "pattern": "^[A-Za-z0-9_.:-]+$"
+                },
+                "at": {
+                  "type": "string",
+                  "maxLength": 30,
+                  "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z$"
+                },
+                "by": {
+                  "type": "object",
+                  "properties": {
+                    "memberId": {
+                      "type": "string",
+                      "minLength": 1,
+                      "maxLength": 64,
+                      "pattern": "^[A-Za-z0-9_.:-]+$"
+                    },
+                    "name": {
+                      "type": "string",
+                      "maxLength": 120
+                    }
+                  },
+                  "required": [
+                    "memberId",
+                    "name"
+                  ],
+                  "additionalProperties": false
+                },
+                "result": {
+                  "type": "string",
+                  "enum": [
+                    "reached",
+                    "noAnswer",
+                    "wrongNumber"
+                  ],
+                  "maxLength": 40
+                }
+              },
+              "required": [
+                "id",
+                "at",
+                "by",
+                "result"
+              ],
+              "additionalProperties": false
+            }
+          },
+          "closedAt": {
+            "type": "string",
+            "maxLength": 30,
+            "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z$"
+          },
+          "outcome": {
+            "type": "string",
+            "enum": [
+              "rebooked",
+              "notNeeded",
+              "notReached"
+            ],
+            "maxLength": 40
+          }
+        },
+        "required": [
+          "reason",
+          "since",
+          "calls"
+        ],
+        "additionalProperties": false
+      },
       "bring": {
         "type": "array",
         "maxItems": 20,

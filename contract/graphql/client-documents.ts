@@ -89,6 +89,10 @@ export const previewMessageDocument =
 export const sendMessageDocument =
   'mutation SendMessage($operationId: ID!, $appointmentId: ID!, $channel: String!) { sendMessage(operationId: $operationId, appointmentId: $appointmentId, channel: $channel) }';
 
+/** Tells who still comes today that the desk runs late, or says who would be told. */
+export const tellLateDocument =
+  'mutation TellLate($deskId: ID, $minutes: Int!, $send: Boolean!) { tellLate(deskId: $deskId, minutes: $minutes, send: $send) { appointmentId startsAt name how } }';
+
 /** Shares this desk's printers with the others in its building, and asks for theirs. Variables `name: String`, `printers: JSON!`. */
 export const shareDeskDocument =
   'mutation ShareDesk($name: String, $deskId: String, $printers: JSON!, $terminal: JSON) { shareDesk(name: $name, deskId: $deskId, printers: $printers, terminal: $terminal) { deviceId name printers terminal } }';

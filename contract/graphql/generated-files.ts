@@ -30,6 +30,7 @@ import {
   syncOverviewDocument,
   takeKioskAwayDocument,
   takeKioskTicketDocument,
+  tellLateDocument,
   unknownStatesDocument,
 } from './client-documents.ts';
 import { rxdbSchema } from './rxdb-schemas.ts';
@@ -68,6 +69,7 @@ function clientDocumentsFile(): string {
     constant('saveReferenceDocument', 'Writes a row of reference data.', saveReferenceDocument),
     constant('bookAppointmentDocument', 'Makes what is held an appointment.', bookAppointmentDocument),
     constant('releaseAppointmentDocument', 'Lets a held slot go.', releaseAppointmentDocument),
+    constant('tellLateDocument', 'Tells who still comes today that the desk runs late.', tellLateDocument),
     constant(
       'previewMessageDocument',
       'What a message about an appointment would say and cost.',

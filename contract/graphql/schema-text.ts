@@ -101,6 +101,7 @@ const fixedParts = [
     ['visit: Visit', 'waiting: Int!'],
     'Who was called to a desk; null when nobody waits whom it can help. `waiting` counts those that it could call after this one.',
   ),
+  block('type LateVisitor', ['appointmentId: ID!', 'startsAt: String!', 'name: String!', 'how: String!']),
   block('type SavedReference', ['id: ID!', 'updatedAt: String!']),
   block(
     'type MessagePreview',
@@ -194,6 +195,7 @@ function rootBlocks(): readonly string[] {
       'releaseAppointment(holdId: ID!): Boolean!',
       'saveReference(operationId: ID!, id: ID!, kind: String!, name: String!, active: Boolean!, data: JSON!, basedOn: String): SavedReference!',
       'sendMessage(operationId: ID!, appointmentId: ID!, channel: String!): Boolean!',
+      'tellLate(deskId: ID, minutes: Int!, send: Boolean!): [LateVisitor!]!',
       'bringToDesk(kind: String!, id: ID!): Boolean!',
       'shareDesk(name: String, deskId: String, printers: JSON!, terminal: JSON): [NeighbouringDesk!]!',
       'holdTerminal(terminal: String!, deskId: String, isHeld: Boolean!): Boolean!',

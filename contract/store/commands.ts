@@ -15,6 +15,7 @@ import { consultationPurposes, DocumentKind } from '../entities/correspondence.t
 import { DossierStatus, outcomes } from '../entities/dossier.ts';
 import type { collectionNames } from '../entities/index.ts';
 import { BasketLine, paymentEvents, TerminalOperation } from '../entities/payment.ts';
+import { callSheetCommands } from './call-sheet.ts';
 import { messageCommands } from './messages.ts';
 import { plannerCommands } from './planner.ts';
 import { taskCommands } from './tasks.ts';
@@ -249,6 +250,7 @@ export const commandArguments = {
   ...plannerCommands,
   ...rightsCommands,
   ...messageCommands,
+  ...callSheetCommands,
   /** The store does this itself when it opens: payments at a terminal that nobody waits for any more are unknown. */
   markInterruptedPayments: Type.Object({}, closed),
   /** A choice per clashing field; `keepOtherAsNote` writes the value not chosen into the notes of the document. */

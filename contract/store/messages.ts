@@ -6,15 +6,15 @@ import type { AppointmentRow } from './rows.ts';
 
 /** What a clerk writes about messages; part of `commandArguments`. */
 export const messageCommands = {
-  /** Somebody was called about an appointment: they come, or nobody answered. The same id twice is one. */
-  recordCall: Type.Object(
+  /** Somebody was told of an appointment by telephone: they come, or nobody answered. The same id twice is one. */
+  recordToldByPhone: Type.Object(
     { id: Identifier, appointmentId: Identifier, outcome: Type.Enum(['comes', 'notReached'] as const) },
     closed,
   ),
 } as const;
 
-/** Somebody who must be called about an appointment of these days. */
-export interface CallRow {
+/** Somebody whom no message about an appointment of these days has reached. */
+export interface UntoldRow {
   readonly appointment: AppointmentRow;
   readonly reason: CallReason;
   readonly phoneNumbers: readonly string[];

@@ -54,6 +54,15 @@ export const plannerQuestions = {
   ),
   /** Lets a held slot go; nothing happens when it is not held. */
   releaseAppointment: Type.Object({ holdId: Identifier }, closed),
+  /** Tells all who still come today to a desk, or to who asks, that it runs late; without `send` only says who would get what. */
+  tellLate: Type.Object(
+    {
+      deskId: Type.Optional(Identifier),
+      minutes: Type.Integer({ minimum: 5, maximum: 240 }),
+      send: Type.Boolean(),
+    },
+    closed,
+  ),
 } as const;
 
 export type PlannerQuestion<Name extends keyof typeof plannerQuestions> = Static<(typeof plannerQuestions)[Name]>;
@@ -121,11 +130,21 @@ export const PlannedAppointment = Type.Object({
 });
 export type PlannedAppointment = Static<typeof PlannedAppointment>;
 
+/** Somebody who still comes today, and how they hear that it runs late: by which message, called, or they were told just now. */
+export const LateVisitor = Type.Object({
+  appointmentId: Identifier,
+  startsAt: InstantText,
+  name: text(300),
+  how: Type.Enum(['email', 'sms', 'call', 'told'] as const),
+});
+export type LateVisitor = Static<typeof LateVisitor>;
+
 export interface PlannerResults {
   readonly freeSlots: { readonly slots: readonly FreeSlot[] };
   readonly holdAppointment: PlannedAppointment;
   readonly bookAppointment: PlannedAppointment;
   readonly releaseAppointment: true;
+  readonly tellLate: readonly LateVisitor[];
 }
 
 /** A stretch of a column of the calendar. */

@@ -4,9 +4,9 @@ import { DossierStatus } from '../entities/dossier.ts';
 import type { CollectionName, DocumentOf } from '../entities/index.ts';
 import type { ReferenceKind, ReferenceOf } from '../entities/reference.ts';
 import { referenceKinds } from '../entities/reference.ts';
+import { type CallSheet, callSheetArguments } from './call-sheet.ts';
 import { type DayBoard, type DayEnd, type DayReport, dayQuestions } from './day.ts';
 import type { ContentCondition, OpenedContent } from './document-content.ts';
-import type { CallRow } from './messages.ts';
 import type { PaymentDay, PaymentRow } from './payments.ts';
 import { type CalendarView, calendarArguments, type FreeSlot, plannerQuestions } from './planner.ts';
 import type { PossibleRightRow } from './rights.ts';
@@ -87,8 +87,8 @@ export const readArguments = {
   /** What this member asked for without a line, as far as it waits, or was refused and needs another moment. */
   appointmentRequests: Type.Object({}, closed),
   /** Who must be called about an appointment of these days: what was written did not arrive, or nothing was. */
-  callList: Type.Object({}, closed),
   calendar: calendarArguments,
+  callSheet: callSheetArguments,
   /** Appointments of these days by code, else by name of the person: who comes for one is checked in at a desk. */
   checkIn: Type.Object({ text: text(80), deskId: Identifier }, closed),
   /** What was opened and written during a visit that who asks has at the desk. */
@@ -203,7 +203,7 @@ export interface ReadResults {
   readonly queueBoard: QueueBoard;
   readonly openVisits: readonly OpenVisit[];
   readonly appointmentRequests: readonly AppointmentRow[];
-  readonly callList: readonly CallRow[];
+  readonly callSheet: CallSheet;
   readonly calendar: CalendarView;
   readonly localSlots: { readonly slots: readonly FreeSlot[] };
   readonly checkIn: readonly CheckInRow[];
@@ -279,8 +279,8 @@ export const readDependencies = {
   openVisits: ['visits', 'appointments', 'persons', 'references'],
   localSlots: ['appointments', 'references'],
   appointmentRequests: ['appointments', 'persons', 'references'],
-  callList: ['appointments', 'persons', 'messages', 'references'],
   calendar: ['appointments', 'persons', 'messages', 'references'],
+  callSheet: ['appointments', 'persons', 'messages', 'references'],
   checkIn: ['visits', 'appointments', 'persons', 'references'],
   dayBoard: ['visits', 'appointments', 'references'],
   dayReport: ['visits', 'appointments', 'interactions', 'payments', 'references'],

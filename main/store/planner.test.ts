@@ -131,7 +131,7 @@ describe('appointments of two desks, of which one loses its line', () => {
     const soon = { ...question(), from: new Date().toISOString(), days: 6, most: 1 };
     const { slots } = await asked<{ slots: { startsAt: string }[] }>(one.ask('freeSlots', soon));
     const booked = await book(one, (await hold(one, slots[0]?.startsAt ?? '', { personId })).id);
-    const mine = async () => (await one.read('callList', {})).find(({ appointment }) => appointment.id === booked.id);
+    const mine = async () => (await one.read('callSheet', { at: new Date().toISOString() })).untold.find(({ appointment }) => appointment.id === booked.id);
     // Closing days may put the first free slot behind the days that are called for.
     const isSoon = Date.parse(booked.startsAt) < callUntil(new Date()).getTime();
     const seen = async () =>
@@ -140,10 +140,10 @@ describe('appointments of two desks, of which one loses its line', () => {
     const phoneNumbers = ['09 123 45 67'];
     expect(await seen()).toEqual(isSoon ? { reason: 'noMessage', phoneNumbers, tries: 0 } : nobody);
     const call = { id: v7(), appointmentId: booked.id };
-    await one.run('recordCall', { ...call, outcome: 'notReached' });
-    await one.run('recordCall', { ...call, outcome: 'notReached' });
+    await one.run('recordToldByPhone', { ...call, outcome: 'notReached' });
+    await one.run('recordToldByPhone', { ...call, outcome: 'notReached' });
     expect(await seen()).toEqual(isSoon ? { reason: 'notReached', phoneNumbers, tries: 1 } : nobody);
-    await one.run('recordCall', { id: v7(), appointmentId: booked.id, outcome: 'comes' });
+    await one.run('recordToldByPhone', { id: v7(), appointmentId: booked.id, outcome: 'comes' });
     expect(await seen()).toEqual(nobody);
     await one.untilUpToDate();
     expect((await one.read('syncStatus', {})).rejected).toBe(0);
@@ -211,6 +211,68 @@ describe('appointments of two desks, of which one loses its line', () => {
     expect(JSON.stringify(pushed)).toContain('"outcome":"accepted"');
     const shown = await one.until('appointmentRequests', {}, (all) => all.some((row) => row.id === id));
     expect(shown.find((row) => row.id === id)).toMatchObject({ elsewhere: { state: 'clash', startsAt: there } });
+  });
+
+  /** An appointment that the centre has and that began some minutes ago. */
+  async function begun(minutesAgo: number): Promise<string> {
+    const graphql = async (query: string, variables: object, token?: string) => {
+      const headers: Record<string, string> = { 'content-type': 'application/json' };
+      if (token !== undefined) headers.authorization = `Bearer ${token}`;
+      const body = JSON.stringify({ query, variables });
+      const answer = await fetch(`${midoffice.url}/graphql`, { method: 'POST', headers, body });
+      return (await answer.json()) as { readonly data: Readonly<Record<string, never>> };
+    };
+    const { data } = await graphql(demoLogInDocument, { memberId: 'member-noor', deviceId: v7() });
+    const { token } = data.demoLogIn as unknown as { readonly token: string };
+    const start = Date.now() - minutesAgo * 60_000;
+    const startsAt = new Date(start).toISOString();
+    const appointment = {
+      ...{ id: v7(), createdAt: startsAt, updatedAt: startsAt, updatedBy: { memberId: 'member-noor', name: 'Noor' } },
+      ...{ code: 'A2345678', state: 'booked', mode: 'physical', productCode: 'attest-woonst', subject: 'Attest' },
+      ...{
+        answers: {},
+        guests: [],
+        memberIds: [],
+        teamId: 'team-onthaal',
+        startsAt,
+        bring: [],
+        notices: [],
+        notes: [],
+      },
+      ...{ endsAt: new Date(start + 600_000).toISOString(), locationId: wish.locationId },
+    };
+    const rows = [{ operationId: v7(), newDocumentState: appointment }];
+    await graphql(pushDocuments.appointments, { rows }, token);
+    return appointment.id;
+  }
+
+  it('proposes who is a quarter late as not come, has them called twice, and takes everything back', async () => {
+    // In the order in which they come to the desk.
+    const [soonId, lateId] = [await begun(5), await begun(16)];
+    const at = new Date().toISOString();
+    const idsOf = (rows: readonly { readonly id: string }[]) => rows.map(({ id }) => id);
+    const first = await one.until('callSheet', { at }, ({ missed }) => idsOf(missed).includes(lateId));
+    expect(idsOf(first.missed)).not.toContain(soonId);
+    expect(await one.tryRun('recordNoShow', { appointmentId: soonId })).toMatchObject({
+      error: { code: 'APPOINTMENT_STATE_NOT_NOW' },
+    });
+    await one.run('recordNoShow', { appointmentId: lateId });
+    const callId = v7();
+    for (const id of [callId, callId, v7()]) {
+      await one.run('recordCall', { appointmentId: lateId, callId: id, result: 'noAnswer' });
+    }
+    const mine = async () =>
+      (await one.read('callSheet', { at })).toCall.find(({ appointment }) => appointment.id === lateId);
+    expect((await mine())?.calls).toMatchObject([{ id: callId, result: 'noAnswer' }, { result: 'noAnswer' }]);
+    expect(await mine()).toMatchObject({ reason: 'noShow', appointment: { state: 'noShow' } });
+    await one.run('closeCalls', { appointmentId: lateId, outcome: 'notReached' });
+    expect(await mine()).toBeUndefined();
+    await one.run('closeCalls', { appointmentId: lateId });
+    expect((await mine())?.calls).toHaveLength(2);
+    await one.run('takeBackNoShow', { appointmentId: lateId, state: 'booked' });
+    expect(await mine()).toBeUndefined();
+    await one.untilUpToDate();
+    expect((await one.read('syncItems', { limit: 500 })).filter(({ state }) => state === 'rejected')).toEqual([]);
   });
 
   it('refuses a request for what is not here', async () => {

@@ -7,6 +7,7 @@ import { graphqlErrorOf } from '../server/graphql-errors.ts';
 import type { RequestContext } from '../server/request-context.ts';
 import { sessionOf, valueOrThrow } from '../server/resolver.ts';
 import type { Services } from '../server/services.ts';
+import { tellLate } from './late-running.ts';
 import { bookAppointment, findSlots, holdAppointment, releaseAppointment, type TimeContext } from './time-giver.ts';
 
 type Name = keyof typeof plannerQuestions;
@@ -59,6 +60,11 @@ export const plannerMutations = {
     // A booking may leave another to be cancelled there.
     if (context.external !== undefined) await jobs.soon('appointment-master', 0);
     return booked;
+  }),
+  tellLate: answering('tellLate', async (context, asked, { jobs }) => {
+    const told = await tellLate(context, asked);
+    if (told.ok && asked.send) await jobs.soon('send-messages', 0);
+    return told;
   }),
   releaseAppointment: answering('releaseAppointment', async (context, asked) => {
     await releaseAppointment(context, asked);

@@ -74,6 +74,8 @@ export const keyTable = {
   sendMessage: screen(['Ctrl+Shift+S'], 'keys.sendMessage'),
   askTree: screen(['Ctrl+Shift+H'], 'keys.askTree'),
   calendar: definition(['Ctrl+F8'], 'keys.calendar'),
+  callSheet: definition(['Ctrl+Shift+F7'], 'keys.callSheet'),
+  runLate: definition(['Ctrl+Shift+F8'], 'keys.runLate'),
   earlierDay: screen(['Alt+PageUp'], 'keys.earlierDay'),
   laterDay: screen(['Alt+PageDown'], 'keys.laterDay'),
   moreSlots: screen(['Shift+F8'], 'keys.moreSlots'),

@@ -1,4 +1,5 @@
 export * from './appointment-code.ts';
+export * from './call-sheet.ts';
 export * from './citizen-author.ts';
 export * from './decision-tree.ts';
 export * from './free-slots.ts';

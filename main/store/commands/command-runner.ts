@@ -10,13 +10,14 @@ import { v7 } from 'uuid';
 import { storageFailure } from '../database/storage-failure.ts';
 import type { ChangeBoard } from '../service/change-board.ts';
 import { argumentChecks } from '../service/check-arguments.ts';
+import { closeCalls, recordCall, recordNoShow, takeBackNoShow } from './call-sheet-commands.ts';
 import type { CommandContext, CommandPlan } from './command-context.ts';
 import { consultCard, consultDocument, consultDossier, consultPerson } from './consultation-commands.ts';
 import { addNote, registerInteraction } from './contact-commands.ts';
 import { addDocument } from './document-commands.ts';
 import { assignDossier, changeStatus, createDossier, updateDossier } from './dossier-commands.ts';
 import { openDrawer } from './drawer-commands.ts';
-import { recordCall } from './message-commands.ts';
+import { recordToldByPhone } from './message-commands.ts';
 import { beginPayment, countCash, markInterruptedPayments, recordPaymentEvent } from './payment-commands.ts';
 import { permitted } from './permitted.ts';
 import { createPerson, updatePerson } from './person-commands.ts';
@@ -79,7 +80,11 @@ const planners: { readonly [Name in PlannedName]: PlanCommand<Name> } = {
   requestAppointment,
   cancelAppointment,
   reinstateAppointment,
+  recordNoShow,
+  takeBackNoShow,
   recordCall,
+  closeCalls,
+  recordToldByPhone,
   beginQuestion,
   recordVisitContact,
   answerRight,

@@ -48,7 +48,8 @@ export function requestAppointment(
   });
 }
 
-function changing(
+/** Changes an appointment as it is when the command is written. */
+export function changing(
   context: CommandContext,
   appointmentId: string,
   change: (appointment: Appointment) => Result<Partial<Appointment>>,

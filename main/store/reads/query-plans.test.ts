@@ -167,8 +167,8 @@ const reads: readonly (readonly [string, () => Map<string, string>])[] = [
   ['settlingRefunds', () => plansOf('settlingRefunds', {})],
   ['queueBoard', () => plansOf('queueBoard', {})],
   ['openVisits', () => plansOf('openVisits', {})],
-  ['callList', () => plansOf('callList', {})],
   ['calendar', () => plansOf('calendar', { locationId: 'l', day: DAY, by: 'week' }, false)],
+  ['callSheet', () => plansOf('callSheet', { at: `${DAY}T08:00:00Z` })],
   ['appointmentRequests', () => plansOf('appointmentRequests', {})],
   [
     'localSlots',

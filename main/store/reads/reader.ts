@@ -5,7 +5,7 @@ import { readSearchEverything } from '../search/search-everything.ts';
 import { argumentChecks } from '../service/check-arguments.ts';
 import type { DatabaseFile } from '../storage/index.ts';
 import { readCalendar } from './calendar.ts';
-import { readCallList } from './call-list.ts';
+import { readCallSheet } from './call-sheet.ts';
 import { readDossierCard, readPersonCard, readPersonSummary } from './cards.ts';
 import { readCheckIn } from './check-in.ts';
 import { readDayBoard } from './day-board.ts';
@@ -60,7 +60,7 @@ const answers: { readonly [Name in DatabaseReadName]: AnswerRead<Name> } = {
   openVisits: readOpenVisits,
   localSlots: readLocalSlots,
   appointmentRequests: readAppointmentRequests,
-  callList: readCallList,
+  callSheet: readCallSheet,
   calendar: readCalendar,
   checkIn: readCheckIn,
   visitFinish: readVisitFinish,

@@ -138,8 +138,10 @@ const rules: { readonly [Name in ReadName]: Rule<Name> } = {
   localSlots: always,
   calendar: (changed, topic, { trail }) =>
     ['references', 'appointments', 'messages'].includes(topic) || meets(changed.ids, trail),
-  callList: (changed, topic, { trail }) =>
-    ['references', 'appointments', 'messages'].includes(topic) || meets(changed.ids, trail),
+  callSheet: (changed, topic, { trail }) =>
+    ['references', 'appointments', 'messages'].includes(topic) ||
+    meets(changed.ids, trail) ||
+    touchesShielded(changed, trail),
   appointmentRequests: (changed, topic, { trail }) =>
     topic === 'references' || topic === 'appointments' || meets(changed.ids, trail),
   checkIn: always,

@@ -14,13 +14,14 @@ import {
   saveReferenceDocument,
   sendMessageDocument,
   shareDeskDocument,
+  tellLateDocument,
 } from '@onthaal/contract/generated/client-documents.ts';
 import { stripNulls } from '@onthaal/contract/graphql/strip-nulls.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import type { SessionGrant, SessionMember } from '@onthaal/contract/session/session.ts';
 import { SavedReference } from '@onthaal/contract/store/administration.ts';
 import { MessagePreview } from '@onthaal/contract/store/messages.ts';
-import { FreeSlot, PlannedAppointment } from '@onthaal/contract/store/planner.ts';
+import { FreeSlot, LateVisitor, PlannedAppointment } from '@onthaal/contract/store/planner.ts';
 import {
   type QuestionArguments,
   type QuestionName,
@@ -64,6 +65,7 @@ const callAnswer = Compile(
 const slotsAnswer = Compile(Type.Object({ freeSlots: Type.Array(FreeSlot, { maxItems: 200 }) }));
 const holdAnswer = Compile(Type.Object({ holdAppointment: PlannedAppointment }));
 const bookAnswer = Compile(Type.Object({ bookAppointment: PlannedAppointment }));
+const lateAnswer = Compile(Type.Object({ tellLate: Type.Array(LateVisitor, { maxItems: 500 }) }));
 const releaseAnswer = Compile(Type.Object({ releaseAppointment: Type.Boolean() }));
 const saveAnswer = Compile(Type.Object({ saveReference: SavedReference }));
 const previewAnswer = Compile(Type.Object({ previewMessage: MessagePreview }));
@@ -132,6 +134,11 @@ const answers: Answers = {
     const answer: unknown = await client.request(sendMessageDocument, args);
     if (!sendAnswer.Check(answer)) throw new RequestError('MIDOFFICE_ANSWER_MALFORMED');
     return true;
+  },
+  tellLate: async (client, _member, args) => {
+    const answer: unknown = await client.request(tellLateDocument, args);
+    if (!lateAnswer.Check(answer)) throw new RequestError('MIDOFFICE_ANSWER_MALFORMED');
+    return answer.tellLate;
   },
   oversight: askOversight,
   shareDesk: async (client, _member, args) => {

@@ -6,6 +6,8 @@ import { useNeighbourSharing } from '../../features/devices/neighbours/use-neigh
 import { KnowledgeDialog } from '../../features/knowledge/knowledge-dialog.tsx';
 import { RequiredSecretDialog, SecretDialog } from '../../features/lock/secret-dialog.tsx';
 import { PaletteDialog } from '../../features/palette/palette-dialog.tsx';
+import { CallSheetDialog } from '../../features/planner/call-sheet/call-sheet-dialog.tsx';
+import { LateDialog } from '../../features/planner/late-running/late-dialog.tsx';
 import { OpenAppointment } from '../../features/planner/open-appointment.tsx';
 import { PreferencesDialog } from '../../features/preferences/preferences-dialog.tsx';
 import { PrintStrip } from '../../features/printing/print-strip.tsx';
@@ -100,6 +102,8 @@ export function Frame() {
         />
         <SecretDialog isOpen={dialog === 'secret'} onClose={closeDialog} />
         {dialog === 'knowledge' && <KnowledgeDialog onClose={closeDialog} />}
+        {dialog === 'callSheet' && <CallSheetDialog onClose={closeDialog} />}
+        {dialog === 'late' && <LateDialog onClose={closeDialog} />}
         {dialog === 'appointment' && <OpenAppointment onClose={closeDialog} />}
         <RequiredSecretDialog />
         <CodeReader />

@@ -8,7 +8,15 @@ import { useAppSelector } from '../store.ts';
 import { useLogOut } from '../use-log-out.ts';
 import { useNavigate } from '../use-navigate.ts';
 
-export type FrameDialog = 'help' | 'palette' | 'preferences' | 'secret' | 'appointment' | 'knowledge';
+export type FrameDialog =
+  | 'help'
+  | 'palette'
+  | 'preferences'
+  | 'secret'
+  | 'appointment'
+  | 'knowledge'
+  | 'callSheet'
+  | 'late';
 
 /** Binds the keys that work on every screen. */
 export function useFrameKeys(openDialog: (dialog: FrameDialog | undefined) => void): void {
@@ -28,6 +36,8 @@ export function useFrameKeys(openDialog: (dialog: FrameDialog | undefined) => vo
   const receives = useReceivesVisitors();
   const administers = useAdministers();
   useKeyAction('newAppointment', receives ? () => openDialog('appointment') : undefined);
+  useKeyAction('callSheet', receives ? () => openDialog('callSheet') : undefined);
+  useKeyAction('runLate', receives ? () => openDialog('late') : undefined);
   useKeyAction('newPerson', () => navigate.open({ name: 'newPerson' }));
   useKeyAction('today', () => navigate.open({ name: 'today' }));
   useKeyAction('queue', () => navigate.open({ name: 'queue' }));

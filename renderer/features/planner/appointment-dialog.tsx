@@ -21,11 +21,14 @@ interface AppointmentDialogProps {
   readonly subject: AppointmentSubject;
   /** The appointment that gets another moment; absent: a new one. */
   readonly moving?: AppointmentRow | undefined;
+  /** A new one for the same product, for as many, in the same way and place. */
+  readonly like?: AppointmentRow | undefined;
+  readonly onBooked?: (() => void) | undefined;
   readonly onClose: () => void;
 }
 
-function useDialog({ subject, moving, onClose }: AppointmentDialogProps) {
-  const form = useAppointmentForm(moving);
+function useDialog({ subject, moving, like, onBooked, onClose }: AppointmentDialogProps) {
+  const form = useAppointmentForm(moving ?? like);
   const [personId, setPersonId] = useState(subject.personId ?? '');
   const [most, setMost] = useState(offeredAtOnce);
   const [reason, setReason] = useState('');
@@ -36,6 +39,7 @@ function useDialog({ subject, moving, onClose }: AppointmentDialogProps) {
   const hold = useHold(person, moving?.id, search.again);
   const booking = useBook({ ...subject, personId: person }, moving, () => {
     hold.keep();
+    onBooked?.();
     onClose();
   });
   const isLocal = search.found?.isLocal === true;
@@ -50,6 +54,12 @@ function useDialog({ subject, moving, onClose }: AppointmentDialogProps) {
   };
   const chosen = isStale ? undefined : isLocal ? wanted : hold.held?.slot;
   const isReady = chosen !== undefined && (moving !== undefined || person !== undefined);
+  const missing =
+    moving === undefined && person === undefined
+      ? ('person' as const)
+      : chosen === undefined
+        ? ('moment' as const)
+        : undefined;
   const save = () => {
     if (!isReady || asked === undefined) return;
     if (isLocal) void booking.request(asked, chosen);
@@ -70,6 +80,7 @@ function useDialog({ subject, moving, onClose }: AppointmentDialogProps) {
     choose,
     chosen,
     isReady,
+    missing,
     save,
   };
 }
@@ -156,6 +167,7 @@ export function AppointmentDialog(props: AppointmentDialogProps) {
             {t(action)}
           </Button>
           <Button onPress={onClose}>{t('action.cancel')}</Button>
+          {state.missing && <p className="muted planner-missing">{t(`planner.missing.${state.missing}`)}</p>}
         </>
       }
     >

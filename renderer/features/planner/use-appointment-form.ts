@@ -1,11 +1,10 @@
 import type { Appointment } from '@onthaal/contract/entities/appointment.ts';
-import type { ReferenceOf } from '@onthaal/contract/entities/reference.ts';
 import type { TreeAnswer } from '@onthaal/contract/rules/planner/index.ts';
 import type { AppointmentRow } from '@onthaal/contract/store/rows.ts';
 import { useState } from 'react';
 import { dayOf } from '../../i18n/formats.ts';
 import { useReferences } from '../dossier/use-references.ts';
-import { useDesk } from '../queue/use-queue.ts';
+import { usePlannedLocations } from './use-usual-location.ts';
 
 type Mode = Appointment['mode'];
 
@@ -17,23 +16,10 @@ export interface Asked {
   readonly locationId: string;
 }
 
-/** Locations that give appointments. */
-function useLocations(): readonly ReferenceOf<'location'>[] {
-  return useReferences('location').filter(({ data }) => (data.openingHours ?? []).length > 0);
-}
-
-/** Where most desks are: most people come there. */
-function largestBuilding(desks: readonly ReferenceOf<'desk'>[]): string | undefined {
-  const counts = new Map<string, number>();
-  for (const { data } of desks) counts.set(data.building, (counts.get(data.building) ?? 0) + 1);
-  return [...counts].sort(([, one], [, other]) => other - one)[0]?.[0];
-}
-
 /** What the appointment is for, for how many, how and where; filled in as far as an appointment that moves says so. */
 export function useAppointmentForm(moving: AppointmentRow | undefined) {
   const products = useReferences('product');
-  const locations = useLocations();
-  const { desk, desks } = useDesk();
+  const { locations, usual } = usePlannedLocations();
   const [productCode, setProductCode] = useState(moving?.productCode ?? '');
   const [persons, setPersons] = useState<number | undefined>(moving?.persons ?? 1);
   const [chosenMode, setMode] = useState<Mode | undefined>(moving?.mode as Mode | undefined);
@@ -42,9 +28,7 @@ export function useAppointmentForm(moving: AppointmentRow | undefined) {
   const product = products.find(({ code }) => code === productCode);
   const modes = (product?.data.modes ?? []) as readonly Mode[];
   const mode = chosenMode !== undefined && modes.includes(chosenMode) ? chosenMode : modes[0];
-  const building = desk?.data.building ?? largestBuilding(desks);
-  const here = locations.find(({ data }) => data.building === building) ?? locations[0];
-  const locationId = locations.some(({ id }) => id === chosenLocation) ? chosenLocation : here?.id;
+  const locationId = locations.some(({ id }) => id === chosenLocation) ? chosenLocation : usual?.id;
   const most = product?.data.mostPersons ?? 20;
   const isComplete = product !== undefined && mode !== undefined && locationId !== undefined;
   const asked: Asked | undefined =

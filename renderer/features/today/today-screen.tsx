@@ -14,7 +14,7 @@ import { ErrorMessage } from '../../ui/error-message.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { WatchedLooksCard } from '../glass/watched-looks-card.tsx';
 import { ReceivedHandoversCard, SentHandoversCard } from '../handover/handover-cards.tsx';
-import { CallListCard } from '../messages/call-list-card.tsx';
+import { CallSheetCard } from '../planner/call-sheet/call-sheet-card.tsx';
 import { RequestsCard } from '../planner/requests-card.tsx';
 import { AppointmentsCard, DueSoonCard, TasksCard } from './today-cards.tsx';
 import { WeekLoad } from './week-load.tsx';
@@ -54,8 +54,8 @@ function Content({ overview }: { readonly overview: DayOverview }) {
           <TasksCard tasks={overview.tasks} />
         </div>
         <div className="stack">
+          <CallSheetCard />
           <RequestsCard />
-          <CallListCard />
           <WatchedLooksCard />
           <DueSoonCard dossiers={overview.dossiersDueSoon} />
           <Card title={t('today.weekLoad')}>

@@ -14,6 +14,9 @@ interface CellProps {
   readonly isFocusable: boolean;
   /** Something was picked up and would move here. */
   readonly isTarget: boolean;
+  /** In words, what is in the way of what would move here. */
+  readonly conflict: string | undefined;
+  readonly onDragEnter: () => void;
   readonly onFocus: () => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
   readonly onOpen: (row: AppointmentRow | undefined) => void;
@@ -55,17 +58,19 @@ export function Cell(props: CellProps) {
   const goesOn = going.map((row) => row.personName ?? row.subject).join(', ');
   return (
     <td
-      className={`calendar-cell calendar-${cell.state} ${isTarget ? 'calendar-target' : ''}`}
+      className={`calendar-cell calendar-${cell.state} ${isTarget ? 'calendar-target' : ''} ${props.conflict ? 'calendar-conflict' : ''}`}
       tabIndex={isFocusable ? 0 : -1}
       data-cell={`${column.id} ${props.time}`}
       onFocus={props.onFocus}
       onKeyDown={props.onKeyDown}
+      onDragEnter={props.onDragEnter}
       onDragOver={(event) => event.preventDefault()}
       onDrop={(event) => {
         event.preventDefault();
         props.onDrop();
       }}
     >
+      {props.conflict && <span className="calendar-conflict-word">{props.conflict}</span>}
       {starting.map((row) => (
         <Planned key={row.id} row={row} onOpen={props.onOpen} onPick={props.onPick} />
       ))}

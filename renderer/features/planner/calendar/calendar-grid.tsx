@@ -6,6 +6,7 @@ import { useText } from '../../../i18n/use-text.ts';
 import { SingleLetterKeys } from '../../../keys/key-context.tsx';
 import { isCancellable } from '../cancel-dialog.tsx';
 import { Cell } from './calendar-cell.tsx';
+import { conflictAt, type MoveConflict } from './conflict-at.ts';
 import type { CalendarMove } from './use-calendar-move.ts';
 
 interface GridProps {
@@ -62,6 +63,11 @@ export function CalendarGrid({ view, label, move, onOpen }: GridProps) {
   const { place, setAt, go, table } = useCellFocus(view);
   const byId = new Map(view.appointments.map((row) => [row.id, row]));
   const rowsOf = (ids: readonly string[]) => ids.flatMap((id) => byId.get(id) ?? []);
+  const wordsOf = (conflict: MoveConflict) => {
+    if (conflict.kind !== 'taken') return t(`planner.cell.${conflict.kind}`);
+    const [other] = rowsOf([conflict.appointmentId]);
+    return t('planner.cell.takenBy', { who: other?.personName ?? other?.subject ?? '' });
+  };
   const dropAt = (row: number, column: number) => {
     const target = view.columns[column];
     const cell = target?.cells[row];
@@ -111,10 +117,14 @@ export function CalendarGrid({ view, label, move, onOpen }: GridProps) {
                 const cell = column.cells[row];
                 if (cell === undefined) return null;
                 const isHere = place.row === row && place.column === index;
+                const isTarget = isHere && move.picked !== undefined;
+                const conflict = isTarget && move.picked ? conflictAt(column, row, move.picked) : undefined;
                 return (
                   <Cell
                     key={column.id}
-                    {...{ column, cell, time, isFocusable: isHere, isTarget: isHere && move.picked !== undefined }}
+                    {...{ column, cell, time, isFocusable: isHere, isTarget }}
+                    conflict={conflict && wordsOf(conflict)}
+                    onDragEnter={() => setAt({ row, column: index })}
                     starting={rowsOf(cell.starting)}
                     going={rowsOf(cell.going)}
                     onFocus={() => setAt({ row, column: index })}

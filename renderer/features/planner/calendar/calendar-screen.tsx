@@ -2,6 +2,7 @@ import type { AppointmentRow } from '@onthaal/contract/store/rows.ts';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import { Screen } from '../../../app/screen.tsx';
+import { useSyncStatusQuery } from '../../../bridge/store-api.ts';
 import { useFormats } from '../../../i18n/use-formats.ts';
 import { useText } from '../../../i18n/use-text.ts';
 import { Banner } from '../../../ui/banner.tsx';
@@ -68,6 +69,7 @@ export function CalendarScreen() {
   const t = useText();
   const formats = useFormats();
   const calendar = useCalendar();
+  const isOffline = useSyncStatusQuery({}).data?.phase === 'offline';
   const move = useCalendarMove(calendar.location?.id);
   const [open, setOpen] = useState<AppointmentRow>();
   const { view } = calendar;
@@ -89,7 +91,7 @@ export function CalendarScreen() {
       }
     >
       <Filters calendar={calendar} />
-      <p className="muted">{t('planner.keys')}</p>
+      <p className="muted">{t(isOffline ? 'planner.calendarNoLine' : 'planner.keys')}</p>
       <div aria-live="polite">
         {move.picked && (
           <Banner

@@ -2,8 +2,7 @@ import { skipToken } from '@reduxjs/toolkit/query';
 import { useState } from 'react';
 import { useCalendarQuery } from '../../../bridge/store-api.ts';
 import { dayOf } from '../../../i18n/formats.ts';
-import { useReferences } from '../../dossier/use-references.ts';
-import { useDesk } from '../../queue/use-queue.ts';
+import { usePlannedLocations } from '../use-usual-location.ts';
 
 export const calendarViews = ['place', 'member', 'week'] as const;
 export type CalendarBy = (typeof calendarViews)[number];
@@ -15,16 +14,12 @@ function daysLater(day: string, days: number): string {
 
 /** Which location, day and view the calendar shows, and what it shows. */
 export function useCalendar() {
-  const locations = useReferences('location').filter(({ data }) => (data.openingHours ?? []).length > 0);
-  const { desk, desks } = useDesk();
+  const { locations, usual } = usePlannedLocations();
   const [chosenLocation, setLocation] = useState<string>();
   const [day, setDay] = useState(() => dayOf(new Date()));
   const [by, setBy] = useState<CalendarBy>('place');
   const [onlyId, setOnlyId] = useState('');
-  const desksAt = (building: string) => desks.filter(({ data }) => data.building === building).length;
-  const [largest] = [...locations].sort((one, other) => desksAt(other.data.building) - desksAt(one.data.building));
-  const here = locations.find(({ data }) => data.building === desk?.data.building) ?? largest;
-  const location = locations.find(({ id }) => id === chosenLocation) ?? here;
+  const location = locations.find(({ id }) => id === chosenLocation) ?? usual;
   const asked = location && { locationId: location.id, day, by, ...(by === 'week' && onlyId ? { onlyId } : {}) };
   const { data: view } = useCalendarQuery(asked ?? skipToken);
   const move = (direction: number) => setDay((shown) => daysLater(shown, direction * (by === 'week' ? 7 : 1)));

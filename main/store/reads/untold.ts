@@ -1,13 +1,14 @@
-import { type Result, success } from '@onthaal/contract/result.ts';
 import { callUntil, isStillTrue, whyToCall } from '@onthaal/contract/rules/messages/index.ts';
-import type { CallRow } from '@onthaal/contract/store/messages.ts';
-import { currentTime } from '../database/clock.ts';
+import type { UntoldRow } from '@onthaal/contract/store/messages.ts';
 import { documentsWhere, type ReadContext, shown } from './read-context.ts';
 import { appointmentRows } from './rows.ts';
 
-/** Who must be called about an appointment of these days with the member's teams; of shielded people nothing is told here. */
-export function readCallList(context: ReadContext): Result<readonly CallRow[]> {
-  const now = currentTime();
+/**
+ * Whom no message has told of an appointment of these days with the member's teams; of shielded people nothing is said here.
+ *
+ * @param now milliseconds since 1970
+ */
+export function readUntold(context: ReadContext, now: number): readonly UntoldRow[] {
   const until = callUntil(new Date(now)).toISOString();
   const isAsked = `json_extract(d.data, '$.personId') IS NOT NULL AND json_extract(d.data, '$.locationId') IS NOT NULL
     AND json_extract(d.data, '$.teamId') IN (SELECT value FROM json_each(?))`;
@@ -20,8 +21,7 @@ export function readCallList(context: ReadContext): Result<readonly CallRow[]> {
   const persons = new Map(documentsWhere(context, 'persons', ofThese('d.id'), ids).map((one) => [one.id, one]));
   for (const { personId } of appointments) if (personId !== undefined) context.trail.add(personId);
   const rows = new Map(appointmentRows(context, appointments).map((row) => [row.id, row]));
-  return success(
-    appointments.flatMap((appointment) => {
+  return appointments.flatMap((appointment) => {
       const row = rows.get(appointment.id);
       const stored = persons.get(appointment.personId ?? '');
       const about = messages.filter(({ appointmentId }) => appointmentId === appointment.id);
@@ -34,6 +34,5 @@ export function readCallList(context: ReadContext): Result<readonly CallRow[]> {
         .at(-1);
       const phoneNumbers = shown(context, 'persons', stored).phoneNumbers.map(({ number }) => number);
       return [{ appointment: row, reason, phoneNumbers, tries: tries.length, lastTryAt }];
-    }),
-  );
+  });
 }

@@ -1,22 +1,20 @@
-import type { CallRow } from '@onthaal/contract/store/messages.ts';
+import type { UntoldRow } from '@onthaal/contract/store/messages.ts';
 import { CalendarX, PhoneCall, PhoneMissed } from 'lucide-react';
 import { useState } from 'react';
 import { v7 } from 'uuid';
 import { useCommand } from '../../bridge/run-command.ts';
-import { useCallListQuery } from '../../bridge/store-api.ts';
 import { useFormats } from '../../i18n/use-formats.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../ui/button.tsx';
-import { Card } from '../../ui/card.tsx';
 import { showDone } from '../../ui/notice-board.ts';
-import { useShowMore } from '../dossier/lists/show-more.tsx';
 import { CancelDialog } from '../planner/cancel-dialog.tsx';
 
-function CallLine({ row }: { readonly row: CallRow }) {
+/** Somebody whom no message has told: they come, nobody answered, or they do not come. */
+export function UntoldLine({ row }: { readonly row: UntoldRow }) {
   const t = useText();
   const formats = useFormats();
   const [isCancelling, setCancelling] = useState(false);
-  const [record, { isPending }] = useCommand('recordCall');
+  const [record, { isPending }] = useCommand('recordToldByPhone');
   const { appointment, reason, phoneNumbers, tries, lastTryAt } = row;
   const name = appointment.personName ?? '';
   const called = async (outcome: 'comes' | 'notReached') => {
@@ -69,23 +67,5 @@ function CallLine({ row }: { readonly row: CallRow }) {
       </div>
       {isCancelling && <CancelDialog appointment={appointment} onClose={() => setCancelling(false)} />}
     </li>
-  );
-}
-
-/** Who must be called about an appointment of these days, the earliest first. Absent while there is nobody. */
-export function CallListCard() {
-  const t = useText();
-  const { data: rows = [] } = useCallListQuery({});
-  const [shown, more] = useShowMore(rows, 5);
-  if (rows.length === 0) return null;
-  return (
-    <Card title={t('messages.callList')} count={rows.length} isFlush>
-      <ul className="lines">
-        {shown.map((row) => (
-          <CallLine key={row.appointment.id} row={row} />
-        ))}
-      </ul>
-      {more}
-    </Card>
   );
 }

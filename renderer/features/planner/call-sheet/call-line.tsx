@@ -1,0 +1,117 @@
+import { callResults } from '@onthaal/contract/entities/appointment.ts';
+import { mostCalls } from '@onthaal/contract/rules/planner/index.ts';
+import type { CallRow } from '@onthaal/contract/store/call-sheet.ts';
+import { CalendarPlus, PhoneOutgoing } from 'lucide-react';
+import { useState } from 'react';
+import { v7 } from 'uuid';
+import { useCommand } from '../../../bridge/run-command.ts';
+import { useFormats } from '../../../i18n/use-formats.ts';
+import { useText } from '../../../i18n/use-text.ts';
+import { Button } from '../../../ui/button.tsx';
+import { showDone } from '../../../ui/notice-board.ts';
+import { AppointmentDialog } from '../appointment-dialog.tsx';
+
+/** What one does with somebody to call: how it went, another appointment, or no more. */
+function CallActions({ row }: { readonly row: CallRow }) {
+  const t = useText();
+  const [isBooking, setBooking] = useState(false);
+  const [record, recording] = useCommand('recordCall');
+  const [close, closing] = useCommand('closeCalls');
+  const { id: appointmentId, personName, subject, personId } = row.appointment;
+  const isReached = row.calls.some(({ result }) => result === 'reached');
+  const isEnough = isReached || row.calls.length >= mostCalls;
+  const finish = async (outcome: 'rebooked' | 'notNeeded' | 'notReached') => {
+    const done = await close({ appointmentId, outcome });
+    if (!done.ok) return;
+    showDone(t('calls.closed', { who: personName ?? subject }), {
+      label: t('action.undo'),
+      run: () => void close({ appointmentId }),
+    });
+  };
+  return (
+    <div className="stack">
+      {!isEnough && (
+        <div className="row">
+          {callResults.map((result) => (
+            <Button
+              key={result}
+              size="small"
+              isPending={recording.isPending}
+              onPress={() => void record({ appointmentId, callId: v7(), result })}
+            >
+              {t(`calls.result.${result}`)}
+            </Button>
+          ))}
+        </div>
+      )}
+      {isEnough && !isReached && <p className="muted">{t('calls.enough')}</p>}
+      <div className="row">
+        <Button size="small" icon={CalendarPlus} keyAction="newAppointment" onPress={() => setBooking(true)}>
+          {t('calls.rebook')}
+        </Button>
+        <Button
+          size="small"
+          variant="quiet"
+          isPending={closing.isPending}
+          onPress={() => void finish(isReached ? 'notNeeded' : 'notReached')}
+        >
+          {t('calls.close')}
+        </Button>
+      </div>
+      {isBooking && (
+        <AppointmentDialog
+          subject={{ personId: personId ?? undefined, dossierId: row.appointment.dossierId }}
+          like={row.appointment}
+          onBooked={() => void finish('rebooked')}
+          onClose={() => setBooking(false)}
+        />
+      )}
+    </div>
+  );
+}
+
+interface CallLineProps {
+  readonly row: CallRow;
+  readonly isOpen: boolean;
+  readonly onOpen: () => void;
+}
+
+/** Somebody to call: who, why, at which number, and how the tries went. */
+export function CallLine({ row, isOpen, onOpen }: CallLineProps) {
+  const t = useText();
+  const formats = useFormats();
+  const { appointment, telephones, calls, reason, minutes = 0 } = row;
+  const who = appointment.personName ?? appointment.subject;
+  const why =
+    reason === 'noShow'
+      ? t('calls.didNotCome', { when: formats.dayTime(appointment.startsAt) })
+      : t('calls.runsLate', { when: formats.time(appointment.startsAt), minutes });
+  return (
+    <li className="line">
+      <div className="line-text">
+        <p className="line-title">{who}</p>
+        <p>
+          {why} {appointment.personName ? appointment.subject : ''}
+        </p>
+        <p className="number">{telephones.length === 0 ? t('calls.noNumber') : formats.list(telephones)}</p>
+        {calls.map((call, index) => (
+          <p key={call.id} className="line-meta">
+            {t('calls.try', {
+              number: index + 1,
+              when: formats.dayTime(call.at),
+              result: t(`calls.result.${call.result as (typeof callResults)[number]}`),
+              who: call.byName,
+            })}
+          </p>
+        ))}
+        {isOpen ? (
+          <CallActions row={row} />
+        ) : (
+          <Button size="small" icon={PhoneOutgoing} aria-label={t('calls.callWho', { who })} onPress={onOpen}>
+            {t('calls.call')}
+          </Button>
+        )}
+      </div>
+    </li>
+  );
+}
