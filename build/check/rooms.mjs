@@ -126,5 +126,11 @@ export const rooms = [
       'file-type',
     ],
   },
-  { name: 'simulators', path: '^simulators/', mayImport: ['contract'], node: true, packages: ['oidc-provider', 'smtp-server', 'mailparser'] },
+  {
+    name: 'simulators',
+    path: '^simulators/',
+    mayImport: ['contract'],
+    node: true,
+    packages: ['oidc-provider', 'smtp-server', 'mailparser'],
+  },
 ];

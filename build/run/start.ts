@@ -58,7 +58,12 @@ async function runDesk(withJcc: boolean): Promise<number> {
     mkdirSync(DEMO, { recursive: true });
     post = await startDemoPost();
     const starting = startMidoffice({
-      environment: { ONTHAAL_DATA: join(DEMO, 'midoffice'), ONTHAAL_DEMO: '1', ...jcc?.environment, ...post.environment },
+      environment: {
+        ONTHAAL_DATA: join(DEMO, 'midoffice'),
+        ONTHAAL_DEMO: '1',
+        ...jcc?.environment,
+        ...post.environment,
+      },
       onLine: (line) => console.log(`mid-office: ${line}`),
     });
     // When Ctrl+C came first, its failure to start is no news; the child is ended when this process exits.

@@ -18,8 +18,8 @@ import { BasketLine, paymentEvents, TerminalOperation } from '../entities/paymen
 import { callSheetCommands } from './call-sheet.ts';
 import { messageCommands } from './messages.ts';
 import { plannerCommands } from './planner.ts';
-import { taskCommands } from './tasks.ts';
 import { rightsCommands } from './rights.ts';
+import { taskCommands } from './tasks.ts';
 import { visitCommands } from './visits.ts';
 
 const Answers = Type.Record(

@@ -2,8 +2,8 @@ import Type, { type Static } from 'typebox';
 import { DeskName, type NeighbouringDesk, SharedPrinters, SharedTerminal } from '../devices/neighbours.ts';
 import { closed, Identifier } from '../entities/building-blocks.ts';
 import type { ConsultationPurpose } from '../entities/correspondence.ts';
-import { type KioskQuestionResults, kioskQuestions } from './kiosks.ts';
 import { administrationQuestions, type SavedReference } from './administration.ts';
+import { type KioskQuestionResults, kioskQuestions } from './kiosks.ts';
 import { type MessageResults, messageQuestions } from './messages.ts';
 import { type PlannerResults, plannerQuestions } from './planner.ts';
 

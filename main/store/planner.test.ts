@@ -131,7 +131,10 @@ describe('appointments of two desks, of which one loses its line', () => {
     const soon = { ...question(), from: new Date().toISOString(), days: 6, most: 1 };
     const { slots } = await asked<{ slots: { startsAt: string }[] }>(one.ask('freeSlots', soon));
     const booked = await book(one, (await hold(one, slots[0]?.startsAt ?? '', { personId })).id);
-    const mine = async () => (await one.read('callSheet', { at: new Date().toISOString() })).untold.find(({ appointment }) => appointment.id === booked.id);
+    const mine = async () =>
+      (await one.read('callSheet', { at: new Date().toISOString() })).untold.find(
+        ({ appointment }) => appointment.id === booked.id,
+      );
     // Closing days may put the first free slot behind the days that are called for.
     const isSoon = Date.parse(booked.startsAt) < callUntil(new Date()).getTime();
     const seen = async () =>

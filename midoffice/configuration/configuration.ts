@@ -1,8 +1,8 @@
 import type { TimeLimits } from '../server/time-limits.ts';
 import { type AcmIdmConfiguration, readAcmIdm } from './acm-idm.ts';
+import { type AppointmentsConfiguration, readAppointments } from './appointments.ts';
 import { type CitizenConfiguration, readCitizens } from './citizens.ts';
 import { type CorrespondenceConfiguration, readCorrespondence } from './correspondence.ts';
-import { type AppointmentsConfiguration, readAppointments } from './appointments.ts';
 import { type ContentConfiguration, readContentConfiguration } from './document-content.ts';
 import { type Operations, readOperations } from './operations.ts';
 import { type Rates, readRates } from './rates.ts';

@@ -16,6 +16,7 @@ import {
 } from 'drizzle-orm/pg-core';
 
 export * from './citizen-tables.ts';
+export * from './kiosk-tables.ts';
 
 /** PostgreSQL's 64-bit transaction id, as text: it exceeds what a JavaScript number holds. */
 const transactionId = customType<{ data: string; driverData: string }>({ dataType: () => 'xid8' });
@@ -24,6 +25,33 @@ const bytes = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' });
 
 /** Orders the writes inside one transaction. */
 export const changeSequence = pgSequence('change_sequence');
+
+/** A member's work, found without walking through that of the municipality: see scope/work-query.ts. */
+function workIndexes() {
+  return [
+    index('document_open_dossier_team')
+      .on(sql`(data ->> 'teamId')`)
+      .where(sql`collection = 'dossiers' AND data ->> 'closedOn' IS NULL`),
+    index('document_open_dossier_handler')
+      .on(sql`(data ->> 'handlerId')`)
+      .where(sql`collection = 'dossiers' AND data ->> 'closedOn' IS NULL`),
+    index('document_closed_dossier_team')
+      .on(sql`(data ->> 'teamId')`, sql`((data ->> 'closedOn') COLLATE "C")`)
+      .where(sql`collection = 'dossiers' AND data ->> 'closedOn' IS NOT NULL`),
+    index('document_closed_dossier_handler')
+      .on(sql`(data ->> 'handlerId')`, sql`((data ->> 'closedOn') COLLATE "C")`)
+      .where(sql`collection = 'dossiers' AND data ->> 'closedOn' IS NOT NULL`),
+    index('document_open_task_team')
+      .on(sql`(data ->> 'teamId')`)
+      .where(sql`collection = 'tasks' AND data ->> 'state' NOT IN ('done', 'cancelled')`),
+    index('document_open_task_member')
+      .on(sql`(data ->> 'memberId')`)
+      .where(sql`collection = 'tasks' AND data ->> 'state' NOT IN ('done', 'cancelled')`),
+    index('document_watched_handover')
+      .on(sql`(data ->> 'senderId')`)
+      .where(sql`collection = 'tasks' AND data ->> 'seenAt' IS NULL AND data ->> 'senderId' IS NOT NULL`),
+  ];
+}
 
 /**
  * Every replicated document. One table for all collections: they share one change order, one pull query and one migration,
@@ -64,28 +92,7 @@ export const document = pgTable(
       .using('gin', sql`(jsonb_path_query_array(data -> 'parties', '$[*].personId'))`)
       .with({ fastupdate: false })
       .where(sql`collection = 'dossiers'`),
-    // A member's work, found without walking through that of the municipality: see scope/work-query.ts.
-    index('document_open_dossier_team')
-      .on(sql`(data ->> 'teamId')`)
-      .where(sql`collection = 'dossiers' AND data ->> 'closedOn' IS NULL`),
-    index('document_open_dossier_handler')
-      .on(sql`(data ->> 'handlerId')`)
-      .where(sql`collection = 'dossiers' AND data ->> 'closedOn' IS NULL`),
-    index('document_closed_dossier_team')
-      .on(sql`(data ->> 'teamId')`, sql`((data ->> 'closedOn') COLLATE "C")`)
-      .where(sql`collection = 'dossiers' AND data ->> 'closedOn' IS NOT NULL`),
-    index('document_closed_dossier_handler')
-      .on(sql`(data ->> 'handlerId')`, sql`((data ->> 'closedOn') COLLATE "C")`)
-      .where(sql`collection = 'dossiers' AND data ->> 'closedOn' IS NOT NULL`),
-    index('document_open_task_team')
-      .on(sql`(data ->> 'teamId')`)
-      .where(sql`collection = 'tasks' AND data ->> 'state' NOT IN ('done', 'cancelled')`),
-    index('document_open_task_member')
-      .on(sql`(data ->> 'memberId')`)
-      .where(sql`collection = 'tasks' AND data ->> 'state' NOT IN ('done', 'cancelled')`),
-    index('document_watched_handover')
-      .on(sql`(data ->> 'senderId')`)
-      .where(sql`collection = 'tasks' AND data ->> 'seenAt' IS NULL AND data ->> 'senderId' IS NOT NULL`),
+    ...workIndexes(),
     index('document_open_contact')
       .on(table.id)
       .where(sql`collection = 'interactions' AND data ->> 'state' <> 'answered'`),
@@ -352,50 +359,6 @@ export const contentUploadPart = pgTable(
   { uploadId: text('upload_id').notNull(), start: bigint({ mode: 'number' }).notNull(), bytes: bytes().notNull() },
   (table) => [primaryKey({ columns: [table.uploadId, table.start] })],
 );
-
-/** A one-time code for registering a kiosk, as its SHA-256. */
-export const kioskCode = pgTable('kiosk_code', {
-  hash: text().primaryKey(),
-  name: text().notNull(),
-  /** What the kiosk is for: it stands at a room, or at a location. */
-  purpose: text().notNull().default('room'),
-  roomId: text('room_id'),
-  locationId: text('location_id'),
-  /** The administrator. */
-  by: text().notNull(),
-  expiresAt: timestamp('expires_at', { withTimezone: true, mode: 'string' }).notNull(),
-  usedAt: timestamp('used_at', { withTimezone: true, mode: 'string' }),
-  /** The kiosk that it was redeemed for. */
-  deviceId: text('device_id'),
-});
-
-/** A device without a person, at a place. Its access is taken away as that of any device (`revocation`). */
-export const kiosk = pgTable('kiosk', {
-  deviceId: text('device_id').primaryKey(),
-  name: text().notNull(),
-  /** What it is for: it stands at a room, or at a location. */
-  purpose: text().notNull().default('room'),
-  roomId: text('room_id'),
-  locationId: text('location_id'),
-  /** Ed25519, SPKI, base64url. */
-  publicKey: text('public_key').notNull(),
-  by: text().notNull(),
-  registeredAt: timestamp('registered_at', { withTimezone: true, mode: 'string' }).notNull().defaultNow(),
-});
-
-/** When a kiosk asked last, and how it said its printer was. Apart: what changes every few seconds is no change for the audit trail. */
-export const kioskHealth = pgTable('kiosk_health', {
-  deviceId: text('device_id').primaryKey(),
-  seenAt: timestamp('seen_at', { withTimezone: true, mode: 'string' }).notNull(),
-  printer: text().notNull(),
-});
-
-/** What a kiosk was asked to sign and has not yet, as its SHA-256. */
-export const kioskChallenge = pgTable('kiosk_challenge', {
-  hash: text().primaryKey(),
-  deviceId: text('device_id').notNull(),
-  expiresAt: timestamp('expires_at', { withTimezone: true, mode: 'string' }).notNull(),
-});
 
 /** What a desk shares with the others in its building: printers in the network, under its name. */
 export const deskShare = pgTable(

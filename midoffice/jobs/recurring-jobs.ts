@@ -1,6 +1,6 @@
+import { masterJobs } from '../appointment-master/master-job.ts';
 import { remindOfAppointments } from '../correspondence/remind-appointments.ts';
 import { sendMessages } from '../correspondence/send-messages.ts';
-import { masterJobs } from '../appointment-master/master-job.ts';
 import { removeOldUploads } from '../document-content/cleaning.ts';
 import { removeOldOperations } from '../documents/old-operations.ts';
 import { removeOldShares } from '../neighbours/desk-shares.ts';

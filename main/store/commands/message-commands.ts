@@ -4,7 +4,10 @@ import type { CommandArguments } from '@onthaal/contract/store/commands.ts';
 import { alreadyThere, type CommandContext, type CommandPlan, created, newDocumentFields } from './command-context.ts';
 
 /** Writes down a call about an appointment: who answered knows of it, as by any message. */
-export function recordToldByPhone(context: CommandContext, args: CommandArguments['recordToldByPhone']): Result<CommandPlan> {
+export function recordToldByPhone(
+  context: CommandContext,
+  args: CommandArguments['recordToldByPhone'],
+): Result<CommandPlan> {
   const { id, appointmentId, outcome } = args;
   const { writer } = context;
   if (writer.current('messages', id) !== undefined) return alreadyThere('messages', id);

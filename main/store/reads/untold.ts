@@ -22,17 +22,17 @@ export function readUntold(context: ReadContext, now: number): readonly UntoldRo
   for (const { personId } of appointments) if (personId !== undefined) context.trail.add(personId);
   const rows = new Map(appointmentRows(context, appointments).map((row) => [row.id, row]));
   return appointments.flatMap((appointment) => {
-      const row = rows.get(appointment.id);
-      const stored = persons.get(appointment.personId ?? '');
-      const about = messages.filter(({ appointmentId }) => appointmentId === appointment.id);
-      const reason = whyToCall(appointment, about);
-      if (row === undefined || row.shielded || stored === undefined || reason === undefined) return [];
-      const tries = about.filter((one) => one.channel === 'phone' && isStillTrue(one.told, appointment));
-      const lastTryAt = tries
-        .map(({ createdAt }) => createdAt)
-        .sort()
-        .at(-1);
-      const phoneNumbers = shown(context, 'persons', stored).phoneNumbers.map(({ number }) => number);
-      return [{ appointment: row, reason, phoneNumbers, tries: tries.length, lastTryAt }];
+    const row = rows.get(appointment.id);
+    const stored = persons.get(appointment.personId ?? '');
+    const about = messages.filter(({ appointmentId }) => appointmentId === appointment.id);
+    const reason = whyToCall(appointment, about);
+    if (row === undefined || row.shielded || stored === undefined || reason === undefined) return [];
+    const tries = about.filter((one) => one.channel === 'phone' && isStillTrue(one.told, appointment));
+    const lastTryAt = tries
+      .map(({ createdAt }) => createdAt)
+      .sort()
+      .at(-1);
+    const phoneNumbers = shown(context, 'persons', stored).phoneNumbers.map(({ number }) => number);
+    return [{ appointment: row, reason, phoneNumbers, tries: tries.length, lastTryAt }];
   });
 }
