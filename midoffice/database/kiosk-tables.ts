@@ -1,4 +1,4 @@
-import { pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+import { pgTable, text, timestamp } from 'drizzle-orm/pg-core';
 
 /** A one-time code for registering a kiosk, as its SHA-256. */
 export const kioskCode = pgTable('kiosk_code', {
