@@ -71,6 +71,22 @@ function readLog(userData: string): string {
   }
 }
 
+/**
+ * Playwright's keys and clicks reach the page, never the display: to the system nobody was there since the display began, and the
+ * screen would lock in the middle of a long run.
+ */
+async function keepAwake(application: ElectronApplication): Promise<void> {
+  try {
+    await application.evaluate(({ powerMonitor }) => {
+      powerMonitor.getSystemIdleTime = () => 0;
+    });
+  } catch (error) {
+    // While Electron starts, V8 may clear away the promise that Playwright made for the answer. What was asked can be asked again.
+    if (!String(error).includes('garbage collected')) throw error;
+    await keepAwake(application);
+  }
+}
+
 /** Starts a desk. Its page is loaded when this resolves. */
 export async function startDesk(options: DeskOptions): Promise<Desk> {
   await ensureDisplay();
@@ -96,11 +112,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     processId: child.pid,
     close: () => application.close(),
   });
-  // Playwright's keys and clicks reach the page, never the display: to the system nobody was there since the display began, and
-  // the screen would lock in the middle of a long run.
-  await application.evaluate(({ powerMonitor }) => {
-    powerMonitor.getSystemIdleTime = () => 0;
-  });
+  await keepAwake(application);
   const page = await findWindow(application);
   await page.waitForLoadState('domcontentloaded');
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));

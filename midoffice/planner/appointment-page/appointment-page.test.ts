@@ -167,6 +167,27 @@ describe('the page of an appointment', () => {
     expect(await now(other)).toMatchObject({ startsAt: first });
   });
 
+  it('cancels what another system gave the time for, and promises neither another moment nor a way back', async () => {
+    const appointment = await booked();
+    const page = await pageOf(appointment);
+    const external = JSON.stringify({ master: 'jcc', state: 'booked', id: '1' });
+    const { orm } = midoffice.services.database;
+    await orm.execute(sql`UPDATE document SET data = jsonb_set(data, '{external}', ${external}::jsonb)
+      WHERE collection = 'appointments' AND id = ${appointment.id}`);
+    const html = await (await fetch(`${page}?view=move`)).text();
+    expect(momentsIn(html)).toEqual([]);
+    expect(html).not.toContain('view=move');
+    const seen = formTokenIn(html);
+    const body = new URLSearchParams({ action: 'move', seen, startsAt: dayStart() });
+    const headers = { origin: midoffice.url, 'sec-fetch-site': 'same-origin' };
+    expect(await (await fetch(page, { method: 'POST', body, headers })).text()).not.toContain('is verzet');
+    const cancelled = await (await does(page, 'cancel')).text();
+    expect(cancelled).toContain('Uw afspraak is afgezegd.');
+    expect(cancelled).not.toContain('value="undo"');
+    await does(page, 'undo', {}, 'cancel');
+    expect(await now(appointment)).toMatchObject({ state: 'cancelled' });
+  });
+
   it('gives one moment to one of ten citizens who want it at once', async () => {
     const start = Date.parse(dayStart());
     const starts = Array.from({ length: 10 }, (_, index) => new Date(start + index * 86_400_000).toISOString());

@@ -46,6 +46,8 @@ export interface CitizenView {
   readonly isChangeable: boolean;
   /** The planner gave out its time, and can give another. */
   readonly isMovable: boolean;
+  /** What was cancelled can be taken back here; not when another system has given out the time, and may give it to another. */
+  readonly isRestorable: boolean;
 }
 
 interface Page {
@@ -71,8 +73,9 @@ export async function viewOf({ orm, now }: Page, link: AppointmentLink): Promise
   const product = data.product.find(({ code }) => code === appointment.productCode);
   const location = data.location.find(({ id }) => id === appointment.locationId);
   const isChangeable = Date.parse(appointment.startsAt) > now.getTime();
-  const isMovable = isChangeable && product !== undefined && location !== undefined;
-  return { appointment, product, place: location?.name, stands, isChangeable, isMovable };
+  const isOurs = appointment.external === undefined;
+  const isMovable = isOurs && isChangeable && product !== undefined && location !== undefined;
+  return { appointment, product, place: location?.name, stands, isChangeable, isMovable, isRestorable: isOurs };
 }
 
 function wishOf({ productCode, persons = 1, mode, locationId = '' }: Appointment): Wish {
@@ -156,6 +159,7 @@ export async function undoByCitizen(page: Page, link: AppointmentLink, seenAt: s
     async (executor, before) => {
       const { undo } = link;
       if (undo === null || !canUndo(link, before, now) || Date.parse(before.startsAt) <= now.getTime()) return 'stale';
+      if (before.external !== undefined) return 'stale';
       const { state, stateReason } = undo;
       const again = { ...before, state };
       const taken = occupationOf(again, now.getTime());
@@ -184,7 +188,7 @@ export async function moveByCitizen(
     seenAt,
     async (executor, before) => {
       const isTheirs = standing.includes(before.state) || canUndo(link, before, now);
-      if (!isTheirs || Date.parse(before.startsAt) <= now.getTime()) return 'stale';
+      if (!isTheirs || before.external !== undefined || Date.parse(before.startsAt) <= now.getTime()) return 'stale';
       if (Date.parse(startsAt) < now.getTime() + leadMinutes * 60_000) return 'taken';
       const stretch = stretchFrom(startsAt);
       await lockDays(executor, [stretch]);

@@ -148,9 +148,10 @@ export function appointmentHtml(view: CitizenView, parts: FormParts, undoUntil: 
     const main = `${factsHtml(view, language)}\n${actsHtml(view, parts)}\n${callHtml(parts)}`;
     return page(parts, words.title, main);
   }
-  const until = undoUntil === undefined ? '' : words.undoUntil(timeWords(undoUntil, language));
+  const isUntil = undoUntil !== undefined && view.isRestorable;
+  const until = isUntil ? words.undoUntil(timeWords(undoUntil, language)) : '';
   const move = view.isMovable ? `<a href="?lang=${language}&amp;view=move">${words.move}</a>` : '';
-  const undo = form(parts, 'undo', `<button class="first">${words.undo}</button>`);
+  const undo = view.isRestorable ? form(parts, 'undo', `<button class="first">${words.undo}</button>`) : '';
   const main = `<p>${escaped(until)}</p><div class="acts">${undo}${move}</div>\n${factsHtml(view, language)}\n${callHtml(parts)}`;
   return page({ ...parts, told: told === 'cancelled' ? undefined : told }, words.cancelled, main);
 }
