@@ -2,6 +2,7 @@ import { createContext, type ReactNode, useContext, useId } from 'react';
 import './card.css';
 
 const LevelContext = createContext(2);
+const OwnerContext = createContext<string | undefined>(undefined);
 
 /** A heading of the level that fits where it stands (2 in a screen, 3 in a card in a card...). */
 export function CardHeading({ children, id, className }: { children: ReactNode; id?: string; className?: string }) {
@@ -11,6 +12,19 @@ export function CardHeading({ children, id, className }: { children: ReactNode; 
     <Heading id={id} className={className ?? 'card-title'}>
       {children}
     </Heading>
+  );
+}
+
+/**
+ * Cards below a heading of their own, one level deeper and named after it too: where the same cards stand on a screen more than once,
+ * who listens hears whose they are.
+ */
+export function CardsOf({ headingId, children }: { readonly headingId: string; readonly children: ReactNode }) {
+  const level = useContext(LevelContext);
+  return (
+    <OwnerContext.Provider value={headingId}>
+      <LevelContext.Provider value={level + 1}>{children}</LevelContext.Provider>
+    </OwnerContext.Provider>
   );
 }
 
@@ -32,8 +46,10 @@ export interface CardProps {
 export function Card(props: CardProps) {
   const level = useContext(LevelContext);
   const id = useId();
+  const owner = useContext(OwnerContext);
+  const labelledBy = owner === undefined ? id : `${id} ${owner}`;
   return (
-    <section aria-labelledby={id} className={`${props.isPlain ? 'section' : 'card'} ${props.className ?? ''}`}>
+    <section aria-labelledby={labelledBy} className={`${props.isPlain ? 'section' : 'card'} ${props.className ?? ''}`}>
       <header className="card-header">
         <CardHeading id={id}>
           {props.title}

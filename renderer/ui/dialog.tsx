@@ -20,6 +20,8 @@ export interface DialogProps {
   /** A click beside the dialog does not close it: for dialogs where text is typed. */
   readonly keepOpenOutside?: boolean;
   readonly role?: 'dialog' | 'alertdialog';
+  /** There is nothing in it but text: its content takes the focus, so that keys scroll it. */
+  readonly isReading?: boolean;
   /** Title for screen readers only. */
   readonly hideTitle?: boolean;
 }
@@ -55,7 +57,12 @@ function OpenDialog(props: DialogProps) {
               <IconButton icon={X} label={t('action.close')} keys="Escape" size="small" onPress={props.onClose} />
             )}
           </header>
-          <div className={props.hideTitle ? 'dialog-bare' : 'dialog-content'}>{props.children}</div>
+          <div
+            className={props.hideTitle ? 'dialog-bare' : 'dialog-content'}
+            {...(props.isReading ? { role: 'region', 'aria-label': props.title, tabIndex: 0 } : {})}
+          >
+            {props.children}
+          </div>
           {props.actions && <footer className="dialog-actions">{props.actions}</footer>}
         </AriaDialog>
       </Modal>

@@ -17,7 +17,7 @@ interface HelpDialogProps {
 export function HelpDialog({ isOpen, onClose }: HelpDialogProps) {
   const t = useText();
   return (
-    <Dialog title={t('help.title')} size="large" isOpen={isOpen} onClose={onClose}>
+    <Dialog title={t('help.title')} size="large" isReading isOpen={isOpen} onClose={onClose}>
       <p className="muted">{t('help.text')}</p>
       <KeyList />
     </Dialog>

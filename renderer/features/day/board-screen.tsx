@@ -1,10 +1,11 @@
 import { sliceMinutes } from '@onthaal/contract/rules/day/index.ts';
 import type { BoardDesk, BoardPlace } from '@onthaal/contract/store/day.ts';
+import { useId } from 'react';
 import { NothingHere } from '../../app/nothing-here.tsx';
 import { Screen } from '../../app/screen.tsx';
 import { readError, useDayBoardQuery } from '../../bridge/store-api.ts';
 import { useText } from '../../i18n/use-text.ts';
-import { Card } from '../../ui/card.tsx';
+import { Card, CardsOf } from '../../ui/card.tsx';
 import { ErrorMessage } from '../../ui/error-message.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Tag } from '../../ui/tag.tsx';
@@ -102,32 +103,37 @@ function SoonCard({ place }: { readonly place: BoardPlace }) {
 
 function Place({ place }: { readonly place: BoardPlace }) {
   const t = useText();
+  const headingId = useId();
   return (
-    <section className="stack" aria-label={place.building}>
-      <h2 className="day-place-title">{place.building}</h2>
-      <PlaceFacts place={place} />
-      <div className="day-columns">
-        <div className="stack">
-          <Card title={t('day.desks')} count={place.desks.length} isFlush>
-            <ul className="lines">
-              {place.desks.map((desk) => (
-                <DeskLine key={desk.id} desk={desk} />
-              ))}
-            </ul>
-          </Card>
-          <SoonCard place={place} />
+    <section className="stack" aria-labelledby={headingId}>
+      <h2 id={headingId} className="day-place-title">
+        {place.building}
+      </h2>
+      <CardsOf headingId={headingId}>
+        <PlaceFacts place={place} />
+        <div className="day-columns">
+          <div className="stack">
+            <Card title={t('day.desks')} count={place.desks.length} isFlush>
+              <ul className="lines">
+                {place.desks.map((desk) => (
+                  <DeskLine key={desk.id} desk={desk} />
+                ))}
+              </ul>
+            </Card>
+            <SoonCard place={place} />
+          </div>
+          <div className="stack">
+            <WaitingForCard place={place} />
+            <Card title={t('day.curve.title')}>
+              <WaitingCurve curve={place.curve} />
+            </Card>
+            <Card title={t('day.serviceTimes')}>
+              <p className="muted">{t('day.untilCalled', { times: spreadText(place.figures.waits, t) })}</p>
+              <ProductsTable products={place.products} />
+            </Card>
+          </div>
         </div>
-        <div className="stack">
-          <WaitingForCard place={place} />
-          <Card title={t('day.curve.title')}>
-            <WaitingCurve curve={place.curve} />
-          </Card>
-          <Card title={t('day.serviceTimes')}>
-            <p className="muted">{t('day.untilCalled', { times: spreadText(place.figures.waits, t) })}</p>
-            <ProductsTable products={place.products} />
-          </Card>
-        </div>
-      </div>
+      </CardsOf>
     </section>
   );
 }
