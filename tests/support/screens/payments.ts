@@ -57,10 +57,14 @@ export async function beginPayment(page: Page, product: string, method: string):
   const open = dialog(page, 'Betalen');
   const box = open.getByRole('combobox', { name: 'Product toevoegen' });
   await box.fill(product);
-  await page
-    .getByRole('option', { name: new RegExp(`^${product}`) })
-    .first()
-    .click();
+  const wanted = page.getByRole('option', { name: new RegExp(`^${product}`) }).first();
+  await expect(wanted).toBeVisible();
+  // By keys: at 200 % the list has hardly room, and the mouse may meet what lies under it.
+  await expect(async () => {
+    await box.press('ArrowDown');
+    expect(await box.getAttribute('aria-activedescendant')).toBe(await wanted.getAttribute('id'));
+  }).toPass();
+  await box.press('Enter');
   await expect(open.getByRole('list', { name: 'Te betalen' })).toContainText(product);
   await open.getByText(method, { exact: true }).click();
   await page.keyboard.press('F9');
