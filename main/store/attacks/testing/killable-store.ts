@@ -4,6 +4,7 @@ import type { SessionGrant } from '@onthaal/contract/session/session.ts';
 import type { CommandName, CommandResult } from '@onthaal/contract/store/commands.ts';
 import type { StoreControlRequest, StoreControlResponse } from '@onthaal/contract/store/control.ts';
 import type { StoreRequest, StoreResponse } from '@onthaal/contract/store/protocol.ts';
+import type { QuestionArguments, QuestionName, QuestionResults } from '@onthaal/contract/store/questions.ts';
 import type { ReadArguments, ReadName, ReadResults } from '@onthaal/contract/store/reads.ts';
 import type { Launcher } from '../../../files/testing/power-loss/tracer.ts';
 import type { StoreBundle } from './bundle-store.ts';
@@ -86,6 +87,15 @@ export class KillableStore {
   async read<Name extends ReadName>(name: Name, args: ReadArguments[Name]): Promise<Result<ReadResults[Name]>> {
     const result = (await this.#window({ kind: 'read', name, arguments: args })) as Result<string>;
     return result.ok ? { ok: true, value: JSON.parse(result.value) as ReadResults[Name] } : result;
+  }
+
+  /** Asks the mid-office. */
+  async ask<Name extends QuestionName>(
+    name: Name,
+    args: QuestionArguments[Name],
+  ): Promise<Result<QuestionResults[Name]>> {
+    const result = (await this.#window({ kind: 'ask', name, arguments: args })) as Result<string>;
+    return result.ok ? { ok: true, value: JSON.parse(result.value) as QuestionResults[Name] } : result;
   }
 
   order(order: AttackOrder): void {
