@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { CommandArguments } from '@onthaal/contract/store/commands.ts';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { todayInBrussels } from './database/clock.ts';
@@ -28,7 +29,8 @@ describe('work without a visitor', () => {
     await midoffice?.stop();
   });
 
-  async function begin(more: object = { subject: 'mail' }): Promise<string> {
+  type Begun = Pick<CommandArguments['beginBackOffice'], 'subject' | 'productCode'>;
+  async function begin(more: Begun = { subject: 'mail' }): Promise<string> {
     const id = v7();
     await els.run('beginBackOffice', { id, deskId: 'desk-1', ...more });
     await els.run('beginBackOffice', { id, deskId: 'desk-1', ...more });
