@@ -95,7 +95,14 @@ const VisitException = record('VisitException', {
   reason: text(500),
 });
 
-/** A citizen at the desk now; a draft until it is finished. */
+/** What a clerk does without a visitor; `product` is work on a product, the others name themselves. */
+export const backOfficeSubjects = ['product', 'mail', 'telephone', 'dossiers', 'archive', 'meeting', 'other'] as const;
+export type BackOfficeSubject = (typeof backOfficeSubjects)[number];
+
+/** Work in the back office, timed as a visit is. Nobody is there: no queue, board or estimate counts it. */
+const BackOffice = record('BackOffice', { subject: words(backOfficeSubjects, 'BackOfficeSubject') });
+
+/** A citizen at the desk now; a draft until it is finished. With `backOffice` it is work of a clerk alone. */
 export const Visit = record('Visit', {
   ...documentFields,
   ticket: text(12),
@@ -123,5 +130,6 @@ export const Visit = record('Visit', {
   touched: Type.Optional(Type.Array(VisitTouch, { maxItems: 200 })),
   exceptions: Type.Optional(Type.Array(VisitException, { maxItems: 50 })),
   rightsAnswers: Type.Optional(Type.Array(RightsAnswer, { maxItems: 50 })),
+  backOffice: Type.Optional(BackOffice),
 });
 export type Visit = Static<typeof Visit>;

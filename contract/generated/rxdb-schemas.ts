@@ -2871,6 +2871,28 @@ export const rxdbSchemas = {
           ],
           "additionalProperties": false
         }
+      },
+      "backOffice": {
+        "type": "object",
+        "properties": {
+          "subject": {
+            "type": "string",
+            "enum": [
+              "product",
+              "mail",
+              "telephone",
+              "dossiers",
+              "archive",
+              "meeting",
+              "other"
+            ],
+            "maxLength": 40
+          }
+        },
+        "required": [
+          "subject"
+        ],
+        "additionalProperties": false
       }
     },
     "required": [

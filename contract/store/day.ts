@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { closed, DayText, Identifier, InstantText } from '../entities/building-blocks.ts';
 import type { VisitState } from '../entities/visit.ts';
-import type { CurvePoint, DayFigures, LeftOver, ProductFigures } from '../rules/day/index.ts';
+import type { BackOfficeFigures, CurvePoint, DayFigures, LeftOver, ProductFigures } from '../rules/day/index.ts';
 import type { MethodTotal } from '../rules/payments/index.ts';
 
 /** Questions about a whole day; part of `readArguments`. */
@@ -17,6 +17,11 @@ export const dayQuestions = {
 /** Figures of a product with its name. */
 export interface NamedProductFigures extends ProductFigures {
   readonly name: string;
+}
+
+/** Work without a visitor, with the name of its product. */
+export interface NamedBackOffice extends BackOfficeFigures {
+  readonly productName?: string | undefined;
 }
 
 /** Those who wait for the same. */
@@ -74,6 +79,7 @@ export interface DayReport {
   readonly locationName?: string | undefined;
   readonly figures: DayFigures;
   readonly products: readonly NamedProductFigures[];
+  readonly backOffice: readonly NamedBackOffice[];
   readonly curve: readonly CurvePoint[];
   /** Of all desks, as far as this computer may know them; absent for who sees no payments. */
   readonly takings?: readonly MethodTotal[] | undefined;

@@ -24,7 +24,7 @@ import type {
 } from './rows.ts';
 import type { ConflictDetail, ConflictRow, DocumentAcceptance, OperationState, SyncItem, SyncStatus } from './sync.ts';
 import type { HandoverDraft, Handovers } from './tasks.ts';
-import type { CheckInRow, OpenVisit, QueueBoard, VisitFinish } from './visits.ts';
+import type { BackOfficeWork, CheckInRow, OpenVisit, QueueBoard, VisitFinish } from './visits.ts';
 
 /** Named reads: answered by the reader on its own connection, paged, as rows ready to show. */
 export const readArguments = {
@@ -82,6 +82,8 @@ export const readArguments = {
   queueBoard: Type.Object({ deskId: Type.Optional(Identifier) }, closed),
   /** What who asks has at the desk: called, served and parked, the longest first. */
   openVisits: Type.Object({}, closed),
+  /** What who asks works on without a visitor; null when on nothing. */
+  backOfficeWork: Type.Object({}, closed),
   /** Slots that are free as far as this computer knows: for when there is no line to ask the centre (`freeSlots`). */
   localSlots: plannerQuestions.freeSlots,
   /** What this member asked for without a line, as far as it waits, or was refused and needs another moment. */
@@ -202,6 +204,7 @@ export interface ReadResults {
   readonly settlingRefunds: readonly PaymentRow[];
   readonly queueBoard: QueueBoard;
   readonly openVisits: readonly OpenVisit[];
+  readonly backOfficeWork: BackOfficeWork | null;
   readonly appointmentRequests: readonly AppointmentRow[];
   readonly callSheet: CallSheet;
   readonly calendar: CalendarView;
@@ -277,6 +280,7 @@ export const readDependencies = {
   settlingRefunds: ['payments', 'dossiers', 'references'],
   queueBoard: ['visits', 'appointments', 'persons', 'references'],
   openVisits: ['visits', 'appointments', 'persons', 'references'],
+  backOfficeWork: ['visits', 'references'],
   localSlots: ['appointments', 'references'],
   appointmentRequests: ['appointments', 'persons', 'references'],
   calendar: ['appointments', 'persons', 'messages', 'references'],

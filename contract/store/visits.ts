@@ -2,6 +2,8 @@ import Type, { type Static } from 'typebox';
 import { closed, Identifier, type MessageChannel, messageChannels, text, words } from '../entities/building-blocks.ts';
 import { assuranceLevels, Interaction, interactionResults } from '../entities/contact.ts';
 import {
+  type BackOfficeSubject,
+  backOfficeSubjects,
   exceptionKinds,
   touchedCollections,
   type Visit,
@@ -90,6 +92,22 @@ export const visitCommands = {
     { visitId: Identifier, stepId: Type.Optional(Identifier), deskId: Type.Optional(Identifier) },
     closed,
   ),
+  /**
+   * Work without a visitor begins, of which a member has one at a time; `recordVisitEvent` stops it. VISIT_STEP_NOT_NOW while there is other
+   * work. The same id twice is one.
+   */
+  beginBackOffice: Type.Object(
+    {
+      id: Identifier,
+      deskId: Identifier,
+      subject: words(backOfficeSubjects, 'BackOfficeSubject'),
+      /** What the work is on, for `product`. */
+      productCode: Type.Optional(text(60)),
+    },
+    closed,
+  ),
+  /** The store does this itself: work stands still while a visitor of the member is called or served, and goes on after. */
+  turnBackOffice: Type.Object({}, closed),
   /** Another question of who is served: the one before stops there. With the same id it begins once. */
   beginQuestion: Type.Object({ visitId: Identifier, questionId: Identifier, productCode: text(60) }, closed),
   /**
@@ -119,6 +137,19 @@ export const visitCommands = {
 /** As long as what ended a visit can be taken back. */
 export const undoSeconds = 10;
 export type VisitCommandEvent = Static<(typeof visitCommands)['recordVisitEvent']>['event'];
+
+/** Work without a visitor that runs, or stands still for a visitor. */
+export interface BackOfficeWork {
+  readonly id: string;
+  readonly subject: BackOfficeSubject;
+  /** Of the product that it is on. */
+  readonly productName?: string | undefined;
+  readonly services: Visit['services'];
+  readonly steps: NonNullable<Visit['steps']>;
+  readonly state: VisitState;
+  readonly isHere: boolean;
+  readonly deskName?: string | undefined;
+}
 
 /** A visit as the lists of the queue show it. */
 export interface VisitRow {

@@ -1,7 +1,7 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { failure, type OnthaalError } from '@onthaal/contract/result.ts';
 import { deepEqual } from '@onthaal/contract/rules/merge/index.ts';
-import { visitStateAfter } from '@onthaal/contract/rules/visits/index.ts';
+import { isBackOffice, mayHappenTo, visitStateAfter } from '@onthaal/contract/rules/visits/index.ts';
 import type { Session } from '../session/session.ts';
 
 type Visit = DocumentOf<'visits'>;
@@ -18,6 +18,14 @@ export function visitProblem(
   // A desk of before steps were kept.
   if (after.steps === undefined && before?.steps === undefined) return undefined;
   const steps = after.steps ?? [];
+  if (!deepEqual(before === undefined ? after.backOffice : before.backOffice, after.backOffice)) {
+    return failure('FIELD_READ_ONLY', { field: 'backOffice' }).error;
+  }
+  const isOfItsKind = steps.every(({ event }) => mayHappenTo(after, event));
+  // Nobody came in for it, so it never waits to be called.
+  if (!isOfItsKind || (isBackOffice(after) && after.state === 'waiting')) {
+    return failure('FIELD_INVALID', { field: 'steps' }).error;
+  }
   const known = new Set((before?.steps ?? []).map(({ id }) => id));
   const byId = new Map(steps.map((step) => [step.id, step]));
   const isKept = (before?.steps ?? []).every((step) => deepEqual(step, byId.get(step.id)));

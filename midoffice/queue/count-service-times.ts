@@ -28,7 +28,7 @@ async function measuredAt(
     orm,
     sql`SELECT data ->> 'locationId' AS "locationId", data ->> 'state' AS state, data -> 'services' AS services
         FROM document WHERE collection = 'visits' AND NOT deleted AND (data ->> 'arrivedAt') COLLATE "C" >= ${since}
-          AND data ->> 'state' = 'finished' AND (data ->> 'finishedAt') COLLATE "C" < ${until}
+          AND data -> 'backOffice' IS NULL AND data ->> 'state' = 'finished' AND (data ->> 'finishedAt') COLLATE "C" < ${until}
         ORDER BY (data ->> 'finishedAt') COLLATE "C"`,
   );
   const measured = new Map<string, ServiceTimes[]>();

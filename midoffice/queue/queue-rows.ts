@@ -38,10 +38,11 @@ export async function counterOf(
   return row === undefined ? undefined : { id: deskId, ...row };
 }
 
-/** Visits of a building that are not forgotten rows. */
+/** Visitors of a building that are not forgotten rows; nobody came for work in the back office. */
 function ofToday(building: string, now: Date): SQL {
   const since = new Date(now.getTime() - longestWaitHours * 3_600_000).toISOString();
-  return sql`visit.collection = 'visits' AND NOT visit.deleted AND (visit.data ->> 'arrivedAt') COLLATE "C" >= ${since}
+  return sql`visit.collection = 'visits' AND NOT visit.deleted AND visit.data -> 'backOffice' IS NULL
+    AND (visit.data ->> 'arrivedAt') COLLATE "C" >= ${since}
     AND EXISTS (SELECT 1 FROM document place WHERE place.collection = 'references'
       AND place.id = visit.data ->> 'locationId' AND place.data ->> 'kind' = 'location'
       AND place.data -> 'data' ->> 'building' = ${building})`;

@@ -70,6 +70,7 @@ export const keyTable = {
   visit9: toVisit('9', 'ç'),
   newDossier: definition(['F7'], 'keys.newDossier'),
   newInteraction: definition(['Shift+F7'], 'keys.newInteraction'),
+  backOffice: definition(['Ctrl+F7'], 'keys.backOffice'),
   newAppointment: definition(['F8'], 'keys.newAppointment'),
   sendMessage: screen(['Ctrl+Shift+S'], 'keys.sendMessage'),
   askTree: screen(['Ctrl+Shift+H'], 'keys.askTree'),

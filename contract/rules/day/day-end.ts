@@ -1,6 +1,7 @@
 /** What can be left over at the end of a day, in the order in which one goes through it. */
 export const dayEndKinds = [
   'atDesk',
+  'backOffice',
   'waiting',
   'drafts',
   'unsent',

@@ -115,6 +115,7 @@ describe('the figures of a day', () => {
         expect(waits.count).toBe(firstWaits(all, NOW).length);
         // Two visits in another order are the same day.
         expect(dayFigures([...all].reverse(), [], NOW)).toEqual({
+          backOffice: [],
           outcomes,
           products,
           waits,

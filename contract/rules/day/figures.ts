@@ -1,6 +1,6 @@
 import type { Interaction } from '../../entities/contact.ts';
-import type { Visit } from '../../entities/visit.ts';
-import { measuredServices, openVisits } from '../visits/index.ts';
+import type { BackOfficeSubject, Visit } from '../../entities/visit.ts';
+import { isVisitor, measuredServices, openVisits, workedSeconds } from '../visits/index.ts';
 import { type CountedVisit, waitingSpans } from './waiting.ts';
 
 /** What half of them stayed below, and the longest; both absent when nothing was measured. */
@@ -33,6 +33,17 @@ export interface Counted {
   readonly count: number;
 }
 
+/** Work in the back office on one thing. */
+export interface BackOfficeFigures {
+  readonly subject: BackOfficeSubject;
+  /** Of the product, when it is work on one. */
+  readonly productCode?: string | undefined;
+  readonly count: number;
+  /** In all, of those whose clock was right. */
+  readonly seconds: number;
+  readonly notReliable: number;
+}
+
 /** The figures of a day: the live board shows them while it lasts, the report when it is over. */
 export interface DayFigures {
   readonly outcomes: OutcomeFigures;
@@ -44,6 +55,8 @@ export interface DayFigures {
   readonly channels: readonly Counted[];
   /** Contact moments by what came of them, the most first. */
   readonly results: readonly Counted[];
+  /** Work without a visitor, the longest first; in none of the figures above. */
+  readonly backOffice: readonly BackOfficeFigures[];
 }
 
 /** The middle of measurements, which one that lasted all morning does not change, and the longest. */
@@ -95,23 +108,48 @@ export function firstWaits(visits: readonly CountedVisit[], now: number): readon
     .map(({ from, until }) => Math.round((until - from) / 1000));
 }
 
+type Work = Pick<Visit, 'state' | 'services' | 'steps' | 'backOffice'>;
+
+function backOfficeOf(visits: readonly Work[], now: number): readonly BackOfficeFigures[] {
+  const at = new Date(now).toISOString();
+  const figures = new Map<string, BackOfficeFigures>();
+  for (const work of visits) {
+    if (work.backOffice === undefined) continue;
+    const { subject } = work.backOffice;
+    const productCode = subject === 'product' ? work.services[0]?.productCode : undefined;
+    const key = `${subject}/${productCode ?? ''}`;
+    const known = figures.get(key);
+    const isReliable = work.services.every(({ timeNotReliable }) => !timeNotReliable);
+    figures.set(key, {
+      ...{ subject, productCode, count: (known?.count ?? 0) + 1 },
+      seconds: (known?.seconds ?? 0) + (isReliable ? workedSeconds(work, at) : 0),
+      notReliable: (known?.notReliable ?? 0) + Number(!isReliable),
+    });
+  }
+  return [...figures.values()].sort(
+    (one, other) => other.seconds - one.seconds || (one.subject < other.subject ? -1 : 1),
+  );
+}
+
 /**
  * Counts a day.
  *
- * @param visits those who came in that day
+ * @param all those who came in that day, and work in the back office, which is counted apart
  * @param contacts contact moments of that day
  * @param now in milliseconds since 1970
  */
 export function dayFigures(
-  visits: readonly CountedVisit[],
+  all: readonly CountedVisit[],
   contacts: readonly Pick<Interaction, 'channel' | 'result'>[],
   now: number,
 ): DayFigures {
+  const visits = all.filter(isVisitor);
   return {
     outcomes: outcomesOf(visits),
     waits: spreadOf(firstWaits(visits, now)),
     products: productsOf(visits),
     channels: counted(contacts.map(({ channel }) => channel)),
     results: counted(contacts.flatMap(({ result }) => (result === undefined ? [] : [result]))),
+    backOffice: backOfficeOf(all, now),
   };
 }

@@ -1,9 +1,10 @@
 import type { Visit } from '../../entities/visit.ts';
+import { isVisitor } from '../visits/index.ts';
 
 /** What the figures of a day need of a visit: nobody's name, and nothing that was said. */
 export type CountedVisit = Pick<
   Visit,
-  'id' | 'state' | 'arrivedAt' | 'services' | 'steps' | 'finishedAt' | 'appointmentId'
+  'id' | 'state' | 'arrivedAt' | 'services' | 'steps' | 'finishedAt' | 'appointmentId' | 'backOffice'
 >;
 
 /** Time in which somebody sat in the waiting room, in milliseconds since 1970. */
@@ -55,7 +56,7 @@ function isWaitingAt({ from, until }: WaitingSpan, moment: number): boolean {
 
 /** How full the waiting room was, a slice of a quarter of an hour each, from the first arrival until nobody waits any more or until now. */
 export function waitingCurve(visits: readonly CountedVisit[], now: number): readonly CurvePoint[] {
-  const spans = visits.flatMap((visit) => waitingSpans(visit, now));
+  const spans = visits.filter(isVisitor).flatMap((visit) => waitingSpans(visit, now));
   if (spans.length === 0) return [];
   const slice = sliceMinutes * MINUTE;
   const first = Math.floor(Math.min(...spans.map(({ from }) => from)) / slice) * slice;

@@ -1,3 +1,4 @@
+export * from './back-office.ts';
 export * from './check-in.ts';
 export * from './expected-wait.ts';
 export * from './notes.ts';

@@ -27,9 +27,13 @@ const trimmedShare = 0.2;
 /** Quartiles of a normal distribution are so many standard deviations apart. */
 const quartilesApart = 1.349;
 
-/** How long the services of a visit took; none of what was not finished, or whose clock somebody called wrong. */
-export function measuredServices({ state, services }: Pick<Visit, 'state' | 'services'>): readonly ServiceTimes[] {
-  if (state !== 'finished') return [];
+/** How long the services of a visit took; none of what was not finished, was done without a visitor, or whose clock somebody called wrong. */
+export function measuredServices({
+  state,
+  services,
+  backOffice,
+}: Pick<Visit, 'state' | 'services' | 'backOffice'>): readonly ServiceTimes[] {
+  if (state !== 'finished' || backOffice !== undefined) return [];
   return services.flatMap(({ productCode, startedAt, endedAt, pausedSeconds, timeNotReliable }) => {
     if (timeNotReliable || startedAt === undefined || endedAt === undefined) return [];
     const seconds = Math.round((Date.parse(endedAt) - Date.parse(startedAt)) / 1000) - pausedSeconds;

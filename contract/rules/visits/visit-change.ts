@@ -26,7 +26,7 @@ function resumed(service: Service, at: string, since: string | undefined): Servi
 }
 
 /** Since when nobody works on a visit that somebody worked on before. */
-function pausedSince(steps: readonly VisitStep[]): string | undefined {
+export function pausedSince(steps: readonly VisitStep[]): string | undefined {
   const lastRun = steps.findLastIndex(({ event }) => running.includes(event));
   return steps.slice(lastRun + 1).find(({ event }) => pausing.includes(event))?.at;
 }

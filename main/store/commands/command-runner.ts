@@ -10,6 +10,7 @@ import { v7 } from 'uuid';
 import { storageFailure } from '../database/storage-failure.ts';
 import type { ChangeBoard } from '../service/change-board.ts';
 import { argumentChecks } from '../service/check-arguments.ts';
+import { beginBackOffice, turnBackOffice } from './back-office-commands.ts';
 import { closeCalls, recordCall, recordNoShow, takeBackNoShow } from './call-sheet-commands.ts';
 import type { CommandContext, CommandPlan } from './command-context.ts';
 import { consultCard, consultDocument, consultDossier, consultPerson } from './consultation-commands.ts';
@@ -76,6 +77,8 @@ const planners: { readonly [Name in PlannedName]: PlanCommand<Name> } = {
   giveBackVisits,
   returnToCalendar,
   openVisit,
+  beginBackOffice,
+  turnBackOffice,
   keepVisit,
   requestAppointment,
   cancelAppointment,

@@ -1,7 +1,7 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import type { VisitStep } from '@onthaal/contract/entities/visit.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
-import { atDesk, callable, mayCallWithoutLine, visitAfter } from '@onthaal/contract/rules/visits/index.ts';
+import { atDesk, callable, mayCallWithoutLine, mayHappenTo, visitAfter } from '@onthaal/contract/rules/visits/index.ts';
 import type { CommandArguments } from '@onthaal/contract/store/commands.ts';
 import { v7 } from 'uuid';
 import { currentTime, instantAfter, instantsOfDay, nowInstant, todayInBrussels } from '../database/clock.ts';
@@ -99,7 +99,7 @@ export function registerVisit(context: CommandContext, args: CommandArguments['r
           draft: '',
           notes: [],
           steps: [step],
-          ...{ touched: undefined, exceptions: undefined, rightsAnswers: undefined },
+          ...{ touched: undefined, exceptions: undefined, rightsAnswers: undefined, backOffice: undefined },
         }),
         ...arrivedFor(context, appointmentId, base.createdAt),
       ]);
@@ -135,6 +135,7 @@ export function recordVisitEvent(
     documents: () => {
       const visit = context.writer.current('visits', visitId)?.fields;
       if (visit === undefined) return failure('DOCUMENT_UNKNOWN', { field: 'visitId' });
+      if (!mayHappenTo(visit, event)) return failure('VISIT_STEP_NOT_NOW');
       if (event === 'takenOver' && visit.memberId !== context.member.memberId) return failure('VISIT_STEP_NOT_NOW');
       const documents = stepped(
         context,

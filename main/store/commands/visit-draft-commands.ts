@@ -1,6 +1,13 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
-import { atDesk, notesOfBoth, questionBegun, touchedAfter, visitAfter } from '@onthaal/contract/rules/visits/index.ts';
+import {
+  atDesk,
+  isVisitor,
+  notesOfBoth,
+  questionBegun,
+  touchedAfter,
+  visitAfter,
+} from '@onthaal/contract/rules/visits/index.ts';
 import type { CommandArguments } from '@onthaal/contract/store/commands.ts';
 import { mostOpenVisits } from '@onthaal/contract/store/visits.ts';
 import { v7 } from 'uuid';
@@ -24,8 +31,8 @@ export function isMine({ member }: CommandContext, visit: Visit): boolean {
   return visit.memberId === member.memberId && atDesk.includes(visit.state);
 }
 
-/** The visits in some states that the member has at the desk. */
-export function visitsAtDesk(context: CommandContext, states: readonly Visit['state'][]): readonly Visit[] {
+/** What the member has at the desk in some states, work without a visitor too. */
+export function allAtDesk(context: CommandContext, states: readonly Visit['state'][]): readonly Visit[] {
   const places = states.map(() => '?').join(', ');
   return context.writer.file
     .prepare<string>(
@@ -36,6 +43,11 @@ export function visitsAtDesk(context: CommandContext, states: readonly Visit['st
     .map((id) => context.writer.current('visits', id)?.fields)
     .filter((visit) => visit !== undefined)
     .filter((visit) => isMine(context, visit));
+}
+
+/** The visitors in some states whom the member has at the desk. */
+export function visitsAtDesk(context: CommandContext, states: readonly Visit['state'][]): readonly Visit[] {
+  return allAtDesk(context, states).filter(isVisitor);
 }
 
 /** A visit of somebody who stands at the desk already: it came in, was called and is served in one write, which the centre accepts. */
@@ -66,15 +78,18 @@ export function openVisit(context: CommandContext, args: CommandArguments['openV
     documents: () => {
       if (visitsAtDesk(context, atDesk).length >= mostOpenVisits) return failure('VISIT_TOO_MANY');
       const visit = standing(context, args, location.id);
-      return visit === undefined ? failure('VISIT_STEP_NOT_NOW') : success([created('visits', { ...empty, ...visit })]);
+      return visit === undefined
+        ? failure('VISIT_STEP_NOT_NOW')
+        : success([created('visits', { ...emptyVisit, ...visit })]);
     },
   });
 }
 
-const empty = {
+/** What a new visit has nothing of. */
+export const emptyVisit = {
   ...{ deskId: undefined, memberId: undefined, personId: undefined, appointmentId: undefined, assurance: undefined },
   ...{ finishedAt: undefined, steps: undefined, waitsForDeskId: undefined, reservation: undefined },
-  ...{ touched: undefined, exceptions: undefined, rightsAnswers: undefined },
+  ...{ touched: undefined, exceptions: undefined, rightsAnswers: undefined, backOffice: undefined },
 };
 
 /** The fields of a visit that `keepVisit` writes. */
@@ -145,7 +160,7 @@ export function beginQuestion(context: CommandContext, args: CommandArguments['b
   return success({
     documents: () => {
       const visit = writer.current('visits', visitId)?.fields;
-      if (visit === undefined || !isMine(context, visit) || visit.state !== 'serving') {
+      if (visit === undefined || !isMine(context, visit) || visit.state !== 'serving' || !isVisitor(visit)) {
         return failure('VISIT_STEP_NOT_NOW');
       }
       const services = questionBegun(visit, { id: questionId, productCode }, nowInstant());

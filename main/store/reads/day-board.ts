@@ -2,6 +2,7 @@ import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import { dayFigures, waitingCurve } from '@onthaal/contract/rules/day/index.ts';
 import { isAllowed, servedPolicy, subjectOf } from '@onthaal/contract/rules/policy/index.ts';
+import { isVisitor } from '@onthaal/contract/rules/visits/index.ts';
 import type { BoardDesk, BoardPlace, BoardWaiting, DayBoard } from '@onthaal/contract/store/day.ts';
 import { currentTime, todayInBrussels } from '../database/clock.ts';
 import { appointmentsBetween, named, visitsOfDay } from './day-visits.ts';
@@ -79,7 +80,7 @@ export function readDayBoard(context: ReadContext): Result<DayBoard> {
     return failure('NOT_ALLOWED');
   }
   const now = currentTime();
-  const visits = visitsOfDay(context, todayInBrussels());
+  const visits = visitsOfDay(context, todayInBrussels()).filter(isVisitor);
   const next = appointmentsBetween(context, new Date(now).toISOString(), new Date(now + HOUR).toISOString());
   const locations = context.references.list('location');
   const buildings = [...new Set(locations.map(({ data }) => data.building))];

@@ -6,7 +6,7 @@ import { todayInBrussels } from '../database/clock.ts';
 import { readHandovers } from './handovers.ts';
 import { readPaymentDay } from './payments.ts';
 import { readAppointmentRequests } from './planner.ts';
-import { readOpenVisits, readQueueBoard } from './queue.ts';
+import { readBackOfficeWork, readOpenVisits, readQueueBoard } from './queue.ts';
 import type { ReadContext } from './read-context.ts';
 
 /** What the outbox and the conflicts still ask for. */
@@ -51,9 +51,11 @@ function handoversLeft(context: ReadContext): number {
 export function readDayEnd(context: ReadContext, { deskId }: ReadArguments['dayEnd']): Result<DayEnd> {
   const open = readOpenVisits(context);
   const board = readQueueBoard(context, deskId === undefined ? {} : { deskId });
+  const work = readBackOfficeWork(context);
   const requests = readAppointmentRequests(context);
   return success({
     atDesk: open.ok ? open.value.length : 0,
+    backOffice: work.ok && work.value !== null ? 1 : 0,
     waiting: board.ok ? board.value.waiting.length : 0,
     handovers: handoversLeft(context),
     requests: requests.ok ? requests.value.length : 0,

@@ -6,6 +6,7 @@ import type { DayReport } from '@onthaal/contract/store/day.ts';
 import type { ReadArguments } from '@onthaal/contract/store/reads.ts';
 import { currentTime, instantsOfDay } from '../database/clock.ts';
 import { appointmentsBetween, named, visitsOfDay } from './day-visits.ts';
+import { labelNames } from './queue.ts';
 import { documentsWhere, type ReadContext } from './read-context.ts';
 
 const cancelled: readonly string[] = ['cancelled', 'rescheduled'];
@@ -36,6 +37,7 @@ export function readDayReport(
   const appointments = appointmentsBetween(context, start, end).filter(isHere);
   const planned = appointments.filter(({ state }) => !notPlanned.includes(state));
   const figures = dayFigures(visits, counted, now);
+  const nameOf = labelNames(context);
   const payments = maySee(context, 'payments')
     ? documentsWhere(context, 'payments', 'd.field_day = ?', day).filter(isMoney)
     : undefined;
@@ -43,6 +45,10 @@ export function readDayReport(
     ...{ day, figures },
     locationName: locationId === undefined ? undefined : context.references.nameOf('location', locationId),
     products: named(context, figures.products),
+    backOffice: figures.backOffice.map((work) => ({
+      ...work,
+      productName: work.productCode === undefined ? undefined : nameOf(work.productCode),
+    })),
     curve: waitingCurve(visits, now),
     takings: payments && dayTotals(payments),
     appointments: {

@@ -167,6 +167,7 @@ const reads: readonly (readonly [string, () => Map<string, string>])[] = [
   ['settlingRefunds', () => plansOf('settlingRefunds', {})],
   ['queueBoard', () => plansOf('queueBoard', {})],
   ['openVisits', () => plansOf('openVisits', {})],
+  ['backOfficeWork', () => plansOf('backOfficeWork', {})],
   ['calendar', () => plansOf('calendar', { locationId: 'l', day: DAY, by: 'week' }, false)],
   ['callSheet', () => plansOf('callSheet', { at: `${DAY}T08:00:00Z` })],
   ['appointmentRequests', () => plansOf('appointmentRequests', {})],

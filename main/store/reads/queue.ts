@@ -1,8 +1,16 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { type Result, success } from '@onthaal/contract/result.ts';
-import { atDesk, callable, deviceOf, openVisits, queueOrder } from '@onthaal/contract/rules/visits/index.ts';
+import {
+  atDesk,
+  callable,
+  deviceOf,
+  isBackOffice,
+  isVisitor,
+  openVisits,
+  queueOrder,
+} from '@onthaal/contract/rules/visits/index.ts';
 import type { ReadArguments } from '@onthaal/contract/store/reads.ts';
-import type { OpenVisit, QueueBoard, VisitRow } from '@onthaal/contract/store/visits.ts';
+import type { BackOfficeWork, OpenVisit, QueueBoard, VisitRow } from '@onthaal/contract/store/visits.ts';
 import { currentTime } from '../database/clock.ts';
 import { placesIn } from './queue-places.ts';
 import { documentById, documentsWhere, personNames, type ReadContext } from './read-context.ts';
@@ -22,11 +30,31 @@ function locationsOf({ references }: ReadContext, deskId: string | undefined): R
   return new Set(locations.map(({ id }) => id));
 }
 
+/** Work without a visitor stands in no queue, at no desk and in no estimate. */
 function visitsIn(context: ReadContext, states: readonly string[], hours: number): readonly Visit[] {
   const since = new Date(currentTime() - hours * 3_600_000).toISOString();
-  return states.flatMap((state) =>
-    documentsWhere(context, 'visits', 'd.field_state = ? AND d.field_arrivedAt >= ?', state, since),
-  );
+  return states
+    .flatMap((state) => documentsWhere(context, 'visits', 'd.field_state = ? AND d.field_arrivedAt >= ?', state, since))
+    .filter(isVisitor);
+}
+
+/** What the member works on without a visitor; null when on nothing. */
+export function readBackOfficeWork(context: ReadContext): Result<BackOfficeWork | null> {
+  const { references, member } = context;
+  // However long ago it began: a clock that was forgotten must be stopped.
+  const work = ['serving', 'parked']
+    .flatMap((state) => documentsWhere(context, 'visits', 'd.field_state = ?', state))
+    .find((visit) => isBackOffice(visit) && visit.memberId === member.memberId);
+  if (work?.backOffice === undefined) return success(null);
+  const { id, backOffice, services, steps = [], state, deskId } = work;
+  const [service] = services;
+  return success({
+    ...{ id, services, steps, state, subject: backOffice.subject },
+    productName:
+      backOffice.subject === 'product' && service !== undefined ? labelNames(context)(service.productCode) : undefined,
+    isHere: deviceOf(work) === member.deviceId,
+    deskName: deskId === undefined ? undefined : references.nameOf('desk', deskId),
+  });
 }
 
 /** Names of what a question may be about: a product, or a dossier type that is none. */

@@ -96,6 +96,16 @@ export class ReadConnection {
     }
   }
 
+  /** False when no work without a visitor runs or stands still here: the writer need not look. Never throws. */
+  mayHaveBackOffice(): boolean {
+    const condition = `field_state IN ('serving', 'parked') AND deleted = 0 AND json_extract(data, '$.backOffice') IS NOT NULL`;
+    try {
+      return this.#file.prepare(`SELECT 1 FROM ${tableOf('visits')} WHERE ${condition}`).get() !== undefined;
+    } catch {
+      return true;
+    }
+  }
+
   /** The id of who has this national number, digits only. */
   personWithNationalNumber(nationalNumber: string): string | undefined {
     return this.#file

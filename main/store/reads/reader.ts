@@ -18,7 +18,7 @@ import { readDayOverview, readReferenceList, readRoutingPreview, readWorkList } 
 import { readDossierPayments, readPayment, readPaymentDay, readSettlingRefunds } from './payments.ts';
 import { readAppointmentRequests, readLocalSlots } from './planner.ts';
 import { readPossibleRights } from './possible-rights.ts';
-import { readOpenVisits, readQueueBoard } from './queue.ts';
+import { readBackOfficeWork, readOpenVisits, readQueueBoard } from './queue.ts';
 import type { ReadContext } from './read-context.ts';
 import { References } from './references.ts';
 import {
@@ -58,6 +58,7 @@ const answers: { readonly [Name in DatabaseReadName]: AnswerRead<Name> } = {
   settlingRefunds: readSettlingRefunds,
   queueBoard: readQueueBoard,
   openVisits: readOpenVisits,
+  backOfficeWork: readBackOfficeWork,
   localSlots: readLocalSlots,
   appointmentRequests: readAppointmentRequests,
   callSheet: readCallSheet,

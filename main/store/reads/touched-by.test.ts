@@ -83,6 +83,7 @@ const reads: readonly Asked[] = [
   ['paymentDay', { day: DAY }],
   ['queueBoard', {}],
   ['openVisits', {}],
+  ['backOfficeWork', {}],
   ['callSheet', { at: `${DAY}T12:00:00.000Z` }],
   ['appointmentRequests', {}],
   ['calendar', { locationId: 'location-1', day: DAY, by: 'week' }],

@@ -135,6 +135,7 @@ const rules: { readonly [Name in ReadName]: Rule<Name> } = {
   // Every visit of the building stands in it, and the names of who waits.
   queueBoard: (changed, topic, { trail }) => topic === 'references' || topic === 'visits' || meets(changed.ids, trail),
   openVisits: (changed, topic, { trail }) => topic === 'references' || topic === 'visits' || meets(changed.ids, trail),
+  backOfficeWork: always,
   localSlots: always,
   calendar: (changed, topic, { trail }) =>
     ['references', 'appointments', 'messages'].includes(topic) || meets(changed.ids, trail),

@@ -215,7 +215,12 @@ export class StoreService {
     if (change.has('status')) this.#hearLine();
     if (change.has('visits') && this.#reader?.mayHaveVisitsAskedBack() !== false)
       void this.#writer?.run('giveBackVisits', {});
+    if (change.has('visits')) this.#turnBackOffice();
     this.#requests.refresh(change, urgent);
+  }
+
+  #turnBackOffice(): void {
+    if (this.#reader?.mayHaveBackOffice() !== false) void this.#writer?.run('turnBackOffice', {});
   }
 
   /** The sync knows first that the line is gone, or back. */
@@ -260,6 +265,8 @@ export class StoreService {
     await contents?.open({ storeFile: file, key, url, token: grant.token, cacheBytes, nativeBinding });
     const ask: ServedStore['ask'] = (name, args) => this.#askCentre(url, name, args);
     this.#requests.use(servedStore({ reader, writer, contents, member: grant.member, ask }));
+    // A visitor may have been called just before the program fell.
+    this.#turnBackOffice();
     return success({ member: grant.member, recovered: opened.value.recovered });
   }
 

@@ -2,6 +2,7 @@ import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import type { ReferenceData } from '@onthaal/contract/entities/reference.ts';
 import {
   type ExpectedWait,
+  isBackOffice,
   measuredServices,
   queuePlace,
   type ServiceTimes,
@@ -68,7 +69,7 @@ async function workingDesks(
  */
 export async function readPosition(orm: Orm, visitId: string, now: Date): Promise<Position | undefined> {
   const read = await readVisit(orm, visitId);
-  if (read === undefined || read.raw.deleted) return undefined;
+  if (read === undefined || read.raw.deleted || isBackOffice(read.visit)) return undefined;
   const { state, ticket, deskId, locationId } = read.visit;
   if (state === 'called' || state === 'serving') return { state, ticket, desk: await deskName(orm, deskId) };
   // Who is parked comes back to the same desk.

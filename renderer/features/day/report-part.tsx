@@ -1,6 +1,6 @@
 import type { Counted } from '@onthaal/contract/rules/day/index.ts';
 import type { MethodTotal } from '@onthaal/contract/rules/payments/index.ts';
-import type { DayReport } from '@onthaal/contract/store/day.ts';
+import type { DayReport, NamedBackOffice } from '@onthaal/contract/store/day.ts';
 import { NothingHere } from '../../app/nothing-here.tsx';
 import { useFormats } from '../../i18n/use-formats.ts';
 import { useText } from '../../i18n/use-text.ts';
@@ -57,6 +57,28 @@ function TakingsCard({ takings }: { readonly takings: readonly MethodTotal[] }) 
   );
 }
 
+/** Work without a visitor, which no other figure of the day has in it. */
+function BackOfficeCard({ backOffice }: { readonly backOffice: readonly NamedBackOffice[] }) {
+  const t = useText();
+  const countOf = ({ count, notReliable }: NamedBackOffice) =>
+    notReliable === 0 ? t('day.backOfficeCount', { count }) : t('day.backOfficeNotReliable', { count, notReliable });
+  return (
+    <Card title={t('day.part.backOffice')} isFlush>
+      <ul className="lines">
+        {backOffice.map((work) => (
+          <li key={`${work.subject}/${work.productCode ?? ''}`} className="line">
+            <div className="line-text">
+              <p className="line-title">{work.productName ?? t.word('backOfficeSubject', work.subject)}</p>
+              <p className="line-meta">{countOf(work)}</p>
+            </div>
+            <strong className="number">{minutesText(work.seconds, t)}</strong>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
 /** The figures of a day with their pictures. No name of anybody. */
 export function ReportPart({ report }: { readonly report: DayReport }) {
   const t = useText();
@@ -93,6 +115,7 @@ export function ReportPart({ report }: { readonly report: DayReport }) {
       <div className="day-columns">
         <CountsCard title={t('day.part.channels')} rows={figures.channels} word="channel" />
         <CountsCard title={t('day.part.results')} rows={figures.results} word="interactionResult" />
+        {report.backOffice.length > 0 && <BackOfficeCard backOffice={report.backOffice} />}
         {takings && <TakingsCard takings={takings} />}
       </div>
     </div>

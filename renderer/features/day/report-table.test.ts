@@ -14,10 +14,12 @@ const report: DayReport = {
     products: [],
     channels: [{ code: 'counter', count: 9 }],
     results: [{ code: 'answered', count: 9 }],
+    backOffice: [],
   },
   products: [
     { productCode: 'x', name: '=1+1', asked: 12, served: { count: 9, medianSeconds: 300, longestSeconds: 720 } },
   ],
+  backOffice: [{ subject: 'mail', count: 2, seconds: 2700, notReliable: 0 }],
   curve: [{ at: '2026-11-27T08:15:00.000Z', most: 5, longestMinutes: 17 }],
   takings: [{ method: 'cash', count: 2, amountCents: -1050, refundedCents: 1050, unfinished: 0 }],
   appointments: { planned: 5, noShow: 1, cancelled: 0 },
@@ -29,6 +31,7 @@ it('has a line for each figure, all equally wide, with decimal commas and nothin
   expect(lines).toContain('"day.part.outcomes";"day.cameIn";"12";"";""');
   expect(lines).toContain('"day.part.outcomes";"day.wait";"11";"6,5";"25,0"');
   expect(lines).toContain(`"day.part.products";"'=1+1";"12";"5,0";"12,0"`);
+  expect(lines).toContain('"day.part.backOffice";"mail";"2";"45,0";""');
   expect(lines).toContain('"day.part.takings";"cash";"2";"-10,50";""');
   expect(lines).toContain('"day.part.curve";"09:15";"5";"";"17"');
 });

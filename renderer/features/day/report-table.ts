@@ -15,9 +15,10 @@ function filled(cells: readonly string[]): readonly string[] {
 
 /** The figures of a day as CSV, one part below the other, each line with what it is about in the first column. */
 export function reportTable(report: DayReport, t: Translate, formats: Formats): string {
-  const { figures, appointments, curve, products, takings = [] } = report;
+  const { figures, appointments, curve, products, backOffice, takings = [] } = report;
   const { outcomes, waits, channels, results } = figures;
-  const part = (name: 'outcomes' | 'products' | 'channels' | 'results' | 'takings' | 'curve') => t(`day.part.${name}`);
+  const part = (name: 'outcomes' | 'products' | 'backOffice' | 'channels' | 'results' | 'takings' | 'curve') =>
+    t(`day.part.${name}`);
   const rows: (readonly string[])[] = [
     [t('day.column.part'), t('day.column.what'), t('day.column.count'), t('day.column.usual'), t('day.column.longest')],
     [part('outcomes'), t('day.cameIn'), `${outcomes.cameIn}`],
@@ -33,6 +34,9 @@ export function reportTable(report: DayReport, t: Translate, formats: Formats): 
     ...products.map(({ name, asked, served }) => [
       ...[part('products'), name, `${asked}`],
       ...[minutes(served.medianSeconds), minutes(served.longestSeconds)],
+    ]),
+    ...backOffice.map(({ subject, productName, count, seconds }) => [
+      ...[part('backOffice'), productName ?? t.word('backOfficeSubject', subject), `${count}`, minutes(seconds)],
     ]),
     ...channels.map(({ code, count }) => [part('channels'), t.word('channel', code), `${count}`]),
     ...results.map(({ code, count }) => [part('results'), t.word('interactionResult', code), `${count}`]),

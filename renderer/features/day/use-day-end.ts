@@ -20,6 +20,7 @@ function routeOfDraft(key: string): Route {
 
 const routes: Readonly<Record<Exclude<DayEndKind, 'drafts'>, Route>> = {
   atDesk: { name: 'queue' },
+  backOffice: { name: 'queue' },
   waiting: { name: 'queue' },
   unsent: { name: 'synchronisation' },
   refused: { name: 'synchronisation' },

@@ -9,6 +9,8 @@ import { Button } from '../../ui/button.tsx';
 import { currentOf, elsewhereOf, useOpenVisits } from '../visit/use-open-visits.ts';
 import { useSwitchVisit } from '../visit/use-switch-visit.ts';
 import { placesAfter, type VisitPlaces } from '../visit/visit-places.ts';
+import { BackOfficeClock, BackOfficeKey } from './back-office/back-office-clock.tsx';
+import { useBackOfficeWork } from './back-office/use-back-office.ts';
 import { useCallNext } from './use-call-next.ts';
 import { minutesSince, useDesk, useNow, useQueueBoard, useReceivesVisitors } from './use-queue.ts';
 import { useWaitWords } from './use-wait-words.ts';
@@ -86,7 +88,8 @@ function Strip() {
   const isAtDesk = useDesk().desk !== undefined;
   // The queue's own screen says it better.
   const waiting = !isOnQueue && isAtDesk && board !== undefined && board.waiting.length > 0 ? board : undefined;
-  if (parked.length === 0 && elsewhere.length === 0 && waiting === undefined) return null;
+  const work = useBackOfficeWork();
+  if (parked.length === 0 && elsewhere.length === 0 && waiting === undefined && !work) return null;
   return (
     <section className="visit-strip" aria-label={t('visit.strip')}>
       {elsewhere.map((visit, place) => (
@@ -102,12 +105,18 @@ function Strip() {
           </ol>
         </>
       )}
+      {work && <BackOfficeClock work={work} />}
       {waiting && <WhoWaits board={waiting} />}
     </section>
   );
 }
 
-/** Who waits and the parked visits, on every screen, these each with the key that takes it up again; binds the key that calls from anywhere. */
+/** Who waits, the work without a visitor and the parked visits, on every screen, these each with the key that takes it up again; binds the key that calls from anywhere. */
 export function VisitStrip() {
-  return useReceivesVisitors() ? <Strip /> : null;
+  return useReceivesVisitors() ? (
+    <>
+      <Strip />
+      <BackOfficeKey />
+    </>
+  ) : null;
 }
