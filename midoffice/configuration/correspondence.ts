@@ -43,7 +43,7 @@ export interface SmsConfiguration {
 }
 
 /** The one owner of e-mail: a mail server, or Microsoft 365. */
-export type EmailConfiguration = { readonly sender: MailSender } & (
+type EmailConfiguration = { readonly sender: MailSender } & (
   | { readonly smtp: SmtpConfiguration }
   | { readonly graph: GraphConfiguration }
 );

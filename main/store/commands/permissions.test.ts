@@ -44,7 +44,7 @@ it('keeps per channel what somebody said last, since which day, and by whom it w
   expect([second.optIns.length, email, sms?.channel, sms?.allowed]).toEqual([2, first.optIns[0], 'sms', false]);
   expect(sms?.since.localeCompare(email?.since ?? '')).toBe(1);
   const lines = second.history.filter(({ kind }) => kind === 'fieldsChanged');
-  expect(lines.map(({ by, parameters }) => [by.name, parameters.optIns])).toEqual([
+  expect(lines.map(({ by, parameters }) => [by.name, parameters?.optIns])).toEqual([
     [offlineGrant.member.name, 'email: no, sms: yes'],
     [offlineGrant.member.name, 'sms: no'],
   ]);

@@ -9,7 +9,7 @@ const spareSeconds = 60;
 const tokenShape = Compile(Type.Object({ access_token: Type.String({ minLength: 1 }), expires_in: Type.Number() }));
 
 /** A token, or why there is none: nothing was sent yet. */
-export type TokenAnswer = { readonly token: string } | { readonly token: undefined; readonly why: 'login' | 'line' };
+type TokenAnswer = { readonly token: string } | { readonly token: undefined; readonly why: 'login' | 'line' };
 
 /** The token by which the mid-office may send: client credentials at Microsoft Entra, renewed before they end. */
 export class GraphToken {

@@ -12,7 +12,7 @@ import { Button } from '../../ui/button.tsx';
 import { ErrorMessage } from '../../ui/error-message.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 
-const noLine = ['MIDOFFICE_UNREACHABLE', 'MIDOFFICE_TIMEOUT'];
+const noLine = 'MIDOFFICE_UNREACHABLE';
 
 /** What the centre would send; undefined while it is asked, or what kept it from answering. */
 function useOffer(visitId: string) {
@@ -97,6 +97,6 @@ export function TicketLinkForm({ visitId }: { readonly visitId: string }) {
   const t = useText();
   const offer = useOffer(visitId);
   if (offer === undefined) return null;
-  if ('code' in offer) return noLine.includes(offer.code) ? <p className="muted">{t('waiting.link.noLine')}</p> : null;
+  if ('code' in offer) return offer.code === noLine ? <p className="muted">{t('waiting.link.noLine')}</p> : null;
   return offer.problem === 'notConfigured' ? null : <SendForm visitId={visitId} offer={offer} />;
 }
