@@ -81,6 +81,9 @@ export const previewMessageDocument = "query PreviewMessage($appointmentId: ID!,
 /** Has a message about an appointment sent. */
 export const sendMessageDocument = "mutation SendMessage($operationId: ID!, $appointmentId: ID!, $channel: String!) { sendMessage(operationId: $operationId, appointmentId: $appointmentId, channel: $channel) }";
 
+/** Sends who waits the address of their place. */
+export const sendTicketLinkDocument = "mutation SendTicketLink($operationId: ID!, $visitId: ID!, $telephone: String, $send: Boolean!) { sendTicketLink(operationId: $operationId, visitId: $visitId, telephone: $telephone, send: $send) { body telephone parts costCents isSent problem } }";
+
 /** Shares printers with the desks in the building, and asks for theirs. */
 export const shareDeskDocument = "mutation ShareDesk($name: String, $deskId: String, $printers: JSON!, $terminal: JSON) { shareDesk(name: $name, deskId: $deskId, printers: $printers, terminal: $terminal) { deviceId name printers terminal } }";
 

@@ -89,6 +89,10 @@ export const previewMessageDocument =
 export const sendMessageDocument =
   'mutation SendMessage($operationId: ID!, $appointmentId: ID!, $channel: String!) { sendMessage(operationId: $operationId, appointmentId: $appointmentId, channel: $channel) }';
 
+/** Sends who waits the address of their place in the queue, or says what it would cost. */
+export const sendTicketLinkDocument =
+  'mutation SendTicketLink($operationId: ID!, $visitId: ID!, $telephone: String, $send: Boolean!) { sendTicketLink(operationId: $operationId, visitId: $visitId, telephone: $telephone, send: $send) { body telephone parts costCents isSent problem } }';
+
 /** Tells who still comes today that the desk runs late, or says who would be told. */
 export const tellLateDocument =
   'mutation TellLate($deskId: ID, $minutes: Int!, $send: Boolean!) { tellLate(deskId: $deskId, minutes: $minutes, send: $send) { appointmentId startsAt name how } }';

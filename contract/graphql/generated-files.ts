@@ -26,6 +26,7 @@ import {
   releaseAppointmentDocument,
   saveReferenceDocument,
   sendMessageDocument,
+  sendTicketLinkDocument,
   shareDeskDocument,
   syncOverviewDocument,
   takeKioskAwayDocument,
@@ -76,6 +77,7 @@ function clientDocumentsFile(): string {
       previewMessageDocument,
     ),
     constant('sendMessageDocument', 'Has a message about an appointment sent.', sendMessageDocument),
+    constant('sendTicketLinkDocument', 'Sends who waits the address of their place.', sendTicketLinkDocument),
     constant(
       'shareDeskDocument',
       'Shares printers with the desks in the building, and asks for theirs.',

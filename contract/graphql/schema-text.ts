@@ -111,6 +111,18 @@ const fixedParts = [
     ],
     'A message before it is sent; `problem` says why it cannot be.',
   ),
+  block(
+    'type TicketLink',
+    [
+      'body: String!',
+      'telephone: String',
+      'parts: Int!',
+      'costCents: Int!',
+      'isSent: Boolean!',
+      'problem: MessageProblem',
+    ],
+    'The text message with the address of a place in the queue.',
+  ),
   block('type FreeSlot', ['startsAt: String!', 'endsAt: String!', 'memberId: ID', 'deskId: ID', 'roomId: ID']),
   block('type Grant', ['token: String!', 'expiresAt: String!', 'member: SessionMember!']),
 ];
@@ -195,6 +207,7 @@ function rootBlocks(): readonly string[] {
       'releaseAppointment(holdId: ID!): Boolean!',
       'saveReference(operationId: ID!, id: ID!, kind: String!, name: String!, active: Boolean!, data: JSON!, basedOn: String): SavedReference!',
       'sendMessage(operationId: ID!, appointmentId: ID!, channel: String!): Boolean!',
+      'sendTicketLink(operationId: ID!, visitId: ID!, telephone: String, send: Boolean!): TicketLink!',
       'tellLate(deskId: ID, minutes: Int!, send: Boolean!): [LateVisitor!]!',
       'bringToDesk(kind: String!, id: ID!): Boolean!',
       'shareDesk(name: String, deskId: String, printers: JSON!, terminal: JSON): [NeighbouringDesk!]!',

@@ -135,6 +135,8 @@ export const commandArguments = {
             emailAddress: text(254),
             preferredChannel: words(messageChannels, 'MessageChannel'),
             language: Language,
+            /** Whether they may be written so; a channel that is left out stays as it is. */
+            optIns: Type.Object({ email: Type.Optional(Type.Boolean()), sms: Type.Optional(Type.Boolean()) }, closed),
           },
           closed,
         ),

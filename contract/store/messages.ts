@@ -31,6 +31,11 @@ export const messageQuestions = {
   previewMessage: Type.Object({ appointmentId: Identifier, channel: Sending }, closed),
   /** Has it sent. Asked again with the same operation it is the same message. */
   sendMessage: Type.Object({ operationId: Identifier, appointmentId: Identifier, channel: Sending }, closed),
+  /** Sends who waits the address of their place in the queue, or without `send` says what it costs. Asked again with the same operation it does not leave again. */
+  sendTicketLink: Type.Object(
+    { operationId: Identifier, visitId: Identifier, telephone: Type.Optional(text(30)), send: Type.Boolean() },
+    closed,
+  ),
 } as const;
 
 export type MessageQuestion<Name extends keyof typeof messageQuestions> = Static<(typeof messageQuestions)[Name]>;
@@ -50,7 +55,20 @@ export const MessagePreview = Type.Object({
 });
 export type MessagePreview = Static<typeof MessagePreview>;
 
+/** The text message with the address of a place in the queue. */
+export const TicketLink = Type.Object({
+  body: text(2000),
+  /** Where it goes; absent when there is no number that gets text messages. */
+  telephone: Type.Optional(text(30)),
+  parts: Type.Integer({ minimum: 0 }),
+  costCents: Type.Integer({ minimum: 0 }),
+  isSent: Type.Boolean(),
+  problem: Type.Optional(words(messageProblems, 'MessageProblem')),
+});
+export type TicketLink = Static<typeof TicketLink>;
+
 export interface MessageResults {
+  readonly sendTicketLink: TicketLink;
   readonly previewMessage: MessagePreview;
   readonly sendMessage: true;
 }

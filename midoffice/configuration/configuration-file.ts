@@ -189,7 +189,7 @@ const citizens = section('What citizens are told.', {
   }),
 });
 
-const mail = section('Who sends e-mail to citizens; off unless host is set.', {
+const mail = section('Who sends e-mail to citizens; off unless host or graphTenant is set.', {
   host: text('SMTP server that takes the mail of the municipality.', { environment: 'ONTHAAL_MAIL_HOST' }),
   port: port('Its port.', 'ONTHAAL_MAIL_PORT'),
   security: Type.Optional(
@@ -204,6 +204,16 @@ const mail = section('Who sends e-mail to citizens; off unless host is set.', {
   user: text('Name to log in with.', { environment: 'ONTHAAL_MAIL_USER' }),
   password: text('Password to log in with.', { environment: 'ONTHAAL_MAIL_PASSWORD', secret: true }),
   passwordFile: text('File with that password.', { environment: 'ONTHAAL_MAIL_PASSWORD_FILE' }),
+  graphTenant: text('Tenant of Microsoft 365 that sends, in place of a mail server.', {
+    environment: 'ONTHAAL_MAIL_GRAPH_TENANT',
+  }),
+  graphClientId: text('The application in Microsoft Entra that may send (Mail.Send).', {
+    environment: 'ONTHAAL_MAIL_GRAPH_CLIENT_ID',
+  }),
+  graphClientSecret: text('Its client secret.', { environment: 'ONTHAAL_MAIL_GRAPH_CLIENT_SECRET', secret: true }),
+  graphClientSecretFile: text('File with that secret.', { environment: 'ONTHAAL_MAIL_GRAPH_CLIENT_SECRET_FILE' }),
+  graphUrl: text('Address of Microsoft Graph.', { environment: 'ONTHAAL_MAIL_GRAPH_URL' }),
+  graphLoginUrl: text('Address of Microsoft Entra.', { environment: 'ONTHAAL_MAIL_GRAPH_LOGIN_URL' }),
   from: text('Address that mails come from.', { environment: 'ONTHAAL_MAIL_FROM' }),
   fromName: text('Name beside that address.', { environment: 'ONTHAAL_MAIL_FROM_NAME' }),
   replyTo: text('Address for answers, when another.', { environment: 'ONTHAAL_MAIL_REPLY_TO' }),

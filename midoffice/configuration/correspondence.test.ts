@@ -2,6 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { readCorrespondence } from './correspondence.ts';
 
 const mail = { ONTHAAL_MAIL_HOST: 'mail.lindervelde.example', ONTHAAL_MAIL_FROM: 'onthaal@lindervelde.example' };
+const graph = {
+  ...{ ONTHAAL_MAIL_GRAPH_TENANT: 'tenant', ONTHAAL_MAIL_FROM: 'onthaal@lindervelde.example' },
+  ...{ ONTHAAL_MAIL_GRAPH_CLIENT_ID: 'client', ONTHAAL_MAIL_GRAPH_CLIENT_SECRET: 'secret' },
+};
 
 describe('who sends messages', () => {
   it('is nobody when nothing is said, and by TLS when something is', () => {
@@ -14,6 +18,19 @@ describe('who sends messages', () => {
       },
     });
     expect(sentences).toEqual([]);
+  });
+
+  it('knows Microsoft 365, and one owner of e-mail only', () => {
+    const { ONTHAAL_MAIL_HOST: _host, ...from } = mail;
+    const tenant = { ONTHAAL_MAIL_GRAPH_TENANT: 'tenant' };
+    const client = { ONTHAAL_MAIL_GRAPH_CLIENT_ID: 'client', ONTHAAL_MAIL_GRAPH_CLIENT_SECRET: 'secret' };
+    const sentences: string[] = [];
+    expect(readCorrespondence({ ...from, ...tenant, ...client }, sentences)?.email).toMatchObject({
+      graph: { url: 'https://graph.microsoft.com', loginUrl: 'https://login.microsoftonline.com', tenant: 'tenant' },
+    });
+    expect(sentences).toEqual([]);
+    expect(readCorrespondence({ ...mail, ...tenant, ...client }, sentences)).toBeUndefined();
+    expect(sentences).toEqual([expect.stringContaining('e-mail has one owner')]);
   });
 
   it('knows a gateway for text messages', () => {
@@ -30,6 +47,8 @@ describe('who sends messages', () => {
     ['ONTHAAL_SMS_PRICE_CENTS', { ONTHAAL_SMS_TOKEN: 'x', ONTHAAL_SMS_SENDER: 'x', ONTHAAL_SMS_PRICE_CENTS: 'dear' }],
     ['ONTHAAL_SMS_REPORT_SECRET', { ONTHAAL_SMS_TOKEN: 'x', ONTHAAL_SMS_SENDER: 'x', ONTHAAL_SMS_REPORT_SECRET: 'x' }],
     ['ONTHAAL_REMIND_SMS_DAYS', { ...mail, ONTHAAL_REMIND_SMS_DAYS: 'soon' }],
+    ['ONTHAAL_MAIL_GRAPH_CLIENT_SECRET', { ...graph, ONTHAAL_MAIL_GRAPH_CLIENT_SECRET: ' ' }],
+    ['ONTHAAL_MAIL_GRAPH_URL', { ...graph, ONTHAAL_MAIL_GRAPH_URL: 'http://far.example' }],
     ['ONTHAAL_MAIL_FROM', { ...mail, ONTHAAL_MAIL_FROM: 'nobody' }],
     ['ONTHAAL_MAIL_PORT', { ...mail, ONTHAAL_MAIL_PORT: 'mail' }],
     ['ONTHAAL_MAIL_SECURITY', { ...mail, ONTHAAL_MAIL_SECURITY: 'ssl' }],

@@ -12,6 +12,17 @@ export interface SmtpConfiguration {
   readonly login: { readonly user: string; readonly password: string } | undefined;
 }
 
+/** An application in Microsoft Entra that may send by Microsoft 365. */
+export interface GraphConfiguration {
+  /** Of Microsoft Graph, without a slash at its end. */
+  readonly url: string;
+  /** Where tokens come from. */
+  readonly loginUrl: string;
+  readonly tenant: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
 /** Whose name mails carry. */
 export interface MailSender {
   readonly address: string;
@@ -31,9 +42,15 @@ export interface SmsConfiguration {
   readonly reportSecret: string | undefined;
 }
 
+/** The one owner of e-mail: a mail server, or Microsoft 365. */
+type EmailConfiguration = { readonly sender: MailSender } & (
+  | { readonly smtp: SmtpConfiguration }
+  | { readonly graph: GraphConfiguration }
+);
+
 /** Who sends messages to citizens: one owner per channel. */
 export interface CorrespondenceConfiguration {
-  readonly email?: { readonly sender: MailSender; readonly smtp: SmtpConfiguration } | undefined;
+  readonly email?: EmailConfiguration | undefined;
   readonly sms?: SmsConfiguration | undefined;
   /** Calendar days before an appointment. */
   readonly reminders: ReminderDays;
@@ -84,30 +101,66 @@ function daysOf(environment: Environment, name: string, usual: number, sentences
   return usual;
 }
 
-function emailOf(environment: Environment, sentences: string[]): CorrespondenceConfiguration['email'] {
-  const host = textOf(environment, 'ONTHAAL_MAIL_HOST');
-  if (host === undefined) return undefined;
-  const address = textOf(environment, 'ONTHAAL_MAIL_FROM');
-  if (address === undefined || !/^[^\s@<>]+@[^\s@<>]+$/.test(address)) {
-    sentences.push('ONTHAAL_MAIL_FROM must be the e-mail address that mails come from.');
-  }
-  const sender = {
-    address: address ?? '',
-    name: textOf(environment, 'ONTHAAL_MAIL_FROM_NAME') ?? 'Onthaal',
-    replyTo: textOf(environment, 'ONTHAAL_MAIL_REPLY_TO'),
-  };
-  return { sender, smtp: smtpOf(environment, host, sentences) };
-}
-
-const usualGateway = 'https://gw.cmtelecom.com';
-const usualPriceCents = 7;
-const shortestSecret = 24;
+const usualGraph = 'https://graph.microsoft.com';
+const usualLogin = 'https://login.microsoftonline.com';
 
 function isSafeAddress(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, hostname } = new URL(text);
   return protocol === 'https:' || (protocol === 'http:' && ownMachine.includes(hostname));
 }
+
+function senderOf(environment: Environment, sentences: string[]): MailSender {
+  const address = textOf(environment, 'ONTHAAL_MAIL_FROM');
+  if (address === undefined || !/^[^\s@<>]+@[^\s@<>]+$/.test(address)) {
+    sentences.push('ONTHAAL_MAIL_FROM must be the e-mail address that mails come from.');
+  }
+  return {
+    address: address ?? '',
+    name: textOf(environment, 'ONTHAAL_MAIL_FROM_NAME') ?? 'Onthaal',
+    replyTo: textOf(environment, 'ONTHAAL_MAIL_REPLY_TO'),
+  };
+}
+
+function graphOf(environment: Environment, tenant: string, sentences: string[]): GraphConfiguration {
+  const needed = (name: string) => {
+    const value = textOf(environment, name);
+    if (value === undefined) sentences.push(`${name} is needed to send by Microsoft 365.`);
+    return value ?? '';
+  };
+  const address = (name: string, usual: string) => {
+    const value = (textOf(environment, name) ?? usual).replace(/\/+$/, '');
+    if (!isSafeAddress(value)) sentences.push(`${name} must be an https address.`);
+    return value;
+  };
+  return {
+    url: address('ONTHAAL_MAIL_GRAPH_URL', usualGraph),
+    loginUrl: address('ONTHAAL_MAIL_GRAPH_LOGIN_URL', usualLogin),
+    tenant,
+    clientId: needed('ONTHAAL_MAIL_GRAPH_CLIENT_ID'),
+    clientSecret: needed('ONTHAAL_MAIL_GRAPH_CLIENT_SECRET'),
+  };
+}
+
+function emailOf(environment: Environment, sentences: string[]): EmailConfiguration | undefined {
+  const host = textOf(environment, 'ONTHAAL_MAIL_HOST');
+  const tenant = textOf(environment, 'ONTHAAL_MAIL_GRAPH_TENANT');
+  if (host !== undefined && tenant !== undefined) {
+    sentences.push(
+      'ONTHAAL_MAIL_HOST and ONTHAAL_MAIL_GRAPH_TENANT are both set: e-mail has one owner, so leave one of them out.',
+    );
+    return undefined;
+  }
+  if (host !== undefined) {
+    return { sender: senderOf(environment, sentences), smtp: smtpOf(environment, host, sentences) };
+  }
+  if (tenant === undefined) return undefined;
+  return { sender: senderOf(environment, sentences), graph: graphOf(environment, tenant, sentences) };
+}
+
+const usualGateway = 'https://gw.cmtelecom.com';
+const usualPriceCents = 7;
+const shortestSecret = 24;
 
 function smsOf(environment: Environment, sentences: string[]): SmsConfiguration | undefined {
   const token = textOf(environment, 'ONTHAAL_SMS_TOKEN');

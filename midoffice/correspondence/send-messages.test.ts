@@ -34,13 +34,15 @@ describe.each(engines)('the messages that wait, on $name', (engine) => {
   let server: MailServer;
   let email: NonNullable<CorrespondenceConfiguration['email']>;
   let channels: Channels;
+  let authorityPem: string;
   let els: Desk;
   beforeAll(async () => {
     const authority = await TestAuthority.make(folder, 'authority');
     server = await MailServer.open(await authority.sign('mail', 'serverAuth'));
     const smtp = { host: '127.0.0.1', port: server.port, security: 'starttls' as const, login: mailAccount };
     const sender = { address: 'onthaal@lindervelde.example', name: 'Lindervelde', replyTo: undefined };
-    email = { sender, smtp: { ...smtp, authority: authority.certificate } };
+    authorityPem = authority.certificate;
+    email = { sender, smtp: { ...smtp, authority: authorityPem } };
     channels = openChannels({ email, reminders: usualReminderDays });
     const persons = { collection: 'persons' as const, documents: [person] };
     midoffice = await startForTests(engine, {}, [referenceFixture, hall, persons]);
@@ -133,7 +135,14 @@ describe.each(engines)('the messages that wait, on $name', (engine) => {
 
   it('wait without blame while the server refuses the login, which is asked once and not for each', async () => {
     const login = { user: 'onthaal', password: 'wrong' };
-    const closed = openChannels({ email: { ...email, smtp: { ...email.smtp, login } }, reminders: usualReminderDays });
+    const smtp = {
+      host: '127.0.0.1',
+      port: server.port,
+      security: 'starttls' as const,
+      authority: authorityPem,
+      login,
+    };
+    const closed = openChannels({ email: { sender: email.sender, smtp }, reminders: usualReminderDays });
     const messages = [await waiting('first@example.org'), await waiting('second@example.org')];
     const parts = { ...sending(), channels: closed };
     lines.length = 0;

@@ -8,6 +8,7 @@ import { appointmentProblem } from '../planner/appointment-rules.ts';
 import type { Session } from '../session/session.ts';
 import { handoverProblem } from './handover-rules.ts';
 import { dossierIdentifierProblem, personIdentifierProblem } from './identifier-rules.ts';
+import { messageProblem } from './message-rules.ts';
 import { nameProblem } from './name-rules.ts';
 import { paymentProblem } from './payment-rules.ts';
 import { readOnlyProblem } from './read-only-rules.ts';
@@ -31,6 +32,7 @@ type Dossier = DocumentOf<'dossiers'>;
 type Payment = DocumentOf<'payments'>;
 type Appointment = DocumentOf<'appointments'>;
 type Visit = DocumentOf<'visits'>;
+type Message = DocumentOf<'messages'>;
 
 async function dossierProblem(context: RuleContext, before: Dossier | undefined, after: Dossier): Promise<Problem> {
   const { executor, lookup, session } = context;
@@ -95,6 +97,7 @@ export async function domainProblem<Name extends CollectionName>(
     return appointmentProblem(context.executor, before as Appointment | undefined, after as Appointment);
   }
   if (collection === 'visits') return visitProblem(context.session, before as Visit | undefined, after as Visit);
+  if (collection === 'messages') return messageProblem(before as Message | undefined, after as Message);
   if (collection === 'consultations') return consultationProblem(context.session, after as DocumentOf<'consultations'>);
   if (collection !== 'persons') return undefined;
   type Person = DocumentOf<'persons'>;

@@ -5,6 +5,7 @@ import { referenceMutations } from '../administration/administration-resolvers.t
 import { isGoverned } from '../appointment-master/external-time.ts';
 import { pokeStream } from '../changes/poke-stream.ts';
 import { messageMutations, messageQueries } from '../correspondence/message-resolvers.ts';
+import { ticketLinkMutations } from '../correspondence/ticket-link.ts';
 import { countPerCollection } from '../documents/overview.ts';
 import { mostPageBytes, pull } from '../documents/pull.ts';
 import { mostPushRows, push } from '../documents/push.ts';
@@ -146,6 +147,7 @@ export function resolvers() {
       ...plannerMutations,
       ...referenceMutations,
       ...messageMutations,
+      ...ticketLinkMutations,
       ...neighbourMutations,
       demoLogIn: logIn,
     },

@@ -1,4 +1,5 @@
 import type { DocumentOf } from '../../entities/index.ts';
+import { permissionOf } from './permission.ts';
 
 type Person = Pick<
   DocumentOf<'persons'>,
@@ -22,10 +23,8 @@ export function smsNumber(text: string): string | undefined {
   return /^\+[1-9]\d{7,14}$/.test(international) ? international : undefined;
 }
 
-/** What the person said last of a channel; undefined when nobody asked. */
 function permission({ optIns }: Person, channel: Destination['channel']): boolean | undefined {
-  return optIns.filter((one) => one.channel === channel).sort((one, other) => other.since.localeCompare(one.since))[0]
-    ?.allowed;
+  return permissionOf(optIns, channel);
 }
 
 /** Where this person can be written by a channel: a text message only to who said yes, an e-mail unless they said no. */

@@ -37,6 +37,15 @@ describe('the channel of a message', () => {
     expect(destinationBy(person, 'sms')).toBeUndefined();
   });
 
+  it('is not one to which two desks heard yes and no on one day', () => {
+    for (const optIns of [
+      [optIn('sms', true), optIn('sms', false)],
+      [optIn('sms', false), optIn('sms', true)],
+    ]) {
+      expect(destinationBy({ ...nobody, ...phone, optIns }, 'sms')).toBeUndefined();
+    }
+  });
+
   it('takes mobile numbers only', () => {
     expect(['0470/12.34.56', '+32 470 12 34 56', '0032470123456'].map(smsNumber)).toEqual(
       Array.from({ length: 3 }, () => '+32470123456'),

@@ -1,8 +1,10 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import { parseInsz, parseKbo } from '@onthaal/contract/rules/identifiers/index.ts';
+import { askedChannels, withPermission } from '@onthaal/contract/rules/messages/index.ts';
 import type { CommandArguments } from '@onthaal/contract/store/commands.ts';
 import { v7 } from 'uuid';
+import { todayInBrussels } from '../database/clock.ts';
 import {
   alreadyThere,
   type CommandContext,
@@ -94,6 +96,30 @@ function renamed(
   return displayName === '' ? {} : { displayName };
 }
 
+type Asked = NonNullable<CommandArguments['updatePerson']['changes']['optIns']>;
+
+function answersOf(asked: Asked | undefined) {
+  return askedChannels.flatMap((channel) => {
+    const allowed = asked?.[channel];
+    return allowed === undefined ? [] : [{ channel, allowed }];
+  });
+}
+
+/** What somebody says of a channel holds from today; what they said before is a line of the history. */
+function permitted(person: Person, asked: Asked | undefined): Partial<Person> {
+  const answers = answersOf(asked);
+  if (answers.length === 0) return {};
+  const since = todayInBrussels();
+  const said = answers.map((answer) => ({ id: v7(), ...answer, since }));
+  return { optIns: said.reduce<Person['optIns']>(withPermission, person.optIns) };
+}
+
+/** For the history: which channel got which answer. */
+function answersInHistory(asked: Asked | undefined): string | undefined {
+  const answers = answersOf(asked).map(({ channel, allowed }) => `${channel}: ${allowed ? 'yes' : 'no'}`);
+  return answers.length === 0 ? undefined : answers.join(', ');
+}
+
 /** Changes contact data and preferences. */
 export function updatePerson(context: CommandContext, args: CommandArguments['updatePerson']): Result<CommandPlan> {
   return success({
@@ -101,17 +127,21 @@ export function updatePerson(context: CommandContext, args: CommandArguments['up
       const current = context.writer.current('persons', args.personId);
       if (current === undefined) return failure('DOCUMENT_UNKNOWN', { field: 'personId' });
       const person = current.fields;
-      const { phoneNumber, emailAddress, ...others } = args.changes;
+      const { phoneNumber, emailAddress, optIns, ...others } = args.changes;
       const changes: Partial<Person> = {
         ...others,
         ...renamed(person, others),
+        ...permitted(person, optIns),
         ...(phoneNumber === undefined ? {} : { phoneNumbers: withFirst(person.phoneNumbers, { number: phoneNumber }) }),
         ...(emailAddress === undefined
           ? {}
           : { emailAddresses: withFirst(person.emailAddresses, { address: emailAddress }) }),
         history: [
           ...person.history,
-          historyEvent(context, 'fieldsChanged', { fields: Object.keys(args.changes).join(', ') }),
+          historyEvent(context, 'fieldsChanged', {
+            fields: Object.keys(args.changes).join(', '),
+            optIns: answersInHistory(optIns),
+          }),
         ],
       };
       return success([changed(context, 'persons', person, changes)]);

@@ -13,6 +13,7 @@ import {
   releaseAppointmentDocument,
   saveReferenceDocument,
   sendMessageDocument,
+  sendTicketLinkDocument,
   shareDeskDocument,
   tellLateDocument,
 } from '@onthaal/contract/generated/client-documents.ts';
@@ -20,7 +21,7 @@ import { stripNulls } from '@onthaal/contract/graphql/strip-nulls.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import type { SessionGrant, SessionMember } from '@onthaal/contract/session/session.ts';
 import { SavedReference } from '@onthaal/contract/store/administration.ts';
-import { MessagePreview } from '@onthaal/contract/store/messages.ts';
+import { MessagePreview, TicketLink } from '@onthaal/contract/store/messages.ts';
 import { FreeSlot, LateVisitor, PlannedAppointment } from '@onthaal/contract/store/planner.ts';
 import {
   type QuestionArguments,
@@ -70,6 +71,7 @@ const releaseAnswer = Compile(Type.Object({ releaseAppointment: Type.Boolean() }
 const saveAnswer = Compile(Type.Object({ saveReference: SavedReference }));
 const previewAnswer = Compile(Type.Object({ previewMessage: MessagePreview }));
 const sendAnswer = Compile(Type.Object({ sendMessage: Type.Boolean() }));
+const linkAnswer = Compile(Type.Object({ sendTicketLink: TicketLink }));
 const shareAnswer = Compile(Type.Object({ shareDesk: NeighbouringDesks }));
 const terminalAnswer = Compile(Type.Object({ holdTerminal: Type.Boolean() }));
 const bringAnswer = Compile(Type.Object({ bringToDesk: Type.Literal(true) }));
@@ -134,6 +136,11 @@ const answers: Answers = {
     const answer: unknown = await client.request(sendMessageDocument, args);
     if (!sendAnswer.Check(answer)) throw new RequestError('MIDOFFICE_ANSWER_MALFORMED');
     return true;
+  },
+  sendTicketLink: async (client, _member, args) => {
+    const answer: unknown = stripNulls(await client.request(sendTicketLinkDocument, args));
+    if (!linkAnswer.Check(answer)) throw new RequestError('MIDOFFICE_ANSWER_MALFORMED');
+    return answer.sendTicketLink;
   },
   tellLate: async (client, _member, args) => {
     const answer: unknown = await client.request(tellLateDocument, args);

@@ -3,6 +3,7 @@ import Type from 'typebox';
 import { Compile } from 'typebox/compile';
 import type { SmsConfiguration } from '../../configuration/correspondence.ts';
 import type { Channel, OutgoingMessage, SendOutcome } from '../channel.ts';
+import { neverConnected } from '../never-connected.ts';
 
 const mostMilliseconds = 20_000;
 /** A telephone that is off so long gets nothing any more, in hours. */
@@ -51,11 +52,6 @@ async function outcomeOf(answer: Response, costCents: number): Promise<SendOutco
   if (isTaken) return { kind: 'accepted', costCents };
   const isNumber = body.messages?.some(({ messageErrorCode }) => messageErrorCode === 303);
   return { kind: 'refused', problem: isNumber ? 'noAddress' : 'refused' };
-}
-
-function neverConnected(error: unknown): boolean {
-  const code = ((error as { readonly cause?: unknown }).cause as { readonly code?: unknown } | undefined)?.code;
-  return ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'].includes(String(code));
 }
 
 /** Text messages by the gateway of CM.com; what became of them it tells by reports (see sms-reports.ts). */

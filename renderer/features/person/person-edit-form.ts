@@ -1,8 +1,11 @@
 import type { MessageChannel } from '@onthaal/contract/entities/building-blocks.ts';
 import type { Person } from '@onthaal/contract/entities/person.ts';
+import { type AskedChannel, permissionOf } from '@onthaal/contract/rules/messages/index.ts';
 import type { CommandArguments } from '@onthaal/contract/store/commands.ts';
 import { contactFaults, type PersonFault } from '../new-person/new-person-form.ts';
 import { type AddressForm, addressFormOf, addressOf, isAddressEmpty, missingInAddress } from './address-form.ts';
+
+export type Permission = 'yes' | 'no' | '';
 
 /** What the desk may change of a person. */
 export interface PersonEditForm {
@@ -10,7 +13,16 @@ export interface PersonEditForm {
   readonly emailAddress: string;
   readonly preferredChannel: MessageChannel | '';
   readonly language: Person['language'];
+  /** Empty: nobody asked. */
+  readonly mayEmail: Permission;
+  readonly maySms: Permission;
   readonly address: AddressForm;
+}
+
+function permissionIn({ optIns }: Person, channel: AskedChannel): Permission {
+  const allowed = permissionOf(optIns, channel);
+  if (allowed === undefined) return '';
+  return allowed ? 'yes' : 'no';
 }
 
 /** The form as the person is now. */
@@ -20,6 +32,8 @@ export function personEditFormOf(person: Person): PersonEditForm {
     emailAddress: person.emailAddresses[0]?.address ?? '',
     preferredChannel: person.preferredChannel ?? '',
     language: person.language,
+    mayEmail: permissionIn(person, 'email'),
+    maySms: permissionIn(person, 'sms'),
     address: addressFormOf(person.address),
   };
 }
@@ -35,6 +49,15 @@ export function personEditFaults(form: PersonEditForm, person: Person): Readonly
 
 type Changes = CommandArguments['updatePerson']['changes'];
 
+function permissionChanges(form: PersonEditForm, before: PersonEditForm): Changes {
+  const isNew = (name: 'mayEmail' | 'maySms') => form[name] !== '' && form[name] !== before[name];
+  const optIns = {
+    ...(isNew('mayEmail') ? { email: form.mayEmail === 'yes' } : {}),
+    ...(isNew('maySms') ? { sms: form.maySms === 'yes' } : {}),
+  };
+  return Object.keys(optIns).length === 0 ? {} : { optIns };
+}
+
 /** Only what is different: a colleague may change the rest at the same time. */
 export function personChanges(form: PersonEditForm, person: Person): Changes {
   const before = personEditFormOf(person);
@@ -49,6 +72,7 @@ export function personChanges(form: PersonEditForm, person: Person): Changes {
       ? { preferredChannel: form.preferredChannel }
       : {}),
     ...(form.language !== before.language ? { language: form.language } : {}),
+    ...permissionChanges(form, before),
     ...(address && !isSameAddress ? { address } : {}),
   };
 }

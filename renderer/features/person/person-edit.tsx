@@ -4,12 +4,19 @@ import { useMemo } from 'react';
 import { useCommand } from '../../bridge/run-command.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../ui/button.tsx';
+import { RadioGroupField } from '../../ui/radio-group-field.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { useDraft } from '../interaction/use-draft.ts';
 import { useFormErrors } from '../interaction/use-form-errors.ts';
 import { useSaySaved } from '../sync-pill/use-say-saved.ts';
 import { AddressFields } from './address-fields.tsx';
-import { type PersonEditForm, personChanges, personEditFaults, personEditFormOf } from './person-edit-form.ts';
+import {
+  type Permission,
+  type PersonEditForm,
+  personChanges,
+  personEditFaults,
+  personEditFormOf,
+} from './person-edit-form.ts';
 import { PhoneAndEmailFields } from './phone-and-email-fields.tsx';
 import { useFaultTexts } from './use-fault-texts.ts';
 import './person-forms.css';
@@ -18,6 +25,7 @@ function useOptions() {
   const t = useText();
   return {
     channels: messageChannels.map((id) => ({ id, label: t.word('messageChannel', id) })),
+    permissions: (['yes', 'no'] as const).map((id) => ({ id, label: t(`person.may.${id}`) })),
     languages: languages.map((id) => ({ id, label: t.word('language', id) })),
   };
 }
@@ -60,6 +68,19 @@ export function PersonEdit({ person, onDone }: { readonly person: Person; readon
           options={options.languages}
           value={values.language}
           onChange={(id) => set({ language: id as Person['language'] })}
+        />
+        <RadioGroupField
+          label={t('person.mayEmail')}
+          options={options.permissions}
+          value={values.mayEmail}
+          onChange={(id) => set({ mayEmail: id as Permission })}
+        />
+        <RadioGroupField
+          label={t('person.maySms')}
+          help={t('person.maySmsHelp')}
+          options={options.permissions}
+          value={values.maySms}
+          onChange={(id) => set({ maySms: id as Permission })}
         />
       </div>
       <AddressFields

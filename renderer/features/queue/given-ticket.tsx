@@ -2,6 +2,7 @@ import type { VisitRow } from '@onthaal/contract/store/visits.ts';
 import { useEffect, useRef } from 'react';
 import { useText } from '../../i18n/use-text.ts';
 import { TicketLine } from './ticket-line.tsx';
+import { TicketLinkForm } from './ticket-link-form.tsx';
 import { useHasTicketPrinter, usePrintTicket } from './use-visit-ticket.ts';
 import { useWaitWords } from './use-wait-words.ts';
 
@@ -23,6 +24,7 @@ export function GivenTicket({ visit }: { readonly visit: VisitRow }) {
       <p>{t('queue.ahead', { count: visit.ahead ?? 0 })}</p>
       <p>{words(visit.wait)}</p>
       <TicketLine visit={visit} />
+      <TicketLinkForm visitId={visit.id} />
     </div>
   );
 }

@@ -1,0 +1,82 @@
+import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
+import { sql } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Desk } from '../testing/desk.ts';
+import { engines } from '../testing/engines.ts';
+import { personFixture } from '../testing/fixture-documents.ts';
+import { startForTests, type TestMidoffice } from '../testing/start-for-tests.ts';
+
+type Message = DocumentOf<'messages'>;
+
+const at = '2026-11-26T10:00:00.000Z';
+
+describe.each(engines)('messages of desks on $name', (engine) => {
+  let midoffice: TestMidoffice;
+  let els: Desk;
+  const person = personFixture();
+  beforeAll(async () => {
+    midoffice = await startForTests(engine);
+    els = await Desk.logIn(midoffice.url, 'member-els', 'device-els');
+    await els.pushOne('persons', person);
+  });
+  afterAll(() => midoffice?.stop());
+
+  const message = (changes: Partial<Message> = {}): Message => ({
+    ...{ id: v7(), createdAt: at, updatedAt: at, updatedBy: { memberId: 'member-els', name: 'Els Peeters' } },
+    ...{ channel: 'email', registered: false, state: 'draft', stateSince: at, personId: person.id },
+    ...{ subject: 'Uw afspraak', body: 'Beste', documentIds: [] },
+    ...changes,
+  });
+  /** A message as the mid-office has it after it was sent. */
+  const sent = async (): Promise<Message> => {
+    const data = message({ state: 'sent', proofReference: '<a@example>' });
+    await midoffice.services.database.orm.execute(
+      sql`INSERT INTO document (collection, id, data) VALUES ('messages', ${data.id}, ${JSON.stringify(data)}::jsonb)`,
+    );
+    return data;
+  };
+
+  it.each<Partial<Message>>([
+    { channel: 'email', state: 'draft' },
+    { channel: 'sms', state: 'requested' },
+    { channel: 'phone', state: 'delivered' },
+    { channel: 'phone', state: 'failed' },
+    { channel: 'paper', state: 'sent' },
+    { channel: 'paper', state: 'returned' },
+  ])('accepts what a clerk can know: $channel $state', async (changes) => {
+    expect(await els.pushOne('messages', message(changes))).toMatchObject({ outcome: 'accepted' });
+  });
+
+  it.each<[Partial<Message>, string, string]>([
+    [{ channel: 'email', state: 'sent' }, 'FIELD_INVALID', 'state'],
+    [{ channel: 'email', state: 'read' }, 'FIELD_INVALID', 'state'],
+    [{ channel: 'sms', state: 'delivered' }, 'FIELD_INVALID', 'state'],
+    [{ channel: 'sms', state: 'failed' }, 'FIELD_INVALID', 'state'],
+    [{ channel: 'eBox', state: 'delivered' }, 'FIELD_INVALID', 'state'],
+    [{ channel: 'citizenProfile', state: 'read' }, 'FIELD_INVALID', 'state'],
+    [{ channel: 'phone', state: 'read' }, 'FIELD_INVALID', 'state'],
+    [{ channel: 'email', proofReference: 'made up' }, 'FIELD_READ_ONLY', 'proofReference'],
+    [{ channel: 'sms', costCents: 0 }, 'FIELD_READ_ONLY', 'costCents'],
+  ])('refuses what only the owner of the channel can say: %o', async (changes, code, field) => {
+    const outcome = await els.pushOne('messages', message(changes));
+    expect(outcome).toMatchObject({ outcome: 'rejected', error: { code, field } });
+  });
+
+  it('refuses to change what became of a message, and its channel', async () => {
+    const draft = message();
+    expect(await els.pushOne('messages', draft)).toMatchObject({ outcome: 'accepted' });
+    const left = { ...draft, state: 'sent' as const };
+    expect(await els.pushOne('messages', left, draft)).toMatchObject({ error: { code: 'FIELD_INVALID' } });
+    const spoken = { ...draft, channel: 'phone' as const, state: 'delivered' as const };
+    expect(await els.pushOne('messages', spoken, draft)).toMatchObject({ error: { field: 'channel' } });
+    const master = await sent();
+    for (const state of ['requested', 'failed', 'read'] as const) {
+      const outcome = await els.pushOne('messages', { ...master, state }, master);
+      expect(outcome).toMatchObject({ outcome: 'rejected', error: { code: 'FIELD_READ_ONLY', field: 'state' } });
+    }
+    const { proofReference: _proof, ...forgotten } = master;
+    const outcome = await els.pushOne('messages', forgotten, master);
+    expect(outcome).toMatchObject({ outcome: 'rejected', error: { code: 'FIELD_READ_ONLY', field: 'proofReference' } });
+  });
+});

@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type AddressObject, type ParsedMail, simpleParser } from 'mailparser';
+
+/** What Microsoft does with the next mails. */
+export type GraphBehaviour =
+  | 'take'
+  | 'throttle'
+  | 'busy'
+  | 'forbid'
+  | 'blockContent'
+  /** Takes the mail and breaks the line before it answers. */
+  | 'takeAndDrop'
+  /** Something breaks there while it is at it. */
+  | 'fail';
+
+/** Where one asks for a token, and where one sends. */
+type TokenBehaviour = 'give' | 'refuse' | 'drop';
+
+interface Answer {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+const mostBytes = 4 * 1024 * 1024;
+
+async function textOf(stream: AsyncIterable<Uint8Array>): Promise<string> {
+  const parts: Uint8Array[] = [];
+  for await (const part of stream) parts.push(part);
+  return Buffer.concat(parts).toString('utf8');
+}
+
+function graphError(status: number, code: string, message: string, headers: Answer['headers'] = {}): Answer {
+  const ids = { date: new Date().toISOString().slice(0, 19), 'request-id': randomUUID() };
+  return { status, headers, body: { error: { code, message, innerError: ids } } };
+}
+
+function entraError(status: number, error: string, number: number): Answer {
+  const description = `AADSTS${number}: The request was refused.`;
+  return { status, body: { error, error_description: description, error_codes: [number] } };
+}
+
+function addressesOf(field: AddressObject | AddressObject[] | undefined): readonly string[] {
+  const list = field === undefined ? [] : [field].flat();
+  return list.flatMap(({ value }) => value.map(({ address }) => address ?? ''));
+}
+
+/**
+ * Microsoft 365 as far as a municipality needs it to send mail: tokens of Microsoft Entra by client credentials
+ * (`/{tenant}/oauth2/v2.0/token`) and `POST /v1.0/users/{mailbox}/sendMail` of Graph with a mail as MIME in base64, in the form of the
+ * real one and with its strictness.
+ */
+export class SimulatedGraph {
+  behaviour: GraphBehaviour = 'take';
+  tokens: TokenBehaviour = 'give';
+  /** How long the next tokens say that they count. */
+  tokenSeconds = 3599;
+  tokensGiven = 0;
+  readonly arrived: ParsedMail[] = [];
+  readonly tenant = 'a7d6ff5e-7a3a-4f0e-8f8e-0d7c0f3f2b11';
+  readonly clientId = '0f2c8ff2-93a3-4a0f-9be1-6a3f6b0a8f77';
+  readonly clientSecret = 'a client secret that opens nothing';
+  readonly mailbox = 'onthaal@lindervelde.example';
+  readonly #valid = new Set<string>();
+  readonly #server: Server;
+
+  private constructor() {
+    this.#server = createServer((request, response) => {
+      void this.#answer(request, response).catch(() => response.destroy());
+    });
+  }
+
+  /** Starts one on this computer. */
+  static async start(): Promise<SimulatedGraph> {
+    const graph = new SimulatedGraph();
+    await new Promise<void>((resolve) => graph.#server.listen(0, '127.0.0.1', resolve));
+    return graph;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  /** All tokens stop counting before their end, as when an administrator takes them back. */
+  revokeTokens(): void {
+    this.#valid.clear();
+  }
+
+  async stop(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const text = await textOf(request);
+    const path = decodeURIComponent(request.url ?? '/');
+    const isToken = path === `/${this.tenant}/oauth2/v2.0/token`;
+    if (isToken && this.tokens === 'drop') return void request.socket.destroy();
+    const answer = isToken ? this.#token(text) : await this.#mail(request, path, text);
+    if (!isToken && this.behaviour === 'takeAndDrop') return void request.socket.destroy();
+    const headers = { 'request-id': randomUUID(), 'content-type': 'application/json', ...answer.headers };
+    response.writeHead(answer.status, headers).end(answer.body === undefined ? '' : JSON.stringify(answer.body));
+  }
+
+  #token(text: string): Answer {
+    const form = new URLSearchParams(text);
+    if (form.get('grant_type') !== 'client_credentials') return entraError(400, 'unsupported_grant_type', 70003);
+    if (form.get('scope') !== `${this.url}/.default`) return entraError(400, 'invalid_scope', 70011);
+    if (form.get('client_id') !== this.clientId) return entraError(400, 'unauthorized_client', 700016);
+    if (form.get('client_secret') !== this.clientSecret || this.tokens === 'refuse') {
+      return entraError(401, 'invalid_client', 7000215);
+    }
+    const token = randomUUID();
+    this.tokensGiven += 1;
+    this.#valid.add(token);
+    const times = { expires_in: this.tokenSeconds, ext_expires_in: this.tokenSeconds };
+    return { status: 200, body: { token_type: 'Bearer', ...times, access_token: token } };
+  }
+
+  async #mail(request: IncomingMessage, path: string, text: string): Promise<Answer> {
+    const bearer = request.headers.authorization?.replace(/^Bearer /, '') ?? '';
+    if (!this.#valid.has(bearer)) return graphError(401, 'InvalidAuthenticationToken', 'Lifetime validation failed.');
+    const [, mailbox] = /^\/v1\.0\/users\/([^/]+)\/sendMail$/.exec(path) ?? [];
+    if (mailbox === undefined || request.method !== 'POST') return graphError(400, 'BadRequest', 'Resource not found.');
+    if (mailbox !== this.mailbox) return graphError(404, 'ErrorInvalidUser', 'The requested user is invalid.');
+    if (this.behaviour === 'throttle') {
+      return graphError(429, 'ApplicationThrottled', 'Too many requests.', { 'retry-after': '17' });
+    }
+    if (this.behaviour === 'busy') {
+      const until = new Date(Date.now() + 120_000).toUTCString();
+      return graphError(503, 'ServiceUnavailable', 'The service is unavailable.', { 'retry-after': until });
+    }
+    if (this.behaviour === 'forbid') return graphError(403, 'ErrorAccessDenied', 'Access is denied.');
+    if (text.length > mostBytes) return graphError(413, 'RequestEntityTooLarge', 'The request is too large.');
+    return this.#take(request, text);
+  }
+
+  async #take(request: IncomingMessage, text: string): Promise<Answer> {
+    if (request.headers['content-type'] !== 'text/plain' || !/^[A-Za-z0-9+/]+=*$/.test(text)) {
+      return graphError(400, 'ErrorMimeContentInvalidBase64String', 'Invalid base64 string for MIME content.');
+    }
+    const mail = await simpleParser(Buffer.from(text, 'base64'));
+    const [from] = addressesOf(mail.from);
+    if (from !== this.mailbox) return graphError(403, 'ErrorSendAsDenied', 'The user may not send as this one.');
+    const receivers = addressesOf(mail.to);
+    if (receivers.length === 0 || !receivers.every((one) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(one))) {
+      return graphError(400, 'ErrorInvalidRecipients', 'At least one recipient is not valid.');
+    }
+    if (this.behaviour === 'blockContent') return graphError(400, 'ErrorMessageSubmissionBlocked', 'It was blocked.');
+    if (this.behaviour === 'fail') return graphError(500, 'ErrorInternalServerError', 'An internal error occurred.');
+    this.arrived.push(mail);
+    return { status: 202 };
+  }
+}
