@@ -6,7 +6,7 @@ import { openWorkThatAsks } from '../steps/work-that-asks.ts';
 import { useTheme as chooseTheme } from '../support/accessibility.ts';
 import type { Desk } from '../support/desk.ts';
 import { closeEverything } from '../support/running.ts';
-import { addAdministration, addCitizenPage, addHall, addLogin, addRoom, addWaitingRoom } from './other-screens.ts';
+import { addAdministration, addCitizenPage, addHall, addRoom, addWaitingRoom } from './other-screens.ts';
 import { openPictureFolder, type PictureFolder, THEMES, type Theme } from './picture-folder.ts';
 
 /** The last one is that in which everything is done. */
@@ -50,22 +50,33 @@ async function addCovered(folder: PictureFolder, page: Page): Promise<void> {
   }
 }
 
+/** One part that fails leaves the pictures of the others; the command says so and fails at the end. */
 async function makePictures(): Promise<void> {
   await buildWhenChanged({ quiet: true });
   const folder = openPictureFolder();
   const add = (screen: string, page: Page) => addInEachTheme(folder, screen, page);
   const { desk, midofficeUrl } = await openWorkThatAsks('pictures');
   await setSize(desk);
-  await addEveryScreen(folder, desk.page);
-  await addCovered(folder, desk.page);
-  await addLogin(desk, add);
-  await addAdministration(desk, add);
-  await addCitizenPage(desk, folder);
-  await desk.close();
-  await addHall(midofficeUrl, add);
-  await addRoom(midofficeUrl, add);
-  await addWaitingRoom(midofficeUrl, folder);
-  folder.finish();
+  const parts = {
+    'every screen': () => addEveryScreen(folder, desk.page),
+    'covered screen': () => addCovered(folder, desk.page),
+    'page for the citizen': () => addCitizenPage(desk, folder),
+    administration: () => addAdministration(midofficeUrl, add, setSize),
+    'kiosk in the hall': () => addHall(midofficeUrl, add),
+    'kiosk of a room': () => addRoom(midofficeUrl, add),
+    'waiting room': () => addWaitingRoom(midofficeUrl, folder),
+  };
+  let isWhole = true;
+  for (const [name, take] of Object.entries(parts)) {
+    try {
+      await take();
+    } catch (error) {
+      isWhole = false;
+      console.error(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  if (isWhole) folder.finish();
+  else process.exitCode = 1;
 }
 
 try {

@@ -13,14 +13,17 @@ import type { PictureFolder } from './picture-folder.ts';
 /** Takes a picture of what the page shows in each theme. */
 export type Add = (screen: string, page: Page) => Promise<void>;
 
-/** The login, after which nobody is logged in. */
-export async function addLogin({ page }: Desk, add: Add): Promise<void> {
-  await frame(page).logOut();
+/** The login, and what an administrator writes. */
+export async function addAdministration(
+  midofficeUrl: string,
+  add: Add,
+  setSize: (desk: Desk) => Promise<void>,
+): Promise<void> {
+  const desk = await startDesk({ name: 'pictures-administrator', midofficeUrl });
+  await setSize(desk);
+  const { page } = desk;
+  await expect(loginScreen(page).people).toBeVisible();
   await add('login', page);
-}
-
-/** What an administrator writes, from the login. */
-export async function addAdministration({ page }: Desk, add: Add): Promise<void> {
   await loginScreen(page).logIn('Ann Vermeulen');
   await frame(page).waitUntilAllSent(180_000);
   await page.keyboard.press('Control+k');
@@ -32,6 +35,7 @@ export async function addAdministration({ page }: Desk, add: Add): Promise<void>
   await page.getByRole('option', { name: /^Openingsuren/ }).click();
   await expect(page.getByRole('textbox', { name: 'Naam' })).toBeVisible();
   await add('administration, a text', page);
+  await desk.close();
 }
 
 /** The day of the appointment on the page for citizens: always in the future. */

@@ -28,7 +28,7 @@ function fileOf(screen: string, theme: Theme): string {
 }
 
 /**
- * Of a dialog without the screen beneath, which has a picture of its own. WebP without loss, so that the three themes of every screen
+ * Of a dialog without the screen beneath, which has a picture of its own. As WebP the three themes of every screen
  * are small enough to be kept in git.
  */
 async function pictureOf(page: Page): Promise<Buffer> {
@@ -36,7 +36,7 @@ async function pictureOf(page: Page): Promise<Buffer> {
   await untilStill(page);
   const dialog = page.locator('.dialog').last();
   const shown = (await dialog.isVisible()) ? dialog : page;
-  return shown.screenshot({ type: 'webp', animations: 'disabled', caret: 'hide' });
+  return shown.screenshot({ type: 'webp', quality: 55, animations: 'disabled', caret: 'hide' });
 }
 
 function section(screen: string, themes: ReadonlySet<Theme>): string {
