@@ -1,59 +1,24 @@
-import { chmodSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { freshUserDataFolder } from '../../build/run/stage.ts';
 import { everyScreen } from '../steps/every-screen.ts';
+import { CLASHING_DOSSIER, makeWorkThatAsks, withPrinters } from '../steps/work-that-asks.ts';
 import { sidewaysScrolls, THEMES, useTheme, violationsOf, zoomTo } from '../support/accessibility.ts';
 import { type CuttingProxy, startCuttingProxy } from '../support/cutting-proxy.ts';
 import { type Desk, startDesk } from '../support/desk.ts';
 import { expect } from '../support/expect.ts';
 import { startTestMidoffice, type TestMidoffice } from '../support/midoffice.ts';
-import { frame, PILL } from '../support/screens/frame.ts';
+import { frame } from '../support/screens/frame.ts';
 import { chooseSecret, lockedScreen } from '../support/screens/lock.ts';
 import { loginScreen } from '../support/screens/login.ts';
 import { runCommand } from '../support/store-of.ts';
 import { test } from '../support/test.ts';
 
-const DOSSIER = 'dossier-verbouwen-kerkstraat';
 let midoffice: TestMidoffice;
 let line: CuttingProxy;
 let desk: Desk;
 
-/** Makes the two things that only two desks and a refusal make: a conflict and a refused item. */
-/** A desk with printers that were chosen, and that are not there. */
-function withPrinters(): string {
-  const folder = freshUserDataFolder('accessibility');
-  const a4 = { first: { name: 'Balie 1', address: 'ipp://127.0.0.1:9/ipp/print', fingerprint: null } };
-  const ticket = { first: { name: 'Tickets', address: '127.0.0.1:9', fingerprint: null, hasDrawer: true } };
-  const file = path.join(folder, 'devices.json');
-  writeFileSync(file, JSON.stringify({ printers: { a4, ticket } }));
-  chmodSync(file, 0o644);
-  return folder;
-}
-
-async function makeWorkThatAsks(): Promise<void> {
-  const other = await startDesk({ name: 'accessibility-other', midofficeUrl: midoffice.url });
-  await loginScreen(other.page).logIn('Karim El Amrani');
-  await frame(other.page).waitUntilAllSent();
-  line.cut();
-  await expect(frame(desk.page).syncPill).toHaveText(PILL.lineGone);
-  for (const { page } of [desk, other]) {
-    const changes = { subject: page === desk.page ? 'Verbouwen: dakkapel' : 'Verbouwen: uitbouw' };
-    expect((await runCommand(page, 'updateDossier', { dossierId: DOSSIER, changes })).ok).toBe(true);
-  }
-  await frame(other.page).waitUntilAllSent();
-  await other.close();
-  const closing = { dossierId: 'dossier-mantelzorg-onvolledig', status: 'complete' } as const;
-  await runCommand(desk.page, 'changeStatus', closing);
-  const refused = { dossierId: 'dossier-mantelzorg-onvolledig', status: 'readyForDecision' } as const;
-  await runCommand(desk.page, 'changeStatus', refused);
-  line.repair();
-  await expect(frame(desk.page).syncPill).toHaveText(/geweigerd$/, { timeout: 60_000 });
-}
-
 test.beforeAll(async () => {
   midoffice = await startTestMidoffice(300);
   line = await startCuttingProxy(midoffice.url);
-  desk = await startDesk({ name: 'accessibility', midofficeUrl: line.url, userData: withPrinters() });
+  desk = await startDesk({ name: 'accessibility', midofficeUrl: line.url, userData: withPrinters('accessibility') });
 });
 test.afterAll(async () => {
   await desk.close();
@@ -76,7 +41,7 @@ async function logInWithWork(): Promise<void> {
   if (isLoggedIn) return;
   await loginScreen(desk.page).logIn('Els Peeters');
   await frame(desk.page).waitUntilAllSent();
-  await makeWorkThatAsks();
+  await makeWorkThatAsks(desk, line, midoffice.url);
   isLoggedIn = true;
 }
 
@@ -140,7 +105,7 @@ test('the login with unsent work and without a line has no violations and fits a
   const { page } = desk;
   await chooseSecret(page, PIN);
   line.cut();
-  const changes = { dossierId: DOSSIER, changes: { subject: 'Verbouwen: iets anders' } };
+  const changes = { dossierId: CLASHING_DOSSIER, changes: { subject: 'Verbouwen: iets anders' } };
   expect((await runCommand(page, 'updateDossier', changes)).ok).toBe(true);
   await frame(page).logOut();
   isLoggedIn = false;

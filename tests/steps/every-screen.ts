@@ -256,7 +256,8 @@ const mollieFields: ScreenToSee = {
   },
 };
 
-const blank: ScreenToSee = {
+/** Stands in the place of the page: what is seen there no longer changes until it is uncovered. */
+export const covered: ScreenToSee = {
   name: 'covered screen',
   open: async (page) => {
     await page.keyboard.press('Control+l');
@@ -264,7 +265,8 @@ const blank: ScreenToSee = {
   },
 };
 
-const uncover: ScreenToSee = {
+/** Closes the covered screen. */
+export const uncover: ScreenToSee = {
   name: '',
   open: async (page) => {
     await page.keyboard.press('Escape');
@@ -363,6 +365,6 @@ export const everyScreen: readonly ScreenToSee[] = [
   closeDialog,
   memberMenu,
   closeMenu,
-  blank,
+  covered,
   uncover,
 ];

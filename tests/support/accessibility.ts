@@ -8,7 +8,7 @@ export const THEMES = ['light', 'highContrast'] as const;
 export type Theme = (typeof THEMES)[number];
 
 /** Sets the colours as the preferences do. */
-export async function useTheme(page: Page, theme: Theme): Promise<void> {
+export async function useTheme(page: Page, theme: Theme | 'dark'): Promise<void> {
   await page.evaluate(async (wanted) => {
     const { onthaal } = globalThis as unknown as {
       onthaal: { request(channel: string, args: unknown): Promise<{ ok: boolean; value: object }> };
@@ -20,7 +20,7 @@ export async function useTheme(page: Page, theme: Theme): Promise<void> {
 }
 
 /** Waits until nothing moves any more: axe tells by the pixels whether a dialog covers the page. What turns for ever is left alone. */
-async function untilStill(page: Page): Promise<void> {
+export async function untilStill(page: Page): Promise<void> {
   await page.evaluate(async () => {
     for (;;) {
       // What is just put on the page begins to move with the next frame.

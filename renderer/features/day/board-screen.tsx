@@ -64,12 +64,13 @@ function DeskLine({ desk }: { readonly desk: BoardDesk }) {
   const t = useText();
   const clock = useNow();
   const { name, now, parked } = desk;
-  const more = [now?.memberName, now?.productNames.join(', '), parked > 0 && t('day.parkedHere', { count: parked })];
+  const here = now === undefined ? [t('day.deskFree')] : [now.memberName, now.productNames.join(', ')];
+  const more = [...here, parked > 0 && t('day.parkedHere', { count: parked })];
   return (
     <li className="line">
       <div className="line-text">
         <p className="line-title">{name}</p>
-        <p className="line-meta">{more.filter(Boolean).join(' · ') || t('day.deskFree')}</p>
+        {more.some(Boolean) && <p className="line-meta">{more.filter(Boolean).join(' · ')}</p>}
       </div>
       <div className="line-end">
         {now && (

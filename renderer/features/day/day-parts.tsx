@@ -8,7 +8,7 @@ import './day.css';
 export interface Fact {
   readonly label: string;
   readonly value: ReactNode;
-  /** Smaller, behind the value. */
+  /** Smaller, below the word. */
   readonly more?: string | undefined;
 }
 
@@ -19,10 +19,8 @@ export function Facts({ label, facts }: { readonly label: string; readonly facts
       {facts.map((fact) => (
         <div key={fact.label} className="day-fact">
           <dt>{fact.label}</dt>
-          <dd className="number">
-            {fact.value}
-            {fact.more && <small> {fact.more}</small>}
-          </dd>
+          <dd className="number">{fact.value}</dd>
+          {fact.more && <dd className="day-fact-more number">{fact.more}</dd>}
         </div>
       ))}
     </dl>

@@ -5,6 +5,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { CallSheetDialog } from './call-sheet-dialog.tsx';
 import { useCallSheet } from './use-call-sheet.ts';
+import '../planner.css';
 
 /** On the first screen: how many did not come, and how many must be called. */
 export function CallSheetCard() {
@@ -15,7 +16,7 @@ export function CallSheetCard() {
   if (sheet === undefined || (count === 0 && !isOpen)) return null;
   return (
     <Card title={t('calls.title')} count={count}>
-      <div className="stack">
+      <div className="stack call-sheet-card">
         <p>{t('calls.counts', { missed: sheet.missed.length, calls: sheet.toCall.length + sheet.untold.length })}</p>
         <Button icon={PhoneOutgoing} size="small" keyAction="callSheet" onPress={() => setOpen(true)}>
           {t('calls.open')}
