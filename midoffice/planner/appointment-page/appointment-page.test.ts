@@ -303,7 +303,15 @@ describe('the page of an appointment', () => {
   it('lets nothing of the data in as markup, in no language', async () => {
     const hostile = '<img src=x onerror="alert(1)">';
     const appointment = { ...(await booked()), bring: [hostile], code: hostile, meetingLink: `https://x/"${hostile}` };
-    const view = { appointment, product: undefined, place: hostile, stands: true, isChangeable: true, isMovable: true };
+    const view = {
+      appointment,
+      product: undefined,
+      place: hostile,
+      stands: true,
+      isChangeable: true,
+      isMovable: true,
+      isRestorable: true,
+    };
     for (const language of ['nl', 'fr', 'en', 'de'] as const) {
       for (const mode of ['physical', 'digital'] as const) {
         const shown = { ...view, appointment: { ...appointment, mode } };
