@@ -81,6 +81,7 @@ test('who does not know the product gets there by questions, with one key per an
   const { page } = desk;
   await page.keyboard.press('F8');
   const open = dialog(page, 'Afspraak maken');
+  await expect(open).toBeVisible();
   await page.keyboard.press('Control+Shift+H');
   await expect(open.getByRole('heading', { name: 'Wat zegt de burger?' })).toBeVisible();
   await page.keyboard.press('1');
