@@ -32,6 +32,7 @@ async function makeKioskCode(page: Page): Promise<void> {
   expect(await violationsOf(page, 'a new kiosk')).toEqual([]);
   await page.keyboard.press('F9');
   await expect(asked).toContainText(/[A-HJ-NP-Z2-9]{4}-[A-HJ-NP-Z2-9]{4}-[A-HJ-NP-Z2-9]{4}/);
+  await expect(asked.getByRole('button', { name: 'Sluiten' }).last()).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(asked).toBeHidden();
   expect(await violationsOf(page, 'the kiosks of an administrator')).toEqual([]);

@@ -69,7 +69,15 @@ export function NewKioskDialog({ onClose }: { readonly onClose: () => void }) {
     </>
   );
   return (
-    <Dialog isOpen keepOpenOutside title={t('kiosk.administration.new')} onClose={onClose} actions={actions}>
+    // Another dialog as it were: what had the focus is gone, and the button that closes gets it.
+    <Dialog
+      key={made ? 'made' : 'asking'}
+      isOpen
+      keepOpenOutside
+      title={t('kiosk.administration.new')}
+      onClose={onClose}
+      actions={actions}
+    >
       {made ? (
         <Made {...made} />
       ) : (
