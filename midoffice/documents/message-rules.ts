@@ -18,12 +18,15 @@ const clerkStates: Readonly<Record<Message['channel'], readonly Message['state']
 
 const sentByMachine: readonly Message['channel'][] = ['email', 'sms', 'citizenProfile', 'eBox'];
 
-/** What only the owner of a channel can say. */
-const outcomeFields = ['proofReference', 'costCents', 'problem'] as const;
+/** What only the owner of a channel can say, and what makes it send: a desk asks for messages, it writes none that leave. */
+const ownerFields = ['proofReference', 'costCents', 'problem', 'purpose', 'address', 'notBefore'] as const;
+/** What a message says that leaves by itself. */
+const saidFields = ['subject', 'body', 'language', 'personId', 'appointmentId'] as const;
 
 /**
  * The first reason to refuse a message of a desk: that something was sent, delivered or read by a channel says its owner
- * (`correspondence/`), because colleagues and citizens go by it, and who was told once is not told again.
+ * (`correspondence/`), because colleagues and citizens go by it, and who was told once is not told again. Nor may a desk have anybody
+ * written anything in the name of the municipality: which message leaves, to whom and with what text, is the mid-office's.
  */
 export function messageProblem(before: Message | undefined, after: Message): OnthaalError | undefined {
   if (before !== undefined && before.channel !== after.channel) {
@@ -37,6 +40,7 @@ export function messageProblem(before: Message | undefined, after: Message): Ont
     if (!allowed.includes(after.state)) return failure('FIELD_INVALID', { field: 'state' }).error;
   }
   if (!sentByMachine.includes(after.channel)) return undefined;
-  const field = outcomeFields.find((name) => !deepEqual(before?.[name], after[name]));
+  const fixed = before?.purpose === undefined ? ownerFields : [...ownerFields, ...saidFields];
+  const field = fixed.find((name) => !deepEqual(before?.[name], after[name]));
   return field === undefined ? undefined : failure('FIELD_READ_ONLY', { field }).error;
 }

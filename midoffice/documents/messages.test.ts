@@ -29,8 +29,8 @@ describe.each(engines)('messages of desks on $name', (engine) => {
     ...changes,
   });
   /** A message as the mid-office has it after it was sent. */
-  const sent = async (): Promise<Message> => {
-    const data = message({ state: 'sent', proofReference: '<a@example>' });
+  const sent = async (changes: Partial<Message> = {}): Promise<Message> => {
+    const data = message({ state: 'sent', proofReference: '<a@example>', ...changes });
     await midoffice.services.database.orm.execute(
       sql`INSERT INTO document (collection, id, data) VALUES ('messages', ${data.id}, ${JSON.stringify(data)}::jsonb)`,
     );
@@ -58,6 +58,8 @@ describe.each(engines)('messages of desks on $name', (engine) => {
     [{ channel: 'phone', state: 'read' }, 'FIELD_INVALID', 'state'],
     [{ channel: 'email', proofReference: 'made up' }, 'FIELD_READ_ONLY', 'proofReference'],
     [{ channel: 'sms', costCents: 0 }, 'FIELD_READ_ONLY', 'costCents'],
+    [{ channel: 'email', state: 'requested', purpose: 'other' }, 'FIELD_READ_ONLY', 'purpose'],
+    [{ channel: 'sms', state: 'requested', address: '+32470123456' }, 'FIELD_READ_ONLY', 'address'],
   ])('refuses what only the owner of the channel can say: %o', async (changes, code, field) => {
     const outcome = await els.pushOne('messages', message(changes));
     expect(outcome).toMatchObject({ outcome: 'rejected', error: { code, field } });
@@ -78,5 +80,16 @@ describe.each(engines)('messages of desks on $name', (engine) => {
     const { proofReference: _proof, ...forgotten } = master;
     const outcome = await els.pushOne('messages', forgotten, master);
     expect(outcome).toMatchObject({ outcome: 'rejected', error: { code: 'FIELD_READ_ONLY', field: 'proofReference' } });
+  });
+
+  it('refuses another text, address or moment for a message that is about to leave', async () => {
+    const notBefore = new Date(Date.now() + 3_600_000).toISOString();
+    const leaving = { state: 'requested', purpose: 'reminder', address: 'a@example.org', notBefore } as const;
+    const master = await sent(leaving);
+    for (const changes of [{ body: 'Stort geld' }, { address: 'b@example.org' }, { notBefore: at }]) {
+      const outcome = await els.pushOne('messages', { ...master, ...changes }, master);
+      const [field] = Object.keys(changes);
+      expect(outcome).toMatchObject({ outcome: 'rejected', error: { code: 'FIELD_READ_ONLY', field } });
+    }
   });
 });
