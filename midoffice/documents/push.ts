@@ -135,9 +135,10 @@ async function judge<Name extends CollectionName>(
   const acceptedAt = new Date().toISOString();
   await writeDocument(executor, target, raw, row.next, acceptedAt, sent.next);
   if (collection === 'appointments' && !row.next.deleted) {
-    const appointment = row.next.data as DocumentOf<'appointments'>;
-    const isDecidedElsewhere = context.isGoverned?.(appointment.locationId) === true;
-    if (!isDecidedElsewhere) await decideRequest(executor, target, appointment, acceptedAt);
+    const pushedOne = row.next.data as DocumentOf<'appointments'>;
+    const isDecidedElsewhere = context.isGoverned?.(pushedOne.locationId) === true;
+    // The citizen hears of the outcome, once: told of the question too, what was just asked to be sent would be stopped again.
+    const appointment = isDecidedElsewhere ? pushedOne : await decideRequest(executor, target, pushedOne, acceptedAt);
     const was = before as DocumentOf<'appointments'> | undefined;
     await tellAppointment(executor, target, was, appointment, new Date(acceptedAt));
   }

@@ -1,7 +1,6 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { lengthOf, slotAt } from '@onthaal/contract/rules/planner/index.ts';
 import { v7 } from 'uuid';
-import { tellAppointment } from '../correspondence/tell-appointment.ts';
 import type { Orm } from '../database/database.ts';
 import { changeTime } from '../documents/change-time.ts';
 import { type WriteTarget, writeDocument } from '../documents/write-document.ts';
@@ -13,15 +12,17 @@ type Appointment = DocumentOf<'appointments'>;
  * What a desk without a line asked for becomes booked when it is still free, with whoever can, else refused. In the transaction that
  * accepts it, so that it is decided once; by the sync it comes back to the desk as any other change. What has no location is not the
  * planner's.
+ *
+ * @returns what it became, or what it was when nothing was asked for
  */
 export async function decideRequest(
   executor: Pick<Orm, 'execute'>,
   target: WriteTarget,
   requested: Appointment,
   acceptedAt: string,
-): Promise<void> {
+): Promise<Appointment> {
   const { productCode, persons = 1, mode, locationId, startsAt } = requested;
-  if (requested.state !== 'requested' || locationId === undefined) return;
+  if (requested.state !== 'requested' || locationId === undefined) return requested;
   const stretch = stretchFrom(startsAt);
   await lockDays(executor, [stretch]);
   const now = new Date();
@@ -40,5 +41,5 @@ export async function decideRequest(
         };
   const before = { data: requested, deleted: false };
   await writeDocument(executor, { ...target, operationId: v7() }, before, { data: next, deleted: false }, at);
-  if (next.state === 'booked') await tellAppointment(executor, target, undefined, next, now);
+  return next;
 }

@@ -14,7 +14,7 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Desk, sendGraphql } from '../testing/desk.ts';
 import { engines } from '../testing/engines.ts';
-import { referenceFixture } from '../testing/fixture-documents.ts';
+import { personFixture, referenceFixture } from '../testing/fixture-documents.ts';
 import { startForTests, type TestMidoffice } from '../testing/start-for-tests.ts';
 
 type Appointment = DocumentOf<'appointments'>;
@@ -194,9 +194,13 @@ describe.each(engines)('the planner on $name', (engine) => {
       deskId: _desk,
       ...first
     } = await found((await book(els, (await hold(els, startsAt)).id)).id);
+    const emailAddresses = [{ id: 'e', address: 'citizen@example.org' }];
+    const person = personFixture({ emailAddresses });
+    expect((await els.pushOne('persons', person)).outcome).toBe('accepted');
     const requests = [v7(), v7()].map((id) => ({
       ...first,
       id,
+      personId: person.id,
       code: id.slice(-8),
       state: 'requested' as const,
       memberIds: [],
@@ -211,6 +215,11 @@ describe.each(engines)('the planner on $name', (engine) => {
     const decided = await Promise.all(requests.map(({ id }) => found(id)));
     expect(decided.map(({ state }) => state)).toEqual(['booked', 'refused']);
     expect(decided[0]?.memberIds).toHaveLength(1);
+    const { documents: messages } = await els.pullAll('messages');
+    const told = (messages as unknown as readonly DocumentOf<'messages'>[]).filter(({ appointmentId }) =>
+      requests.some(({ id }) => id === appointmentId),
+    );
+    expect(told).toMatchObject([{ appointmentId: requests[0]?.id, purpose: 'confirmation', state: 'requested' }]);
     expect(clashesIn(await allOf(els))).toBe(0);
   });
 
