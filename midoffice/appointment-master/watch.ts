@@ -9,6 +9,7 @@ import type { Orm } from '../database/database.ts';
 import { changeTime } from '../documents/change-time.ts';
 import { lockDocument, readMaster } from '../documents/write-document.ts';
 import { readPlannerData } from '../planner/planner-rows.ts';
+import { itself } from '../session/itself.ts';
 import { afterSight } from './compare.ts';
 import { appointmentsWhere, changeExternal, type ExternalParts, keepExternal } from './external-rows.ts';
 import { withExternal } from './external-time.ts';
@@ -120,7 +121,7 @@ async function take(parts: ExternalParts, seen: SeenAppointment): Promise<boolea
     const at = changeTime(parts.now);
     const appointment: Appointment = {
       ...{ id: documentId, createdAt: at, updatedAt: at, code: appointmentCode(randomBytes(8)), state: 'booked' },
-      updatedBy: { memberId: 'system', name: master.name === 'jcc' ? 'JCC' : 'Qmatic' },
+      updatedBy: { memberId: itself.memberId, name: master.name === 'jcc' ? 'JCC' : 'Qmatic' },
       ...{ mode: product.mode, productCode: given.code, subject: given.name, answers: {}, guests: [], memberIds: [] },
       ...{ teamId: given.data.teamId, locationId, startsAt, endsAt, persons: Math.min(Math.max(seen.persons, 1), 20) },
       ...{ bufferMinutes: lengthOf(given, seen.persons).bufferMinutes, bring: [...given.data.bring] },

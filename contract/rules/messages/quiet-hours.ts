@@ -1,6 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-
-const timeZone = 'Europe/Brussels';
+import { timeZone } from '../time-zone.ts';
 
 /** Between these hours of the clock in Brussels no text message leaves: people sleep. */
 export interface QuietHours {

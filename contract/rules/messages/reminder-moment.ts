@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
+import { timeZone } from '../time-zone.ts';
 
-const timeZone = 'Europe/Brussels';
 const mailHour = 9;
 const [morningHour, eveningHour] = [8, 18];
 /** Whoever must leave within so many hours of the morning hears it the evening before. */

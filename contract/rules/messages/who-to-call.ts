@@ -1,11 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
 import type { DocumentOf } from '../../entities/index.ts';
+import { timeZone } from '../time-zone.ts';
 import { isAgreed, isStillTrue } from './what-to-tell.ts';
 
 type Appointment = Pick<DocumentOf<'appointments'>, 'state' | 'startsAt' | 'locationId' | 'mode' | 'notices'>;
 type Message = Pick<DocumentOf<'messages'>, 'state' | 'channel' | 'told' | 'problem' | 'createdAt'>;
-
-const timeZone = 'Europe/Brussels';
 
 /** Why somebody is called about an appointment. */
 export type CallReason = 'noMessage' | 'notSent' | 'failed' | 'notDelivered' | 'notReached';

@@ -1,8 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { ReferenceOf } from '../../entities/reference.ts';
+import { timeZone } from '../time-zone.ts';
 import { overlaps, type PlannerData, type Stretch } from './planner-data.ts';
-
-const timeZone = 'Europe/Brussels';
 
 type Blackout = ReferenceOf<'blackout'>['data'];
 type Absence = NonNullable<ReferenceOf<'member'>['data']['absences']>[number];

@@ -1,5 +1,6 @@
 import { type Language, languages } from '@onthaal/contract/entities/building-blocks.ts';
 import type { Slot } from '@onthaal/contract/rules/planner/index.ts';
+import { escaped } from '../../server/citizen-pages.ts';
 import type { CitizenView, Outcome } from './citizen-changes.ts';
 import { type PageWords, pageWords } from './page-words.ts';
 
@@ -28,18 +29,6 @@ a { color: var(--act); } :focus-visible { outline: 0.2rem solid var(--act); outl
 nav ul { display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; padding: 0; list-style: none; }
 nav a, nav span { display: inline-block; padding-block: 0.5rem; } [aria-current] { font-weight: 700; }
 `;
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escaped(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (one) => entities[one] ?? one);
-}
 
 const timeZone = 'Europe/Brussels';
 

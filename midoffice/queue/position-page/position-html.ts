@@ -1,4 +1,5 @@
 import { type Language, languages } from '@onthaal/contract/entities/building-blocks.ts';
+import { escaped } from '../../server/citizen-pages.ts';
 import type { Position } from './position.ts';
 import { positionWords } from './position-words.ts';
 
@@ -8,28 +9,9 @@ export const pageParts = { style: '/position/page.css', script: '/position/page.
 /** Without JavaScript the browser looks again by itself. */
 const refreshSeconds = 20;
 
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escaped(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (one) => entities[one] ?? one);
-}
-
 function clockTime(now: Date, language: Language): string {
   const format = { hour: '2-digit', minute: '2-digit', second: '2-digit', timeZone: 'Europe/Brussels' } as const;
   return new Intl.DateTimeFormat(`${language}-BE`, format).format(now);
-}
-
-/** The languages of a request: asked in the address, else as the browser prefers, else Dutch. */
-export function languageOf(asked: string | null, accepted: string | undefined): Language {
-  const known = (code: string | null | undefined) => languages.find((one) => one === code);
-  const preferred = (accepted ?? '').split(',').map((part) => part.trim().slice(0, 2).toLowerCase());
-  return known(asked) ?? preferred.map(known).find((one) => one !== undefined) ?? 'nl';
 }
 
 function page(language: Language, title: string, main: string): string {

@@ -1,10 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Orm } from '../../database/database.ts';
 import type { Answer } from '../../server/answers.ts';
+import { languageOf } from '../../server/citizen-pages.ts';
 import { RateLimiter } from '../../server/rate-limit.ts';
 import { pageScript, pageStyle } from './page-parts.ts';
 import { readPosition } from './position.ts';
-import { busyHtml, languageOf, overHtml, pageParts, positionHtml } from './position-html.ts';
+import { busyHtml, overHtml, pageParts, positionHtml } from './position-html.ts';
 
 /** A whole hall looks from behind one address; somebody who guesses gets nowhere: an id has 74 random bits. */
 const rate = { perSecond: 20, burst: 200 };
