@@ -13,14 +13,27 @@ function read(text: string): string[][] {
   return rows.slice(0, -1);
 }
 
-const tables = fc.array(fc.array(fc.string(), { minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 5 });
+/** What a spreadsheet would calculate; an amount below zero is a number. */
+function isLikeFormula(value: string): boolean {
+  return ['=', '+', '-', '@', '\t', '\r'].includes(value.charAt(0)) && !/^-\d+,\d{2}$/.test(value);
+}
+
+// Half of the values begin with what matters here, which chance alone would seldom draw.
+const values = fc.oneof(
+  fc.string(),
+  fc
+    .tuple(fc.constantFrom("'", "'=", '=', '-', '-1,00', '+', '@', '\t', '\r'), fc.string())
+    .map((parts) => parts.join('')),
+);
+const tables = fc.array(fc.array(values, { minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 5 });
 
 it('comes back as it was, but for what would be a formula, which has an apostrophe before it', () => {
   fc.assert(
     fc.property(tables, (rows) => {
       const back = read(csvTable(rows));
-      expect(back.map((row) => row.map((value) => value.replace(/^'(?=[=+\-@\t\r])/, '')))).toEqual(rows);
-      for (const value of back.flat()) expect(value).not.toMatch(/^(?:[=+@\t\r]|-(?!\d+,\d{2}$))/);
+      // A value that begins with an apostrophe by itself keeps that one only.
+      expect(back).toEqual(rows.map((row) => row.map((value) => (isLikeFormula(value) ? `'${value}` : value))));
+      for (const value of back.flat()) expect(isLikeFormula(value)).toBe(false);
     }),
   );
 });
