@@ -60,10 +60,38 @@ describe('Line', () => {
     const first = line.run(failing(1, new RequestError('MIDOFFICE_BUSY', { retryAfter: 60_000 })).request);
     setTimeout(() => line.tryNow(), 20);
     expect(await first).toBe('answer');
-    const second = line.run(failing(1, new RequestError('MIDOFFICE_BUSY', { retryAfter: 60_000 })).request);
+    const second = line.run(failing(1).request);
     setTimeout(() => line.succeeded(), 20);
     expect(await second).toBe('answer');
     expect(performance.now() - start).toBeLessThan(2_000);
+  });
+
+  it('leaves the centre alone for as long as it asked, whoever else gets an answer meanwhile', async () => {
+    const line = new Line(() => {});
+    const start = performance.now();
+    const underWay = line.run(() => new Promise((resolve) => setTimeout(resolve, 100, 'slow answer')));
+    const service = failing(2, new RequestError('MIDOFFICE_BUSY', { retryAfter: 400 }));
+    const refused = line.run(service.request);
+    expect(await underWay).toBe('slow answer');
+    // A stream opens.
+    line.succeeded();
+    expect([line.state.kind, service.tries()]).toEqual(['down', 1]);
+    expect(await refused).toBe('answer');
+    expect([line.state.kind, service.tries()]).toEqual(['up', 3]);
+    // Timers may be a millisecond early.
+    expect(performance.now() - start).toBeGreaterThan(790);
+  });
+
+  it('waits a minute at most, however long the centre asks for', async () => {
+    const line = new Line(() => {});
+    const refused = line.run(failing(1, new RequestError('MIDOFFICE_BUSY', { retryAfter: 3_600_000 })).request);
+    const outcome = expect(refused).rejects.toThrow(LineClosed);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    const wait = line.state.kind === 'down' ? Date.parse(line.state.nextTryAt) - Date.now() : 0;
+    expect(wait).toBeGreaterThan(58_000);
+    expect(wait).toBeLessThanOrEqual(60_000);
+    line.close();
+    await outcome;
   });
 
   it('keeps the wish of the centre to be left alone', async () => {

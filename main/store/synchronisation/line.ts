@@ -3,6 +3,8 @@ import { type RequestError, requestErrorIn } from './request-error.ts';
 
 const FIRST_DELAY = 500;
 const LONGEST_DELAY = 30_000;
+/** A proxy that announces an hour of maintenance must not keep a desk away when it takes five minutes. */
+const LONGEST_ASKED = 60_000;
 /** Errors that a new login heals. */
 const SESSION_CODES: readonly string[] = ['SESSION_EXPIRED', 'SESSION_UNKNOWN'];
 /** Errors that waiting does not heal: a person must log in again, or the store must start anew. */
@@ -32,6 +34,8 @@ export class Line {
   #failures = 0;
   #timer: NodeJS.Timeout | undefined;
   #probing = false;
+  /** The mid-office said itself how long it wants to be left alone, and that is not over. */
+  #isAskedToWait = false;
   #closed = false;
   #waiting: { readonly go: () => void; readonly stop: (error: Error) => void }[] = [];
 
@@ -74,9 +78,12 @@ export class Line {
     }
   }
 
-  /** The mid-office answered somebody: everybody may go on. */
+  /**
+   * The mid-office answered somebody: everybody may go on. When it asked for a pause, only who tried after that pause tells so: a
+   * stream that opens, or a request that was under way already, says nothing of how busy it is.
+   */
   succeeded(): void {
-    if (this.#closed || this.#state.kind === 'blocked') return;
+    if (this.#closed || this.#state.kind === 'blocked' || this.#isAskedToWait) return;
     this.#failures = 0;
     this.#probing = false;
     clearTimeout(this.#timer);
@@ -125,7 +132,9 @@ export class Line {
     }
     const longest = Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** this.#failures);
     this.#failures += 1;
-    const delay = error.retryAfter ?? longest / 2 + Math.random() * (longest / 2);
+    const asked = error.retryAfter === undefined ? undefined : Math.min(LONGEST_ASKED, error.retryAfter);
+    const delay = asked ?? longest / 2 + Math.random() * (longest / 2);
+    this.#isAskedToWait = asked !== undefined;
     this.#probing = false;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#letOneTry(), delay);
@@ -134,6 +143,7 @@ export class Line {
 
   #letOneTry(): void {
     clearTimeout(this.#timer);
+    this.#isAskedToWait = false;
     const waiter = this.#waiting.shift();
     if (waiter === undefined) {
       // Nobody has a request now: the next one that comes tries by itself.
