@@ -12,7 +12,7 @@ import {
   type VisitTouch,
   visitEvents,
 } from '../entities/visit.ts';
-import type { CheckInOutcome, ExpectedWait } from '../rules/visits/index.ts';
+import type { CalledVisit, CheckInOutcome, ExpectedWait } from '../rules/visits/index.ts';
 
 /** Arriving is written when the visit is made, and calling is the centre's. */
 type DeskEvent = Exclude<VisitEvent, 'arrived' | 'called'>;
@@ -211,6 +211,8 @@ export interface QueueBoard {
   readonly atDesks: readonly VisitRow[];
   /** Over in the last quarter of an hour, the newest first: what was ended by mistake can be taken back. */
   readonly justOver: readonly VisitRow[];
+  /** Those that the screen in the hall may show, whichever desk called them, without an order. */
+  readonly called: readonly CalledVisit[];
   /** How long somebody who comes in now would wait; absent when that cannot be said yet. */
   readonly newcomer?: ExpectedWait | undefined;
 }

@@ -109,6 +109,12 @@ describe('visits between two desks of a building', () => {
     await until(other, id, 'serving');
     expect(await happens(one, id, 'finished')).toMatchObject({ ok: true });
     await until(other, id, 'finished');
+    // The screen in the hall hangs at another desk, which has nothing to take back there: the number stays on it for a while.
+    const there = await other.until('queueBoard', { deskId: 'desk-2' }, ({ called }) =>
+      called.some(({ visitId, state }) => visitId === id && state === 'finished'),
+    );
+    expect(there.justOver.map((row) => row.id)).not.toContain(id);
+    expect(there.called.find(({ visitId }) => visitId === id)).toMatchObject({ desk: 'Loket 1' });
   });
 
   it('goes back to the queue for one desk, which calls it first, and nobody else does', async () => {

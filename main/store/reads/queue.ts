@@ -3,8 +3,10 @@ import { type Result, success } from '@onthaal/contract/result.ts';
 import {
   atDesk,
   callable,
+  calledVisit,
   deviceOf,
   isBackOffice,
+  isInHall,
   isVisitor,
   openVisits,
   queueOrder,
@@ -94,7 +96,7 @@ function visitRows(context: ReadContext, visits: readonly Visit[], callableHere?
     personName: visit.personId === undefined ? undefined : names.get(visit.personId),
     arrivedAt: visit.arrivedAt,
     since: visit.steps?.at(-1)?.at ?? visit.updatedAt,
-    calledAt: visit.steps?.findLast(({ event }) => event === 'called' || event === 'recalled')?.at,
+    calledAt: calledVisit(visit, undefined).calledAt,
     ...appointmentOf(context, visit),
     deskName: nameOf('desk', visit.deskId),
     memberName: nameOf('member', visit.memberId),
@@ -133,6 +135,9 @@ export function readQueueBoard(context: ReadContext, args: ReadArguments['queueB
       context,
       open.filter(({ state }) => atDesk.includes(state)),
     ).sort((one, other) => (one.since < other.since ? -1 : 1)),
+    called: [...open, ...ended]
+      .map((visit) => calledVisit(visit, references.get('desk', visit.deskId)?.name))
+      .filter((visit) => isInHall(visit, currentTime())),
     // Who it was is nobody's business any more: a number is enough to take an ending back.
     justOver: visitRows(
       context,

@@ -1,4 +1,4 @@
-import { callsInHall } from '@onthaal/contract/rules/visits/index.ts';
+import { calledVisit, callsInHall } from '@onthaal/contract/rules/visits/index.ts';
 import type { KioskCalls } from '@onthaal/contract/session/kiosk-hall.ts';
 import { sql } from 'drizzle-orm';
 import { type Orm, rowsOf } from '../../database/database.ts';
@@ -14,10 +14,9 @@ export async function callsAt(orm: Orm, { building }: Hall, now: Date): Promise<
           AND data ->> 'kind' = 'desk' AND data -> 'data' ->> 'building' = ${building}`,
   );
   const names = new Map(desks.map(({ id, name }) => [id, name]));
-  const called = visits.map(({ id: visitId, ticket, state, deskId, steps = [] }) => {
-    const calledAt = steps.findLast(({ event }) => event === 'called' || event === 'recalled')?.at;
-    return { visitId, ticket, state, desk: deskId === undefined ? undefined : names.get(deskId), calledAt };
-  });
+  const called = visits.map((visit) =>
+    calledVisit(visit, visit.deskId === undefined ? undefined : names.get(visit.deskId)),
+  );
   return {
     calls: [...callsInHall(called, now.getTime())],
     waiting: visits.filter(({ state }) => state === 'waiting').length,

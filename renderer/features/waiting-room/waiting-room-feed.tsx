@@ -1,9 +1,9 @@
+import { callsInHall } from '@onthaal/contract/rules/visits/index.ts';
 import { useEffect } from 'react';
 import { desktop } from '../../bridge/desktop.ts';
 import { useSyncStatusQuery } from '../../bridge/store-api.ts';
 import { useDeskDevices } from '../devices/use-devices.ts';
 import { useDesk, useNow, useQueueBoard } from '../queue/use-queue.ts';
-import { shownCalls } from './shown-calls.ts';
 
 /** Says again what is so, so that the screen knows that it still is. */
 const repeatMilliseconds = 15_000;
@@ -16,7 +16,7 @@ function Feed() {
   const now = useNow();
   const view = board &&
     desk && {
-      ...{ calls: [...shownCalls(board, now)], waiting: board.waiting.length },
+      ...{ calls: [...callsInHall(board.called, now)], waiting: board.waiting.length },
       ...{ lineGone: sync?.phase === 'offline', building: desk.data.building },
       ...{ sound: settings?.waitingRoom?.sound === true, speech: settings?.waitingRoom?.speech === true },
     };
