@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { KeyRegistry } from './key-registry.ts';
 import type { KeyAction } from './key-table.ts';
 
@@ -45,11 +45,12 @@ export function useKeyAction(action: KeyAction | undefined, run: (() => void) | 
   const registry = useContext(RegistryContext);
   const layer = useContext(LayerContext);
   const latest = useRef(run);
-  useEffect(() => {
+  // Before it is painted: who sees a button and presses its key at once must not find the key unbound.
+  useLayoutEffect(() => {
     latest.current = run;
   });
   const possible = run !== undefined;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!action) return;
     return registry.bind({ action, layer, yields, run: possible ? () => latest.current?.() : undefined });
   }, [registry, layer, action, possible, yields]);
@@ -59,7 +60,7 @@ export function useKeyAction(action: KeyAction | undefined, run: (() => void) | 
 export function KeyLayer({ children }: { readonly children: ReactNode }) {
   const registry = useContext(RegistryContext);
   const [layer, setLayer] = useState<number>();
-  useEffect(() => {
+  useLayoutEffect(() => {
     const [opened, close] = registry.openLayer();
     setLayer(opened);
     return close;

@@ -3,6 +3,8 @@ import { test as base, type TestInfo } from '@playwright/test';
 import { type Desk, openDesks } from './desk.ts';
 import { closeEverything } from './running.ts';
 
+const LAST_LOG_LINES = 25;
+
 async function attachEvidence(desk: Desk, testInfo: TestInfo): Promise<void> {
   const attach = async (name: string, contentType: string, make: () => Promise<string | Buffer> | string) => {
     // A desk whose window is gone still has a log.
@@ -18,6 +20,16 @@ async function attachEvidence(desk: Desk, testInfo: TestInfo): Promise<void> {
   await attach('screen.txt', 'text/plain', () => desk.page.locator('body').ariaSnapshot({ timeout: 5_000 }));
 }
 
+/** What the output of a run may say of a desk, when the files beside it are gone: its log names nobody, nor does an alert. */
+async function printEvidence(desk: Desk): Promise<void> {
+  const alerts = await desk.page
+    .getByRole('alert')
+    .allTextContents()
+    .catch((error: unknown) => [`not available: ${String(error)}`]);
+  const lines = desk.readLog().trimEnd().split('\n').slice(-LAST_LOG_LINES);
+  console.log(`\nDesk "${desk.name}" says: ${JSON.stringify(alerts)}. Its log ends with:\n${lines.join('\n')}\n`);
+}
+
 /**
  * Playwright's `test` that attaches what every open desk shows and logged when a test fails, and that leaves no process behind
  * when the last test of a file is done.
@@ -28,7 +40,10 @@ export const test = base.extend<{ evidence: undefined }, { cleaning: undefined }
     async ({}, use, testInfo) => {
       await use(undefined);
       if (testInfo.status === testInfo.expectedStatus) return;
-      for (const desk of openDesks()) await attachEvidence(desk, testInfo);
+      for (const desk of openDesks()) {
+        await attachEvidence(desk, testInfo);
+        await printEvidence(desk);
+      }
     },
     { auto: true },
   ],
