@@ -5,8 +5,8 @@ import { desktop } from '../../bridge/desktop.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorMessage } from '../../ui/error-message.tsx';
+import { SaveDialog } from '../../ui/save-dialog.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { FoundPrinters } from './find-printers/found-printers.tsx';
 
@@ -37,19 +37,12 @@ export function AddPrinterDialog({ kind, onClose, onAdded }: AddPrinterDialogPro
   const typed = { name: name.trim().slice(0, 80), address: address.trim() };
   const add = () => check(typed);
   return (
-    <Dialog
-      isOpen
-      keepOpenOutside
+    <SaveDialog
       title={`${t('devices.printer.adding')}: ${t(`devices.printer.kind.${kind}`)}`}
+      saveLabel={t('devices.printer.check')}
+      isPending={isPending}
+      onSave={() => void add()}
       onClose={onClose}
-      actions={
-        <>
-          <Button variant="primary" keyAction="save" isPending={isPending} onPress={() => void add()}>
-            {t('devices.printer.check')}
-          </Button>
-          <Button onPress={onClose}>{t('action.cancel')}</Button>
-        </>
-      }
     >
       <form className="stack" onSubmit={(event) => event.preventDefault()}>
         {error?.code === 'PRINTER_SILENT' && (
@@ -93,6 +86,6 @@ export function AddPrinterDialog({ kind, onClose, onAdded }: AddPrinterDialogPro
           maxLength={80}
         />
       </form>
-    </Dialog>
+    </SaveDialog>
   );
 }

@@ -1,9 +1,9 @@
 import { findArticles } from '@onthaal/contract/rules/knowledge/index.ts';
 import { useState } from 'react';
-import { Autocomplete, Input, Label, ListBox, ListBoxItem, SearchField, Text } from 'react-aria-components';
+import { ListBoxItem, Text } from 'react-aria-components';
 import { useText } from '../../i18n/use-text.ts';
 import { Dialog } from '../../ui/dialog.tsx';
-import '../../ui/option-list.css';
+import { SearchList } from '../../ui/search-list.tsx';
 import { ArticleView } from './article-view.tsx';
 import { today, useKnowledge, useVisitorLanguage } from './use-knowledge.ts';
 
@@ -28,32 +28,28 @@ export function KnowledgeDialog({ productCode, onClose }: KnowledgeDialogProps) 
     <Dialog isOpen size="wide" title={t('knowledge.title')} onClose={onClose}>
       <div className="knowledge-dialog">
         <div>
-          <Autocomplete inputValue={typed} onInputChange={setTyped}>
-            <SearchField className="field" autoFocus>
-              <Label className="field-label">{t('knowledge.search')}</Label>
-              <Input role="combobox" aria-expanded className="input" autoComplete="off" spellCheck="false" />
-            </SearchField>
-            <ListBox
-              className="option-list knowledge-list"
-              aria-label={t('knowledge.articles')}
-              selectionMode="none"
-              onAction={(key) => setChosenId(String(key))}
-              renderEmptyState={() => <p className="option-empty">{t('knowledge.none')}</p>}
-            >
-              {found.map((article) => (
-                <ListBoxItem key={article.id} id={article.id} textValue={article.name} className="option">
-                  <span className="option-text">
-                    <Text slot="label">{article.name}</Text>
-                    {article.data.language !== language && (
-                      <Text slot="description" className="option-description">
-                        {t.word('language', article.data.language)}
-                      </Text>
-                    )}
-                  </span>
-                </ListBoxItem>
-              ))}
-            </ListBox>
-          </Autocomplete>
+          <SearchList
+            label={t('knowledge.search')}
+            listLabel={t('knowledge.articles')}
+            listClass="option-list knowledge-list"
+            none={t('knowledge.none')}
+            typed={typed}
+            onType={setTyped}
+            onChoose={setChosenId}
+          >
+            {found.map((article) => (
+              <ListBoxItem key={article.id} id={article.id} textValue={article.name} className="option">
+                <span className="option-text">
+                  <Text slot="label">{article.name}</Text>
+                  {article.data.language !== language && (
+                    <Text slot="description" className="option-description">
+                      {t.word('language', article.data.language)}
+                    </Text>
+                  )}
+                </span>
+              </ListBoxItem>
+            ))}
+          </SearchList>
         </div>
         <div aria-live="polite">
           {shown === undefined ? <p className="muted">{t('knowledge.choose')}</p> : <ArticleView knowledge={shown} />}

@@ -2,20 +2,10 @@ import type { ReferenceOf } from '@onthaal/contract/entities/reference.ts';
 import { foldText } from '@onthaal/contract/rules/search/index.ts';
 import { Search } from 'lucide-react';
 import { useState } from 'react';
-import {
-  Autocomplete,
-  Header,
-  Input,
-  Label,
-  ListBox,
-  ListBoxItem,
-  ListBoxSection,
-  SearchField,
-  Text,
-} from 'react-aria-components';
+import { Header, Input, Label, ListBoxItem, ListBoxSection, SearchField, Text } from 'react-aria-components';
 import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../ui/button.tsx';
-import '../../ui/option-list.css';
+import { SearchList } from '../../ui/search-list.tsx';
 import './type-search.css';
 import { typesByTheme } from './new-dossier-form.ts';
 import './type-picker.css';
@@ -38,46 +28,48 @@ function TypeList({ types, error, onChange }: TypePickerProps) {
   const takeOnly = () => {
     if (typed.trim() !== '' && found.length === 1 && found[0]) onChange(found[0].code);
   };
+  const box = (
+    <SearchField className="field type-search" autoFocus onSubmit={takeOnly} {...(error ? { isInvalid: true } : {})}>
+      <Label className="field-label">{t('newDossier.type')}</Label>
+      <div className="search-field">
+        <Search className="search-field-icon" aria-hidden size={16} />
+        <Input
+          className="input"
+          placeholder={t('newDossier.typeSearch')}
+          {...(error ? { 'aria-invalid': true } : {})}
+        />
+      </div>
+      {error && <p className="field-error">{error}</p>}
+    </SearchField>
+  );
   return (
-    <Autocomplete inputValue={typed} onInputChange={setTyped}>
-      <SearchField className="field type-search" autoFocus onSubmit={takeOnly} {...(error ? { isInvalid: true } : {})}>
-        <Label className="field-label">{t('newDossier.type')}</Label>
-        <div className="search-field">
-          <Search className="search-field-icon" aria-hidden size={16} />
-          <Input
-            className="input"
-            placeholder={t('newDossier.typeSearch')}
-            {...(error ? { 'aria-invalid': true } : {})}
-          />
-        </div>
-        {error && <p className="field-error">{error}</p>}
-      </SearchField>
-      <ListBox
-        className="option-list type-list"
-        aria-label={t('newDossier.types')}
-        selectionMode="none"
-        onAction={(key) => onChange(String(key))}
-        renderEmptyState={() => <p className="option-empty">{t('newDossier.noType')}</p>}
-      >
-        {themes.map(({ theme, types: inTheme }) => (
-          <ListBoxSection key={theme} id={theme}>
-            <Header className="type-theme">{theme}</Header>
-            {inTheme.map((type) => (
-              <ListBoxItem key={type.code} id={type.code} textValue={type.name} className="option">
-                <span className="option-text">
-                  <Text slot="label" className="type-name">
-                    {type.name}
-                  </Text>
-                  <Text slot="description" className="option-description">
-                    {type.data.description}
-                  </Text>
-                </span>
-              </ListBoxItem>
-            ))}
-          </ListBoxSection>
-        ))}
-      </ListBox>
-    </Autocomplete>
+    <SearchList
+      box={box}
+      listLabel={t('newDossier.types')}
+      listClass="option-list type-list"
+      none={t('newDossier.noType')}
+      typed={typed}
+      onType={setTyped}
+      onChoose={onChange}
+    >
+      {themes.map(({ theme, types: inTheme }) => (
+        <ListBoxSection key={theme} id={theme}>
+          <Header className="type-theme">{theme}</Header>
+          {inTheme.map((type) => (
+            <ListBoxItem key={type.code} id={type.code} textValue={type.name} className="option">
+              <span className="option-text">
+                <Text slot="label" className="type-name">
+                  {type.name}
+                </Text>
+                <Text slot="description" className="option-description">
+                  {type.data.description}
+                </Text>
+              </span>
+            </ListBoxItem>
+          ))}
+        </ListBoxSection>
+      ))}
+    </SearchList>
   );
 }
 

@@ -1,15 +1,6 @@
 import { Folder, User } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
-import {
-  Autocomplete,
-  Header,
-  Input,
-  Label,
-  ListBox,
-  ListBoxItem,
-  ListBoxSection,
-  SearchField,
-} from 'react-aria-components';
+import { Header, Input, Label, ListBoxItem, ListBoxSection, SearchField } from 'react-aria-components';
 import { useAppSelector } from '../../app/store.ts';
 import { useNavigate } from '../../app/use-navigate.ts';
 import { useText } from '../../i18n/use-text.ts';
@@ -18,6 +9,7 @@ import type { Binding } from '../../keys/key-registry.ts';
 import { keyDefinition } from '../../keys/key-table.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
+import { leadsList, SearchList } from '../../ui/search-list.tsx';
 import { plainText } from '../login/plain-text.ts';
 import './palette-dialog.css';
 
@@ -69,50 +61,42 @@ function Palette({ onClose }: { readonly onClose: () => void }) {
     });
   };
   return (
-    <Autocomplete filter={matches}>
-      <SearchField className="palette-box" autoFocus>
-        <Label className="visually-hidden">{t('palette.box')}</Label>
-        {/* The list below it never takes the focus, however long it is: the box says that it leads it. */}
-        <Input
-          role="combobox"
-          aria-expanded
-          className="palette-input"
-          placeholder={t('palette.box')}
-          autoComplete="off"
-          spellCheck="false"
-        />
-      </SearchField>
-      <ListBox
-        className="palette-list"
-        aria-label={t('palette.title')}
-        selectionMode="none"
-        onAction={(key) => choose(String(key))}
-        renderEmptyState={() => <p className="option-empty">{t('palette.empty')}</p>}
-      >
-        <ListBoxSection id="actions">
-          <Header className="palette-heading">{t('palette.actions')}</Header>
-          {actions.map(({ action }) => {
-            const { label, keys } = keyDefinition(action);
-            return (
-              <ListBoxItem key={action} id={action} textValue={t(label)} className="option">
-                <span className="option-text">{t(label)}</span>
-                {keys[0] && <Kbd keys={keys[0]} />}
-              </ListBoxItem>
-            );
-          })}
+    <SearchList
+      filter={matches}
+      box={
+        <SearchField className="palette-box" autoFocus>
+          <Label className="visually-hidden">{t('palette.box')}</Label>
+          <Input {...leadsList} className="palette-input" placeholder={t('palette.box')} />
+        </SearchField>
+      }
+      listLabel={t('palette.title')}
+      listClass="palette-list"
+      none={t('palette.empty')}
+      onChoose={choose}
+    >
+      <ListBoxSection id="actions">
+        <Header className="palette-heading">{t('palette.actions')}</Header>
+        {actions.map(({ action }) => {
+          const { label, keys } = keyDefinition(action);
+          return (
+            <ListBoxItem key={action} id={action} textValue={t(label)} className="option">
+              <span className="option-text">{t(label)}</span>
+              {keys[0] && <Kbd keys={keys[0]} />}
+            </ListBoxItem>
+          );
+        })}
+      </ListBoxSection>
+      {recent.length > 0 && (
+        <ListBoxSection id="recent">
+          <Header className="palette-heading">{t('palette.recent')}</Header>
+          {recent.map(({ id, kind, title }) => (
+            <ListBoxItem key={id} id={id} textValue={title} className="option">
+              {kind === 'person' ? <User aria-hidden size={16} /> : <Folder aria-hidden size={16} />}
+              <span className="option-text">{title}</span>
+            </ListBoxItem>
+          ))}
         </ListBoxSection>
-        {recent.length > 0 && (
-          <ListBoxSection id="recent">
-            <Header className="palette-heading">{t('palette.recent')}</Header>
-            {recent.map(({ id, kind, title }) => (
-              <ListBoxItem key={id} id={id} textValue={title} className="option">
-                {kind === 'person' ? <User aria-hidden size={16} /> : <Folder aria-hidden size={16} />}
-                <span className="option-text">{title}</span>
-              </ListBoxItem>
-            ))}
-          </ListBoxSection>
-        )}
-      </ListBox>
-    </Autocomplete>
+      )}
+    </SearchList>
   );
 }

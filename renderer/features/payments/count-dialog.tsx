@@ -5,8 +5,7 @@ import { v7 } from 'uuid';
 import { useCommand } from '../../bridge/run-command.ts';
 import { useFormats } from '../../i18n/use-formats.ts';
 import { useText } from '../../i18n/use-text.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { SaveDialog } from '../../ui/save-dialog.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useSettlingRefunds } from './use-settling-refunds.ts';
 
@@ -46,19 +45,12 @@ export function CountDialog({ day, onClose }: { readonly day: PaymentDay; readon
     if (written.ok) onClose();
   };
   return (
-    <Dialog
-      isOpen
-      keepOpenOutside
+    <SaveDialog
       title={t('payments.count')}
+      saveLabel={t('payments.countSave')}
+      isPending={isPending}
+      onSave={() => void save()}
       onClose={onClose}
-      actions={
-        <>
-          <Button variant="primary" keyAction="save" isPending={isPending} onPress={() => void save()}>
-            {t('payments.countSave')}
-          </Button>
-          <Button onPress={onClose}>{t('action.cancel')}</Button>
-        </>
-      }
     >
       <div className="stack">
         <TextField
@@ -101,6 +93,6 @@ export function CountDialog({ day, onClose }: { readonly day: PaymentDay; readon
           />
         )}
       </div>
-    </Dialog>
+    </SaveDialog>
   );
 }

@@ -6,9 +6,8 @@ import { v7 } from 'uuid';
 import { useCommand } from '../../bridge/run-command.ts';
 import { useFormats } from '../../i18n/use-formats.ts';
 import { useText } from '../../i18n/use-text.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { RadioGroupField } from '../../ui/radio-group-field.tsx';
+import { SaveDialog } from '../../ui/save-dialog.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useDeskDevices } from '../devices/use-devices.ts';
 import { useDrawer } from './drawer/use-drawer.ts';
@@ -64,19 +63,12 @@ export function RefundDialog(props: RefundProps) {
   const left = formats.money(props.payment.refundableCents);
   const amountError = form.isTooMuch ? t('payments.refund.tooMuch', { left }) : undefined;
   return (
-    <Dialog
-      isOpen
-      keepOpenOutside
+    <SaveDialog
       title={t('payments.refund.title', { amount: formats.money(props.payment.amountCents) })}
+      saveLabel={t('payments.refund.begin')}
+      isPending={form.isPending}
+      onSave={() => void form.save()}
       onClose={props.onClose}
-      actions={
-        <>
-          <Button variant="primary" keyAction="save" isPending={form.isPending} onPress={() => void form.save()}>
-            {t('payments.refund.begin')}
-          </Button>
-          <Button onPress={props.onClose}>{t('action.cancel')}</Button>
-        </>
-      }
     >
       <div className="stack">
         <TextField
@@ -104,6 +96,6 @@ export function RefundDialog(props: RefundProps) {
           error={form.isReasonMissing ? t('field.required') : undefined}
         />
       </div>
-    </Dialog>
+    </SaveDialog>
   );
 }

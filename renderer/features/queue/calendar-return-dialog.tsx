@@ -8,8 +8,8 @@ import { dayOf } from '../../i18n/formats.ts';
 import { useFormats } from '../../i18n/use-formats.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { clearNotices, showDone } from '../../ui/notice-board.ts';
+import { SaveDialog } from '../../ui/save-dialog.tsx';
 import { useErrorNotice } from '../../ui/use-error-notice.ts';
 import { AppointmentDialog } from '../planner/appointment-dialog.tsx';
 import { keepNotes } from '../visit/notepad-keeper.ts';
@@ -77,28 +77,22 @@ export function CalendarReturnDialog({ visit, onClose }: CalendarReturnProps) {
       />
     );
   }
-  const actions = (
-    <>
-      <Button variant="primary" keyAction="save" autoFocus isPending={isPending} onPress={end}>
-        {t('queue.toCalendarSame')}
-      </Button>
-      {appointment !== undefined && (
-        <Button isPending={isPending} onPress={() => void move()}>
-          {t('queue.toCalendarOther')}
-        </Button>
-      )}
-      <Button onPress={onClose}>{t('action.cancel')}</Button>
-    </>
+  const others = appointment !== undefined && (
+    <Button isPending={isPending} onPress={() => void move()}>
+      {t('queue.toCalendarOther')}
+    </Button>
   );
   return (
-    <Dialog
-      isOpen
-      keepOpenOutside
+    <SaveDialog
       title={t('queue.toCalendarTitle', { ticket: visit.ticket })}
+      saveLabel={t('queue.toCalendarSame')}
+      isPending={isPending}
+      isSaveFocused
+      others={others}
+      onSave={end}
       onClose={onClose}
-      actions={actions}
     >
       <p>{t('queue.toCalendarHelp', { when: formats.dayTime(visit.appointmentAt ?? visit.arrivedAt) })}</p>
-    </Dialog>
+    </SaveDialog>
   );
 }

@@ -1,9 +1,8 @@
 import type { VisitRow } from '@onthaal/contract/store/visits.ts';
 import { useState } from 'react';
 import { useText } from '../../i18n/use-text.ts';
-import { Button } from '../../ui/button.tsx';
 import { ComboBoxField } from '../../ui/combo-box-field.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { SaveDialog } from '../../ui/save-dialog.tsx';
 import { useReferences } from '../dossier/use-references.ts';
 import { useDesk } from './use-queue.ts';
 import { useVisitEvent } from './use-visit-event.ts';
@@ -32,21 +31,13 @@ export function TransferDialog({ visit, onClose }: { readonly visit: VisitRow; r
     onClose();
   };
   const teamName = (id: string) => teams.find((team) => team.id === id)?.name ?? '';
-  const actions = (
-    <>
-      <Button variant="primary" keyAction="save" isPending={isPending} onPress={() => void save()}>
-        {t('queue.transferNow')}
-      </Button>
-      <Button onPress={onClose}>{t('action.cancel')}</Button>
-    </>
-  );
   return (
-    <Dialog
-      isOpen
-      keepOpenOutside
+    <SaveDialog
       title={t('queue.transferTitle', { ticket: visit.ticket })}
+      saveLabel={t('queue.transferNow')}
+      isPending={isPending}
+      onSave={() => void save()}
       onClose={onClose}
-      actions={actions}
     >
       <div className="stack">
         <p className="muted">{t('queue.transferHelp')}</p>
@@ -71,6 +62,6 @@ export function TransferDialog({ visit, onClose }: { readonly visit: VisitRow; r
           onChange={setDeskId}
         />
       </div>
-    </Dialog>
+    </SaveDialog>
   );
 }

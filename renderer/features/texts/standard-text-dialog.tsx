@@ -7,20 +7,10 @@ import {
   type TextPart,
 } from '@onthaal/contract/rules/texts/index.ts';
 import { useState } from 'react';
-import {
-  Autocomplete,
-  Header,
-  Input,
-  Label,
-  ListBox,
-  ListBoxItem,
-  ListBoxSection,
-  SearchField,
-  Text,
-} from 'react-aria-components';
+import { Header, ListBoxItem, ListBoxSection, Text } from 'react-aria-components';
 import { useText } from '../../i18n/use-text.ts';
 import { Dialog } from '../../ui/dialog.tsx';
-import '../../ui/option-list.css';
+import { SearchList } from '../../ui/search-list.tsx';
 import { useReferences } from '../dossier/use-references.ts';
 import { type TextSubject, useTextValues } from './use-text-values.ts';
 import './texts.css';
@@ -60,37 +50,33 @@ export function StandardTextDialog({ subject, onChoose, onClose }: DialogProps) 
   };
   return (
     <Dialog isOpen size="large" placement="top" title={t('texts.title')} onClose={onClose}>
-      <Autocomplete inputValue={typed} onInputChange={setTyped}>
-        <SearchField className="field" autoFocus>
-          <Label className="field-label">{t('texts.search')}</Label>
-          <Input role="combobox" aria-expanded className="input" autoComplete="off" spellCheck="false" />
-        </SearchField>
-        <ListBox
-          className="option-list texts-list"
-          aria-label={t('texts.title')}
-          selectionMode="none"
-          onAction={(key) => choose(String(key))}
-          renderEmptyState={() => <p className="option-empty">{t('texts.none')}</p>}
-        >
-          {groups.map(({ language: inLanguage, theme, texts: ofTheme }) => (
-            <ListBoxSection key={`${inLanguage} ${theme}`} id={`${inLanguage} ${theme}`}>
-              <Header className="texts-theme">{heading(theme, inLanguage)}</Header>
-              {ofTheme.map((text) => (
-                <ListBoxItem key={text.id} id={text.id} textValue={text.name} className="option">
-                  <span className="option-text">
-                    <Text slot="label" className="texts-name">
-                      {text.name}
-                    </Text>
-                    <Text slot="description" className="option-description texts-body" lang={inLanguage}>
-                      <FilledText parts={partsOf(text)} />
-                    </Text>
-                  </span>
-                </ListBoxItem>
-              ))}
-            </ListBoxSection>
-          ))}
-        </ListBox>
-      </Autocomplete>
+      <SearchList
+        label={t('texts.search')}
+        listLabel={t('texts.title')}
+        listClass="option-list texts-list"
+        none={t('texts.none')}
+        typed={typed}
+        onType={setTyped}
+        onChoose={choose}
+      >
+        {groups.map(({ language: inLanguage, theme, texts: ofTheme }) => (
+          <ListBoxSection key={`${inLanguage} ${theme}`} id={`${inLanguage} ${theme}`}>
+            <Header className="texts-theme">{heading(theme, inLanguage)}</Header>
+            {ofTheme.map((text) => (
+              <ListBoxItem key={text.id} id={text.id} textValue={text.name} className="option">
+                <span className="option-text">
+                  <Text slot="label" className="texts-name">
+                    {text.name}
+                  </Text>
+                  <Text slot="description" className="option-description texts-body" lang={inLanguage}>
+                    <FilledText parts={partsOf(text)} />
+                  </Text>
+                </span>
+              </ListBoxItem>
+            ))}
+          </ListBoxSection>
+        ))}
+      </SearchList>
     </Dialog>
   );
 }

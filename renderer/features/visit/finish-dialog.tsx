@@ -6,10 +6,9 @@ import { TriangleAlert } from 'lucide-react';
 import type { MessageKey } from '../../i18n/message-key.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Banner } from '../../ui/banner.tsx';
-import { Button } from '../../ui/button.tsx';
 import { CheckboxField } from '../../ui/checkbox-field.tsx';
 import { ComboBoxField } from '../../ui/combo-box-field.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { SaveDialog } from '../../ui/save-dialog.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useNow } from '../queue/use-queue.ts';
@@ -169,27 +168,14 @@ export function FinishDialog({ visit, onClose }: { readonly visit: OpenVisit; re
   const t = useText();
   const finish = useFinish(visit);
   const part = { visit, finish };
-  const actions = (
-    <>
-      <Button
-        variant="primary"
-        keyAction="save"
-        autoFocus={finish.holds.length === 0 && !finish.needsLabel}
-        isPending={finish.isPending}
-        onPress={() => void finish.save()}
-      >
-        {t(finish.holds.length > 0 ? 'visit.finishAnyway' : 'visit.finish')}
-      </Button>
-      <Button onPress={onClose}>{t('action.cancel')}</Button>
-    </>
-  );
   return (
-    <Dialog
-      isOpen
-      keepOpenOutside
+    <SaveDialog
       title={t('visit.finishTitle', { ticket: visit.ticket })}
+      saveLabel={t(finish.holds.length > 0 ? 'visit.finishAnyway' : 'visit.finish')}
+      isPending={finish.isPending}
+      isSaveFocused={finish.holds.length === 0 && !finish.needsLabel}
+      onSave={() => void finish.save()}
       onClose={onClose}
-      actions={actions}
     >
       <div className="stack">
         <Holds {...part} />
@@ -198,6 +184,6 @@ export function FinishDialog({ visit, onClose }: { readonly visit: OpenVisit; re
         <Links {...part} />
         <After {...part} />
       </div>
-    </Dialog>
+    </SaveDialog>
   );
 }

@@ -3,9 +3,8 @@ import { useState } from 'react';
 import { v7 } from 'uuid';
 import { useCommand } from '../../bridge/run-command.ts';
 import { useText } from '../../i18n/use-text.ts';
-import { Button } from '../../ui/button.tsx';
 import { ComboBoxField } from '../../ui/combo-box-field.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { SaveDialog } from '../../ui/save-dialog.tsx';
 import { useQuestionLabels } from './use-question-labels.ts';
 
 /** Another question of who is at the desk: what was asked before stops there. */
@@ -21,16 +20,14 @@ export function QuestionDialog({ visit, onClose }: { readonly visit: OpenVisit; 
     if (productCode === '') return;
     if ((await begin({ visitId: visit.id, questionId, productCode })).ok) onClose();
   };
-  const actions = (
-    <>
-      <Button variant="primary" keyAction="save" isPending={isPending} onPress={() => void save()}>
-        {t('visit.beginQuestion')}
-      </Button>
-      <Button onPress={onClose}>{t('action.cancel')}</Button>
-    </>
-  );
   return (
-    <Dialog isOpen keepOpenOutside title={t('visit.newQuestion')} onClose={onClose} actions={actions}>
+    <SaveDialog
+      title={t('visit.newQuestion')}
+      saveLabel={t('visit.beginQuestion')}
+      isPending={isPending}
+      onSave={() => void save()}
+      onClose={onClose}
+    >
       <ComboBoxField
         label={t('visit.about')}
         isRequired
@@ -40,6 +37,6 @@ export function QuestionDialog({ visit, onClose }: { readonly visit: OpenVisit; 
         onChange={setProductCode}
         error={isTried && productCode === '' ? t('field.required') : undefined}
       />
-    </Dialog>
+    </SaveDialog>
   );
 }

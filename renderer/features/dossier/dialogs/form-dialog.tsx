@@ -1,9 +1,7 @@
 import type { OnthaalError } from '@onthaal/contract/result.ts';
 import type { ReactNode, RefObject } from 'react';
-import { useText } from '../../../i18n/use-text.ts';
-import { Button } from '../../../ui/button.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
 import { ErrorMessage } from '../../../ui/error-message.tsx';
+import { SaveDialog } from '../../../ui/save-dialog.tsx';
 
 interface FormDialogProps {
   readonly title: string;
@@ -24,27 +22,20 @@ interface FormDialogProps {
 
 /** A dialog with a form. Esc closes it and never loses what was typed; "Annuleren" does. */
 export function FormDialog(props: FormDialogProps) {
-  const t = useText();
   return (
-    <Dialog
-      isOpen
-      keepOpenOutside
+    <SaveDialog
       size={props.size ?? 'medium'}
       title={props.title}
+      saveLabel={props.saveLabel}
+      isPending={props.command.isPending}
+      onSave={props.onSave}
+      onLeave={props.command.leave}
       onClose={props.onClose}
-      actions={
-        <>
-          <Button variant="primary" keyAction="save" isPending={props.command.isPending} onPress={props.onSave}>
-            {props.saveLabel}
-          </Button>
-          <Button onPress={props.command.leave}>{t('action.cancel')}</Button>
-        </>
-      }
     >
       <form ref={props.form} className="stack" onSubmit={(event) => event.preventDefault()}>
         {props.command.error && <ErrorMessage error={props.command.error} />}
         {props.children}
       </form>
-    </Dialog>
+    </SaveDialog>
   );
 }

@@ -2,10 +2,9 @@ import type { OnthaalError } from '@onthaal/contract/result.ts';
 import { useState } from 'react';
 import { v7 } from 'uuid';
 import { useText } from '../../../i18n/use-text.ts';
-import { Button } from '../../../ui/button.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
 import { ErrorMessage } from '../../../ui/error-message.tsx';
 import { showDone } from '../../../ui/notice-board.ts';
+import { SaveDialog } from '../../../ui/save-dialog.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { useDrawer } from './use-drawer.ts';
 
@@ -31,19 +30,12 @@ export function OpenDrawerDialog({ onClose }: { readonly onClose: () => void }) 
     onClose();
   };
   return (
-    <Dialog
-      isOpen
-      keepOpenOutside
+    <SaveDialog
       title={t('payments.drawer.title')}
+      saveLabel={t('payments.drawer.open')}
+      isPending={isPending}
+      onSave={() => void open()}
       onClose={onClose}
-      actions={
-        <>
-          <Button variant="primary" keyAction="save" isPending={isPending} onPress={() => void open()}>
-            {t('payments.drawer.open')}
-          </Button>
-          <Button onPress={onClose}>{t('action.cancel')}</Button>
-        </>
-      }
     >
       <div className="stack">
         {error && <ErrorMessage error={error} />}
@@ -58,6 +50,6 @@ export function OpenDrawerDialog({ onClose }: { readonly onClose: () => void }) 
           error={isTried && why === '' ? t('field.required') : undefined}
         />
       </div>
-    </Dialog>
+    </SaveDialog>
   );
 }

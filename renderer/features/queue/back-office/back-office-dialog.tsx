@@ -3,9 +3,8 @@ import { useState } from 'react';
 import { v7 } from 'uuid';
 import { useCommand } from '../../../bridge/run-command.ts';
 import { useText } from '../../../i18n/use-text.ts';
-import { Button } from '../../../ui/button.tsx';
 import { ComboBoxField } from '../../../ui/combo-box-field.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
+import { SaveDialog } from '../../../ui/save-dialog.tsx';
 import { useReferences } from '../../dossier/use-references.ts';
 
 const ofProduct = 'product:';
@@ -25,16 +24,14 @@ export function BackOfficeDialog({ deskId, onClose }: { readonly deskId: string;
     if (chosen !== '' && (await begin({ id, deskId, subject, ...on })).ok) onClose();
   };
   const subjects = backOfficeSubjects.filter((subject) => subject !== 'product');
-  const actions = (
-    <>
-      <Button variant="primary" keyAction="save" isPending={isPending} onPress={() => void save()}>
-        {t('queue.backOffice.start')}
-      </Button>
-      <Button onPress={onClose}>{t('action.cancel')}</Button>
-    </>
-  );
   return (
-    <Dialog isOpen keepOpenOutside title={t('queue.backOffice.title')} onClose={onClose} actions={actions}>
+    <SaveDialog
+      title={t('queue.backOffice.title')}
+      saveLabel={t('queue.backOffice.start')}
+      isPending={isPending}
+      onSave={() => void save()}
+      onClose={onClose}
+    >
       <div className="stack">
         <p className="muted">{t('queue.backOffice.help')}</p>
         <ComboBoxField
@@ -50,6 +47,6 @@ export function BackOfficeDialog({ deskId, onClose }: { readonly deskId: string;
           error={isTried && chosen === '' ? t('field.required') : undefined}
         />
       </div>
-    </Dialog>
+    </SaveDialog>
   );
 }

@@ -3,10 +3,9 @@ import type { OnthaalError } from '@onthaal/contract/result.ts';
 import { useState } from 'react';
 import { desktop } from '../../../bridge/desktop.ts';
 import { useText } from '../../../i18n/use-text.ts';
-import { Button } from '../../../ui/button.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
 import { ErrorMessage } from '../../../ui/error-message.tsx';
 import { showDone, showNotice } from '../../../ui/notice-board.ts';
+import { SaveDialog } from '../../../ui/save-dialog.tsx';
 import { FileStep, type FilingChoices } from '../file-step.tsx';
 import { fileNameOf } from '../filing.ts';
 
@@ -52,20 +51,12 @@ export function FileWatchedDialog({ dossierId, file, onClose }: FileWatchedDialo
     onClose();
   };
   return (
-    <Dialog
-      isOpen
-      keepOpenOutside
-      size="medium"
+    <SaveDialog
       title={t('scan.folder.dialog', { name: file.name })}
+      saveLabel={t('scan.file')}
+      isPending={isPending}
+      onSave={() => void keep()}
       onClose={onClose}
-      actions={
-        <>
-          <Button variant="primary" keyAction="save" isPending={isPending} onPress={() => void keep()}>
-            {t('scan.file')}
-          </Button>
-          <Button onPress={onClose}>{t('action.cancel')}</Button>
-        </>
-      }
     >
       <div className="stack">
         {error && <ErrorMessage error={error} />}
@@ -76,6 +67,6 @@ export function FileWatchedDialog({ dossierId, file, onClose }: FileWatchedDialo
           isTextOffered={false}
         />
       </div>
-    </Dialog>
+    </SaveDialog>
   );
 }
