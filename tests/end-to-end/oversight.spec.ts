@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
-import { violationsOf } from '../support/accessibility.ts';
+import { sidewaysScrolls, THEMES, useTheme, violationsOf, zoomTo } from '../support/accessibility.ts';
 import { type CuttingProxy, startCuttingProxy } from '../support/cutting-proxy.ts';
 import { type Desk, startDesk } from '../support/desk.ts';
 import { expect } from '../support/expect.ts';
@@ -161,3 +161,37 @@ test('an administrator writes texts and trees with a preview: without a line not
   await expect(wrong).toContainText('Vraag 2 Deze vraag wordt nooit gesteld');
   expect(await violationsOf(page, 'administration, a tree that is wrong')).toEqual([]);
 });
+
+const nameOf = {
+  Standaardteksten: 'Naam',
+  Kennisartikelen: 'Titel',
+  Vragenbomen: 'Wat de burger zegt ("Ik verhuis")',
+  'Mogelijke rechten': 'Naam van het recht',
+};
+
+for (const theme of THEMES) {
+  test(`every form of the administration has no violations in ${theme}, and fits at 200 %`, async () => {
+    test.setTimeout(120_000);
+    const { page } = desk;
+    await useTheme(page, theme);
+    await desk.application.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(1280, 800));
+    const faults: string[] = [];
+    for (const [kind, label] of Object.entries(nameOf)) {
+      const name = page.getByRole('textbox', { name: label, exact: true });
+      await page.getByRole('radio', { name: kind }).press('Space');
+      const first = page.getByRole('listbox', { name: kind }).getByRole('option').first();
+      await first.focus();
+      await expect(first).toBeFocused();
+      await page.keyboard.press('Enter');
+      await expect(name).not.toHaveValue('');
+      faults.push(...(await violationsOf(page, `administration, ${kind}`)));
+      await page.keyboard.press('Alt+b');
+      await expect(name).toHaveValue('');
+      faults.push(...(await violationsOf(page, `administration, new, ${kind}`)));
+      await zoomTo(desk, 2);
+      faults.push(...(await sidewaysScrolls(page, `administration, ${kind}, 200 %`)));
+      await zoomTo(desk, 1);
+    }
+    expect(faults).toEqual([]);
+  });
+}
