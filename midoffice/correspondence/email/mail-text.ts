@@ -1,7 +1,4 @@
-function escaped(text: string): string {
-  const names: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-  return text.replaceAll(/[&<>"]/g, (character) => names[character] ?? character);
-}
+import { escaped } from '../../server/citizen-pages.ts';
 
 function linked(text: string): string {
   return escaped(text).replaceAll(/https:\/\/[^\s<]+/g, (address) => `<a href="${address}">${address}</a>`);

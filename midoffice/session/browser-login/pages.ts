@@ -1,6 +1,8 @@
+import type { Language } from '@onthaal/contract/entities/building-blocks.ts';
+import { languageOf } from '../../server/citizen-pages.ts';
+
 type Sentences = readonly [title: string, text: string, next: string];
 type Catalogue = Readonly<Record<Language, Sentences>>;
-type Language = 'nl' | 'fr' | 'de' | 'en';
 
 /** What a browser shows when there is no desk to send it back to, in the languages of the country and English. */
 const deadEndSentences: Catalogue = {
@@ -41,14 +43,8 @@ const tooOftenSentences: Catalogue = {
   en: ['One moment', 'There were too many tries to log in.', 'Wait a minute, then start again in Onthaal.'],
 };
 
-/** The best of our languages for an Accept-Language header; Dutch when it names none of them. */
-function languageOf(acceptLanguage: string | undefined): Language {
-  const asked = (acceptLanguage ?? '').split(',').map((part) => part.trim().slice(0, 2).toLowerCase());
-  return (asked.find((language) => language in deadEndSentences) as Language | undefined) ?? 'nl';
-}
-
 function pageOf(catalogue: Catalogue, acceptLanguage: string | undefined): string {
-  const language = languageOf(acceptLanguage);
+  const language = languageOf(null, acceptLanguage);
   const [title, text, next] = catalogue[language];
   return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${title}</title></head>
 <body><main><h1>${title}</h1><p>${text}</p><p>${next}</p></main></body></html>`;
