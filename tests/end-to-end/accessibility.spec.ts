@@ -1,4 +1,5 @@
 import { everyScreen } from '../steps/every-screen.ts';
+import { spokenDialogs } from '../steps/spoken-dialogs.ts';
 import { CLASHING_DOSSIER, makeWorkThatAsks, withPrinters } from '../steps/work-that-asks.ts';
 import { sidewaysScrolls, THEMES, useTheme, violationsOf, zoomTo } from '../support/accessibility.ts';
 import { type CuttingProxy, startCuttingProxy } from '../support/cutting-proxy.ts';
@@ -8,6 +9,7 @@ import { startTestMidoffice, type TestMidoffice } from '../support/midoffice.ts'
 import { frame } from '../support/screens/frame.ts';
 import { chooseSecret, lockedScreen } from '../support/screens/lock.ts';
 import { loginScreen } from '../support/screens/login.ts';
+import { spokenStops, unnamedOf } from '../support/spoken.ts';
 import { runCommand } from '../support/store-of.ts';
 import { test } from '../support/test.ts';
 
@@ -45,15 +47,27 @@ async function logInWithWork(): Promise<void> {
   isLoggedIn = true;
 }
 
+/** What somebody with a screen reader meets without a name, and where Tab says something else than is written down. */
+async function unheard(screen: string): Promise<readonly string[]> {
+  const faults = await unnamedOf(desk.page, screen);
+  const expected = spokenDialogs[screen];
+  if (expected === undefined) return faults;
+  const said = await spokenStops(desk.page);
+  if (JSON.stringify(said) === JSON.stringify(expected)) return faults;
+  return [...faults, `${screen}: Tab says\n  ${said.join('\n  ')}\ninstead of\n  ${expected.join('\n  ')}`];
+}
+
 for (const theme of THEMES) {
-  test(`no screen and no dialog has violations in ${theme}`, async () => {
+  test(`no screen and no dialog has violations in ${theme}${theme === 'light' ? ', nor anything without a name' : ''}`, async () => {
     test.setTimeout(240_000);
     await logInWithWork();
     await useTheme(desk.page, theme);
     const found: string[] = [];
     for (const screen of everyScreen) {
       await screen.open(desk.page);
-      if (screen.name !== '') found.push(...(await violationsOf(desk.page, screen.name)));
+      if (screen.name === '') continue;
+      found.push(...(await violationsOf(desk.page, screen.name)));
+      if (theme === 'light') found.push(...(await unheard(screen.name)));
     }
     expect(found).toEqual([]);
   });

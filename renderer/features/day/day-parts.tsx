@@ -44,7 +44,7 @@ export function ProductsTable({ products }: { readonly products: readonly NamedP
   const t = useText();
   if (products.length === 0) return <NothingHere isCompact title={t('day.noProducts')} />;
   return (
-    <table className="day-table">
+    <table className="day-table" aria-label={t('day.serviceTimes')}>
       <thead>
         <tr>
           <th scope="col">{t('day.product')}</th>

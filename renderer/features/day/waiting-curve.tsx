@@ -25,7 +25,7 @@ function CurveTable({ curve }: { readonly curve: readonly CurvePoint[] }) {
   return (
     <details className="day-details">
       <summary>{t('day.curve.asTable')}</summary>
-      <table className="day-table">
+      <table className="day-table" aria-label={t('day.curve.asTable')}>
         <thead>
           <tr>
             <th scope="col">{t('day.curve.from')}</th>

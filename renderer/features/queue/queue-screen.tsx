@@ -51,7 +51,12 @@ function WaitingLine({ visit, hasDesk }: { readonly visit: VisitRow; readonly ha
       {!visit.isCallable && visit.waitsForDeskName === undefined && hasDesk && <Tag>{t('queue.otherService')}</Tag>}
       <WaitTag visit={visit} />
       <TicketButton visit={visit} />
-      <Button size="small" variant="quiet" onPress={() => void happens(visit, 'left')}>
+      <Button
+        size="small"
+        variant="quiet"
+        aria-label={t('queue.actionOf', { action: t('queue.event.left'), ticket: visit.ticket })}
+        onPress={() => void happens(visit, 'left')}
+      >
         {t('queue.event.left')}
       </Button>
     </VisitLine>

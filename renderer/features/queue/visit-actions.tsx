@@ -60,6 +60,7 @@ export function VisitActions(props: {
   const t = useText();
   const happens = useVisitEvent();
   const dispatch = useAppDispatch();
+  const words = (event: VisitCommandEvent) => t(`queue.event.${event}` as MessageKey);
   return (
     <div className="visit-actions">
       {(choices[visit.state] ?? []).map(({ event, icon, keyAction }, place) => (
@@ -70,9 +71,10 @@ export function VisitActions(props: {
           size={withKeys && !isBeside ? 'medium' : 'small'}
           keyYields={isBeside}
           {...(withKeys && keyAction !== undefined ? { keyAction } : {})}
+          {...(withKeys ? {} : { 'aria-label': t('queue.actionOf', { action: words(event), ticket: visit.ticket }) })}
           onPress={() => (event === 'finished' ? dispatch(finishingChanged(true)) : void happens(visit, event))}
         >
-          {t(`queue.event.${event}` as MessageKey)}
+          {words(event)}
         </Button>
       ))}
       {withKeys && <MoveOnButtons visit={visit} isBeside={isBeside} />}
