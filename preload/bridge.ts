@@ -69,6 +69,7 @@ export const requestChannels: Readonly<Record<PageChannel, true>> = {
   'devices:restart': true,
   'printing:make': true,
   'printing:makeInvitation': true,
+  'printing:makeAppointment': true,
   'printing:preview': true,
   'printing:print': true,
   'printing:visitTicket': true,

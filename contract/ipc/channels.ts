@@ -15,6 +15,7 @@ import { type OfferedFiles, WatchedFileId } from '../devices/watch-folder.ts';
 import { closed, DayText, Identifier, Language } from '../entities/building-blocks.ts';
 import { DocumentKind } from '../entities/correspondence.ts';
 import { exportFormats } from '../graphql/export-pages.ts';
+import { AppointmentPaper, appointmentTemplates } from '../letters/appointment-paper.ts';
 import { InvitationValues, invitationTemplates } from '../letters/invitation.ts';
 import { LetterValues, letterTemplates, type MadeLetter } from '../letters/letters.ts';
 import { VisitTicket } from '../letters/visit-ticket.ts';
@@ -173,6 +174,11 @@ export const requestArguments = {
     { template: Type.Enum(invitationTemplates), language: Language, values: InvitationValues },
     closed,
   ),
+  /** Makes what a citizen is told of an appointment, as a letter or as a ticket. */
+  'printing:makeAppointment': Type.Object(
+    { template: Type.Enum(appointmentTemplates), paper: AppointmentPaper },
+    closed,
+  ),
   /** Shows a letter as it will be on paper. */
   'printing:preview': Type.Object({ letterId: Identifier }, closed),
   'printing:print': Type.Object({ letterId: Identifier, order: PrinterOrder }, closed),
@@ -246,6 +252,7 @@ export interface RequestResults extends DeviceResults, KioskResults {
   readonly 'documents:save': { readonly saved: boolean };
   readonly 'printing:make': MadeLetter;
   readonly 'printing:makeInvitation': MadeLetter;
+  readonly 'printing:makeAppointment': MadeLetter;
   readonly 'printing:preview': null;
   readonly 'printing:print': PrintJob;
   readonly 'printing:visitTicket': PrintJob;

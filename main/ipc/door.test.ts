@@ -112,6 +112,11 @@ describe('the door', () => {
     lines: [{ id: '1', productCode: '1', name: 'x', quantity: 1, unitCents: 100 }],
   };
 
+  const appointmentPaper = {
+    ...{ purpose: 'confirmation', language: 'nl', printedAt: original.at, startsAt: original.at, subject: 'x' },
+    ...{ code: 'A2345678', mode: 'physical', bring: [], addressLines: [] },
+  };
+
   test('while the screen is locked only what unlocking needs is answered', async () => {
     const { ask, calls } = setUp({}, true);
     const args: Partial<Record<RequestChannel, unknown>> = {
@@ -134,6 +139,7 @@ describe('the door', () => {
       'documents:save': { documentId: 'document-1', consultationId: 'look-1' },
       'printing:make': { template: 'receipt', language: 'nl', values: letterValues },
       'printing:makeInvitation': { template: 'invitation', language: 'nl', values: invitationValues },
+      'printing:makeAppointment': { template: 'appointmentTicket', paper: appointmentPaper },
       'printing:preview': { letterId: 'letter-1' },
       'printing:print': { letterId: 'letter-1', order: 'first' },
       'waitingRoom:show': {

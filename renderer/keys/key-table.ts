@@ -73,6 +73,7 @@ export const keyTable = {
   backOffice: definition(['Ctrl+F7'], 'keys.backOffice'),
   newAppointment: definition(['F8'], 'keys.newAppointment'),
   sendMessage: screen(['Ctrl+Shift+S'], 'keys.sendMessage'),
+  printAppointment: screen(['Ctrl+Shift+F'], 'keys.printAppointment'),
   askTree: screen(['Ctrl+Shift+H'], 'keys.askTree'),
   calendar: definition(['Ctrl+F8'], 'keys.calendar'),
   callSheet: definition(['Ctrl+Shift+F7'], 'keys.callSheet'),

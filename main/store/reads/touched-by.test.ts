@@ -88,6 +88,8 @@ const reads: readonly Asked[] = [
   ['appointmentRequests', {}],
   ['calendar', { locationId: 'location-1', day: DAY, by: 'week' }],
   ['checkIn', { text: 'maes', deskId: 'desk-1' }],
+  ['personCheckIn', { personId: 'person-1', deskId: 'desk-1' }],
+  ['appointmentPaper', { appointmentId: 'appointment-1' }],
   ['visitFinish', { visitId: 'geen-bezoek' }],
   ['handovers', {}],
   ['handoverDraft', { dossierId: 'dossier-1' }],
