@@ -87,6 +87,8 @@ export const requestChannels: Readonly<Record<PageChannel, true>> = {
   'appointments:save': true,
   'payments:saveDay': true,
   'day:save': true,
+  'day:makePaper': true,
+  'day:savePaper': true,
   'performance:mark': true,
 };
 export const eventChannels: Readonly<Record<EventChannel, true>> = {

@@ -7,8 +7,8 @@ import { type InvitationTemplate, invitationTemplates, kindOfInvitation } from '
 /** What can be made of a dossier: pages of A4 and a ticket for its applicant, a label for its folder. */
 export const letterTemplates = ['receipt', 'letter', 'ticket', 'label'] as const;
 export type LetterTemplate = (typeof letterTemplates)[number];
-/** Everything that is printed for a citizen: of a dossier, of a payment, or of an appointment. */
-export type PrintTemplate = LetterTemplate | InvitationTemplate | AppointmentTemplate;
+/** Everything that is printed: for a citizen of a dossier, of a payment or of an appointment, and the report of a day. */
+export type PrintTemplate = LetterTemplate | InvitationTemplate | AppointmentTemplate | 'dayReport';
 /** Those that are a page. */
 export type PageTemplate = Exclude<PrintTemplate, 'ticket' | 'label' | 'invitationTicket' | 'appointmentTicket'>;
 

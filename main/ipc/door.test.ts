@@ -117,6 +117,11 @@ describe('the door', () => {
     ...{ code: 'A2345678', mode: 'physical', bring: [], addressLines: [] },
   };
 
+  const dayPaper = {
+    ...{ day: '2026-11-27', language: 'nl', title: 'x', subtitle: 'x', today: 'x' },
+    sections: [{ title: 'x', nothing: 'x', columns: ['x', 'y'], rows: [] }],
+  };
+
   test('while the screen is locked only what unlocking needs is answered', async () => {
     const { ask, calls } = setUp({}, true);
     const args: Partial<Record<RequestChannel, unknown>> = {
@@ -186,6 +191,8 @@ describe('the door', () => {
       },
       'payments:saveDay': { day: '2026-11-27', table: 'Uur' },
       'day:save': { day: '2026-11-27', table: 'Deel' },
+      'day:makePaper': dayPaper,
+      'day:savePaper': { letterId: 'letter-1', day: '2026-11-27' },
       'oversight:exportLog': { about: 'person', id: 'person-1', format: 'csv' },
       'performance:mark': { name: 'firstPaint', at: 1 },
     };

@@ -1,6 +1,7 @@
 import type { LetterStyle, LetterValues, PageTemplate } from '@onthaal/contract/letters/letters.ts';
 import mustache from 'mustache';
 import type { AppointmentView } from './appointment-paper.ts';
+import type { DayPaperView } from './day-paper.ts';
 import type { InvitationView } from './invitation.ts';
 import { type LetterWords, wordsWith } from './letter-words.ts';
 
@@ -17,8 +18,8 @@ export interface TestPageValues {
   readonly today: string;
 }
 
-/** Values of a page for a citizen. */
-export type PageValues = LetterValues | InvitationView | AppointmentView;
+/** Values of a page. */
+export type PageValues = LetterValues | InvitationView | AppointmentView | DayPaperView;
 
 /** What a page is called in the words of its language: the title of the PDF, which the viewer and the reader of a screen say. */
 export function titleOf(template: PageTemplate | 'test-page', words: LetterWords): string {

@@ -125,6 +125,7 @@ export const keyTable = {
   retry: screen(['Alt+H'], 'keys.retry'),
   copy: screen(['Alt+K'], 'keys.copy'),
   saveFile: screen(['Ctrl+S'], 'keys.saveFile'),
+  savePdf: screen(['Ctrl+Shift+J'], 'keys.savePdf'),
   useExisting: screen(['Alt+G'], 'keys.useExisting'),
   movePage: list(['Ctrl+ArrowLeft', 'Ctrl+ArrowRight'], 'keys.movePage'),
   removePage: list(['Delete'], 'keys.removePage'),

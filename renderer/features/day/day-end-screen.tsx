@@ -1,5 +1,6 @@
+import { printerInUse } from '@onthaal/contract/devices/desk-devices.ts';
 import type { DayReport } from '@onthaal/contract/store/day.ts';
-import { Download } from 'lucide-react';
+import { Download, Eye, FileDown, Printer } from 'lucide-react';
 import { useState } from 'react';
 import { Screen } from '../../app/screen.tsx';
 import { desktop } from '../../bridge/desktop.ts';
@@ -14,10 +15,12 @@ import { showDone } from '../../ui/notice-board.ts';
 import { SelectField } from '../../ui/select-field.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { useErrorNotice } from '../../ui/use-error-notice.ts';
+import { useDeskDevices } from '../devices/use-devices.ts';
 import { useReferences } from '../dossier/use-references.ts';
 import { DayEndList } from './day-end-list.tsx';
 import { ReportPart } from './report-part.tsx';
 import { reportTable } from './report-table.ts';
+import { useDayPaper } from './use-day-paper.ts';
 
 /** In the choice of a place: all of them. */
 const everywhere = 'everywhere';
@@ -34,6 +37,31 @@ function useSaveReport() {
   };
 }
 
+/** The report on paper, as a PDF, or as a table for a spreadsheet. */
+function ReportActions({ report }: { readonly report: DayReport }) {
+  const t = useText();
+  const { settings } = useDeskDevices();
+  const saveTable = useSaveReport();
+  const paper = useDayPaper(report);
+  const hasPrinter = settings !== undefined && printerInUse(settings, 'a4') !== undefined;
+  return (
+    <>
+      <Button icon={Printer} keyAction="printLetter" isDisabled={!hasPrinter} onPress={() => void paper.print()}>
+        {t('printing.print')}
+      </Button>
+      <Button icon={Eye} keyAction="previewLetter" onPress={() => void paper.preview()}>
+        {t('printing.preview')}
+      </Button>
+      <Button icon={FileDown} keyAction="savePdf" onPress={() => void paper.save()}>
+        {t('day.paper.save')}
+      </Button>
+      <Button icon={Download} keyAction="saveFile" onPress={() => void saveTable(report)}>
+        {t('day.save')}
+      </Button>
+    </>
+  );
+}
+
 /** "Einde van de dag": what is left at this desk, and the figures of a day. */
 export function DayEndScreen() {
   const t = useText();
@@ -41,15 +69,10 @@ export function DayEndScreen() {
   const [day, setDay] = useState(today);
   const [place, setPlace] = useState(everywhere);
   const locations = useReferences('location');
-  const save = useSaveReport();
   const asked = place === everywhere ? { day } : { day, locationId: place };
   const { currentData: report, error, refetch } = useDayReportQuery(asked);
   const wrong = readError(error);
-  const actions = report && (
-    <Button icon={Download} keyAction="saveFile" onPress={() => void save(report)}>
-      {t('day.save')}
-    </Button>
-  );
+  const actions = report && <ReportActions report={report} />;
   return (
     <Screen title={t('screen.dayEnd')} actions={actions}>
       <div className="stack">
