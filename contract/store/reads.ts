@@ -292,8 +292,9 @@ export const readDependencies = {
   calendar: ['appointments', 'persons', 'messages', 'references'],
   callSheet: ['appointments', 'persons', 'messages', 'references'],
   checkIn: ['visits', 'appointments', 'persons', 'references'],
-  personCheckIn: ['visits', 'appointments', 'persons', 'references'],
-  appointmentPaper: ['appointments', 'persons', 'messages', 'references'],
+  personCheckIn: ['visits', 'appointments', 'persons', 'dossiers', 'interactions', 'tasks', 'references'],
+  // What the member works on decides what is said of a protected person.
+  appointmentPaper: ['appointments', 'persons', 'dossiers', 'interactions', 'tasks', 'messages', 'references'],
   dayBoard: ['visits', 'appointments', 'references'],
   dayReport: ['visits', 'appointments', 'interactions', 'payments', 'references'],
   dayEnd: ['visits', 'tasks', 'appointments', 'persons', 'payments', 'dossiers', 'references', 'sync'],

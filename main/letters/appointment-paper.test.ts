@@ -40,6 +40,7 @@ describe.each(languages)('the paper about an appointment in %s', (language) => {
       expect(page).toContain(`<h1>${wordsIn(one)[name]}</h1>`);
       expect(page).toContain(`lang="${wordsIn(one).locale}"`);
     }
+    expect(page.includes(wordsIn(language).translationFollows ?? '')).toBe(language !== 'nl');
     // Papers to bring are for who comes.
     expect(page.includes('Pasfoto')).toBe(purpose !== 'cancellation');
     // How one reaches us, once for each language.

@@ -24,6 +24,8 @@ export interface AppointmentView
   readonly recipient: string;
   readonly isCancelled: boolean;
   readonly hasBring: boolean;
+  /** Says in the language of a translation that it comes behind. */
+  readonly follows: readonly { readonly locale: string; readonly text: string }[];
   readonly parts: readonly AppointmentPart[];
 }
 
@@ -78,6 +80,7 @@ export function appointmentView(
     ...{ subject, code, place, room, meetingLink, bring, addressLines, recipient, isCancelled },
     hasBring: !isCancelled && bring.length > 0,
     today: dayIn(words[0]?.locale, printedAt, false),
+    follows: words.slice(1).map(({ locale = '', translationFollows: text = '' }) => ({ locale, text })),
     parts: words.map((one, index) => partOf(style, paper, one, index > 0)),
   };
 }

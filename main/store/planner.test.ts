@@ -130,7 +130,15 @@ describe('appointments of two desks, of which one loses its line', () => {
     const waits = await one.until('appointmentPaper', about, (row) => row?.toPrint !== undefined);
     expect(waits).toMatchObject({ toPrint: 'confirmation', messages: [{ channel: 'paper', state: 'requested' }] });
     const printed = (startsAt: string, purpose: 'confirmation' | 'change') => ({
-      ...{ id: v7(), ...about, purpose, language: 'fr', startsAt, mode: wish.mode, locationId: wish.locationId },
+      ...{
+        id: v7(),
+        ...about,
+        purpose,
+        language: 'fr' as const,
+        startsAt,
+        mode: wish.mode,
+        locationId: wish.locationId,
+      },
       printedAt: new Date().toISOString(),
     });
     const letter = printed(first, 'confirmation');

@@ -45,6 +45,7 @@ export const keyTable = {
   queue: definition(['Ctrl+F2'], 'keys.queue'),
   board: definition(['Ctrl+Shift+F2'], 'keys.board'),
   dayEnd: definition(['Ctrl+Shift+F3'], 'keys.dayEnd'),
+  checkInPerson: screen(['Ctrl+Shift+I'], 'keys.checkInPerson'),
   serveVisit: screen(['Shift+F9'], 'keys.serveVisit'),
   recallVisit: screen(['Ctrl+Shift+O'], 'keys.recallVisit'),
   returnVisit: screen(['Ctrl+Shift+R'], 'keys.returnVisit'),

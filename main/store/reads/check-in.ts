@@ -39,7 +39,7 @@ function ticketsOf(context: ReadContext, ids: readonly string[]): ReadonlyMap<st
 
 /** Not what was given up: nobody comes for that. */
 function isToBeKept({ state }: Appointment): boolean {
-  return !['held', 'requested', 'cancelled', 'rescheduled', 'refused'].includes(state);
+  return !['held', 'cancelled', 'rescheduled', 'refused'].includes(state);
 }
 
 /** What may be said of those who come for these appointments, at a desk. */

@@ -280,6 +280,7 @@ describe('what a change can touch', () => {
           'dayOverview',
         ] as const),
         ...(['dossierPayments', 'paymentDay', 'payment', 'handovers', 'handoverDraft'] as const),
+        ...(['appointmentPaper', 'personCheckIn'] as const),
       ]),
     );
     expect(isTouchedBy(all, { name: 'syncStatus', args: {}, trail: new Set() }, member)).toBe(false);

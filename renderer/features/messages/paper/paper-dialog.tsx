@@ -29,12 +29,10 @@ const OWN = 'own';
 
 interface PaperDialogProps {
   readonly appointment: AppointmentRow;
-  /** Called when it is on its way to paper. */
-  readonly onPrinting?: (() => void) | undefined;
   readonly onClose: () => void;
 }
 
-function usePaperDialog({ appointment, onPrinting, onClose }: PaperDialogProps) {
+function usePaperDialog({ appointment, onClose }: PaperDialogProps) {
   const { settings } = useDeskDevices();
   const printerOf = (template: AppointmentTemplate) =>
     settings && printerInUse(settings, kindOfAppointmentPaper(template));
@@ -68,7 +66,6 @@ function usePaperDialog({ appointment, onPrinting, onClose }: PaperDialogProps) 
     const { template } = asked;
     if (!(await actions.print({ letterId, template, number, personId, told, order: 'first' }))) return;
     made.handOver();
-    onPrinting?.();
     onClose();
   };
   return { asked, change, printer: printerOf(asked.template), made, seen, preferred, preview, print, close };
@@ -80,7 +77,10 @@ export function PaperDialog(props: PaperDialogProps) {
   const formats = useFormats();
   const { appointment } = props;
   const { asked, change, printer, made, seen, preferred, preview, print, close } = usePaperDialog(props);
-  const own = preferred === undefined ? t('messages.paper.own') : t('messages.paper.ownIs', { language: preferred });
+  const own =
+    preferred === undefined
+      ? t('messages.paper.own')
+      : t('messages.paper.ownIs', { language: t.word('language', preferred) });
   return (
     <Dialog
       isOpen

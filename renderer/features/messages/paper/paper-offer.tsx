@@ -19,12 +19,16 @@ export function PaperOffer() {
   const formats = useFormats();
   const dispatch = useAppDispatch();
   const appointmentId = useAppSelector(({ printing }) => printing.offeredId);
+  // What is on its way to paper waits for its own question; when it did not come out, it is offered again.
+  const isPrinting = useAppSelector(({ printing }) =>
+    printing.items.some(({ told }) => told?.appointmentId === printing.offeredId),
+  );
   const { currentData: appointment } = useAppointmentPaperQuery(
     appointmentId === undefined ? skipToken : { appointmentId },
   );
   const [openId, setOpenId] = useState<string>();
   const forget = () => void dispatch(paperOffered(undefined));
-  if (!appointment?.toPrint || appointment.shielded) return null;
+  if (!appointment?.toPrint || appointment.shielded || isPrinting) return null;
   return (
     <section className="frame-notice" aria-label={t('messages.paper.offer')}>
       <Banner
@@ -49,9 +53,7 @@ export function PaperOffer() {
           </>
         }
       />
-      {openId === appointment.id && (
-        <PaperDialog appointment={appointment} onPrinting={forget} onClose={() => setOpenId(undefined)} />
-      )}
+      {openId === appointment.id && <PaperDialog appointment={appointment} onClose={() => setOpenId(undefined)} />}
     </section>
   );
 }
