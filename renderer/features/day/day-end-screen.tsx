@@ -1,4 +1,3 @@
-import { printerInUse } from '@onthaal/contract/devices/desk-devices.ts';
 import type { DayReport } from '@onthaal/contract/store/day.ts';
 import { Download, Eye, FileDown, Printer } from 'lucide-react';
 import { useState } from 'react';
@@ -15,7 +14,6 @@ import { showDone } from '../../ui/notice-board.ts';
 import { SelectField } from '../../ui/select-field.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { useErrorNotice } from '../../ui/use-error-notice.ts';
-import { useDeskDevices } from '../devices/use-devices.ts';
 import { useReferences } from '../dossier/use-references.ts';
 import { DayEndList } from './day-end-list.tsx';
 import { ReportPart } from './report-part.tsx';
@@ -40,19 +38,17 @@ function useSaveReport() {
 /** The report on paper, as a PDF, or as a table for a spreadsheet. */
 function ReportActions({ report }: { readonly report: DayReport }) {
   const t = useText();
-  const { settings } = useDeskDevices();
   const saveTable = useSaveReport();
   const paper = useDayPaper(report);
-  const hasPrinter = settings !== undefined && printerInUse(settings, 'a4') !== undefined;
   return (
     <>
-      <Button icon={Printer} keyAction="printLetter" isDisabled={!hasPrinter} onPress={() => void paper.print()}>
+      <Button icon={Printer} keyAction="printLetter" isPending={paper.isPending} onPress={() => void paper.print()}>
         {t('printing.print')}
       </Button>
-      <Button icon={Eye} keyAction="previewLetter" onPress={() => void paper.preview()}>
+      <Button icon={Eye} keyAction="previewLetter" isPending={paper.isPending} onPress={() => void paper.preview()}>
         {t('printing.preview')}
       </Button>
-      <Button icon={FileDown} keyAction="savePdf" onPress={() => void paper.save()}>
+      <Button icon={FileDown} keyAction="savePdf" isPending={paper.isPending} onPress={() => void paper.save()}>
         {t('day.paper.save')}
       </Button>
       <Button icon={Download} keyAction="saveFile" onPress={() => void saveTable(report)}>

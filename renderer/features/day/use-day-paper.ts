@@ -1,4 +1,5 @@
 import type { DayReport } from '@onthaal/contract/store/day.ts';
+import { useState } from 'react';
 import { useAppSelector } from '../../app/store.ts';
 import { desktop } from '../../bridge/desktop.ts';
 import { useFormats } from '../../i18n/use-formats.ts';
@@ -17,11 +18,15 @@ export function useDayPaper(report: DayReport) {
   const tell = useErrorNotice();
   const actions = usePrintActions();
   const locale = useAppSelector(({ session }) => session.preferences.locale);
-  const made = async <Done>(use: (letterId: string) => Promise<Done>): Promise<Done | undefined> => {
+  // A second press makes no second paper while the first is made.
+  const [isPending, setPending] = useState(false);
+  const made = async (use: (letterId: string) => Promise<void>): Promise<void> => {
+    if (isPending) return;
+    setPending(true);
     const letter = await desktop().request('day:makePaper', dayPaper(report, languages[locale], t, formats));
-    if (letter.ok) return use(letter.value.letterId);
-    tell(letter.error);
-    return undefined;
+    if (letter.ok) await use(letter.value.letterId);
+    else tell(letter.error);
+    setPending(false);
   };
   const forget = (letterId: string) => void desktop().request('printing:forget', { letterId });
   const print = () =>
@@ -42,5 +47,5 @@ export function useDayPaper(report: DayReport) {
       else if (saved.value !== null) showDone(t('day.saved', { file: saved.value.fileName }));
       forget(letterId);
     });
-  return { print, preview, save };
+  return { print, preview, save, isPending };
 }

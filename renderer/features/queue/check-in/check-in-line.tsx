@@ -19,22 +19,32 @@ export function useOutcomeWords() {
 export function CheckInLine(props: {
   readonly row: CheckInRow;
   readonly isPending: boolean;
+  readonly autoFocus?: boolean;
   readonly onCheckIn: () => void;
 }) {
-  const { row, isPending, onCheckIn } = props;
+  const { row, isPending, autoFocus = false, onCheckIn } = props;
   const t = useText();
   const formats = useFormats();
+  const time = formats.time(row.startsAt);
   const sentence = useOutcomeWords()(row);
   return (
     <li className="line">
-      <span className="ticket number">{formats.time(row.startsAt)}</span>
+      <span className="ticket number">{time}</span>
       <div className="line-text">
         <p className="line-title">{row.personName ?? t('queue.unknownPerson')}</p>
         <p className="line-meta">{[row.productName, sentence].join(' · ')}</p>
       </div>
       <div className="line-end">
         {admitted.includes(row.outcome) && (
-          <Button size="small" variant="primary" icon={UserCheck} isPending={isPending} onPress={onCheckIn}>
+          <Button
+            size="small"
+            variant="primary"
+            icon={UserCheck}
+            isPending={isPending}
+            autoFocus={autoFocus}
+            aria-label={t('waiting.checkIn.doFor', { time, what: row.productName })}
+            onPress={onCheckIn}
+          >
             {t('waiting.checkIn.do')}
           </Button>
         )}

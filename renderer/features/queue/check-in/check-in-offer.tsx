@@ -28,6 +28,7 @@ function CheckInTicket(props: {
   const t = useText();
   const { rows, checkingIn, onClose } = props;
   const { given, isGiven, isPending, checkIn } = checkingIn;
+  const first = rows.find(({ outcome }) => admitted.includes(outcome));
   return (
     <Dialog
       isOpen
@@ -44,7 +45,13 @@ function CheckInTicket(props: {
       {!isGiven && (
         <ul className="lines">
           {rows.map((row) => (
-            <CheckInLine key={row.id} row={row} isPending={isPending} onCheckIn={() => void checkIn(row)} />
+            <CheckInLine
+              key={row.id}
+              row={row}
+              autoFocus={row === first}
+              isPending={isPending}
+              onCheckIn={() => void checkIn(row)}
+            />
           ))}
         </ul>
       )}
