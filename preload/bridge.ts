@@ -69,6 +69,7 @@ export const requestChannels: Readonly<Record<PageChannel, true>> = {
   'devices:restart': true,
   'printing:make': true,
   'printing:makeInvitation': true,
+  'printing:makeAppointment': true,
   'printing:preview': true,
   'printing:print': true,
   'printing:visitTicket': true,
@@ -86,6 +87,8 @@ export const requestChannels: Readonly<Record<PageChannel, true>> = {
   'appointments:save': true,
   'payments:saveDay': true,
   'day:save': true,
+  'day:makePaper': true,
+  'day:savePaper': true,
   'performance:mark': true,
 };
 export const eventChannels: Readonly<Record<EventChannel, true>> = {

@@ -15,6 +15,8 @@ import { type OfferedFiles, WatchedFileId } from '../devices/watch-folder.ts';
 import { closed, DayText, Identifier, Language } from '../entities/building-blocks.ts';
 import { DocumentKind } from '../entities/correspondence.ts';
 import { exportFormats } from '../graphql/export-pages.ts';
+import { AppointmentPaper, appointmentTemplates } from '../letters/appointment-paper.ts';
+import { DayPaper } from '../letters/day-paper.ts';
 import { InvitationValues, invitationTemplates } from '../letters/invitation.ts';
 import { LetterValues, letterTemplates, type MadeLetter } from '../letters/letters.ts';
 import { VisitTicket } from '../letters/visit-ticket.ts';
@@ -173,6 +175,11 @@ export const requestArguments = {
     { template: Type.Enum(invitationTemplates), language: Language, values: InvitationValues },
     closed,
   ),
+  /** Makes what a citizen is told of an appointment, as a letter or as a ticket. */
+  'printing:makeAppointment': Type.Object(
+    { template: Type.Enum(appointmentTemplates), paper: AppointmentPaper },
+    closed,
+  ),
   /** Shows a letter as it will be on paper. */
   'printing:preview': Type.Object({ letterId: Identifier }, closed),
   'printing:print': Type.Object({ letterId: Identifier, order: PrinterOrder }, closed),
@@ -204,6 +211,10 @@ export const requestArguments = {
   'payments:saveDay': Type.Object({ day: DayText, table: Type.String({ maxLength: 4_000_000 }) }, closed),
   /** Main asks for a file, and writes the figures of a day into it: CSV, as above. */
   'day:save': Type.Object({ day: DayText, table: Type.String({ maxLength: 4_000_000 }) }, closed),
+  /** Makes the figures of a day a page of A4, which is printed and shown as a letter is. */
+  'day:makePaper': DayPaper,
+  /** Main asks for a file, and writes such a page into it, as a PDF. DOCUMENT_UNKNOWN for any other letter. */
+  'day:savePaper': Type.Object({ letterId: Identifier, day: DayText }, closed),
   /** `at` is `performance.timeOrigin + performance.now()`: milliseconds since 1970. */
   'performance:mark': Type.Object({ name: Type.Enum(markNames), at: Type.Number({ minimum: 0 }) }, closed),
 } as const satisfies Record<string, TSchema>;
@@ -246,6 +257,7 @@ export interface RequestResults extends DeviceResults, KioskResults {
   readonly 'documents:save': { readonly saved: boolean };
   readonly 'printing:make': MadeLetter;
   readonly 'printing:makeInvitation': MadeLetter;
+  readonly 'printing:makeAppointment': MadeLetter;
   readonly 'printing:preview': null;
   readonly 'printing:print': PrintJob;
   readonly 'printing:visitTicket': PrintJob;
@@ -267,6 +279,9 @@ export interface RequestResults extends DeviceResults, KioskResults {
   readonly 'payments:saveDay': { readonly fileName: string } | null;
   /** Null when no file was chosen. */
   readonly 'day:save': { readonly fileName: string } | null;
+  readonly 'day:makePaper': MadeLetter;
+  /** Null when no file was chosen. */
+  readonly 'day:savePaper': { readonly fileName: string } | null;
   readonly 'performance:mark': null;
 }
 

@@ -1,22 +1,28 @@
 import Type, { type Static } from 'typebox';
 import type { LabelContent, PrintKind, TicketContent } from '../devices/printing.ts';
 import { closed, Language, text } from '../entities/building-blocks.ts';
+import { type AppointmentTemplate, appointmentTemplates, kindOfAppointmentPaper } from './appointment-paper.ts';
 import { type InvitationTemplate, invitationTemplates, kindOfInvitation } from './invitation.ts';
 
 /** What can be made of a dossier: pages of A4 and a ticket for its applicant, a label for its folder. */
 export const letterTemplates = ['receipt', 'letter', 'ticket', 'label'] as const;
 export type LetterTemplate = (typeof letterTemplates)[number];
-/** Everything that is printed for a citizen: of a dossier, or of a payment. */
-export type PrintTemplate = LetterTemplate | InvitationTemplate;
+/** Everything that is printed: for a citizen of a dossier, of a payment or of an appointment, and the report of a day. */
+export type PrintTemplate = LetterTemplate | InvitationTemplate | AppointmentTemplate | 'dayReport';
 /** Those that are a page. */
-export type PageTemplate = Exclude<PrintTemplate, 'ticket' | 'label' | 'invitationTicket'>;
+export type PageTemplate = Exclude<PrintTemplate, 'ticket' | 'label' | 'invitationTicket' | 'appointmentTicket'>;
 
 function isInvitation(template: PrintTemplate): template is InvitationTemplate {
   return (invitationTemplates as readonly PrintTemplate[]).includes(template);
 }
 
+function isAppointmentPaper(template: PrintTemplate): template is AppointmentTemplate {
+  return (appointmentTemplates as readonly PrintTemplate[]).includes(template);
+}
+
 /** Which printer a template goes to. */
 export function kindOfTemplate(template: PrintTemplate): PrintKind {
+  if (isAppointmentPaper(template)) return kindOfAppointmentPaper(template);
   if (isInvitation(template)) return kindOfInvitation(template);
   return template === 'ticket' || template === 'label' ? template : 'a4';
 }

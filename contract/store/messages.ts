@@ -1,8 +1,25 @@
 import Type, { type Static } from 'typebox';
-import { closed, Identifier, InstantText, text, words } from '../entities/building-blocks.ts';
+import { appointmentModes } from '../entities/appointment.ts';
+import { closed, Identifier, InstantText, Language, text, words } from '../entities/building-blocks.ts';
 import { messageProblems } from '../entities/correspondence.ts';
-import type { CallReason } from '../rules/messages/index.ts';
+import { type CallReason, paperPurposes } from '../rules/messages/index.ts';
 import type { AppointmentRow } from './rows.ts';
+
+/** What stands on a paper about an appointment, and when it was made. */
+export const PaperTold = Type.Object(
+  {
+    id: Identifier,
+    appointmentId: Identifier,
+    purpose: Type.Enum(paperPurposes),
+    language: Language,
+    startsAt: InstantText,
+    mode: Type.Enum(appointmentModes),
+    locationId: Type.Optional(Identifier),
+    printedAt: InstantText,
+  },
+  closed,
+);
+export type PaperTold = Static<typeof PaperTold>;
 
 /** What a clerk writes about messages; part of `commandArguments`. */
 export const messageCommands = {
@@ -11,6 +28,11 @@ export const messageCommands = {
     { id: Identifier, appointmentId: Identifier, outcome: Type.Enum(['comes', 'notReached'] as const) },
     closed,
   ),
+  /**
+   * A paper about an appointment came out of the printer and goes to the citizen: what it says, which may be so no longer. The paper
+   * that waited for it is marked as sent. Told again of the same printing it is written once.
+   */
+  recordToldOnPaper: PaperTold,
 } as const;
 
 /** Somebody whom no message about an appointment of these days has reached. */

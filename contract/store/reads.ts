@@ -93,6 +93,10 @@ export const readArguments = {
   callSheet: callSheetArguments,
   /** Appointments of these days by code, else by name of the person: who comes for one is checked in at a desk. */
   checkIn: Type.Object({ text: text(80), deskId: Identifier }, closed),
+  /** Appointments of a person that somebody at a desk may check them in for today; when there are none, the next that is known. */
+  personCheckIn: Type.Object({ personId: Identifier, deskId: Identifier }, closed),
+  /** One appointment with what was written about it and what must be printed; null as long as it is not here. */
+  appointmentPaper: Type.Object({ appointmentId: Identifier }, closed),
   /** What was opened and written during a visit that who asks has at the desk. */
   visitFinish: Type.Object({ visitId: Identifier }, closed),
   ...dayQuestions,
@@ -210,6 +214,8 @@ export interface ReadResults {
   readonly calendar: CalendarView;
   readonly localSlots: { readonly slots: readonly FreeSlot[] };
   readonly checkIn: readonly CheckInRow[];
+  readonly personCheckIn: readonly CheckInRow[];
+  readonly appointmentPaper: AppointmentRow | null;
   readonly visitFinish: VisitFinish;
   readonly dayBoard: DayBoard;
   readonly dayReport: DayReport;
@@ -286,6 +292,9 @@ export const readDependencies = {
   calendar: ['appointments', 'persons', 'messages', 'references'],
   callSheet: ['appointments', 'persons', 'messages', 'references'],
   checkIn: ['visits', 'appointments', 'persons', 'references'],
+  personCheckIn: ['visits', 'appointments', 'persons', 'dossiers', 'interactions', 'tasks', 'references'],
+  // What the member works on decides what is said of a protected person.
+  appointmentPaper: ['appointments', 'persons', 'dossiers', 'interactions', 'tasks', 'messages', 'references'],
   dayBoard: ['visits', 'appointments', 'references'],
   dayReport: ['visits', 'appointments', 'interactions', 'payments', 'references'],
   dayEnd: ['visits', 'tasks', 'appointments', 'persons', 'payments', 'dossiers', 'references', 'sync'],

@@ -1,5 +1,6 @@
 import type { Address, Language } from '../entities/building-blocks.ts';
 import type { DossierStatus } from '../entities/dossier.ts';
+import type { PaperPurpose } from '../rules/messages/index.ts';
 
 /** Half-open range in UTF-16 code units of the text it belongs to. */
 export interface TextRange {
@@ -104,6 +105,8 @@ export interface MessageRow {
   readonly problem?: string | undefined;
   readonly notBefore?: string | undefined;
   readonly costCents?: number | undefined;
+  /** On paper, and no longer so: the citizen has something that is wrong. */
+  readonly isOutOfDate?: true | undefined;
 }
 
 export interface AppointmentRow {
@@ -128,6 +131,8 @@ export interface AppointmentRow {
   readonly meetingLink?: string | undefined;
   /** What was written about it, the newest first; where that is not shown: absent. */
   readonly messages?: readonly MessageRow[] | undefined;
+  /** What must be printed for the citizen now. */
+  readonly toPrint?: PaperPurpose | undefined;
   /** The citizen was the last to change it. */
   readonly changedByCitizen?: true | undefined;
   /** Of an appointment that another system has too: when both differ, or when nobody knows whether it has it. */

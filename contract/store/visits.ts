@@ -31,6 +31,8 @@ export const visitCommands = {
       personId: Type.Optional(Identifier),
       appointmentId: Type.Optional(Identifier),
       priority: Type.Integer({ minimum: 0, maximum: 9 }),
+      /** How it is known who they are, when it is already. */
+      assurance: Type.Optional(words(assuranceLevels, 'AssuranceLevel')),
       waitsForDeskId: Type.Optional(Identifier),
       /** Without a line: the desk of this computer, which then may call this visitor. */
       reserveForDeskId: Type.Optional(Identifier),

@@ -112,6 +112,16 @@ describe('the door', () => {
     lines: [{ id: '1', productCode: '1', name: 'x', quantity: 1, unitCents: 100 }],
   };
 
+  const appointmentPaper = {
+    ...{ purpose: 'confirmation', language: 'nl', printedAt: original.at, startsAt: original.at, subject: 'x' },
+    ...{ code: 'A2345678', mode: 'physical', bring: [], addressLines: [] },
+  };
+
+  const dayPaper = {
+    ...{ day: '2026-11-27', language: 'nl', title: 'x', subtitle: 'x', today: 'x' },
+    sections: [{ title: 'x', nothing: 'x', columns: ['x', 'y'], rows: [] }],
+  };
+
   test('while the screen is locked only what unlocking needs is answered', async () => {
     const { ask, calls } = setUp({}, true);
     const args: Partial<Record<RequestChannel, unknown>> = {
@@ -134,6 +144,7 @@ describe('the door', () => {
       'documents:save': { documentId: 'document-1', consultationId: 'look-1' },
       'printing:make': { template: 'receipt', language: 'nl', values: letterValues },
       'printing:makeInvitation': { template: 'invitation', language: 'nl', values: invitationValues },
+      'printing:makeAppointment': { template: 'appointmentTicket', paper: appointmentPaper },
       'printing:preview': { letterId: 'letter-1' },
       'printing:print': { letterId: 'letter-1', order: 'first' },
       'waitingRoom:show': {
@@ -180,6 +191,8 @@ describe('the door', () => {
       },
       'payments:saveDay': { day: '2026-11-27', table: 'Uur' },
       'day:save': { day: '2026-11-27', table: 'Deel' },
+      'day:makePaper': dayPaper,
+      'day:savePaper': { letterId: 'letter-1', day: '2026-11-27' },
       'oversight:exportLog': { about: 'person', id: 'person-1', format: 'csv' },
       'performance:mark': { name: 'firstPaint', at: 1 },
     };

@@ -1,5 +1,7 @@
 import type { LetterStyle, LetterValues, PageTemplate } from '@onthaal/contract/letters/letters.ts';
 import mustache from 'mustache';
+import type { AppointmentView } from './appointment-paper.ts';
+import type { DayPaperView } from './day-paper.ts';
 import type { InvitationView } from './invitation.ts';
 import { type LetterWords, wordsWith } from './letter-words.ts';
 
@@ -15,6 +17,9 @@ export interface TestPageValues {
   readonly printerName: string;
   readonly today: string;
 }
+
+/** Values of a page. */
+export type PageValues = LetterValues | InvitationView | AppointmentView | DayPaperView;
 
 /** What a page is called in the words of its language: the title of the PDF, which the viewer and the reader of a screen say. */
 export function titleOf(template: PageTemplate | 'test-page', words: LetterWords): string {
@@ -37,7 +42,7 @@ export function fillTemplate(
   title: string,
   { words, isTranslation }: TemplateLanguage,
   style: LetterStyle,
-  values: LetterValues | InvitationView | TestPageValues,
+  values: PageValues | TestPageValues,
 ): string {
   const hasDocuments = 'documents' in values && values.documents.length > 0;
   const recipient = 'recipient' in values ? values.recipient : '';

@@ -3,30 +3,35 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TicketContent } from '@onthaal/contract/devices/printing.ts';
 import type { Language } from '@onthaal/contract/entities/building-blocks.ts';
+import type { AppointmentPaper, AppointmentTemplate } from '@onthaal/contract/letters/appointment-paper.ts';
+import type { DayPaper } from '@onthaal/contract/letters/day-paper.ts';
 import type { InvitationTemplate, InvitationValues } from '@onthaal/contract/letters/invitation.ts';
 import type {
   LetterTemplate,
   LetterValues,
   MadeLetter,
   PageTemplate,
+  PrintTemplate,
   SmallPaper,
 } from '@onthaal/contract/letters/letters.ts';
 import type { VisitTicket } from '@onthaal/contract/letters/visit-ticket.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import { letterStanding, officialLetterLanguage } from '@onthaal/contract/rules/letters/letter-language.ts';
 import type { Log } from '../logging/log.ts';
-import { fillTemplate, type TestPageValues, titleOf } from './fill-template.ts';
-import { type InvitationView, invitationTicket, invitationView } from './invitation.ts';
+import { appointmentTicket, appointmentView, paperLanguages } from './appointment-paper.ts';
+import { dayPaperView } from './day-paper.ts';
+import { fillTemplate, type PageValues, type TestPageValues, titleOf } from './fill-template.ts';
+import { invitationTicket, invitationView } from './invitation.ts';
 import { labelOf } from './label-of.ts';
 import { letterStyle } from './letter-style.ts';
-import { letterWords } from './letter-words.ts';
+import { type LetterWords, letterWords } from './letter-words.ts';
 import { renderPdf } from './render-pdf.ts';
 import { ticketOf } from './ticket-of.ts';
 import { visitTicketOf } from './visit-ticket-of.ts';
 
 /** A letter in memory. */
 export type Letter =
-  | { readonly template: 'ticket' | 'label' | 'invitationTicket'; readonly paper: SmallPaper }
+  | { readonly template: Exclude<PrintTemplate, PageTemplate>; readonly paper: SmallPaper }
   | {
       readonly template: PageTemplate;
       readonly fileName: string;
@@ -74,6 +79,24 @@ export class LetterService {
     if (template === 'invitation') return this.#keep(await this.#pdfLetter(template, language, view.value));
     const ticket = invitationTicket(await letterStyle(userData, templates, log), view.value, words);
     return this.#keep({ template, paper: { kind: 'ticket', ticket } });
+  }
+
+  /** What a citizen is told of an appointment. Fails with UNEXPECTED when Chromium cannot make its PDF. */
+  async makeAppointment(template: AppointmentTemplate, paper: AppointmentPaper): Promise<Result<MadeLetter>> {
+    const { templates, userData, log } = this.#options;
+    const style = await letterStyle(userData, templates, log);
+    const languages = paperLanguages(paper.language, style);
+    const words = await Promise.all(languages.map((language) => letterWords(templates, language)));
+    if (template === 'appointmentTicket') {
+      return this.#keep({ template, paper: { kind: 'ticket', ticket: appointmentTicket(style, paper, words) } });
+    }
+    const [first = officialLetterLanguage] = languages;
+    return this.#keep(await this.#pdfLetter(template, first, appointmentView(style, paper, words)));
+  }
+
+  /** The report of a day. Fails with UNEXPECTED when Chromium cannot make its PDF. */
+  async makeDayReport(paper: DayPaper): Promise<Result<MadeLetter>> {
+    return this.#keep(await this.#pdfLetter('dayReport', paper.language, dayPaperView(paper)));
   }
 
   #keep(letter: Letter | undefined): Result<MadeLetter> {
@@ -142,16 +165,12 @@ export class LetterService {
     return this.#pdfLetter(template, language, values);
   }
 
-  async #pdfLetter(
-    template: PageTemplate,
-    language: Language,
-    values: LetterValues | InvitationView,
-  ): Promise<Letter | undefined> {
+  async #pdfLetter(template: PageTemplate, language: Language, values: PageValues): Promise<Letter | undefined> {
     const html = await this.#pageOf(template, language, values);
     const pdf = await this.pdfOf(html);
     if (pdf === undefined) return undefined;
     const { templates } = this.#options;
-    const title = numbered(titleOf(template, await letterWords(templates, language)), values);
+    const title = titleFor(template, await letterWords(templates, language), values);
     const fileName = `${title.replaceAll(/[^\p{L}\p{N} .-]/gu, '-')}.pdf`;
     return { template, pdf, html: Buffer.from(html, 'utf8'), fileName };
   }
@@ -159,7 +178,7 @@ export class LetterService {
   async #pageOf(
     template: PageTemplate | 'test-page',
     language: Language,
-    values: LetterValues | InvitationView | TestPageValues,
+    values: PageValues | TestPageValues,
   ): Promise<string> {
     const { templates, userData, log } = this.#options;
     const read = (name: string): Promise<string> => readFile(join(templates, name), 'utf8');
@@ -167,12 +186,20 @@ export class LetterService {
     const [page = '', css = '', content = ''] = await Promise.all(names.map(read));
     const style = await letterStyle(userData, templates, log);
     const words = await letterWords(templates, language);
-    const isTranslation = letterStanding(language, style.languagesAtRequest) === 'translation';
-    const title = numbered(titleOf(template, words), values);
+    // Nothing official is said to nobody: the report of a day is in the language of who reads it.
+    const isTranslation =
+      template !== 'dayReport' && letterStanding(language, style.languagesAtRequest) === 'translation';
+    const title = titleFor(template, words, values);
     return fillTemplate({ page, css, content }, title, { words, isTranslation }, style, values);
   }
 }
 
-function numbered(title: string, values: LetterValues | InvitationView | TestPageValues): string {
+function titleFor(
+  template: PageTemplate | 'test-page',
+  words: LetterWords,
+  values: PageValues | TestPageValues,
+): string {
+  if ('title' in values) return values.title;
+  const title = titleOf(template, words);
   return 'dossierNumber' in values && values.dossierNumber ? `${title} ${values.dossierNumber}` : title;
 }

@@ -15,7 +15,7 @@ import { kioskHandlers, onlyForKiosk } from './kiosk-handlers.ts';
 import { openInBrowser } from './open-in-browser.ts';
 import { printingHandlers } from './printing-handlers.ts';
 import { saveAppointment } from './save-appointment.ts';
-import { saveDayTable } from './save-day-table.ts';
+import { saveDayPaper, saveDayTable } from './save-day-table.ts';
 import { showInViewer } from './show-in-viewer.ts';
 import { waitingRoomHandlers } from './waiting-room.ts';
 import { watchedFileHandlers } from './watched-file-handlers.ts';
@@ -32,7 +32,7 @@ export function requestHandlers(desk: Desk): RequestHandlers<WebContents> {
     ...storeHandlers(desk),
     ...oversightHandlers(desk),
     ...paymentHandlers(),
-    ...dayHandlers(),
+    ...dayHandlers(desk),
     ...appointmentHandlers(),
     ...kioskHandlers(desk),
     ...waitingRoomHandlers(desk),
@@ -219,8 +219,18 @@ function paymentHandlers(): HandlersOf<'payments'> {
   return { 'payments:saveDay': (asked, page) => saveDayTable('kassa', (name) => chooseFile(page, name), asked) };
 }
 
-function dayHandlers(): HandlersOf<'day'> {
-  return { 'day:save': (asked, page) => saveDayTable('dagverslag', (name) => chooseFile(page, name), asked) };
+function dayHandlers({ devices }: Desk): HandlersOf<'day'> {
+  const { letters } = devices.printing;
+  return {
+    'day:save': (asked, page) => saveDayTable('dagverslag', (name) => chooseFile(page, name), asked),
+    'day:makePaper': (paper) => letters.makeDayReport(paper),
+    'day:savePaper': async ({ letterId, day }, page) => {
+      const letter = letters.find(letterId);
+      // Any other letter has a citizen in it, and does not leave like this.
+      if (letter?.template !== 'dayReport') return failure('DOCUMENT_UNKNOWN');
+      return saveDayPaper((name) => chooseFile(page, name), { day, pdf: letter.pdf });
+    },
+  };
 }
 
 function appointmentHandlers(): HandlersOf<'appointments'> {

@@ -20,6 +20,7 @@ export function printingHandlers(desk: Desk): HandlersOf<'printing'> {
   return {
     'printing:make': ({ template, language, values }) => letters.make(template, language, values),
     'printing:makeInvitation': ({ template, language, values }) => letters.makeInvitation(template, language, values),
+    'printing:makeAppointment': ({ template, paper }) => letters.makeAppointment(template, paper),
     'printing:preview': async ({ letterId }) => {
       const letter = letters.find(letterId);
       if (letter === undefined || 'paper' in letter) return failure('DOCUMENT_UNKNOWN');

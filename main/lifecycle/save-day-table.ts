@@ -20,10 +20,24 @@ export async function saveDayTable(
   chooseFile: (suggestedName: string) => Promise<string | undefined>,
   { day, table }: { readonly day: string; readonly table: string },
 ): Promise<Result<{ readonly fileName: string } | null>> {
-  const file = await chooseFile(`${kind}-${day}.csv`);
+  return saveTo(await chooseFile(`${kind}-${day}.csv`), `${BYTE_ORDER_MARK}${table}`);
+}
+
+/** Writes the report of a day as a PDF, likewise. */
+export async function saveDayPaper(
+  chooseFile: (suggestedName: string) => Promise<string | undefined>,
+  { day, pdf }: { readonly day: string; readonly pdf: Uint8Array },
+): Promise<Result<{ readonly fileName: string } | null>> {
+  return saveTo(await chooseFile(`dagverslag-${day}.pdf`), pdf);
+}
+
+async function saveTo(
+  file: string | undefined,
+  content: string | Uint8Array,
+): Promise<Result<{ readonly fileName: string } | null>> {
   if (file === undefined) return success(null);
   try {
-    await writeFileAtomically(file, `${BYTE_ORDER_MARK}${table}`);
+    await writeFileAtomically(file, content);
   } catch (error) {
     return failure(diskErrorCode(error));
   }

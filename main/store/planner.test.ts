@@ -117,6 +117,64 @@ describe('appointments of two desks, of which one loses its line', () => {
     ]);
   });
 
+  it('has what somebody gets on paper printed, says so at every desk, and has it printed anew when it moves', async () => {
+    const personId = v7();
+    const name = { givenName: 'Piet', familyName: 'Papier' };
+    await one.run('createPerson', { id: personId, kind: 'citizen', ...name, language: 'fr' });
+    const address = { streetName: 'Kerkstraat', houseNumber: '1', postalCode: '9990', municipality: 'Lindervelde' };
+    await one.run('updatePerson', { personId, changes: { address, preferredChannel: 'paper' } });
+    await one.untilUpToDate();
+    const [first = '', second = ''] = (await startsOf(one)).slice(-3);
+    const booked = await book(one, (await hold(one, first, { personId })).id);
+    const about = { appointmentId: booked.id };
+    const waits = await one.until('appointmentPaper', about, (row) => row?.toPrint !== undefined);
+    expect(waits).toMatchObject({ toPrint: 'confirmation', messages: [{ channel: 'paper', state: 'requested' }] });
+    const printed = (startsAt: string, purpose: 'confirmation' | 'change') => ({
+      ...{
+        id: v7(),
+        ...about,
+        purpose,
+        language: 'fr' as const,
+        startsAt,
+        mode: wish.mode,
+        locationId: wish.locationId,
+      },
+      printedAt: new Date().toISOString(),
+    });
+    const letter = printed(first, 'confirmation');
+    await one.run('recordToldOnPaper', letter);
+    await one.run('recordToldOnPaper', letter);
+    const told = await other.until('appointmentPaper', about, (row) => row?.messages?.[0]?.state === 'sent');
+    expect(told?.messages).toHaveLength(1);
+    expect(told?.toPrint).toBeUndefined();
+    // It moves while another letter with the old moment comes out of the printer.
+    const late = printed(first, 'confirmation');
+    const held = await hold(one, second, { insteadOfId: booked.id });
+    await asked<PlannedAppointment>(
+      one.ask('bookAppointment', { operationId: v7(), holdId: held.id, insteadOfId: booked.id }),
+    );
+    const moved = await one.until('appointmentPaper', about, (row) => row?.messages?.length === 2);
+    expect(moved).toMatchObject({ toPrint: 'change' });
+    expect(moved?.messages?.map(({ state, isOutOfDate }) => [state, isOutOfDate])).toEqual([
+      ['requested', undefined],
+      ['sent', true],
+    ]);
+    await one.run('recordToldOnPaper', late);
+    const wrong = await one.read('appointmentPaper', about);
+    expect(wrong).toMatchObject({ toPrint: 'change' });
+    expect(wrong?.messages?.filter(({ isOutOfDate }) => isOutOfDate)).toHaveLength(2);
+    await one.run('recordToldOnPaper', printed(second, 'change'));
+    await one.untilUpToDate();
+    expect((await one.read('appointmentPaper', about))?.toPrint).toBeUndefined();
+    await one.run('cancelAppointment', { ...about, reason: 'Ziek' });
+    await one.untilUpToDate();
+    const isOff = (row: AppointmentRow | null) => row?.messages?.[0]?.purpose === 'cancellation';
+    const off = await other.until('appointmentPaper', about, isOff);
+    expect(off).toMatchObject({ toPrint: 'cancellation', messages: [{ state: 'requested' }, {}, {}, {}] });
+    expect((await one.read('syncStatus', {})).rejected).toBe(0);
+    expect(await one.read('conflictList', {})).toEqual([]);
+  });
+
   it('lists who must be called, until they are reached', async () => {
     const personId = v7();
     const name = { givenName: 'Bel', familyName: 'Mij' };

@@ -8,7 +8,7 @@ import { appointmentProblem } from '../planner/appointment-rules.ts';
 import type { Session } from '../session/session.ts';
 import { handoverProblem } from './handover-rules.ts';
 import { dossierIdentifierProblem, personIdentifierProblem } from './identifier-rules.ts';
-import { messageProblem } from './message-rules.ts';
+import { messageProblem, messageSubjectProblem } from './message-rules.ts';
 import { nameProblem } from './name-rules.ts';
 import { paymentProblem } from './payment-rules.ts';
 import { readOnlyProblem } from './read-only-rules.ts';
@@ -97,7 +97,10 @@ export async function domainProblem<Name extends CollectionName>(
     return appointmentProblem(context.executor, before as Appointment | undefined, after as Appointment);
   }
   if (collection === 'visits') return visitProblem(context.session, before as Visit | undefined, after as Visit);
-  if (collection === 'messages') return messageProblem(before as Message | undefined, after as Message);
+  if (collection === 'messages') {
+    const said = messageProblem(before as Message | undefined, after as Message);
+    return said ?? messageSubjectProblem(context.executor, before as Message | undefined, after as Message);
+  }
   if (collection === 'consultations') return consultationProblem(context.session, after as DocumentOf<'consultations'>);
   if (collection !== 'persons') return undefined;
   type Person = DocumentOf<'persons'>;

@@ -82,6 +82,61 @@ describe.each(engines)('messages of desks on $name', (engine) => {
     expect(outcome).toMatchObject({ outcome: 'rejected', error: { code: 'FIELD_READ_ONLY', field: 'proofReference' } });
   });
 
+  it('lets a desk tell of paper, and of nothing else, that it went out', async () => {
+    const asked = { state: 'requested', purpose: 'confirmation', proofReference: undefined } as const;
+    const waiting = await sent({ channel: 'paper', ...asked });
+    const printed = { ...waiting, state: 'sent' as const, stateSince: at };
+    expect(await els.pushOne('messages', printed, waiting)).toMatchObject({ outcome: 'accepted' });
+    for (const channel of ['email', 'sms', 'eBox', 'citizenProfile', 'phone'] as const) {
+      const other = await sent({ channel, ...asked });
+      for (const state of ['sent', 'read'] as const) {
+        const outcome = await els.pushOne('messages', { ...other, state }, other);
+        expect(outcome).toMatchObject({ outcome: 'rejected', error: { code: 'FIELD_INVALID', field: 'state' } });
+      }
+    }
+  });
+
+  it('takes nothing back of a paper, and lets nobody rewrite what it says', async () => {
+    const told = { startsAt: '2099-01-01T09:00:00.000Z', mode: 'physical', sequence: 0 };
+    const left = await sent({ channel: 'paper', purpose: 'confirmation', told });
+    for (const state of ['requested', 'draft'] as const) {
+      const outcome = await els.pushOne('messages', { ...left, state }, left);
+      expect(outcome).toMatchObject({ error: { code: 'FIELD_READ_ONLY', field: 'state' } });
+    }
+    const changes: readonly Partial<Message>[] = [
+      { told: { ...told, startsAt: '2099-01-02T09:00:00.000Z' } },
+      { body: 'Stort geld' },
+      { purpose: 'cancellation' },
+      { problem: 'overtaken' },
+    ];
+    for (const change of changes) {
+      const outcome = await els.pushOne('messages', { ...left, ...change }, left);
+      expect(outcome).toMatchObject({ error: { code: 'FIELD_READ_ONLY', field: Object.keys(change)[0] } });
+    }
+    expect(await els.pushOne('messages', { ...left, state: 'returned' }, left)).toMatchObject({ outcome: 'accepted' });
+    const overtaken = await sent({ channel: 'paper', state: 'failed', problem: 'overtaken', purpose: 'confirmation' });
+    const revived = await els.pushOne('messages', { ...overtaken, state: 'sent' }, overtaken);
+    expect(revived).toMatchObject({ error: { code: 'FIELD_READ_ONLY', field: 'state' } });
+    const claimed = message({ channel: 'paper', state: 'sent', problem: 'overtaken' });
+    expect(await els.pushOne('messages', claimed)).toMatchObject({ error: { field: 'problem' } });
+  });
+
+  it('lets nobody be told of the appointment of another', async () => {
+    const other = personFixture();
+    await els.pushOne('persons', other);
+    const id = v7();
+    const appointment = { id, personId: other.id, startsAt: '2099-01-01T09:00:00.000Z' };
+    await midoffice.services.database.orm.execute(
+      sql`INSERT INTO document (collection, id, data) VALUES ('appointments', ${id}, ${JSON.stringify(appointment)}::jsonb)`,
+    );
+    const paper = message({ channel: 'paper', state: 'sent', appointmentId: id });
+    expect(await els.pushOne('messages', paper)).toMatchObject({
+      ...{ outcome: 'rejected', error: { code: 'FIELD_INVALID', field: 'appointmentId' } },
+    });
+    const right = message({ channel: 'paper', state: 'sent', appointmentId: id, personId: other.id });
+    expect(await els.pushOne('messages', right)).toMatchObject({ outcome: 'accepted' });
+  });
+
   it('refuses another text, address or moment for a message that is about to leave', async () => {
     const notBefore = new Date(Date.now() + 3_600_000).toISOString();
     const leaving = { state: 'requested', purpose: 'reminder', address: 'a@example.org', notBefore } as const;

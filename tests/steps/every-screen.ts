@@ -312,6 +312,8 @@ export const everyScreen: readonly ScreenToSee[] = [
   closeDialog,
   dialogByKey('dialog: message about an appointment', 'Control+Shift+S', 'Bericht sturen'),
   closeDialog,
+  dialogByKey('dialog: appointment on paper', 'Control+Shift+F', 'Afspraak op papier'),
+  closeDialog,
   transferWithInvitation,
   closeDialog,
   refund,

@@ -1,4 +1,5 @@
 export * from './choose-channel.ts';
+export * from './on-paper.ts';
 export * from './permission.ts';
 export * from './quiet-hours.ts';
 export * from './reminder-moment.ts';

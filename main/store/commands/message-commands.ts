@@ -1,7 +1,20 @@
+import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
-import { isAgreed } from '@onthaal/contract/rules/messages/index.ts';
+import { isAgreed, isStillTrue } from '@onthaal/contract/rules/messages/index.ts';
 import type { CommandArguments } from '@onthaal/contract/store/commands.ts';
-import { alreadyThere, type CommandContext, type CommandPlan, created, newDocumentFields } from './command-context.ts';
+import { nowInstant } from '../database/clock.ts';
+import { documentsWhere } from '../reads/read-context.ts';
+import {
+  alreadyThere,
+  type CommandContext,
+  type CommandPlan,
+  changed,
+  created,
+  newDocumentFields,
+} from './command-context.ts';
+
+type Appointment = DocumentOf<'appointments'>;
+type Message = DocumentOf<'messages'>;
 
 /** Writes down a call about an appointment: who answered knows of it, as by any message. */
 export function recordToldByPhone(
@@ -28,6 +41,61 @@ export function recordToldByPhone(
           ...{ notBefore: undefined, problem: undefined },
           // A call has no calendar file: it comes before every message that has.
           told: { startsAt, mode, ...(locationId === undefined ? {} : { locationId }), sequence: 0 },
+        }),
+      ]);
+    },
+  });
+}
+
+/** What was written about an appointment, as this computer knows it. */
+function messagesAbout({ writer, references, member }: CommandContext, { id, personId }: Appointment): Message[] {
+  const context = { file: writer.file, references, member, trail: new Set<string>() };
+  const all = documentsWhere(context, 'messages', 'd.field_personId = ?', personId ?? '');
+  return all.filter(({ appointmentId }) => appointmentId === id);
+}
+
+/** Whether a paper says the same as one that was printed. */
+function saysTheSame({ channel, purpose, told }: Message, printed: CommandArguments['recordToldOnPaper']): boolean {
+  if (channel !== 'paper' || !isStillTrue(told, { ...printed, state: 'booked' })) return false;
+  return (purpose === 'cancellation') === (printed.purpose === 'cancellation');
+}
+
+/**
+ * Writes down that a paper about an appointment came out and goes to the citizen. It says what the paper says: when the appointment moved
+ * while it was printed, the paper is out of date at once.
+ */
+export function recordToldOnPaper(
+  context: CommandContext,
+  printed: CommandArguments['recordToldOnPaper'],
+): Result<CommandPlan> {
+  const { id, appointmentId, purpose, language, startsAt, mode, locationId, printedAt } = printed;
+  const { writer } = context;
+  if (writer.current('messages', id) !== undefined) return alreadyThere('messages', id);
+  const appointment = writer.current('appointments', appointmentId)?.fields;
+  if (appointment?.personId === undefined) return failure('DOCUMENT_UNKNOWN', { field: 'appointmentId' });
+  const { personId, dossierId, subject } = appointment;
+  const same = (message: Message) => saysTheSame(message, printed);
+  const isWritten = (message: Message) => message.state === 'sent' && message.stateSince >= printedAt && same(message);
+  const written = messagesAbout(context, appointment).find(isWritten);
+  if (written !== undefined) return alreadyThere('messages', written.id);
+  return success({
+    documents: () => {
+      const about = messagesAbout(context, appointment);
+      const waiting = about.find((message) => message.state === 'requested' && same(message));
+      if (waiting !== undefined) {
+        return success([changed(context, 'messages', waiting, { state: 'sent', stateSince: nowInstant() })]);
+      }
+      const fields = newDocumentFields(context, id);
+      // After everything that was said before it, so that it counts as what the citizen heard last.
+      const sequence = Math.max(-1, ...about.map(({ told }) => told?.sequence ?? -1)) + 1;
+      const told = { startsAt, mode, ...(locationId === undefined ? {} : { locationId }), sequence };
+      return success([
+        created('messages', {
+          ...fields,
+          ...{ channel: 'paper', registered: false, purpose, personId, dossierId, appointmentId, language, told },
+          ...{ state: 'sent', stateSince: fields.createdAt, stateReason: undefined },
+          ...{ subject, body: '', documentIds: [], templateId: undefined, proofReference: undefined },
+          ...{ address: undefined, costCents: undefined, notBefore: undefined, problem: undefined },
         }),
       ]);
     },

@@ -68,7 +68,17 @@ function arrivedFor(
 
 /** Gives somebody who comes in a ticket; REFERENCE_UNKNOWN for a place, product, person or appointment that is not here. */
 export function registerVisit(context: CommandContext, args: CommandArguments['registerVisit']): Result<CommandPlan> {
-  const { id, locationId, productCodes, personId, appointmentId, priority, waitsForDeskId, reserveForDeskId } = args;
+  const {
+    id,
+    locationId,
+    productCodes,
+    personId,
+    appointmentId,
+    priority,
+    waitsForDeskId,
+    reserveForDeskId,
+    assurance,
+  } = args;
   const { references, writer } = context;
   if (writer.current('visits', id) !== undefined) return alreadyThere('visits', id);
   if (references.get('location', locationId) === undefined) {
@@ -94,7 +104,7 @@ export function registerVisit(context: CommandContext, args: CommandArguments['r
             reserveForDeskId === undefined
               ? undefined
               : { deviceId: context.member.deviceId, deskId: reserveForDeskId, at: base.createdAt, release: false },
-          ...{ deskId: undefined, memberId: undefined, assurance: undefined, finishedAt: undefined },
+          ...{ deskId: undefined, memberId: undefined, assurance, finishedAt: undefined },
           services: newServices(productCodes),
           draft: '',
           notes: [],

@@ -17,6 +17,7 @@ const look = '018f0000-0000-7000-8000-000000000003';
 const paper = '018f0000-0000-7000-8000-000000000004';
 const payment = '018f0000-0000-7000-8000-000000000006';
 const visit = '018f0000-0000-7000-8000-000000000007';
+const appointment = '018f0000-0000-7000-8000-000000000008';
 const paperLook = '018f0000-0000-7000-8000-000000000005';
 const numbers = `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${ROWS})`;
 /** Tables that grow with the municipality; the outbox and the conflicts of one desk stay small. */
@@ -86,6 +87,11 @@ function addSubjects({ database }: DatabaseFile): void {
       ['documents', paper],
       ['payments', payment],
     ].map(([collection, id]) => ({ collection, id, isWritten: true })),
+  });
+  add('appointments', appointment, {
+    ...{ code: 'A2345678', state: 'booked', mode: 'physical', productCode: 'p', subject: 'Attest', personId: person },
+    ...{ startsAt: `${DAY}T10:00:00.000Z`, endsAt: `${DAY}T10:20:00.000Z`, memberIds: [], bring: [] },
+    updatedBy: { memberId: 'member-7', name: 'Els Peeters' },
   });
   add('dossiers', dossier, {
     ...{ number: '2026-A1-1', typeCode: 'unknown', status: 'submitted', applicantId: person, teamId: 'team-onthaal' },
@@ -187,6 +193,8 @@ const reads: readonly (readonly [string, () => Map<string, string>])[] = [
       }),
   ],
   ['checkIn', () => plansOf('checkIn', { text: 'maes', deskId: 'desk-1' })],
+  ['personCheckIn', () => plansOf('personCheckIn', { personId: person, deskId: 'desk-1' })],
+  ['appointmentPaper', () => plansOf('appointmentPaper', { appointmentId: appointment })],
   ['visitFinish', () => plansOf('visitFinish', { visitId: visit })],
   ['dayBoard', () => plansOf('dayBoard', { slice: `${DAY}T08:00:00.000Z` })],
   ['dayReport', () => plansOf('dayReport', { day: DAY })],

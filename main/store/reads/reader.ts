@@ -4,10 +4,11 @@ import { type ReadArguments, type ReadName, type ReadResults, readArguments } fr
 import { readSearchEverything } from '../search/search-everything.ts';
 import { argumentChecks } from '../service/check-arguments.ts';
 import type { DatabaseFile } from '../storage/index.ts';
+import { readAppointmentPaper } from './appointment-messages.ts';
 import { readCalendar } from './calendar.ts';
 import { readCallSheet } from './call-sheet.ts';
 import { readDossierCard, readPersonCard, readPersonSummary } from './cards.ts';
-import { readCheckIn } from './check-in.ts';
+import { readCheckIn, readPersonCheckIn } from './check-in.ts';
 import { readDayBoard } from './day-board.ts';
 import { readDayEnd } from './day-end.ts';
 import { readDayReport } from './day-report.ts';
@@ -64,6 +65,8 @@ const answers: { readonly [Name in DatabaseReadName]: AnswerRead<Name> } = {
   callSheet: readCallSheet,
   calendar: readCalendar,
   checkIn: readCheckIn,
+  personCheckIn: readPersonCheckIn,
+  appointmentPaper: readAppointmentPaper,
   visitFinish: readVisitFinish,
   dayBoard: readDayBoard,
   dayReport: readDayReport,

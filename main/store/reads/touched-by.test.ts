@@ -88,6 +88,8 @@ const reads: readonly Asked[] = [
   ['appointmentRequests', {}],
   ['calendar', { locationId: 'location-1', day: DAY, by: 'week' }],
   ['checkIn', { text: 'maes', deskId: 'desk-1' }],
+  ['personCheckIn', { personId: 'person-1', deskId: 'desk-1' }],
+  ['appointmentPaper', { appointmentId: 'appointment-1' }],
   ['visitFinish', { visitId: 'geen-bezoek' }],
   ['handovers', {}],
   ['handoverDraft', { dossierId: 'dossier-1' }],
@@ -278,6 +280,7 @@ describe('what a change can touch', () => {
           'dayOverview',
         ] as const),
         ...(['dossierPayments', 'paymentDay', 'payment', 'handovers', 'handoverDraft'] as const),
+        ...(['appointmentPaper', 'personCheckIn'] as const),
       ]),
     );
     expect(isTouchedBy(all, { name: 'syncStatus', args: {}, trail: new Set() }, member)).toBe(false);

@@ -146,6 +146,13 @@ const rules: { readonly [Name in ReadName]: Rule<Name> } = {
   appointmentRequests: (changed, topic, { trail }) =>
     topic === 'references' || topic === 'appointments' || meets(changed.ids, trail),
   checkIn: always,
+  personCheckIn: always,
+  appointmentPaper: (changed, topic, { args, trail }) =>
+    topic === 'references' ||
+    topic === 'messages' ||
+    changed.ids.has(args.appointmentId) ||
+    meets(changed.ids, trail) ||
+    touchesShielded(changed, trail),
   // What is paid for a dossier may be a document that the read has not met yet.
   visitFinish: (changed, topic, { trail }) =>
     topic === 'references' ||

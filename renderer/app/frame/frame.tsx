@@ -5,6 +5,7 @@ import { NeighbourTerminalKey } from '../../features/devices/neighbours/take-ove
 import { useNeighbourSharing } from '../../features/devices/neighbours/use-neighbour-sharing.ts';
 import { KnowledgeDialog } from '../../features/knowledge/knowledge-dialog.tsx';
 import { RequiredSecretDialog, SecretDialog } from '../../features/lock/secret-dialog.tsx';
+import { PaperOffer } from '../../features/messages/paper/paper-offer.tsx';
 import { PaletteDialog } from '../../features/palette/palette-dialog.tsx';
 import { CallSheetDialog } from '../../features/planner/call-sheet/call-sheet-dialog.tsx';
 import { LateDialog } from '../../features/planner/late-running/late-dialog.tsx';
@@ -75,6 +76,7 @@ export function Frame() {
               <FeedNoticeBanner />
               <CardStrip />
               <PrintStrip />
+              <PaperOffer />
               <VisitStrip />
             </div>
             <ReopeningBar />

@@ -17,6 +17,7 @@ import { draftDropped, draftKept } from '../interaction/drafts-slice.ts';
 import { LookAlikes } from '../new-person/look-alikes.tsx';
 import { newPersonDraftKey } from '../new-person/new-person-form.ts';
 import { ageOn, nationalNumberText } from '../person/person-facts.ts';
+import { CheckInOffer } from '../queue/check-in/check-in-offer.tsx';
 import { useSearchState } from '../search/search-context.tsx';
 import { CardChecks, type CheckProgress } from './card-checks.tsx';
 import { useCardAtDesk } from './card-context.tsx';
@@ -167,6 +168,7 @@ function ShownCard({ card, photo, progress, mayTake }: Shown) {
           {photo === undefined && <div className="card-photo-coming" aria-hidden />}
         </div>
         <div className="record-main">
+          {isRegistered && mayTake && <CheckInOffer personId={card.personId} />}
           <CardChecks card={card} progress={progress} />
           {isRegistered ? (
             <RegisteredPerson card={card} mayTake={mayTake} />

@@ -1,5 +1,5 @@
 import type { DayReport } from '@onthaal/contract/store/day.ts';
-import { Download } from 'lucide-react';
+import { Download, Eye, FileDown, Printer } from 'lucide-react';
 import { useState } from 'react';
 import { Screen } from '../../app/screen.tsx';
 import { desktop } from '../../bridge/desktop.ts';
@@ -18,6 +18,7 @@ import { useReferences } from '../dossier/use-references.ts';
 import { DayEndList } from './day-end-list.tsx';
 import { ReportPart } from './report-part.tsx';
 import { reportTable } from './report-table.ts';
+import { useDayPaper } from './use-day-paper.ts';
 
 /** In the choice of a place: all of them. */
 const everywhere = 'everywhere';
@@ -34,6 +35,29 @@ function useSaveReport() {
   };
 }
 
+/** The report on paper, as a PDF, or as a table for a spreadsheet. */
+function ReportActions({ report }: { readonly report: DayReport }) {
+  const t = useText();
+  const saveTable = useSaveReport();
+  const paper = useDayPaper(report);
+  return (
+    <>
+      <Button icon={Printer} keyAction="printLetter" isPending={paper.isPending} onPress={() => void paper.print()}>
+        {t('printing.print')}
+      </Button>
+      <Button icon={Eye} keyAction="previewLetter" isPending={paper.isPending} onPress={() => void paper.preview()}>
+        {t('printing.preview')}
+      </Button>
+      <Button icon={FileDown} keyAction="savePdf" isPending={paper.isPending} onPress={() => void paper.save()}>
+        {t('day.paper.save')}
+      </Button>
+      <Button icon={Download} keyAction="saveFile" onPress={() => void saveTable(report)}>
+        {t('day.save')}
+      </Button>
+    </>
+  );
+}
+
 /** "Einde van de dag": what is left at this desk, and the figures of a day. */
 export function DayEndScreen() {
   const t = useText();
@@ -41,15 +65,10 @@ export function DayEndScreen() {
   const [day, setDay] = useState(today);
   const [place, setPlace] = useState(everywhere);
   const locations = useReferences('location');
-  const save = useSaveReport();
   const asked = place === everywhere ? { day } : { day, locationId: place };
   const { currentData: report, error, refetch } = useDayReportQuery(asked);
   const wrong = readError(error);
-  const actions = report && (
-    <Button icon={Download} keyAction="saveFile" onPress={() => void save(report)}>
-      {t('day.save')}
-    </Button>
-  );
+  const actions = report && <ReportActions report={report} />;
   return (
     <Screen title={t('screen.dayEnd')} actions={actions}>
       <div className="stack">

@@ -2,6 +2,7 @@ import type { CurvePoint } from '@onthaal/contract/rules/day/index.ts';
 import { NothingHere } from '../../app/nothing-here.tsx';
 import { useFormats } from '../../i18n/use-formats.ts';
 import { useText } from '../../i18n/use-text.ts';
+import { curveAlternative, isLabelled } from './curve-words.ts';
 import './day.css';
 
 const width = 720;
@@ -62,9 +63,7 @@ export function WaitingCurve({ curve }: { readonly curve: readonly CurvePoint[] 
   const step = (width - left) / curve.length;
   const bar = Math.min(34, step * 0.74);
   const heightOf = (count: number) => (count / most) * (floor - ceiling);
-  const top = curve.find((point) => point.most === most);
-  const longest = Math.max(...curve.map(({ longestMinutes }) => longestMinutes));
-  const alternative = t('day.curve.alt', { most, time: formats.time(top?.at ?? ''), minutes: longest });
+  const alternative = curveAlternative(curve, t, formats);
   return (
     <figure className="day-figure">
       <svg className="day-curve" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={alternative}>
@@ -86,7 +85,6 @@ export function WaitingCurve({ curve }: { readonly curve: readonly CurvePoint[] 
         {curve.map((point, place) => {
           const middle = left + place * step + step / 2;
           const tall = heightOf(point.most);
-          const isHour = point.at.slice(14, 16) === '00' || place === 0;
           return (
             <g key={point.at}>
               <rect
@@ -102,7 +100,7 @@ export function WaitingCurve({ curve }: { readonly curve: readonly CurvePoint[] 
                   {point.most}
                 </text>
               )}
-              {isHour && (
+              {isLabelled(point, place) && (
                 <text className="day-curve-hour" x={middle} y={height - 6}>
                   {formats.time(point.at)}
                 </text>

@@ -32,3 +32,9 @@ it('says why one waits or did not leave', () => {
 it('says nothing where nothing was written', () => {
   expect(said()).toBe('');
 });
+
+it('says of a paper that it is no longer right', () => {
+  const paper = { ...message, channel: 'paper', isOutOfDate: true as const };
+  expect(said(paper)).toMatch(/Brief .*Verzonden.*Niet meer juist/);
+  expect(said({ ...paper, isOutOfDate: undefined })).not.toContain('Niet meer juist');
+});

@@ -7,7 +7,7 @@ import './messages.css';
 function MessageLine({ message }: { readonly message: MessageRow }) {
   const t = useText();
   const formats = useFormats();
-  const { channel, purpose, state, stateSince, problem, notBefore, costCents } = message;
+  const { channel, purpose, state, stateSince, problem, notBefore, costCents, isOutOfDate } = message;
   const isComing = state === 'requested' && notBefore !== undefined && notBefore > new Date().toISOString();
   const when = isComing ? t('messages.from', { when: formats.dayTime(notBefore) }) : formats.dayTime(stateSince);
   const called = state === 'failed' ? 'messages.notReached' : 'messages.reached';
@@ -18,6 +18,7 @@ function MessageLine({ message }: { readonly message: MessageRow }) {
     <li className="message-line">
       <span className="line-meta">{facts.filter(Boolean).join(' · ')}</span>
       <StatusBadge status={state} label={stateWord} />
+      {isOutOfDate && <span className="message-problem">{t('messages.outOfDate')}</span>}
       {problem && <span className="message-problem">{t.word('messageProblem', problem)}</span>}
     </li>
   );

@@ -1,45 +1,18 @@
 import type { Language } from '@onthaal/contract/entities/building-blocks.ts';
 import type { InvitationTemplate } from '@onthaal/contract/letters/invitation.ts';
-import { failure, type OnthaalError, type Result, success } from '@onthaal/contract/result.ts';
+import { type OnthaalError, success } from '@onthaal/contract/result.ts';
 import type { PaymentRow } from '@onthaal/contract/store/payments.ts';
 import { useState } from 'react';
-import { useAppDispatch } from '../../app/store.ts';
 import { desktop } from '../../bridge/desktop.ts';
-import { runCommand } from '../../bridge/run-command.ts';
-import { readNow } from '../../bridge/store-api.ts';
-import { addressLines, dayFormat } from '../printing/letter-values.ts';
+import { dayFormat } from '../printing/letter-values.ts';
 import { usePrintActions } from '../printing/use-print-actions.ts';
+import { type Recipient, useRecipient } from '../printing/use-recipient.ts';
 
 /** Where the municipality is paid. */
 export interface Account {
   readonly beneficiaryName: string;
   readonly iban: string;
   readonly bic?: string | undefined;
-}
-
-interface Recipient {
-  readonly recipient?: string;
-  readonly addressLines: string[];
-}
-
-/** To whom a letter goes: who prints somebody's address looks at it, and the look is written down first. */
-function useRecipient({ personId, dossierId }: PaymentRow) {
-  const dispatch = useAppDispatch();
-  return async (): Promise<Result<Recipient>> => {
-    if (personId === undefined) return success({ addressLines: [] });
-    const about =
-      dossierId === undefined
-        ? { purpose: 'counterService' as const }
-        : { purpose: 'dossierHandling' as const, dossierId };
-    const look = await dispatch(runCommand('consultPerson', { personId, ...about, reveal: false }));
-    if (!look.ok) return look;
-    const consultationId = look.value.written[0]?.documentId;
-    if (consultationId === undefined) return failure('CONSULTATION_REQUIRED');
-    const found = await dispatch(readNow('personCard', { personId, consultationId }));
-    if (!found.ok) return found;
-    const { displayName, address } = found.value.person;
-    return success({ recipient: displayName, addressLines: address ? addressLines(address) : [] });
-  };
 }
 
 /** Prints an invitation to pay, and says what went wrong. */
@@ -51,13 +24,14 @@ export function useInvitation(payment: PaymentRow, account: Account) {
   const make = async (template: InvitationTemplate, language: Language) => {
     const recipient = template === 'invitation' ? await recipientOf() : success<Recipient>({ addressLines: [] });
     if (!recipient.ok) return recipient;
+    const { language: _preferred, ...to } = recipient.value;
     const { lines, amountCents, reference, dossierNumber } = payment;
     const { beneficiaryName, iban, bic } = account;
     return desktop().request('printing:makeInvitation', {
       template,
       language,
       values: {
-        ...recipient.value,
+        ...to,
         today: dayFormat(language).format(new Date()),
         ...{ lines: [...lines], amountCents, reference, beneficiaryName, iban },
         ...(dossierNumber === undefined ? {} : { dossierNumber }),

@@ -23,6 +23,7 @@ import { TasksCard } from '../dossier/lists/tasks-card.tsx';
 import { CardHandoverButton } from '../handover/handover-button.tsx';
 import { OversightCard } from '../oversight/oversight-card.tsx';
 import { PersonPaymentsCard } from '../payments/desk-payments-card.tsx';
+import { CheckInOffer } from '../queue/check-in/check-in-offer.tsx';
 import { RecordNotHere } from '../synchronisation/record-not-here.tsx';
 import { WaitingWorkCard } from '../synchronisation/sync-lines.tsx';
 import { PersonContactCard } from './person-contact-card.tsx';
@@ -59,6 +60,7 @@ function PersonContent({ card }: { readonly card: PersonCard }) {
   return (
     <>
       <PersonWarnings person={person} />
+      <CheckInOffer personId={person.id} />
       <div className="record-columns">
         <div className="record-main">
           <PersonDossiersCard personId={person.id} dossiers={card.dossiers} />

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useFormats } from '../../i18n/use-formats.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../ui/button.tsx';
+import { PaperButton } from '../messages/paper/paper-button.tsx';
 import { SendDialog } from '../messages/send-dialog.tsx';
 import { AppointmentDialog } from './appointment-dialog.tsx';
 import { CancelDialog, isCancellable } from './cancel-dialog.tsx';
@@ -24,7 +25,11 @@ export function AppointmentActions(props: {
   const when = formats.dayTime(appointment.startsAt);
   const save = useSaveAppointment();
   const close = () => setOpen(undefined);
-  if (!isMovable || appointment.shielded) return null;
+  if (appointment.shielded) return null;
+  // Who has a paper of what is off gets another one.
+  const isToPrint = appointment.toPrint !== undefined || (!isCancelled && appointment.state !== 'requested');
+  const paper = appointment.personId && isToPrint && <PaperButton appointment={appointment} withKey={withKey} />;
+  if (!isMovable) return paper ? <div className="row appointment-actions">{paper}</div> : null;
   return (
     <div className="row appointment-actions">
       <Button
@@ -69,6 +74,7 @@ export function AppointmentActions(props: {
           {t('messages.again')}
         </Button>
       )}
+      {paper}
       {open === 'move' && (
         <AppointmentDialog subject={{ personId: appointment.personId ?? '' }} moving={appointment} onClose={close} />
       )}

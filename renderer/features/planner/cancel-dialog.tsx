@@ -1,6 +1,7 @@
 import { cancellable } from '@onthaal/contract/store/planner.ts';
 import type { AppointmentRow } from '@onthaal/contract/store/rows.ts';
 import { useState } from 'react';
+import { useAppDispatch } from '../../app/store.ts';
 import { useCommand } from '../../bridge/run-command.ts';
 import { useFormats } from '../../i18n/use-formats.ts';
 import { useText } from '../../i18n/use-text.ts';
@@ -8,6 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { showDone } from '../../ui/notice-board.ts';
 import { TextField } from '../../ui/text-field.tsx';
+import { paperOffered } from '../printing/printing-slice.ts';
 
 type State = (typeof cancellable)[number];
 
@@ -21,6 +23,7 @@ export function CancelDialog(props: { readonly appointment: AppointmentRow; read
   const t = useText();
   const formats = useFormats();
   const { appointment, onClose } = props;
+  const dispatch = useAppDispatch();
   const [reason, setReason] = useState('');
   const [isTried, setTried] = useState(false);
   const [cancel, { isPending }] = useCommand('cancelAppointment');
@@ -33,6 +36,7 @@ export function CancelDialog(props: { readonly appointment: AppointmentRow; read
     const appointmentId = appointment.id;
     const done = await cancel({ appointmentId, reason: reason.trim() });
     if (!done.ok) return;
+    dispatch(paperOffered(appointmentId));
     const state = appointment.state as State;
     showDone(t('planner.cancelled', { when }), {
       label: t('action.undo'),

@@ -9,6 +9,7 @@ import { useFormats } from '../../i18n/use-formats.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { showDone, showNotice } from '../../ui/notice-board.ts';
 import { useErrorNotice } from '../../ui/use-error-notice.ts';
+import { paperOffered } from '../printing/printing-slice.ts';
 import type { Asked } from './use-appointment-form.ts';
 import { useMoveBack } from './use-move-appointment.ts';
 
@@ -44,6 +45,7 @@ export function useBook(subject: AppointmentSubject, moving: AppointmentRow | un
         ...(moving === undefined ? {} : { insteadOfId: moving.id, reason }),
       };
       const answer = await dispatch(askCentre('bookAppointment', { operationId: ids.operationId, holdId, ...more }));
+      if (answer.ok) dispatch(paperOffered(answer.value.id));
       if (!answer.ok) tell(answer.error);
       else if (moving === undefined) showDone(t('planner.booked', { when: formats.dayTime(slot.startsAt) }));
       else {

@@ -6,6 +6,7 @@ import { askCentre } from '../../bridge/ask-centre.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { showDone } from '../../ui/notice-board.ts';
 import { useErrorNotice } from '../../ui/use-error-notice.ts';
+import { paperOffered } from '../printing/printing-slice.ts';
 
 /** Where an appointment moves to; left out: with whoever can, wherever there is room. */
 interface Target {
@@ -27,7 +28,9 @@ export function useMoveAppointment() {
     const holdId = v7();
     const held = await dispatch(askCentre('holdAppointment', { ...wish, ...only, holdId, insteadOfId, startsAt }));
     if (!held.ok) return held;
-    return dispatch(askCentre('bookAppointment', { operationId: v7(), holdId, insteadOfId }));
+    const moved = await dispatch(askCentre('bookAppointment', { operationId: v7(), holdId, insteadOfId }));
+    if (moved.ok) dispatch(paperOffered(moved.value.id));
+    return moved;
   };
 }
 

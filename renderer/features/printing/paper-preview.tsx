@@ -6,6 +6,10 @@ import './paper-preview.css';
 export function PaperPreview({ paper }: { readonly paper: SmallPaper }) {
   const t = useText();
   const { lines } = paper.kind === 'ticket' ? paper.ticket : paper.label;
+  const code =
+    paper.kind === 'ticket'
+      ? paper.ticket.qrCode && t('printing.qrCode', { code: paper.ticket.qrCode })
+      : t('printing.barcode', { code: paper.label.barcode ?? '' });
   return (
     <section className="paper-preview" aria-label={t('printing.preview')} aria-live="polite">
       {paper.kind === 'ticket' && (
@@ -15,11 +19,7 @@ export function PaperPreview({ paper }: { readonly paper: SmallPaper }) {
         </>
       )}
       <p className="paper-preview-lines">{lines.join('\n')}</p>
-      <p className="paper-preview-code">
-        {paper.kind === 'ticket'
-          ? t('printing.qrCode', { code: paper.ticket.qrCode ?? '' })
-          : t('printing.barcode', { code: paper.label.barcode ?? '' })}
-      </p>
+      {code && <p className="paper-preview-code">{code}</p>}
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import type { PrintJob } from '@onthaal/contract/devices/printing.ts';
 import type { PrintTemplate } from '@onthaal/contract/letters/letters.ts';
+import type { PaperTold } from '@onthaal/contract/store/messages.ts';
 import { createSlice, type PayloadAction } from '@reduxjs/toolkit';
 
 /** Which printer of this desk: its own, or the one that stands in for it. */
@@ -19,6 +20,8 @@ export interface PrintItem {
   readonly job: PrintJob;
   /** It is a document of the dossier already. */
   readonly isKept?: boolean;
+  /** What it says of an appointment, for what is printed of one. */
+  readonly told?: Omit<PaperTold, 'id'> | undefined;
 }
 
 interface PrintingState {
@@ -26,6 +29,8 @@ interface PrintingState {
   readonly items: readonly PrintItem[];
   /** Jobs that were heard of before the answer that names them came. */
   readonly early: readonly PrintJob[];
+  /** The appointment that was booked, moved or cancelled here last: its paper is offered. */
+  readonly offeredId?: string | undefined;
 }
 
 const nothing: PrintingState = { items: [], early: [] };
@@ -41,6 +46,7 @@ const printingSlice = createSlice({
       const job = state.early.find(({ id }) => id === payload.job.id) ?? payload.job;
       const others = state.items.filter(({ letterId }) => letterId !== payload.letterId);
       return {
+        ...state,
         items: [...others, { ...payload, job }],
         early: state.early.filter(({ id }) => id !== payload.job.id),
       };
@@ -64,9 +70,15 @@ const printingSlice = createSlice({
       ...state,
       items: state.items.filter(({ letterId }) => letterId !== payload),
     }),
+    /** Undefined: not now, or it is being printed. */
+    paperOffered: (state, { payload }: PayloadAction<string | undefined>): PrintingState => ({
+      ...state,
+      offeredId: payload,
+    }),
     printingCleared: (): PrintingState => nothing,
   },
 });
 
-export const { printBegun, jobChanged, printKept, printForgotten, printingCleared } = printingSlice.actions;
+export const { printBegun, jobChanged, printKept, printForgotten, paperOffered, printingCleared } =
+  printingSlice.actions;
 export const printingReducer = printingSlice.reducer;

@@ -62,6 +62,12 @@ export function usePrintActions() {
       showDone(t('printing.label.done'));
       return forget(item);
     }
+    if (item.told !== undefined) {
+      const told = await dispatch(runCommand('recordToldOnPaper', { ...item.told, id: v5(item.letterId, PRINTED) }));
+      if (!said(told)) return;
+      showDone(t('printing.kept.withAppointment'));
+      return forget(item);
+    }
     if (personId === undefined && dossierId === undefined) return forget(item);
     const what = t(`printing.template.${item.template}`);
     const written = await dispatch(

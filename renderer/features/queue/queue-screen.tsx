@@ -10,7 +10,7 @@ import { Card } from '../../ui/card.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { ArriveDialog } from './arrive-dialog.tsx';
-import { CheckInDialog } from './check-in-dialog.tsx';
+import { CheckInDialog } from './check-in/check-in-dialog.tsx';
 import { CurrentVisitCard } from './current-visit-card.tsx';
 import { DeskChoice } from './desk-choice.tsx';
 import { TicketButton, useTicketTrouble } from './ticket-line.tsx';
