@@ -6,6 +6,7 @@ import { removeOldOperations } from '../documents/old-operations.ts';
 import { removeOldShares } from '../neighbours/desk-shares.ts';
 import { removeOldLinks } from '../planner/appointment-page/appointment-link.ts';
 import { countServiceTimes } from '../queue/count-service-times.ts';
+import { removeOldPositionLinks } from '../queue/position-page/position-link.ts';
 import { turnScopeDay } from '../scope/day-turn.ts';
 import { brusselsDay } from '../scope/work-days.ts';
 import type { Services } from '../server/services.ts';
@@ -60,7 +61,8 @@ export function recurringJobs(services: Services): readonly JobDefinition[] {
         (await removeOldSessions(orm, sessionDays)) +
         (await removeOldKioskCodes(orm)) +
         (await removeOldShares(orm)) +
-        (await removeOldLinks(orm, services.faults.now())),
+        (await removeOldLinks(orm, services.faults.now())) +
+        (await removeOldPositionLinks(orm, services.faults.now())),
     },
     {
       name: 'clean-operations',

@@ -20,6 +20,8 @@ export const pageScript = `'use strict';
 const usual = 8000;
 const longest = 60000;
 let pause = usual;
+// A ticket that was printed without a line has its page when the line is back.
+let triesForNew = document.querySelector('main [role=status]') ? 0 : 60;
 let timer;
 async function look() {
   clearTimeout(timer);
@@ -39,8 +41,14 @@ async function look() {
       main.replaceChildren(...next.childNodes);
     }
     document.querySelector('.stale')?.remove();
-    if (answer.status === 404) return;
-    pause = usual;
+    if (answer.status === 404) {
+      if (triesForNew === 0) return;
+      triesForNew -= 1;
+      pause = longest / 2;
+    } else {
+      triesForNew = 0;
+      pause = usual;
+    }
   } catch {
     pause = Math.min(longest, pause * 2);
     if (document.querySelector('.stale') === null) {
