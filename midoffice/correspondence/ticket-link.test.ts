@@ -90,7 +90,10 @@ describe('the address of a place in the queue', () => {
       /^Volg uw beurt hier: https:\/\/onthaal\.lindervelde\.example\/position\/([\w-]{24})$/.exec(text) ?? [];
     const { orm } = midoffice.services.database;
     expect(await visitOfToken(orm, token)).toBe('nobody');
-    const [row] = await rowsOf(orm, sql`SELECT token_hash AS hash FROM position_link WHERE visit_id = 'nobody'`);
+    const [row] = await rowsOf<{ hash: string }>(
+      orm,
+      sql`SELECT token_hash AS hash FROM position_link WHERE visit_id = 'nobody'`,
+    );
     expect(row?.hash).not.toContain(token);
     expect(await ask(asked)).toMatchObject({ isSent: false, problem: 'uncertain' });
     expect(gateway.taken).toHaveLength(1);

@@ -33,7 +33,7 @@ const shownToken = '.'.repeat(Math.ceil((pageTokenBytes * 4) / 3));
 async function begins({ database }: Services, operationId: string): Promise<boolean> {
   const rows = await rowsOf(
     database.orm,
-    sql`INSERT INTO message_delivery (message_id, attempts) VALUES (${operationId}, 1)
+    sql`INSERT INTO message_delivery (message_id, attempts, next_at) VALUES (${operationId}, 1, now())
         ON CONFLICT (message_id) DO NOTHING RETURNING message_id`,
   );
   return rows.length > 0;

@@ -5,7 +5,7 @@ import type { CitizenView, Outcome } from './citizen-changes.ts';
 import { type PageWords, pageWords } from './page-words.ts';
 
 /** Where its style is. */
-export const stylePath = '/appointment/page.css';
+export const stylePath = '/a/page.css';
 
 /** The style of the page: large, with buttons for thumbs, and readable in the sun and at night. */
 export const pageStyle = `:root { color-scheme: light dark; font: 1.15rem/1.5 system-ui, sans-serif; --ink: #10171a; --paper: #ffffff; --act: #00506b; --line: #5a6b73; }
