@@ -30,6 +30,9 @@ export const InstantText = Type.String({
   pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z$',
 });
 
+/** SHA-256 of a token, in hexadecimal digits. */
+export const TokenHash = Type.String({ minLength: 64, maxLength: 64, pattern: '^[0-9a-f]{64}$' });
+
 /** Who did something; the name is kept because the record outlives the account. */
 export const Author = record('Author', { memberId: Identifier, name: text(120) });
 export type Author = Static<typeof Author>;

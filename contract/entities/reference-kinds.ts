@@ -107,6 +107,14 @@ export const Template = record('Template', {
   language: text(5),
 });
 
+/** How a product is called in other languages than Dutch, which is the name of its row. */
+export const TranslatedNames = record('TranslatedNames', {
+  fr: Type.Optional(text(300)),
+  en: Type.Optional(text(300)),
+  de: Type.Optional(text(300)),
+});
+export type TranslatedNames = Static<typeof TranslatedNames>;
+
 export const Product = record('Product', {
   theme: text(80),
   minutes: Type.Integer({ minimum: 1, maximum: 480 }),
@@ -124,6 +132,7 @@ export const Product = record('Product', {
   /** Where people come for it; absent: at a desk of the team. */
   place: Type.Optional(words(['desk', 'room'], 'ProductPlace')),
   dossierTypeCode: Type.Optional(text(60)),
+  names: Type.Optional(TranslatedNames),
 });
 
 const TreeAnswer = record('TreeAnswer', {

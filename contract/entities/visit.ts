@@ -7,6 +7,7 @@ import {
   Note,
   RightsAnswer,
   record,
+  TokenHash,
   text,
   words,
 } from './building-blocks.ts';
@@ -102,6 +103,9 @@ export type BackOfficeSubject = (typeof backOfficeSubjects)[number];
 /** Work in the back office, timed as a visit is. Nobody is there: no queue, board or estimate counts it. */
 const BackOffice = record('BackOffice', { subject: words(backOfficeSubjects, 'BackOfficeSubject') });
 
+/** So many tickets of one visit carry a way to its page. */
+export const mostPageHashes = 20;
+
 /** A citizen at the desk now; a draft until it is finished. With `backOffice` it is work of a clerk alone. */
 export const Visit = record('Visit', {
   ...documentFields,
@@ -131,5 +135,7 @@ export const Visit = record('Visit', {
   exceptions: Type.Optional(Type.Array(VisitException, { maxItems: 50 })),
   rightsAnswers: Type.Optional(Type.Array(RightsAnswer, { maxItems: 50 })),
   backOffice: Type.Optional(BackOffice),
+  /** SHA-256 of each token that a printed ticket of this visit carries; the token itself is only on the paper. */
+  pageHashes: Type.Optional(Type.Array(TokenHash, { maxItems: mostPageHashes })),
 });
 export type Visit = Static<typeof Visit>;

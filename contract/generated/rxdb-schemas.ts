@@ -2893,6 +2893,16 @@ export const rxdbSchemas = {
           "subject"
         ],
         "additionalProperties": false
+      },
+      "pageHashes": {
+        "type": "array",
+        "maxItems": 20,
+        "items": {
+          "type": "string",
+          "minLength": 64,
+          "maxLength": 64,
+          "pattern": "^[0-9a-f]{64}$"
+        }
       }
     },
     "required": [

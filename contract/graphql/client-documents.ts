@@ -130,10 +130,10 @@ export const demoLogInDocument = `mutation DemoLogIn($memberId: ID!, $deviceId: 
 export const kioskBoardDocument = `query KioskBoard($printer: KioskPrinterState) { kioskBoard(printer: $printer) { ${allFields(KioskBoard)} } }`;
 
 /** A number for whoever walks in. Asked again with the same operation it is the same number. */
-export const takeKioskTicketDocument = `mutation TakeKioskTicket($operationId: ID!, $productCode: String!) { takeKioskTicket(operationId: $operationId, productCode: $productCode) { ${allFields(KioskTicket)} } }`;
+export const takeKioskTicketDocument = `mutation TakeKioskTicket($operationId: ID!, $productCode: String!, $pageHash: String) { takeKioskTicket(operationId: $operationId, productCode: $productCode, pageHash: $pageHash) { ${allFields(KioskTicket)} } }`;
 
 /** A number for whoever has an appointment. Variables: the operation, and a code, a national number, or a family name with a birth date. */
-export const checkInAtKioskDocument = `mutation CheckInAtKiosk($operationId: ID!, $code: String, $nationalNumber: String, $familyName: String, $birthDate: String) { checkInAtKiosk(operationId: $operationId, code: $code, nationalNumber: $nationalNumber, familyName: $familyName, birthDate: $birthDate) { ${allFields(KioskCheckIn)} } }`;
+export const checkInAtKioskDocument = `mutation CheckInAtKiosk($operationId: ID!, $code: String, $nationalNumber: String, $familyName: String, $birthDate: String, $pageHash: String) { checkInAtKiosk(operationId: $operationId, code: $code, nationalNumber: $nationalNumber, familyName: $familyName, birthDate: $birthDate, pageHash: $pageHash) { ${allFields(KioskCheckIn)} } }`;
 
 /** The kiosks that were ever registered, for an administrator. */
 export const kiosksDocument =

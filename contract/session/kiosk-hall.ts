@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { DayText, Identifier, InstantText, record, text, words } from '../entities/building-blocks.ts';
-import { DecisionTree } from '../entities/reference-kinds.ts';
+import { DecisionTree, TranslatedNames } from '../entities/reference-kinds.ts';
 
 /**
  * What a kiosk is for, and therefore all that it may ask: when its room is taken, a ticket in its hall, or what is called there.
@@ -12,7 +12,10 @@ export type KioskPurpose = (typeof kioskPurposes)[number];
 const Minutes = Type.Integer({ minimum: 0, maximum: 100_000 });
 
 /** Something that the desks of this building help with. */
-const KioskProduct = record('KioskProduct', { code: text(60), name: text(300), theme: text(80) });
+const KioskProduct = record('KioskProduct', {
+  ...{ code: text(60), name: text(300), theme: text(80) },
+  names: Type.Optional(TranslatedNames),
+});
 export type KioskProduct = Static<typeof KioskProduct>;
 
 /** What a citizen says, and the questions that lead from there to a product. */

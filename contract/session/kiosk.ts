@@ -88,8 +88,21 @@ export type KioskRequest =
       readonly signature: string;
     }
   | { readonly ask: 'board'; readonly token: string; readonly printer: KioskPrinterState }
-  | { readonly ask: 'ticket'; readonly token: string; readonly operationId: string; readonly productCode: string }
-  | { readonly ask: 'checkIn'; readonly token: string; readonly operationId: string; readonly proof: KioskProof };
+  | {
+      readonly ask: 'ticket';
+      readonly token: string;
+      readonly operationId: string;
+      readonly productCode: string;
+      /** SHA-256 of the token by which the page of the number will be asked. */
+      readonly pageHash?: string | undefined;
+    }
+  | {
+      readonly ask: 'checkIn';
+      readonly token: string;
+      readonly operationId: string;
+      readonly proof: KioskProof;
+      readonly pageHash?: string | undefined;
+    };
 
 /** What the mid-office answers to each of them. */
 export interface KioskAnswers {

@@ -71,6 +71,8 @@ export type StoreControlRequest =
       readonly fileName: string;
       readonly bytes: Uint8Array;
     }
+  /** Notes that a ticket of this visit, about to be printed, carries a token with this hash. */
+  | { readonly kind: 'linkVisit'; readonly sequence: number; readonly visitId: string; readonly tokenHash: string }
   /** Takes the log of consultations out of the mid-office, in the name of who has the database open. */
   | { readonly kind: 'exportLog'; readonly sequence: number; readonly question: LogExport }
   /** While the screen is locked the ports answer DESK_LOCKED and live reads are silent; the sync goes on. */
@@ -139,6 +141,7 @@ export interface StoreControlResults {
   readonly close: null;
   readonly attachPort: null;
   readonly addLetter: { readonly documentId: string };
+  readonly linkVisit: null;
   readonly exportLog: LogExportText;
   readonly pausePorts: null;
 }

@@ -1,5 +1,13 @@
 import Type, { type Static } from 'typebox';
-import { closed, Identifier, type MessageChannel, messageChannels, text, words } from '../entities/building-blocks.ts';
+import {
+  closed,
+  Identifier,
+  type MessageChannel,
+  messageChannels,
+  TokenHash,
+  text,
+  words,
+} from '../entities/building-blocks.ts';
 import { assuranceLevels, Interaction, interactionResults } from '../entities/contact.ts';
 import {
   type BackOfficeSubject,
@@ -86,6 +94,8 @@ export const visitCommands = {
     },
     closed,
   ),
+  /** Main does this before it prints: the ticket in print is a way to the page of this visit. VISIT_STEP_NOT_NOW when it is over. */
+  linkVisit: Type.Object({ visitId: Identifier, tokenHash: TokenHash }, closed),
   /**
    * Somebody who came for an appointment goes away and comes back for it: the appointment is booked again, and the visit is left; without a
    * `stepId` it goes on, while another moment is looked for. APPOINTMENT_STATE_NOT_NOW for a visit without one, VISIT_STEP_NOT_NOW.

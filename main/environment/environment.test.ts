@@ -85,19 +85,19 @@ describe('the proxy for the checks of cards', () => {
 });
 
 describe('the address at which citizens follow their visit', () => {
-  const asked = { visitId: 'visit-1', fromEnvironment: undefined, demoUrl: undefined };
+  const asked = { token: 'een-token', fromEnvironment: undefined, demoUrl: undefined };
   const page = (more: object) => positionPage({ ...asked, userDataFolder: folder, ...more });
 
   test('comes from the environment, else from the settings; without one there is no page', async () => {
     expect(await page({})).toBeUndefined();
     await writeFile(path.join(folder, 'settings.json'), '{"positionPage":"https://wachten.example"}');
-    expect(await page({})).toBe('https://wachten.example/position/visit-1');
-    expect(await page({ fromEnvironment: 'https://ander.example' })).toBe('https://ander.example/position/visit-1');
+    expect(await page({})).toBe('https://wachten.example/position/een-token');
+    expect(await page({ fromEnvironment: 'https://ander.example' })).toBe('https://ander.example/position/een-token');
   });
 
   test('is encrypted, except in the demo', async () => {
     expect(await page({ fromEnvironment: 'http://wachten.example' })).toBeUndefined();
     expect(await page({ fromEnvironment: 'geen adres' })).toBeUndefined();
-    expect(await page({ demoUrl: 'http://127.0.0.1:4000' })).toBe('http://127.0.0.1:4000/position/visit-1');
+    expect(await page({ demoUrl: 'http://127.0.0.1:4000' })).toBe('http://127.0.0.1:4000/position/een-token');
   });
 });

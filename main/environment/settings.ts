@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { visitPagePath } from '@onthaal/contract/rules/visits/index.ts';
 import Type, { type Static } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { readFileIfPresent } from '../files/atomic-file.ts';
@@ -60,19 +61,19 @@ export async function cardCheckProxy(options: {
 }
 
 /**
- * Where a citizen follows a visit: at the address of the mid-office as citizens reach it, from the environment or `settings.json`. That is
+ * Where a citizen follows the visit of a token: at the address of the mid-office as citizens reach it, from the environment or `settings.json`. That is
  * rarely the address that desks use, so without one there is no page; the demo has only one computer.
  */
 export async function positionPage(options: {
-  readonly visitId: string;
+  readonly token: string;
   readonly fromEnvironment: string | undefined;
   readonly userDataFolder: string;
   readonly demoUrl: string | undefined;
 }): Promise<string | undefined> {
-  const { visitId, fromEnvironment, userDataFolder, demoUrl } = options;
+  const { token, fromEnvironment, userDataFolder, demoUrl } = options;
   const base = fromEnvironment ?? (await readSettings(userDataFolder))?.positionPage ?? demoUrl;
   if (base === undefined || !URL.canParse(base)) return undefined;
-  const url = new URL(`/position/${encodeURIComponent(visitId)}`, base);
+  const url = new URL(`${visitPagePath}${encodeURIComponent(token)}`, base);
   return url.protocol === 'https:' || demoUrl !== undefined ? url.href : undefined;
 }
 

@@ -2,14 +2,14 @@ import { printerInUse } from '@onthaal/contract/devices/desk-devices.ts';
 import type { RequestChannel } from '@onthaal/contract/ipc/channels.ts';
 import type { GivenNumber, KioskCheckInAnswer } from '@onthaal/contract/ipc/kiosk-channels.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
-import type { KioskCheckIn, KioskPrinterState, KioskTicket } from '@onthaal/contract/session/kiosk-hall.ts';
+import type { KioskPrinterState, KioskProof, KioskTicket } from '@onthaal/contract/session/kiosk-hall.ts';
 import type { WebContents } from 'electron';
-import { positionPage } from '../environment/settings.ts';
 import type { RequestHandlers } from '../ipc/door.ts';
 import type { KioskService } from '../session/kiosk/kiosk-service.ts';
 import type { Desk } from './desk.ts';
 import type { DeskDeviceParts } from './devices.ts';
 import type { HandlersOf } from './handlers.ts';
+import { newPositionLink, type PositionLink } from './position-link.ts';
 import { numberOnCard } from './read-eid.ts';
 
 /** What a page on a kiosk may ask: nothing that logs somebody in, opens data, or shows more of this computer. */
@@ -48,20 +48,23 @@ export function kioskPrinter({ choices, health }: Pick<DeskDeviceParts, 'choices
   return printer.reach === 'away' || printer.state === 'stopped' ? 'trouble' : 'good';
 }
 
-async function withPosition({ environment, paths }: Desk, ticket: KioskTicket): Promise<GivenNumber> {
-  const positionUrl = await positionPage({
-    visitId: ticket.visitId,
-    fromEnvironment: environment.positionPage,
-    userDataFolder: paths.userData,
-    demoUrl: environment.demo ? environment.midofficeUrl : undefined,
-  });
-  return positionUrl === undefined ? ticket : { ...ticket, positionUrl };
+function withPage({ pages }: KioskService, ticket: KioskTicket, link: PositionLink | undefined): GivenNumber {
+  if (link === undefined) return ticket;
+  pages.keep(ticket.visitId, link.url);
+  return { ...ticket, positionUrl: link.url };
 }
 
-async function answered(desk: Desk, result: Result<KioskCheckIn>): Promise<Result<KioskCheckInAnswer>> {
+async function checkIn(
+  desk: Desk,
+  kiosk: KioskService,
+  operationId: string,
+  proof: KioskProof,
+): Promise<Result<KioskCheckInAnswer>> {
+  const link = await newPositionLink(desk);
+  const result = await kiosk.checkIn(operationId, proof, link?.tokenHash);
   if (!result.ok) return result;
   const { ticket, ...said } = result.value;
-  return success(ticket === undefined ? said : { ...said, ticket: await withPosition(desk, ticket) });
+  return success(ticket === undefined ? said : { ...said, ticket: withPage(kiosk, ticket, link) });
 }
 
 /** Registers a kiosk; its printer is kept first, so that a wrong address does not cost the code. */
@@ -95,16 +98,17 @@ export function kioskHandlers(desk: Desk): HandlersOf<'kiosk'> {
     },
     'kiosk:takeTicket': async ({ operationId, productCode }) => {
       if (kiosk === undefined) return failure('NOT_ALLOWED');
-      const given = await kiosk.takeTicket(operationId, productCode);
-      return given.ok ? success(await withPosition(desk, given.value)) : given;
+      const link = await newPositionLink(desk);
+      const given = await kiosk.takeTicket(operationId, productCode, link?.tokenHash);
+      return given.ok ? success(withPage(kiosk, given.value, link)) : given;
     },
     'kiosk:checkIn': async ({ operationId, proof }) =>
-      kiosk === undefined ? failure('NOT_ALLOWED') : answered(desk, await kiosk.checkIn(operationId, proof)),
+      kiosk === undefined ? failure('NOT_ALLOWED') : checkIn(desk, kiosk, operationId, proof),
     'kiosk:checkInByCard': async ({ operationId, ...card }) => {
       if (kiosk === undefined) return failure('NOT_ALLOWED');
       const nationalNumber = await numberOnCard(desk, card);
       if (!nationalNumber.ok) return nationalNumber;
-      return answered(desk, await kiosk.checkIn(operationId, { nationalNumber: nationalNumber.value }));
+      return checkIn(desk, kiosk, operationId, { nationalNumber: nationalNumber.value });
     },
   };
 }

@@ -6,11 +6,11 @@ import {
   queueOf,
 } from '@onthaal/contract/devices/printing.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
-import { positionPage } from '../environment/settings.ts';
 import type { Letter } from '../letters/letter-service.ts';
 import { describeQueue, queuesOfComputer } from '../system-queue/found-queues.ts';
 import type { Desk } from './desk.ts';
 import type { HandlersOf } from './handlers.ts';
+import { addressForTicket } from './position-link.ts';
 import { showInViewer } from './show-in-viewer.ts';
 
 /** What a page may ask of letters and printers. */
@@ -42,13 +42,7 @@ export function printingHandlers(desk: Desk): HandlersOf<'printing'> {
     'printing:visitTicket': async (ticket) => {
       const place = printing.printerFor('ticket', 'first');
       if (place === undefined) return failure('PRINTER_NOT_CHOSEN');
-      const { environment, paths } = desk;
-      const positionUrl = await positionPage({
-        visitId: ticket.visitId,
-        fromEnvironment: environment.positionPage,
-        userDataFolder: paths.userData,
-        demoUrl: environment.demo ? environment.midofficeUrl : undefined,
-      });
+      const positionUrl = await addressForTicket(desk, ticket.visitId);
       return print(desk, place, { kind: 'ticket', ticket: await letters.visitTicket(ticket, positionUrl) });
     },
     'printing:cancel': async ({ jobId }) => printing.queue.cancel(jobId) ?? link.ask('printers:cancel', { jobId }),

@@ -191,6 +191,11 @@ export class StoreService<Port> {
     return this.#ask({ kind: 'addLetter', dossierId, fileName, bytes });
   }
 
+  /** Notes that a ticket of this visit, about to be printed, carries a token with this hash. */
+  linkVisit(visitId: string, tokenHash: string): Promise<Result<null>> {
+    return this.#ask({ kind: 'linkVisit', visitId, tokenHash });
+  }
+
   /** Takes the log of consultations out of the mid-office, in the name of who is logged in. */
   exportLog(question: LogExport): Promise<Result<LogExportText>> {
     return this.#ask({ kind: 'exportLog', question });

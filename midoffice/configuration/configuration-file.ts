@@ -175,11 +175,17 @@ const retention = section('How long is kept what nobody needs for ever; see the 
   uploadDays: wholeNumber('Days after which an upload that was begun is given up.', 15, 3650, {
     environment: 'ONTHAAL_KEEP_UPLOAD_DAYS',
   }),
+  messageDays: wholeNumber(
+    'Days after an appointment that messages about it keep their address and their text.',
+    30,
+    3650,
+    { environment: 'ONTHAAL_KEEP_MESSAGE_DAYS' },
+  ),
 });
 
 const citizens = section('What citizens are told.', {
   pageUrl: text(
-    'https address at which citizens reach the mid-office, for the links in messages; left out: no links.',
+    'https address at which citizens reach the mid-office, for the links in messages; left out: no links. Keep it short: each part of a text message is paid.',
     {
       environment: 'ONTHAAL_CITIZEN_PAGE',
     },

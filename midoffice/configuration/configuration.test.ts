@@ -20,7 +20,7 @@ describe('readConfiguration', () => {
         operations: expect.objectContaining({ tls: undefined, kiosks: undefined, traces: undefined, stopSeconds: 10 }),
         ratePerDevice: 0,
         loginsPerMinute: 0,
-        retention: { sessionDays: 90, operationDays: 90, uploadDays: 30 },
+        retention: { sessionDays: 90, operationDays: 90, uploadDays: 30, messageDays: 365 },
         citizens: { pageUrl: undefined, telephone: undefined },
       },
     });

@@ -8,6 +8,8 @@ export interface Retention {
   readonly operationDays: number;
   /** Uploads that a desk began. */
   readonly uploadDays: number;
+  /** Where messages about appointments went and what they said, after the appointment. */
+  readonly messageDays: number;
 }
 
 interface Range {
@@ -22,6 +24,7 @@ const ranges: Readonly<Record<keyof Retention, Range>> = {
   sessionDays: { variable: 'ONTHAAL_KEEP_SESSION_DAYS', usual: 90, lowest: 1 },
   operationDays: { variable: 'ONTHAAL_KEEP_OPERATION_DAYS', usual: 90, lowest: 35 },
   uploadDays: { variable: 'ONTHAAL_KEEP_UPLOAD_DAYS', usual: 30, lowest: 15 },
+  messageDays: { variable: 'ONTHAAL_KEEP_MESSAGE_DAYS', usual: 365, lowest: 30 },
 };
 
 function daysOf({ variable, usual, lowest }: Range, environment: Environment, sentences: string[]): number {
@@ -38,5 +41,6 @@ export function readRetention(environment: Environment, sentences: string[]): Re
     sessionDays: daysOf(ranges.sessionDays, environment, sentences),
     operationDays: daysOf(ranges.operationDays, environment, sentences),
     uploadDays: daysOf(ranges.uploadDays, environment, sentences),
+    messageDays: daysOf(ranges.messageDays, environment, sentences),
   };
 }

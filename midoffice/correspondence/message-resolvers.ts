@@ -8,6 +8,7 @@ import type { Orm } from '../database/database.ts';
 import { mayWrite } from '../documents/authorisation.ts';
 import { isInScope } from '../documents/scope-check.ts';
 import { lockDocument } from '../documents/write-document.ts';
+import { withPageLinkToCome } from '../planner/appointment-page/with-page-link.ts';
 import { readAppointment } from '../planner/planner-rows.ts';
 import { graphqlErrorOf } from '../server/graphql-errors.ts';
 import type { RequestContext } from '../server/request-context.ts';
@@ -57,11 +58,13 @@ async function preview(services: Services, session: Session, asked: Asked): Prom
   if (message === undefined) {
     return success({ subject: '', body: '', problem: asked.channel === 'sms' ? 'notAllowed' : 'noAddress' });
   }
-  const { body, address, notBefore } = message;
-  const price = services.configuration.correspondence?.sms?.priceCents ?? 0;
-  const costs = { parts: measureSms(body).segments, costCents: smsPriceCents(body, price) };
+  const { address, notBefore } = message;
+  const { correspondence, citizens } = services.configuration;
+  const { shown, measured } = withPageLinkToCome(citizens.pageUrl, message);
+  const price = correspondence?.sms?.priceCents ?? 0;
+  const costs = { parts: measureSms(measured).segments, costCents: smsPriceCents(measured, price) };
   return success({
-    ...{ subject: message.subject, body },
+    ...{ subject: message.subject, body: shown },
     ...(address === undefined ? {} : { address }),
     ...(notBefore === undefined ? {} : { notBefore }),
     ...(asked.channel === 'sms' ? costs : {}),

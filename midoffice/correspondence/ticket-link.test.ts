@@ -1,9 +1,12 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { sendTicketLinkDocument } from '@onthaal/contract/generated/client-documents.ts';
 import { usualReminderDays } from '@onthaal/contract/rules/messages/index.ts';
+import { sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SimulatedSmsGateway } from '../../simulators/sms-gateway/sms-gateway.ts';
+import { rowsOf } from '../database/database.ts';
+import { visitOfToken } from '../queue/position-page/position-link.ts';
 import { Desk, sendGraphql } from '../testing/desk.ts';
 import { engines } from '../testing/engines.ts';
 import { personFixture, referenceFixture } from '../testing/fixture-documents.ts';
@@ -75,12 +78,26 @@ describe('the address of a place in the queue', () => {
 
   it('goes once to the number that was typed, and keeps it nowhere', async () => {
     const asked = { operationId: v7(), visitId: 'nobody', telephone: '0470 99 88 77' };
-    expect(await ask(asked)).toMatchObject({ isSent: true, telephone: '+32470998877', problem: null });
-    expect(gateway.taken).toMatchObject([
-      { to: '0032470998877', text: `Volg uw beurt hier: ${pageUrl}/position/nobody` },
-    ]);
+    const answer = await ask(asked);
+    expect(answer).toMatchObject({ isSent: true, telephone: '+32470998877', problem: null });
+    // The price was that of the text which left.
+    expect((await ask({ visitId: 'nobody', send: false, telephone: asked.telephone })) as object).toMatchObject({
+      parts: 1,
+    });
+    expect(gateway.taken).toMatchObject([{ to: '0032470998877' }]);
+    const { text } = await gateway.textTo('0032470998877');
+    const [, token = ''] =
+      /^Volg uw beurt hier: https:\/\/onthaal\.lindervelde\.example\/position\/([\w-]{24})$/.exec(text) ?? [];
+    const { orm } = midoffice.services.database;
+    expect(await visitOfToken(orm, token)).toBe('nobody');
+    const [row] = await rowsOf<{ hash: string }>(
+      orm,
+      sql`SELECT token_hash AS hash FROM position_link WHERE visit_id = 'nobody'`,
+    );
+    expect(row?.hash).not.toContain(token);
     expect(await ask(asked)).toMatchObject({ isSent: false, problem: 'uncertain' });
     expect(gateway.taken).toHaveLength(1);
+    expect(JSON.stringify(answer)).not.toContain(token);
     expect((await els.pullAll('messages')).documents).toEqual([]);
   });
 

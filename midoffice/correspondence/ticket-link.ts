@@ -2,12 +2,14 @@ import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import { smsNumber } from '@onthaal/contract/rules/messages/index.ts';
 import { measureSms, smsPriceCents } from '@onthaal/contract/rules/money/index.ts';
+import { pageTokenBytes, visitPagePath } from '@onthaal/contract/rules/visits/index.ts';
 import { type MessageQuestion, messageQuestions, type TicketLink } from '@onthaal/contract/store/messages.ts';
 import { sql } from 'drizzle-orm';
 import { Compile } from 'typebox/compile';
 import { rowsOf } from '../database/database.ts';
 import { mayWrite } from '../documents/authorisation.ts';
 import { isInScope } from '../documents/scope-check.ts';
+import { issuePositionToken } from '../queue/position-page/position-link.ts';
 import { readVisit } from '../queue/queue-rows.ts';
 import { graphqlErrorOf } from '../server/graphql-errors.ts';
 import type { RequestContext } from '../server/request-context.ts';
@@ -24,13 +26,14 @@ type Visit = DocumentOf<'visits'>;
 
 const check = Compile(messageQuestions.sendTicketLink);
 const malformed = failure('ARGUMENT_INVALID').error;
-const positionPath = '/position/';
+/** Stands for the token in what the desk hears: the address is a key, and is only in the message. As long, so that the price is right. */
+const shownToken = '.'.repeat(Math.ceil((pageTokenBytes * 4) / 3));
 
 /** A try of this operation begins; false when one began before, of which the answer may have got lost. */
 async function begins({ database }: Services, operationId: string): Promise<boolean> {
   const rows = await rowsOf(
     database.orm,
-    sql`INSERT INTO message_delivery (message_id, attempts) VALUES (${operationId}, 1)
+    sql`INSERT INTO message_delivery (message_id, attempts, next_at) VALUES (${operationId}, 1, now())
         ON CONFLICT (message_id) DO NOTHING RETURNING message_id`,
   );
   return rows.length > 0;
@@ -59,8 +62,9 @@ async function sendNow(
   link: TicketLink & { readonly telephone: string },
 ): Promise<TicketLink> {
   if (!(await begins(services, operationId))) return { ...link, problem: 'uncertain' };
-  const { body, telephone } = link;
-  const outcome = await owner.send({ id: operationId, to: telephone, subject: visitId, body, language: 'nl' });
+  const token = await issuePositionToken(services.database.orm, visitId);
+  const body = link.body.replaceAll(shownToken, token);
+  const outcome = await owner.send({ id: operationId, to: link.telephone, subject: visitId, body, language: 'nl' });
   return { ...link, ...problemOf(outcome), isSent: outcome.kind === 'accepted' };
 }
 
@@ -83,7 +87,7 @@ async function ticketLink(services: Services, session: Session, asked: Asked): P
     person?.language ?? 'nl',
     true,
     (language) => builtInTemplate('link', 'sms', language),
-    () => ({ link: new URL(`${positionPath}${encodeURIComponent(asked.visitId)}`, pageUrl).href }),
+    () => ({ link: `${pageUrl}${visitPagePath}${shownToken}` }),
   );
   const price = configuration.correspondence?.sms?.priceCents ?? 0;
   const cost = { body, parts: measureSms(body).segments, costCents: smsPriceCents(body, price), isSent: false };

@@ -1,5 +1,16 @@
 import { index, integer, jsonb, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
 
+/** A citizen's way to the page of one visit: the token is on paper or in a text message, here is its SHA-256. */
+export const positionLink = pgTable(
+  'position_link',
+  {
+    tokenHash: text('token_hash').primaryKey(),
+    visitId: text('visit_id').notNull(),
+    issuedAt: timestamp('issued_at', { withTimezone: true, mode: 'string' }).notNull().defaultNow(),
+  },
+  (table) => [index('position_link_visit').on(table.visitId)],
+);
+
 /** A citizen's way to the page of one appointment. The secret half of its token is known to who has the message, here only its SHA-256. */
 export const appointmentLink = pgTable(
   'appointment_link',

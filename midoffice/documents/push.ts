@@ -6,6 +6,7 @@ import type { Configuration } from '../configuration/configuration.ts';
 import { tellAppointment } from '../correspondence/tell-appointment.ts';
 import type { Orm } from '../database/database.ts';
 import { decideRequest } from '../planner/decide-request.ts';
+import { keepPrintedLinks } from '../queue/position-page/position-link.ts';
 import type { Session } from '../session/session.ts';
 import { mayWrite, type WriteAction } from './authorisation.ts';
 import { domainProblem } from './domain-rules.ts';
@@ -141,6 +142,9 @@ async function judge<Name extends CollectionName>(
     const appointment = isDecidedElsewhere ? pushedOne : await decideRequest(executor, target, pushedOne, acceptedAt);
     const was = before as DocumentOf<'appointments'> | undefined;
     await tellAppointment(executor, target, was, appointment, new Date(acceptedAt));
+  }
+  if (collection === 'visits' && !row.next.deleted) {
+    await keepPrintedLinks(executor, before as DocumentOf<'visits'> | undefined, row.next.data as DocumentOf<'visits'>);
   }
   return { operationId: row.operationId, documentId: target.documentId, outcome: 'accepted', acceptedAt };
 }

@@ -5,6 +5,7 @@ export const jobNames = [
   'clean-sessions',
   'clean-operations',
   'clean-uploads',
+  'clean-messages',
   'count-service-times',
   'send-messages',
   'remind-appointments',

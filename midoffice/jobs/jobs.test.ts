@@ -95,6 +95,7 @@ describe('jobs of nodes that share a database', () => {
       'SELECT name, count(*)::text AS count FROM jobs.schedule GROUP BY name ORDER BY name',
     );
     expect(rows.map(({ name, count }) => `${name} ${count}`)).toEqual([
+      'clean-messages 1',
       'clean-operations 1',
       'clean-sessions 1',
       'clean-uploads 1',

@@ -1,4 +1,5 @@
 import { masterJobs } from '../appointment-master/master-job.ts';
+import { emptyOldMessages, removeOldDeliveries } from '../correspondence/clean-messages.ts';
 import { remindOfAppointments } from '../correspondence/remind-appointments.ts';
 import { sendMessages } from '../correspondence/send-messages.ts';
 import { removeOldUploads } from '../document-content/cleaning.ts';
@@ -6,6 +7,7 @@ import { removeOldOperations } from '../documents/old-operations.ts';
 import { removeOldShares } from '../neighbours/desk-shares.ts';
 import { removeOldLinks } from '../planner/appointment-page/appointment-link.ts';
 import { countServiceTimes } from '../queue/count-service-times.ts';
+import { removeOldPositionLinks } from '../queue/position-page/position-link.ts';
 import { turnScopeDay } from '../scope/day-turn.ts';
 import { brusselsDay } from '../scope/work-days.ts';
 import type { Services } from '../server/services.ts';
@@ -30,17 +32,26 @@ function scanJobs({ content }: Services): readonly JobDefinition[] {
 function messageJobs({ channels, database, logger, configuration, faults }: Services): readonly JobDefinition[] {
   const { workOnly, citizens } = configuration;
   const { pageUrl } = citizens;
+  const { messageDays } = configuration.retention;
   const rests = new Map<string, number>();
   const parts = { orm: database.orm, channels, logger, workOnly, pageUrl, rests, now: () => faults.now() };
   const run = (signal: AbortSignal) => sendMessages(parts, signal);
+  const cleaning: JobDefinition = {
+    name: 'clean-messages',
+    schedule: '10 3 * * *',
+    ...quietLook,
+    run: async (cleanSignal) =>
+      (await emptyOldMessages(parts, messageDays, cleanSignal)) +
+      (await removeOldDeliveries(parts, messageDays, cleanSignal)),
+  };
   const sending: JobDefinition = { name: 'send-messages', schedule: '* * * * *', atStart: true, lookSeconds: 1, run };
-  if (configuration.correspondence === undefined) return [sending];
+  if (configuration.correspondence === undefined) return [sending, cleaning];
   const { reminders } = configuration.correspondence;
   const remind = async (signal: AbortSignal): Promise<number> => {
     const asked = await remindOfAppointments({ ...parts, days: reminders }, signal);
     return asked + (asked > 0 ? await sendMessages(parts, signal) : 0);
   };
-  return [sending, { name: 'remind-appointments', schedule: '*/10 * * * *', ...quietLook, run: remind }];
+  return [sending, cleaning, { name: 'remind-appointments', schedule: '*/10 * * * *', ...quietLook, run: remind }];
 }
 
 /** What the nodes do by the clock, as far as this configuration has it. */
@@ -60,7 +71,8 @@ export function recurringJobs(services: Services): readonly JobDefinition[] {
         (await removeOldSessions(orm, sessionDays)) +
         (await removeOldKioskCodes(orm)) +
         (await removeOldShares(orm)) +
-        (await removeOldLinks(orm, services.faults.now())),
+        (await removeOldLinks(orm, services.faults.now())) +
+        (await removeOldPositionLinks(orm, services.faults.now())),
     },
     {
       name: 'clean-operations',

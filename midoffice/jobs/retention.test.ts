@@ -127,7 +127,7 @@ describe.each(engines)('what nobody needs for ever, on $name', (engine) => {
 
 describe('how long things are kept', () => {
   it('is said by the configuration, and never shorter than a desk may need it', () => {
-    expect(readRetention({}, [])).toEqual({ sessionDays: 90, operationDays: 90, uploadDays: 30 });
+    expect(readRetention({}, [])).toEqual({ sessionDays: 90, operationDays: 90, uploadDays: 30, messageDays: 365 });
     const sentences: string[] = [];
     readRetention({ ONTHAAL_KEEP_OPERATION_DAYS: '34', ONTHAAL_KEEP_UPLOAD_DAYS: 'x' }, sentences);
     expect(sentences).toEqual([

@@ -1,3 +1,4 @@
+import { TokenHash } from '@onthaal/contract/entities/building-blocks.ts';
 import { failure } from '@onthaal/contract/result.ts';
 import { type KioskPrinterState, KioskProof } from '@onthaal/contract/session/kiosk-hall.ts';
 import { isIdentifier } from '@onthaal/contract/validation/index.ts';
@@ -34,6 +35,14 @@ export const kioskQueries = {
   },
 };
 
+const Hash = Compile(TokenHash);
+
+function pageHashOf(given: string | null | undefined): string | undefined {
+  if (given === null || given === undefined) return undefined;
+  if (!Hash.Check(given)) throw graphqlErrorOf(failure('ARGUMENT_INVALID', { field: 'pageHash' }).error);
+  return given;
+}
+
 async function givingKiosk(context: RequestContext, field: string, operationId: string): Promise<GivingKiosk> {
   const session = await sessionOf(context);
   context.traces.fields.push(field);
@@ -51,18 +60,22 @@ export const kioskMutations = {
     context.traces.fields.push('makeKioskCode');
     return valueOrThrow(await makeKioskCode(context.services.database.orm, session, asked));
   },
-  takeKioskTicket: async (_parent: unknown, asked: TicketAsked, context: RequestContext) => {
+  takeKioskTicket: async (
+    _parent: unknown,
+    { pageHash, ...asked }: Omit<TicketAsked, 'pageHash'> & { readonly pageHash?: string | null },
+    context: RequestContext,
+  ) => {
     const kiosk = await givingKiosk(context, 'takeKioskTicket', asked.operationId);
-    return valueOrThrow(await takeTicket(kiosk, asked));
+    return valueOrThrow(await takeTicket(kiosk, { ...asked, pageHash: pageHashOf(pageHash) }));
   },
   checkInAtKiosk: async (
     _parent: unknown,
-    { operationId, ...given }: { readonly operationId: string },
+    { operationId, pageHash, ...given }: { readonly operationId: string; readonly pageHash?: string | null },
     context: RequestContext,
   ) => {
     const kiosk = await givingKiosk(context, 'checkInAtKiosk', operationId);
     const proof: unknown = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null));
     if (!Proof.Check(proof)) throw graphqlErrorOf(failure('ARGUMENT_INVALID', { field: 'code' }).error);
-    return valueOrThrow(await checkIn(kiosk, { operationId, proof }));
+    return valueOrThrow(await checkIn(kiosk, { operationId, proof, pageHash: pageHashOf(pageHash) }));
   },
 };

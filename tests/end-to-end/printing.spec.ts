@@ -317,10 +317,11 @@ test('who comes in gets a paper ticket with the number and no name; a printer wi
   expect(printed()).toBe(1);
   expect(tickets.printed.toString('latin1')).toContain('Attest van woonst');
   // Who scans the code sees where they stand.
-  const address = /http:\/\/[\d.:]+\/position\/[\w-]{36}/.exec(tickets.printed.toString('latin1'))?.[0];
-  const position = await fetch(address ?? '', { headers: { 'accept-language': 'nl' } });
-  const html = await position.text();
-  expect(html).toContain(`<strong>${number}</strong>`);
+  const address = /http:\/\/[\d.:]+\/position\/[\w-]{24}/.exec(tickets.printed.toString('latin1'))?.[0];
+  const position = async () => (await fetch(address ?? '', { headers: { 'accept-language': 'nl' } })).text();
+  // The hash of what is on the paper travels with the visit.
+  await expect.poll(position, { timeout: 30_000 }).toContain(`<strong>${number}</strong>`);
+  const html = await position();
   const css = await (await fetch(new URL('/position/page.css', address))).text();
   const seen = await openHtml(
     desk,

@@ -6,7 +6,7 @@ import { openWorkThatAsks } from '../steps/work-that-asks.ts';
 import { useTheme as chooseTheme } from '../support/accessibility.ts';
 import type { Desk } from '../support/desk.ts';
 import { closeEverything } from '../support/running.ts';
-import { addAdministration, addCitizenPage, addHall, addRoom, addWaitingRoom } from './other-screens.ts';
+import { addAdministration, addCitizenPages, addHall, addRoom, addWaitingRoom } from './other-screens.ts';
 import { openPictureFolder, type PictureFolder, THEMES, type Theme } from './picture-folder.ts';
 
 /** The last one is that in which everything is done. */
@@ -60,7 +60,7 @@ async function makePictures(): Promise<void> {
   const parts = {
     'every screen': () => addEveryScreen(folder, desk.page),
     'covered screen': () => addCovered(folder, desk.page),
-    'page for the citizen': () => addCitizenPage(desk, folder),
+    'page for the citizen': () => addCitizenPages(desk, folder),
     administration: () => addAdministration(midofficeUrl, add, setSize),
     'kiosk in the hall': () => addHall(midofficeUrl, add),
     'kiosk of a room': () => addRoom(midofficeUrl, add),

@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test';
 import { freshUserDataFolder } from '../../build/run/stage.ts';
 import { appointmentHtml, pageStyle } from '../../midoffice/planner/appointment-page/page-html.ts';
+import { pageStyle as positionStyle } from '../../midoffice/queue/position-page/page-parts.ts';
+import { positionHtml } from '../../midoffice/queue/position-page/position-html.ts';
 import { administer, askAs } from '../support/administer.ts';
 import { type Desk, startDesk } from '../support/desk.ts';
 import { expect } from '../support/expect.ts';
@@ -65,14 +67,28 @@ function citizenPage(): string {
   return html.replace(/<link rel="stylesheet"[^>]*>/, `<style>${pageStyle}</style>`);
 }
 
-/** The page at which a citizen moves or cancels an appointment, as the mid-office makes it. */
-export async function addCitizenPage(desk: Desk, folder: PictureFolder): Promise<void> {
-  const page = await openHtml(desk, citizenPage());
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await folder.add('page of an appointment, for the citizen', colorScheme, page);
+function positionPage(): string {
+  const wait = { from: 5, to: 10 };
+  const html = positionHtml({ state: 'waiting', ticket: 'L1-42', ahead: 2, wait }, 'nl', new Date());
+  return html
+    .replace(/<link rel="stylesheet"[^>]*>/, `<style>${positionStyle}</style>`)
+    .replace(/<script .*<\/script>/, '');
+}
+
+/** The pages of citizens, as the mid-office makes them: where an appointment is moved or cancelled, and where a visit is followed. */
+export async function addCitizenPages(desk: Desk, folder: PictureFolder): Promise<void> {
+  const pages = [
+    ['page of an appointment, for the citizen', citizenPage()],
+    ['page of a place in the queue, for the citizen', positionPage()],
+  ] as const;
+  for (const [name, html] of pages) {
+    const page = await openHtml(desk, html);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await folder.add(name, colorScheme, page);
+    }
+    await page.close();
   }
-  await page.close();
 }
 
 async function registerKiosk(page: Page, midofficeUrl: string, place: string): Promise<void> {

@@ -2,6 +2,7 @@ export * from './back-office.ts';
 export * from './check-in.ts';
 export * from './expected-wait.ts';
 export * from './notes.ts';
+export * from './page-token.ts';
 export * from './questions.ts';
 export * from './queue.ts';
 export * from './reservations.ts';

@@ -185,7 +185,8 @@ describe('a kiosk', () => {
     await subject.register(centre.code);
     expect(centre.requests).toMatchObject([{ ask: 'board', printer: 'paperOut' }]);
     centre.expired = true;
-    expect(await subject.takeTicket('o-1', 'attest')).toMatchObject({ ok: true, value: { number: 'K1-1' } });
+    expect(await subject.takeTicket('o-1', 'attest', 'hash-1')).toMatchObject({ ok: true, value: { number: 'K1-1' } });
+    expect(centre.requests.at(-1)).toMatchObject({ pageHash: 'hash-1' });
     expect(centre.requests.at(-1)).toMatchObject({ token: 'token-1', operationId: 'o-1', productCode: 'attest' });
     expect(await subject.checkIn('o-2', { code: 'A2345678' })).toEqual(success({ outcome: 'notFound' }));
     centre.refusal = 'MIDOFFICE_UNREACHABLE';

@@ -10,6 +10,7 @@ import {
 import type { KioskPrinterState, KioskProof } from '@onthaal/contract/session/kiosk-hall.ts';
 import type { Log } from '../../logging/log.ts';
 import type { SecretBox } from '../secret-box.ts';
+import { GivenPages } from './given-pages.ts';
 import {
   destroyKioskKey,
   hasPeopleWorkedHere,
@@ -52,6 +53,7 @@ const tokenTroubles: ReadonlySet<OnthaalError['code']> = new Set(['SESSION_EXPIR
 
 /** The session of a device that is nobody's: its key, kept sealed, its short token and what it shows, in memory only. */
 export class KioskService {
+  readonly pages = new GivenPages();
   readonly #options: KioskServiceOptions;
   #state: KioskState = nothing;
   #identity: KioskIdentity | undefined;
@@ -115,17 +117,18 @@ export class KioskService {
   }
 
   /**
-   * Has the mid-office give a number to whoever walks in. Asked again with the same operation it is the same number.
+   * Has the mid-office give a number to whoever walks in. Asked again with the same operation it is the same
+   * number. `pageHash` is that of the token by which its page will be asked.
    *
    * @returns KIOSK_TOO_OFTEN, REFERENCE_UNKNOWN, or what is wrong with the line
    */
-  takeTicket(operationId: string, productCode: string): Promise<Result<KioskAnswers['ticket']>> {
-    return this.#ask<'ticket'>((token) => ({ ask: 'ticket', token, operationId, productCode }));
+  takeTicket(operationId: string, productCode: string, pageHash?: string): Promise<Result<KioskAnswers['ticket']>> {
+    return this.#ask<'ticket'>((token) => ({ ask: 'ticket', token, operationId, productCode, pageHash }));
   }
 
   /** The same for whoever has an appointment. */
-  checkIn(operationId: string, proof: KioskProof): Promise<Result<KioskAnswers['checkIn']>> {
-    return this.#ask<'checkIn'>((token) => ({ ask: 'checkIn', token, operationId, proof }));
+  checkIn(operationId: string, proof: KioskProof, pageHash?: string): Promise<Result<KioskAnswers['checkIn']>> {
+    return this.#ask<'checkIn'>((token) => ({ ask: 'checkIn', token, operationId, proof, pageHash }));
   }
 
   #inTurn<Value>(work: () => Promise<Value>): Promise<Value> {

@@ -37,6 +37,7 @@ import { returnToCalendar } from './visit-calendar-commands.ts';
 import { callReservedVisit, giveBackVisits, recordVisitEvent, registerVisit } from './visit-commands.ts';
 import { recordVisitContact, settleVisitContacts, withTouches } from './visit-contact-commands.ts';
 import { beginQuestion, keepVisit, openVisit } from './visit-draft-commands.ts';
+import { linkVisit } from './visit-page-commands.ts';
 
 type PlanCommand<Name extends CommandName> = (
   context: CommandContext,
@@ -80,6 +81,7 @@ const planners: { readonly [Name in PlannedName]: PlanCommand<Name> } = {
   beginBackOffice,
   turnBackOffice,
   keepVisit,
+  linkVisit,
   requestAppointment,
   cancelAppointment,
   reinstateAppointment,

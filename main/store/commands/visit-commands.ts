@@ -109,7 +109,13 @@ export function registerVisit(context: CommandContext, args: CommandArguments['r
           draft: '',
           notes: [],
           steps: [step],
-          ...{ touched: undefined, exceptions: undefined, rightsAnswers: undefined, backOffice: undefined },
+          ...{
+            touched: undefined,
+            exceptions: undefined,
+            rightsAnswers: undefined,
+            backOffice: undefined,
+            pageHashes: undefined,
+          },
         }),
         ...arrivedFor(context, appointmentId, base.createdAt),
       ]);

@@ -89,7 +89,13 @@ export function openVisit(context: CommandContext, args: CommandArguments['openV
 export const emptyVisit = {
   ...{ deskId: undefined, memberId: undefined, personId: undefined, appointmentId: undefined, assurance: undefined },
   ...{ finishedAt: undefined, steps: undefined, waitsForDeskId: undefined, reservation: undefined },
-  ...{ touched: undefined, exceptions: undefined, rightsAnswers: undefined, backOffice: undefined },
+  ...{
+    touched: undefined,
+    exceptions: undefined,
+    rightsAnswers: undefined,
+    backOffice: undefined,
+    pageHashes: undefined,
+  },
 };
 
 /** The fields of a visit that `keepVisit` writes. */

@@ -61,6 +61,7 @@ export const mergePolicies: Readonly<Record<CollectionName, MergePolicy>> = {
     touched: 'union',
     exceptions: 'union',
     rightsAnswers: 'union',
+    pageHashes: 'union',
   },
   documents: { ...common, versions: 'union' },
   messages: { ...common, documentIds: 'union', stateSince: 'maximum' },

@@ -119,6 +119,8 @@ export class StoreService {
         return this.#contents?.read(request.documentId, request.offset) ?? Promise.resolve(failure('STORE_LOCKED'));
       case 'consultCard':
         return this.#consultCard(request);
+      case 'linkVisit':
+        return this.#linkVisit(request);
       case 'close':
         return this.#inTurn(() => this.#close());
       default:
@@ -207,6 +209,15 @@ export class StoreService {
     const [writer, reader] = [this.#writer, this.#reader];
     if (writer === undefined || reader === undefined) return failure('STORE_LOCKED');
     return consultCard((args) => writer.run('consultCard', args), reader, nationalNumber);
+  }
+
+  async #linkVisit({
+    visitId,
+    tokenHash,
+  }: Extract<StoreControlRequest, { kind: 'linkVisit' }>): Promise<ControlResult> {
+    const linked = await this.#writer?.run('linkVisit', { visitId, tokenHash });
+    if (linked === undefined) return failure('STORE_LOCKED');
+    return linked.ok ? success(null) : linked;
   }
 
   #onChanged(change: Change, urgent: boolean): void {

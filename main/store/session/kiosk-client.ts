@@ -41,10 +41,9 @@ type Asking = Extract<KioskRequest, { readonly token: string }>;
 /** What a request carries besides its token. */
 function variablesOf(request: Asking): Readonly<Record<string, string>> {
   if (request.ask === 'board') return { printer: request.printer };
-  const { operationId } = request;
-  return request.ask === 'ticket'
-    ? { operationId, productCode: request.productCode }
-    : { operationId, ...request.proof };
+  const { operationId, pageHash } = request;
+  const about = request.ask === 'ticket' ? { productCode: request.productCode } : request.proof;
+  return { operationId, ...about, ...(pageHash === undefined ? {} : { pageHash }) };
 }
 
 async function askWithToken(

@@ -11,10 +11,10 @@ type Texts = Readonly<Record<Language, MessageTemplate>>;
 type Purpose = Exclude<MessagePurpose, 'other'>;
 
 const facts: Readonly<Record<Language, string>> = {
-  nl: 'Wanneer: {{when}}\n{{#place}}Waar: {{place}}\n{{/place}}{{#meeting}}Meedoen: {{meeting}}\n{{/meeting}}Waarvoor: {{subject}}\nCode: {{code}}\n{{#bring}}\n\nBreng mee:\n{{bring}}\n{{/bring}}{{#link}}\n\nVerplaatsen of afzeggen: {{link}}\n{{/link}}',
-  fr: 'Quand : {{when}}\n{{#place}}Où : {{place}}\n{{/place}}{{#meeting}}Participer : {{meeting}}\n{{/meeting}}Objet : {{subject}}\nCode : {{code}}\n{{#bring}}\n\nÀ apporter :\n{{bring}}\n{{/bring}}{{#link}}\n\nDéplacer ou annuler : {{link}}\n{{/link}}',
-  de: 'Wann: {{when}}\n{{#place}}Wo: {{place}}\n{{/place}}{{#meeting}}Teilnehmen: {{meeting}}\n{{/meeting}}Worum es geht: {{subject}}\nCode: {{code}}\n{{#bring}}\n\nBringen Sie mit:\n{{bring}}\n{{/bring}}{{#link}}\n\nVerschieben oder absagen: {{link}}\n{{/link}}',
-  en: 'When: {{when}}\n{{#place}}Where: {{place}}\n{{/place}}{{#meeting}}Join: {{meeting}}\n{{/meeting}}What for: {{subject}}\nCode: {{code}}\n{{#bring}}\n\nPlease bring:\n{{bring}}\n{{/bring}}{{#link}}\n\nMove or cancel: {{link}}\n{{/link}}',
+  nl: 'Wanneer: {{when}}\n{{#place}}Waar: {{place}}\n{{/place}}{{#meeting}}Meedoen: {{meeting}}\n{{/meeting}}Waarvoor: {{subject}}\nCode: {{code}}\n{{#bring}}\n\nBreng mee:\n{{bring}}\n{{/bring}}',
+  fr: 'Quand : {{when}}\n{{#place}}Où : {{place}}\n{{/place}}{{#meeting}}Participer : {{meeting}}\n{{/meeting}}Objet : {{subject}}\nCode : {{code}}\n{{#bring}}\n\nÀ apporter :\n{{bring}}\n{{/bring}}',
+  de: 'Wann: {{when}}\n{{#place}}Wo: {{place}}\n{{/place}}{{#meeting}}Teilnehmen: {{meeting}}\n{{/meeting}}Worum es geht: {{subject}}\nCode: {{code}}\n{{#bring}}\n\nBringen Sie mit:\n{{bring}}\n{{/bring}}',
+  en: 'When: {{when}}\n{{#place}}Where: {{place}}\n{{/place}}{{#meeting}}Join: {{meeting}}\n{{/meeting}}What for: {{subject}}\nCode: {{code}}\n{{#bring}}\n\nPlease bring:\n{{bring}}\n{{/bring}}',
 };
 const greeting: Readonly<Record<Language, string>> = {
   nl: 'Beste {{name}}',
@@ -134,22 +134,22 @@ const emailTemplates: Readonly<Record<Purpose, Texts>> = {
 /** The same by text message: short, and without what makes it dear. */
 const smsTemplates: Readonly<Record<Purpose, Texts>> = {
   confirmation: texts(
-    'Uw afspraak: {{when}}, {{place}}. Code {{code}}.{{#link}} {{link}}{{/link}} {{sender}}',
-    'Votre rendez-vous: {{when}}, {{place}}. Code {{code}}.{{#link}} {{link}}{{/link}} {{sender}}',
-    'Ihr Termin: {{when}}, {{place}}. Code {{code}}.{{#link}} {{link}}{{/link}} {{sender}}',
-    'Your appointment: {{when}}, {{place}}. Code {{code}}.{{#link}} {{link}}{{/link}} {{sender}}',
+    'Uw afspraak: {{when}}, {{place}}. Code {{code}}. {{sender}}',
+    'Votre rendez-vous: {{when}}, {{place}}. Code {{code}}. {{sender}}',
+    'Ihr Termin: {{when}}, {{place}}. Code {{code}}. {{sender}}',
+    'Your appointment: {{when}}, {{place}}. Code {{code}}. {{sender}}',
   ),
   reminder: texts(
-    'Herinnering: uw afspraak {{when}}, {{place}}. Code {{code}}.{{#link}} {{link}}{{/link}} {{sender}}',
-    'Rappel: votre rendez-vous {{when}}, {{place}}. Code {{code}}.{{#link}} {{link}}{{/link}} {{sender}}',
-    'Erinnerung: Ihr Termin {{when}}, {{place}}. Code {{code}}.{{#link}} {{link}}{{/link}} {{sender}}',
-    'Reminder: your appointment {{when}}, {{place}}. Code {{code}}.{{#link}} {{link}}{{/link}} {{sender}}',
+    'Herinnering: uw afspraak {{when}}, {{place}}. Code {{code}}. {{sender}}',
+    'Rappel: votre rendez-vous {{when}}, {{place}}. Code {{code}}. {{sender}}',
+    'Erinnerung: Ihr Termin {{when}}, {{place}}. Code {{code}}. {{sender}}',
+    'Reminder: your appointment {{when}}, {{place}}. Code {{code}}. {{sender}}',
   ),
   change: texts(
-    'Uw afspraak is veranderd. Nu: {{when}}, {{place}}. Code {{code}}.{{#link}} {{link}}{{/link}} {{sender}}',
-    'Votre rendez-vous a changé. Maintenant: {{when}}, {{place}}. Code {{code}}.{{#link}} {{link}}{{/link}} {{sender}}',
-    'Ihr Termin ist geändert. Jetzt: {{when}}, {{place}}. Code {{code}}.{{#link}} {{link}}{{/link}} {{sender}}',
-    'Your appointment has changed. Now: {{when}}, {{place}}. Code {{code}}.{{#link}} {{link}}{{/link}} {{sender}}',
+    'Uw afspraak is veranderd. Nu: {{when}}, {{place}}. Code {{code}}. {{sender}}',
+    'Votre rendez-vous a changé. Maintenant: {{when}}, {{place}}. Code {{code}}. {{sender}}',
+    'Ihr Termin ist geändert. Jetzt: {{when}}, {{place}}. Code {{code}}. {{sender}}',
+    'Your appointment has changed. Now: {{when}}, {{place}}. Code {{code}}. {{sender}}',
   ),
   cancellation: texts(
     'Uw afspraak {{when}} gaat niet door. U hoeft niet te komen. {{sender}}',

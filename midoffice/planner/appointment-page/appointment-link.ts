@@ -9,11 +9,14 @@ type Executor = Pick<Orm, 'execute'>;
 /** After so many wrong secrets a link is dead: nobody mistypes what is clicked. */
 export const mostWrong = 10;
 
-const selectorCharacters = 12;
-const secretBytes = 18;
+// Short, since each character of a text message is paid for.
+const selectorBytes = 6;
+const selectorCharacters = 8;
+const secretBytes = 16;
 
-/** A token: 72 bits to find the link by, 144 bits that prove who comes. */
-export const tokenShape = /^[\w-]{36}$/;
+/** So many characters has a token: 48 bits to find the link by, 128 bits that prove who comes. */
+export const tokenCharacters = 30;
+const tokenShape = /^[\w-]{30}$/;
 
 /** What the appointment was before it was cancelled on the page. */
 export interface Undo {
@@ -38,7 +41,7 @@ function hashOf(secret: string): string {
 
 /** Makes a link to the page of an appointment; the token is only ever known to who asked. */
 export async function issueLink(executor: Executor, appointmentId: string, language: Language): Promise<string> {
-  const selector = randomBytes(9).toString('base64url');
+  const selector = randomBytes(selectorBytes).toString('base64url');
   const secret = randomBytes(secretBytes).toString('base64url');
   await executor.execute(
     sql`INSERT INTO appointment_link (selector, secret_hash, appointment_id, language)

@@ -2,8 +2,8 @@ import type { Language } from '@onthaal/contract/entities/building-blocks.ts';
 import type { Orm } from '../../database/database.ts';
 import { issueLink } from './appointment-link.ts';
 
-/** Where the pages of appointments are. */
-export const appointmentPagePath = '/appointment/';
+/** Where the pages of appointments are: short, since it stands in text messages. */
+export const appointmentPagePath = '/a/';
 
 /**
  * A new address at which a citizen sees, moves and cancels one appointment. Each message gets one of its own: the address is a key, and

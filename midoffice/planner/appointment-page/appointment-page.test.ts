@@ -236,17 +236,17 @@ describe('the page of an appointment', () => {
     const token = page.split('/').at(-1) ?? '';
     const { orm } = midoffice.services.database;
     const kept = JSON.stringify(await rowsOf(orm, sql`SELECT * FROM appointment_link`));
-    expect(kept).not.toContain(token.slice(12));
-    const over = await (await fetch(`${midoffice.url}/appointment/${'x'.repeat(36)}`)).text();
+    expect(kept).not.toContain(token.slice(8));
+    const over = await (await fetch(`${midoffice.url}/a/${'x'.repeat(30)}`)).text();
     expect(over).toBe(overHtml({ language: 'nl', telephone }));
-    const wrong = `${token.slice(0, 12)}${'A'.repeat(24)}`;
+    const wrong = `${token.slice(0, 8)}${'A'.repeat(22)}`;
     for (let count = 0; count < mostWrong; count += 1) {
-      const answer = await fetch(`${midoffice.url}/appointment/${wrong}`);
+      const answer = await fetch(`${midoffice.url}/a/${wrong}`);
       expect([answer.status, await answer.text()]).toEqual([404, over]);
     }
     expect(await (await fetch(page)).text()).toBe(over);
     for (const odd of ['', '..%2f', `${token}x`, "' OR 1=1", '%00', `${token}/x`]) {
-      expect((await fetch(`${midoffice.url}/appointment/${encodeURIComponent(odd)}`)).status).toBe(404);
+      expect((await fetch(`${midoffice.url}/a/${encodeURIComponent(odd)}`)).status).toBe(404);
     }
   });
 
@@ -325,7 +325,7 @@ describe('the page of an appointment', () => {
   it('is not for who asks all the time', async () => {
     const page = openAppointmentPage({ pageUrl: undefined, telephone });
     const { orm } = midoffice.services.database;
-    const request = { method: 'GET', url: '/appointment/geraden', headers: {} } as never;
+    const request = { method: 'GET', url: '/a/geraden', headers: {} } as never;
     const ask = (client: string) => page({ request, client, orm, now: new Date(), workOnly: false });
     const answers = await Promise.all(Array.from({ length: 300 }, () => ask('one')));
     expect(answers[0]?.status).toBe(404);

@@ -5,12 +5,13 @@ import type { CitizenView, Outcome } from './citizen-changes.ts';
 import { type PageWords, pageWords } from './page-words.ts';
 
 /** Where its style is. */
-export const stylePath = '/appointment/page.css';
+export const stylePath = '/a/page.css';
 
 /** The style of the page: large, with buttons for thumbs, and readable in the sun and at night. */
 export const pageStyle = `:root { color-scheme: light dark; font: 1.15rem/1.5 system-ui, sans-serif; --ink: #10171a; --paper: #ffffff; --act: #00506b; --line: #5a6b73; }
 @media (prefers-color-scheme: dark) { :root { --ink: #ffffff; --paper: #10171a; --act: #8fd6ee; --line: #a9b8bf; } }
 * { box-sizing: border-box; }
+html { background: var(--paper); overflow-wrap: break-word; }
 body { margin: 0 auto; max-width: 36rem; padding: 1rem; color: var(--ink); background: var(--paper); }
 h1 { font-size: 1.5rem; line-height: 1.25; }
 h2 { font-size: 1.1rem; margin-bottom: 0.25rem; }
@@ -18,7 +19,7 @@ dl { margin: 0; } dt { margin-top: 0.9rem; font-size: 0.95rem; } dd { margin: 0;
 dd ul { margin: 0; padding-left: 1.2rem; font-weight: 400; }
 .told { padding: 0.5rem 1rem; border: 0.2rem solid currentColor; font-weight: 700; }
 .acts { display: flex; flex-wrap: wrap; gap: 0.75rem; margin-block: 1.5rem; }
-.acts a, button { display: inline-block; min-height: 3rem; padding: 0.6rem 1.2rem; font: inherit; font-weight: 600; text-decoration: none; border: 0.15rem solid var(--act); border-radius: 0.4rem; color: var(--act); background: var(--paper); cursor: pointer; }
+.acts a, button { display: inline-block; min-height: 3rem; padding: 0.6rem 1.2rem; font: inherit; font-weight: 600; text-align: center; text-decoration: none; border: 0.15rem solid var(--act); border-radius: 0.4rem; color: var(--act); background: var(--paper); cursor: pointer; }
 button.first, .acts a.first { color: var(--paper); background: var(--act); }
 fieldset { margin: 0 0 1rem; padding: 0; border: 0; } legend { padding: 0; font-weight: 700; }
 .slots { display: grid; grid-template-columns: repeat(auto-fill, minmax(7rem, 1fr)); gap: 0.5rem; }
@@ -26,8 +27,14 @@ fieldset { margin: 0 0 1rem; padding: 0; border: 0; } legend { padding: 0; font-
 .slots label:has(:checked) { border-color: var(--act); box-shadow: 0 0 0 0.1rem var(--act); }
 input { width: 1.3rem; height: 1.3rem; accent-color: var(--act); }
 a { color: var(--act); } :focus-visible { outline: 0.2rem solid var(--act); outline-offset: 0.2rem; }
-nav ul { display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; padding: 0; list-style: none; }
+nav ul { display: flex; flex-wrap: wrap; gap: 0 1.25rem; padding: 0; list-style: none; }
 nav a, nav span { display: inline-block; padding-block: 0.5rem; } [aria-current] { font-weight: 700; }
+@media (forced-colors: active) {
+  :root { --ink: CanvasText; --paper: Canvas; --act: LinkText; --line: CanvasText; }
+  button, .acts a { border-color: ButtonText; color: ButtonText; background: ButtonFace; }
+  button.first, .acts a.first { forced-color-adjust: none; border-color: Highlight; color: HighlightText; background: Highlight; }
+  .slots label:has(:checked) { outline: 0.2rem solid Highlight; }
+}
 `;
 
 const timeZone = 'Europe/Brussels';

@@ -1,28 +1,64 @@
 import type { Language } from '@onthaal/contract/entities/building-blocks.ts';
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import type { Orm } from '../../database/database.ts';
-import { appointmentPageAddress } from './appointment-page-address.ts';
+import { tokenCharacters } from './appointment-link.ts';
+import { appointmentPageAddress, appointmentPagePath } from './appointment-page-address.ts';
 
-type Message = DocumentOf<'messages'>;
+type Linked = Pick<DocumentOf<'messages'>, 'channel' | 'purpose' | 'appointmentId' | 'language' | 'body'>;
 
-const line: Readonly<Record<Language, string>> = {
+const mailLine: Readonly<Record<Language, string>> = {
   nl: 'Een andere dag of een ander uur, of afzeggen',
   en: 'Another day or time, or cancel',
   fr: 'Changer de jour ou d’heure, ou annuler',
   de: 'Anderer Tag, andere Uhrzeit oder absagen',
 };
 
+/** Only characters that make a text message no dearer. */
+const smsLine: Readonly<Record<Language, string>> = {
+  nl: 'Wijzig of zeg af:',
+  en: 'Change or cancel:',
+  fr: 'Changer, annuler:',
+  de: 'Ändern, absagen:',
+};
+
+function isLinked({ channel, purpose, appointmentId }: Linked): boolean {
+  const isMeant = purpose === 'confirmation' || purpose === 'reminder' || purpose === 'change';
+  return (channel === 'email' || channel === 'sms') && isMeant && appointmentId !== undefined;
+}
+
+/** Once, in the language of who reads it, below the Dutch text and its translation. */
+function withAddress({ channel, language = 'nl', body }: Linked, address: string): string {
+  return channel === 'sms'
+    ? `${body}\n${smsLine[language]} ${address}`
+    : `${body}\n\n${mailLine[language]}:\n${address}`;
+}
+
 /**
- * The text of a mail with the way to the page of its appointment. Made when it leaves: what is kept and what desks read is the text
- * without it, since the address is a key. Text messages do not have it: each character is paid for.
+ * The text of a message with the way to the page of its appointment. Made when it leaves: what is kept and what desks read is the text
+ * without it, since the address is a key.
  */
 export async function withPageLink(
   executor: Pick<Orm, 'execute'>,
   pageUrl: string | undefined,
-  { channel, purpose, appointmentId, language = 'nl', body }: Message,
+  message: Linked,
 ): Promise<string> {
-  const isMeant = purpose === 'confirmation' || purpose === 'reminder' || purpose === 'change';
-  if (channel !== 'email' || !isMeant || appointmentId === undefined) return body;
+  const { appointmentId, language = 'nl', body } = message;
+  if (!isLinked(message) || appointmentId === undefined) return body;
   const address = await appointmentPageAddress(executor, pageUrl, { id: appointmentId }, language);
-  return address === undefined ? body : `${body}\n\n${line[language]}:\n${address}`;
+  return address === undefined ? body : withAddress(message, address);
+}
+
+/**
+ * The same before it leaves: `shown` for a clerk, who does not get the key, and `measured`, as long as what will be sent, for its price.
+ */
+export function withPageLinkToCome(
+  pageUrl: string | undefined,
+  message: Linked,
+): Readonly<Record<'shown' | 'measured', string>> {
+  if (pageUrl === undefined || !isLinked(message)) return { shown: message.body, measured: message.body };
+  const address = `${pageUrl}${appointmentPagePath}`;
+  return {
+    shown: withAddress(message, `${address}…`),
+    measured: withAddress(message, `${address}${'x'.repeat(tokenCharacters)}`),
+  };
 }

@@ -27,6 +27,8 @@ const toldByProof: readonly CheckInOutcome[] = [...admitted, 'alreadyIn', 'other
 export interface CheckInAsked {
   readonly operationId: string;
   readonly proof: KioskProof;
+  /** SHA-256 of the token by which the page of the number will be asked. */
+  readonly pageHash?: string | undefined;
 }
 
 /** An appointment as it is judged at this place. */
@@ -160,6 +162,6 @@ export async function checkIn(kiosk: GivingKiosk, asked: CheckInAsked): Promise<
     outcome,
     ...(appointment === undefined ? {} : { startsAt: appointment.startsAt }),
     ...(outcome === 'otherBuilding' && building !== undefined ? { building } : {}),
-    ...(visit === undefined ? {} : { ticket: await ticketOf(orm, visit, now) }),
+    ...(visit === undefined ? {} : { ticket: await ticketOf(orm, visit, now, asked.pageHash) }),
   });
 }

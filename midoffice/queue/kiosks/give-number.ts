@@ -8,6 +8,7 @@ import { brusselsDay } from '../../scope/work-days.ts';
 import { numberPrefixOf } from '../../session/devices.ts';
 import type { Session } from '../../session/session.ts';
 import { readPosition } from '../position-page/position.ts';
+import { keepPositionLinks } from '../position-page/position-link.ts';
 import { readVisit } from '../queue-rows.ts';
 
 type Visit = DocumentOf<'visits'>;
@@ -99,8 +100,15 @@ export async function giveNumber(
   return visit;
 }
 
-/** What the visitor is told of the number, with who is before and how long that takes as the desk and the position page say it. */
-export async function ticketOf(orm: Orm, { id, ticket, arrivedAt }: Visit, now: Date): Promise<KioskTicket> {
+/** What the visitor is told of the number, with who is before and how long that takes as the desk and the position page say it.
+ * From then on `pageHash` is that of a token which opens its page. */
+export async function ticketOf(
+  orm: Orm,
+  { id, ticket, arrivedAt }: Visit,
+  now: Date,
+  pageHash?: string,
+): Promise<KioskTicket> {
+  if (pageHash !== undefined) await keepPositionLinks(orm, id, [pageHash]);
   const position = await readPosition(orm, id, now);
   const waits = position?.state === 'waiting' ? position : undefined;
   return {

@@ -1,3 +1,4 @@
+import { createHash, randomBytes } from 'node:crypto';
 import type { Appointment } from '@onthaal/contract/entities/appointment.ts';
 import { collectionNames } from '@onthaal/contract/entities/index.ts';
 import type { Visit } from '@onthaal/contract/entities/visit.ts';
@@ -118,6 +119,27 @@ describe('a kiosk in a hall', () => {
     expect(numbers).toContain(visit?.ticket);
     const last = await take();
     expect(last.answer).toMatchObject({ number: `${prefix}-4`, ahead: 3 });
+  });
+
+  it('lets the token that the kiosk made open the page of the number, and hears of it only the hash', async () => {
+    const page = async (token: string) => (await fetch(`${midoffice.url}/position/${token}`)).text();
+    const printed = () => {
+      const token = randomBytes(18).toString('base64url');
+      return { token, pageHash: createHash('sha256').update(token).digest('hex') };
+    };
+    const operationId = v7();
+    const [first, again, appointed] = [printed(), printed(), printed()];
+    const takeWith = (pageHash: string) =>
+      ask<KioskTicket>(takeKioskTicketDocument, { operationId, productCode: 'attest', pageHash });
+    const { answer } = await takeWith(first.pageHash);
+    // Asked again since the answer was lost: the paper that comes out now works too.
+    expect((await takeWith(again.pageHash)).answer?.number).toBe(answer?.number);
+    for (const { token } of [first, again]) expect(await page(token)).toContain(`<strong>${answer?.number}</strong>`);
+    const { code } = await appointment(5);
+    const checked = await checkIn({ code, pageHash: appointed.pageHash });
+    expect(await page(appointed.token)).toContain(`<strong>${checked.answer?.ticket?.number}</strong>`);
+    expect((await takeWith('geen hash')).error).toBe('ARGUMENT_INVALID');
+    expect(JSON.stringify(await visits())).not.toContain(first.pageHash);
   });
 
   it('gives no number for what nobody there helps with, nor elsewhere, nor to who is no kiosk of a hall', async () => {

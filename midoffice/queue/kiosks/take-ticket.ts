@@ -13,6 +13,8 @@ export interface TicketAsked {
   /** Ours of the kiosk: asked again with the same one, the answer is the same number. */
   readonly operationId: string;
   readonly productCode: string;
+  /** SHA-256 of the token by which the page of the number will be asked. */
+  readonly pageHash?: string | undefined;
 }
 
 /**
@@ -22,7 +24,7 @@ export interface TicketAsked {
  */
 export async function takeTicket(
   kiosk: GivingKiosk,
-  { operationId, productCode }: TicketAsked,
+  { operationId, productCode, pageHash }: TicketAsked,
 ): Promise<Result<KioskTicket>> {
   const { orm, session, now, limits } = kiosk;
   const giver = giverOf(kiosk, 'visits', 'takeTicket');
@@ -42,5 +44,5 @@ export async function takeTicket(
     const visit = await giveNumber(executor, giver, { operationId, productCode, priority: usualPriority });
     return visit === undefined ? failure('KIOSK_TOO_OFTEN') : success(visit);
   });
-  return given.ok ? success(await ticketOf(orm, given.value, now)) : given;
+  return given.ok ? success(await ticketOf(orm, given.value, now, pageHash)) : given;
 }

@@ -1,15 +1,17 @@
 /** The style of the page: large, and readable in the sun and at night. */
 export const pageStyle = `:root { color-scheme: light dark; font: 1.25rem/1.5 system-ui, sans-serif; }
-body { margin: 0 auto; max-width: 34rem; padding: 1rem; color: #10171a; background: #ffffff; }
+* { box-sizing: border-box; }
+html { color: #10171a; background: #ffffff; overflow-wrap: break-word; }
+body { margin: 0 auto; max-width: 34rem; padding: 1rem; }
 h1 { font-size: 1.4rem; }
-.number strong { display: block; font-size: 4.5rem; line-height: 1.1; }
-.turn { padding: 0.25rem 1rem; border: 0.3rem solid currentColor; font-size: 1.6rem; font-weight: 700; }
+.number strong { display: block; font-size: min(4.5rem, 18vw); line-height: 1.1; }
+.turn { padding: 0.25rem min(1rem, 4vw); border: 0.3rem solid currentColor; font-size: max(1rem, min(1.6rem, 9vw)); font-weight: 700; }
 .time { font-size: 1rem; }
 a { color: #00506b; padding-block: 0.4rem; }
-nav ul { display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; padding: 0; list-style: none; }
+nav ul { display: flex; flex-wrap: wrap; gap: 0 1.25rem; padding: 0; list-style: none; }
 nav a, nav span { display: inline-block; padding-block: 0.5rem; }
 [aria-current] { font-weight: 700; }
-@media (prefers-color-scheme: dark) { body { color: #ffffff; background: #10171a; } a { color: #8fd6ee; } }
+@media (prefers-color-scheme: dark) { html { color: #ffffff; background: #10171a; } a { color: #8fd6ee; } }
 `;
 
 /**
@@ -20,6 +22,8 @@ export const pageScript = `'use strict';
 const usual = 8000;
 const longest = 60000;
 let pause = usual;
+// A ticket that was printed without a line has its page when the line is back.
+let triesForNew = document.querySelector('main [role=status]') ? 0 : 60;
 let timer;
 async function look() {
   clearTimeout(timer);
@@ -39,8 +43,14 @@ async function look() {
       main.replaceChildren(...next.childNodes);
     }
     document.querySelector('.stale')?.remove();
-    if (answer.status === 404) return;
-    pause = usual;
+    if (answer.status === 404) {
+      if (triesForNew === 0) return;
+      triesForNew -= 1;
+      pause = longest / 2;
+    } else {
+      triesForNew = 0;
+      pause = usual;
+    }
   } catch {
     pause = Math.min(longest, pause * 2);
     if (document.querySelector('.stale') === null) {

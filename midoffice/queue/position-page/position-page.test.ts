@@ -1,14 +1,18 @@
+import { createHash, randomBytes } from 'node:crypto';
 import type { Visit, VisitEvent } from '@onthaal/contract/entities/visit.ts';
 import { callNextVisitDocument } from '@onthaal/contract/generated/client-documents.ts';
 import { stripNulls } from '@onthaal/contract/graphql/strip-nulls.ts';
 import { visitAfter } from '@onthaal/contract/rules/visits/index.ts';
+import { sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { rowsOf } from '../../database/database.ts';
 import { Desk, sendGraphql } from '../../testing/desk.ts';
 import { engines } from '../../testing/engines.ts';
 import { reference, referenceFixture } from '../../testing/fixture-documents.ts';
 import { startForTests, type TestMidoffice } from '../../testing/start-for-tests.ts';
 import { overHtml, positionHtml } from './position-html.ts';
+import { removeOldPositionLinks } from './position-link.ts';
 import { openPositionPage } from './position-routes.ts';
 
 const by = { memberId: 'member-els', name: 'Els Peeters' };
@@ -33,6 +37,13 @@ describe('the page of a citizen who waits', () => {
   afterAll(() => midoffice?.stop());
 
   let minute = 0;
+  let lastToken = '';
+  /** What a desk does as it prints: the token goes on paper, its hash with the visit. */
+  function printed(): string {
+    lastToken = randomBytes(18).toString('base64url');
+    return createHash('sha256').update(lastToken).digest('hex');
+  }
+  const tokens = new Map<string, string>();
   async function arrive(): Promise<Visit> {
     minute += 1;
     const at = new Date(Date.now() - 3_600_000 + minute * 1000).toISOString();
@@ -41,7 +52,9 @@ describe('the page of a citizen who waits', () => {
       ...{ arrivedAt: at, locationId: 'location-hall', priority: 3, draft: 'Geheim', notes: [], personId: 'persoon' },
       services: [{ id: 's', productCode: 'attest', state: 'waiting', pausedSeconds: 0, timeNotReliable: false }],
       steps: [{ id: v7(), at, by, event: 'arrived' }],
+      pageHashes: [printed()],
     };
+    tokens.set(visit.id, lastToken);
     expect((await els.pushOne('visits', visit)).outcome).toBe('accepted');
     return visit;
   }
@@ -60,7 +73,7 @@ describe('the page of a citizen who waits', () => {
   }
 
   const look = (id: string, more = '', headers: Readonly<Record<string, string>> = {}) =>
-    fetch(`${midoffice.url}/position/${id}${more}`, { headers });
+    fetch(`${midoffice.url}/position/${tokens.get(id) ?? id}${more}`, { headers });
 
   async function call(): Promise<Visit> {
     const asked = { operationId: v7(), deskId: 'desk-drie' };
@@ -96,10 +109,73 @@ describe('the page of a citizen who waits', () => {
     const visit = await arrive();
     const page = await (await look(visit.id)).text();
     expect(page).not.toMatch(/Geheim|persoon|Attest|Els|Peeters/);
-    const [made, never] = await Promise.all(['visit-jozef', v7()].map(async (id) => (await look(id)).text()));
-    expect(made).toBe(never);
+    const guesses = ['visit-jozef', v7(), '%00', randomBytes(18).toString('base64url'), `${tokens.get(visit.id)}x`];
+    const [never = '', ...others] = await Promise.all(guesses.map(async (id) => (await look(id)).text()));
+    expect(new Set([never, ...others]).size).toBe(1);
     await happens(visit, 'left');
     expect(await (await look(visit.id)).text()).toBe(never);
+  });
+
+  const orm = () => midoffice.services.database.orm;
+  const known = async (id: string) => {
+    const { documents: all } = await els.pullAll('visits');
+    return (all as unknown as readonly Visit[]).find((visit) => visit.id === id);
+  };
+  const withHashes = async (visit: Visit, pageHashes: string[]) => {
+    const at = new Date(Date.parse(visit.updatedAt) + 1000).toISOString();
+    const next = { ...visit, pageHashes, updatedAt: at };
+    expect((await els.pushOne('visits', next, visit)).outcome).toBe('accepted');
+    return next;
+  };
+
+  it('is not found by the id of the visit, which every desk knows', async () => {
+    const visit = await arrive();
+    const token = tokens.get(visit.id) ?? '';
+    expect((await look(visit.id)).status).toBe(200);
+    const byId = await fetch(`${midoffice.url}/position/${visit.id}`);
+    expect(byId.status).toBe(404);
+    expect(await byId.text()).toContain('Deze pagina bestaat niet of niet meer.');
+    // What desks and the database have opens nothing.
+    const [hash = ''] = visit.pageHashes ?? [];
+    expect((await fetch(`${midoffice.url}/position/${hash}`)).status).toBe(404);
+    const rows = await rowsOf(orm(), sql`SELECT * FROM position_link WHERE visit_id = ${visit.id}`);
+    expect(rows).toHaveLength(1);
+    expect(JSON.stringify([rows, await known(visit.id)])).not.toContain(token);
+    await happens(visit, 'left');
+  });
+
+  it('is found by each ticket that was printed, and by no ticket of somebody else', async () => {
+    const visit = await arrive();
+    const first = tokens.get(visit.id) ?? '';
+    const again = await withHashes(visit, [...(visit.pageHashes ?? []), printed()]);
+    const second = lastToken;
+    for (const token of [first, second]) expect((await look(token)).status).toBe(200);
+    const other = await arrive();
+    await withHashes(other, [...(other.pageHashes ?? []), ...(again.pageHashes ?? [])]);
+    expect(await (await look(first)).text()).toContain(`<strong>${visit.ticket}</strong>`);
+    await happens(other, 'left');
+    await happens(again, 'left');
+    await withHashes((await known(visit.id)) as Visit, [printed()]);
+    expect((await look(lastToken)).status).toBe(404);
+  });
+
+  it('has no ways left a while after the visit or its day is over', async () => {
+    const [waits, gone] = [await arrive(), await arrive()];
+    await happens(gone, 'left');
+    const links = async (id: string) =>
+      (await rowsOf(orm(), sql`SELECT token_hash FROM position_link WHERE visit_id = ${id}`)).length;
+    const hence = (hours: number) => new Date(Date.now() + hours * 3_600_000);
+    await removeOldPositionLinks(orm(), hence(0));
+    expect([await links(waits.id), await links(gone.id)]).toEqual([1, 1]);
+    // Who had left by mistake comes back with the same paper.
+    const back = await happens(gone, 'returned');
+    expect((await look(gone.id)).status).toBe(200);
+    await happens(back, 'left');
+    await removeOldPositionLinks(orm(), hence(3));
+    expect([await links(waits.id), await links(gone.id)]).toEqual([1, 0]);
+    await removeOldPositionLinks(orm(), hence(31));
+    expect(await links(waits.id)).toBe(0);
+    await happens(waits, 'left');
   });
 
   it('sets no cookie, is kept by nobody, loads nothing of others, and is only read', async () => {
@@ -117,7 +193,7 @@ describe('the page of a citizen who waits', () => {
     for (const part of ['page.css', 'page.js']) {
       expect((await fetch(`${midoffice.url}/position/${part}`)).status).toBe(200);
     }
-    expect((await fetch(`${midoffice.url}/position/${visit.id}`, { method: 'POST' })).status).toBe(405);
+    expect((await fetch(`${midoffice.url}/position/${tokens.get(visit.id)}`, { method: 'POST' })).status).toBe(405);
     await happens(visit, 'left');
   });
 

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { visitPagePath } from '@onthaal/contract/rules/visits/index.ts';
 import type { Orm } from '../../database/database.ts';
 import type { Answer } from '../../server/answers.ts';
 import { languageOf } from '../../server/citizen-pages.ts';
@@ -6,12 +7,10 @@ import { RateLimiter } from '../../server/rate-limit.ts';
 import { pageScript, pageStyle } from './page-parts.ts';
 import { readPosition } from './position.ts';
 import { busyHtml, overHtml, pageParts, positionHtml } from './position-html.ts';
+import { visitOfToken } from './position-link.ts';
 
-/** A whole hall looks from behind one address; somebody who guesses gets nowhere: an id has 74 random bits. */
+/** A whole hall looks from behind one address; somebody who guesses gets nowhere: a token has 144 random bits. */
 const rate = { perSecond: 20, burst: 200 };
-
-/** The id of a visit is made by a desk with 74 random bits (UUID version 7); other ids have no page. */
-const address = /^\/position\/([0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})$/;
 
 const headers = {
   // Its own style and script, asking itself again, and nothing of anybody else.
@@ -45,7 +44,7 @@ export function openPositionPage(): (request: PositionRequest) => Promise<Answer
     const language = languageOf(url.searchParams.get('lang'), asked['accept-language']);
     const seconds = limiter.take(client);
     if (seconds > 0) return answer(429, 'html', busyHtml(language), { 'retry-after': String(seconds) });
-    const visitId = address.exec(url.pathname)?.[1];
+    const visitId = await visitOfToken(orm, url.pathname.slice(visitPagePath.length));
     const position = visitId === undefined ? undefined : await readPosition(orm, visitId, now);
     if (position === undefined) return answer(404, 'html', overHtml(language));
     return answer(200, 'html', positionHtml(position, language, now));
@@ -54,5 +53,5 @@ export function openPositionPage(): (request: PositionRequest) => Promise<Answer
 
 /** Whether a path is one of these. */
 export function isPositionPath(path: string): boolean {
-  return path.startsWith('/position/');
+  return path.startsWith(visitPagePath);
 }

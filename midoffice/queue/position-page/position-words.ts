@@ -40,7 +40,8 @@ export const positionWords: Readonly<Record<Language, PositionWords>> = {
     refresh: 'Nu opnieuw bekijken',
     stale: 'Deze pagina kan nu niet bijgewerkt worden. Kijk op het scherm in de wachtzaal.',
     over: 'Deze pagina bestaat niet of niet meer.',
-    overNext: 'Een pagina verdwijnt als het bezoek voorbij is. Wacht u nog? Vraag het aan de balie.',
+    overNext:
+      'Hebt u uw nummer net gekregen? Dan kan de pagina even op zich laten wachten. Ze verdwijnt als het bezoek voorbij is. Wacht u nog? Vraag het aan de balie.',
     busy: 'Er wordt hier nu te vaak gekeken. De pagina komt vanzelf terug.',
     languages: 'Taal',
   },
@@ -59,7 +60,8 @@ export const positionWords: Readonly<Record<Language, PositionWords>> = {
     refresh: 'Look again now',
     stale: 'This page cannot be brought up to date now. Look at the screen in the waiting room.',
     over: 'This page does not exist, or no longer.',
-    overNext: 'A page goes away when the visit is over. Are you still waiting? Ask at the desk.',
+    overNext:
+      'Did you get your number just now? Then the page may take a while to appear. It goes away when the visit is over. Are you still waiting? Ask at the desk.',
     busy: 'This page is looked at too often now. It comes back by itself.',
     languages: 'Language',
   },
@@ -80,7 +82,8 @@ export const positionWords: Readonly<Record<Language, PositionWords>> = {
     refresh: 'Regarder à nouveau',
     stale: 'Cette page ne peut pas être mise à jour. Regardez l’écran de la salle d’attente.',
     over: 'Cette page n’existe pas ou n’existe plus.',
-    overNext: 'Une page disparaît quand la visite est terminée. Vous attendez encore ? Demandez au guichet.',
+    overNext:
+      'Vous venez de recevoir votre numéro ? La page peut se faire attendre un peu. Elle disparaît quand la visite est terminée. Vous attendez encore ? Demandez au guichet.',
     busy: 'Cette page est consultée trop souvent. Elle revient d’elle-même.',
     languages: 'Langue',
   },
@@ -101,7 +104,8 @@ export const positionWords: Readonly<Record<Language, PositionWords>> = {
     refresh: 'Jetzt neu ansehen',
     stale: 'Diese Seite kann jetzt nicht aktualisiert werden. Sehen Sie auf den Bildschirm im Wartesaal.',
     over: 'Diese Seite gibt es nicht oder nicht mehr.',
-    overNext: 'Eine Seite verschwindet, wenn der Besuch vorbei ist. Warten Sie noch? Fragen Sie am Schalter.',
+    overNext:
+      'Haben Sie Ihre Nummer gerade erst bekommen? Dann kann die Seite noch etwas auf sich warten lassen. Sie verschwindet, wenn der Besuch vorbei ist. Warten Sie noch? Fragen Sie am Schalter.',
     busy: 'Diese Seite wird zu oft angesehen. Sie kommt von selbst wieder.',
     languages: 'Sprache',
   },
