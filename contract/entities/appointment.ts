@@ -77,6 +77,24 @@ const ToCall = record('ToCall', {
   outcome: Type.Optional(words(callOutcomes, 'CallOutcome')),
 });
 
+/**
+ * A moment in state `held` that is kept for one computer with its member, which may book it without a line (ADR 0067). The centre's own:
+ * the desk only books it, or answers `release` with `freedAt`. In a booked appointment it says from where that was booked.
+ */
+const SlotReservation = record('SlotReservation', {
+  deviceId: Identifier,
+  memberId: Identifier,
+  /** Where that computer stands, when it says so. */
+  deskId: Type.Optional(Identifier),
+  /** Until then the desk books it for certain, by its own clock less a margin; later it only asks for it. */
+  leasedUntil: InstantText,
+  /** The centre asks for it back. */
+  release: Type.Boolean(),
+  /** Since then it is kept for nobody. */
+  freedAt: Type.Optional(InstantText),
+});
+export type SlotReservation = Static<typeof SlotReservation>;
+
 /** An agreed moment: who, what, where, how, when, with whom (schema:Event). */
 export const Appointment = record('Appointment', {
   ...documentFields,
@@ -107,6 +125,7 @@ export const Appointment = record('Appointment', {
   startsAt: InstantText,
   endsAt: InstantText,
   heldUntil: Type.Optional(InstantText),
+  reservation: Type.Optional(SlotReservation),
   toCall: Type.Optional(ToCall),
   bring: Type.Array(text(200), { maxItems: 20 }),
   notices: Type.Array(Notice),

@@ -77,6 +77,14 @@ export const bookAppointmentDocument = `mutation BookAppointment($operationId: I
 export const releaseAppointmentDocument =
   'mutation ReleaseAppointment($holdId: ID!) { releaseAppointment(holdId: $holdId) }';
 
+/** Keeps moments for this desk that it may book without a line, and renews their lease. */
+export const reserveSlotsDocument =
+  'mutation ReserveSlots($locationId: ID!, $deskId: ID) { reserveSlots(locationId: $locationId, deskId: $deskId) }';
+
+/** Gives a moment that is kept for a desk back to everybody. */
+export const freeReservedSlotDocument =
+  'mutation FreeReservedSlot($appointmentId: ID!) { freeReservedSlot(appointmentId: $appointmentId) { outcome freeAfter } }';
+
 /** Writes a row of reference data. Asked again with the same operation it is written once. */
 export const saveReferenceDocument =
   'mutation SaveReference($operationId: ID!, $id: ID!, $kind: String!, $name: String!, $active: Boolean!, $data: JSON!, $basedOn: String) { saveReference(operationId: $operationId, id: $id, kind: $kind, name: $name, active: $active, data: $data, basedOn: $basedOn) { id updatedAt } }';

@@ -123,6 +123,7 @@ const fixedParts = [
     ],
     'The text message with the address of a place in the queue.',
   ),
+  block('type FreedSlot', ['outcome: String!', 'freeAfter: String!']),
   block('type FreeSlot', ['startsAt: String!', 'endsAt: String!', 'memberId: ID', 'deskId: ID', 'roomId: ID']),
   block('type Grant', ['token: String!', 'expiresAt: String!', 'member: SessionMember!']),
 ];
@@ -208,6 +209,8 @@ function rootBlocks(): readonly string[] {
       'saveReference(operationId: ID!, id: ID!, kind: String!, name: String!, active: Boolean!, data: JSON!, basedOn: String): SavedReference!',
       'sendMessage(operationId: ID!, appointmentId: ID!, channel: String!): Boolean!',
       'sendTicketLink(operationId: ID!, visitId: ID!, telephone: String, send: Boolean!): TicketLink!',
+      'reserveSlots(locationId: ID!, deskId: ID): Int!',
+      'freeReservedSlot(appointmentId: ID!): FreedSlot!',
       'tellLate(deskId: ID, minutes: Int!, send: Boolean!): [LateVisitor!]!',
       'bringToDesk(kind: String!, id: ID!): Boolean!',
       'shareDesk(name: String, deskId: String, printers: JSON!, terminal: JSON): [NeighbouringDesk!]!',

@@ -54,6 +54,17 @@ export const plannerQuestions = {
   ),
   /** Lets a held slot go; nothing happens when it is not held. */
   releaseAppointment: Type.Object({ holdId: Identifier }, closed),
+  /** Keeps some moments for this computer that it may book without a line, renews their lease, and asks back what comes near. How many it has. */
+  reserveSlots: Type.Object(
+    {
+      /** Where this computer stands, and at which desk when that is known. */
+      locationId: Identifier,
+      deskId: Type.Optional(Identifier),
+    },
+    closed,
+  ),
+  /** Gives a moment that is kept for a desk back to everybody: at once, or when that desk answers. APPOINTMENT_HOLD_GONE. */
+  freeReservedSlot: Type.Object({ appointmentId: Identifier }, closed),
   /** Tells all who still come today to a desk, or to who asks, that it runs late; without `send` only says who would get what. */
   tellLate: Type.Object(
     {
@@ -95,6 +106,21 @@ export const plannerCommands = {
     },
     closed,
   ),
+  /**
+   * Without a line: books a moment that is kept for this computer, for certain within its lease, else it asks for it. Again for the same
+   * person it is the same appointment. APPOINTMENT_HOLD_GONE, APPOINTMENT_SLOT_TAKEN when it does not fit.
+   */
+  bookReservedSlot: Type.Object(
+    {
+      appointmentId: Identifier,
+      ...{ productCode: ProductCode, persons: wishFields.persons, mode: wishFields.mode },
+      personId: Type.Optional(Identifier),
+      dossierId: Type.Optional(Identifier),
+    },
+    closed,
+  ),
+  /** Gives back what is kept for this computer and is asked back or past; `all`: all of it. */
+  giveBackSlots: Type.Object({ all: Type.Optional(Type.Boolean()) }, closed),
   /** APPOINTMENT_STATE_NOT_NOW when it is over already. */
   cancelAppointment: Type.Object({ appointmentId: Identifier, reason: text(1000) }, closed),
   /** Takes a cancellation of a moment ago back; the centre refuses it when the time was given to another meanwhile. */
@@ -115,6 +141,14 @@ export const FreeSlot = Type.Object({
 });
 export type FreeSlot = Static<typeof FreeSlot>;
 
+/** A slot as a computer without a line offers it. */
+export interface LocalSlot extends FreeSlot {
+  /** The moment that is kept for this computer in which it is; `bookReservedSlot` books it. */
+  readonly reservedId?: string | undefined;
+  /** It is booked at once: its lease is not over. */
+  readonly isCertain?: true | undefined;
+}
+
 /** An appointment that is held or booked, as far as who asked needs it at once; all of it comes by the sync. */
 export const PlannedAppointment = Type.Object({
   id: Identifier,
@@ -130,6 +164,10 @@ export const PlannedAppointment = Type.Object({
 });
 export type PlannedAppointment = Static<typeof PlannedAppointment>;
 
+/** Whether a moment that was kept for a desk is free now, or the desk is asked for it; without an answer it can be freed after `freeAfter`. */
+export const FreedSlot = Type.Object({ outcome: Type.Enum(['free', 'asked'] as const), freeAfter: InstantText });
+export type FreedSlot = Static<typeof FreedSlot>;
+
 /** Somebody who still comes today, and how they hear that it runs late: by which message, called, or they were told just now. */
 export const LateVisitor = Type.Object({
   appointmentId: Identifier,
@@ -144,6 +182,8 @@ export interface PlannerResults {
   readonly holdAppointment: PlannedAppointment;
   readonly bookAppointment: PlannedAppointment;
   readonly releaseAppointment: true;
+  readonly reserveSlots: number;
+  readonly freeReservedSlot: FreedSlot;
   readonly tellLate: readonly LateVisitor[];
 }
 

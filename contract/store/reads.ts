@@ -8,7 +8,7 @@ import { type CallSheet, callSheetArguments } from './call-sheet.ts';
 import { type DayBoard, type DayEnd, type DayReport, dayQuestions } from './day.ts';
 import type { ContentCondition, OpenedContent } from './document-content.ts';
 import type { PaymentDay, PaymentRow } from './payments.ts';
-import { type CalendarView, calendarArguments, type FreeSlot, plannerQuestions } from './planner.ts';
+import { type CalendarView, calendarArguments, type LocalSlot, plannerQuestions } from './planner.ts';
 import type { PossibleRightRow } from './rights.ts';
 import type {
   AppointmentRow,
@@ -212,7 +212,7 @@ export interface ReadResults {
   readonly appointmentRequests: readonly AppointmentRow[];
   readonly callSheet: CallSheet;
   readonly calendar: CalendarView;
-  readonly localSlots: { readonly slots: readonly FreeSlot[] };
+  readonly localSlots: { readonly slots: readonly LocalSlot[] };
   readonly checkIn: readonly CheckInRow[];
   readonly personCheckIn: readonly CheckInRow[];
   readonly appointmentPaper: AppointmentRow | null;

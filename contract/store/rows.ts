@@ -137,6 +137,8 @@ export interface AppointmentRow {
   readonly changedByCitizen?: true | undefined;
   /** Of an appointment that another system has too: when both differ, or when nobody knows whether it has it. */
   readonly elsewhere?: { readonly state: 'clash' | 'unknown'; readonly startsAt?: string | undefined } | undefined;
+  /** The desk, and who works there, that it is kept for: only there it can be booked, also without a line. */
+  readonly reservedFor?: string | undefined;
   /** With a protected person: the subject is empty. */
   readonly shielded?: true | undefined;
 }

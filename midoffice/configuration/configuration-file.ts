@@ -248,6 +248,20 @@ const sms = section('Who sends text messages to citizens (CM.com); off unless to
   reportSecretFile: text('File with that secret.', { environment: 'ONTHAAL_SMS_REPORT_SECRET_FILE' }),
 });
 
+const reservedSlots = section(
+  'Moments that each desk may book for certain without a line (not where another system gives out time).',
+  {
+    slots: wholeNumber('Moments of one desk; 0: none.', 0, 20, { environment: 'ONTHAAL_RESERVED_SLOTS' }),
+    days: wholeNumber('How many days ahead they lie at most.', 1, 7, { environment: 'ONTHAAL_RESERVED_DAYS' }),
+    askBackHours: wholeNumber('So many hours beforehand a desk is asked for what it did not use.', 1, 144, {
+      environment: 'ONTHAAL_RESERVED_ASK_BACK_HOURS',
+    }),
+    leaseHours: wholeNumber('Hours that a desk may book them without hearing of the mid-office.', 1, 336, {
+      environment: 'ONTHAAL_RESERVED_LEASE_HOURS',
+    }),
+  },
+);
+
 const reminders = section('When people are reminded of an appointment; 0 is on the day itself, in the morning.', {
   emailDaysBefore: wholeNumber('Days before, by e-mail.', 0, 14, { environment: 'ONTHAAL_REMIND_EMAIL_DAYS' }),
   smsDaysBefore: wholeNumber('Days before, by text message.', 0, 14, { environment: 'ONTHAAL_REMIND_SMS_DAYS' }),
@@ -267,6 +281,7 @@ export const configurationFile = Type.Object(
     sms,
     reminders,
     appointments,
+    reservedSlots,
     retention,
     citizens,
     session: section('Sessions of desks.', {

@@ -1,3 +1,4 @@
+import type { ReservedSettings } from '@onthaal/contract/rules/planner/index.ts';
 import type { TimeLimits } from '../server/time-limits.ts';
 import { type AcmIdmConfiguration, readAcmIdm } from './acm-idm.ts';
 import { type AppointmentsConfiguration, readAppointments } from './appointments.ts';
@@ -6,6 +7,7 @@ import { type CorrespondenceConfiguration, readCorrespondence } from './correspo
 import { type ContentConfiguration, readContentConfiguration } from './document-content.ts';
 import { type Operations, readOperations } from './operations.ts';
 import { type Rates, readRates } from './rates.ts';
+import { readReservedSlots } from './reserved-slots.ts';
 import { type Retention, readRetention } from './retention.ts';
 import { type Environment, readSources } from './setting-sources.ts';
 
@@ -47,6 +49,8 @@ export interface Configuration extends Rates {
   readonly correspondence?: CorrespondenceConfiguration | undefined;
   /** The system of another that gives out time; undefined: Onthaal's own planner. */
   readonly appointments?: AppointmentsConfiguration | undefined;
+  /** The moments that desks have for when the line drops; left out: as usual. */
+  readonly reservedSlots?: ReservedSettings | undefined;
 }
 
 export type ConfigurationResult =
@@ -160,6 +164,7 @@ export function readConfiguration(outside: Environment): ConfigurationResult {
   const acmIdm = readAcmIdm(environment, sentences);
   const citizens = readCitizens(environment, demo, sentences);
   const appointments = readAppointments(environment, sentences);
+  const reservedSlots = readReservedSlots(environment, sentences);
   const dataFolder = database.kind === 'pglite' ? database.folder : undefined;
   const content = readContentConfiguration(environment, { demo, dataFolder }, sentences);
   const correspondence = readCorrespondence(environment, sentences);
@@ -186,6 +191,7 @@ export function readConfiguration(outside: Environment): ConfigurationResult {
       content,
       correspondence,
       appointments,
+      reservedSlots,
     },
   };
 }

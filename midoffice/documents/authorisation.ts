@@ -48,6 +48,11 @@ export function mayAdminister(session: Session): boolean {
   return isAllowed(servedPolicy, subjectOf(session), 'administer', { collection: 'references' });
 }
 
+/** Whether the session may give moments that are reserved for a desk back to everybody. */
+export function mayFreeTime(session: Session): boolean {
+  return isAllowed(servedPolicy, subjectOf(session), 'freeTime', { collection: 'appointments' });
+}
+
 /** True when a row may go to this session. */
 export function mayReceive(
   session: Session,

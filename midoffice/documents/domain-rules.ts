@@ -94,7 +94,7 @@ export async function domainProblem<Name extends CollectionName>(
     return moneyProblem(context, before as Payment | undefined, after as Payment);
   }
   if (collection === 'appointments') {
-    return appointmentProblem(context.executor, before as Appointment | undefined, after as Appointment);
+    return appointmentProblem(context, before as Appointment | undefined, after as Appointment);
   }
   if (collection === 'visits') return visitProblem(context.session, before as Visit | undefined, after as Visit);
   if (collection === 'messages') {

@@ -5,7 +5,7 @@ import { checkDocument } from '@onthaal/contract/validation/index.ts';
 import type { Configuration } from '../configuration/configuration.ts';
 import { tellAppointment } from '../correspondence/tell-appointment.ts';
 import type { Orm } from '../database/database.ts';
-import { decideRequest } from '../planner/decide-request.ts';
+import { settlePushed } from '../planner/reserved/settle-pushed.ts';
 import { keepPrintedLinks } from '../queue/position-page/position-link.ts';
 import type { Session } from '../session/session.ts';
 import { mayWrite, type WriteAction } from './authorisation.ts';
@@ -139,9 +139,11 @@ async function judge<Name extends CollectionName>(
     const pushedOne = row.next.data as DocumentOf<'appointments'>;
     const isDecidedElsewhere = context.isGoverned?.(pushedOne.locationId) === true;
     // The citizen hears of the outcome, once: told of the question too, what was just asked to be sent would be stopped again.
-    const appointment = isDecidedElsewhere ? pushedOne : await decideRequest(executor, target, pushedOne, acceptedAt);
     const was = before as DocumentOf<'appointments'> | undefined;
-    await tellAppointment(executor, target, was, appointment, new Date(acceptedAt));
+    const appointment = isDecidedElsewhere
+      ? pushedOne
+      : await settlePushed(executor, target, was, pushedOne, acceptedAt);
+    if (appointment !== undefined) await tellAppointment(executor, target, was, appointment, new Date(acceptedAt));
   }
   if (collection === 'visits' && !row.next.deleted) {
     await keepPrintedLinks(executor, before as DocumentOf<'visits'> | undefined, row.next.data as DocumentOf<'visits'>);

@@ -1,5 +1,5 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
-import { lengthOf, slotAt } from '@onthaal/contract/rules/planner/index.ts';
+import { lengthOf, placeIdOf, slotAt } from '@onthaal/contract/rules/planner/index.ts';
 import { v7 } from 'uuid';
 import type { Orm } from '../database/database.ts';
 import { changeTime } from '../documents/change-time.ts';
@@ -29,7 +29,12 @@ export async function decideRequest(
   const data = await readPlannerData(executor);
   const occupations = await readOccupations(executor, stretch, now, requested.id);
   const isPast = stretch.from <= now.getTime();
-  const slot = isPast ? undefined : slotAt(data, { productCode, persons, mode, locationId }, occupations, startsAt);
+  const wish = { productCode, persons, mode, locationId };
+  // Asked for in a moment that was reserved for the desk: with whom and where it was told, if that can be.
+  const told = { ...wish, memberId: requested.memberIds[0], placeId: placeIdOf(requested) };
+  const slot = isPast
+    ? undefined
+    : (slotAt(data, told, occupations, startsAt) ?? slotAt(data, wish, occupations, startsAt));
   const at = changeTime(new Date(acceptedAt), requested);
   const product = data.product.find(({ code }) => code === productCode);
   const next: Appointment =

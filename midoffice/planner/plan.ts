@@ -146,9 +146,9 @@ export async function holdAppointment(
   });
 }
 
-/** Whether a member holds it. */
-export function isHeldBy({ state, updatedBy }: Appointment, memberId: string): boolean {
-  return state === 'held' && updatedBy.memberId === memberId;
+/** Whether a member holds it while people talk; what is reserved for a desk is booked there only. */
+export function isHeldBy({ state, updatedBy, reservation }: Appointment, memberId: string): boolean {
+  return state === 'held' && reservation === undefined && updatedBy.memberId === memberId;
 }
 
 /** The appointment that this very request made before: its answer was lost on the way. */

@@ -1,4 +1,5 @@
 import { failure, type Result } from '@onthaal/contract/result.ts';
+import { usualReserved } from '@onthaal/contract/rules/planner/index.ts';
 import { type PlannerQuestion, plannerQuestions } from '@onthaal/contract/store/planner.ts';
 import type { TSchema } from 'typebox';
 import { Compile, type Validator } from 'typebox/compile';
@@ -8,6 +9,8 @@ import type { RequestContext } from '../server/request-context.ts';
 import { sessionOf, valueOrThrow } from '../server/resolver.ts';
 import type { Services } from '../server/services.ts';
 import { tellLate } from './late-running.ts';
+import { freeReserved } from './reserved/free-reserved.ts';
+import { reserveSlots } from './reserved/reserve-slots.ts';
 import { bookAppointment, findSlots, holdAppointment, releaseAppointment, type TimeContext } from './time-giver.ts';
 
 type Name = keyof typeof plannerQuestions;
@@ -61,6 +64,10 @@ export const plannerMutations = {
     if (context.external !== undefined) await jobs.soon('appointment-master', 0);
     return booked;
   }),
+  reserveSlots: answering('reserveSlots', (context, asked, { configuration }) =>
+    reserveSlots({ ...context, reserved: configuration.reservedSlots ?? usualReserved }, asked),
+  ),
+  freeReservedSlot: answering('freeReservedSlot', freeReserved),
   tellLate: answering('tellLate', async (context, asked, { jobs }) => {
     const told = await tellLate(context, asked);
     if (told.ok && asked.send) await jobs.soon('send-messages', 0);

@@ -8,6 +8,8 @@ import { readAppointment } from './planner-rows.ts';
 /** An answer on its way may still book what was held a moment ago. */
 const graceMilliseconds = 60_000;
 const mostAtOnce = 20;
+/** A desk may come back after two weeks (ADR 0021) with a booking in a moment that was reserved for it. */
+const reservedDays = 21;
 
 /**
  * Removes holds that nobody made an appointment of: they hold nothing any more, and would stand in calendars for ever. What another
@@ -21,11 +23,15 @@ export async function sweepHolds({
 }: ScopeContext & { readonly orm: Orm; readonly now: Date }): Promise<void> {
   const before = new Date(now.getTime() - graceMilliseconds).toISOString();
   const yesterday = new Date(now.getTime() - 86_400_000).toISOString();
+  const long = new Date(now.getTime() - reservedDays * 86_400_000).toISOString();
+  const longer = new Date(now.getTime() - 2 * reservedDays * 86_400_000).toISOString();
   const rows = await rowsOf<{ id: string }>(
     orm,
     sql`SELECT id FROM document WHERE collection = 'appointments' AND NOT deleted AND data ->> 'state' = 'held'
         AND data -> 'external' ->> 'state' IS DISTINCT FROM 'asked'
-        AND (data ->> 'startsAt') COLLATE "C" >= ${yesterday} AND data ->> 'heldUntil' < ${before} LIMIT ${mostAtOnce}`,
+        AND (data ->> 'startsAt') COLLATE "C" >= CASE WHEN data -> 'reservation' IS NULL THEN ${yesterday} ELSE ${longer} END
+        AND data ->> 'heldUntil' < CASE WHEN data -> 'reservation' IS NULL THEN ${before} ELSE ${long} END
+        LIMIT ${mostAtOnce}`,
   );
   for (const { id } of rows) {
     await orm.transaction(async (transaction) => {

@@ -5,4 +5,6 @@ export * from './decision-tree.ts';
 export * from './free-slots.ts';
 export * from './occupation.ts';
 export { blockedOn, closedFor, dayOf, openHours, wholeDay } from './open-hours.ts';
+export * from './plan-reserved.ts';
 export * from './planner-data.ts';
+export * from './reserved-slots.ts';

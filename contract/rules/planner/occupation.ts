@@ -34,13 +34,22 @@ export type Occupying = Pick<
   | 'locationId'
   | 'bufferMinutes'
   | 'heldUntil'
+  | 'reservation'
 >;
+
+/** Whether what is held is still kept for somebody. */
+export function isStillHeld(
+  { heldUntil, reservation }: Pick<Occupying, 'heldUntil' | 'reservation'>,
+  now: number,
+): boolean {
+  return reservation?.freedAt === undefined && Date.parse(heldUntil ?? '') > now;
+}
 
 /** What an appointment takes now; undefined for one that is asked for, takes no time, or no longer held. */
 export function occupationOf(appointment: Occupying, now: number): Occupation | undefined {
   const { id, state, startsAt, endsAt, memberIds, roomId, deskId, locationId, bufferMinutes = 0 } = appointment;
   if (!occupyingStates.includes(state) || !(Date.parse(startsAt) < Date.parse(endsAt))) return undefined;
-  if (state === 'held' && Date.parse(appointment.heldUntil ?? '') <= now) return undefined;
+  if (state === 'held' && !isStillHeld(appointment, now)) return undefined;
   return {
     id,
     from: Date.parse(startsAt),

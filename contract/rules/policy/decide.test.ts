@@ -206,6 +206,8 @@ function expectedWithoutRow(role: Role, collection: CollectionName, action: Poli
       return collection === 'consultations' && ['administrator', 'recordManager'].includes(role);
     case 'administer':
       return collection === 'references' && role === 'administrator';
+    case 'freeTime':
+      return collection === 'appointments' && ['teamLead', 'administrator'].includes(role);
     case 'readTrail':
       return trailed[role]?.includes(collection) === true;
     case 'seeTaken':

@@ -59,6 +59,7 @@ const caseHandler: RoleGrants = {
 
 const teamLead: RoleGrants = {
   ...caseHandler,
+  appointments: { ...caseHandler.appointments, freeTime: everyRow },
   persons: { ...caseHandler.persons, ...trail },
   dossiers: { ...caseHandler.dossiers, readTrail: ofTeam },
   tasks: { ...caseHandler.tasks, readTrail: ofTeam },
@@ -81,7 +82,7 @@ const administrator: RoleGrants = {
   dossiers: { ...written, changeStatus: everyRow, ...trail },
   interactions: { ...written, ...trail },
   tasks: { ...written, ...removed, ...trail },
-  appointments: { ...written, ...trail },
+  appointments: { ...written, ...trail, freeTime: everyRow },
   visits: { ...written, ...removed, ...trail },
   documents: { ...written, ...removed, ...trail },
   messages: { ...written, ...removed, ...trail },

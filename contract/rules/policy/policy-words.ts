@@ -43,6 +43,7 @@ export const actionWords: Readonly<Record<PolicyAction, string>> = {
   readTrail: 'wijzigingen nagaan',
   export: 'uitvoeren',
   administer: 'beheren',
+  freeTime: 'voorbehouden moment vrijgeven',
 };
 
 export const relationWords: Readonly<Record<Relation, string>> = {

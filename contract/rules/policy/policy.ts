@@ -11,6 +11,7 @@ import type { Role } from '../../entities/reference-kinds.ts';
  * - `takeTicket`: to have the centre make a visit, and be told its number; `checkIn`: to have it find the appointment of who is there;
  *   `seeCalls`: which numbers are called where
  * - `readTrail`: who changed what in it; `export`: the log of consultations; `administer`: members, devices and their access
+ * - `freeTime`: what is reserved for a desk back to everybody
  */
 export const policyActions = [
   'view',
@@ -27,6 +28,7 @@ export const policyActions = [
   'readTrail',
   'export',
   'administer',
+  'freeTime',
 ] as const;
 export type PolicyAction = (typeof policyActions)[number];
 

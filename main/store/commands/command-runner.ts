@@ -24,6 +24,7 @@ import { permitted } from './permitted.ts';
 import { createPerson, updatePerson } from './person-commands.ts';
 import { cancelAppointment, reinstateAppointment, requestAppointment } from './planner-commands.ts';
 import { beginRefund } from './refund-commands.ts';
+import { bookReservedSlot, giveBackSlots } from './reserved-slot-commands.ts';
 import { answerRight } from './rights-commands.ts';
 import {
   discardSyncItem,
@@ -83,6 +84,8 @@ const planners: { readonly [Name in PlannedName]: PlanCommand<Name> } = {
   keepVisit,
   linkVisit,
   requestAppointment,
+  bookReservedSlot,
+  giveBackSlots,
   cancelAppointment,
   reinstateAppointment,
   recordNoShow,

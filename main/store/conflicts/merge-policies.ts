@@ -49,7 +49,15 @@ export const mergePolicies: Readonly<Record<CollectionName, MergePolicy>> = {
     durationSeconds: 'maximum',
   },
   tasks: { ...common, notes: 'append', doneAt: 'maximum', seenAt: 'maximum', steps: 'union' },
-  appointments: { ...common, guests: 'union', memberIds: 'union', bring: 'union', notices: 'union', notes: 'append' },
+  appointments: {
+    ...common,
+    guests: 'union',
+    memberIds: 'union',
+    bring: 'union',
+    notices: 'union',
+    notes: 'append',
+    reservation: 'theirs',
+  },
   visits: {
     ...common,
     services: 'union',

@@ -1,6 +1,16 @@
+import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { type Result, success } from '@onthaal/contract/result.ts';
-import { freeSlots, occupationOf, type PlannerData, type Stretch } from '@onthaal/contract/rules/planner/index.ts';
-import type { FreeSlot } from '@onthaal/contract/store/planner.ts';
+import {
+  certaintyOf,
+  freeSlots,
+  isReserved,
+  occupationOf,
+  type PlannerData,
+  type Stretch,
+  slotInReserved,
+  type Wish,
+} from '@onthaal/contract/rules/planner/index.ts';
+import type { LocalSlot } from '@onthaal/contract/store/planner.ts';
 import type { ReadArguments } from '@onthaal/contract/store/reads.ts';
 import type { AppointmentRow } from '@onthaal/contract/store/rows.ts';
 import { currentTime } from '../database/clock.ts';
@@ -30,19 +40,43 @@ export function appointmentsAround(context: ReadContext, { from, until }: Stretc
   return documentsWhere(context, 'appointments', condition, earliest, new Date(until).toISOString());
 }
 
-/** The next free slots as far as this computer knows; the centre decides. */
+/** What is kept for this computer and fits the wish: it books that without asking, for certain within its lease. */
+function ownSlots(
+  { references, member }: ReadContext,
+  wish: Wish,
+  appointments: readonly DocumentOf<'appointments'>[],
+  now: number,
+): readonly LocalSlot[] {
+  return appointments.flatMap((one) => {
+    const use = certaintyOf(one, member.deviceId, now);
+    const slot = use !== undefined && isReserved(one) ? slotInReserved(plannerData(references), wish, one) : undefined;
+    if (slot === undefined) return [];
+    return [{ ...slot, reservedId: one.id, ...(use === 'certain' ? { isCertain: true as const } : {}) }];
+  });
+}
+
+/**
+ * The next free slots as far as this computer knows. First those that are kept for it, all of them, which it books for certain; of the
+ * others the centre decides. What is to move needs the centre anyway.
+ */
 export function readLocalSlots(
   context: ReadContext,
   args: ReadArguments['localSlots'],
-): Result<{ readonly slots: readonly FreeSlot[] }> {
+): Result<{ readonly slots: readonly LocalSlot[] }> {
   const { from, days, most, insteadOfId, ...wish } = args;
   const now = currentTime();
   const start = Math.max(Date.parse(from), now);
   const within = { from: start, until: start + days * DAY };
-  const occupations = appointmentsAround(context, within)
-    .filter(({ id }) => id !== insteadOfId)
-    .flatMap((one) => occupationOf(one, now) ?? []);
-  return success({ slots: freeSlots(plannerData(context.references), wish, occupations, within, most) });
+  const appointments = appointmentsAround(context, within).filter(({ id }) => id !== insteadOfId);
+  const occupations = appointments.flatMap((one) => occupationOf(one, now) ?? []);
+  const kept = insteadOfId === undefined ? ownSlots(context, wish, appointments, now) : [];
+  const own = kept.filter(({ startsAt }) => Date.parse(startsAt) >= start);
+  const certain = own.filter(({ isCertain }) => isCertain);
+  const known = new Set(own.map(({ startsAt }) => startsAt));
+  const free = freeSlots(plannerData(context.references), wish, occupations, within, most + own.length);
+  const others = [...own.filter(({ isCertain }) => !isCertain), ...free.filter(({ startsAt }) => !known.has(startsAt))];
+  others.sort((one, other) => (one.startsAt < other.startsAt ? -1 : 1));
+  return success({ slots: [...certain, ...others.slice(0, most)] });
 }
 
 /**

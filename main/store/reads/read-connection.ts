@@ -3,6 +3,7 @@ import { describeError } from '@onthaal/contract/logging/describe-error.ts';
 import { failure, type Result } from '@onthaal/contract/result.ts';
 import type { SessionMember } from '@onthaal/contract/session/session.ts';
 import { storageFailure } from '../database/storage-failure.ts';
+import type { ChangedRecords } from '../service/change.ts';
 import type { StoreLog } from '../service/store-log.ts';
 import { type DatabaseFile, openDatabaseFile } from '../storage/index.ts';
 import { tableOf } from './read-context.ts';
@@ -92,6 +93,20 @@ export class ReadConnection {
       return asked.get(this.#deviceId) !== undefined;
     } catch {
       // The writer, which looks then, says what is wrong with the file.
+      return true;
+    }
+  }
+
+  /** False when of the appointments that changed the centre asks none back that is kept for this computer. Never throws. */
+  mayHaveSlotsAskedBack(changed: ChangedRecords | 'everything'): boolean {
+    const among = changed === 'everything' ? '' : 'AND id IN (SELECT value FROM json_each(?))';
+    const condition = `json_extract(data, '$.reservation.release') = 1 AND json_extract(data, '$.reservation.deviceId') = ?
+      AND json_extract(data, '$.state') = 'held' AND json_extract(data, '$.reservation.freedAt') IS NULL AND deleted = 0`;
+    const ids = changed === 'everything' ? [] : [JSON.stringify([...changed.ids])];
+    try {
+      const asked = this.#file.prepare(`SELECT 1 FROM ${tableOf('appointments')} WHERE ${condition} ${among}`);
+      return asked.get(this.#deviceId, ...ids) !== undefined;
+    } catch {
       return true;
     }
   }

@@ -1,5 +1,5 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
-import { isChangedByCitizen } from '@onthaal/contract/rules/planner/index.ts';
+import { isChangedByCitizen, isStillHeld } from '@onthaal/contract/rules/planner/index.ts';
 import type { AppointmentRow, DossierRow, InteractionRow, PersonRow, TaskRow } from '@onthaal/contract/store/rows.ts';
 import { currentTime, todayInBrussels } from '../database/clock.ts';
 import { finishedTaskStates } from '../database/projections.ts';
@@ -101,9 +101,9 @@ export function appointmentRows(
   all: readonly DocumentOf<'appointments'>[],
   isOnCard = false,
 ): AppointmentRow[] {
-  const now = new Date(currentTime()).toISOString();
+  const now = currentTime();
   // What was held and is not any more is nobody's; the centre removes it.
-  const appointments = all.filter(({ state, heldUntil }) => state !== 'held' || (heldUntil ?? '') > now);
+  const appointments = all.filter((one) => one.state !== 'held' || isStillHeld(one, now));
   const hidden = isOnCard ? new Set() : wordless(context, 'appointments', appointments);
   const names = personNames(
     context,
@@ -131,7 +131,16 @@ export function appointmentRows(
     memberNames: appointment.memberIds.map((id) => context.references.nameOf('member', id)),
     ...(isChangedByCitizen(appointment) ? { changedByCitizen: true as const } : {}),
     elsewhere: elsewhereOf(appointment),
+    reservedFor: reservedFor(context, appointment),
   }));
+}
+
+/** For whom a moment is kept that can be booked without a line: the desk, as far as that is known, and who works there. */
+function reservedFor({ references }: ReadContext, { state, reservation }: DocumentOf<'appointments'>) {
+  if (state !== 'held' || reservation === undefined) return undefined;
+  const { deskId, memberId } = reservation;
+  const desk = deskId === undefined ? undefined : references.nameOf('desk', deskId);
+  return [desk, references.nameOf('member', memberId)].filter(Boolean).join(', ');
 }
 
 /** What a clerk must hear of an appointment that another system has too; undefined when both agree. */

@@ -226,6 +226,9 @@ export class StoreService {
     if (change.has('status')) this.#hearLine();
     if (change.has('visits') && this.#reader?.mayHaveVisitsAskedBack() !== false)
       void this.#writer?.run('giveBackVisits', {});
+    const appointments = change.get('appointments');
+    if (appointments !== undefined && this.#reader?.mayHaveSlotsAskedBack(appointments) !== false)
+      void this.#writer?.run('giveBackSlots', {});
     if (change.has('visits')) this.#turnBackOffice();
     this.#requests.refresh(change, urgent);
   }

@@ -6,11 +6,13 @@ import {
   bringToDeskDocument,
   callNextVisitDocument,
   centralSearchDocument,
+  freeReservedSlotDocument,
   freeSlotsDocument,
   holdAppointmentDocument,
   holdTerminalDocument,
   previewMessageDocument,
   releaseAppointmentDocument,
+  reserveSlotsDocument,
   saveReferenceDocument,
   sendMessageDocument,
   sendTicketLinkDocument,
@@ -22,7 +24,7 @@ import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import type { SessionGrant, SessionMember } from '@onthaal/contract/session/session.ts';
 import { SavedReference } from '@onthaal/contract/store/administration.ts';
 import { MessagePreview, TicketLink } from '@onthaal/contract/store/messages.ts';
-import { FreeSlot, LateVisitor, PlannedAppointment } from '@onthaal/contract/store/planner.ts';
+import { FreedSlot, FreeSlot, LateVisitor, PlannedAppointment } from '@onthaal/contract/store/planner.ts';
 import {
   type QuestionArguments,
   type QuestionName,
@@ -66,6 +68,8 @@ const callAnswer = Compile(
 const slotsAnswer = Compile(Type.Object({ freeSlots: Type.Array(FreeSlot, { maxItems: 200 }) }));
 const holdAnswer = Compile(Type.Object({ holdAppointment: PlannedAppointment }));
 const bookAnswer = Compile(Type.Object({ bookAppointment: PlannedAppointment }));
+const reserveAnswer = Compile(Type.Object({ reserveSlots: Type.Integer({ minimum: 0 }) }));
+const freedAnswer = Compile(Type.Object({ freeReservedSlot: FreedSlot }));
 const lateAnswer = Compile(Type.Object({ tellLate: Type.Array(LateVisitor, { maxItems: 500 }) }));
 const releaseAnswer = Compile(Type.Object({ releaseAppointment: Type.Boolean() }));
 const saveAnswer = Compile(Type.Object({ saveReference: SavedReference }));
@@ -120,6 +124,16 @@ const answers: Answers = {
     const answer: unknown = await client.request(releaseAppointmentDocument, args);
     if (!releaseAnswer.Check(answer)) throw new RequestError('MIDOFFICE_ANSWER_MALFORMED');
     return true;
+  },
+  reserveSlots: async (client, _member, args) => {
+    const answer: unknown = await client.request(reserveSlotsDocument, args);
+    if (!reserveAnswer.Check(answer)) throw new RequestError('MIDOFFICE_ANSWER_MALFORMED');
+    return answer.reserveSlots;
+  },
+  freeReservedSlot: async (client, _member, args) => {
+    const answer: unknown = await client.request(freeReservedSlotDocument, args);
+    if (!freedAnswer.Check(answer)) throw new RequestError('MIDOFFICE_ANSWER_MALFORMED');
+    return answer.freeReservedSlot;
   },
   ...kioskAnswers,
   saveReference: async (client, _member, args) => {

@@ -26,7 +26,8 @@ async function takenTimes(orm: Orm, roomId: string, now: Date): Promise<readonly
           AND (data ->> 'startsAt') COLLATE "C" >= ${from} AND (data ->> 'startsAt') COLLATE "C" < ${nextDay(today)}
           AND ((data ->> 'startsAt')::timestamptz AT TIME ZONE 'Europe/Brussels')::date = ${today}::date
           AND data ->> 'state' NOT IN (SELECT jsonb_array_elements_text(${JSON.stringify(freeStates)}::jsonb))
-          AND (data ->> 'state' <> 'held' OR (data ->> 'heldUntil')::timestamptz > ${now.toISOString()}::timestamptz)
+          AND (data ->> 'state' <> 'held' OR ((data ->> 'heldUntil')::timestamptz > ${now.toISOString()}::timestamptz
+               AND data -> 'reservation' ->> 'freedAt' IS NULL))
         ORDER BY 1, 2 LIMIT ${mostMoments}`,
   );
 }

@@ -10,6 +10,7 @@ import { PaletteDialog } from '../../features/palette/palette-dialog.tsx';
 import { CallSheetDialog } from '../../features/planner/call-sheet/call-sheet-dialog.tsx';
 import { LateDialog } from '../../features/planner/late-running/late-dialog.tsx';
 import { OpenAppointment } from '../../features/planner/open-appointment.tsx';
+import { useReservedSlots } from '../../features/planner/use-reserved-slots.ts';
 import { PreferencesDialog } from '../../features/preferences/preferences-dialog.tsx';
 import { PrintStrip } from '../../features/printing/print-strip.tsx';
 import { VisitStrip } from '../../features/queue/visit-strip.tsx';
@@ -53,6 +54,7 @@ export function Frame() {
   useFrameKeys(setDialog);
   const firstSync = useFirstSync();
   useNeighbourSharing();
+  useReservedSlots();
   const generation = useWorkspace();
   const windowTitle = t('window.title', { screen: t(`screen.${route.name}`) });
   useEffect(() => {

@@ -1,5 +1,6 @@
-import type { FreeSlot } from '@onthaal/contract/store/planner.ts';
+import type { LocalSlot } from '@onthaal/contract/store/planner.ts';
 import type { AppointmentRow } from '@onthaal/contract/store/rows.ts';
+import { ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import { useText } from '../../i18n/use-text.ts';
 import { Banner } from '../../ui/banner.tsx';
@@ -32,7 +33,7 @@ function useDialog({ subject, moving, like, onBooked, onClose }: AppointmentDial
   const [personId, setPersonId] = useState(subject.personId ?? '');
   const [most, setMost] = useState(offeredAtOnce);
   const [reason, setReason] = useState('');
-  const [wanted, setWanted] = useState<FreeSlot>();
+  const [wanted, setWanted] = useState<LocalSlot>();
   const { asked } = form;
   const search = useSlots(asked, form.day, most, moving?.id);
   const person = personId === '' ? undefined : personId;
@@ -47,12 +48,12 @@ function useDialog({ subject, moving, like, onBooked, onClose }: AppointmentDial
   const askedKey = JSON.stringify(asked);
   const [chosenFor, setChosenFor] = useState('');
   const isStale = chosenFor !== askedKey;
-  const choose = (slot: FreeSlot) => {
+  const choose = (slot: LocalSlot) => {
     setChosenFor(askedKey);
     if (isLocal) setWanted(slot);
     else if (asked !== undefined) void hold.hold(asked, slot);
   };
-  const chosen = isStale ? undefined : isLocal ? wanted : hold.held?.slot;
+  const chosen: LocalSlot | undefined = isStale ? undefined : isLocal ? wanted : hold.held?.slot;
   const isReady = chosen !== undefined && (moving !== undefined || person !== undefined);
   const missing =
     moving === undefined && person === undefined
@@ -62,7 +63,8 @@ function useDialog({ subject, moving, like, onBooked, onClose }: AppointmentDial
         : undefined;
   const save = () => {
     if (!isReady || asked === undefined) return;
-    if (isLocal) void booking.request(asked, chosen);
+    if (isLocal && chosen.reservedId !== undefined) void booking.bookReserved(asked, chosen);
+    else if (isLocal) void booking.request(asked, chosen);
     else void booking.book(hold.holdId, asked, chosen, reason.trim());
   };
   return {
@@ -91,7 +93,11 @@ function Moments({ state, isMoving }: { readonly state: DialogState; readonly is
   const { search, hold, form, chosen, isLocal, most } = state;
   if (form.asked === undefined) return <p className="muted">{t('planner.chooseFirst')}</p>;
   if (search.error) return <ErrorMessage error={search.error} onRetry={search.again} />;
-  const mayMore = search.found?.slots.length === most;
+  const slots = search.found?.slots;
+  const certain = slots?.filter(({ isCertain }) => isCertain) ?? [];
+  const others = slots?.filter(({ isCertain }) => !isCertain);
+  const mayMore = others?.length === most;
+  const choosing = { chosen, isPending: hold.isPending, onChoose: state.choose };
   return (
     <>
       {hold.held && chosen && (
@@ -109,11 +115,21 @@ function Moments({ state, isMoving }: { readonly state: DialogState; readonly is
           title={t(search.found?.isMasterAway === true ? 'planner.masterAway' : 'planner.noLine')}
           live="status"
         >
-          {t(isMoving ? 'planner.noLineMove' : 'planner.noLineNext')}
+          {t(isMoving ? 'planner.noLineMove' : certain.length > 0 ? 'planner.noLineCertain' : 'planner.noLineNext')}
         </Banner>
       )}
+      {certain.length > 0 && (
+        <>
+          <h4 className="planner-heading planner-certain">
+            <ShieldCheck aria-hidden size={18} />
+            {t('planner.certain')}
+          </h4>
+          <SlotList label={t('planner.certain')} slots={certain} {...choosing} />
+          <h4 className="planner-heading">{t('planner.uncertainSlots')}</h4>
+        </>
+      )}
       {!(isLocal && isMoving) && (
-        <SlotList slots={search.found?.slots} chosen={chosen} isPending={hold.isPending} onChoose={state.choose} />
+        <SlotList label={certain.length > 0 ? t('planner.uncertainSlots') : undefined} slots={others} {...choosing} />
       )}
       {mayMore && (
         <Button size="small" keyAction="moreSlots" onPress={() => state.setMost((count) => count + offeredAtOnce)}>
@@ -147,7 +163,8 @@ export function AppointmentDialog(props: AppointmentDialogProps) {
   const { subject, moving, onClose } = props;
   const state = useDialog(props);
   const isMoving = moving !== undefined;
-  const action = isMoving ? 'planner.move' : state.isLocal ? 'planner.request' : 'planner.book';
+  const isRequest = state.isLocal && state.chosen?.isCertain !== true;
+  const action = isMoving ? 'planner.move' : isRequest ? 'planner.request' : 'planner.book';
   return (
     <Dialog
       isOpen

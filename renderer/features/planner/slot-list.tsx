@@ -6,6 +6,8 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { useReferences } from '../dossier/use-references.ts';
 
 interface SlotListProps {
+  /** What they are, when they are not simply free. */
+  readonly label?: string | undefined;
   readonly slots: readonly FreeSlot[] | undefined;
   readonly chosen: FreeSlot | undefined;
   readonly isPending: boolean;
@@ -18,14 +20,14 @@ function usePlaceNames(): (id: string | undefined) => string {
 }
 
 /** The free slots that are offered; choosing one holds it. */
-export function SlotList({ slots, chosen, isPending, onChoose }: SlotListProps) {
+export function SlotList({ label, slots, chosen, isPending, onChoose }: SlotListProps) {
   const t = useText();
   const formats = useFormats();
   const nameOf = usePlaceNames();
   if (slots === undefined) return <Skeleton lines={3} />;
   if (slots.length === 0) return <p>{t('planner.noSlots')}</p>;
   return (
-    <ol className="slots" aria-label={t('planner.slots')}>
+    <ol className="slots" aria-label={label ?? t('planner.slots')}>
       {slots.map((slot) => {
         const isChosen = slot.startsAt === chosen?.startsAt;
         return (

@@ -1,4 +1,4 @@
-import type { FreeSlot } from '@onthaal/contract/store/planner.ts';
+import type { FreeSlot, LocalSlot } from '@onthaal/contract/store/planner.ts';
 import type { AppointmentRow } from '@onthaal/contract/store/rows.ts';
 import { useState } from 'react';
 import { v7 } from 'uuid';
@@ -57,19 +57,31 @@ export function useBook(subject: AppointmentSubject, moving: AppointmentRow | un
       }
       return answer.ok;
     });
+  const tellRequested = () =>
+    showNotice({ tone: 'positive', title: t('planner.requested'), detail: t('planner.requestedNext'), seconds: 10 });
   const request = (asked: Asked, slot: FreeSlot) =>
     during(async () => {
       const wanted = { ...asked, ...given, id: ids.requestId, startsAt: slot.startsAt };
       const answer = await dispatch(runCommand('requestAppointment', wanted));
       if (!answer.ok) tell(answer.error);
-      else
-        showNotice({
-          tone: 'positive',
-          title: t('planner.requested'),
-          detail: t('planner.requestedNext'),
-          seconds: 10,
-        });
+      else tellRequested();
       return answer.ok;
     });
-  return { book, request, isPending };
+  /** Without a line, in what is kept for this computer: booked at once, or asked for when its lease is over. */
+  const bookReserved = (
+    { productCode, persons, mode }: Asked,
+    { reservedId: appointmentId, isCertain, startsAt }: LocalSlot,
+  ) =>
+    during(async () => {
+      if (appointmentId === undefined) return false;
+      const wanted = { ...given, appointmentId, productCode, persons, mode };
+      const answer = await dispatch(runCommand('bookReservedSlot', wanted));
+      if (!answer.ok) tell(answer.error);
+      else if (isCertain) {
+        const title = t('planner.booked', { when: formats.dayTime(startsAt) });
+        showNotice({ tone: 'positive', title, detail: t('planner.bookedNext'), seconds: 10 });
+      } else tellRequested();
+      return answer.ok;
+    });
+  return { book, request, bookReserved, isPending };
 }

@@ -1,5 +1,5 @@
 import type { OnthaalError } from '@onthaal/contract/result.ts';
-import type { FreeSlot } from '@onthaal/contract/store/planner.ts';
+import type { LocalSlot } from '@onthaal/contract/store/planner.ts';
 import { useEffect, useState } from 'react';
 import { useAppDispatch } from '../../app/store.ts';
 import { askCentre } from '../../bridge/ask-centre.ts';
@@ -11,7 +11,7 @@ export const offeredAtOnce = 3;
 const DAYS = 60;
 
 interface FoundSlots {
-  readonly slots: readonly FreeSlot[];
+  readonly slots: readonly LocalSlot[];
   /** There was no line: as far as this computer knows. */
   readonly isLocal: boolean;
   /** There is a line, but the system that gives out time does not answer. */

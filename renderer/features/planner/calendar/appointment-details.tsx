@@ -7,6 +7,7 @@ import { Dialog } from '../../../ui/dialog.tsx';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
 import { AppointmentMessages } from '../../messages/appointment-messages.tsx';
 import { AppointmentActions } from '../appointment-actions.tsx';
+import { ReservedPart } from './reserved-part.tsx';
 
 /** An appointment of the calendar: who, what, where, and what one can do with it. */
 export function AppointmentDetails(props: { readonly appointment: AppointmentRow; readonly onClose: () => void }) {
@@ -57,6 +58,9 @@ export function AppointmentDetails(props: { readonly appointment: AppointmentRow
           <StatusBadge status={appointment.state} label={t.word('appointmentState', appointment.state)} />
           {appointment.changedByCitizen && ` ${t('planner.byCitizen')}`}
         </p>
+        {appointment.reservedFor && (
+          <ReservedPart appointment={appointment} desk={appointment.reservedFor} onFreed={onClose} />
+        )}
         <AppointmentMessages messages={appointment.messages ?? []} />
         <AppointmentActions appointment={appointment} withKey />
       </div>

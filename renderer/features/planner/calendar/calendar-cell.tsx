@@ -44,7 +44,10 @@ function Planned({ row, onOpen, onPick }: { readonly row: AppointmentRow } & Pic
       <span className="planned-what">
         {row.personName ? row.subject : ''}
         {row.changedByCitizen ? ` · ${t('planner.byCitizen')}` : ''}
-        {row.state === 'held' || row.state === 'requested' ? ` · ${t.word('appointmentState', row.state)}` : ''}
+        {row.reservedFor ? ` · ${t('planner.reservedFor', { desk: row.reservedFor })}` : ''}
+        {(row.state === 'held' && !row.reservedFor) || row.state === 'requested'
+          ? ` · ${t.word('appointmentState', row.state)}`
+          : ''}
       </span>
     </div>
   );
