@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { closed, Identifier, text } from '../entities/building-blocks.ts';
 import { type DeskPrinters, PrinterPlace, PrintKind, printKinds } from './printing.ts';
-import { TerminalSettings } from './terminal.ts';
+import { type TerminalPlace, TerminalSettings } from './terminal.ts';
 
 /** What a desk is called by the others in its building, such as "Loket 3". */
 export const DeskName = text(40);
@@ -67,6 +67,11 @@ export function sharedTerminal(
 ): SharedTerminal {
   if (terminal === undefined || terminal.kind === 'manual') return null;
   return terminal.kind === 'mollie' || isReached(terminal.url) ? terminal : null;
+}
+
+/** Where an operation goes, as it is written down with it: no address that anybody would be led to. */
+export function terminalPlace(terminal: TerminalSettings): TerminalPlace {
+  return { terminalKey: terminalKey(terminal), ...(terminal.kind === 'nexo' && { saleId: terminal.saleId }) };
 }
 
 /** What tells one terminal of a building from another, whatever desk asks. */

@@ -3652,6 +3652,14 @@ export const rxdbSchemas = {
           "reference": {
             "type": "string",
             "maxLength": 80
+          },
+          "terminalKey": {
+            "type": "string",
+            "maxLength": 400
+          },
+          "saleId": {
+            "type": "string",
+            "maxLength": 40
           }
         },
         "required": [
@@ -3737,6 +3745,14 @@ export const rxdbSchemas = {
                 "reference": {
                   "type": "string",
                   "maxLength": 80
+                },
+                "terminalKey": {
+                  "type": "string",
+                  "maxLength": 400
+                },
+                "saleId": {
+                  "type": "string",
+                  "maxLength": 40
                 }
               },
               "required": [

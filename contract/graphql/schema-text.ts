@@ -211,7 +211,7 @@ function rootBlocks(): readonly string[] {
       'tellLate(deskId: ID, minutes: Int!, send: Boolean!): [LateVisitor!]!',
       'bringToDesk(kind: String!, id: ID!): Boolean!',
       'shareDesk(name: String, deskId: String, printers: JSON!, terminal: JSON): [NeighbouringDesk!]!',
-      'holdTerminal(terminal: String!, deskId: String, isHeld: Boolean!): Boolean!',
+      'holdTerminal(terminal: String!, deskId: String, isHeld: Boolean!, paymentId: ID): Boolean!',
       'revokeAccess(memberId: ID, deviceId: ID): Boolean!',
       'restoreAccess(memberId: ID, deviceId: ID): Boolean!',
       'makeKioskCode(name: String!, roomId: ID, locationId: ID, purpose: KioskPurpose): KioskCode!',

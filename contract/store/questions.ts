@@ -21,12 +21,16 @@ export const questionArguments = {
   ...messageQuestions,
   /** Who changed a record and, of a person, who looked: for the roles that may read that. */
   oversight: Type.Object({ collection: Type.Enum(['persons', 'dossiers'] as const), documentId: Identifier }, closed),
-  /** Says that this desk has a payment at a terminal that others use too, or no longer. False: another desk has one there. */
+  /**
+   * Says that this desk has a payment at a terminal, or no longer. False: another desk has one there. With `paymentId`: to look up how that
+   * one ended, which another desk of the building began there; from then on this desk may say so.
+   */
   holdTerminal: Type.Object(
     {
       terminal: Type.String({ minLength: 1, maxLength: 400 }),
       deskId: Type.Union([Identifier, Type.Null()]),
       isHeld: Type.Boolean(),
+      paymentId: Type.Optional(Identifier),
     },
     closed,
   ),

@@ -31,12 +31,18 @@ export const neighbourMutations = {
       terminal,
       deskId,
       isHeld,
-    }: { readonly terminal: string; readonly deskId?: string | null; readonly isHeld: boolean },
+      paymentId,
+    }: {
+      readonly terminal: string;
+      readonly deskId?: string | null;
+      readonly isHeld: boolean;
+      readonly paymentId?: string | null;
+    },
     context: RequestContext,
   ) => {
     const session = await sessionOf(context);
     context.traces.fields.push('holdTerminal');
-    const asked = { terminal, deskId: deskId ?? null, isHeld };
+    const asked = { terminal, deskId: deskId ?? null, isHeld, paymentId: paymentId ?? null };
     return valueOrThrow(await holdTerminal(context.services.database.orm, session, asked));
   },
 };
