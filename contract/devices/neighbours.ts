@@ -31,9 +31,22 @@ export const SharedPrinters = Type.Array(SharedPrinter, { maxItems: printKinds.l
 export const SharedTerminal = Type.Union([TerminalSettings, Type.Null()]);
 export type SharedTerminal = Static<typeof SharedTerminal>;
 
+/** Which of what a desk shares does not work now. */
+export const sharedKinds = [...printKinds, 'terminal'] as const;
+export const FailingShares = Type.Array(Type.Enum(sharedKinds), { maxItems: sharedKinds.length });
+export type FailingShares = Static<typeof FailingShares>;
+
+/** What a poke says changed when desks of the building share something else, or one of them uses or frees a terminal. */
+export const neighboursPoke = 'neighbours';
+
 /** Another desk in the same building, with what it shares. */
 export const NeighbouringDesk = Type.Object(
-  { deviceId: Identifier, name: DeskName, printers: SharedPrinters, terminal: Type.Optional(SharedTerminal) },
+  {
+    ...{ deviceId: Identifier, name: DeskName, printers: SharedPrinters, terminal: Type.Optional(SharedTerminal) },
+    failing: Type.Optional(FailingShares),
+    /** A desk has a payment at its terminal now. */
+    terminalInUse: Type.Optional(Type.Boolean()),
+  },
   closed,
 );
 export type NeighbouringDesk = Static<typeof NeighbouringDesk>;

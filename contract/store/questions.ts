@@ -1,5 +1,11 @@
 import Type, { type Static } from 'typebox';
-import { DeskName, type NeighbouringDesk, SharedPrinters, SharedTerminal } from '../devices/neighbours.ts';
+import {
+  DeskName,
+  FailingShares,
+  type NeighbouringDesk,
+  SharedPrinters,
+  SharedTerminal,
+} from '../devices/neighbours.ts';
 import { closed, Identifier } from '../entities/building-blocks.ts';
 import type { ConsultationPurpose } from '../entities/correspondence.ts';
 import { administrationQuestions, type SavedReference } from './administration.ts';
@@ -42,6 +48,7 @@ export const questionArguments = {
       deskId: Type.Union([Identifier, Type.Null()]),
       printers: SharedPrinters,
       terminal: SharedTerminal,
+      failing: FailingShares,
     },
     closed,
   ),

@@ -6,6 +6,7 @@ import { Compile } from 'typebox/compile';
 import { type Orm, rowsOf } from '../database/database.ts';
 import type { Session } from '../session/session.ts';
 import { buildingAt } from './desk-shares.ts';
+import { tellOfTerminal } from './neighbour-news.ts';
 import { allowLookUp, paymentToLookUp } from './payment-look-ups.ts';
 
 /** Longer than a payment takes: a desk that died does not keep a terminal from the others. */
@@ -50,6 +51,7 @@ export async function holdTerminal(orm: Orm, { deviceId, kiosk }: Who, asked: un
   if (sought !== undefined && !sought.ok) return sought;
   const at = terminal === BY_HAND ? `${BY_HAND} ${sought?.value.deviceId ?? deviceId}` : terminal;
   const isTaken = await take(orm, { building, deviceId, terminal: at });
+  if (isTaken) await tellOfTerminal(orm, building);
   if (isTaken && paymentId !== null) await allowLookUp(orm, { deviceId }, paymentId);
   return success(isTaken);
 }
@@ -72,8 +74,10 @@ async function letGo(
   terminal: string,
 ): Promise<true> {
   const isThat = terminal === BY_HAND ? sql`terminal LIKE ${`${BY_HAND} %`}` : sql`terminal = ${terminal}`;
-  await orm.execute(
-    sql`DELETE FROM terminal_hold WHERE building = ${building} AND device_id = ${deviceId} AND ${isThat}`,
+  const rows = await rowsOf(
+    orm,
+    sql`DELETE FROM terminal_hold WHERE building = ${building} AND device_id = ${deviceId} AND ${isThat} RETURNING terminal`,
   );
+  if (rows.length > 0) await tellOfTerminal(orm, building);
   return true;
 }
