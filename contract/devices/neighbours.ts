@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { closed, Identifier, text } from '../entities/building-blocks.ts';
 import { type DeskPrinters, PrinterPlace, PrintKind, printKinds } from './printing.ts';
-import { TerminalSettings } from './terminal.ts';
+import { type TerminalPlace, TerminalSettings } from './terminal.ts';
 
 /** What a desk is called by the others in its building, such as "Loket 3". */
 export const DeskName = text(40);
@@ -31,9 +31,22 @@ export const SharedPrinters = Type.Array(SharedPrinter, { maxItems: printKinds.l
 export const SharedTerminal = Type.Union([TerminalSettings, Type.Null()]);
 export type SharedTerminal = Static<typeof SharedTerminal>;
 
+/** Which of what a desk shares does not work now. */
+export const sharedKinds = [...printKinds, 'terminal'] as const;
+export const FailingShares = Type.Array(Type.Enum(sharedKinds), { maxItems: sharedKinds.length });
+export type FailingShares = Static<typeof FailingShares>;
+
+/** What a poke says changed when desks of the building share something else, or one of them uses or frees a terminal. */
+export const neighboursPoke = 'neighbours';
+
 /** Another desk in the same building, with what it shares. */
 export const NeighbouringDesk = Type.Object(
-  { deviceId: Identifier, name: DeskName, printers: SharedPrinters, terminal: Type.Optional(SharedTerminal) },
+  {
+    ...{ deviceId: Identifier, name: DeskName, printers: SharedPrinters, terminal: Type.Optional(SharedTerminal) },
+    failing: Type.Optional(FailingShares),
+    /** A desk has a payment at its terminal now. */
+    terminalInUse: Type.Optional(Type.Boolean()),
+  },
   closed,
 );
 export type NeighbouringDesk = Static<typeof NeighbouringDesk>;
@@ -67,6 +80,11 @@ export function sharedTerminal(
 ): SharedTerminal {
   if (terminal === undefined || terminal.kind === 'manual') return null;
   return terminal.kind === 'mollie' || isReached(terminal.url) ? terminal : null;
+}
+
+/** Where an operation goes, as it is written down with it: no address that anybody would be led to. */
+export function terminalPlace(terminal: TerminalSettings): TerminalPlace {
+  return { terminalKey: terminalKey(terminal), ...(terminal.kind === 'nexo' && { saleId: terminal.saleId }) };
 }
 
 /** What tells one terminal of a building from another, whatever desk asks. */

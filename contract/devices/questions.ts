@@ -30,6 +30,7 @@ import {
   RefundedPayment,
   TerminalAccess,
   type TerminalOutcome,
+  TerminalPlace,
   TerminalSettings,
 } from './terminal.ts';
 import { type WatchedContent, WatchedFileId, type WatchedFiles, WatchFolder } from './watch-folder.ts';
@@ -39,7 +40,12 @@ const paymentFields = {
   amountCents: Type.Integer({ minimum: 1, maximum: 1_000_000_000 }),
 };
 /** When it was sent, for a service that is looked through for it. */
-const SentPayment = Type.Object({ ...paymentFields, sentAt: InstantText }, closed);
+const sentFields = {
+  sentAt: InstantText,
+  /** Another desk sent it: where to, and under which name. */
+  sentFrom: Type.Optional(TerminalPlace),
+};
+const SentPayment = Type.Object({ ...paymentFields, ...sentFields }, closed);
 const refundFields = { ...paymentFields, original: RefundedPayment };
 const terminalFields = { terminal: TerminalSettings, access: TerminalAccess };
 
@@ -122,7 +128,7 @@ export const deviceQuestionArguments = {
   'terminal:refund': Type.Object({ ...terminalFields, refund: Type.Object(refundFields, closed) }, closed),
   /** How a refund ended. */
   'terminal:lookUpRefund': Type.Object(
-    { ...terminalFields, refund: Type.Object({ ...refundFields, sentAt: InstantText }, closed) },
+    { ...terminalFields, refund: Type.Object({ ...refundFields, ...sentFields }, closed) },
     closed,
   ),
   'terminal:cancel': Type.Object({ ...terminalFields, operationId: OperationNumber }, closed),

@@ -59,6 +59,16 @@ export type TerminalAccess = Static<typeof TerminalAccess>;
 /** Our number of one operation: what nexo allows as ServiceID, and enough not to meet another of the same two days. */
 export const OperationNumber = Type.String({ pattern: '^[A-Za-z0-9]{6,10}$' });
 
+/** At which terminal an operation was, and under which name it was asked. */
+export const TerminalPlace = Type.Object(
+  {
+    terminalKey: Type.String({ minLength: 1, maxLength: 400 }),
+    saleId: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })),
+  },
+  closed,
+);
+export type TerminalPlace = Static<typeof TerminalPlace>;
+
 /** The payment of which money goes back, as its terminal calls it, and when it was sent there. */
 export const RefundedPayment = Type.Object(
   { reference: Type.String({ pattern: '^[A-Za-z0-9._-]{1,80}$' }), at: InstantText },

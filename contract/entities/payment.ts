@@ -52,6 +52,9 @@ export const TerminalOperation = record('TerminalOperation', {
   operationId: Identifier,
   /** Theirs. */
   reference: Type.Optional(text(80)),
+  /** Which terminal of the building it is (`terminalKey`), and under which name it was asked: for another desk that looks it up there. */
+  terminalKey: Type.Optional(text(400)),
+  saleId: Type.Optional(text(40)),
 });
 export type TerminalOperation = Static<typeof TerminalOperation>;
 

@@ -3705,6 +3705,14 @@ export const rxdbSchemas = {
           "reference": {
             "type": "string",
             "maxLength": 80
+          },
+          "terminalKey": {
+            "type": "string",
+            "maxLength": 400
+          },
+          "saleId": {
+            "type": "string",
+            "maxLength": 40
           }
         },
         "required": [
@@ -3790,6 +3798,14 @@ export const rxdbSchemas = {
                 "reference": {
                   "type": "string",
                   "maxLength": 80
+                },
+                "terminalKey": {
+                  "type": "string",
+                  "maxLength": 400
+                },
+                "saleId": {
+                  "type": "string",
+                  "maxLength": 40
                 }
               },
               "required": [

@@ -107,11 +107,11 @@ export const tellLateDocument =
 
 /** Shares this desk's printers with the others in its building, and asks for theirs. Variables `name: String`, `printers: JSON!`. */
 export const shareDeskDocument =
-  'mutation ShareDesk($name: String, $deskId: String, $printers: JSON!, $terminal: JSON) { shareDesk(name: $name, deskId: $deskId, printers: $printers, terminal: $terminal) { deviceId name printers terminal } }';
+  'mutation ShareDesk($name: String, $deskId: String, $printers: JSON!, $terminal: JSON, $failing: JSON) { shareDesk(name: $name, deskId: $deskId, printers: $printers, terminal: $terminal, failing: $failing) { deviceId name printers terminal failing terminalInUse } }';
 
-/** Says that this desk has a payment at a terminal that others use too, or no longer; false: another desk has. */
+/** Says that this desk has a payment at a terminal, or looks one of another desk up there, or no longer; false: another desk has. */
 export const holdTerminalDocument =
-  'mutation HoldTerminal($terminal: String!, $deskId: String, $isHeld: Boolean!) { holdTerminal(terminal: $terminal, deskId: $deskId, isHeld: $isHeld) }';
+  'mutation HoldTerminal($terminal: String!, $deskId: String, $isHeld: Boolean!, $paymentId: ID) { holdTerminal(terminal: $terminal, deskId: $deskId, isHeld: $isHeld, paymentId: $paymentId) }';
 
 /** Who changed what in a document, the newest first. */
 export const auditTrailDocument =

@@ -28,7 +28,7 @@ const fixedParts = [
   block(
     'type ChangePoke',
     ['collections: [String!]!'],
-    'Something changed in these collections and can be pulled now. At most one every 50 ms.',
+    'Something changed in these collections and can be pulled now, or in `neighbours`: what the desks of the building share. At most one every 50 ms.',
   ),
   block(
     'type FeedState',
@@ -76,7 +76,14 @@ const fixedParts = [
   ),
   block(
     'type NeighbouringDesk',
-    ['deviceId: ID!', 'name: String!', 'printers: JSON!', 'terminal: JSON'],
+    [
+      'deviceId: ID!',
+      'name: String!',
+      'printers: JSON!',
+      'terminal: JSON',
+      'failing: JSON!',
+      'terminalInUse: Boolean!',
+    ],
     'A desk in the same building, with the printers and the terminal that it shares.',
   ),
   block(
@@ -213,8 +220,8 @@ function rootBlocks(): readonly string[] {
       'freeReservedSlot(appointmentId: ID!): FreedSlot!',
       'tellLate(deskId: ID, minutes: Int!, send: Boolean!): [LateVisitor!]!',
       'bringToDesk(kind: String!, id: ID!): Boolean!',
-      'shareDesk(name: String, deskId: String, printers: JSON!, terminal: JSON): [NeighbouringDesk!]!',
-      'holdTerminal(terminal: String!, deskId: String, isHeld: Boolean!): Boolean!',
+      'shareDesk(name: String, deskId: String, printers: JSON!, terminal: JSON, failing: JSON): [NeighbouringDesk!]!',
+      'holdTerminal(terminal: String!, deskId: String, isHeld: Boolean!, paymentId: ID): Boolean!',
       'revokeAccess(memberId: ID, deviceId: ID): Boolean!',
       'restoreAccess(memberId: ID, deviceId: ID): Boolean!',
       'makeKioskCode(name: String!, roomId: ID, locationId: ID, purpose: KioskPurpose): KioskCode!',

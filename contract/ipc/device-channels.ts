@@ -19,6 +19,7 @@ import {
   RefundedPayment,
   SecretTerminalKind,
   type TerminalOutcome,
+  TerminalPlace,
   TerminalSecret,
 } from '../devices/terminal.ts';
 import type { WatchFolder } from '../devices/watch-folder.ts';
@@ -50,21 +51,30 @@ export const deviceRequests = {
   'devices:readSettings': Type.Object({}, closed),
   'devices:writeSettings': DeskDevices,
   /** Takes a payment at this desk's terminal; answers when the terminal did. Write the intent down first. */
-  'devices:payAtTerminal': Type.Object({ operationId: OperationNumber, amountCents: AmountCents }, closed),
-  /** Asks this desk's terminal how a payment ended that a terminal of this kind was sent. */
+  'devices:payAtTerminal': Type.Object(
+    { operationId: OperationNumber, amountCents: AmountCents, terminalKey: TerminalPlace.properties.terminalKey },
+    closed,
+  ),
+  /** Asks a terminal how a payment ended that one of this kind was sent: the one where it was, or this desk's where nobody knows which. */
   'devices:lookUpPayment': Type.Object(
-    { kind: TerminalKind, operationId: OperationNumber, amountCents: AmountCents, sentAt: InstantText },
+    {
+      ...{ kind: TerminalKind, operationId: OperationNumber, amountCents: AmountCents, sentAt: InstantText },
+      place: Type.Optional(TerminalPlace),
+    },
     closed,
   ),
   /** Gives money of a payment back at a terminal of the kind that took it. Write the intent down first. */
   'devices:refundAtTerminal': Type.Object(
-    { kind: TerminalKind, operationId: OperationNumber, amountCents: AmountCents, original: RefundedPayment },
+    {
+      ...{ kind: TerminalKind, operationId: OperationNumber, amountCents: AmountCents },
+      ...{ original: RefundedPayment, terminalKey: TerminalPlace.properties.terminalKey },
+    },
     closed,
   ),
   'devices:lookUpRefund': Type.Object(
     {
       ...{ kind: TerminalKind, operationId: OperationNumber, amountCents: AmountCents },
-      ...{ original: RefundedPayment, sentAt: InstantText },
+      ...{ original: RefundedPayment, sentAt: InstantText, place: Type.Optional(TerminalPlace) },
     },
     closed,
   ),

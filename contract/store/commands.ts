@@ -233,6 +233,8 @@ export const commandArguments = {
       event: words(paymentEvents, 'PaymentEvent'),
       terminal: Type.Optional(TerminalOperation),
       reason: Type.Optional(text(500)),
+      /** Another desk began it, and this one holds its terminal: the centre judges that, too. */
+      asHolder: Type.Optional(Type.Literal(true)),
     },
     closed,
   ),

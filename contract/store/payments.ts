@@ -28,7 +28,7 @@ export interface PaymentRow {
   readonly dossierNumber?: string | undefined;
   readonly personId?: string | undefined;
   readonly byName: string;
-  /** Only this desk can ask the terminal how it ended. */
+  /** Another desk must hold its terminal to ask how it ended. */
   readonly ofThisDesk: boolean;
 }
 
@@ -61,6 +61,8 @@ export interface PaymentDay {
   readonly payments: readonly PaymentRow[];
   /** Of this desk, whatever the day: nobody knows yet how they end. */
   readonly uncertain: readonly PaymentRow[];
+  /** The same of other desks: those that nobody may be waiting for any more. */
+  readonly uncertainElsewhere: readonly PaymentRow[];
   /** Refunds of this desk, whatever the day, that failed after they seemed done: the citizen has no money yet. */
   readonly failedRefunds: readonly PaymentRow[];
   readonly totals: readonly MethodTotal[];

@@ -1,5 +1,11 @@
 import Type, { type Static } from 'typebox';
-import { DeskName, type NeighbouringDesk, SharedPrinters, SharedTerminal } from '../devices/neighbours.ts';
+import {
+  DeskName,
+  FailingShares,
+  type NeighbouringDesk,
+  SharedPrinters,
+  SharedTerminal,
+} from '../devices/neighbours.ts';
 import { closed, Identifier } from '../entities/building-blocks.ts';
 import type { ConsultationPurpose } from '../entities/correspondence.ts';
 import { administrationQuestions, type SavedReference } from './administration.ts';
@@ -21,12 +27,16 @@ export const questionArguments = {
   ...messageQuestions,
   /** Who changed a record and, of a person, who looked: for the roles that may read that. */
   oversight: Type.Object({ collection: Type.Enum(['persons', 'dossiers'] as const), documentId: Identifier }, closed),
-  /** Says that this desk has a payment at a terminal that others use too, or no longer. False: another desk has one there. */
+  /**
+   * Says that this desk has a payment at a terminal, or no longer. False: another desk has one there. With `paymentId`: to look up how that
+   * one ended, which another desk of the building began there; from then on this desk may say so.
+   */
   holdTerminal: Type.Object(
     {
       terminal: Type.String({ minLength: 1, maxLength: 400 }),
       deskId: Type.Union([Identifier, Type.Null()]),
       isHeld: Type.Boolean(),
+      paymentId: Type.Optional(Identifier),
     },
     closed,
   ),
@@ -38,6 +48,7 @@ export const questionArguments = {
       deskId: Type.Union([Identifier, Type.Null()]),
       printers: SharedPrinters,
       terminal: SharedTerminal,
+      failing: FailingShares,
     },
     closed,
   ),

@@ -104,6 +104,8 @@ export interface SyncStatus {
   readonly clockSkewSeconds?: number | undefined;
   /** Rows from the centre that could not be read and were set aside, so that they do not stop the rest. */
   readonly setAsideRows: number;
+  /** How often since the start the centre told that what the desks of the building share has changed; absent: not yet. */
+  readonly neighbourNews?: number | undefined;
   /** The database before this one was set aside, and nobody has confirmed that yet (command `dismissRecovery`). */
   readonly recovery?: Recovery | undefined;
   readonly feedNotice?: FeedNotice | undefined;

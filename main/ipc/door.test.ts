@@ -167,12 +167,18 @@ describe('the door', () => {
       'devices:eidRevocation': { readingId: 'reading-1' },
       'devices:lookAtPin': { reader: 'Reader 00 00', insertion: 1 },
       'devices:changePin': { place: { reader: 'Reader 00 00', insertion: 1 }, language: 'nl', typed: null },
-      'devices:payAtTerminal': { operationId: 'A1B2C3D4E5', amountCents: 100 },
+      'devices:payAtTerminal': { operationId: 'A1B2C3D4E5', amountCents: 100, terminalKey: 'nexo T1' },
       'devices:lookUpPayment': {
         ...{ kind: 'nexo', operationId: 'A1B2C3D4E5', amountCents: 100 },
         sentAt: '2026-11-26T10:00:00.000Z',
       },
-      'devices:refundAtTerminal': { kind: 'nexo', operationId: 'A1B2C3D4E5', amountCents: 100, original },
+      'devices:refundAtTerminal': {
+        terminalKey: 'nexo T1',
+        kind: 'nexo',
+        operationId: 'A1B2C3D4E5',
+        amountCents: 100,
+        original,
+      },
       'devices:lookUpRefund': {
         ...{ kind: 'nexo', operationId: 'A1B2C3D4E5', amountCents: 100, original },
         sentAt: '2026-11-26T10:00:00.000Z',

@@ -295,12 +295,13 @@ describe('payments between two desks', () => {
   let midoffice: TestMidoffice;
   let one: TestStore;
   let other: TestStore;
+  const oneFolder = testFolder();
 
   beforeAll(async () => {
     midoffice = await startMidoffice(50);
     one = await TestStore.start(midoffice.url);
     other = await TestStore.start(midoffice.url);
-    await one.openFor('member-els', join(testFolder(), 'one.db'), { deviceId: 'device-loket-1' });
+    await one.openFor('member-els', join(oneFolder, 'one.db'), { deviceId: 'device-loket-1' });
     await other.openFor('member-els', join(testFolder(), 'other.db'), { deviceId: 'device-loket-2' });
     await one.untilUpToDate();
     await other.untilUpToDate();
@@ -335,5 +336,37 @@ describe('payments between two desks', () => {
     expect((await other.read('paymentDay', { day })).totals).toEqual([]);
     expect(await one.read('paymentDay', { day })).toMatchObject({ deskName: 'Loket 1' });
     await one.untilUpToDate();
+  });
+
+  it('is looked up by the other desk after the first one broke, which learns of it when it is back', async () => {
+    const { rows } = await one.read('workList', { scope: 'all', sort: 'number', offset: 1, limit: 1 });
+    const dossierId = rows[0]?.id ?? '';
+    const id = v7();
+    await one.run('beginPayment', { id, dossierId, lines, method: 'card' });
+    const there = { ...terminal('gebroken'), terminalKey: 'nexo T9', saleId: 'KASSA1' };
+    await one.run('recordPaymentEvent', { paymentId: id, stepId: v7(), event: 'sentToTerminal', terminal: there });
+    await other.until('dossierPayments', { dossierId }, ([row]) => row?.terminal?.terminalKey === 'nexo T9');
+    await one.stop();
+    const hold = { terminal: 'nexo T9', deskId: 'desk-2', isHeld: true, paymentId: id };
+    expect(await other.ask('holdTerminal', hold)).toMatchObject({ ok: true, value: true });
+    const holds = { paymentId: id, asHolder: true } as const;
+    expect(
+      await other.tryRun('recordPaymentEvent', { ...holds, stepId: v7(), event: 'approved', terminal: there }),
+    ).toMatchObject({ error: { code: 'PAYMENT_OTHER_DESK' } });
+    await other.run('recordPaymentEvent', { ...holds, stepId: v7(), event: 'lostTrack' });
+    const { day } = await other.read('payment', { paymentId: id });
+    const elsewhere = await other.read('paymentDay', { day });
+    expect(elsewhere.uncertainElsewhere.map((row) => row.id)).toContain(id);
+    await other.run('recordPaymentEvent', { ...holds, stepId: v7(), event: 'foundPaid', terminal: there });
+    await other.untilUpToDate();
+    one = await TestStore.start(midoffice.url);
+    await one.openFor('member-els', join(oneFolder, 'one.db'), { deviceId: 'device-loket-1' });
+    const known = await one.until('payment', { paymentId: id }, (row) => row.state === 'paid');
+    expect(known.ofThisDesk).toBe(true);
+    await one.untilUpToDate();
+    expect(await one.read('syncStatus', {})).toMatchObject({ waiting: 0, conflicts: 0, rejected: 0 });
+    expect(await one.tryRun('recordPaymentEvent', { paymentId: id, stepId: v7(), event: 'foundPaid' })).toMatchObject({
+      error: { code: 'PAYMENT_STEP_NOT_NOW' },
+    });
   });
 });

@@ -19,6 +19,11 @@ export function buildingKey(building: string): string {
   return `building/${encodeURIComponent(building)}`;
 }
 
+/** The key of one desk. */
+export function deviceKey(deviceId: string): string {
+  return `device/${encodeURIComponent(deviceId)}`;
+}
+
 /** The key of the desks of which nobody knows where they stand: they hear of every building. */
 export const anyBuildingKey = 'building/';
 

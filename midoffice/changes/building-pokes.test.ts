@@ -9,6 +9,7 @@ import { dossierFixture, moment, personFixture, reference, referenceFixture } fr
 import { Listening } from '../testing/listening.ts';
 import { startForTests, type TestMidoffice, testConfiguration } from '../testing/start-for-tests.ts';
 
+const line = { id: 'een', productCode: 'kopie-a4', name: 'Kopie A4', quantity: 4, unitCents: 25 };
 const author = { memberId: 'member-noor', name: 'Noor Claes' };
 const hall = 'Gemeentehuis';
 const branch = 'Dienstenpunt, Oosterlo';
@@ -133,6 +134,26 @@ describe.each(engines)('pokes by building, on $name', (engine) => {
     const at = (deskId: string) => () => writer.pushOne('visits', visit({ deskId }));
     expect(await wokenFor('visits', at('desk-b'))).toEqual(['branch', 'handler', 'nowhere']);
     expect(await wokenFor('visits', () => writer.pushOne('visits', visit()))).toHaveLength(4);
+  });
+
+  it('a payment wakes the desks of the building of its till and who works on its dossier, and without a desk all', async () => {
+    const pay = (more: object) => () =>
+      writer.pushOne('payments', {
+        ...{ ...mine, id: v7(), kind: 'payment', day: '2026-11-27', deviceId: 'device-of-the-writer' },
+        ...{ memberId: 'member-noor', lines: [line], amountCents: 100, method: 'cash', reference: '010806817183' },
+        ...{ state: 'open', stateSince: moment, steps: [{ id: v7(), at: moment, by: author, event: 'begun' }] },
+        ...more,
+      } as DocumentOf<'payments'>);
+    const person = personFixture({ nationalNumber: undefined, updatedBy: mine.updatedBy });
+    await writer.pushOne('persons', person);
+    const personId = person.id;
+    expect(await wokenFor('payments', pay({ personId, deskId: 'desk-a' }))).toEqual(['hall', 'nowhere']);
+    expect(await wokenFor('payments', pay({ personId, deskId: 'desk-b' }))).toEqual(['branch', 'handler', 'nowhere']);
+    expect(await wokenFor('payments', pay({ personId }))).toHaveLength(4);
+    const dossier = dossierFixture(person.id, { teamId: 'team-omgeving', history: [], updatedBy: mine.updatedBy });
+    await writer.pushOne('dossiers', dossier);
+    const ofDossier = pay({ dossierId: dossier.id, deskId: 'desk-a' });
+    expect(await wokenFor('payments', ofDossier)).toEqual(['hall', 'handler', 'nowhere']);
   });
 
   it('a person with an appointment wakes the building where they are awaited, and who works for them', async () => {

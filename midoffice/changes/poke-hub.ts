@@ -1,11 +1,17 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type CollectionName, collectionNames } from '@onthaal/contract/entities/index.ts';
 import { sql } from 'drizzle-orm';
 import type { Logger } from 'pino';
 import { type Database, rowsOf } from '../database/database.ts';
 import { changeChannel } from '../documents/write-document.ts';
 import { readNotification } from './audience.ts';
-import { type ChangePoke, type Listener, type ReadyChange, Subscribers } from './subscribers.ts';
+import {
+  type ChangePoke,
+  type Listener,
+  type PokeName,
+  pokeNames,
+  type ReadyChange,
+  Subscribers,
+} from './subscribers.ts';
 
 /** Passes the changes of all nodes on to the desks of this one. */
 export interface PokeHub {
@@ -16,8 +22,8 @@ export interface PokeHub {
 
 const coalesceMilliseconds = 50;
 
-function isCollection(name: string): name is CollectionName {
-  return (collectionNames as readonly string[]).includes(name);
+function isPokeName(name: string): name is PokeName {
+  return (pokeNames as readonly string[]).includes(name);
 }
 
 interface Waiting extends ReadyChange {
@@ -63,7 +69,7 @@ class Hub implements PokeHub {
 
   #heard(payload: string): void {
     const change = readNotification(payload);
-    if (change === undefined || !isCollection(change.collection)) return;
+    if (change === undefined || !isPokeName(change.collection)) return;
     const { collection, transaction, audience } = change;
     this.#waiting.push({ collection, transaction, audience, heardAt: performance.now() });
     this.#startFlushing();
@@ -75,7 +81,7 @@ class Hub implements PokeHub {
       this.#logger.warn({ error: (error as Error).name }, 'no mark could be made after a gap');
     });
     const heardAt = performance.now();
-    for (const collection of collectionNames) {
+    for (const collection of pokeNames) {
       this.#waiting.push({ collection, transaction: 0n, audience: 'everyone', heardAt });
     }
     this.#startFlushing();
@@ -114,7 +120,7 @@ class Hub implements PokeHub {
     const done = new Set(ready);
     this.#waiting = this.#waiting.filter((change) => !done.has(change));
     this.#subscribers.tell(ready);
-    const heardAt = new Map<CollectionName, number>();
+    const heardAt = new Map<PokeName, number>();
     for (const change of ready.toReversed()) heardAt.set(change.collection, change.heardAt);
     for (const at of heardAt.values()) this.#onPoked((performance.now() - at) / 1000);
   }

@@ -1,16 +1,23 @@
-import type { CollectionName } from '@onthaal/contract/entities/index.ts';
+import { neighboursPoke } from '@onthaal/contract/devices/neighbours.ts';
+import { collectionNames } from '@onthaal/contract/entities/index.ts';
 import { sql } from 'drizzle-orm';
 import { type Orm, rowsOf } from '../database/database.ts';
 import { buildingsOfDevices } from '../scope/buildings.ts';
-import { type Audience, anyBuildingKey, buildingKey, memberKey, teamKey } from './audience.ts';
+import { type Audience, anyBuildingKey, buildingKey, deviceKey, memberKey, teamKey } from './audience.ts';
+
+/** What a poke may be about: a collection, or what the desks of a building share. */
+export const pokeNames = [...collectionNames, neighboursPoke] as const;
+export type PokeName = (typeof pokeNames)[number];
 
 /** "Something changed in these collections and can be pulled now." */
 export interface ChangePoke {
-  readonly collections: readonly CollectionName[];
+  readonly collections: readonly PokeName[];
 }
 
-/** Whose desk listens, where a desk hears only of its work. */
+/** Whose desk listens, and where it stands. */
 export interface Listener {
+  /** It has all documents, and hears of every change of them; of what desks share it hears only in its building. */
+  readonly hasEverything: boolean;
   readonly memberId: string;
   readonly deviceId: string;
   readonly teamIds: readonly string[];
@@ -20,7 +27,7 @@ export interface Listener {
 
 /** A change that can be pulled now. */
 export interface ReadyChange {
-  readonly collection: CollectionName;
+  readonly collection: PokeName;
   readonly audience: Audience;
 }
 
@@ -33,9 +40,9 @@ interface Subscriber {
   keys: readonly string[];
 }
 
-function keysOf({ memberId, teamIds, building }: Omit<Listener, 'deviceId'>): readonly string[] {
+function keysOf({ memberId, deviceId, teamIds, building }: Omit<Listener, 'hasEverything'>): readonly string[] {
   const place = building === undefined ? anyBuildingKey : buildingKey(building);
-  return [memberKey(memberId), ...teamIds.map(teamKey), place];
+  return [memberKey(memberId), deviceKey(deviceId), ...teamIds.map(teamKey), place];
 }
 
 /** The desks that listen to a node, each told only of what concerns it. */
@@ -64,25 +71,25 @@ export class Subscribers {
     for (const subscriber of this.#all) {
       if (subscriber.listener === undefined) continue;
       const { memberId, deviceId } = subscriber.listener;
-      subscriber.keys = keysOf({ memberId, teamIds: teams.get(memberId) ?? [], building: buildings.get(deviceId) });
+      const teamIds = teams.get(memberId) ?? [];
+      subscriber.keys = keysOf({ memberId, deviceId, teamIds, building: buildings.get(deviceId) });
     }
   }
 
   /** Pokes each desk that one of the changes concerns, once. Desks with the same poke get the same object. */
   tell(changes: readonly ReadyChange[]): void {
-    const forAll = new Set<CollectionName>();
-    const byKey = new Map<string, Set<CollectionName>>();
+    const forAll = new Set<PokeName>();
+    const byKey = new Map<string, Set<PokeName>>();
     for (const { collection, audience } of changes) {
       if (audience === 'everyone') forAll.add(collection);
       else for (const key of audience) byKey.set(key, (byKey.get(key) ?? new Set()).add(collection));
     }
-    const everything = new Set(changes.map(({ collection }) => collection));
+    const everything = changes.map(({ collection }) => collection).filter((name) => name !== neighboursPoke);
     const pokes = new Map<string, ChangePoke>();
     for (const { tell, listener, keys } of this.#all) {
-      const wanted =
-        listener === undefined
-          ? everything
-          : new Set([...forAll, ...keys.flatMap((key) => [...(byKey.get(key) ?? [])])]);
+      const concerning = [...forAll, ...keys.flatMap((key) => [...(byKey.get(key) ?? [])])];
+      const hearsAll = listener === undefined || listener.hasEverything;
+      const wanted = new Set([...(hearsAll ? everything : []), ...concerning]);
       if (wanted.size === 0) continue;
       const collections = [...wanted].sort();
       const name = collections.join();

@@ -17,6 +17,7 @@ import {
 
 export * from './citizen-tables.ts';
 export * from './kiosk-tables.ts';
+export * from './neighbour-tables.ts';
 
 /** PostgreSQL's 64-bit transaction id, as text: it exceeds what a JavaScript number holds. */
 const transactionId = customType<{ data: string; driverData: string }>({ dataType: () => 'xid8' });
@@ -360,24 +361,6 @@ export const contentUploadPart = pgTable(
   (table) => [primaryKey({ columns: [table.uploadId, table.start] })],
 );
 
-/** What a desk shares with the others in its building: printers in the network, under its name. */
-export const deskShare = pgTable(
-  'desk_share',
-  {
-    deviceId: text('device_id').primaryKey(),
-    /** Where it stands; empty: nobody knows. */
-    building: text().notNull(),
-    name: text().notNull(),
-    printers: jsonb().notNull(),
-    /** Its payment terminal; absent: it shares none. */
-    terminal: jsonb(),
-    /** The member who was logged in. */
-    by: text().notNull(),
-    at: timestamp({ withTimezone: true, mode: 'string' }).notNull().defaultNow(),
-  },
-  (table) => [index('desk_share_building').on(table.building)],
-);
-
 /** How far the sending of a message is; what became of it stands in the message. See correspondence/send-messages.ts. */
 export const messageDelivery = pgTable('message_delivery', {
   messageId: text('message_id').primaryKey(),
@@ -388,16 +371,3 @@ export const messageDelivery = pgTable('message_delivery', {
   /** Not before. */
   nextAt: timestamp('next_at', { withTimezone: true, mode: 'string' }),
 });
-
-/** Which desk has a payment at a terminal that the desks of a building share. */
-export const terminalHold = pgTable(
-  'terminal_hold',
-  {
-    building: text().notNull(),
-    terminal: text().notNull(),
-    deviceId: text('device_id').notNull(),
-    /** From then on it counts no more: the desk died. */
-    until: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.building, table.terminal] })],
-);

@@ -4,13 +4,14 @@ import { deepEqual } from '@onthaal/contract/rules/merge/index.ts';
 import { checkAnswers } from '@onthaal/contract/validation/index.ts';
 import { glassProblem, takingUpProblem } from '../consultations/glass.ts';
 import type { Orm } from '../database/database.ts';
+import { mayLookUp } from '../neighbours/payment-look-ups.ts';
 import { appointmentProblem } from '../planner/appointment-rules.ts';
 import type { Session } from '../session/session.ts';
 import { handoverProblem } from './handover-rules.ts';
 import { dossierIdentifierProblem, personIdentifierProblem } from './identifier-rules.ts';
 import { messageProblem, messageSubjectProblem } from './message-rules.ts';
 import { nameProblem } from './name-rules.ts';
-import { paymentProblem } from './payment-rules.ts';
+import { isEndedByTerminal, paymentProblem } from './payment-rules.ts';
 import { readOnlyProblem } from './read-only-rules.ts';
 import type { ReferenceLookup } from './reference-lookup.ts';
 import { applicantProblem, referenceProblem } from './reference-rules.ts';
@@ -55,9 +56,12 @@ async function dossierProblem(context: RuleContext, before: Dossier | undefined,
 }
 
 async function moneyProblem(context: RuleContext, before: Payment | undefined, after: Payment): Promise<Problem> {
-  const problem = paymentProblem(context.session, before, after);
+  const { session, executor } = context;
+  const isElsewhere = before !== undefined && before.deviceId !== session.deviceId && isEndedByTerminal(before);
+  const isHolder = isElsewhere && (await mayLookUp(executor, session, before.id));
+  const problem = paymentProblem(session, before, after, isHolder);
   if (problem !== undefined || before !== undefined || after.kind !== 'refund') return problem;
-  return refundProblem(context.executor, after);
+  return refundProblem(executor, after);
 }
 
 /** The log says who looked where: nobody writes it for another desk. */

@@ -2,7 +2,7 @@ import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { failure, type OnthaalError } from '@onthaal/contract/result.ts';
 import { parseOgm } from '@onthaal/contract/rules/identifiers/index.ts';
 import { deepEqual } from '@onthaal/contract/rules/merge/index.ts';
-import { atTerminal, basketCents, paymentStateAfter } from '@onthaal/contract/rules/payments/index.ts';
+import { atTerminal, basketCents, eventsOfHolder, paymentStateAfter } from '@onthaal/contract/rules/payments/index.ts';
 import type { Session } from '../session/session.ts';
 
 type Payment = DocumentOf<'payments'>;
@@ -25,6 +25,11 @@ const fixedFields = [
 ] as const;
 
 const endedByTerminal: readonly Payment['state'][] = [...atTerminal, 'unknown'];
+
+/** Whether only a terminal knows how it ends. */
+export function isEndedByTerminal({ state }: Payment): boolean {
+  return endedByTerminal.includes(state);
+}
 
 function invalid(field: string): OnthaalError {
   return failure('FIELD_INVALID', { field }).error;
@@ -72,28 +77,41 @@ function beginningProblem({ deviceId, memberId }: Session, payment: Payment): On
   return payment.dossierId === undefined && payment.personId === undefined ? invalid('dossierId') : undefined;
 }
 
-function changeProblem({ deviceId }: Session, before: Payment, after: Payment): OnthaalError | undefined {
+function changeProblem(
+  { deviceId }: Session,
+  before: Payment,
+  after: Payment,
+  isHolder: boolean,
+): OnthaalError | undefined {
   const field = fixedFields.find((name) => !deepEqual(before[name], after[name]));
   if (field !== undefined) return failure('FIELD_READ_ONLY', { field }).error;
   const steps = new Map(after.steps.map((step) => [step.id, step]));
   const isKept = before.steps.every((step) => deepEqual(step, steps.get(step.id)));
   if (!isKept) return failure('FIELD_READ_ONLY', { field: 'steps' }).error;
   const known = new Set(before.steps.map(({ id }) => id));
-  const failsNow = after.steps.some(({ id, event }) => event === 'failedLater' && !known.has(id));
-  const isElsewhere = (endedByTerminal.includes(before.state) || failsNow) && deviceId !== before.deviceId;
-  return isElsewhere && !deepEqual(before.steps, after.steps) ? failure('PAYMENT_OTHER_DESK').error : undefined;
+  const added = after.steps.filter(({ id }) => !known.has(id));
+  const isOfTerminal = added.some(({ event }) => event === 'failedLater' || event === 'sentToTerminal');
+  const isElsewhere = (isEndedByTerminal(before) || isOfTerminal) && deviceId !== before.deviceId;
+  const mayEnd = isHolder && added.every(({ event }) => eventsOfHolder.includes(event));
+  return isElsewhere && !mayEnd && !deepEqual(before.steps, after.steps)
+    ? failure('PAYMENT_OTHER_DESK').error
+    : undefined;
 }
 
 /**
  * The first reason to refuse a payment: its state must follow from its steps, these only grow, and what it is for never changes. Desks
  * compute the same (`rules/payments`), so only a wrong or hostile desk is refused.
+ *
+ * @param isHolder whether the desk may say how a payment of another desk ended (`mayLookUp`)
  */
 export function paymentProblem(
   session: Session,
   before: Payment | undefined,
   after: Payment,
+  isHolder = false,
 ): OnthaalError | undefined {
-  const problem = before === undefined ? beginningProblem(session, after) : changeProblem(session, before, after);
+  const problem =
+    before === undefined ? beginningProblem(session, after) : changeProblem(session, before, after, isHolder);
   if (problem !== undefined) return problem;
   const state = paymentStateAfter(
     after.steps.map(({ event }) => event),

@@ -1,11 +1,13 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
+import { holdTerminalDocument } from '@onthaal/contract/generated/client-documents.ts';
 import { sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rowsOf } from '../database/database.ts';
-import { Desk } from '../testing/desk.ts';
+import { removeOldLookUps } from '../neighbours/payment-look-ups.ts';
+import { Desk, sendGraphql } from '../testing/desk.ts';
 import { engines } from '../testing/engines.ts';
-import { dossierFixture, personFixture } from '../testing/fixture-documents.ts';
+import { dossierFixture, personFixture, reference, referenceFixture } from '../testing/fixture-documents.ts';
 import { startForTests, type TestMidoffice } from '../testing/start-for-tests.ts';
 
 type Payment = DocumentOf<'payments'>;
@@ -15,6 +17,13 @@ const by = { memberId: 'member-els', name: 'Els Peeters' };
 const at = '2026-11-26T10:00:00.000Z';
 const line = { id: 'een', productCode: 'kopie-a4', name: 'Kopie A4', quantity: 4, unitCents: 25 };
 const terminal = { kind: 'nexo', operationId: 'bewerking-1' } as const;
+
+const desk = (code: string, building: string) =>
+  reference('desk', code, `Loket ${code}`, { building, number: code, teamIds: [] });
+const places = {
+  collection: 'references',
+  documents: [desk('1', 'Gemeentehuis'), desk('elsewhere', 'Dienstenpunt')],
+} as const;
 
 function step(event: Step['event']): Step {
   return { id: v7(), at, by, event, ...(event === 'sentToTerminal' ? { terminal } : {}) };
@@ -30,7 +39,7 @@ describe.each(engines)('payments on $name', (engine) => {
   const dossier = dossierFixture(person.id);
 
   beforeAll(async () => {
-    midoffice = await startForTests(engine, { scope: 'teams' });
+    midoffice = await startForTests(engine, { scope: 'teams' }, [referenceFixture, places]);
     els = await Desk.logIn(midoffice.url, 'member-els', 'device-els');
     otherDesk = await Desk.logIn(midoffice.url, 'member-els', 'device-ander');
     karim = await Desk.logIn(midoffice.url, 'member-karim', 'device-karim');
@@ -213,6 +222,65 @@ describe.each(engines)('payments on $name', (engine) => {
       error: { code: 'PAYMENT_OTHER_DESK' },
     });
     expect(await els.pushOne('payments', found, lost)).toMatchObject({ outcome: 'accepted' });
+  });
+
+  it('lets another desk of the building say how it ended once that one holds the terminal, and nothing else', async () => {
+    const hold = async ({ grant }: Desk, paymentId: string | null, more: object = {}) => {
+      const asked = { terminal: 'nexo T1', deskId: 'desk-1', isHeld: true, paymentId, ...more };
+      const { data, errors } = await sendGraphql(midoffice.url, holdTerminalDocument, asked, grant.token);
+      return data?.holdTerminal ?? errors[0]?.extensions?.code;
+    };
+    const there = { ...terminal, terminalKey: 'nexo T1', saleId: 'KASSA1' };
+    const sent = after(begun({ deskId: 'desk-1', terminal: there }), 'waitingForCard', 'sentToTerminal');
+    await els.pushOne('payments', sent);
+    expect(await hold(els, null)).toBe(true);
+    expect(await hold(otherDesk, sent.id)).toBe(false);
+    const lost = after(sent, 'unknown', 'lostTrack');
+    expect(await otherDesk.pushOne('payments', lost, sent)).toMatchObject({ error: { code: 'PAYMENT_OTHER_DESK' } });
+    await midoffice.services.database.orm.execute(sql`UPDATE terminal_hold SET until = now() - interval '1 second'`);
+    expect(await hold(otherDesk, sent.id, { terminal: 'nexo T2' })).toBe('PAYMENT_OTHER_DESK');
+    expect(await hold(otherDesk, sent.id, { deskId: 'desk-elsewhere' })).toBe('PAYMENT_OTHER_DESK');
+    expect(await hold(otherDesk, v7())).toBe('DOCUMENT_UNKNOWN');
+    expect(await hold(otherDesk, sent.id)).toBe(true);
+    expect(await hold(els, null)).toBe(false);
+    const paidAgain = after(sent, 'paid', 'approved');
+    expect(await otherDesk.pushOne('payments', paidAgain, sent)).toMatchObject({
+      error: { code: 'PAYMENT_OTHER_DESK' },
+    });
+    const found = after(lost, 'paid', 'foundPaid');
+    expect(await otherDesk.pushOne('payments', found, sent)).toMatchObject({ outcome: 'accepted' });
+    expect(await hold(otherDesk, sent.id)).toBe('PAYMENT_STEP_NOT_NOW');
+    const again = after(found, 'cancelled', 'foundCancelled');
+    expect(await otherDesk.pushOne('payments', again, found)).toMatchObject({ error: { field: 'steps' } });
+  });
+
+  it('a terminal that is worked by hand is that of one desk: another looks in when nobody does there', async () => {
+    const hold = async ({ grant }: Desk, paymentId: string | null, isHeld = true) => {
+      const asked = { terminal: 'manual', deskId: 'desk-1', isHeld, paymentId };
+      const { data, errors } = await sendGraphql(midoffice.url, holdTerminalDocument, asked, grant.token);
+      return data?.holdTerminal ?? errors[0]?.extensions?.code;
+    };
+    const byHand = { kind: 'manual', operationId: 'hand-1' } as const;
+    const sent = after(begun({ deskId: 'desk-1', terminal: byHand }), 'waitingForCard', 'sentToTerminal');
+    await els.pushOne('payments', sent);
+    expect(await hold(els, null)).toBe(true);
+    expect(await hold(karim, null)).toBe(true);
+    expect(await hold(otherDesk, sent.id)).toBe(false);
+    await hold(els, null, false);
+    expect(await hold(karim, null)).toBe(true);
+    expect(await hold(otherDesk, sent.id)).toBe(true);
+    const found = after(sent, 'cancelled', 'lostTrack', 'foundCancelled');
+    expect(await otherDesk.pushOne('payments', found, sent)).toMatchObject({ outcome: 'accepted' });
+    expect(await removeOldLookUps(midoffice.services.database.orm)).toBe(0);
+    await midoffice.services.database.orm.execute(sql`UPDATE payment_look_up SET at = now() - interval '32 days'`);
+    expect(await removeOldLookUps(midoffice.services.database.orm)).toBeGreaterThan(0);
+  });
+
+  it('is not sent to a terminal by another desk than its own: nobody there could say how it ended', async () => {
+    const open = begun();
+    await els.pushOne('payments', open);
+    const sent = after(open, 'waitingForCard', 'sentToTerminal');
+    expect(await otherDesk.pushOne('payments', sent, open)).toMatchObject({ error: { code: 'PAYMENT_OTHER_DESK' } });
   });
 
   it('goes to the desks that take payments and to who works on the dossier, never to an adviser', async () => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { CollectionName } from '@onthaal/contract/entities/index.ts';
 import { sql } from 'drizzle-orm';
 import { type Audience, audienceSuffix } from '../changes/audience.ts';
+import type { PokeName } from '../changes/subscribers.ts';
 import { type Orm, rowsOf } from '../database/database.ts';
 import { concernedBy } from '../scope/concerned.ts';
 import { applyMovement, movementOf } from '../scope/movements.ts';
@@ -34,7 +35,7 @@ export interface WriteTarget {
 /** Tells all nodes at commit that a collection changed, and whom that concerns. */
 export async function announceChange(
   executor: Executor,
-  collection: CollectionName,
+  collection: PokeName,
   audience: Audience = 'everyone',
 ): Promise<void> {
   const suffix = audienceSuffix(audience);

@@ -5,6 +5,7 @@ import { sendMessages } from '../correspondence/send-messages.ts';
 import { removeOldUploads } from '../document-content/cleaning.ts';
 import { removeOldOperations } from '../documents/old-operations.ts';
 import { removeOldShares } from '../neighbours/desk-shares.ts';
+import { removeOldLookUps } from '../neighbours/payment-look-ups.ts';
 import { removeOldLinks } from '../planner/appointment-page/appointment-link.ts';
 import { countServiceTimes } from '../queue/count-service-times.ts';
 import { removeOldPositionLinks } from '../queue/position-page/position-link.ts';
@@ -71,6 +72,7 @@ export function recurringJobs(services: Services): readonly JobDefinition[] {
         (await removeOldSessions(orm, sessionDays)) +
         (await removeOldKioskCodes(orm)) +
         (await removeOldShares(orm)) +
+        (await removeOldLookUps(orm)) +
         (await removeOldLinks(orm, services.faults.now())) +
         (await removeOldPositionLinks(orm, services.faults.now())),
     },

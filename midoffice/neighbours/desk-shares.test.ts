@@ -1,9 +1,11 @@
 import { holdTerminalDocument, shareDeskDocument } from '@onthaal/contract/generated/client-documents.ts';
 import { sql } from 'drizzle-orm';
+import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Desk, sendGraphql } from '../testing/desk.ts';
 import { engines } from '../testing/engines.ts';
 import { reference, referenceFixture } from '../testing/fixture-documents.ts';
+import { Listening } from '../testing/listening.ts';
 import { startForTests, type TestMidoffice } from '../testing/start-for-tests.ts';
 import { removeOldShares } from './desk-shares.ts';
 
@@ -28,6 +30,23 @@ const printer = (name: string) => ({
   place: { name, address: `ipp://${name}/ipp/print`, fingerprint: null },
 });
 
+const fine = { failing: [], terminalInUse: false };
+/** Something that every desk hears of. */
+const taskFixture = () => {
+  const [id, createdAt] = [v7(), new Date().toISOString()];
+  const updatedBy = { memberId: 'member-els', name: 'Els Peeters' };
+  return {
+    id,
+    createdAt,
+    updatedAt: createdAt,
+    updatedBy,
+    kind: 'action' as const,
+    title: 'Teken',
+    state: 'open' as const,
+    teamId: 'team-onthaal',
+    notes: [],
+  };
+};
 const terminal = { kind: 'nexo', url: 'http://terminal-1:8080/nexo', saleId: 'KASSA1', terminalId: 'T1' };
 
 describe.each(engines)('what desks share, on $name', (engine) => {
@@ -58,13 +77,13 @@ describe.each(engines)('what desks share, on $name', (engine) => {
     ];
     expect(await share(first, 'Loket 1', [printer('balie-1')])).toEqual([]);
     expect(await share(second, null)).toEqual([
-      { deviceId: 'device-h1', name: 'Loket 1', printers: [printer('balie-1')], terminal: null },
+      { deviceId: 'device-h1', name: 'Loket 1', printers: [printer('balie-1')], terminal: null, ...fine },
     ]);
     expect(await share(branch, 'Balie', [printer('elders')])).toEqual([]);
     await share(first, 'Loket 1', [printer('balie-nieuw')]);
     expect(await share(second, 'Loket 2')).toMatchObject([{ printers: [printer('balie-nieuw')] }]);
     expect(await share(first, null)).toEqual([
-      { deviceId: 'device-h2', name: 'Loket 2', printers: [], terminal: null },
+      { deviceId: 'device-h2', name: 'Loket 2', printers: [], terminal: null, ...fine },
     ]);
     expect(await share(second, null)).toEqual([]);
   });
@@ -107,6 +126,52 @@ describe.each(engines)('what desks share, on $name', (engine) => {
     expect(await hold(second, true)).toBe(true);
     expect(await hold(first, true, 'T\u0000')).toBe('ARGUMENT_INVALID');
     await share(first, null);
+  });
+
+  it('tells the other desks of its building what does not work and when a terminal is used and free again, and nobody else', async () => {
+    const [first, second, branch] = [
+      await logIn('device-h1'),
+      await logIn('device-h2', 'member-karim'),
+      await logIn('device-b1'),
+    ];
+    const hold = ({ grant }: Desk, isHeld: boolean) =>
+      sendGraphql(
+        midoffice.url,
+        holdTerminalDocument,
+        { terminal: 'nexo T1 http://terminal-1:8080/nexo', deskId: null, isHeld },
+        grant.token,
+      );
+    await share(branch, 'Balie');
+    const near = await Listening.open(second);
+    const far = await Listening.open(branch);
+    const news = async (work: () => Promise<unknown>): Promise<void> => {
+      near.forget();
+      await work();
+      await near.until('neighbours');
+    };
+    try {
+      await news(() => share(first, 'Loket 1', [printer('balie-1')], null, { terminal }));
+      await news(() => share(first, 'Loket 1', [printer('balie-1')], null, { terminal, failing: ['a4'] }));
+      const seen = async () => (await share(second, null)) as readonly object[];
+      expect(await seen()).toMatchObject([{ failing: ['a4'], terminalInUse: false }]);
+      await news(() => hold(first, true));
+      expect(await seen()).toMatchObject([{ terminalInUse: true }]);
+      await news(() => hold(first, false));
+      expect(await seen()).toMatchObject([{ terminalInUse: false }]);
+      near.forget();
+      await share(first, 'Loket 1', [printer('balie-1')], null, { terminal, failing: ['a4'] });
+      await hold(first, false);
+      await first.pushOne('tasks', taskFixture());
+      await near.until('tasks');
+      expect([...near.heard]).not.toContain('neighbours');
+      await far.until('tasks');
+      expect([...far.heard]).not.toContain('neighbours');
+      await news(() => share(first, null));
+    } finally {
+      near.stop();
+      far.stop();
+      await share(branch, null);
+    }
   });
 
   it('is removed after a month in which nobody logged in there', async () => {

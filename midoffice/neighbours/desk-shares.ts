@@ -1,8 +1,10 @@
 import {
   DeskName,
+  FailingShares,
   type NeighbouringDesk,
   SharedPrinters,
   SharedTerminal,
+  terminalKey,
 } from '@onthaal/contract/devices/neighbours.ts';
 import { Identifier } from '@onthaal/contract/entities/building-blocks.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
@@ -12,6 +14,7 @@ import { Compile } from 'typebox/compile';
 import { type Orm, rowsOf } from '../database/database.ts';
 import { buildingOfDesk, buildingsOfDevices } from '../scope/buildings.ts';
 import type { Session } from '../session/session.ts';
+import { tellNeighbours, terminalsInUse } from './neighbour-news.ts';
 
 /** A desk that nobody logged in at for so long has gone. */
 const KEPT_DAYS = 30;
@@ -24,6 +27,7 @@ const DeskShare = Type.Object(
     deskId: Type.Union([Identifier, Type.Null()]),
     printers: SharedPrinters,
     terminal: SharedTerminal,
+    failing: FailingShares,
   },
   { additionalProperties: false },
 );
@@ -47,22 +51,34 @@ export async function shareDesk(orm: Orm, who: Who, share: unknown): Promise<Res
     await forget(orm, deviceId);
     return success([]);
   }
-  await keep(orm, { deviceId, memberId, building }, share);
-  const rows = await rowsOf<{ device_id: string; name: string; printers: unknown; terminal: unknown }>(
+  if (await keep(orm, { deviceId, memberId, building }, share)) await tellNeighbours(orm, building);
+  return success(await sharesOf(orm, building, deviceId));
+}
+
+interface ShareRow {
+  readonly device_id: string;
+  readonly name: string;
+  readonly printers: NeighbouringDesk['printers'];
+  readonly terminal: SharedTerminal;
+  readonly failing: FailingShares;
+}
+
+/** What the other desks of a building share, and whether somebody pays at their terminals now. */
+async function sharesOf(orm: Orm, building: string, deviceId: string): Promise<readonly NeighbouringDesk[]> {
+  const held = await terminalsInUse(orm, building);
+  const rows = await rowsOf<ShareRow>(
     orm,
-    sql`SELECT device_id, name, printers, terminal FROM desk_share
+    sql`SELECT device_id, name, printers, terminal, failing FROM desk_share
         WHERE building = ${building} AND device_id <> ${deviceId} AND at > now() - make_interval(days => ${KEPT_DAYS})
           AND NOT EXISTS (SELECT 1 FROM revocation WHERE kind = 'device' AND id = device_id)
         ORDER BY name, device_id LIMIT ${MOST_NEIGHBOURS}`,
   );
-  return success(
-    rows.map((row) => ({
-      deviceId: row.device_id,
-      name: row.name,
-      printers: row.printers as NeighbouringDesk['printers'],
-      terminal: row.terminal as SharedTerminal,
-    })),
-  );
+  return rows.map(({ device_id, terminal, ...shared }) => ({
+    ...shared,
+    deviceId: device_id,
+    terminal,
+    terminalInUse: terminal !== null && held.has(terminalKey(terminal)),
+  }));
 }
 
 /** In which building a computer stands: that of the desk that was chosen there, else of the centre's list. */
@@ -85,24 +101,33 @@ function isPlain(text: string): boolean {
   return !/[\p{Cc}\p{Cs}]/u.test(text);
 }
 
+/** Whether it is something else than before. */
 async function keep(
   orm: Orm,
   { deviceId, memberId, building }: { readonly deviceId: string; readonly memberId: string; readonly building: string },
-  { name, printers, terminal }: DeskShare,
-): Promise<void> {
+  { name, printers, terminal, failing }: DeskShare,
+): Promise<boolean> {
   if (name === null) return forget(orm, deviceId);
-  await orm.execute(
-    sql`INSERT INTO desk_share (device_id, building, name, printers, terminal, by)
-        VALUES (${deviceId}, ${building}, ${name}, ${JSON.stringify(printers)}::jsonb,
-                ${terminal === null ? null : JSON.stringify(terminal)}::jsonb, ${memberId})
+  const shared = sql`${building}::text, ${name}::text, ${JSON.stringify(printers)}::jsonb,
+    ${terminal === null ? null : JSON.stringify(terminal)}::jsonb, ${JSON.stringify(failing)}::jsonb`;
+  const [row] = await rowsOf<{ same: boolean }>(
+    orm,
+    sql`WITH before AS (SELECT building, name, printers, terminal, failing FROM desk_share WHERE device_id = ${deviceId})
+        INSERT INTO desk_share (device_id, building, name, printers, terminal, failing, by)
+        VALUES (${deviceId}, ${shared}, ${memberId})
         ON CONFLICT (device_id) DO UPDATE
         SET building = excluded.building, name = excluded.name, printers = excluded.printers,
-            terminal = excluded.terminal, by = excluded.by, at = now()`,
+            terminal = excluded.terminal, failing = excluded.failing, by = excluded.by, at = now()
+        RETURNING EXISTS (SELECT 1 FROM before
+          WHERE (before.building, before.name, before.printers, before.failing) = (desk_share.building, desk_share.name, desk_share.printers, desk_share.failing)
+            AND before.terminal IS NOT DISTINCT FROM desk_share.terminal) AS same`,
   );
+  return row?.same !== true;
 }
 
-async function forget(orm: Orm, deviceId: string): Promise<void> {
-  await orm.execute(sql`DELETE FROM desk_share WHERE device_id = ${deviceId}`);
+async function forget(orm: Orm, deviceId: string): Promise<boolean> {
+  const rows = await rowsOf(orm, sql`DELETE FROM desk_share WHERE device_id = ${deviceId} RETURNING device_id`);
+  return rows.length > 0;
 }
 
 /** Removes what desks shared at which nobody logged in for a month; how many. */

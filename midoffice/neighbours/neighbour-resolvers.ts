@@ -12,17 +12,25 @@ export const neighbourMutations = {
       deskId,
       printers,
       terminal,
+      failing,
     }: {
       readonly name?: string | null;
       readonly deskId?: string | null;
       readonly printers: unknown;
       readonly terminal?: unknown;
+      readonly failing?: unknown;
     },
     context: RequestContext,
   ) => {
     const session = await sessionOf(context);
     context.traces.fields.push('shareDesk');
-    const share = { name: name ?? null, deskId: deskId ?? null, printers, terminal: terminal ?? null };
+    const share = {
+      name: name ?? null,
+      deskId: deskId ?? null,
+      printers,
+      terminal: terminal ?? null,
+      failing: failing ?? [],
+    };
     return valueOrThrow(await shareDesk(context.services.database.orm, session, share));
   },
   holdTerminal: async (
@@ -31,12 +39,18 @@ export const neighbourMutations = {
       terminal,
       deskId,
       isHeld,
-    }: { readonly terminal: string; readonly deskId?: string | null; readonly isHeld: boolean },
+      paymentId,
+    }: {
+      readonly terminal: string;
+      readonly deskId?: string | null;
+      readonly isHeld: boolean;
+      readonly paymentId?: string | null;
+    },
     context: RequestContext,
   ) => {
     const session = await sessionOf(context);
     context.traces.fields.push('holdTerminal');
-    const asked = { terminal, deskId: deskId ?? null, isHeld };
+    const asked = { terminal, deskId: deskId ?? null, isHeld, paymentId: paymentId ?? null };
     return valueOrThrow(await holdTerminal(context.services.database.orm, session, asked));
   },
 };

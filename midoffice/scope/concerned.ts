@@ -73,9 +73,11 @@ async function keysOfPerson(executor: Executor, id: string): Promise<readonly st
 }
 
 const papers: readonly CollectionName[] = ['documents', 'messages'];
-const forEveryone: readonly CollectionName[] = ['references', 'payments'];
+const forEveryone: readonly CollectionName[] = ['references'];
 /** What the desks of a building have around today, whosever it is. */
 const diaries: readonly CollectionName[] = ['appointments', 'visits'];
+/** What the desks of the building where it is have besides who works for it: a payment goes to the desks beside its till. */
+const placed: readonly CollectionName[] = [...diaries, 'payments'];
 
 /**
  * Whose desks a write concerns, where desks have only their work: those that have the document, that receive it or that must let it go.
@@ -90,7 +92,7 @@ export async function concernedBy(
   const isUnassigned = collection === 'interactions' && (after.teamId ?? before?.teamId) === undefined;
   if (forEveryone.includes(collection) || isUnassigned) return 'everyone';
   const keys = [...keysOf(after), ...(before === undefined ? [] : keysOf(before))];
-  if (diaries.includes(collection)) {
+  if (placed.includes(collection)) {
     const places = await keysOfPlaces(executor, [after, ...(before === undefined ? [] : [before])].map(placeOf));
     if (places === undefined) return 'everyone';
     keys.push(...places);

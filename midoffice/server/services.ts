@@ -72,14 +72,13 @@ export function pullSourceOf({ database, feed, faults, configuration }: Services
   };
 }
 
-/** Of whose work, and of which building, a desk's pokes are; undefined where every desk hears of everything. */
+/** Of whose work, and of which building, a desk's pokes are. */
 export async function listenerOf(
   { configuration, database }: Services,
   { memberId, deviceId, teamIds }: Session,
-): Promise<Listener | undefined> {
-  if (configuration.workOnly !== true) return undefined;
+): Promise<Listener> {
   const building = (await buildingsOfDevices(database.orm, [deviceId])).get(deviceId);
-  return { memberId, deviceId, teamIds, building };
+  return { hasEverything: configuration.workOnly !== true, memberId, deviceId, teamIds, building };
 }
 
 function openDatabase(configuration: Configuration, logger: Logger): Promise<Database> {

@@ -43,7 +43,9 @@ interface Request {
     readonly OriginalPOITransaction: { readonly POITransactionID: { readonly TransactionID: string } };
     readonly ReversedAmount: number;
   };
-  readonly TransactionStatusRequest?: { readonly MessageReference: { readonly ServiceID: string } };
+  readonly TransactionStatusRequest?: {
+    readonly MessageReference: { readonly ServiceID: string; readonly SaleID?: string };
+  };
   readonly AbortRequest?: { readonly MessageReference: { readonly ServiceID: string } };
   readonly LoginRequest?: object;
   readonly LogoutRequest?: object;
@@ -189,7 +191,7 @@ export class SimulatedTerminal {
       this.present(abort.MessageReference.ServiceID, 'cancel');
       caller.accept();
     } else if (this.#options.needsLogin && !this.#isLoggedIn) send(name, failure('LoggedOut'));
-    else if (status !== undefined) send(name, this.#status(status.MessageReference.ServiceID));
+    else if (status !== undefined) send(name, this.#status({ SaleID: header.SaleID, ...status.MessageReference }));
     else {
       void this.#operate(request, (body) => send(name, body), caller);
     }
@@ -282,9 +284,10 @@ export class SimulatedTerminal {
     };
   }
 
-  #status(serviceId: string): object {
-    const found = this.#transactions.get(serviceId);
-    if (found === undefined) return failure('NotFound');
+  /** As a real one it tells the operations of one cash register from those of another. */
+  #status({ ServiceID, SaleID }: Pick<Header, 'ServiceID' | 'SaleID'>): object {
+    const found = this.#transactions.get(ServiceID);
+    if (found === undefined || found.header.SaleID !== SaleID) return failure('NotFound');
     if (found.response === undefined) return failure('InProgress');
     return {
       Response: { Result: 'Success' },

@@ -1,4 +1,4 @@
-import type { TerminalOutcome } from '@onthaal/contract/devices/terminal.ts';
+import type { TerminalOutcome, TerminalPlace } from '@onthaal/contract/devices/terminal.ts';
 
 /** What is asked of a terminal. */
 export interface TerminalPayment {
@@ -11,6 +11,8 @@ export interface TerminalPayment {
 export interface SentPayment extends TerminalPayment {
   /** ISO instant, by the clock of this computer. */
   readonly sentAt: string;
+  /** Another desk sent it, by a clock of its own: under which name. */
+  readonly sentFrom?: Pick<TerminalPlace, 'saleId'> | undefined;
 }
 
 /** Money of a payment that goes back to the card it came from. */
@@ -19,9 +21,7 @@ export interface TerminalRefund extends TerminalPayment {
   readonly original: { readonly reference: string; readonly at: string };
 }
 
-export interface SentRefund extends TerminalRefund {
-  readonly sentAt: string;
-}
+export interface SentRefund extends TerminalRefund, Pick<SentPayment, 'sentAt' | 'sentFrom'> {}
 
 /**
  * A payment terminal. Whatever happens to the line, an answer comes; only a terminal that certainly did or did not take the money

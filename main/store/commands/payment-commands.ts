@@ -7,7 +7,9 @@ import {
   atTerminal,
   basketCents,
   dayTotals,
+  eventsOfHolder,
   expectedCashCents,
+  foundInstead,
   nextPaymentState,
 } from '@onthaal/contract/rules/payments/index.ts';
 import type { CommandArguments } from '@onthaal/contract/store/commands.ts';
@@ -134,19 +136,12 @@ export function countCash(context: CommandContext, args: CommandArguments['count
   });
 }
 
-/** An answer of a terminal that comes after the desk lost track of the operation is what a look-up would have found. */
-const foundInstead: Readonly<Partial<Record<PaymentEvent, PaymentEvent>>> = {
-  approved: 'foundPaid',
-  declined: 'foundDeclined',
-  aborted: 'foundCancelled',
-};
-
 function eventNow(payment: Payment, { event, terminal }: Happened): PaymentEvent {
   const isLate = payment.state === 'unknown' && terminal?.operationId === payment.terminal?.operationId;
   return isLate ? (foundInstead[event] ?? event) : event;
 }
 
-type Happened = Omit<CommandArguments['recordPaymentEvent'], 'paymentId'>;
+type Happened = Omit<CommandArguments['recordPaymentEvent'], 'paymentId' | 'asHolder'>;
 
 function afterEvent(context: CommandContext, payment: Payment, happened: Happened): Result<DocumentChange> {
   const event = eventNow(payment, happened);
@@ -178,16 +173,21 @@ function afterEvent(context: CommandContext, payment: Payment, happened: Happene
   });
 }
 
-/** What only the desk where the terminal stands may say: it alone can ask the terminal. */
-function isOfOtherDesk({ member }: CommandContext, payment: Payment, event: PaymentEvent): boolean {
-  const isOfTerminal = uncertain.includes(payment.state) || event === 'failedLater';
-  return isOfTerminal && payment.deviceId !== member.deviceId;
+/** What only the desk where it began may do, or one that holds its terminal may say: nobody else can ask the terminal. */
+function isOfOtherDesk(
+  { member }: CommandContext,
+  payment: Payment,
+  { event, asHolder }: Pick<CommandArguments['recordPaymentEvent'], 'event' | 'asHolder'>,
+): boolean {
+  const isOfTerminal = uncertain.includes(payment.state) || event === 'failedLater' || event === 'sentToTerminal';
+  const mayEnd = payment.deviceId === member.deviceId || (asHolder === true && eventsOfHolder.includes(event));
+  return isOfTerminal && !mayEnd;
 }
 
 /** Writes down what happened to a payment. With the same step id it is written once. */
 export function recordPaymentEvent(
   context: CommandContext,
-  { paymentId, ...happened }: CommandArguments['recordPaymentEvent'],
+  { paymentId, asHolder, ...happened }: CommandArguments['recordPaymentEvent'],
 ): Result<CommandPlan> {
   const known = context.writer.current('payments', paymentId)?.fields;
   if (known === undefined) return failure('DOCUMENT_UNKNOWN', { field: 'paymentId' });
@@ -201,7 +201,8 @@ export function recordPaymentEvent(
     documents: () => {
       const payment = context.writer.current('payments', paymentId)?.fields;
       if (payment === undefined) return failure('DOCUMENT_UNKNOWN', { field: 'paymentId' });
-      if (isOfOtherDesk(context, payment, happened.event)) return failure('PAYMENT_OTHER_DESK');
+      if (isOfOtherDesk(context, payment, { event: happened.event, ...(asHolder && { asHolder }) }))
+        return failure('PAYMENT_OTHER_DESK');
       const change = afterEvent(context, payment, happened);
       return change.ok ? success([change.value]) : change;
     },

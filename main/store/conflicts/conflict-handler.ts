@@ -1,5 +1,6 @@
 import type { CollectionName, DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { deepEqual, mergeDocuments } from '@onthaal/contract/rules/merge/index.ts';
+import { paymentAfterBoth } from '@onthaal/contract/rules/payments/index.ts';
 import type { RxConflictHandler, WithDeleted } from 'rxdb';
 import { dueDayOf } from '../commands/term-effects.ts';
 import { instantAfter, todayInBrussels } from '../database/clock.ts';
@@ -45,6 +46,19 @@ function withDueDay(references: References, collection: CollectionName, merged: 
 }
 
 /**
+ * A payment that two desks wrote about (one looked it up after the other's computer broke) goes on from where the centre is; where they
+ * saw different ends a person decides.
+ */
+function afterTheirs(collection: CollectionName, mine: Fields, theirs: Fields): Fields {
+  if (collection !== 'payments') return mine;
+  const [own, other] = [mine, theirs] as unknown as readonly [DocumentOf<'payments'>, DocumentOf<'payments'>];
+  const both = paymentAfterBoth(other, own, other);
+  if (both === undefined) return mine;
+  const { terminal = own.terminal, stateSince } = both.state === other.state ? other : own;
+  return { ...mine, ...both, stateSince, ...(terminal && { terminal }) };
+}
+
+/**
  * Whether the centre's version is one from before what it lost. The states of a document grow by `updatedAt`, and everything
  * that was written after the restore is newer than everything that the restore took away.
  */
@@ -77,8 +91,8 @@ export function conflictHandlerOf(
         const updatedAt = instantAfter(outcome.pushedAt, String(realMasterState.updatedAt));
         return Promise.resolve({ ...outcome.kept, updatedAt, updatedBy: newDocumentState.updatedBy, _deleted: false });
       }
-      const mine = plainFields(newDocumentState);
       const theirs = plainFields(realMasterState);
+      const mine = afterTheirs(collection, plainFields(newDocumentState), theirs);
       if (outcome?.kind === 'lost' && isFromBackup(theirs, outcome)) return Promise.resolve(newDocumentState);
       const base = baseOf(assumedMasterState, mine, outcome);
       const { merged, clashes, changedByMine, changedByTheirs } = mergeDocuments<Fields>(
@@ -99,7 +113,15 @@ export function conflictHandlerOf(
         });
       } else outcomes.forget(collection, documentId);
       const content = withDueDay(references, collection, merged);
-      if (deepEqual(withoutStamp(content), withoutStamp(theirs))) return Promise.resolve(realMasterState);
+      if (deepEqual(withoutStamp(content), withoutStamp(theirs))) {
+        const covered = {
+          kind: 'covered',
+          pushedAt: String(newDocumentState.updatedAt),
+          masterAt: String(theirs.updatedAt),
+        } as const;
+        if (clashes.length === 0) outcomes.set(collection, documentId, covered);
+        return Promise.resolve(realMasterState);
+      }
       const updatedAt = instantAfter(String(mine.updatedAt), String(theirs.updatedAt));
       return Promise.resolve({ ...content, updatedAt, updatedBy: mine.updatedBy, _deleted: false });
     },

@@ -1,7 +1,8 @@
 import type { CollectionName } from '@onthaal/contract/entities/index.ts';
 import type { OnthaalError } from '@onthaal/contract/result.ts';
+import { nowInstant } from '../database/clock.ts';
 import type { LostState } from '../outbox/lost-work.ts';
-import { isIncluded, markConflict, markRejected, type Outbox } from '../outbox/outbox.ts';
+import { isIncluded, markAccepted, markConflict, markRejected, type Outbox } from '../outbox/outbox.ts';
 import type { WriteHook } from '../storage/index.ts';
 import { insertConflict, type NewConflict } from './conflict-rows.ts';
 
@@ -24,6 +25,8 @@ export type PendingOutcome =
     }
   /** The centre was put back to an older state and lost what this desk offers again. */
   | ({ readonly kind: 'lost' } & LostState)
+  /** The centre has all of it already, in a state of that moment: nothing is left to bring. */
+  | { readonly kind: 'covered'; readonly pushedAt: string; readonly masterAt: string }
   | { readonly kind: 'clash'; readonly conflict: NewConflict; readonly pushedAt: string };
 
 function keyOf(collection: string, documentId: string): string {
@@ -47,6 +50,10 @@ export class PendingOutcomes {
         const outcome = this.#outcomes.get(keyOf(collection, documentId));
         if (outcome === undefined || outcome.kind === 'lost') continue;
         const rows = outbox.pendingRows(collection, documentId).filter((row) => isIncluded(row, outcome.pushedAt));
+        if (outcome.kind === 'covered') {
+          markAccepted(database, rows, { updatedAt: outcome.masterAt, acceptedAt: nowInstant() });
+          continue;
+        }
         if (outcome.kind === 'clash') {
           insertConflict(database, outcome.conflict);
           markConflict(database, rows);

@@ -151,11 +151,7 @@ export class Outbox {
   accept(collection: CollectionName, documentId: string, updatedAt: string, acceptedAt: string): void {
     this.#change((database) => {
       const included = this.pendingRows(collection, documentId).filter((row) => isIncluded(row, updatedAt));
-      const accept = database.prepare(
-        `UPDATE outbox SET pending = 0, accepted_at = ?, document_updated_at = ?, error = NULL, mine = NULL,
-           state = CASE state WHEN 'conflict' THEN 'conflict' ELSE 'accepted' END WHERE sequence = ?`,
-      );
-      for (const row of included) accept.run(acceptedAt, updatedAt, row.sequence);
+      markAccepted(database, included, { updatedAt, acceptedAt });
       database
         .prepare('DELETE FROM unknown_to_centre WHERE collection = ? AND document_id = ?')
         .run(collection, documentId);
@@ -210,6 +206,19 @@ export function markRejected(database: SqliteDatabase, rows: readonly OutboxRow[
     "UPDATE outbox SET state = iif(follows IS NULL, 'rejected', 'discarded'), pending = 0, error = ? WHERE sequence = ?",
   );
   for (const row of rows) reject.run(JSON.stringify(error), row.sequence);
+}
+
+/** The centre has, in a state of that moment, what these rows brought. */
+export function markAccepted(
+  database: SqliteDatabase,
+  rows: readonly OutboxRow[],
+  { updatedAt, acceptedAt }: { readonly updatedAt: string; readonly acceptedAt: string },
+): void {
+  const accept = database.prepare(
+    `UPDATE outbox SET pending = 0, accepted_at = ?, document_updated_at = ?, error = NULL, mine = NULL,
+       state = CASE state WHEN 'conflict' THEN 'conflict' ELSE 'accepted' END WHERE sequence = ?`,
+  );
+  for (const row of rows) accept.run(acceptedAt, updatedAt, row.sequence);
 }
 
 /** Marks writes as clashing with another desk's. */

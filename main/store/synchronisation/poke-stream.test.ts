@@ -65,6 +65,7 @@ describe('the stream of pokes', { timeout: 60_000 }, () => {
         heard.breaks += 1;
       },
       onPoke: () => undefined,
+      onNeighbours: () => undefined,
     });
     void stream.run();
     await until(() => heard.opens === 1);

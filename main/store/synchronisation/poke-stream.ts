@@ -1,3 +1,4 @@
+import { neighboursPoke } from '@onthaal/contract/devices/neighbours.ts';
 import { type CollectionName, collectionNames } from '@onthaal/contract/entities/index.ts';
 import { changesDocument } from '@onthaal/contract/generated/client-documents.ts';
 import { createClient } from 'graphql-sse';
@@ -19,6 +20,8 @@ export interface PokeStreamOptions {
   /** The stream broke, or nobody answered a try to open it: whether the line is still there is unknown. */
   readonly onBreak: () => void;
   readonly onPoke: (collections: readonly CollectionName[]) => void;
+  /** What the desks of the building share has changed. */
+  readonly onNeighbours: () => void;
 }
 
 /** The one stream of "something changed in these collections"; comes back by itself when it breaks. */
@@ -28,6 +31,7 @@ export class PokeStream {
   #retry: { readonly timer: NodeJS.Timeout; readonly go: () => void } | undefined;
   #attempt: AbortController | undefined;
   #isOpen = false;
+  #neighbourNews = 0;
   /** When it was open for the last time; before that, when it was wanted first. */
   #lastOpen = Date.now();
   /** Refusals in a row by a mid-office that does answer: it wants to be left in peace. */
@@ -35,6 +39,11 @@ export class PokeStream {
 
   constructor(options: PokeStreamOptions) {
     this.#options = options;
+  }
+
+  /** How often it told that what the desks of the building share has changed. */
+  get neighbourNews(): number {
+    return this.#neighbourNews;
   }
 
   /** Listens until `close`. */
@@ -76,9 +85,14 @@ export class PokeStream {
       for await (const { data } of client.iterate<{ readonly changes: { readonly collections: readonly string[] } }>({
         query: changesDocument,
       })) {
-        const named = (data?.changes.collections ?? []).filter((name): name is CollectionName =>
+        const told = data?.changes.collections ?? [];
+        const named = told.filter((name): name is CollectionName =>
           (collectionNames as readonly string[]).includes(name),
         );
+        if (told.includes(neighboursPoke)) {
+          this.#neighbourNews += 1;
+          this.#options.onNeighbours();
+        }
         if (named.length > 0) this.#options.onPoke(named);
       }
     } catch {

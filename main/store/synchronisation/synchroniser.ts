@@ -100,6 +100,7 @@ export class Synchroniser {
       },
       onBreak: () => this.#reSync(['references']),
       onPoke: (collections) => this.#reSync(collections),
+      onNeighbours: () => board.announce('sync'),
     });
     this.#progress = new FirstSyncProgress(file);
     this.#firstSyncDone = readSetting(file, FIRST_SYNC_DONE) !== undefined;
@@ -133,9 +134,7 @@ export class Synchroniser {
   /** Stops; what is unsent stays in the outbox. */
   async stop(): Promise<void> {
     this.#stopped = true;
-    clearInterval(this.#check);
-    clearTimeout(this.#restart);
-    clearTimeout(this.#catchUp);
+    for (const timer of [this.#check, this.#restart, this.#catchUp]) clearTimeout(timer);
     this.#stopListening();
     this.#pokes.close();
     this.#line.close();
@@ -164,6 +163,7 @@ export class Synchroniser {
       nextTryAt: line.kind === 'down' ? line.nextTryAt : undefined,
       clockSkewSeconds: this.#skew.seconds,
       setAsideRows: countSetAside(this.#parts.file),
+      neighbourNews: this.#pokes.neighbourNews,
       recovery: readRecovery(this.#parts.file),
       feedNotice: readFeedNotice(this.#parts.file),
     };

@@ -139,6 +139,11 @@ export function PaymentDayScreen() {
             <PaymentLines payments={data.uncertain} onOpen={(paymentId) => setShown({ paymentId })} />
           </Card>
         )}
+        {data && data.uncertainElsewhere.length > 0 && (
+          <Card title={t('payments.uncertainElsewhere')} count={data.uncertainElsewhere.length} isFlush>
+            <PaymentLines payments={data.uncertainElsewhere} onOpen={(paymentId) => setShown({ paymentId })} />
+          </Card>
+        )}
         {data && data.failedRefunds.length > 0 && (
           <>
             <Banner

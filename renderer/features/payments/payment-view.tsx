@@ -16,8 +16,15 @@ import { useDeskDevices } from '../devices/use-devices.ts';
 import { CashPart } from './cash-part.tsx';
 import { useDrawer } from './drawer/use-drawer.ts';
 import { stateText } from './payment-words.ts';
-import { isWaitedFor, lookUpPayment, operateTerminal, payByHand, recordByClerk } from './terminal-flow.ts';
-import { sharedHold } from './terminal-hold.ts';
+import {
+  isWaitedFor,
+  lookUpElsewhere,
+  lookUpPayment,
+  operateTerminal,
+  payByHand,
+  recordByClerk,
+} from './terminal-flow.ts';
+import { holdOf, letHoldGo } from './terminal-hold.ts';
 import { TransferPart } from './transfer-part.tsx';
 import { UnknownPart } from './unknown-part.tsx';
 
@@ -67,11 +74,12 @@ function useSteps({ payment, onClose }: ViewProps) {
   );
   const pay = () => {
     const terminal = settings && terminalInUse(settings);
-    if (terminal?.kind === 'manual') return run(() => dispatch(payByHand(payment)));
+    const hold = settings && holdOf(settings);
+    if (terminal?.kind === 'manual') return run(() => dispatch(payByHand(payment, hold)));
     return run(async () =>
       settings === undefined || terminal === undefined
         ? failure('TERMINAL_NOT_SET')
-        : dispatch(operateTerminal(payment, terminal.kind, sharedHold(settings))),
+        : dispatch(operateTerminal(payment, terminal, hold)),
     );
   };
   const confirm = async () => {
@@ -81,7 +89,9 @@ function useSteps({ payment, onClose }: ViewProps) {
   };
   const lookUp = async () => {
     setFound(undefined);
-    const answer = await run(() => dispatch(lookUpPayment(payment)));
+    const answer = await run(() =>
+      dispatch(payment.ofThisDesk ? lookUpPayment(payment) : lookUpElsewhere(payment, settings?.deskId ?? null)),
+    );
     if (answer?.ok) setFound(answer.value);
   };
   const primary = (label: string, onPress: () => void, isBusy = isPending) => (
@@ -95,8 +105,11 @@ function useSteps({ payment, onClose }: ViewProps) {
       {label}
     </Button>
   );
-  const byHand = (event: 'approved' | 'declined' | 'aborted') =>
-    void run(() => dispatch(recordByClerk(payment, event)));
+  const byHand = async (event: 'approved' | 'declined' | 'aborted') => {
+    const hold = settings && holdOf(settings);
+    await run(() => dispatch(recordByClerk(payment, event)));
+    if (hold) void dispatch(letHoldGo(hold));
+  };
   return { t, close, withdraw, pay, confirm, lookUp, primary, byHand, isPending, error, found, dispatch, run };
 }
 
@@ -118,6 +131,17 @@ function refundStep({ method, state }: PaymentRow, { t, primary, pay, confirm, w
 }
 
 function openStep({ payment, onClose }: ViewProps, steps: Steps): Step {
+  if (payment.method === 'card' && !payment.ofThisDesk) {
+    return {
+      content: <p>{steps.t('payments.otherDesk')}</p>,
+      actions: (
+        <>
+          {steps.close(true)}
+          {steps.withdraw}
+        </>
+      ),
+    };
+  }
   if (payment.kind === 'refund') return refundStep(payment, steps);
   const { t, primary, pay, confirm, withdraw, close, isPending } = steps;
   if (payment.method === 'card') {
@@ -158,11 +182,11 @@ function terminalStep({ payment }: ViewProps, { t, primary, byHand, lookUp, clos
   if (payment.terminal?.kind === 'manual') {
     const actions = (
       <>
-        {primary(t('payments.byHandPaid'), () => byHand('approved'))}
-        <Button isDisabled={isPending} onPress={() => byHand('declined')}>
+        {primary(t('payments.byHandPaid'), () => void byHand('approved'))}
+        <Button isDisabled={isPending} onPress={() => void byHand('declined')}>
           {t('payments.byHandDeclined')}
         </Button>
-        <Button isDisabled={isPending} onPress={() => byHand('aborted')}>
+        <Button isDisabled={isPending} onPress={() => void byHand('aborted')}>
           {t('payments.byHandCancelled')}
         </Button>
       </>
@@ -213,10 +237,31 @@ function unknownStep({ payment }: ViewProps, steps: Steps): Step {
   };
 }
 
+/** Of another desk: while that one may be waiting for it, it is not this one's; afterwards it can be looked up here. */
+function elsewhereStep(steps: Steps): Step {
+  const { t, close, primary, lookUp, found } = steps;
+  const reason = found?.state === 'unknown' ? found.reason : undefined;
+  const content = (
+    <>
+      <p>{t('payments.otherDeskNext')}</p>
+      {reason && <Banner tone="caution" live="status" title={t(`payments.reason.${reason}`)} />}
+    </>
+  );
+  const actions = (
+    <>
+      {primary(t('payments.lookUp'), () => void lookUp())}
+      {close()}
+    </>
+  );
+  return { content, actions };
+}
+
 function stepOf(props: ViewProps, steps: Steps): Step {
   const { payment } = props;
-  if (!payment.ofThisDesk && payment.state !== 'open') {
-    return { content: <p>{steps.t('payments.otherDesk')}</p>, actions: steps.close(true) };
+  // How a payment of another desk ended may be seen and said here once its terminal was asked here, and could not tell.
+  const isAskedHere = payment.state === 'unknown' && steps.found?.state === 'unknown';
+  if (!payment.ofThisDesk && [...atTerminal, 'unknown'].includes(payment.state) && !isAskedHere) {
+    return elsewhereStep(steps);
   }
   if (payment.state === 'open' || payment.state === 'declined') return openStep(props, steps);
   if (atTerminal.includes(payment.state)) return terminalStep(props, steps);

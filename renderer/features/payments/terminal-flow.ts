@@ -1,4 +1,5 @@
-import type { TerminalOutcome, TerminalSettings } from '@onthaal/contract/devices/terminal.ts';
+import { terminalPlace } from '@onthaal/contract/devices/neighbours.ts';
+import type { TerminalOutcome, TerminalPlace, TerminalSettings } from '@onthaal/contract/devices/terminal.ts';
 import type { PaymentEvent, TerminalOperation } from '@onthaal/contract/entities/payment.ts';
 import type { ErrorCode } from '@onthaal/contract/errors.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
@@ -7,9 +8,10 @@ import { v7 } from 'uuid';
 import type { AppDispatch } from '../../app/store.ts';
 import { desktop } from '../../bridge/desktop.ts';
 import { runCommand } from '../../bridge/run-command.ts';
-import { letHoldGo, type SharedTerminalHold, takeHold } from './terminal-hold.ts';
+import { holdForLookUp, letHoldGo, type TerminalHold, takeHold } from './terminal-hold.ts';
 
-type Paying = Pick<PaymentRow, 'id'>;
+/** Of another desk it is `asHolder`: what may be written down then is how it ended. */
+type Paying = Pick<PaymentRow, 'id'> & Partial<Pick<PaymentRow, 'ofThisDesk'>>;
 
 type Answer = Promise<Result<TerminalOutcome>>;
 
@@ -65,6 +67,7 @@ export function record(payment: Paying, event: PaymentEvent, terminal?: Terminal
     paymentId: payment.id,
     stepId: v7(),
     event,
+    ...(payment.ofThisDesk === false && { asHolder: true as const }),
     ...(terminal && { terminal }),
     ...(reason && { reason }),
   });
@@ -76,17 +79,31 @@ function originalOf({ refunded }: PaymentRow) {
   return refunded === undefined || reference === undefined ? undefined : { reference, at: refunded.at };
 }
 
-async function sendOperation(payment: PaymentRow, { kind, operationId }: TerminalOperation): Answer {
-  const { amountCents } = payment;
-  if (payment.kind === 'payment') return desktop().request('devices:payAtTerminal', { operationId, amountCents });
+async function sendOperation(
+  payment: PaymentRow,
+  { kind, operationId }: TerminalOperation,
+  { terminalKey }: TerminalPlace,
+): Answer {
+  const sent = { operationId, amountCents: payment.amountCents, terminalKey };
+  if (payment.kind === 'payment') return desktop().request('devices:payAtTerminal', sent);
   const original = originalOf(payment);
   if (original === undefined) return failure('REFUND_NOT_POSSIBLE');
-  return desktop().request('devices:refundAtTerminal', { kind, operationId, amountCents, original });
+  return desktop().request('devices:refundAtTerminal', { ...sent, kind, original });
+}
+
+/** Where an operation was, as it was written down with it; undefined of one from before that was. */
+function placeOf({ terminalKey, saleId }: TerminalOperation): TerminalPlace | undefined {
+  return terminalKey === undefined ? undefined : { terminalKey, ...(saleId !== undefined && { saleId }) };
 }
 
 /** Asks the terminal what became of an operation. */
-export async function askOperation(payment: PaymentRow, { kind, operationId }: TerminalOperation): Answer {
-  const asked = { kind, operationId, amountCents: payment.amountCents, sentAt: payment.sentAt ?? payment.stateSince };
+export async function askOperation(payment: PaymentRow, operation: TerminalOperation): Answer {
+  const { kind, operationId } = operation;
+  const place = placeOf(operation);
+  const asked = {
+    ...{ kind, operationId, amountCents: payment.amountCents, sentAt: payment.sentAt ?? payment.stateSince },
+    ...(place && { place }),
+  };
   if (payment.kind === 'payment') return desktop().request('devices:lookUpPayment', asked);
   const original = originalOf(payment);
   if (original === undefined) return failure('REFUND_NOT_POSSIBLE');
@@ -105,20 +122,21 @@ function onCardShown(operationId: string, listener: () => void): () => void {
 
 /**
  * Sends a payment or a refund to the terminal: the operation is written down before, what came of it after. It goes on when its dialog is closed.
- * At a terminal that other desks use too, one of them at a time.
+ * One desk at a time uses a terminal.
  */
-export function operateTerminal(payment: PaymentRow, kind: TerminalSettings['kind'], hold?: SharedTerminalHold) {
+export function operateTerminal(payment: PaymentRow, settings: TerminalSettings, hold?: TerminalHold) {
   return async (dispatch: AppDispatch): Promise<Result<TerminalOutcome>> => {
     if (waitedFor.has(payment.id)) return failure('TERMINAL_BUSY');
     waitedFor.add(payment.id);
     try {
       if (hold && !(await dispatch(takeHold(hold)))) return failure('TERMINAL_IN_USE');
-      const terminal: TerminalOperation = { kind, operationId: newOperationId() };
+      const place = terminalPlace(settings);
+      const terminal: TerminalOperation = { kind: settings.kind, operationId: newOperationId(), ...place };
       const sent = await dispatch(record(payment, 'sentToTerminal', terminal));
       if (!sent.ok) return sent;
       const { operationId } = terminal;
       const stopListening = onCardShown(operationId, () => void dispatch(record(payment, 'cardPresented', terminal)));
-      const answer = await sendOperation(payment, terminal).catch(() => failure('UNEXPECTED'));
+      const answer = await sendOperation(payment, terminal, place).catch(() => failure('UNEXPECTED'));
       stopListening();
       if (!answer.ok) {
         const event = untouched.includes(answer.error.code) ? 'aborted' : 'lostTrack';
@@ -136,9 +154,14 @@ export function operateTerminal(payment: PaymentRow, kind: TerminalSettings['kin
   };
 }
 
-/** Begins a payment at a terminal that is worked by hand: the clerk says how it ended. */
-export function payByHand(payment: Paying) {
-  return record(payment, 'sentToTerminal', { kind: 'manual', operationId: newOperationId() });
+/**
+ * Begins a payment at a terminal that is worked by hand: the clerk says how it ended. No other desk says so for it in the next minutes.
+ */
+export function payByHand(payment: Paying, hold?: TerminalHold) {
+  return async (dispatch: AppDispatch): Promise<Result<unknown>> => {
+    if (hold && !(await dispatch(takeHold(hold)))) return failure('TERMINAL_IN_USE');
+    return dispatch(record(payment, 'sentToTerminal', { kind: 'manual', operationId: newOperationId() }));
+  };
 }
 
 /** Writes down what the clerk saw or did. */
@@ -157,13 +180,48 @@ export function lookUpPayment(payment: PaymentRow) {
     }
     if (terminal.kind === 'manual') return success({ state: 'unknown' });
     const answer = await askOperation(payment, terminal).catch(() => failure('UNEXPECTED'));
-    if (!answer.ok) return answer;
-    const event = foundAs[answer.value.state];
-    if (event === undefined) return answer;
-    const { reference } = answer.value;
-    const kept = await dispatch(
-      record(payment, event, reference === undefined ? terminal : { ...terminal, reference }),
-    );
-    return kept.ok ? answer : kept;
+    return answer.ok ? dispatch(keepFound(payment, terminal, answer.value)) : answer;
+  };
+}
+
+/** Answers after which the terminal may still end the payment by itself: the desk that began it may be waiting for it. */
+const notYet: readonly TerminalOutcome['reason'][] = ['stillBusy', 'notSeenYet', 'terminalBusy'];
+
+/**
+ * Looks up how a payment ended that another desk began, whose computer may be broken: while this desk holds the terminal, so that the
+ * other one uses it no more. Nothing is written down as long as the terminal may still end it.
+ */
+export function lookUpElsewhere(payment: PaymentRow, deskId: string | null) {
+  return async (dispatch: AppDispatch): Promise<Result<TerminalOutcome>> => {
+    const { terminal } = payment;
+    if (terminal === undefined) return failure('PAYMENT_STEP_NOT_NOW');
+    const hold = await dispatch(holdForLookUp(payment, deskId));
+    if (!hold.ok) return hold;
+    try {
+      const answer =
+        terminal.kind === 'manual'
+          ? success<TerminalOutcome>({ state: 'unknown' })
+          : await askOperation(payment, terminal).catch(() => failure('UNEXPECTED'));
+      if (!answer.ok || notYet.includes(answer.value.reason)) return answer;
+      if (payment.state !== 'unknown') {
+        const lost = await dispatch(record(payment, 'lostTrack'));
+        if (!lost.ok) return lost;
+      }
+      return await dispatch(keepFound(payment, terminal, answer.value));
+    } finally {
+      void dispatch(letHoldGo(hold.value));
+    }
+  };
+}
+
+/** Writes down what a look-up found; nothing where it found nothing. */
+function keepFound(payment: PaymentRow, terminal: TerminalOperation, outcome: TerminalOutcome) {
+  return async (dispatch: AppDispatch): Promise<Result<TerminalOutcome>> => {
+    const event = foundAs[outcome.state];
+    if (event === undefined) return success(outcome);
+    const { reference } = outcome;
+    const known = reference === undefined ? terminal : { ...terminal, reference };
+    const kept = await dispatch(record(payment, event, known));
+    return kept.ok ? success(outcome) : kept;
   };
 }

@@ -126,6 +126,16 @@ describe('a terminal of Mollie', () => {
     expect(await terminal().lookUp(justNow)).toEqual({ state: 'unknown', reason: 'notSeenYet' });
   });
 
+  it('gives another desk’s clock two minutes more before it says "never reached", and finds what is there at once', async () => {
+    const [sentAt, sentFrom] = [new Date(Date.now() - 90_000).toISOString(), {}];
+    expect(await terminal().lookUp({ ...payment, sentAt })).toMatchObject({ reason: 'neverReached' });
+    expect(await terminal().lookUp({ ...payment, sentAt, sentFrom })).toMatchObject({ reason: 'notSeenYet' });
+    await terminal().pay(payment);
+    const other = await terminal().lookUp({ ...payment, sentAt: new Date().toISOString(), sentFrom });
+    expect(other).toEqual({ state: 'paid', reference });
+    expect(mollie.counts).toEqual({ made: 1, paid: 1 });
+  });
+
   it('knows that a service which is away made nothing, but not how an earlier payment ended', async () => {
     const away = terminal();
     await mollie.stop();

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { MollieSettings, TerminalOutcome } from '@onthaal/contract/devices/terminal.ts';
-import type { PaymentTerminal, TerminalPayment, TerminalRefund } from '../payment-terminal.ts';
+import type { PaymentTerminal, SentPayment, TerminalPayment, TerminalRefund } from '../payment-terminal.ts';
 import {
   findMollieRefund,
   type MolliePayment,
@@ -28,6 +28,8 @@ const usualTimes: MollieTimes = {
   settleMilliseconds: 60_000,
 };
 const MOST_TRIES = 3;
+/** So much two desks' clocks may differ before somebody is told. */
+const OTHER_CLOCK = 120_000;
 
 /** What the service's refusal of something new means: it made nothing. Undefined where that is not sure. */
 function refusalOf(status: number): TerminalOutcome | undefined {
@@ -117,8 +119,8 @@ function giveBack(service: MollieService, refund: TerminalRefund, pause: number)
 /** A terminal of Mollie: the service is asked, and drives the terminal. Status by asking; nothing calls a desk from outside. */
 export function mollieTerminal(settings: MollieSettings, door: MollieDoor, times = usualTimes): PaymentTerminal {
   const service = new MollieService(door, times.askMilliseconds);
-  const missing = (sentAt: string): TerminalOutcome =>
-    Date.now() - Date.parse(sentAt) > times.settleMilliseconds
+  const missing = ({ sentAt, sentFrom }: Pick<SentPayment, 'sentAt' | 'sentFrom'>): TerminalOutcome =>
+    Date.now() - Date.parse(sentAt) > times.settleMilliseconds + (sentFrom === undefined ? 0 : OTHER_CLOCK)
       ? { state: 'cancelled', reason: 'neverReached' }
       : { state: 'unknown', reason: 'notSeenYet' };
   return {
@@ -131,13 +133,13 @@ export function mollieTerminal(settings: MollieSettings, door: MollieDoor, times
       const found = await service.find(payment.operationId, sentAt);
       if (typeof found === 'object') return outcomeOf(found, payment);
       if (found === 'unsure') return { state: 'unknown', reason: 'noAnswer' };
-      return missing(payment.sentAt);
+      return missing(payment);
     },
     refund: (refund) => giveBack(service, refund, times.pollMilliseconds),
     lookUpRefund: async (refund) => {
       const found = await findRefund(service, refund);
       if (typeof found === 'object') return found;
-      return found === undefined ? { state: 'unknown', reason: 'noAnswer' } : missing(refund.sentAt);
+      return found === undefined ? { state: 'unknown', reason: 'noAnswer' } : missing(refund);
     },
     cancel: async (operationId) => {
       const found = await service.find(operationId, Date.now() - times.payMilliseconds);

@@ -1,6 +1,6 @@
 import type { NexoSettings, TerminalOutcome, TerminalReason } from '@onthaal/contract/devices/terminal.ts';
 import { at } from '../exchange/hostile-fields.ts';
-import type { TerminalPayment, TerminalRefund } from '../payment-terminal.ts';
+import type { SentPayment, TerminalPayment, TerminalRefund } from '../payment-terminal.ts';
 
 type Operation = 'Payment' | 'Reversal';
 type Category = Operation | 'TransactionStatus' | 'Abort' | 'Login' | 'Logout';
@@ -17,7 +17,7 @@ function header(settings: NexoSettings, category: Category, serviceId: string) {
   };
 }
 
-function reference({ saleId }: NexoSettings, operationId: string, category: Operation = 'Payment') {
+function reference({ saleId }: Pick<NexoSettings, 'saleId'>, operationId: string, category: Operation = 'Payment') {
   return { MessageCategory: category, SaleID: saleId, ServiceID: operationId };
 }
 
@@ -54,14 +54,19 @@ export function reversalRequest(settings: NexoSettings, refund: TerminalRefund, 
   };
 }
 
-/** Asks how a payment or a refund ended. */
-export function statusRequest(settings: NexoSettings, operationId: string, serviceId: string, category?: Operation) {
+/** Asks how a payment or a refund ended, which another cash register may have sent. */
+export function statusRequest(
+  settings: NexoSettings,
+  { operationId, sentFrom }: Pick<SentPayment, 'operationId' | 'sentFrom'>,
+  serviceId: string,
+  category?: Operation,
+) {
   return {
     SaleToPOIRequest: {
       MessageHeader: header(settings, 'TransactionStatus', serviceId),
       TransactionStatusRequest: {
         ReceiptReprintFlag: false,
-        MessageReference: reference(settings, operationId, category),
+        MessageReference: reference({ saleId: sentFrom?.saleId ?? settings.saleId }, operationId, category),
       },
     },
   };

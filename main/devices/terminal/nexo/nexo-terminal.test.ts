@@ -77,6 +77,17 @@ describe.each(doors)('a nexo terminal over %s', (door) => {
     expect([simulator.timesTaken, simulator.timesGivenBack]).toEqual([1, 2]);
   });
 
+  it('is found by another cash register under the name of the one that sent it, and only so', async () => {
+    simulator.behaviour = 'approveAndDrop';
+    await terminal().pay(payment);
+    const url = door === 'HTTP' ? simulator.url : simulator.tcpUrl;
+    const other = nexoTerminal({ ...names, saleId: 'LOKET-2', url }, { times: long });
+    expect(await other.lookUp(sent)).toMatchObject({ reason: 'neverReached' });
+    const found = await other.lookUp({ ...sent, sentFrom: { saleId: names.saleId } });
+    expect(found).toEqual({ state: 'paid', reference: 'SIM-1' });
+    expect(simulator.timesTaken).toBe(1);
+  });
+
   it('waits for the card, and stops when it is asked to', async () => {
     simulator.behaviour = 'wait';
     const asked = simulator.nextPayment();

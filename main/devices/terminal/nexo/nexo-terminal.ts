@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { NexoSettings, TerminalOutcome } from '@onthaal/contract/devices/terminal.ts';
-import type { PaymentTerminal, TerminalPayment } from '../payment-terminal.ts';
+import type { PaymentTerminal, SentPayment, SentRefund } from '../payment-terminal.ts';
 import {
   abortRequest,
   paymentRequest,
@@ -48,9 +48,9 @@ export function nexoTerminal(settings: NexoSettings, options: NexoOptions = {}):
     if (found.kind === 'refused') return { state: 'cancelled', reason: found.reason };
     return found.kind === 'lost' ? { state: 'unknown', reason: found.reason } : read(found.message);
   };
-  const lookUp = async (sent: TerminalPayment, category: 'Payment' | 'Reversal'): Promise<TerminalOutcome> => {
+  const lookUp = async (sent: SentPayment | SentRefund, category: 'Payment' | 'Reversal'): Promise<TerminalOutcome> => {
     const serviceId = newServiceId();
-    const request = statusRequest(settings, sent.operationId, serviceId, category);
+    const request = statusRequest(settings, sent, serviceId, category);
     const found = await askTerminal(parts, request, times.askMilliseconds);
     if (found.kind === 'answer') return readStatus(found.message, sent, serviceId, category);
     return { state: 'unknown', reason: found.kind === 'notReached' ? 'noAnswer' : found.reason };

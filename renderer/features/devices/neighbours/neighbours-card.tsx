@@ -1,11 +1,15 @@
 import { Users } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useAppSelector } from '../../../app/store.ts';
-import { useText } from '../../../i18n/use-text.ts';
+import { type Translate, useText } from '../../../i18n/use-text.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { useDeskDevices } from '../use-devices.ts';
+
+function withWord(device: string, fails: boolean, t: Translate): string {
+  return fails ? t('devices.neighbour.fails', { device }) : device;
+}
 
 /** Under which name this desk shares its printers, and what the other desks in the building share. */
 export function NeighboursCard() {
@@ -32,15 +36,22 @@ export function NeighboursCard() {
           </Button>
         </div>
         <ul className="lines">
-          {neighbours.map(({ deviceId, name: desk, printers, terminal }) => (
+          {neighbours.map(({ deviceId, name: desk, printers, terminal, failing = [], terminalInUse }) => (
             <li key={deviceId} className="line">
               <Users className="line-icon" aria-hidden size={16} />
               <div className="line-text">
                 <p className="line-title">{desk}</p>
                 <p className="line-meta">
                   {[
-                    ...printers.map(({ kind, place }) => `${t(`devices.printer.kind.${kind}`)}: ${place.name}`),
-                    ...(terminal ? [t('deviceHealth.device.terminal')] : []),
+                    ...printers.map(({ kind, place }) =>
+                      withWord(`${t(`devices.printer.kind.${kind}`)}: ${place.name}`, failing.includes(kind), t),
+                    ),
+                    ...(terminal
+                      ? [
+                          withWord(t('deviceHealth.device.terminal'), failing.includes('terminal'), t),
+                          ...(terminalInUse ? [t('devices.neighbour.inUse')] : []),
+                        ]
+                      : []),
                   ].join(' · ')}
                 </p>
               </div>

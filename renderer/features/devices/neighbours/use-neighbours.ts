@@ -8,7 +8,7 @@ import { useDeskDevices } from '../use-devices.ts';
 /** What the strip and the log of contact moments call a printer: whose it is must be seen. */
 const MOST_NAME = 80;
 
-/** The printers of other desks that could stand in for the one of this desk. */
+/** The printers of other desks that work and could stand in for the one of this desk. */
 export function useNeighbours(kind: PrintKind): readonly StandIn[] {
   const neighbours = useAppSelector(({ devices }) => devices.neighbours);
   const settings = useAppSelector(({ devices }) => devices.settings);
@@ -16,9 +16,9 @@ export function useNeighbours(kind: PrintKind): readonly StandIn[] {
     const known = [settings && printerInUse(settings, kind), settings?.printers?.[kind]?.first].map(
       (place) => place?.address,
     );
-    return neighbours.flatMap(({ name: deskName, printers }) =>
+    return neighbours.flatMap(({ name: deskName, printers, failing = [] }) =>
       printers
-        .filter((printer) => printer.kind === kind && !known.includes(printer.place.address))
+        .filter((printer) => printer.kind === kind && !failing.includes(kind) && !known.includes(printer.place.address))
         .map(({ place }) => ({
           deskName,
           place: { ...place, name: `${place.name} (${deskName})`.slice(0, MOST_NAME) },
@@ -37,14 +37,18 @@ export function useTakeOver() {
   };
 }
 
-/** The payment terminals of other desks that could stand in for the one of this desk. */
+/** The payment terminals of other desks that work and could stand in for the one of this desk. */
 export function useNeighbourTerminals(): readonly TerminalStandIn[] {
   const neighbours = useAppSelector(({ devices }) => devices.neighbours);
   const own = useAppSelector(({ devices }) => devices.settings?.terminal);
   return useMemo(() => {
     const known = own && terminalKey(own);
-    return neighbours.flatMap(({ name: deskName, terminal }) =>
-      terminal && terminalKey(terminal) !== known ? [{ deskName, settings: terminal }] : [],
+    // One that is in use comes after those that are free.
+    const ordered = neighbours.toSorted((a, b) => Number(a.terminalInUse ?? false) - Number(b.terminalInUse ?? false));
+    return ordered.flatMap(({ name: deskName, terminal, failing = [] }) =>
+      terminal && !failing.includes('terminal') && terminalKey(terminal) !== known
+        ? [{ deskName, settings: terminal }]
+        : [],
     );
   }, [neighbours, own]);
 }
