@@ -1,5 +1,4 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
-import type { ReferenceData, ReferenceKind } from '@onthaal/contract/entities/reference.ts';
 import {
   bookAppointmentDocument,
   freeSlotsDocument,
@@ -15,36 +14,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Desk, sendGraphql } from '../testing/desk.ts';
 import { engines } from '../testing/engines.ts';
 import { personFixture, referenceFixture } from '../testing/fixture-documents.ts';
+import { plannedHall, wish } from '../testing/planned-hall.ts';
 import { startForTests, type TestMidoffice } from '../testing/start-for-tests.ts';
 
 type Appointment = DocumentOf<'appointments'>;
-
-const by = { memberId: 'member-els', name: 'Els Peeters' };
-const at = '2026-01-01T08:00:00.000Z';
-
-function row<Kind extends ReferenceKind>(kind: Kind, id: string, data: ReferenceData[Kind]) {
-  return { id, createdAt: at, updatedAt: at, updatedBy: by, kind, code: id, name: id, active: true, data };
-}
-
-const receives = (id: string) =>
-  row('member', id, { givenName: id, familyName: id, role: 'clerk', teamIds: ['team-planned'], jobTitle: '' });
-const desk = (id: string) => row('desk', id, { building: 'Hall', number: id, teamIds: ['team-planned'] });
-const openingHours = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '09:00', until: '12:00' }));
-
-const places = {
-  collection: 'references' as const,
-  documents: [
-    row('team', 'team-planned', { description: '' }),
-    row('location', 'hall', { building: 'Hall', openingHours, slotMinutes: 30 }),
-    ...[desk('desk-a'), desk('desk-b'), receives('member-a'), receives('member-b')],
-    row('product', 'attest', {
-      ...{ theme: 'x', minutes: 20, minutesPerExtraPerson: 30, teamId: 'team-planned', bufferMinutes: 10 },
-      ...{ modes: ['physical', 'digital'], bring: ['Uw kaart'] },
-    }),
-  ],
-};
-
-const wish = { productCode: 'attest', persons: 1, mode: 'physical', locationId: 'hall' };
 
 async function ask<Value>(desk: Desk, document: string, field: string, args: object): Promise<Value> {
   const answer = await sendGraphql(desk.url, document, { ...args }, desk.grant.token);
@@ -85,7 +58,7 @@ describe.each(engines)('the planner on $name', (engine) => {
   let els: Desk;
   let noor: Desk;
   beforeAll(async () => {
-    midoffice = await startForTests(engine, {}, [referenceFixture, places as never]);
+    midoffice = await startForTests(engine, {}, [referenceFixture, plannedHall as never]);
     els = await Desk.logIn(midoffice.url, 'member-els', 'device-els');
     noor = await Desk.logIn(midoffice.url, 'member-karim', 'device-karim');
   });
@@ -226,7 +199,7 @@ describe.each(engines)('the planner on $name', (engine) => {
   it('refuses what makes no sense, and who receives nobody', async () => {
     await expect(hold(els, startsAt, { persons: 0 })).rejects.toThrow('ARGUMENT_INVALID');
     await expect(hold(els, '2026-99-99T99:99:99Z')).rejects.toThrow('ARGUMENT_INVALID');
-    await expect(hold(els, at)).rejects.toThrow('APPOINTMENT_SLOT_TAKEN');
+    await expect(hold(els, '2026-01-01T08:00:00.000Z')).rejects.toThrow('APPOINTMENT_SLOT_TAKEN');
     await expect(hold(els, startsAt, { productCode: 'unknown' })).rejects.toThrow('APPOINTMENT_SLOT_TAKEN');
     const minuteLater = new Date(Date.parse(startsAt) + 60_000).toISOString();
     await expect(hold(els, minuteLater)).rejects.toThrow('APPOINTMENT_SLOT_TAKEN');

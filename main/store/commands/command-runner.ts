@@ -22,7 +22,13 @@ import { recordToldByPhone } from './message-commands.ts';
 import { beginPayment, countCash, markInterruptedPayments, recordPaymentEvent } from './payment-commands.ts';
 import { permitted } from './permitted.ts';
 import { createPerson, updatePerson } from './person-commands.ts';
-import { cancelAppointment, reinstateAppointment, requestAppointment } from './planner-commands.ts';
+import {
+  cancelAppointment,
+  moveBack,
+  reinstateAppointment,
+  requestAppointment,
+  settleHindered,
+} from './planner-commands.ts';
 import { beginRefund } from './refund-commands.ts';
 import { answerRight } from './rights-commands.ts';
 import {
@@ -83,6 +89,8 @@ const planners: { readonly [Name in PlannedName]: PlanCommand<Name> } = {
   requestAppointment,
   cancelAppointment,
   reinstateAppointment,
+  moveBack,
+  settleHindered,
   recordNoShow,
   takeBackNoShow,
   recordCall,

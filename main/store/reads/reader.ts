@@ -14,6 +14,7 @@ import { readDayReport } from './day-report.ts';
 import { readDocumentLook } from './document-look.ts';
 import { readWatchedLooks } from './dossier-glass.ts';
 import { readHandoverDraft, readHandovers } from './handovers.ts';
+import { readHinderedAppointments } from './hindered-appointments.ts';
 import { readDayOverview, readReferenceList, readRoutingPreview, readWorkList } from './lists.ts';
 import { readDossierPayments, readPayment, readPaymentDay, readSettlingRefunds } from './payments.ts';
 import { readAppointmentRequests, readLocalSlots } from './planner.ts';
@@ -63,6 +64,7 @@ const answers: { readonly [Name in DatabaseReadName]: AnswerRead<Name> } = {
   appointmentRequests: readAppointmentRequests,
   callSheet: readCallSheet,
   calendar: readCalendar,
+  hinderedAppointments: readHinderedAppointments,
   checkIn: readCheckIn,
   visitFinish: readVisitFinish,
   dayBoard: readDayBoard,

@@ -19,7 +19,11 @@ export interface AppointmentSubject {
 }
 
 /** Books what is held, moves an appointment there, or asks for it when there is no line. */
-export function useBook(subject: AppointmentSubject, moving: AppointmentRow | undefined, onDone: () => void) {
+export function useBook(
+  subject: AppointmentSubject,
+  moving: AppointmentRow | undefined,
+  onDone: (bookedId: string) => void,
+) {
   const t = useText();
   const formats = useFormats();
   const dispatch = useAppDispatch();
@@ -29,12 +33,12 @@ export function useBook(subject: AppointmentSubject, moving: AppointmentRow | un
   // Pressed twice, or asked again after a lost answer, it is one appointment.
   const [ids] = useState(() => ({ operationId: v7(), requestId: v7() }));
   const given = Object.fromEntries(Object.entries(subject).filter(([, value]) => value !== undefined));
-  const during = async (what: () => Promise<boolean>) => {
+  const during = async (what: () => Promise<string | undefined>) => {
     setPending(true);
-    const isDone = await what();
+    const bookedId = await what();
     setPending(false);
-    if (isDone) onDone();
-    return isDone;
+    if (bookedId !== undefined) onDone(bookedId);
+    return bookedId !== undefined;
   };
   const book = (holdId: string, asked: Asked, slot: FreeSlot, reason: string) =>
     during(async () => {
@@ -53,7 +57,7 @@ export function useBook(subject: AppointmentSubject, moving: AppointmentRow | un
         };
         showDone(t('planner.moved', { when: formats.dayTime(slot.startsAt) }), undo);
       }
-      return answer.ok;
+      return answer.ok ? answer.value.id : undefined;
     });
   const request = (asked: Asked, slot: FreeSlot) =>
     during(async () => {
@@ -67,7 +71,7 @@ export function useBook(subject: AppointmentSubject, moving: AppointmentRow | un
           detail: t('planner.requestedNext'),
           seconds: 10,
         });
-      return answer.ok;
+      return answer.ok ? ids.requestId : undefined;
     });
   return { book, request, isPending };
 }
