@@ -63,9 +63,37 @@ const ExternalAppointment = record('ExternalAppointment', {
 export const callResults = ['reached', 'noAnswer', 'wrongNumber'] as const;
 export const callOutcomes = ['rebooked', 'notNeeded', 'notReached'] as const;
 
-/** Somebody must be called about an appointment: who did not come, or whom no message can tell that the desk runs late. */
+/**
+ * What is in the way of an appointment that was agreed: its place or member is no more or cannot do it, or takes no appointments then.
+ * `tooMany`: the location takes fewer at once than there are.
+ */
+export const hindrances = [
+  'closedDay',
+  'outsideHours',
+  'locationGone',
+  'locationBlocked',
+  'placeGone',
+  'placeBlocked',
+  'memberGone',
+  'memberAway',
+  'memberUnable',
+  'tooMany',
+] as const;
+export type Hindrance = (typeof hindrances)[number];
+
+/** Somebody decided that an appointment goes on, although these were in its way then. */
+const Stands = record('Stands', {
+  despite: Type.Array(words(hindrances, 'Hindrance'), { minItems: 1, maxItems: 10 }),
+  at: InstantText,
+  by: Author,
+});
+
+/**
+ * Somebody must be called about an appointment: who did not come, whom no message can tell that the desk runs late, or whose appointment is
+ * not possible any more.
+ */
 const ToCall = record('ToCall', {
-  reason: words(['noShow', 'late'], 'CallReason'),
+  reason: words(['noShow', 'late', 'notPossible'], 'CallReason'),
   /** How late. */
   minutes: Type.Optional(Type.Integer({ minimum: 1, maximum: 240 })),
   since: InstantText,
@@ -94,6 +122,20 @@ const SlotReservation = record('SlotReservation', {
   freedAt: Type.Optional(InstantText),
 });
 export type SlotReservation = Static<typeof SlotReservation>;
+
+/** Where an appointment was before it moved, so that an undo brings it back to exactly that, with the same member and place. */
+const MovedFrom = record('MovedFrom', {
+  state: words(appointmentStates, 'AppointmentState'),
+  mode: words(appointmentModes, 'AppointmentMode'),
+  memberIds: Type.Array(Identifier, { maxItems: 10 }),
+  roomId: Type.Optional(Identifier),
+  deskId: Type.Optional(Identifier),
+  locationId: Type.Optional(Identifier),
+  persons: Type.Optional(Type.Integer({ minimum: 1, maximum: 20 })),
+  bufferMinutes: Type.Optional(Type.Integer({ minimum: 0, maximum: 240 })),
+  startsAt: InstantText,
+  endsAt: InstantText,
+});
 
 /** An agreed moment: who, what, where, how, when, with whom (schema:Event). */
 export const Appointment = record('Appointment', {
@@ -127,6 +169,8 @@ export const Appointment = record('Appointment', {
   heldUntil: Type.Optional(InstantText),
   reservation: Type.Optional(SlotReservation),
   toCall: Type.Optional(ToCall),
+  stands: Type.Optional(Stands),
+  movedFrom: Type.Optional(MovedFrom),
   bring: Type.Array(text(200), { maxItems: 20 }),
   notices: Type.Array(Notice),
   notes: Type.Array(Note),

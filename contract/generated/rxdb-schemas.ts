@@ -2110,7 +2110,8 @@ export const rxdbSchemas = {
             "type": "string",
             "enum": [
               "noShow",
-              "late"
+              "late",
+              "notPossible"
             ],
             "maxLength": 40
           },
@@ -2199,6 +2200,150 @@ export const rxdbSchemas = {
           "reason",
           "since",
           "calls"
+        ],
+        "additionalProperties": false
+      },
+      "stands": {
+        "type": "object",
+        "properties": {
+          "despite": {
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 10,
+            "items": {
+              "type": "string",
+              "enum": [
+                "closedDay",
+                "outsideHours",
+                "locationGone",
+                "locationBlocked",
+                "placeGone",
+                "placeBlocked",
+                "memberGone",
+                "memberAway",
+                "memberUnable",
+                "tooMany"
+              ],
+              "maxLength": 40
+            }
+          },
+          "at": {
+            "type": "string",
+            "maxLength": 30,
+            "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z$"
+          },
+          "by": {
+            "type": "object",
+            "properties": {
+              "memberId": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 64,
+                "pattern": "^[A-Za-z0-9_.:-]+$"
+              },
+              "name": {
+                "type": "string",
+                "maxLength": 120
+              }
+            },
+            "required": [
+              "memberId",
+              "name"
+            ],
+            "additionalProperties": false
+          }
+        },
+        "required": [
+          "despite",
+          "at",
+          "by"
+        ],
+        "additionalProperties": false
+      },
+      "movedFrom": {
+        "type": "object",
+        "properties": {
+          "state": {
+            "type": "string",
+            "enum": [
+              "held",
+              "requested",
+              "booked",
+              "confirmed",
+              "reminded",
+              "arrived",
+              "served",
+              "noShow",
+              "cancelled",
+              "rescheduled",
+              "refused"
+            ],
+            "maxLength": 40
+          },
+          "mode": {
+            "type": "string",
+            "enum": [
+              "physical",
+              "digital",
+              "hybrid"
+            ],
+            "maxLength": 40
+          },
+          "memberIds": {
+            "type": "array",
+            "maxItems": 10,
+            "items": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 64,
+              "pattern": "^[A-Za-z0-9_.:-]+$"
+            }
+          },
+          "roomId": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 64,
+            "pattern": "^[A-Za-z0-9_.:-]+$"
+          },
+          "deskId": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 64,
+            "pattern": "^[A-Za-z0-9_.:-]+$"
+          },
+          "locationId": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 64,
+            "pattern": "^[A-Za-z0-9_.:-]+$"
+          },
+          "persons": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 20
+          },
+          "bufferMinutes": {
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 240
+          },
+          "startsAt": {
+            "type": "string",
+            "maxLength": 30,
+            "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z$"
+          },
+          "endsAt": {
+            "type": "string",
+            "maxLength": 30,
+            "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z$"
+          }
+        },
+        "required": [
+          "state",
+          "mode",
+          "memberIds",
+          "startsAt",
+          "endsAt"
         ],
         "additionalProperties": false
       },

@@ -87,7 +87,11 @@ export const freeReservedSlotDocument =
 
 /** Writes a row of reference data. Asked again with the same operation it is written once. */
 export const saveReferenceDocument =
-  'mutation SaveReference($operationId: ID!, $id: ID!, $kind: String!, $name: String!, $active: Boolean!, $data: JSON!, $basedOn: String) { saveReference(operationId: $operationId, id: $id, kind: $kind, name: $name, active: $active, data: $data, basedOn: $basedOn) { id updatedAt } }';
+  'mutation SaveReference($operationId: ID!, $id: ID!, $kind: String!, $name: String!, $active: Boolean!, $data: JSON!, $basedOn: String, $decisions: JSON) { saveReference(operationId: $operationId, id: $id, kind: $kind, name: $name, active: $active, data: $data, basedOn: $basedOn, decisions: $decisions) { id updatedAt moved notMoved } }';
+
+/** Which appointments would not be possible any more when a row of reference data were written so. */
+export const hitAppointmentsDocument =
+  'query HitAppointments($id: ID!, $kind: String!, $name: String!, $active: Boolean!, $data: JSON!) { hitAppointments(id: $id, kind: $kind, name: $name, active: $active, data: $data) { appointmentId startsAt product name channel why proposal } }';
 
 /** What a message about an appointment would say and cost. */
 export const previewMessageDocument =

@@ -109,7 +109,15 @@ const fixedParts = [
     'Who was called to a desk; null when nobody waits whom it can help. `waiting` counts those that it could call after this one.',
   ),
   block('type LateVisitor', ['appointmentId: ID!', 'startsAt: String!', 'name: String!', 'how: String!']),
-  block('type SavedReference', ['id: ID!', 'updatedAt: String!']),
+  block('type SavedReference', ['id: ID!', 'updatedAt: String!', 'moved: Int', 'notMoved: Int']),
+  block(
+    'type HitAppointment',
+    [
+      ...['appointmentId: ID!', 'startsAt: String!', 'product: String!', 'name: String', 'channel: String!'],
+      ...['why: [String!]!', 'proposal: String'],
+    ],
+    'An appointment that a change of the reference data would make impossible.',
+  ),
   block(
     'type MessagePreview',
     [
@@ -202,6 +210,7 @@ function rootBlocks(): readonly string[] {
       'centralSearch(text: String!): CentralSearch!',
       `freeSlots(${wish}, from: String!, days: Int!, most: Int!): [FreeSlot!]!`,
       'previewMessage(appointmentId: ID!, channel: String!): MessagePreview!',
+      'hitAppointments(id: ID!, kind: String!, name: String!, active: Boolean!, data: JSON!): [HitAppointment!]!',
       'kioskBoard(printer: KioskPrinterState): KioskBoard!',
       'kiosks: [Kiosk!]!',
       'demoPeople: [DemoPerson!]!',
@@ -213,7 +222,7 @@ function rootBlocks(): readonly string[] {
       `holdAppointment(holdId: ID!, ${wish}, startsAt: String!, personId: ID): Appointment!`,
       'bookAppointment(operationId: ID!, holdId: ID!, dossierId: ID, insteadOfId: ID, reason: String): Appointment!',
       'releaseAppointment(holdId: ID!): Boolean!',
-      'saveReference(operationId: ID!, id: ID!, kind: String!, name: String!, active: Boolean!, data: JSON!, basedOn: String): SavedReference!',
+      'saveReference(operationId: ID!, id: ID!, kind: String!, name: String!, active: Boolean!, data: JSON!, basedOn: String, decisions: JSON): SavedReference!',
       'sendMessage(operationId: ID!, appointmentId: ID!, channel: String!): Boolean!',
       'sendTicketLink(operationId: ID!, visitId: ID!, telephone: String, send: Boolean!): TicketLink!',
       'reserveSlots(locationId: ID!, deskId: ID): Int!',

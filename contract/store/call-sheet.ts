@@ -29,7 +29,7 @@ export const callSheetArguments = Type.Object({ at: InstantText }, closed);
 /** Somebody to call about an appointment. */
 export interface CallRow {
   readonly appointment: AppointmentRow;
-  readonly reason: 'noShow' | 'late';
+  readonly reason: 'noShow' | 'late' | 'notPossible';
   /** How late the desk runs, when that is why. */
   readonly minutes?: number | undefined;
   readonly telephones: readonly string[];

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { appointmentModes } from '../entities/appointment.ts';
+import { appointmentModes, type Hindrance, hindrances } from '../entities/appointment.ts';
 import { closed, DayText, Identifier, InstantText, text, words } from '../entities/building-blocks.ts';
 import type { AppointmentRow } from './rows.ts';
 
@@ -128,7 +128,45 @@ export const plannerCommands = {
     { appointmentId: Identifier, state: words(cancellable, 'CancellableState') },
     closed,
   ),
+  /**
+   * Takes a move of a moment ago back, to the same moment, member and place, also when that has begun or is not offered; the centre refuses
+   * it when the time was given to another meanwhile. APPOINTMENT_STATE_NOT_NOW when it did not move, or another system gives out its time.
+   */
+  moveBack: Type.Object({ appointmentId: Identifier }, closed),
+  /**
+   * What becomes of an appointment that is not possible any more: it goes on despite what is in its way, its citizen is called, or neither
+   * (which takes either back). APPOINTMENT_STATE_NOT_NOW when it is not agreed.
+   */
+  settleHindered: Type.Object(
+    {
+      appointmentId: Identifier,
+      as: Type.Enum(['stands', 'call', 'open'] as const),
+      despite: Type.Array(words(hindrances, 'Hindrance'), { minItems: 1, maxItems: 10 }),
+    },
+    closed,
+  ),
 } as const;
+
+/** Appointments that were agreed and are not possible any more; part of `readArguments`. */
+export const hinderedArguments = Type.Object({}, closed);
+
+/** An appointment that was agreed and is not possible any more, as far as this computer knows. */
+export interface HinderedRow {
+  readonly appointment: AppointmentRow;
+  readonly why: readonly Hindrance[];
+  readonly telephones: readonly string[];
+  /** On the call sheet. */
+  readonly isToCall: boolean;
+  /** Who decided that it goes on all the same. */
+  readonly stands?: { readonly byName: string; readonly at: string } | undefined;
+}
+
+export interface HinderedAppointments {
+  /** The earliest first, those that go on all the same last; no more than 200. */
+  readonly rows: readonly HinderedRow[];
+  /** How many there are about which nothing was decided, shown or not. */
+  readonly open: number;
+}
 
 /** A slot as the mid-office tells it. */
 export const FreeSlot = Type.Object({

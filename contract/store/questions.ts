@@ -8,7 +8,7 @@ import {
 } from '../devices/neighbours.ts';
 import { closed, Identifier } from '../entities/building-blocks.ts';
 import type { ConsultationPurpose } from '../entities/correspondence.ts';
-import { administrationQuestions, type SavedReference } from './administration.ts';
+import { type AdministrationResults, administrationQuestions } from './administration.ts';
 import { type KioskQuestionResults, kioskQuestions } from './kiosks.ts';
 import { type MessageResults, messageQuestions } from './messages.ts';
 import { type PlannerResults, plannerQuestions } from './planner.ts';
@@ -90,7 +90,7 @@ export interface Oversight {
     | undefined;
 }
 
-export interface QuestionResults extends PlannerResults, KioskQuestionResults, MessageResults {
+export interface QuestionResults extends PlannerResults, KioskQuestionResults, MessageResults, AdministrationResults {
   readonly searchCentre: {
     /** False where this desk has everything that its member may see. */
     readonly needed: boolean;
@@ -99,7 +99,6 @@ export interface QuestionResults extends PlannerResults, KioskQuestionResults, M
     readonly more: boolean;
   };
   readonly bringToDesk: true;
-  readonly saveReference: SavedReference;
   readonly callNextVisit: {
     /** Absent when nobody waits whom the desk can help. */
     readonly visitId?: string | undefined;

@@ -8,7 +8,14 @@ import { type CallSheet, callSheetArguments } from './call-sheet.ts';
 import { type DayBoard, type DayEnd, type DayReport, dayQuestions } from './day.ts';
 import type { ContentCondition, OpenedContent } from './document-content.ts';
 import type { PaymentDay, PaymentRow } from './payments.ts';
-import { type CalendarView, calendarArguments, type LocalSlot, plannerQuestions } from './planner.ts';
+import {
+  type CalendarView,
+  calendarArguments,
+  type HinderedAppointments,
+  hinderedArguments,
+  type LocalSlot,
+  plannerQuestions,
+} from './planner.ts';
 import type { PossibleRightRow } from './rights.ts';
 import type {
   AppointmentRow,
@@ -90,6 +97,7 @@ export const readArguments = {
   appointmentRequests: Type.Object({}, closed),
   /** Who must be called about an appointment of these days: what was written did not arrive, or nothing was. */
   calendar: calendarArguments,
+  hinderedAppointments: hinderedArguments,
   callSheet: callSheetArguments,
   /** Appointments of these days by code, else by name of the person: who comes for one is checked in at a desk. */
   checkIn: Type.Object({ text: text(80), deskId: Identifier }, closed),
@@ -212,6 +220,7 @@ export interface ReadResults {
   readonly appointmentRequests: readonly AppointmentRow[];
   readonly callSheet: CallSheet;
   readonly calendar: CalendarView;
+  readonly hinderedAppointments: HinderedAppointments;
   readonly localSlots: { readonly slots: readonly LocalSlot[] };
   readonly checkIn: readonly CheckInRow[];
   readonly personCheckIn: readonly CheckInRow[];
@@ -290,6 +299,7 @@ export const readDependencies = {
   localSlots: ['appointments', 'references'],
   appointmentRequests: ['appointments', 'persons', 'references'],
   calendar: ['appointments', 'persons', 'messages', 'references'],
+  hinderedAppointments: ['appointments', 'persons', 'references'],
   callSheet: ['appointments', 'persons', 'messages', 'references'],
   checkIn: ['visits', 'appointments', 'persons', 'references'],
   personCheckIn: ['visits', 'appointments', 'persons', 'dossiers', 'interactions', 'tasks', 'references'],

@@ -1,3 +1,4 @@
+import type { Hindrance } from '../entities/appointment.ts';
 import type { Address, Language } from '../entities/building-blocks.ts';
 import type { DossierStatus } from '../entities/dossier.ts';
 import type { PaperPurpose } from '../rules/messages/index.ts';
@@ -135,6 +136,8 @@ export interface AppointmentRow {
   readonly toPrint?: PaperPurpose | undefined;
   /** The citizen was the last to change it. */
   readonly changedByCitizen?: true | undefined;
+  /** In the calendar: why it is not possible any more. */
+  readonly hindrances?: readonly Hindrance[] | undefined;
   /** Of an appointment that another system has too: when both differ, or when nobody knows whether it has it. */
   readonly elsewhere?: { readonly state: 'clash' | 'unknown'; readonly startsAt?: string | undefined } | undefined;
   /** The desk, and who works there, that it is kept for: only there it can be booked, also without a line. */

@@ -97,6 +97,59 @@ describe('appointments of two desks, of which one loses its line', () => {
     });
   });
 
+  it('says why a moment cannot be held or booked: no general failure, which would look like a lost line', async () => {
+    const [startsAt = ''] = await startsOf(one);
+    const { memberIds } = await hold(one, startsAt);
+    const again = { ...wish, holdId: v7(), startsAt, memberId: memberIds[0] };
+    const refused = { ok: false, error: { code: 'APPOINTMENT_SLOT_TAKEN', retryable: false } };
+    expect(await other.ask('holdAppointment', again)).toMatchObject(refused);
+    const gone = { ok: false, error: { code: 'APPOINTMENT_HOLD_GONE', retryable: false } };
+    expect(await other.ask('bookAppointment', { operationId: v7(), holdId: v7() })).toMatchObject(gone);
+  });
+
+  it('takes a move back to the same moment, member and desk, also when that moment has passed or is not offered', async () => {
+    const [startsAt = '', second = '', third = ''] = await startsOf(one);
+    const booked = await book(one, (await hold(one, startsAt)).id);
+    const move = async (to: string) => {
+      const held = await asked<PlannedAppointment>(
+        one.ask('holdAppointment', { ...wish, holdId: v7(), startsAt: to, insteadOfId: booked.id }),
+      );
+      await asked(one.ask('bookAppointment', { operationId: v7(), holdId: held.id, insteadOfId: booked.id }));
+    };
+    const seen = async (day: string) => {
+      const view = { locationId: wish.locationId, day: day.slice(0, 10), by: 'place' } as const;
+      return (await one.read('calendar', view)).appointments.find(({ id }) => id === booked.id);
+    };
+    const before = await seen(startsAt);
+    await move(second);
+    await one.run('moveBack', { appointmentId: booked.id });
+    await one.untilUpToDate();
+    const view = { locationId: wish.locationId, day: startsAt.slice(0, 10), by: 'place' } as const;
+    await other.until('calendar', view, ({ appointments }) =>
+      appointments.some(({ id, startsAt: at }) => id === booked.id && at === startsAt),
+    );
+    expect(await seen(startsAt)).toEqual(before);
+    // Taken back once: there is nothing more to take back.
+    expect(await one.tryRun('moveBack', { appointmentId: booked.id })).toMatchObject({
+      error: { code: 'APPOINTMENT_STATE_NOT_NOW' },
+    });
+    // Given to another meanwhile: the centre refuses it, and the appointment stays where it moved to.
+    await move(third);
+    const only = { memberId: booked.memberIds[0], placeId: booked.deskId };
+    await book(other, (await hold(other, startsAt, only)).id);
+    await one.run('moveBack', { appointmentId: booked.id });
+    await one.until('syncItems', { limit: 50 }, (items) =>
+      items.some(({ state, error }) => state === 'rejected' && error?.code === 'APPOINTMENT_SLOT_TAKEN'),
+    );
+    const [refused] = (await one.read('syncItems', { limit: 50 })).filter(({ state }) => state === 'rejected');
+    await one.run('discardSyncItem', { operationId: refused?.operationId ?? '' });
+    await one.untilUpToDate();
+    const left = { ...view, day: third.slice(0, 10) };
+    await one.until('calendar', left, ({ appointments }) =>
+      appointments.some(({ id, startsAt: at }) => id === booked.id && at === third),
+    );
+  });
+
   it('shows what the citizen was told of it, beside the appointment', async () => {
     const [startsAt = ''] = (await startsOf(one)).slice(-4);
     const personId = v7();

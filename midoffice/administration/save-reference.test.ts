@@ -75,7 +75,7 @@ describe.each(concurrent)('an administrator who writes reference data, on $name'
 
   it('refuses who is no administrator, a kind that is not written on a screen, and another kind under an id', async () => {
     expect(await save(clerk, { id: 'text-clerk' })).toBe('NOT_ALLOWED');
-    expect(await save(ann, { id: 'member-new', kind: 'member', data: {} })).toBe('ARGUMENT_INVALID kind');
+    expect(await save(ann, { id: 'team-new', kind: 'team', data: {} })).toBe('ARGUMENT_INVALID kind');
     const { documents } = await clerk.pullAll('references');
     const team = documents.find((row) => 'kind' in row && row.kind === 'team');
     expect(await save(ann, { id: team?.id, basedOn: team?.updatedAt })).toBe('NOT_ALLOWED kind');

@@ -1,19 +1,26 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import {
+  frozenField,
+  isScheduleKind,
   type KnownCodes,
   knownCodes,
   referenceProblems,
   type WrittenReference,
 } from '@onthaal/contract/rules/administration/index.ts';
-import type { SavedReference, SaveReference } from '@onthaal/contract/store/administration.ts';
+import type { HitAppointment, SavedReference, SaveReference } from '@onthaal/contract/store/administration.ts';
 import { checkDocument } from '@onthaal/contract/validation/index.ts';
 import { sql } from 'drizzle-orm';
+import type { ExternalTime } from '../appointment-master/external-time.ts';
+import type { Configuration } from '../configuration/configuration.ts';
 import { type Orm, rowsOf } from '../database/database.ts';
 import { mayAdminister } from '../documents/authorisation.ts';
 import { changeTime } from '../documents/change-time.ts';
 import { lockDocument, type RawDocument, readMaster, writeDocument } from '../documents/write-document.ts';
+import { nameOf } from '../planner/plan.ts';
 import type { Session } from '../session/session.ts';
+import { describeHits, findHits } from './hit-appointments.ts';
+import { settleHits } from './settle-hits.ts';
 
 type Reference = DocumentOf<'references'>;
 
@@ -21,8 +28,11 @@ type Reference = DocumentOf<'references'>;
 export interface AdministrationContext {
   readonly orm: Orm;
   readonly session: Session;
+  readonly scope: Configuration['scope'];
   readonly workOnly?: boolean | undefined;
   readonly now: Date;
+  /** The system of another that gives out time at some locations. */
+  readonly external?: ExternalTime | undefined;
 }
 
 async function codesOf(executor: Orm): Promise<KnownCodes> {
@@ -32,14 +42,6 @@ async function codesOf(executor: Orm): Promise<KnownCodes> {
         WHERE collection = 'references' AND NOT deleted AND data ->> 'kind' IN ('product', 'dossierType', 'price')`,
   );
   return knownCodes(rows);
-}
-
-async function nameOf(executor: Orm, memberId: string): Promise<string> {
-  const [row] = await rowsOf<{ name: string }>(
-    executor,
-    sql`SELECT data ->> 'name' AS name FROM document WHERE collection = 'references' AND id = ${memberId}`,
-  );
-  return row?.name ?? '';
 }
 
 async function wasWritten(executor: Orm, { deviceId }: Session, { operationId, id }: SaveReference): Promise<boolean> {
@@ -60,23 +62,17 @@ async function problemOf(executor: Orm, next: Reference): Promise<Result<true>> 
   return problem === undefined ? success(true) : failure('REFERENCE_NOT_RIGHT', { field: problem.where });
 }
 
-async function save(
+/** The row as it would be written, judged by itself: what people log in to and what terms go by is not changed here. NOT_ALLOWED. */
+async function judged(
   executor: Orm,
-  context: AdministrationContext,
-  asked: SaveReference,
-): Promise<Result<SavedReference>> {
-  const { session, now, workOnly } = context;
-  const { id, kind, operationId } = asked;
-  await lockDocument(executor, 'references', { id });
-  const before: RawDocument | undefined = await readMaster(executor, 'references', id);
-  const known = before?.data as Reference | undefined;
-  if (known !== undefined && (await wasWritten(executor, session, asked))) {
-    return success({ id, updatedAt: known.updatedAt });
-  }
+  { session }: AdministrationContext,
+  asked: Pick<SaveReference, 'id' | 'kind' | 'name' | 'active' | 'data'>,
+  known: Reference | undefined,
+  at: string,
+): Promise<Result<Reference>> {
+  const { id, kind } = asked;
   // Another kind under the same id would make of a product a text.
   if (known !== undefined && known.kind !== kind) return failure('NOT_ALLOWED', { field: 'kind' });
-  if (known?.updatedAt !== asked.basedOn) return failure('REFERENCE_CHANGED_MEANWHILE');
-  const at = changeTime(now, known);
   const next: Reference = {
     ...{ id, createdAt: known?.createdAt ?? at, updatedAt: at },
     updatedBy: { memberId: session.memberId, name: await nameOf(executor, session.memberId) },
@@ -84,9 +80,50 @@ async function save(
   };
   const right = await problemOf(executor, next);
   if (!right.ok) return right;
+  if (!isScheduleKind(kind)) return success(next);
+  const row = { kind, name: next.name, active: next.active, data: next.data };
+  const before = known && { kind, name: known.name, active: known.active, data: known.data };
+  const field = frozenField(before, row);
+  return field === undefined ? success(next) : failure('NOT_ALLOWED', { field });
+}
+
+async function save(
+  executor: Orm,
+  context: AdministrationContext,
+  asked: SaveReference,
+): Promise<Result<SavedReference>> {
+  const { session, now, workOnly } = context;
+  const { id, operationId, decisions = [] } = asked;
+  await lockDocument(executor, 'references', { id });
+  const before: RawDocument | undefined = await readMaster(executor, 'references', id);
+  const known = before?.data as Reference | undefined;
+  if (known !== undefined && (await wasWritten(executor, session, asked))) {
+    return success({ id, updatedAt: known.updatedAt });
+  }
+  const at = changeTime(now, known);
+  const next = await judged(executor, context, asked, known, at);
+  if (!next.ok) return next;
+  if (known?.updatedAt !== asked.basedOn) return failure('REFERENCE_CHANGED_MEANWHILE');
+  const found = await findHits(executor, now, known, next.value);
+  const settled = found === undefined ? undefined : await settleHits(executor, context, found, decisions);
+  if (settled?.ok === false) return settled;
   const target = { session, collection: 'references' as const, operationId, documentId: id, workOnly };
-  await writeDocument(executor, target, before, { data: next, deleted: false }, at);
-  return success({ id, updatedAt: at });
+  await writeDocument(executor, target, before, { data: next.value, deleted: false }, at);
+  return success({ id, updatedAt: at, ...settled?.value });
+}
+
+/** Which appointments would not be possible any more when a row were written so. Nothing is written. */
+export async function hitAppointments(
+  context: AdministrationContext,
+  asked: Pick<SaveReference, 'id' | 'kind' | 'name' | 'active' | 'data'>,
+): Promise<Result<readonly HitAppointment[]>> {
+  const { orm, session, now, external } = context;
+  if (!mayAdminister(session)) return failure('NOT_ALLOWED');
+  const known = (await readMaster(orm, 'references', asked.id))?.data as Reference | undefined;
+  const next = await judged(orm, context, asked, known, changeTime(now, known));
+  if (!next.ok) return next;
+  const found = await findHits(orm, now, known, next.value);
+  return found === undefined ? success([]) : describeHits(orm, now, found, external);
 }
 
 /**

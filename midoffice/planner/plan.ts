@@ -163,11 +163,34 @@ export async function bookedBefore(executor: Orm, { session }: PlanContext, oper
 
 /** The state of an appointment that moves: whoever was told of the old moment is told again. */
 export function moved(old: Appointment, hold: Appointment, reason: string | undefined): Appointment {
-  const { stateReason: _before, deskId: _desk, roomId: _room, ...rest } = old;
+  const { stateReason: _before, deskId: _desk, roomId: _room, stands: _stands, toCall, ...rest } = old;
   const { startsAt, endsAt, memberIds, deskId, roomId, locationId, mode, persons, bufferMinutes } = hold;
   const given = { deskId, roomId, locationId, persons, bufferMinutes, stateReason: reason };
   const known = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-  return { ...rest, state: 'booked', startsAt, endsAt, memberIds, mode, ...known };
+  // Who was to be called because it was not possible has their other moment.
+  const isSettled = toCall?.reason === 'notPossible' && toCall.closedAt === undefined;
+  const called = isSettled ? { ...toCall, closedAt: hold.updatedAt, outcome: 'rebooked' as const } : toCall;
+  const calls = called === undefined ? {} : { toCall: called };
+  return {
+    ...rest,
+    ...calls,
+    state: 'booked',
+    startsAt,
+    endsAt,
+    memberIds,
+    mode,
+    ...known,
+    movedFrom: placeInTime(old),
+  };
+}
+
+/** When, where and with whom an appointment is. */
+function placeInTime(appointment: Appointment): NonNullable<Appointment['movedFrom']> {
+  const { state, mode, memberIds, startsAt, endsAt, ...rest } = appointment;
+  const { roomId, deskId, locationId, persons, bufferMinutes } = rest;
+  const given = Object.entries({ roomId, deskId, locationId, persons, bufferMinutes });
+  const known = Object.fromEntries(given.filter(([, value]) => value !== undefined));
+  return { state, mode, memberIds, startsAt, endsAt, ...known };
 }
 
 const movable: readonly Appointment['state'][] = [

@@ -6,8 +6,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Desk } from '../testing/desk.ts';
 import { engines } from '../testing/engines.ts';
 import { personFixture, referenceFixture } from '../testing/fixture-documents.ts';
+import { at, plannedHall } from '../testing/planned-hall.ts';
 import { startForTests, type TestMidoffice } from '../testing/start-for-tests.ts';
-import { allOf, at, book, clashesIn, hold, places, release, slotsOf } from './testing/planner-fixture.ts';
+import { allOf, book, clashesIn, hold, release, slotsOf } from './testing/planner-fixture.ts';
 
 type Appointment = DocumentOf<'appointments'>;
 
@@ -16,7 +17,7 @@ describe.each(engines)('the planner on $name', (engine) => {
   let els: Desk;
   let noor: Desk;
   beforeAll(async () => {
-    midoffice = await startForTests(engine, {}, [referenceFixture, places as never]);
+    midoffice = await startForTests(engine, {}, [referenceFixture, plannedHall as never]);
     els = await Desk.logIn(midoffice.url, 'member-els', 'device-els');
     noor = await Desk.logIn(midoffice.url, 'member-karim', 'device-karim');
   });
@@ -157,7 +158,7 @@ describe.each(engines)('the planner on $name', (engine) => {
   it('refuses what makes no sense, and who receives nobody', async () => {
     await expect(hold(els, startsAt, { persons: 0 })).rejects.toThrow('ARGUMENT_INVALID');
     await expect(hold(els, '2026-99-99T99:99:99Z')).rejects.toThrow('ARGUMENT_INVALID');
-    await expect(hold(els, at)).rejects.toThrow('APPOINTMENT_SLOT_TAKEN');
+    await expect(hold(els, '2026-01-01T08:00:00.000Z')).rejects.toThrow('APPOINTMENT_SLOT_TAKEN');
     await expect(hold(els, startsAt, { productCode: 'unknown' })).rejects.toThrow('APPOINTMENT_SLOT_TAKEN');
     const minuteLater = new Date(Date.parse(startsAt) + 60_000).toISOString();
     await expect(hold(els, minuteLater)).rejects.toThrow('APPOINTMENT_SLOT_TAKEN');

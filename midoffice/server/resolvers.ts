@@ -1,7 +1,7 @@
 import { type CollectionName, collectionNames } from '@onthaal/contract/entities/index.ts';
 import { pullFieldName, pushFieldName } from '@onthaal/contract/graphql/operation-names.ts';
 import { failure } from '@onthaal/contract/result.ts';
-import { referenceMutations } from '../administration/administration-resolvers.ts';
+import { referenceMutations, referenceQueries } from '../administration/administration-resolvers.ts';
 import { isGoverned } from '../appointment-master/external-time.ts';
 import { pokeStream } from '../changes/poke-stream.ts';
 import { messageMutations, messageQueries } from '../correspondence/message-resolvers.ts';
@@ -134,6 +134,7 @@ export function resolvers() {
       ...searchResolvers,
       ...kioskQueries,
       ...plannerQueries,
+      ...referenceQueries,
       ...messageQueries,
       syncOverview,
       demoPeople: people,

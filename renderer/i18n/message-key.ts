@@ -22,6 +22,7 @@ import type planner from '../../resources/translations/nl-BE/planner.json';
 import type printing from '../../resources/translations/nl-BE/printing.json';
 import type queue from '../../resources/translations/nl-BE/queue.json';
 import type scanning from '../../resources/translations/nl-BE/scanning.json';
+import type schedule from '../../resources/translations/nl-BE/schedule.json';
 import type search from '../../resources/translations/nl-BE/search.json';
 import type synchronisation from '../../resources/translations/nl-BE/synchronisation.json';
 import type today from '../../resources/translations/nl-BE/today.json';
@@ -54,6 +55,7 @@ type Catalogue = typeof backups &
   typeof printing &
   typeof queue &
   typeof scanning &
+  typeof schedule &
   typeof search &
   typeof synchronisation &
   typeof today &

@@ -79,6 +79,7 @@ export const keyTable = {
   calendar: definition(['Ctrl+F8'], 'keys.calendar'),
   callSheet: definition(['Ctrl+Shift+F7'], 'keys.callSheet'),
   runLate: definition(['Ctrl+Shift+F8'], 'keys.runLate'),
+  hindered: screen(['Ctrl+Shift+F9'], 'keys.hindered'),
   earlierDay: screen(['Alt+PageUp'], 'keys.earlierDay'),
   laterDay: screen(['Alt+PageDown'], 'keys.laterDay'),
   moreSlots: screen(['Shift+F8'], 'keys.moreSlots'),

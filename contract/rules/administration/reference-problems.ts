@@ -2,9 +2,13 @@ import { languages } from '../../entities/building-blocks.ts';
 import type { Reference, ReferenceData } from '../../entities/reference.ts';
 import { type TreeProblem, treeProblems } from '../planner/index.ts';
 import { type TextProblem, textProblems } from '../texts/index.ts';
+import { isScheduleKind, type ScheduleProblem, scheduleKinds, scheduleProblems } from './schedule-problems.ts';
 
+/** Reference data in words, which clerks read, say and ask. */
+export const wordKinds = ['standardText', 'knowledgeArticle', 'decisionTree', 'rightsHint'] as const;
+export type WordKind = (typeof wordKinds)[number];
 /** Reference data that an administrator writes on a screen; the rest is set up with the mid-office. */
-export const editableKinds = ['standardText', 'knowledgeArticle', 'decisionTree', 'rightsHint'] as const;
+export const editableKinds = [...wordKinds, ...scheduleKinds] as const;
 export type EditableKind = (typeof editableKinds)[number];
 
 /** A row as an administrator writes it. */
@@ -27,11 +31,10 @@ export interface ReferenceProblem {
   readonly problem:
     | TextProblem['problem']
     | TreeProblem['problem']
-    | 'empty'
+    | ScheduleProblem['problem']
     | 'unknownLanguage'
     | 'unknownPrice'
     | 'unknownDossierType'
-    | 'endsBeforeItBegins'
     | 'sameAnswer'
     | 'noCondition';
   /** The word or code at fault. */
@@ -110,6 +113,7 @@ function hintProblems(data: ReferenceData['rightsHint'], codes: KnownCodes): Pro
 }
 
 function dataProblems({ kind, data }: WrittenReference, codes: KnownCodes): Problems {
+  if (isScheduleKind(kind)) return scheduleProblems(kind, data);
   if (kind === 'standardText') {
     const text = data as ReferenceData['standardText'];
     const tags = textProblems(text.body).map(({ problem, tag }) => ({ where: 'body', problem, value: tag }));

@@ -16,6 +16,17 @@ export type PlannerKind = (typeof plannerKinds)[number];
 /** What the planner goes by: the active rows of each kind. */
 export type PlannerData = { readonly [Kind in PlannerKind]: readonly ReferenceOf<Kind>[] };
 
+/** The kind of a row, when the planner goes by it. */
+export function plannerKindOf(kind: ReferenceKind): PlannerKind | undefined {
+  return plannerKinds.find((known) => known === kind);
+}
+
+/** What the planner would go by when a row were as it is given; one that is not active is not there. */
+export function plannerDataWith(data: PlannerData, row: ReferenceOf<PlannerKind>): PlannerData {
+  const others = (data[row.kind] as readonly ReferenceOf<PlannerKind>[]).filter(({ id }) => id !== row.id);
+  return { ...data, [row.kind]: row.active ? [...others, row] : others };
+}
+
 /** What somebody wants an appointment for. */
 export interface Wish {
   readonly productCode: string;

@@ -1,6 +1,7 @@
 import type { Appointment } from '../../entities/appointment.ts';
 import { deepEqual } from '../merge/index.ts';
-import { lengthOf, placeIdOf, slotAt } from './free-slots.ts';
+import { placeIdOf, slotAt } from './free-slots.ts';
+import { lengthOf } from './means.ts';
 import type { PlannerData, Slot, Wish } from './planner-data.ts';
 
 /** What clocks that run a little differently, and an answer on its way, may cost: a lease ends earlier at the desk, later at the centre. */

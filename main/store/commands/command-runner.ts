@@ -22,7 +22,13 @@ import { recordToldByPhone, recordToldOnPaper } from './message-commands.ts';
 import { beginPayment, countCash, markInterruptedPayments, recordPaymentEvent } from './payment-commands.ts';
 import { permitted } from './permitted.ts';
 import { createPerson, updatePerson } from './person-commands.ts';
-import { cancelAppointment, reinstateAppointment, requestAppointment } from './planner-commands.ts';
+import {
+  cancelAppointment,
+  moveBack,
+  reinstateAppointment,
+  requestAppointment,
+  settleHindered,
+} from './planner-commands.ts';
 import { beginRefund } from './refund-commands.ts';
 import { bookReservedSlot, giveBackSlots } from './reserved-slot-commands.ts';
 import { answerRight } from './rights-commands.ts';
@@ -88,6 +94,8 @@ const planners: { readonly [Name in PlannedName]: PlanCommand<Name> } = {
   giveBackSlots,
   cancelAppointment,
   reinstateAppointment,
+  moveBack,
+  settleHindered,
   recordNoShow,
   takeBackNoShow,
   recordCall,

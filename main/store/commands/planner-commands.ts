@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
-import { appointmentCode, lengthOf } from '@onthaal/contract/rules/planner/index.ts';
+import { appointmentCode, expectedStates, lengthOf } from '@onthaal/contract/rules/planner/index.ts';
 import type { CommandArguments } from '@onthaal/contract/store/commands.ts';
 import { cancellable } from '@onthaal/contract/store/planner.ts';
+import { nowInstant } from '../database/clock.ts';
 import {
   alreadyThere,
+  authorOf,
   type CommandContext,
   type CommandPlan,
   changed,
@@ -88,4 +90,38 @@ export function reinstateAppointment(
       ? success({ state, stateReason: undefined } as unknown as Partial<Appointment>)
       : failure('APPOINTMENT_STATE_NOT_NOW'),
   );
+}
+
+const notYetHere: readonly Appointment['state'][] = ['booked', 'confirmed', 'reminded', 'cancelled'];
+
+/** Takes a move back: the appointment is where it was. */
+export function moveBack(
+  context: CommandContext,
+  { appointmentId }: CommandArguments['moveBack'],
+): Result<CommandPlan> {
+  return changing(context, appointmentId, ({ state, movedFrom, external }) => {
+    if (movedFrom === undefined || external !== undefined || !notYetHere.includes(state)) {
+      return failure('APPOINTMENT_STATE_NOT_NOW');
+    }
+    const gone = { stateReason: undefined, movedFrom: undefined, roomId: undefined, deskId: undefined };
+    return success({ ...gone, ...movedFrom } as unknown as Partial<Appointment>);
+  });
+}
+
+/** Writes down what becomes of an appointment that is not possible any more. Calls that were made stay on the sheet of who is on it. */
+export function settleHindered(
+  context: CommandContext,
+  { appointmentId, as, despite }: CommandArguments['settleHindered'],
+): Result<CommandPlan> {
+  return changing(context, appointmentId, ({ state, toCall }) => {
+    if (!(expectedStates as readonly string[]).includes(state)) return failure('APPOINTMENT_STATE_NOT_NOW');
+    const at = nowInstant();
+    const isOnSheet = toCall?.reason === 'notPossible' && toCall.closedAt === undefined;
+    const open = { stands: undefined, ...(isOnSheet ? { toCall: undefined } : {}) };
+    if (as === 'open') return success(open as unknown as Partial<Appointment>);
+    if (as === 'stands') {
+      return success({ ...open, stands: { despite, at, by: authorOf(context) } } as unknown as Partial<Appointment>);
+    }
+    return success(isOnSheet ? {} : { toCall: { reason: 'notPossible', since: at, calls: [] } });
+  });
 }

@@ -3,6 +3,7 @@ import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import {
   blockedOn,
   closedFor,
+  findHindrances,
   type Occupation,
   occupationOf,
   openHours,
@@ -173,9 +174,10 @@ export function readCalendar(context: ReadContext, args: ReadArguments['calendar
   const isWorkday = ({ day }: CalendarColumn) => Temporal.PlainDate.from(day).dayOfWeek <= 5;
   const shownColumns = columns.filter((column) => isShown(column) || isWorkday(column));
   const ids = new Set(taken.map(({ id }) => id));
+  const why = findHindrances(data, appointments, now);
   const rows = appointmentRows(
     context,
     appointments.filter(({ id }) => ids.has(id)),
-  );
+  ).map((row) => ({ ...row, hindrances: why.get(row.id) }));
   return success({ times: diary.times, columns: shownColumns, appointments: withMessages(context, rows) });
 }

@@ -14,10 +14,22 @@ const HOUR = 3_600_000;
 /** Who was not called in two weeks is not called any more. */
 const DAYS = 14;
 
-function telephonesOf(context: ReadContext, personId: string | undefined): readonly string[] {
+/** At which numbers a person is called; none of a protected one. */
+export function telephonesOf(context: ReadContext, personId: string | undefined): readonly string[] {
   const person = personId === undefined ? undefined : documentById(context, 'persons', personId);
   if (person === undefined || isShielded(context, person)) return [];
   return shown(context, 'persons', person).phoneNumbers.map(({ number }) => number);
+}
+
+/** Whom to call because an appointment, however far ahead, is not possible any more. */
+function notPossible(context: ReadContext, from: string): readonly Appointment[] {
+  const isSo = "json_extract(d.data, '$.toCall.reason') = 'notPossible'";
+  return documentsWhere(
+    context,
+    'appointments',
+    `d.field_startsAt >= ? AND ${isSo} ORDER BY d.field_startsAt, d.id`,
+    from,
+  );
 }
 
 /** Who has not come today, and who must be called, of the teams of who asks. */
@@ -26,7 +38,8 @@ export function readCallSheet(context: ReadContext, { at }: ReadArguments['callS
   const since = new Date(now - DAYS * 24 * HOUR).toISOString();
   const until = new Date(now + 24 * HOUR).toISOString();
   const condition = 'd.field_startsAt >= ? AND d.field_startsAt < ? ORDER BY d.field_startsAt, d.id';
-  const ours = documentsWhere(context, 'appointments', condition, since, until).filter(({ teamId }) =>
+  const near = documentsWhere(context, 'appointments', condition, since, until);
+  const ours = [...near, ...notPossible(context, until)].filter(({ teamId }) =>
     context.member.teamIds.includes(teamId),
   );
   const missed = ours.filter((one) => isMissed(one, now) && Date.parse(one.startsAt) > now - 12 * HOUR);

@@ -177,6 +177,7 @@ const reads: readonly (readonly [string, () => Map<string, string>])[] = [
   ['calendar', () => plansOf('calendar', { locationId: 'l', day: DAY, by: 'week' }, false)],
   ['callSheet', () => plansOf('callSheet', { at: `${DAY}T08:00:00Z` })],
   ['appointmentRequests', () => plansOf('appointmentRequests', {})],
+  ['hinderedAppointments', () => plansOf('hinderedAppointments', {})],
   [
     'localSlots',
     () =>

@@ -15,6 +15,7 @@ import { readDayReport } from './day-report.ts';
 import { readDocumentLook } from './document-look.ts';
 import { readWatchedLooks } from './dossier-glass.ts';
 import { readHandoverDraft, readHandovers } from './handovers.ts';
+import { readHinderedAppointments } from './hindered-appointments.ts';
 import { readDayOverview, readReferenceList, readRoutingPreview, readWorkList } from './lists.ts';
 import { readDossierPayments, readPayment, readPaymentDay, readSettlingRefunds } from './payments.ts';
 import { readAppointmentRequests, readLocalSlots } from './planner.ts';
@@ -64,6 +65,7 @@ const answers: { readonly [Name in DatabaseReadName]: AnswerRead<Name> } = {
   appointmentRequests: readAppointmentRequests,
   callSheet: readCallSheet,
   calendar: readCalendar,
+  hinderedAppointments: readHinderedAppointments,
   checkIn: readCheckIn,
   personCheckIn: readPersonCheckIn,
   appointmentPaper: readAppointmentPaper,

@@ -86,6 +86,7 @@ const reads: readonly Asked[] = [
   ['backOfficeWork', {}],
   ['callSheet', { at: `${DAY}T12:00:00.000Z` }],
   ['appointmentRequests', {}],
+  ['hinderedAppointments', {}],
   ['calendar', { locationId: 'location-1', day: DAY, by: 'week' }],
   ['checkIn', { text: 'maes', deskId: 'desk-1' }],
   ['personCheckIn', { personId: 'person-1', deskId: 'desk-1' }],

@@ -143,6 +143,8 @@ const rules: { readonly [Name in ReadName]: Rule<Name> } = {
     ['references', 'appointments', 'messages'].includes(topic) ||
     meets(changed.ids, trail) ||
     touchesShielded(changed, trail),
+  hinderedAppointments: (changed, topic, { trail }) =>
+    ['references', 'appointments'].includes(topic) || meets(changed.ids, trail) || touchesShielded(changed, trail),
   appointmentRequests: (changed, topic, { trail }) =>
     topic === 'references' || topic === 'appointments' || meets(changed.ids, trail),
   checkIn: always,

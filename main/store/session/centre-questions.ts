@@ -8,6 +8,7 @@ import {
   centralSearchDocument,
   freeReservedSlotDocument,
   freeSlotsDocument,
+  hitAppointmentsDocument,
   holdAppointmentDocument,
   holdTerminalDocument,
   previewMessageDocument,
@@ -22,7 +23,7 @@ import {
 import { stripNulls } from '@onthaal/contract/graphql/strip-nulls.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import type { SessionGrant, SessionMember } from '@onthaal/contract/session/session.ts';
-import { SavedReference } from '@onthaal/contract/store/administration.ts';
+import { HitAppointment, mostHits, SavedReference } from '@onthaal/contract/store/administration.ts';
 import { MessagePreview, TicketLink } from '@onthaal/contract/store/messages.ts';
 import { FreedSlot, FreeSlot, LateVisitor, PlannedAppointment } from '@onthaal/contract/store/planner.ts';
 import {
@@ -72,6 +73,7 @@ const reserveAnswer = Compile(Type.Object({ reserveSlots: Type.Integer({ minimum
 const freedAnswer = Compile(Type.Object({ freeReservedSlot: FreedSlot }));
 const lateAnswer = Compile(Type.Object({ tellLate: Type.Array(LateVisitor, { maxItems: 500 }) }));
 const releaseAnswer = Compile(Type.Object({ releaseAppointment: Type.Boolean() }));
+const hitsAnswer = Compile(Type.Object({ hitAppointments: Type.Array(HitAppointment, { maxItems: mostHits }) }));
 const saveAnswer = Compile(Type.Object({ saveReference: SavedReference }));
 const previewAnswer = Compile(Type.Object({ previewMessage: MessagePreview }));
 const sendAnswer = Compile(Type.Object({ sendMessage: Type.Boolean() }));
@@ -137,9 +139,14 @@ const answers: Answers = {
   },
   ...kioskAnswers,
   saveReference: async (client, _member, args) => {
-    const answer: unknown = await client.request(saveReferenceDocument, args);
+    const answer: unknown = stripNulls(await client.request(saveReferenceDocument, args));
     if (!saveAnswer.Check(answer)) throw new RequestError('MIDOFFICE_ANSWER_MALFORMED');
     return answer.saveReference;
+  },
+  hitAppointments: async (client, _member, args) => {
+    const answer: unknown = stripNulls(await client.request(hitAppointmentsDocument, args));
+    if (!hitsAnswer.Check(answer)) throw new RequestError('MIDOFFICE_ANSWER_MALFORMED');
+    return answer.hitAppointments;
   },
   previewMessage: async (client, _member, args) => {
     const answer: unknown = stripNulls(await client.request(previewMessageDocument, args));

@@ -2,11 +2,17 @@ import type { ErrorCode } from '@onthaal/contract/errors.ts';
 import { failure, type OnthaalError } from '@onthaal/contract/result.ts';
 
 /** The same request gets the same answer. */
-const final: ReadonlySet<ErrorCode> = new Set([
-  'REQUEST_TOO_LARGE',
-  'NOT_ALLOWED',
-  'KIOSK_TOO_OFTEN',
-  'REFERENCE_UNKNOWN',
+const final: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  ...(['REQUEST_TOO_LARGE', 'NOT_ALLOWED', 'KIOSK_TOO_OFTEN', 'REFERENCE_UNKNOWN'] as const),
+  ...(['REFERENCE_CHANGED_MEANWHILE', 'REFERENCE_NOT_RIGHT', 'REFERENCE_HITS_APPOINTMENTS'] as const),
+  ...(['REFERENCE_HITS_TOO_MANY', 'APPOINTMENT_SLOT_TAKEN', 'APPOINTMENT_HOLD_GONE'] as const),
+  ...([
+    'APPOINTMENT_STATE_NOT_NOW',
+    'APPOINTMENT_MASTER_REFUSED',
+    'APPOINTMENT_OUTCOME_UNKNOWN',
+    'DOCUMENT_UNKNOWN',
+  ] as const),
+  ...(['ACCESS_LOST', 'MESSAGE_NO_ADDRESS'] as const),
 ]);
 
 /** A request that the mid-office did not answer as asked. */

@@ -8,9 +8,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Desk, sendGraphql } from '../../testing/desk.ts';
 import { engines } from '../../testing/engines.ts';
 import { personFixture, referenceFixture } from '../../testing/fixture-documents.ts';
+import { plannedHall } from '../../testing/planned-hall.ts';
 import { startForTests, type TestMidoffice } from '../../testing/start-for-tests.ts';
 import { DeskWithoutLine } from '../testing/desk-without-line.ts';
-import { allOf, ask, book, clashesIn, hold, places, slotsOf } from '../testing/planner-fixture.ts';
+import { allOf, ask, book, clashesIn, hold, slotsOf } from '../testing/planner-fixture.ts';
 
 type Appointment = DocumentOf<'appointments'>;
 
@@ -30,7 +31,7 @@ describe.each(engines)('moments that are kept for desks on $name', (engine) => {
   const person = personFixture({ emailAddresses: [{ id: 'e', address: 'citizen@example.org' }] });
 
   beforeAll(async () => {
-    midoffice = await startForTests(engine, { reservedSlots: settings }, [referenceFixture, places as never]);
+    midoffice = await startForTests(engine, { reservedSlots: settings }, [referenceFixture, plannedHall as never]);
     const logIn = (memberId: string) => Desk.logIn(midoffice.url, memberId, `device-${memberId}`);
     [els, karim, ann] = [await logIn('member-els'), await logIn('member-karim'), await logIn('member-ann')];
     await els.pushOne('persons', person);

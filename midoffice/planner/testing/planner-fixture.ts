@@ -1,5 +1,4 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
-import type { ReferenceData, ReferenceKind } from '@onthaal/contract/entities/reference.ts';
 import {
   bookAppointmentDocument,
   freeSlotsDocument,
@@ -11,37 +10,9 @@ import { clash, occupationOf } from '@onthaal/contract/rules/planner/index.ts';
 import type { FreeSlot, PlannedAppointment } from '@onthaal/contract/store/planner.ts';
 import { v7 } from 'uuid';
 import { type Desk, sendGraphql } from '../../testing/desk.ts';
+import { wish } from '../../testing/planned-hall.ts';
 
 type Appointment = DocumentOf<'appointments'>;
-
-const by = { memberId: 'member-els', name: 'Els Peeters' };
-/** When the fixtures were made. */
-export const at = '2026-01-01T08:00:00.000Z';
-
-function row<Kind extends ReferenceKind>(kind: Kind, id: string, data: ReferenceData[Kind]) {
-  return { id, createdAt: at, updatedAt: at, updatedBy: by, kind, code: id, name: id, active: true, data };
-}
-
-const receives = (id: string) =>
-  row('member', id, { givenName: id, familyName: id, role: 'clerk', teamIds: ['team-planned'], jobTitle: '' });
-const desk = (id: string) => row('desk', id, { building: 'Hall', number: id, teamIds: ['team-planned'] });
-const openingHours = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '09:00', until: '12:00' }));
-
-/** A hall with two desks and two members who give one product, every day. */
-export const places = {
-  collection: 'references' as const,
-  documents: [
-    row('team', 'team-planned', { description: '' }),
-    row('location', 'hall', { building: 'Hall', openingHours, slotMinutes: 30 }),
-    ...[desk('desk-a'), desk('desk-b'), receives('member-a'), receives('member-b')],
-    row('product', 'attest', {
-      ...{ theme: 'x', minutes: 20, minutesPerExtraPerson: 30, teamId: 'team-planned', bufferMinutes: 10 },
-      ...{ modes: ['physical', 'digital'], bring: ['Uw kaart'] },
-    }),
-  ],
-};
-
-const wish = { productCode: 'attest', persons: 1, mode: 'physical', locationId: 'hall' };
 
 /** What the centre answers a desk; throws the code of an error. */
 export async function ask<Value>(desk: Desk, document: string, field: string, args: object): Promise<Value> {

@@ -3,6 +3,7 @@ import { CardProvider } from '../../features/card/card-context.tsx';
 import { CardStrip } from '../../features/card/card-strip.tsx';
 import { NeighbourTerminalKey } from '../../features/devices/neighbours/take-over-terminal.tsx';
 import { useNeighbourSharing } from '../../features/devices/neighbours/use-neighbour-sharing.ts';
+import { useHandoverNotices } from '../../features/handover/use-handover-notices.ts';
 import { KnowledgeDialog } from '../../features/knowledge/knowledge-dialog.tsx';
 import { RequiredSecretDialog, SecretDialog } from '../../features/lock/secret-dialog.tsx';
 import { PaperOffer } from '../../features/messages/paper/paper-offer.tsx';
@@ -54,6 +55,7 @@ export function Frame() {
   useFrameKeys(setDialog);
   const firstSync = useFirstSync();
   useNeighbourSharing();
+  useHandoverNotices();
   useReservedSlots();
   const generation = useWorkspace();
   const windowTitle = t('window.title', { screen: t(`screen.${route.name}`) });

@@ -1,5 +1,12 @@
 import type { Reference } from '@onthaal/contract/entities/reference.ts';
-import { type EditableKind, editableKinds } from '@onthaal/contract/rules/administration/index.ts';
+import {
+  type EditableKind,
+  editableKinds,
+  isMadeHere,
+  isScheduleKind,
+  scheduleKinds,
+  wordKinds,
+} from '@onthaal/contract/rules/administration/index.ts';
 import { foldText } from '@onthaal/contract/rules/search/index.ts';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
@@ -74,6 +81,9 @@ function Administration() {
   const [kind, setKind] = useState<EditableKind>('standardText');
   const [open, setOpen] = useState<string>();
   const rows = useAllOf(kind);
+  // Days that count for statutory terms are set up with the mid-office.
+  const shown = rows.filter(({ data }) => kind !== 'calendar' || data.purpose === 'closing');
+  const made = isScheduleKind(kind) && !isMadeHere(kind) ? undefined : kind;
   const choose = (next: string) => {
     setKind(editableKinds.find((known) => known === next) ?? kind);
     setOpen(undefined);
@@ -83,23 +93,33 @@ function Administration() {
       title={t('screen.administration')}
       subtitle={t('administration.subtitle')}
       actions={
-        <Button variant="primary" icon={Plus} keyAction="edit" onPress={() => setOpen(`${kind}-${v7()}`)}>
-          {t(`administration.new.${kind}`)}
-        </Button>
+        made && (
+          <Button variant="primary" icon={Plus} keyAction="edit" onPress={() => setOpen(`${made}-${v7()}`)}>
+            {t(`administration.new.${made}`)}
+          </Button>
+        )
       }
     >
-      <RadioGroupField
-        label={t('administration.what')}
-        options={editableKinds.map((id) => ({ id, label: t(`administration.kind.${id}`) }))}
-        value={kind}
-        onChange={choose}
-      />
+      <div className="administration-kinds">
+        <RadioGroupField
+          label={t('administration.words')}
+          options={wordKinds.map((id) => ({ id, label: t(`administration.kind.${id}`) }))}
+          value={kind}
+          onChange={choose}
+        />
+        <RadioGroupField
+          label={t('administration.schedule')}
+          options={scheduleKinds.map((id) => ({ id, label: t(`administration.kind.${id}`) }))}
+          value={kind}
+          onChange={choose}
+        />
+      </div>
       <div className="administration">
-        <ReferenceRows key={kind} kind={kind} rows={rows} onOpen={setOpen} />
+        <ReferenceRows key={kind} kind={kind} rows={shown} onOpen={setOpen} />
         {open === undefined ? (
           <EmptyState title={t('administration.choose')} />
         ) : (
-          <ReferenceEditor key={open} kind={kind} id={open} row={rows.find(({ id }) => id === open)} />
+          <ReferenceEditor key={open} kind={kind} id={open} row={shown.find(({ id }) => id === open)} />
         )}
       </div>
     </Screen>

@@ -7,4 +7,10 @@ export const emptyData: { readonly [Kind in EditableKind]: ReferenceData[Kind] }
   knowledgeArticle: { productCodes: [], language: 'nl', body: '' },
   decisionTree: { order: 100, questions: [{ id: 'vraag-1', text: '', answers: [{ text: '' }] }] },
   rightsHint: { explanation: '', productCode: '' },
+  calendar: { purpose: 'closing', days: [] },
+  blackout: { weekdays: [], from: '', until: '' },
+  location: { building: '' },
+  member: { givenName: '', familyName: '', role: 'clerk', teamIds: [], jobTitle: '' },
+  desk: { building: '', number: '', teamIds: [] },
+  room: { building: '', seats: 0, hybrid: false },
 };

@@ -1,5 +1,11 @@
 import type { Reference, ReferenceData } from '@onthaal/contract/entities/reference.ts';
-import type { EditableKind, ReferenceProblem } from '@onthaal/contract/rules/administration/index.ts';
+import {
+  type EditableKind,
+  isMadeHere,
+  isScheduleKind,
+  isWithdrawnHere,
+  type ReferenceProblem,
+} from '@onthaal/contract/rules/administration/index.ts';
 import { RotateCcw, Save, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useText } from '../../i18n/use-text.ts';
@@ -11,6 +17,8 @@ import { TextField } from '../../ui/text-field.tsx';
 import { ArticleForm, ArticlePreview } from './article-form.tsx';
 import { HintForm } from './hint-form.tsx';
 import { problemWords } from './problem-words.ts';
+import { HitsDialog } from './schedule/hits-dialog.tsx';
+import { ScheduleForm } from './schedule/schedule-form.tsx';
 import { TextForm, TextPreview } from './text-form.tsx';
 import { TreeForm } from './tree-form.tsx';
 import { TreePreview } from './tree-preview.tsx';
@@ -35,6 +43,7 @@ function Fields({ kind, editor }: { readonly kind: EditableKind; readonly editor
   };
   const change = (changes: object) => set({ data: { ...values.data, ...changes } });
   const props = { set: change, errorAt };
+  if (isScheduleKind(kind)) return <ScheduleForm {...props} kind={kind} data={values.data} />;
   if (kind === 'standardText') return <TextForm {...props} data={values.data as ReferenceData['standardText']} />;
   if (kind === 'knowledgeArticle') {
     return <ArticleForm {...props} data={values.data as ReferenceData['knowledgeArticle']} />;
@@ -44,7 +53,9 @@ function Fields({ kind, editor }: { readonly kind: EditableKind; readonly editor
 }
 
 function Preview({ kind, editor: { values } }: { readonly kind: EditableKind; readonly editor: Editor }): ReactNode {
+  const t = useText();
   const { name } = values;
+  if (isScheduleKind(kind)) return <p className="muted">{t('schedule.previewHelp')}</p>;
   if (kind === 'standardText') return <TextPreview data={values.data as ReferenceData['standardText']} />;
   if (kind === 'knowledgeArticle') {
     return <ArticlePreview name={name} data={values.data as ReferenceData['knowledgeArticle']} />;
@@ -117,8 +128,9 @@ function Notes({ row, editor }: { readonly row: Reference | undefined; readonly 
   );
 }
 
-function Actions({ row, editor }: { readonly row: Reference | undefined; readonly editor: Editor }): ReactNode {
+function Actions({ kind, row, editor }: Pick<EditorProps, 'kind' | 'row'> & { readonly editor: Editor }): ReactNode {
   const t = useText();
+  const mayWithdraw = !isScheduleKind(kind) || isWithdrawnHere(kind);
   return (
     <div className="row">
       <Button
@@ -136,7 +148,7 @@ function Actions({ row, editor }: { readonly row: Reference | undefined; readonl
           {t('administration.forget')}
         </Button>
       )}
-      {row?.active === true && (
+      {row?.active === true && mayWithdraw && (
         <Button
           variant="quiet"
           icon={Trash2}
@@ -157,16 +169,18 @@ function Actions({ row, editor }: { readonly row: Reference | undefined; readonl
 export function ReferenceEditor({ kind, id, row }: EditorProps) {
   const t = useText();
   const editor = useEditor<EditableKind>(kind, id, row);
+  const isNamed = !isScheduleKind(kind) || isMadeHere(kind);
   const nameProblem = editor.problems.find(({ where }) => where === 'name');
   return (
     <div className="administration-editor">
-      <Card title={row?.name ?? t(`administration.new.${kind}`)}>
+      <Card title={row?.name ?? t(`administration.kind.${kind}`)}>
         <form className="stack" onSubmit={(event) => event.preventDefault()}>
           <Notes row={row} editor={editor} />
           <Problems kind={kind} editor={editor} />
           <TextField
             label={t(`administration.name.${kind}`)}
             isRequired
+            isReadOnly={!isNamed}
             autoFocus
             value={editor.values.name}
             onChange={(name) => editor.set({ name })}
@@ -174,12 +188,13 @@ export function ReferenceEditor({ kind, id, row }: EditorProps) {
             error={nameProblem && problemWords(t, nameProblem)}
           />
           <Fields kind={kind} editor={editor} />
-          <Actions row={row} editor={editor} />
+          <Actions kind={kind} row={row} editor={editor} />
         </form>
       </Card>
-      <Card title={t('administration.preview')}>
+      <Card title={t(isScheduleKind(kind) ? 'schedule.preview' : 'administration.preview')}>
         <Preview kind={kind} editor={editor} />
       </Card>
+      {editor.hits && <HitsDialog {...editor.hits} />}
     </div>
   );
 }

@@ -1,17 +1,19 @@
 import type { Reference, ReferenceData } from '@onthaal/contract/entities/reference.ts';
-import type { OnthaalError } from '@onthaal/contract/result.ts';
+import type { OnthaalError, Result } from '@onthaal/contract/result.ts';
 import {
   type EditableKind,
   type ReferenceProblem,
   referenceProblems,
   type WrittenReference,
 } from '@onthaal/contract/rules/administration/index.ts';
-import type { SaveReference } from '@onthaal/contract/store/administration.ts';
+import type { SavedReference, SaveReference } from '@onthaal/contract/store/administration.ts';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { v7 } from 'uuid';
 import { useText } from '../../i18n/use-text.ts';
+import { showNotice } from '../../ui/notice-board.ts';
 import { useDraft } from '../interaction/use-draft.ts';
 import { emptyData } from './empty-rows.ts';
+import { useHits } from './schedule/use-hits.ts';
 import { useKnownCodes, useSaveReference, useSayWritten } from './use-administration.ts';
 
 interface Written<Kind extends EditableKind> {
@@ -33,28 +35,47 @@ function without(data: object): Record<string, unknown> {
 
 type What = Pick<SaveReference, 'name' | 'active' | 'data' | 'basedOn'>;
 
-/** Writes the row at the mid-office; the same words asked for again are the same operation. */
+/** Writes the row at the mid-office, after what it hits was decided; the same words asked for again are the same operation. */
 function useWrite(kind: EditableKind, id: string, row: Reference | undefined) {
+  const t = useText();
   const save = useSaveReference();
   const sayWritten = useSayWritten();
+  const { decide, shown } = useHits();
   const operation = useRef<{ readonly key: string; readonly id: string }>(undefined);
   const [isPending, setPending] = useState(false);
   const [error, setError] = useState<OnthaalError>();
-  const write = async ({ basedOn, ...fields }: What, title: string) => {
-    const key = JSON.stringify([basedOn, fields]);
+  const written = async ({ basedOn, ...fields }: What): Promise<Result<SavedReference> | undefined> => {
+    const decided = await decide({ ...fields, id, kind });
+    if (!decided.ok) return decided;
+    if (decided.value === undefined) return undefined;
+    const decisions = decided.value.length === 0 ? {} : { decisions: [...decided.value] };
+    const key = JSON.stringify([basedOn, fields, decisions]);
     if (operation.current?.key !== key) operation.current = { key, id: v7() };
     const asked: SaveReference = {
-      ...{ ...fields, operationId: operation.current.id, id, kind },
+      ...{ ...fields, ...decisions, operationId: operation.current.id, id, kind },
       ...(basedOn === undefined ? {} : { basedOn }),
     };
-    setPending(true);
     const result = await save(asked);
-    setPending(false);
-    setError(result.ok ? undefined : result.error);
-    if (result.ok) sayWritten(title, row, asked, result.value.updatedAt);
+    // Somebody booked while it was decided: those are decided about too.
+    if (!result.ok && result.error.code === 'REFERENCE_HITS_APPOINTMENTS') return written({ ...fields, basedOn });
     return result;
   };
-  return { write, isPending, error, setError };
+  /** Undefined when somebody thought better of it. */
+  const write = async (what: What, title: string) => {
+    setPending(true);
+    const result = await written(what);
+    setPending(false);
+    setError(result?.ok === false ? result.error : undefined);
+    if (result?.ok !== true) return result;
+    const { basedOn: _based, ...fields } = what;
+    sayWritten(title, row, { ...fields, id, kind, operationId: '' }, result.value.updatedAt);
+    const { notMoved = 0 } = result.value;
+    if (notMoved > 0) {
+      showNotice({ tone: 'caution', title: t('hits.notMoved', { count: notMoved }), detail: t('hits.notMovedNext') });
+    }
+    return result;
+  };
+  return { write, isPending, error, setError, hits: shown };
 }
 
 /**
@@ -64,7 +85,7 @@ function useWrite(kind: EditableKind, id: string, row: Reference | undefined) {
 export function useEditor<Kind extends EditableKind>(kind: Kind, id: string, row: Reference | undefined) {
   const t = useText();
   const codes = useKnownCodes();
-  const { write, isPending, error, setError } = useWrite(kind, id, row);
+  const { write, isPending, error, setError, hits } = useWrite(kind, id, row);
   const initial = useMemo(
     (): Written<Kind> => ({
       name: row?.name ?? '',
@@ -96,6 +117,7 @@ export function useEditor<Kind extends EditableKind>(kind: Kind, id: string, row
     problems: isTried ? problems : [],
     error,
     isPending,
+    hits,
     /** Kept, and not here yet. */
     isComing: kept !== undefined,
     /** Somebody else wrote the row while it was changed here. */
@@ -114,7 +136,7 @@ export function useEditor<Kind extends EditableKind>(kind: Kind, id: string, row
       const name = values.name.trim();
       const what = { name, active: true, data: without(values.data), basedOn: values.basedOn };
       const result = await write(what, t('administration.saved', { name }));
-      if (!result.ok) return;
+      if (result?.ok !== true) return;
       setTried(false);
       setKept({ updatedAt: result.value.updatedAt, text });
       draft.set({ basedOn: result.value.updatedAt } as Partial<Written<Kind>>);

@@ -24,7 +24,8 @@ interface AppointmentDialogProps {
   readonly moving?: AppointmentRow | undefined;
   /** A new one for the same product, for as many, in the same way and place. */
   readonly like?: AppointmentRow | undefined;
-  readonly onBooked?: (() => void) | undefined;
+  /** Hears which appointment was booked, moved or asked for. */
+  readonly onBooked?: ((bookedId: string) => void) | undefined;
   readonly onClose: () => void;
 }
 
@@ -38,9 +39,9 @@ function useDialog({ subject, moving, like, onBooked, onClose }: AppointmentDial
   const search = useSlots(asked, form.day, most, moving?.id);
   const person = personId === '' ? undefined : personId;
   const hold = useHold(person, moving?.id, search.again);
-  const booking = useBook({ ...subject, personId: person }, moving, () => {
+  const booking = useBook({ ...subject, personId: person }, moving, (bookedId) => {
     hold.keep();
-    onBooked?.();
+    onBooked?.(bookedId);
     onClose();
   });
   const isLocal = search.found?.isLocal === true;

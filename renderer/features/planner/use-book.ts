@@ -20,7 +20,11 @@ export interface AppointmentSubject {
 }
 
 /** Books what is held, moves an appointment there, or asks for it when there is no line. */
-export function useBook(subject: AppointmentSubject, moving: AppointmentRow | undefined, onDone: () => void) {
+export function useBook(
+  subject: AppointmentSubject,
+  moving: AppointmentRow | undefined,
+  onDone: (bookedId: string) => void,
+) {
   const t = useText();
   const formats = useFormats();
   const dispatch = useAppDispatch();
@@ -30,12 +34,12 @@ export function useBook(subject: AppointmentSubject, moving: AppointmentRow | un
   // Pressed twice, or asked again after a lost answer, it is one appointment.
   const [ids] = useState(() => ({ operationId: v7(), requestId: v7() }));
   const given = Object.fromEntries(Object.entries(subject).filter(([, value]) => value !== undefined));
-  const during = async (what: () => Promise<boolean>) => {
+  const during = async (what: () => Promise<string | undefined>) => {
     setPending(true);
-    const isDone = await what();
+    const bookedId = await what();
     setPending(false);
-    if (isDone) onDone();
-    return isDone;
+    if (bookedId !== undefined) onDone(bookedId);
+    return bookedId !== undefined;
   };
   const book = (holdId: string, asked: Asked, slot: FreeSlot, reason: string) =>
     during(async () => {
@@ -55,7 +59,7 @@ export function useBook(subject: AppointmentSubject, moving: AppointmentRow | un
         };
         showDone(t('planner.moved', { when: formats.dayTime(slot.startsAt) }), undo);
       }
-      return answer.ok;
+      return answer.ok ? answer.value.id : undefined;
     });
   const tellRequested = () =>
     showNotice({ tone: 'positive', title: t('planner.requested'), detail: t('planner.requestedNext'), seconds: 10 });
@@ -65,7 +69,7 @@ export function useBook(subject: AppointmentSubject, moving: AppointmentRow | un
       const answer = await dispatch(runCommand('requestAppointment', wanted));
       if (!answer.ok) tell(answer.error);
       else tellRequested();
-      return answer.ok;
+      return answer.ok ? ids.requestId : undefined;
     });
   /** Without a line, in what is kept for this computer: booked at once, or asked for when its lease is over. */
   const bookReserved = (
@@ -73,7 +77,7 @@ export function useBook(subject: AppointmentSubject, moving: AppointmentRow | un
     { reservedId: appointmentId, isCertain, startsAt }: LocalSlot,
   ) =>
     during(async () => {
-      if (appointmentId === undefined) return false;
+      if (appointmentId === undefined) return undefined;
       const wanted = { ...given, appointmentId, productCode, persons, mode };
       const answer = await dispatch(runCommand('bookReservedSlot', wanted));
       if (!answer.ok) tell(answer.error);
@@ -81,7 +85,7 @@ export function useBook(subject: AppointmentSubject, moving: AppointmentRow | un
         const title = t('planner.booked', { when: formats.dayTime(startsAt) });
         showNotice({ tone: 'positive', title, detail: t('planner.bookedNext'), seconds: 10 });
       } else tellRequested();
-      return answer.ok;
+      return answer.ok ? appointmentId : undefined;
     });
   return { book, request, bookReserved, isPending };
 }

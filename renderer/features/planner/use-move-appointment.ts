@@ -3,6 +3,7 @@ import type { AppointmentRow } from '@onthaal/contract/store/rows.ts';
 import { v7 } from 'uuid';
 import { useAppDispatch } from '../../app/store.ts';
 import { askCentre } from '../../bridge/ask-centre.ts';
+import { runCommand } from '../../bridge/run-command.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { showDone } from '../../ui/notice-board.ts';
 import { useErrorNotice } from '../../ui/use-error-notice.ts';
@@ -34,14 +35,22 @@ export function useMoveAppointment() {
   };
 }
 
-/** Moves an appointment back to where it was, when that is still free. */
+/**
+ * Takes a move back: to the same moment, member and place as this desk knows them, else, when the appointment is not here or another system
+ * gives out its time, as the centre can.
+ *
+ * @returns whether it is back
+ */
 export function useMoveBack() {
   const t = useText();
+  const dispatch = useAppDispatch();
   const tell = useErrorNotice();
   const move = useMoveAppointment();
-  return async (before: AppointmentRow, locationId: string) => {
-    const answer = await move(before, { startsAt: before.startsAt, locationId });
+  return async (before: AppointmentRow, locationId: string): Promise<boolean> => {
+    const here = await dispatch(runCommand('moveBack', { appointmentId: before.id }));
+    const answer = here.ok ? here : await move(before, { startsAt: before.startsAt, locationId });
     if (answer.ok) showDone(t('planner.movedBack'));
     else tell(answer.error);
+    return answer.ok;
   };
 }

@@ -1,5 +1,6 @@
+import type { AppointmentRow } from '@onthaal/contract/store/rows.ts';
 import type { VisitRow } from '@onthaal/contract/store/visits.ts';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { v7 } from 'uuid';
 import { useAppDispatch } from '../../app/store.ts';
 import { runCommand } from '../../bridge/run-command.ts';
@@ -12,6 +13,7 @@ import { clearNotices, showDone } from '../../ui/notice-board.ts';
 import { SaveDialog } from '../../ui/save-dialog.tsx';
 import { useErrorNotice } from '../../ui/use-error-notice.ts';
 import { AppointmentDialog } from '../planner/appointment-dialog.tsx';
+import { useMoveBack } from '../planner/use-move-appointment.ts';
 import { keepNotes } from '../visit/notepad-keeper.ts';
 import { useDesk } from './use-queue.ts';
 
@@ -20,31 +22,34 @@ interface CalendarReturnProps {
   readonly onClose: () => void;
 }
 
-/** Books the appointment of a visit again, and ends the visit. */
+/** Books the appointment of a visit again, and ends the visit; what is taken back is where it was, with its visitor at the desk. */
 function useReturn({ id: visitId, ticket }: VisitRow) {
   const t = useText();
   const dispatch = useAppDispatch();
   const tell = useErrorNotice();
   const { desk } = useDesk();
+  const moveBack = useMoveBack();
   const at = desk === undefined ? {} : { deskId: desk.id };
   const bookAgain = async () => {
     const written = await dispatch(runCommand('returnToCalendar', { visitId }));
     if (!written.ok) tell(written.error);
     return written.ok;
   };
-  const comeBack = () => {
+  const comeBack = async (moved: AppointmentRow | undefined) => {
+    // First the appointment: once its visitor is back, it does not move any more.
+    if (moved !== undefined) await moveBack(moved, moved.locationId ?? '');
     const step = { visitId, stepId: v7(), event: 'returned' as const, ...at };
-    void dispatch(runCommand('recordVisitEvent', step)).then((written) => {
-      if (!written.ok) tell(written.error);
-    });
+    const written = await dispatch(runCommand('recordVisitEvent', step));
+    if (!written.ok) tell(written.error);
   };
-  const leave = async () => {
+  const leave = async (moved?: AppointmentRow) => {
     await keepNotes();
     const written = await dispatch(runCommand('returnToCalendar', { visitId, stepId: v7(), ...at }));
     if (!written.ok) return tell(written.error);
     // What was said while they were here may name them.
     clearNotices();
-    showDone(t('queue.done.toCalendar', { ticket }), { label: t('action.undo'), run: comeBack });
+    const undo = { label: t('action.undo'), run: () => void comeBack(moved) };
+    showDone(t('queue.done.toCalendar', { ticket }), undo);
   };
   return { bookAgain, leave };
 }
@@ -54,25 +59,30 @@ export function CalendarReturnDialog({ visit, onClose }: CalendarReturnProps) {
   const t = useText();
   const formats = useFormats();
   const { bookAgain, leave } = useReturn(visit);
-  const [isMoving, setMoving] = useState(false);
+  // As it was: when it has moved, it does not stand on this day any more.
+  const [before, setBefore] = useState<AppointmentRow>();
   const [isPending, setPending] = useState(false);
+  const hasMoved = useRef(false);
   const [appointmentId] = useState(visit.appointmentId);
   const { data } = useDayOverviewQuery({ day: dayOf(visit.appointmentAt ?? visit.arrivedAt) });
   const appointment = data?.appointments.find(({ id }) => id === appointmentId);
   const end = () => {
     setPending(true);
-    void leave().finally(onClose);
+    void leave(hasMoved.current ? before : undefined).finally(onClose);
   };
   const move = async () => {
     setPending(true);
-    if (await bookAgain()) setMoving(true);
+    if (await bookAgain()) setBefore(appointment);
     else onClose();
   };
-  if (isMoving && appointment !== undefined) {
+  if (before !== undefined) {
     return (
       <AppointmentDialog
         subject={{ ...(visit.personId === undefined ? {} : { personId: visit.personId }) }}
-        moving={appointment}
+        moving={before}
+        onBooked={() => {
+          hasMoved.current = true;
+        }}
         onClose={end}
       />
     );

@@ -4,6 +4,7 @@ import type { KeyboardEvent } from 'react';
 import { useFormats } from '../../../i18n/use-formats.ts';
 import { useText } from '../../../i18n/use-text.ts';
 import { isCancellable } from '../cancel-dialog.tsx';
+import { useHindranceWords } from '../hindered/use-hindrance-words.ts';
 
 interface CellProps {
   readonly column: CalendarColumn;
@@ -22,24 +23,34 @@ interface CellProps {
   readonly onOpen: (row: AppointmentRow | undefined) => void;
   readonly onPick: (row: AppointmentRow) => void;
   readonly onDrop: () => void;
+  /** The pointer let go of what it dragged, wherever that was. */
+  readonly onLetGo: () => void;
 }
 
-function Planned({ row, onOpen, onPick }: { readonly row: AppointmentRow } & Pick<CellProps, 'onOpen' | 'onPick'>) {
+type PlannedProps = { readonly row: AppointmentRow } & Pick<CellProps, 'onOpen' | 'onPick' | 'onLetGo'>;
+
+function Planned({ row, onOpen, onPick, onLetGo }: PlannedProps) {
   const t = useText();
   const formats = useFormats();
+  const words = useHindranceWords();
   return (
     // The grid has the keys for all of this; the pointer finds it here.
     // biome-ignore lint/a11y/noStaticElementInteractions: Enter and Space in the cell do the same
     // biome-ignore lint/a11y/useKeyWithClickEvents: Enter in the cell does the same
     <div
-      className={`planned planned-${row.state}`}
+      className={`planned planned-${row.state} ${row.hindrances ? 'planned-hindered' : ''}`}
       draggable={isCancellable(row)}
-      onDragStart={() => onPick(row)}
+      onDragStart={(event) => {
+        event.dataTransfer.effectAllowed = 'move';
+        onPick(row);
+      }}
+      onDragEnd={onLetGo}
       onClick={() => onOpen(row)}
     >
       <span className="planned-when number">
         {t('planner.fromTo', { from: formats.time(row.startsAt), until: formats.time(row.endsAt) })}
       </span>
+      {row.hindrances && <span className="planned-mark">{t('hindered.mark', { why: words(row.hindrances) })}</span>}
       <span className="planned-who">{row.personName ?? row.subject}</span>
       <span className="planned-what">
         {row.personName ? row.subject : ''}
@@ -75,7 +86,7 @@ export function Cell(props: CellProps) {
     >
       {props.conflict && <span className="calendar-conflict-word">{props.conflict}</span>}
       {starting.map((row) => (
-        <Planned key={row.id} row={row} onOpen={props.onOpen} onPick={props.onPick} />
+        <Planned key={row.id} row={row} onOpen={props.onOpen} onPick={props.onPick} onLetGo={props.onLetGo} />
       ))}
       {starting.length === 0 && (
         <span className="visually-hidden">{going.length > 0 ? t('planner.cell.going', { who: goesOn }) : free}</span>

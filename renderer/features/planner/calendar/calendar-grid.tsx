@@ -4,6 +4,7 @@ import { type KeyboardEvent, useContext, useRef, useState } from 'react';
 import { useFormats } from '../../../i18n/use-formats.ts';
 import { useText } from '../../../i18n/use-text.ts';
 import { SingleLetterKeys } from '../../../keys/key-context.tsx';
+import { showNotice } from '../../../ui/notice-board.ts';
 import { isCancellable } from '../cancel-dialog.tsx';
 import { Cell } from './calendar-cell.tsx';
 import { conflictAt, type MoveConflict } from './conflict-at.ts';
@@ -71,7 +72,10 @@ export function CalendarGrid({ view, label, move, onOpen }: GridProps) {
   const dropAt = (row: number, column: number) => {
     const target = view.columns[column];
     const cell = target?.cells[row];
-    if (move.picked && target && cell) void move.drop(move.picked, { column: target, cell });
+    if (!move.picked || !target || !cell) return;
+    const conflict = conflictAt(target, row, move.picked);
+    if (conflict === undefined) void move.drop(move.picked, { column: target, cell });
+    else showNotice({ tone: 'caution', title: t('planner.staysPut'), detail: wordsOf(conflict), seconds: 8 });
   };
   const onKeyDown = (event: KeyboardEvent, row: number, column: number) => {
     const cell = view.columns[column]?.cells[row];
@@ -131,6 +135,7 @@ export function CalendarGrid({ view, label, move, onOpen }: GridProps) {
                     onKeyDown={(event) => onKeyDown(event, row, index)}
                     onOpen={(one) => one && onOpen(one)}
                     onPick={move.pick}
+                    onLetGo={() => move.pick(undefined)}
                     onDrop={() => dropAt(row, index)}
                   />
                 );

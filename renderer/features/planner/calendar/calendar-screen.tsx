@@ -14,6 +14,7 @@ import { SelectField } from '../../../ui/select-field.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { useReferences } from '../../dossier/use-references.ts';
 import { AppointmentButton } from '../appointment-button.tsx';
+import { HinderedButton } from '../hindered/hindered-button.tsx';
 import { AppointmentDetails } from './appointment-details.tsx';
 import { CalendarGrid } from './calendar-grid.tsx';
 import { type CalendarBy, calendarViews, useCalendar } from './use-calendar.ts';
@@ -86,6 +87,7 @@ export function CalendarScreen() {
           <Button icon={ChevronRight} keyAction="laterDay" onPress={() => calendar.move(1)}>
             {t('planner.later')}
           </Button>
+          <HinderedButton />
           <AppointmentButton size="medium" subject={{}} />
         </>
       }

@@ -32,6 +32,11 @@ describe('what is in the way of an appointment that moves', () => {
     ['closing time that it would pass', 7, { kind: 'closed' }],
     ['nothing where there is no cell', 99, undefined],
   ])('is %s', (_name, row, conflict) => {
-    expect(conflictAt({ cells }, row, moving)).toEqual(conflict);
+    expect(conflictAt({ cells, placeId: 'desk-1' }, row, moving)).toEqual(conflict);
+  });
+
+  it('is not another appointment where the column is of no desk and no member', () => {
+    expect(conflictAt({ cells }, 3, moving)).toEqual({ kind: 'away' });
+    expect(conflictAt({ cells: cells.slice(0, 5) }, 3, moving)).toBeUndefined();
   });
 });

@@ -17,16 +17,20 @@ function CallActions({ row }: { readonly row: CallRow }) {
   const [isBooking, setBooking] = useState(false);
   const [record, recording] = useCommand('recordCall');
   const [close, closing] = useCommand('closeCalls');
+  const [cancel] = useCommand('cancelAppointment');
   const { id: appointmentId, personName, subject, personId } = row.appointment;
+  const isMoving = row.reason === 'notPossible';
   const isReached = row.calls.some(({ result }) => result === 'reached');
   const isEnough = isReached || row.calls.length >= mostCalls;
-  const finish = async (outcome: 'rebooked' | 'notNeeded' | 'notReached') => {
+  const finish = async (outcome: 'rebooked' | 'notNeeded' | 'notReached', bookedId?: string) => {
     const done = await close({ appointmentId, outcome });
     if (!done.ok) return;
-    showDone(t('calls.closed', { who: personName ?? subject }), {
-      label: t('action.undo'),
-      run: () => void close({ appointmentId }),
-    });
+    const undo = () => {
+      void close({ appointmentId });
+      // What was booked instead would stand beside the call.
+      if (bookedId !== undefined) void cancel({ appointmentId: bookedId, reason: '' });
+    };
+    showDone(t('calls.closed', { who: personName ?? subject }), { label: t('action.undo'), run: undo });
   };
   return (
     <div className="stack">
@@ -47,7 +51,7 @@ function CallActions({ row }: { readonly row: CallRow }) {
       {isEnough && !isReached && <p className="muted">{t('calls.enough')}</p>}
       <div className="row">
         <Button size="small" icon={CalendarPlus} keyAction="newAppointment" onPress={() => setBooking(true)}>
-          {t('calls.rebook')}
+          {t(isMoving ? 'calls.otherMoment' : 'calls.rebook')}
         </Button>
         <Button
           size="small"
@@ -61,8 +65,11 @@ function CallActions({ row }: { readonly row: CallRow }) {
       {isBooking && (
         <AppointmentDialog
           subject={{ personId: personId ?? undefined, dossierId: row.appointment.dossierId }}
-          like={row.appointment}
-          onBooked={() => void finish('rebooked')}
+          {...(isMoving ? { moving: row.appointment } : { like: row.appointment })}
+          onBooked={(bookedId) => {
+            // Of one that moved the centre itself takes the call away.
+            if (!isMoving) void finish('rebooked', bookedId);
+          }}
           onClose={() => setBooking(false)}
         />
       )}
@@ -82,10 +89,11 @@ export function CallLine({ row, isOpen, onOpen }: CallLineProps) {
   const formats = useFormats();
   const { appointment, telephones, calls, reason, minutes = 0 } = row;
   const who = appointment.personName ?? appointment.subject;
-  const why =
-    reason === 'noShow'
-      ? t('calls.didNotCome', { when: formats.dayTime(appointment.startsAt) })
-      : t('calls.runsLate', { when: formats.time(appointment.startsAt), minutes });
+  const why = {
+    noShow: () => t('calls.didNotCome', { when: formats.dayTime(appointment.startsAt) }),
+    late: () => t('calls.runsLate', { when: formats.time(appointment.startsAt), minutes }),
+    notPossible: () => t('calls.notPossible', { when: formats.dayTime(appointment.startsAt) }),
+  }[reason]();
   return (
     <li className="line">
       <div className="line-text">

@@ -1,0 +1,229 @@
+import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
+import type { ReferenceData } from '@onthaal/contract/entities/reference.ts';
+import {
+  bookAppointmentDocument,
+  freeSlotsDocument,
+  hitAppointmentsDocument,
+  holdAppointmentDocument,
+  saveReferenceDocument,
+} from '@onthaal/contract/generated/client-documents.ts';
+import { stripNulls } from '@onthaal/contract/graphql/strip-nulls.ts';
+import { clash, occupationOf } from '@onthaal/contract/rules/planner/index.ts';
+import type { Decision, HitAppointment, SavedReference } from '@onthaal/contract/store/administration.ts';
+import type { FreeSlot, PlannedAppointment } from '@onthaal/contract/store/planner.ts';
+import { v7 } from 'uuid';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Desk, sendGraphql } from '../testing/desk.ts';
+import { engines } from '../testing/engines.ts';
+import { personFixture, referenceFixture } from '../testing/fixture-documents.ts';
+import { plannedHall, row, wish } from '../testing/planned-hall.ts';
+import { startForTests, type TestMidoffice } from '../testing/start-for-tests.ts';
+
+type Appointment = DocumentOf<'appointments'>;
+
+async function ask<Value>(desk: Desk, document: string, field: string, args: object): Promise<Value> {
+  const answer = await sendGraphql(desk.url, document, { ...args }, desk.grant.token);
+  const [error] = answer.errors;
+  if (error !== undefined) throw new Error([error.extensions?.code, error.extensions?.field].filter(Boolean).join(' '));
+  return stripNulls(answer.data?.[field] as Value);
+}
+
+const absent = (day: string): ReferenceData['member'] => ({
+  ...{ givenName: 'member-a', familyName: 'member-a', role: 'clerk', teamIds: ['team-planned'], jobTitle: '' },
+  absences: [{ from: day, until: day }],
+});
+
+describe.each(engines)('a change that makes appointments impossible, on $name', (engine) => {
+  let midoffice: TestMidoffice;
+  let els: Desk;
+  let ann: Desk;
+  let slots: readonly FreeSlot[] = [];
+  let day = '';
+  let week = 1;
+
+  beforeAll(async () => {
+    midoffice = await startForTests(engine, {}, [referenceFixture, plannedHall as never]);
+    els = await Desk.logIn(midoffice.url, 'member-els', 'device-els');
+    ann = await Desk.logIn(midoffice.url, 'member-ann', 'device-ann');
+  });
+  afterAll(() => midoffice?.stop());
+
+  const slotsFrom = (from: number, days = 1) =>
+    ask<FreeSlot[]>(els, freeSlotsDocument, 'freeSlots', {
+      ...{ ...wish, from: new Date(from).toISOString(), days, most: 200 },
+    });
+  // Each test has a day of its own, a week after the one before.
+  beforeEach(async () => {
+    week += 1;
+    const midnight = Math.floor(Date.now() / 86_400_000) * 86_400_000;
+    slots = await slotsFrom(midnight + week * 7 * 86_400_000);
+    day = slots[0]?.startsAt.slice(0, 10) ?? '';
+  });
+
+  async function booked(startsAt: string, personId?: string): Promise<PlannedAppointment> {
+    const holdId = v7();
+    const more = personId === undefined ? {} : { personId };
+    await ask(els, holdAppointmentDocument, 'holdAppointment', { ...wish, holdId, startsAt, ...more });
+    return ask(els, bookAppointmentDocument, 'bookAppointment', { operationId: v7(), holdId });
+  }
+  async function allOf(): Promise<readonly Appointment[]> {
+    const { documents } = await els.pullAll('appointments');
+    return documents.filter(({ deleted }) => !deleted) as unknown as readonly Appointment[];
+  }
+  const found = async (id: string) => (await allOf()).find((one) => one.id === id);
+  const written = async (id: string) => {
+    const { documents } = await ann.pullAll('references');
+    return documents.find((one) => one.id === id);
+  };
+  const closing = (id = `closing-${day}`, date = day) => ({
+    ...{ id, kind: 'calendar', name: 'Brugdagen', active: true },
+    data: { purpose: 'closing', days: [{ date, name: 'Brugdag' }] },
+  });
+  const hitsOf = (change: object, desk = ann) =>
+    ask<HitAppointment[]>(desk, hitAppointmentsDocument, 'hitAppointments', change);
+  const save = (change: object, decisions?: readonly Decision[], desk = ann) =>
+    ask<SavedReference>(desk, saveReferenceDocument, 'saveReference', { operationId: v7(), ...change, decisions });
+  const startOf = (index: number) => slots[index]?.startsAt ?? '';
+
+  it('is told before anything is written: when, what, who, how they are reached, why, and another moment', async () => {
+    const person = personFixture({ emailAddresses: [{ id: 'e', address: 'citizen@example.org' }] });
+    await els.push('persons', [{ operationId: v7(), newDocumentState: person }]);
+    const [one, two] = [await booked(startOf(0), person.id), await booked(startOf(1))];
+    const hits = await hitsOf(closing());
+    expect(hits).toMatchObject([
+      {
+        ...{ appointmentId: one.id, startsAt: startOf(0), product: 'attest', name: person.displayName },
+        ...{ channel: 'email', why: ['closedDay'] },
+      },
+      { appointmentId: two.id, channel: 'none', why: ['closedDay'] },
+    ]);
+    // Two different moments, each on another day.
+    const proposals = hits.map(({ proposal = '' }) => proposal);
+    expect(proposals.every((at) => at.slice(0, 10) > day)).toBe(true);
+    expect(hits[1]).not.toHaveProperty('name');
+    expect(await written(`closing-${day}`)).toBeUndefined();
+    expect((await found(one.id))?.startsAt).toBe(startOf(0));
+  });
+
+  it('is not written as long as nothing was decided about one of them', async () => {
+    const [one, two] = [await booked(startOf(0)), await booked(startOf(1))];
+    await expect(save(closing())).rejects.toThrow('REFERENCE_HITS_APPOINTMENTS');
+    const half: Decision[] = [{ appointmentId: one.id, how: 'leave' }];
+    await expect(save(closing(), half)).rejects.toThrow('REFERENCE_HITS_APPOINTMENTS');
+    expect(await written(`closing-${day}`)).toBeUndefined();
+    const both: Decision[] = [...half, { appointmentId: two.id, how: 'leave' }];
+    expect(await save(closing(), both)).toMatchObject({ moved: 0, notMoved: 0 });
+    for (const { id } of [one, two]) expect(await found(id)).toMatchObject({ state: 'booked' });
+    // What is in the way already is no news.
+    const { updatedAt } = (await written(`closing-${day}`)) as Appointment;
+    expect(await hitsOf(closing())).toEqual([]);
+    expect(await save({ ...closing(), basedOn: updatedAt })).toMatchObject({ id: `closing-${day}` });
+  });
+
+  it('leaves one, puts one on the call sheet and moves one, which stays the same appointment; nothing is cancelled', async () => {
+    const [left, called, moves] = [await booked(startOf(0)), await booked(startOf(1)), await booked(startOf(2))];
+    const hits = await hitsOf(closing());
+    const proposal = hits.find(({ appointmentId }) => appointmentId === moves.id)?.proposal ?? '';
+    const decisions: Decision[] = [
+      { appointmentId: left.id, how: 'leave' },
+      { appointmentId: called.id, how: 'call' },
+      { appointmentId: moves.id, how: 'move', startsAt: proposal },
+    ];
+    expect(await save(closing(), decisions)).toMatchObject({ moved: 1, notMoved: 0 });
+    expect(await found(left.id)).toMatchObject({ state: 'booked', startsAt: startOf(0) });
+    expect(await found(called.id)).toMatchObject({ state: 'booked', toCall: { reason: 'notPossible', calls: [] } });
+    const after = await found(moves.id);
+    expect(after).toMatchObject({ state: 'booked', startsAt: proposal, code: moves.code });
+    expect(after?.updatedBy.memberId).toBe('member-ann');
+    const taken = (await allOf()).flatMap((one) => occupationOf(one, Date.now()) ?? []);
+    expect(taken.some((one, index) => taken.slice(index + 1).some((other) => clash(one, other)))).toBe(false);
+  });
+
+  it('moves to the same moment with another member when one is away, and says how many moments were taken meanwhile', async () => {
+    const both = [await booked(startOf(0)), await booked(startOf(2))];
+    const { updatedAt } = (await written('member-a')) as unknown as { updatedAt: string };
+    const change = {
+      id: 'member-a',
+      kind: 'member',
+      name: 'member-a',
+      active: true,
+      data: absent(day),
+      basedOn: updatedAt,
+    };
+    const { basedOn: _based, ...asked } = change;
+    const hits = await hitsOf(asked);
+    const mine = both.filter(({ memberIds }) => memberIds.includes('member-a'));
+    expect(mine.length).toBeGreaterThan(0);
+    expect(hits.map(({ appointmentId, why, proposal }) => [appointmentId, why, proposal])).toEqual(
+      mine.map(({ id, startsAt }) => [id, ['memberAway'], startsAt]),
+    );
+    // Somebody takes the time of the other member meanwhile.
+    const [first] = mine;
+    await booked(first?.startsAt ?? '');
+    const decisions = mine.map(({ id, startsAt }): Decision => ({ appointmentId: id, how: 'move', startsAt }));
+    expect(await save(change, decisions)).toMatchObject({ moved: mine.length - 1, notMoved: 1 });
+    expect(await found(first?.id ?? '')).toMatchObject({ state: 'booked', startsAt: first?.startsAt });
+  });
+
+  it('is for who administers, and never changes a role, a statutory day or what is not made here', async () => {
+    await expect(hitsOf(closing(), els)).rejects.toThrow('NOT_ALLOWED');
+    await expect(save(closing(), [], els)).rejects.toThrow('NOT_ALLOWED');
+    const { updatedAt } = (await written('member-b')) as unknown as { updatedAt: string };
+    const member = { id: 'member-b', kind: 'member', name: 'member-b', active: true, basedOn: updatedAt };
+    const boss = { ...absent(day), givenName: 'member-b', familyName: 'member-b', role: 'administrator' };
+    await expect(save({ ...member, data: boss })).rejects.toThrow('NOT_ALLOWED data.role');
+    const same = { ...absent(day), givenName: 'member-b', familyName: 'member-b' };
+    await expect(save({ ...member, data: same, active: false })).rejects.toThrow('NOT_ALLOWED active');
+    await expect(save({ ...member, name: 'Iemand anders', data: same })).rejects.toThrow('NOT_ALLOWED name');
+    const { basedOn: _based, ...fresh } = member;
+    await expect(save({ ...fresh, id: 'member-new', data: same })).rejects.toThrow('NOT_ALLOWED kind');
+    const holiday = { ...closing(), data: { ...closing().data, purpose: 'legalHoliday' } };
+    await expect(save(holiday)).rejects.toThrow('NOT_ALLOWED data.purpose');
+    const never = { ...closing(), data: { purpose: 'closing', days: [{ date: '2027-02-31', name: 'x' }] } };
+    await expect(hitsOf(never)).rejects.toThrow('REFERENCE_NOT_RIGHT days.0');
+  });
+});
+
+const [pglite] = engines;
+
+it('finds what a change hits among ten thousand appointments in a moment, and reads only the days that it is about', async () => {
+  const start = Date.parse('2031-03-03T08:00:00Z');
+  const documents = Array.from({ length: 10_000 }, (_, index) => {
+    const from = start + Math.floor(index / 8) * 86_400_000 + (index % 4) * 30 * 60_000;
+    const place = index % 8 < 4 ? 'a' : 'b';
+    return {
+      ...{ id: `many-${index}`, createdAt: '2026-01-01T08:00:00.000Z', updatedAt: '2026-01-01T08:00:00.000Z' },
+      ...{ updatedBy: { memberId: 'member-els', name: 'Els' }, code: `A${index}`, state: 'booked', mode: 'physical' },
+      ...{ productCode: 'attest', subject: 'Attest', answers: {}, guests: [], memberIds: [`member-${place}`] },
+      ...{ teamId: 'team-planned', deskId: `desk-${place}`, locationId: 'hall', persons: 1, bufferMinutes: 10 },
+      ...{ startsAt: new Date(from).toISOString(), endsAt: new Date(from + 20 * 60_000).toISOString() },
+      ...{ bring: [], notices: [], notes: [] },
+    };
+  });
+  if (pglite === undefined) throw new Error('No engine');
+  const many = { collection: 'appointments' as const, documents };
+  const midoffice = await startForTests(pglite, {}, [referenceFixture, plannedHall as never, many as never]);
+  try {
+    const ann = await Desk.logIn(midoffice.url, 'member-ann', 'device-ann');
+    const timed = async (change: object) => {
+      const begun = performance.now();
+      const hits = await ask<HitAppointment[]>(ann, hitAppointmentsDocument, 'hitAppointments', change);
+      return { hits, milliseconds: performance.now() - begun };
+    };
+    const days = [{ date: '2031-05-05', name: 'Dicht' }];
+    const closing = { id: 'c', kind: 'calendar', name: 'c', active: true, data: { purpose: 'closing', days } };
+    await timed(closing);
+    const one = await timed(closing);
+    expect(one.hits).toHaveLength(8);
+    expect(one.milliseconds).toBeLessThan(500);
+    const gone = { ...row('desk', 'desk-a', { building: 'Hall', number: 'desk-a', teamIds: ['team-planned'] }) };
+    const change = { id: gone.id, kind: 'desk', name: gone.name, active: false, data: gone.data };
+    const begun = performance.now();
+    await expect(timed(change)).rejects.toThrow('REFERENCE_HITS_TOO_MANY');
+    const ever = performance.now() - begun;
+    expect(ever).toBeLessThan(5000);
+    process.stdout.write(`A day of 10000: ${Math.round(one.milliseconds)} ms; all of them: ${Math.round(ever)} ms\n`);
+  } finally {
+    await midoffice.stop();
+  }
+});

@@ -1,0 +1,86 @@
+import { Plus, Trash2 } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useText } from '../../../i18n/use-text.ts';
+import { Button } from '../../../ui/button.tsx';
+import { IconButton } from '../../../ui/icon-button.tsx';
+import { SelectField } from '../../../ui/select-field.tsx';
+import { TextField } from '../../../ui/text-field.tsx';
+
+/** Words that are not there are left out: an empty text is no text. */
+export const orNothing = (value: string): string | undefined => (value === '' ? undefined : value);
+
+interface RowFieldsProps<Row> {
+  readonly label: string;
+  readonly rows: readonly Row[];
+  readonly fresh: Row;
+  readonly addLabel: string;
+  readonly set: (rows: Row[]) => void;
+  readonly errorAt: (index: number) => string | undefined;
+  readonly children: (row: Row, change: (changes: object) => void) => ReactNode;
+}
+
+/** Rows of fields, each of which can be taken away, and one more. Fields that become undefined are left out. */
+export function RowFields<Row extends object>(props: RowFieldsProps<Row>) {
+  const t = useText();
+  const { label, rows, fresh, addLabel, set, errorAt, children } = props;
+  const change = (index: number, changes: object) =>
+    set(
+      rows.map((row, place) =>
+        place === index
+          ? (Object.fromEntries(
+              Object.entries({ ...row, ...changes }).filter(([, value]) => value !== undefined),
+            ) as Row)
+          : row,
+      ),
+    );
+  return (
+    <fieldset className="schedule-rows">
+      <legend>{label}</legend>
+      {rows.map((row, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: rows have no name of their own
+        <div key={index} className="schedule-row">
+          {children(row, (changes) => change(index, changes))}
+          <IconButton
+            icon={Trash2}
+            label={t('schedule.removeRow', { number: index + 1 })}
+            onPress={() => set(rows.filter((_, place) => place !== index))}
+          />
+          {errorAt(index) && (
+            <p className="field-error schedule-row-error" role="alert">
+              {errorAt(index)}
+            </p>
+          )}
+        </div>
+      ))}
+      <Button size="small" icon={Plus} onPress={() => set([...rows, fresh])}>
+        {addLabel}
+      </Button>
+    </fieldset>
+  );
+}
+
+/** A time of day, as 09:30. */
+export function TimeField(props: {
+  readonly label: string;
+  readonly value: string;
+  readonly isRequired?: boolean;
+  readonly onChange: (value: string) => void;
+  readonly error?: string | undefined;
+}) {
+  const { isRequired = true, ...rest } = props;
+  return <TextField {...rest} isRequired={isRequired} maxLength={5} />;
+}
+
+/** A day of the week; Monday is 1. */
+export function WeekdayField(props: { readonly value: number; readonly onChange: (weekday: number) => void }) {
+  const t = useText();
+  return (
+    <SelectField
+      label={t('schedule.weekday')}
+      isRequired
+      options={[1, 2, 3, 4, 5, 6, 7].map((day) => ({ id: String(day), label: t.word('weekday', day) }))}
+      value={String(props.value)}
+      onChange={(day) => props.onChange(Number(day))}
+    />
+  );
+}
