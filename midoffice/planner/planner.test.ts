@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Desk } from '../testing/desk.ts';
 import { engines } from '../testing/engines.ts';
 import { personFixture, referenceFixture } from '../testing/fixture-documents.ts';
-import { at, plannedHall } from '../testing/planned-hall.ts';
+import { plannedHall } from '../testing/planned-hall.ts';
 import { startForTests, type TestMidoffice } from '../testing/start-for-tests.ts';
 import { allOf, book, clashesIn, hold, release, slotsOf } from './testing/planner-fixture.ts';
 

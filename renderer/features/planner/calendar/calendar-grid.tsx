@@ -57,11 +57,9 @@ function Head({ column }: { readonly column: CalendarColumn }) {
   );
 }
 
-/** The calendar as a grid: arrows move, Enter opens, Space picks up or puts down (M as well, for who has single-letter keys), Escape leaves it where it was. */
-export function CalendarGrid({ view, label, move, onOpen }: GridProps) {
+/** What stands in a cell, and what becomes of what is let go above it. */
+function useDrop(view: CalendarView, move: CalendarMove) {
   const t = useText();
-  const letters = useContext(SingleLetterKeys);
-  const { place, setAt, go, table } = useCellFocus(view);
   const byId = new Map(view.appointments.map((row) => [row.id, row]));
   const rowsOf = (ids: readonly string[]) => ids.flatMap((id) => byId.get(id) ?? []);
   const wordsOf = (conflict: MoveConflict) => {
@@ -77,6 +75,15 @@ export function CalendarGrid({ view, label, move, onOpen }: GridProps) {
     if (conflict === undefined) void move.drop(move.picked, { column: target, cell });
     else showNotice({ tone: 'caution', title: t('planner.staysPut'), detail: wordsOf(conflict), seconds: 8 });
   };
+  return { rowsOf, wordsOf, dropAt };
+}
+
+/** The calendar as a grid: arrows move, Enter opens, Space picks up or puts down (M as well, for who has single-letter keys), Escape leaves it where it was. */
+export function CalendarGrid({ view, label, move, onOpen }: GridProps) {
+  const t = useText();
+  const letters = useContext(SingleLetterKeys);
+  const { place, setAt, go, table } = useCellFocus(view);
+  const { rowsOf, wordsOf, dropAt } = useDrop(view, move);
   const onKeyDown = (event: KeyboardEvent, row: number, column: number) => {
     const cell = view.columns[column]?.cells[row];
     const [first] = rowsOf([...(cell?.starting ?? []), ...(cell?.going ?? [])]);
