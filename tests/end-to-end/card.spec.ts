@@ -19,8 +19,9 @@ let desk: Desk;
 const region = () => desk.page.getByRole('region', { name: 'Kaartlezer', exact: true });
 const heading = () => frame(desk.page).heading;
 
-/** Takes the card out while its screen is open, and waits until the reader saw it. */
+/** Takes the card out while its screen is open, once it was checked, and waits until the reader saw it. */
 async function takeOut(): Promise<void> {
+  await expect(desk.page.getByRole('main')).not.toContainText('Wordt nagekeken', { timeout: 30_000 });
   await readers.remove();
   await expect(desk.page.getByRole('main')).toContainText('Er zit geen kaart in de lezer', { timeout: 30_000 });
 }
