@@ -40,7 +40,11 @@ export interface ImagingTasks {
     readonly answer: readonly ReadCode[];
   };
   /** None: there is no passport or identity card in the picture. */
-  readonly travel: { readonly ask: { readonly frame: ImageBitmap }; readonly answer: readonly TravelLine[] };
+  readonly travel: {
+    /** `isPage`: what was scanned, with nothing around it, however it lies. */
+    readonly ask: { readonly frame: ImageBitmap; readonly isPage: boolean };
+    readonly answer: readonly TravelLine[];
+  };
   readonly pdf: { readonly ask: ScannedPdf; readonly answer: Uint8Array };
 }
 
