@@ -48,6 +48,12 @@ export function useCameraCodes(codes: CameraCodes): { readonly isBroken: boolean
   useEffect(() => {
     latest.current = codes;
   });
+  useEffect(() => {
+    // The first look would wait for it; whether the program is there, that look tells.
+    void imaging()
+      .ask('prepareCodes', {})
+      .catch(() => undefined);
+  }, [imaging]);
   const isLive = codes.isLooking && codes.camera.camera.state === 'live';
   useEffect(() => {
     if (!isLive) return;

@@ -34,6 +34,8 @@ export interface ImagingTasks {
     readonly ask: { readonly frame: ImageBitmap; readonly part: PhotoFrame };
     readonly answer: ScannedImage;
   };
+  /** Makes ready for looking for codes. */
+  readonly prepareCodes: { readonly ask: object; readonly answer: null };
   readonly codes: {
     /** Not fine: at half the size, in a third of the time; what is printed small is not seen. */
     readonly ask: { readonly frame: ImageBitmap; readonly isFine: boolean };

@@ -72,6 +72,11 @@ const tasks: {
   scanned: ({ jpeg }) => scannedPage(jpeg),
   turn: ({ image }) => turn(image),
   photo: async ({ frame, part }) => imageOf(cutPhoto(pixelsOf(frame), part), PHOTO_QUALITY),
+  prepareCodes: async () => {
+    const { prepareCodes } = await import('./read-codes.ts');
+    await prepareCodes();
+    return null;
+  },
   codes: async ({ frame, isFine }) => {
     // A megabyte that most desks never need.
     const { readCodes } = await import('./read-codes.ts');
