@@ -42,3 +42,8 @@ export function findTravelLines(picture: Pixels): readonly ReadableLine[] {
   const onDocument = corners ? readableAnyWay(flatten(picture, corners, flatSize(corners, LONG_SIDE))) : [];
   return onDocument.length > 0 ? onDocument : readable(picture);
 }
+
+/** The same on a page that was scanned or cut out: it has no edges any more, and may lie in any way. */
+export function findTravelLinesOnPage(page: Pixels): readonly ReadableLine[] {
+  return readableAnyWay(page);
+}

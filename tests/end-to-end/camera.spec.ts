@@ -1,9 +1,11 @@
 import path from 'node:path';
 import { printedPixels } from '../../renderer/features/scanning/testing/printed-page.ts';
+import { specimenPixels } from '../../renderer/features/scanning/testing/specimen-document.ts';
+import { specimens, travelFrame } from '../../renderer/features/scanning/testing/travel-frame.ts';
 import type { Pixels } from '../../renderer/imaging/pixels.ts';
 import { generateFrame } from '../../renderer/imaging/testing/generated-frame.ts';
 import { violationsOf } from '../support/accessibility.ts';
-import { cameraSwitches, pointCamera } from '../support/camera-file.ts';
+import { cameraSwitches, pointCamera, withholdCamera } from '../support/camera-file.ts';
 import { type Desk, startDesk } from '../support/desk.ts';
 import { expect } from '../support/expect.ts';
 import { filesToAdd } from '../support/files-to-add.ts';
@@ -113,5 +115,50 @@ test('a camera that the system refuses says so, and works when it is allowed', a
   await allow(true);
   await scanOf(desk).getByRole('button', { name: 'Camera opnieuw starten' }).click();
   await expect(shoot(desk)).toBeEnabled({ timeout: 30_000 });
+  await desk.close();
+});
+
+test('a camera that cannot be started because another program holds it says so, and works when it is let go', async () => {
+  pointCamera(camera, picture);
+  const desk = await openScan('camera-held', cameraSwitches(camera));
+  await expect(shoot(desk)).toBeEnabled({ timeout: 30_000 });
+  withholdCamera(camera);
+  await desk.page.evaluate(() => {
+    const devices = navigator.mediaDevices;
+    const ask = devices.getUserMedia.bind(devices);
+    // Listened to, not replaced: the refusal is the system's own.
+    devices.getUserMedia = (wanted) =>
+      ask(wanted).catch((error: DOMException) => {
+        document.documentElement.dataset.cameraRefusal = error.name;
+        throw error;
+      });
+  });
+  await scanOf(desk).getByRole('button', { name: 'Camera opnieuw starten' }).click();
+  const problem = scanOf(desk).getByRole('alert');
+  await expect(problem).toContainText('De camera geeft geen beeld.', { timeout: 30_000 });
+  await expect(problem).toContainText('Misschien gebruikt een ander programma ze.');
+  expect(await desk.page.locator('html').getAttribute('data-camera-refusal')).toBe('NotReadableError');
+  await expect(shoot(desk)).toBeDisabled();
+  pointCamera(camera, picture);
+  await scanOf(desk).getByRole('button', { name: 'Camera opnieuw starten' }).click();
+  await expect(shoot(desk)).toBeEnabled({ timeout: 30_000 });
+  await desk.close();
+});
+
+test('a passport on a page that was scanned looks for its holder', async () => {
+  test.setTimeout(240_000);
+  const page = await specimenPixels(specimens.passport);
+  pointCamera(camera, travelFrame({ page, width: 1150, angle: 0.04, noise: 6 }));
+  const desk = await openScan('scanned-passport', cameraSwitches(camera));
+  await expect(shoot(desk)).toBeEnabled({ timeout: 30_000 });
+  await desk.page.keyboard.press('Alt+f');
+  await expect(scanOf(desk).getByText('Pagina 1 van 1')).toBeVisible({ timeout: 30_000 });
+  await scanOf(desk).getByRole('button', { name: 'Zoek houder' }).click();
+  // The page is not filed yet: nothing is thrown away unasked.
+  const leave = desk.page.getByRole('alertdialog');
+  await expect(leave).toBeVisible({ timeout: 120_000 });
+  await leave.getByRole('button', { name: /weggooien/i }).click();
+  await expect(search(desk.page).box).toHaveValue('ANNA MARIA ERIKSSON');
+  await expect(scanOf(desk)).toHaveCount(0);
   await desk.close();
 });

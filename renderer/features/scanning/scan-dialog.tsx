@@ -14,6 +14,7 @@ import { useWatchedFiles, type WatchedFolderView } from './folder/use-watched-fi
 import { LeaveDialog } from './leave-dialog.tsx';
 import { PageStrip } from './page-strip.tsx';
 import './scan-dialog.css';
+import { useFoundCode } from './codes/use-found-code.ts';
 import { MOST_PAGES } from './scan-pages.ts';
 import { ScannerView } from './scanner/scanner-view.tsx';
 import { type Scanner, useScanner } from './scanner/use-scanner.ts';
@@ -22,6 +23,7 @@ import type { TextLanguage } from './text/read-text.ts';
 import { useFiling } from './use-filing.ts';
 import { useImaging } from './use-imaging.ts';
 import { type Scan, useScan } from './use-scan.ts';
+import type { ImagingClient } from './worker/imaging-client.ts';
 
 interface ScanDialogProps {
   readonly dossierId: string;
@@ -53,6 +55,8 @@ interface PagesStepProps {
   readonly watched: WatchedFolderView;
   readonly source: PageSource;
   readonly onSource: (source: PageSource) => void;
+  readonly imaging: () => ImagingClient;
+  readonly onHolder: (text: string) => void;
   /** Out of view the camera stays, as opening it again takes a second; nothing else does, nor its keys. */
   readonly isShown: boolean;
 }
@@ -114,7 +118,7 @@ function PagesStep(props: PagesStepProps) {
         </div>
         {isShown && hasPages && (
           <ShownPage
-            scan={scan}
+            {...{ scan, imaging: props.imaging, onHolder: props.onHolder }}
             canShoot={canShoot}
             onAgain={isCamera ? scan.shootAgain : ({ id }) => scanner.scanAgain(id)}
           />
@@ -125,11 +129,33 @@ function PagesStep(props: PagesStepProps) {
   );
 }
 
+/** Closing, which asks first as long as there are pages; and then searching for whose document was on one of them. */
+function useLeaving({ pages }: Scan, onClose: () => void) {
+  const [isAsked, setAsked] = useState(false);
+  const [holder, setHolder] = useState<string>();
+  const search = useFoundCode();
+  return {
+    isAsked,
+    close: (): void => (pages.length === 0 ? onClose() : setAsked(true)),
+    searchHolder: (text: string): void => {
+      setHolder(text);
+      setAsked(true);
+    },
+    stay: (): void => {
+      setHolder(undefined);
+      setAsked(false);
+    },
+    leave: (): void => {
+      onClose();
+      if (holder !== undefined) search(holder);
+    },
+  };
+}
+
 /** Scans pages with the camera or the scanner, or takes what a copier scanned, shows them, and files them as one document of a dossier. */
 export function ScanDialog({ dossierId, onClose }: ScanDialogProps) {
   const t = useText();
   const [step, setStep] = useState<'pages' | 'file'>('pages');
-  const [isLeaving, setLeaving] = useState(false);
   const [isAttempted, setAttempted] = useState(false);
   const imaging = useImaging();
   const camera = useCamera();
@@ -141,7 +167,8 @@ export function ScanDialog({ dossierId, onClose }: ScanDialogProps) {
   const filing = useFiling(imaging, onClose);
   const { choices, set } = useFilingChoices();
   const title = choices.title.trim();
-  const close = (): void => (scan.pages.length === 0 ? onClose() : setLeaving(true));
+  const leaving = useLeaving(scan, onClose);
+  const { close } = leaving;
   const file = (): void => {
     setAttempted(true);
     if (title !== '') filing.file({ ...choices, dossierId, title, pages: scan.pages });
@@ -189,7 +216,8 @@ export function ScanDialog({ dossierId, onClose }: ScanDialogProps) {
         <div className="stack">
           {filing.error && <ErrorMessage error={filing.error} />}
           <PagesStep
-            {...{ scan, camera, scanner, watched, source, dossierId }}
+            {...{ scan, camera, scanner, watched, source, dossierId, imaging }}
+            onHolder={leaving.searchHolder}
             onSource={setSource}
             isShown={step === 'pages'}
           />
@@ -205,7 +233,7 @@ export function ScanDialog({ dossierId, onClose }: ScanDialogProps) {
           )}
         </div>
       </Dialog>
-      <LeaveDialog isOpen={isLeaving} pages={scan.pages.length} onStay={() => setLeaving(false)} onLeave={onClose} />
+      <LeaveDialog isOpen={leaving.isAsked} pages={scan.pages.length} onStay={leaving.stay} onLeave={leaving.leave} />
     </>
   );
 }

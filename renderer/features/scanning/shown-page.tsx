@@ -4,16 +4,21 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { PagePicture } from './page-picture.tsx';
 import type { ScanPage } from './scan-pages.ts';
+import { HolderOfPage } from './travel/holder-of-page.tsx';
 import type { Scan } from './use-scan.ts';
+import type { ImagingClient } from './worker/imaging-client.ts';
 
 interface ShownPageProps {
   readonly scan: Scan;
   readonly canShoot: boolean;
   readonly onAgain: (page: ScanPage) => void;
+  readonly imaging: () => ImagingClient;
+  /** A passport or an identity card on the page was read. */
+  readonly onHolder: (text: string) => void;
 }
 
 /** The page that is looked at, large enough to judge, and what can be done with it. */
-export function ShownPage({ scan, canShoot, onAgain }: ShownPageProps) {
+export function ShownPage({ scan, canShoot, onAgain, imaging, onHolder }: ShownPageProps) {
   const t = useText();
   const { page, pages, isWorking } = scan;
   if (!page) return <p className="scan-nothing muted">{t('scan.noPages')}</p>;
@@ -52,6 +57,7 @@ export function ShownPage({ scan, canShoot, onAgain }: ShownPageProps) {
         <Button size="small" icon={Trash2} onPress={() => scan.change({ kind: 'remove', id: page.id })}>
           {t('scan.remove')}
         </Button>
+        <HolderOfPage key={page.id} page={page} imaging={imaging} onFound={onHolder} />
       </div>
     </section>
   );

@@ -5,9 +5,9 @@ import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { CameraView } from '../camera/camera-view.tsx';
 import { useCamera } from '../camera/use-camera.ts';
-import { DoubtfulLines } from './doubtful-lines.tsx';
-import { searchTextOf } from './search-text-of.ts';
-import { type ReadLines, useCameraCodes } from './use-camera-codes.ts';
+import type { ReadLines } from '../travel/read-picture.ts';
+import { DoubtfulLines, SearchLines } from './doubtful-lines.tsx';
+import { useCameraCodes } from './use-camera-codes.ts';
 
 interface CodeDialogProps {
   readonly onCode: (text: string) => void;
@@ -38,17 +38,15 @@ function LookAtCamera(props: CodeDialogProps & { readonly onDoubt: (read: ReadLi
 export function CodeDialog({ onCode, onClose }: CodeDialogProps) {
   const t = useText();
   const [read, setRead] = useState<ReadLines>();
-  const text = read?.lines.join('\n') ?? '';
+  const cancel = <Button onPress={onClose}>{t('action.cancel')}</Button>;
   const actions = read ? (
     <>
-      <Button variant="primary" isDisabled={searchTextOf(text)?.kind !== 'travelDocument'} onPress={() => onCode(text)}>
-        {t('scan.travel.search')}
-      </Button>
+      <SearchLines read={read} onCode={onCode} />
       <Button onPress={() => setRead(undefined)}>{t('scan.travel.again')}</Button>
-      <Button onPress={onClose}>{t('action.cancel')}</Button>
+      {cancel}
     </>
   ) : (
-    <Button onPress={onClose}>{t('action.cancel')}</Button>
+    cancel
   );
   return (
     <Dialog isOpen size="medium" title={t('scan.code.dialog')} onClose={onClose} actions={actions}>

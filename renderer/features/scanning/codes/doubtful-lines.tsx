@@ -1,10 +1,12 @@
 import { useText } from '../../../i18n/use-text.ts';
 import { Banner } from '../../../ui/banner.tsx';
+import { Button } from '../../../ui/button.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { PagePicture } from '../page-picture.tsx';
 import { travelDocumentOf, travelLinesOf } from '../travel/travel-document.ts';
 import './doubtful-lines.css';
-import type { ReadLines } from './use-camera-codes.ts';
+import type { ReadLines } from '../travel/read-picture.ts';
+import { searchTextOf } from './search-text-of.ts';
 
 interface DoubtfulLinesProps {
   readonly read: ReadLines;
@@ -50,5 +52,16 @@ export function DoubtfulLines({ read, onChange }: DoubtfulLinesProps) {
         );
       })}
     </div>
+  );
+}
+
+/** Searches for the name in lines that are those of a travel document by now. */
+export function SearchLines({ read, onCode }: { readonly read: ReadLines; readonly onCode: (text: string) => void }) {
+  const t = useText();
+  const text = read.lines.join('\n');
+  return (
+    <Button variant="primary" isDisabled={searchTextOf(text)?.kind !== 'travelDocument'} onPress={() => onCode(text)}>
+      {t('scan.travel.search')}
+    </Button>
   );
 }

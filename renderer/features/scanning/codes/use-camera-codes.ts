@@ -1,10 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Camera } from '../camera/use-camera.ts';
-import type { ScannedImage } from '../pdf/scanned-page.ts';
-import type { TravelReader } from '../travel/read-travel-lines.ts';
-import { putRight, travelDocumentOf } from '../travel/travel-document.ts';
+import { type PictureReading, type ReadLines, readPicture } from '../travel/read-picture.ts';
+import { travelDocumentOf } from '../travel/travel-document.ts';
 import { useImaging } from '../use-imaging.ts';
-import type { ImagingClient } from '../worker/imaging-client.ts';
 import { useTravelReader } from './use-travel-reader.ts';
 
 /** So long the camera rests after a look in which there was nothing, in milliseconds. */
@@ -12,16 +10,8 @@ const PAUSE = 150;
 /** A travel document whose check digits do not fit is looked at again: a hand moves, and light changes. */
 const MOST_LOOKS = 3;
 
-/** Lines of a travel document as they were read, with what the camera saw of each. */
-export interface ReadLines {
-  readonly lines: readonly string[];
-  readonly images: readonly ScannedImage[];
-}
-
-interface Looking {
+interface Looking extends PictureReading {
   readonly camera: Camera;
-  readonly imaging: () => ImagingClient;
-  readonly reader: () => Promise<TravelReader>;
 }
 
 async function findCode({ camera, imaging }: Looking, isFine: boolean): Promise<string | undefined> {
@@ -30,12 +20,9 @@ async function findCode({ camera, imaging }: Looking, isFine: boolean): Promise<
   return found[0]?.text;
 }
 
-async function findTravelDocument({ camera, imaging, reader }: Looking): Promise<ReadLines | undefined> {
+async function findTravelDocument({ camera, ...reading }: Looking): Promise<ReadLines | undefined> {
   const frame = await camera.takeFrame();
-  const found = frame ? await imaging().ask('travel', { frame }, [frame]) : [];
-  if (found.length === 0) return undefined;
-  const lines = putRight(await (await reader()).read(found));
-  return { lines, images: found.map(({ image }) => image) };
+  return frame && readPicture(reading, frame, false);
 }
 
 /** What the camera is looked at for, and what is told of it. */
@@ -61,6 +48,12 @@ export function useCameraCodes(codes: CameraCodes): { readonly isBroken: boolean
   useEffect(() => {
     latest.current = codes;
   });
+  useEffect(() => {
+    // The first look would wait for it; whether the program is there, that look tells.
+    void imaging()
+      .ask('prepareCodes', {})
+      .catch(() => undefined);
+  }, [imaging]);
   const isLive = codes.isLooking && codes.camera.camera.state === 'live';
   useEffect(() => {
     if (!isLive) return;

@@ -1,8 +1,9 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Pixels } from '../../../imaging/pixels.ts';
-import { findTravelLines } from '../../../imaging/travel-lines.ts';
+import { emptyPixels, type Pixels } from '../../../imaging/pixels.ts';
+import { findTravelLines, findTravelLinesOnPage } from '../../../imaging/travel-lines.ts';
+import { turnRight } from '../../../imaging/turn.ts';
 import { ppmOf } from '../testing/picture-file.ts';
 import { printedPixels } from '../testing/printed-page.ts';
 import { specimenPixels } from '../testing/specimen-document.ts';
@@ -47,6 +48,48 @@ describe('a travel document before the camera', () => {
     expect(findTravelLines(travelFrame({ page: letter, width: 700, angle: 0, noise: 6 }))).toEqual([]);
     const nothing = { width: 640, height: 480, data: new Uint8ClampedArray(640 * 480 * 4).fill(128) };
     expect(findTravelLines(nothing)).toEqual([]);
+  });
+});
+
+/** A sheet of A4 at 300 dots per inch, white, with a document on it: what a scanner gives of it. */
+function sheetWith(document: Pixels, turns: number): Pixels {
+  const sheet = emptyPixels(2480, 3508);
+  sheet.data.fill(252);
+  for (let y = 0; y < document.height; y += 1) {
+    const row = document.data.subarray(y * document.width * 4, (y + 1) * document.width * 4);
+    sheet.data.set(row, ((y + 400) * sheet.width + 300) * 4);
+  }
+  return Array.from({ length: turns }).reduce<Pixels>((page) => turnRight(page), sheet);
+}
+
+describe('a travel document on a page that was scanned', () => {
+  async function readPage(page: Pixels): Promise<readonly string[]> {
+    const lines = findTravelLinesOnPage(page).map(({ picture, ...cells }) => {
+      return { ...cells, image: { jpeg: ppmOf(picture), width: picture.width, height: picture.height } };
+    });
+    return putRight(await reader.read(lines));
+  }
+
+  test.each<[string, keyof typeof specimens, number]>([
+    ['a passport on a sheet', 'passport', 0],
+    ['a passport on a sheet that lay upside down', 'passport', 2],
+    ['a card on a sheet that lay on its side', 'card', 1],
+  ])('%s is read to the name', { timeout: 60_000 }, async (_, kind, turns) => {
+    const lines = await readPage(sheetWith(pages[kind], turns));
+    expect(travelDocumentOf(lines)).toEqual({ name: 'ANNA MARIA ERIKSSON', wrong: [] });
+  });
+
+  test.each<keyof typeof specimens>(['passport', 'card'])(
+    'a page that is the %s itself',
+    { timeout: 60_000 },
+    async (kind) => {
+      expect(travelDocumentOf(await readPage(pages[kind]))).toEqual({ name: 'ANNA MARIA ERIKSSON', wrong: [] });
+    },
+  );
+
+  test('a letter has none', { timeout: 60_000 }, async () => {
+    const letter = await printedPixels({ lines: ['Geachte mevrouw', 'Wij danken u voor uw aanvraag van gisteren.'] });
+    expect(findTravelLinesOnPage(letter)).toEqual([]);
   });
 });
 

@@ -34,13 +34,19 @@ export interface ImagingTasks {
     readonly ask: { readonly frame: ImageBitmap; readonly part: PhotoFrame };
     readonly answer: ScannedImage;
   };
+  /** Makes ready for looking for codes. */
+  readonly prepareCodes: { readonly ask: object; readonly answer: null };
   readonly codes: {
     /** Not fine: at half the size, in a third of the time; what is printed small is not seen. */
     readonly ask: { readonly frame: ImageBitmap; readonly isFine: boolean };
     readonly answer: readonly ReadCode[];
   };
   /** None: there is no passport or identity card in the picture. */
-  readonly travel: { readonly ask: { readonly frame: ImageBitmap }; readonly answer: readonly TravelLine[] };
+  readonly travel: {
+    /** `isPage`: what was scanned, with nothing around it, however it lies. */
+    readonly ask: { readonly frame: ImageBitmap; readonly isPage: boolean };
+    readonly answer: readonly TravelLine[];
+  };
   readonly pdf: { readonly ask: ScannedPdf; readonly answer: Uint8Array };
 }
 

@@ -6,7 +6,7 @@ import { findPageCorners } from '../../../imaging/page-corners.ts';
 import { cutPhoto } from '../../../imaging/passport-photo.ts';
 import { isWholePicture } from '../../../imaging/picture-end.ts';
 import type { Pixels } from '../../../imaging/pixels.ts';
-import { findTravelLines } from '../../../imaging/travel-lines.ts';
+import { findTravelLines, findTravelLinesOnPage } from '../../../imaging/travel-lines.ts';
 import { turnRight } from '../../../imaging/turn.ts';
 import type { ScannedImage } from '../pdf/scanned-page.ts';
 import { makeScannedPdf } from '../pdf/scanned-pdf.ts';
@@ -72,13 +72,19 @@ const tasks: {
   scanned: ({ jpeg }) => scannedPage(jpeg),
   turn: ({ image }) => turn(image),
   photo: async ({ frame, part }) => imageOf(cutPhoto(pixelsOf(frame), part), PHOTO_QUALITY),
+  prepareCodes: async () => {
+    const { prepareCodes } = await import('./read-codes.ts');
+    await prepareCodes();
+    return null;
+  },
   codes: async ({ frame, isFine }) => {
     // A megabyte that most desks never need.
     const { readCodes } = await import('./read-codes.ts');
     return readCodes(pixelsOf(frame, isFine ? 1 : 0.5));
   },
-  travel: async ({ frame }) => {
-    const lines = findTravelLines(pixelsOf(frame));
+  travel: async ({ frame, isPage }) => {
+    const picture = pixelsOf(frame);
+    const lines = isPage ? findTravelLinesOnPage(picture) : findTravelLines(picture);
     return Promise.all(
       lines.map(async ({ picture, ...cells }) => ({ ...cells, image: await imageOf(picture, PHOTO_QUALITY) })),
     );

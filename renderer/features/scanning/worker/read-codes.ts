@@ -7,6 +7,11 @@ prepareZXingModule({ overrides: { locateFile: () => '/workers/codes/zxing_reader
 /** Sizes are tried by the camera's looks, not within one. */
 export const codeOptions = { tryHarder: true, tryDownscale: false, maxNumberOfSymbols: 4 } as const;
 
+/** Loads and compiles the program, which takes longer than several looks: better while the camera opens. */
+export async function prepareCodes(): Promise<void> {
+  await prepareZXingModule({ fireImmediately: true });
+}
+
 /** Every barcode and QR code in a picture. */
 export async function readCodes({ width, height, data }: Pixels): Promise<readonly ReadCode[]> {
   const image = { width, height, data, colorSpace: 'srgb' } as unknown as ImageData;
