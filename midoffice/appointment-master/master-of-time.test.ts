@@ -8,9 +8,11 @@ import {
   freeSlotsDocument,
   holdAppointmentDocument,
   releaseAppointmentDocument,
+  reserveSlotsDocument,
 } from '@onthaal/contract/generated/client-documents.ts';
 import { stripNulls } from '@onthaal/contract/graphql/strip-nulls.ts';
 import type { FreeSlot, PlannedAppointment } from '@onthaal/contract/store/planner.ts';
+import { sql } from 'drizzle-orm';
 import { pino } from 'pino';
 import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -206,6 +208,28 @@ describe('with JCC as the master of time', () => {
       'The location attic is mapped to nowhere, which jcc does not have.',
       'The product unknown is mapped to nothing, which jcc does not have.',
     ]);
+  });
+
+  it('keeps nothing for desks without a line, and decides about what was kept before', async () => {
+    const reserve = (locationId: string) => ask<number>(els, reserveSlotsDocument, 'reserveSlots', { locationId });
+    expect(await reserve('hall')).toBe(0);
+    expect(await reserve('annex')).toBeGreaterThan(0);
+    const { id } = (await allOf(els)).find(({ reservation }) => reservation !== undefined) ?? { id: '' };
+    await parts().orm.execute(
+      sql`UPDATE document SET data = jsonb_set(data, '{locationId}', '"hall"') WHERE collection = 'appointments' AND id = ${id}`,
+    );
+    const kept = await found(id);
+    const { heldUntil: _until, ...free } = kept;
+    expect(await els.pushOne('appointments', { ...free, state: 'booked' }, kept)).toMatchObject({
+      outcome: 'accepted',
+    });
+    expect((await found(id)).state).toBe('requested');
+    await settle();
+    expect(await found(id)).toMatchObject({ state: 'booked', external: { master: 'jcc', state: 'booked' } });
+    // What was kept at a location that JCC governs since then is asked back.
+    expect(await reserve('hall')).toBe(0);
+    const left = (await allOf(els)).filter(({ reservation, state }) => reservation !== undefined && state === 'held');
+    expect(left.every(({ reservation }) => reservation?.release)).toBe(true);
   });
 
   it('books in JCC and here, once however often it is asked, and keeps the moment from other desks meanwhile', async () => {

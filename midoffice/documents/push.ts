@@ -140,9 +140,7 @@ async function judge<Name extends CollectionName>(
     const isDecidedElsewhere = context.isGoverned?.(pushedOne.locationId) === true;
     // The citizen hears of the outcome, once: told of the question too, what was just asked to be sent would be stopped again.
     const was = before as DocumentOf<'appointments'> | undefined;
-    const appointment = isDecidedElsewhere
-      ? pushedOne
-      : await settlePushed(executor, target, was, pushedOne, acceptedAt);
+    const appointment = await settlePushed(executor, target, was, pushedOne, acceptedAt, isDecidedElsewhere);
     if (appointment !== undefined) await tellAppointment(executor, target, was, appointment, new Date(acceptedAt));
   }
   if (collection === 'visits' && !row.next.deleted) {

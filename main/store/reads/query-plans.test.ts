@@ -1,6 +1,7 @@
 import { type CollectionName, collectionNames } from '@onthaal/contract/entities/index.ts';
+import type { LocalSlot } from '@onthaal/contract/store/planner.ts';
 import { type ReadArguments, readArguments } from '@onthaal/contract/store/reads.ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { refreshStatistics } from '../database/own-tables.ts';
 import { type DatabaseFile, openDatabaseFile } from '../storage/index.ts';
 import { LocalStore, offlineGrant, testKey } from '../testing/local-store.ts';
@@ -55,6 +56,45 @@ function fillTables({ database }: DatabaseFile): void {
   database.exec(`${numbers} INSERT INTO search_number SELECT '2026-A1-' || i, i FROM n`);
   database.exec(`${numbers} INSERT INTO search_dossier (rowid, name, number, address, words)
     SELECT i, 'naam ' || i, '', '', 'woorden' FROM n`);
+}
+
+/** A town hall that gives appointments, so that the planner has something to look for. */
+function addPlanner({ database }: DatabaseFile): void {
+  const openingHours = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from: '09:00', until: '12:00' }));
+  const given = { theme: 'x', minutes: 15, minutesPerExtraPerson: 0, teamId: 'team-3', modes: ['physical'], bring: [] };
+  const references = {
+    location: { building: 'Hall', openingHours },
+    desk: { building: 'Hall', number: '1', teamIds: ['team-3'] },
+    member: { givenName: 'Els', familyName: 'Peeters', role: 'clerk', teamIds: ['team-3'], jobTitle: '' },
+    product: given,
+  };
+  for (const [kind, data] of Object.entries(references)) {
+    const [id, row] = [`the-${kind}`, { kind, code: kind, name: kind, active: true, data }];
+    database
+      .prepare(
+        `INSERT INTO ${tableOf('references')} (id, rev, deleted, lwt, field_kind, field_code, data) VALUES (?, '1-a', 0, 1, ?, ?, ?)`,
+      )
+      .run(id, kind, kind, JSON.stringify({ id, ...row }));
+  }
+  // What is kept for this computer and what is booked, both on the day that is asked for.
+  const reservation = { deviceId: offlineGrant.member.deviceId, memberId: 'member-7', release: false };
+  const planned = [
+    { id: 'filler-3', startsAt: `${DAY}T08:00:00.000Z`, endsAt: `${DAY}T08:15:00.000Z`, state: 'booked' },
+    {
+      ...{ id: 'filler-4', startsAt: `${DAY}T09:00:00.000Z`, endsAt: `${DAY}T09:15:00.000Z`, state: 'held' },
+      ...{ heldUntil: `${DAY}T09:15:00.000Z`, reservation: { ...reservation, leasedUntil: `${DAY}T23:00:00.000Z` } },
+    },
+  ];
+  for (const appointment of planned) {
+    const more = { memberIds: ['the-member'], deskId: 'the-desk', locationId: 'the-location', bring: [], persons: 1 };
+    database
+      .prepare(`UPDATE ${tableOf('appointments')} SET field_startsAt = ?, data = ? WHERE id = ?`)
+      .run(
+        appointment.startsAt,
+        JSON.stringify({ mode: 'physical', updatedBy: { memberId: 'member-7', name: '' }, ...more, ...appointment }),
+        appointment.id,
+      );
+  }
 }
 
 /** The documents that the cards are about, so that all of their questions are asked. */
@@ -123,6 +163,7 @@ beforeAll(async () => {
   store = await LocalStore.open(folder);
   fillTables(store.store.file);
   addSubjects(store.store.file);
+  addPlanner(store.store.file);
   await refreshStatistics(store.store.file);
   file = openDatabaseFile({ file: store.store.file.file, key: testKey, readOnly: true });
   const prepare = file.prepare.bind(file);
@@ -136,6 +177,11 @@ afterAll(async () => {
   file.close();
   await store.store.close();
 });
+
+const slotsQuestion = {
+  ...{ productCode: 'product', persons: 1, mode: 'physical' as const, locationId: 'the-location' },
+  ...{ from: `${DAY}T07:00:00Z`, days: 7, most: 3 },
+};
 
 const reads: readonly (readonly [string, () => Map<string, string>])[] = [
   ...(['dueOn', 'updatedAt', 'number'] as const).flatMap((sort) =>
@@ -174,25 +220,11 @@ const reads: readonly (readonly [string, () => Map<string, string>])[] = [
   ['queueBoard', () => plansOf('queueBoard', {})],
   ['openVisits', () => plansOf('openVisits', {})],
   ['backOfficeWork', () => plansOf('backOfficeWork', {})],
-  ['calendar', () => plansOf('calendar', { locationId: 'l', day: DAY, by: 'week' }, false)],
+  ['calendar', () => plansOf('calendar', { locationId: 'the-location', day: DAY, by: 'week' })],
   ['callSheet', () => plansOf('callSheet', { at: `${DAY}T08:00:00Z` })],
   ['appointmentRequests', () => plansOf('appointmentRequests', {})],
   ['hinderedAppointments', () => plansOf('hinderedAppointments', {})],
-  [
-    'localSlots',
-    () =>
-      plansOf('localSlots', {
-        ...{
-          productCode: 'p',
-          persons: 1,
-          mode: 'physical',
-          locationId: 'l',
-          from: `${DAY}T08:00:00Z`,
-          days: 7,
-          most: 3,
-        },
-      }),
-  ],
+  ['localSlots', () => plansOf('localSlots', slotsQuestion)],
   ['checkIn', () => plansOf('checkIn', { text: 'maes', deskId: 'desk-1' })],
   ['personCheckIn', () => plansOf('personCheckIn', { personId: person, deskId: 'desk-1' })],
   ['appointmentPaper', () => plansOf('appointmentPaper', { appointmentId: appointment })],
@@ -227,6 +259,18 @@ describe('the named reads', () => {
       }
     },
   );
+
+  it('of the planner find what there is: free moments, and what is kept for this computer first', () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(`${DAY}T06:00:00Z`) });
+    const found = reader.answer('localSlots', slotsQuestion);
+    vi.useRealTimers();
+    const { slots } = JSON.parse(found.ok ? found.value : '{}') as { readonly slots: readonly LocalSlot[] };
+    const at = (time: string) => `${DAY}T${time}:00.000Z`;
+    expect(slots.map(({ startsAt, isCertain }) => [startsAt, isCertain === true])).toEqual([
+      [at('09:00'), true],
+      ...[at('08:15'), at('08:30'), at('08:45')].map((startsAt) => [startsAt, false]),
+    ]);
+  });
 
   it('are all here', () => {
     // The state of the sync and of contents is not asked of the database.

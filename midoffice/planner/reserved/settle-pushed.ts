@@ -10,7 +10,8 @@ type Appointment = DocumentOf<'appointments'>;
 
 /**
  * What becomes of an appointment that a desk wrote by itself. What was asked for is decided; what was reserved for the desk and comes back
- * goes; a booking in a moment that was freed meanwhile is decided as if it were asked for, so that nobody is booked twice.
+ * goes; a booking in a moment that was freed meanwhile is decided as if it were asked for, so that nobody is booked twice. Where another
+ * system gives out time it decides, also of what was kept for a desk before that.
  *
  * @returns what it is now; undefined when it is no more
  */
@@ -20,14 +21,17 @@ export async function settlePushed(
   before: Appointment | undefined,
   pushed: Appointment,
   acceptedAt: string,
+  isDecidedElsewhere: boolean,
 ): Promise<Appointment | undefined> {
   const act = deskActOn(target.session.deviceId, before, pushed);
-  if (act === 'givenBack') {
+  const become = async (data: Appointment, deleted: boolean) => {
     const at = changeTime(new Date(acceptedAt), pushed);
-    const next = { data: { ...pushed, updatedAt: at }, deleted: true };
+    const next = { data: { ...data, updatedAt: at }, deleted };
     await writeDocument(executor, { ...target, operationId: v7() }, { data: pushed, deleted: false }, next, at);
-    return undefined;
-  }
+    return deleted ? undefined : next.data;
+  };
+  if (act === 'givenBack') return become(pushed, true);
+  if (isDecidedElsewhere) return act === 'booked' ? become({ ...pushed, state: 'requested' }, false) : pushed;
   const isLate = act === 'booked' && before?.reservation?.freedAt !== undefined;
   return decideRequest(executor, target, isLate ? { ...pushed, state: 'requested' } : pushed, acceptedAt);
 }
