@@ -46,6 +46,27 @@ function useCellFocus({ columns, times }: CalendarView) {
   return { place, setAt, go, table };
 }
 
+/** Puts down what was picked up, where nothing that this computer knows of is in the way; else says what is. */
+function useDrop(view: CalendarView, move: CalendarMove) {
+  const t = useText();
+  const byId = new Map(view.appointments.map((row) => [row.id, row]));
+  const rowsOf = (ids: readonly string[]) => ids.flatMap((id) => byId.get(id) ?? []);
+  const wordsOf = (conflict: MoveConflict) => {
+    if (conflict.kind !== 'taken') return t(`planner.cell.${conflict.kind}`);
+    const [other] = rowsOf([conflict.appointmentId]);
+    return t('planner.cell.takenBy', { who: other?.personName ?? other?.subject ?? '' });
+  };
+  const dropAt = (row: number, column: number) => {
+    const target = view.columns[column];
+    const cell = target?.cells[row];
+    if (!move.picked || !target || !cell) return;
+    const conflict = conflictAt(target, row, move.picked);
+    if (conflict === undefined) void move.drop(move.picked, { column: target, cell });
+    else showNotice({ tone: 'caution', title: t('planner.staysPut'), detail: wordsOf(conflict), seconds: 8 });
+  };
+  return { rowsOf, wordsOf, dropAt };
+}
+
 function Head({ column }: { readonly column: CalendarColumn }) {
   const t = useText();
   const formats = useFormats();
@@ -62,21 +83,7 @@ export function CalendarGrid({ view, label, move, onOpen }: GridProps) {
   const t = useText();
   const letters = useContext(SingleLetterKeys);
   const { place, setAt, go, table } = useCellFocus(view);
-  const byId = new Map(view.appointments.map((row) => [row.id, row]));
-  const rowsOf = (ids: readonly string[]) => ids.flatMap((id) => byId.get(id) ?? []);
-  const wordsOf = (conflict: MoveConflict) => {
-    if (conflict.kind !== 'taken') return t(`planner.cell.${conflict.kind}`);
-    const [other] = rowsOf([conflict.appointmentId]);
-    return t('planner.cell.takenBy', { who: other?.personName ?? other?.subject ?? '' });
-  };
-  const dropAt = (row: number, column: number) => {
-    const target = view.columns[column];
-    const cell = target?.cells[row];
-    if (!move.picked || !target || !cell) return;
-    const conflict = conflictAt(target, row, move.picked);
-    if (conflict === undefined) void move.drop(move.picked, { column: target, cell });
-    else showNotice({ tone: 'caution', title: t('planner.staysPut'), detail: wordsOf(conflict), seconds: 8 });
-  };
+  const { rowsOf, wordsOf, dropAt } = useDrop(view, move);
   const onKeyDown = (event: KeyboardEvent, row: number, column: number) => {
     const cell = view.columns[column]?.cells[row];
     const [first] = rowsOf([...(cell?.starting ?? []), ...(cell?.going ?? [])]);
