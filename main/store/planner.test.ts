@@ -389,6 +389,36 @@ describe('appointments of two desks, of which one loses its line', () => {
     expect((await one.read('syncItems', { limit: 500 })).filter(({ state }) => state === 'rejected')).toEqual([]);
   });
 
+  it('brings a visitor who was sent back to the calendar back, with the appointment where it was before its other moment', async () => {
+    const appointmentId = await begun(5);
+    const day = new Date().toLocaleDateString('sv', { timeZone: 'Europe/Brussels' });
+    const mine = async () =>
+      (await one.read('dayOverview', { day })).appointments.find(({ id }) => id === appointmentId);
+    await one.until('dayOverview', { day }, ({ appointments }) => appointments.some(({ id }) => id === appointmentId));
+    const visit = { id: v7(), locationId: wish.locationId, productCodes: ['attest-woonst'], priority: 9 };
+    await one.run('registerVisit', { ...visit, appointmentId });
+    await one.untilUpToDate();
+    await asked(one.ask('callNextVisit', { operationId: v7(), deskId: 'desk-1' }));
+    const visitId = visit.id;
+    await one.run('returnToCalendar', { visitId });
+    await one.untilUpToDate();
+    const before = await mine();
+    const [startsAt = ''] = await startsOf(one);
+    const held = await hold(one, startsAt, { insteadOfId: appointmentId });
+    const moving = { operationId: v7(), holdId: held.id, insteadOfId: appointmentId };
+    await asked(one.ask('bookAppointment', moving));
+    expect(await mine()).toBeUndefined();
+    await one.run('returnToCalendar', { visitId, stepId: v7() });
+    // Taken back, although its moment has begun: the centre would not offer it any more.
+    await one.run('moveBack', { appointmentId });
+    expect(await mine()).toEqual(before);
+    await one.run('recordVisitEvent', { visitId, stepId: v7(), event: 'returned', deskId: 'desk-1' });
+    expect(await mine()).toMatchObject({ state: 'arrived', startsAt: before?.startsAt });
+    await one.untilUpToDate();
+    expect((await one.read('syncItems', { limit: 500 })).filter(({ state }) => state === 'rejected')).toEqual([]);
+    await one.run('recordVisitEvent', { visitId, stepId: v7(), event: 'left' });
+  });
+
   it('refuses a request for what is not here', async () => {
     const request = { ...wish, id: v7(), startsAt: new Date(Date.now() + 86_400_000).toISOString() };
     for (const wrong of [{ productCode: 'nooit-gehoord' }, { locationId: 'nergens' }]) {

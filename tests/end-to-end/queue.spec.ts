@@ -180,6 +180,13 @@ async function handOverAndBack(panel: Locator): Promise<void> {
   await other.page.keyboard.press('F9');
   await expect(received).toHaveCount(0);
   await expect(panel).toContainText(/Teruggegeven door Noor Claes, \d\d:\d\d: Doet burgerzaken/);
+  // The desk that asked hears of it; one press opens what it was about.
+  await one.page.keyboard.press('Alt+v');
+  const notice = one.page.getByRole('listitem').filter({ hasText: 'Onthaal geeft uw vraag terug' });
+  await expect(notice).toContainText('Dossier 2026-LV-00001');
+  expect(await one.page.title()).toBe('Vandaag – Onthaal');
+  await notice.getByRole('button', { name: 'Openen' }).click();
+  await expect(frame(one.page).heading).toHaveText(/verbouwen/i);
   await other.page.keyboard.press('Control+F2');
 }
 

@@ -5,6 +5,7 @@ import { frame } from '../support/screens/frame.ts';
 import { beginPayment, openPayment } from '../support/screens/payments.ts';
 import { sitAt, visit } from '../support/screens/queue.ts';
 import { search } from '../support/screens/search.ts';
+import { HANDED_OVER } from './work-that-asks.ts';
 
 /** A screen, or a dialog on it, with the keys that open it from anywhere. */
 export interface ScreenToSee {
@@ -182,6 +183,23 @@ const visitAtDesk: ScreenToSee = {
   },
 };
 
+/** Who got a question reads it, and may answer or give it back. */
+const receivedHandover: ScreenToSee = {
+  name: 'dialog: a question that was handed over to the team',
+  open: async (page) => {
+    await part(page, 'Doorgegeven aan u of uw team').getByRole('option', { name: HANDED_OVER }).press('Enter');
+    await expect(dialog(page, HANDED_OVER)).toContainText('Kan dit met een volmacht?');
+  },
+};
+
+const handoverGivenBack: ScreenToSee = {
+  name: 'dialog: why a question is given back',
+  open: async (page) => {
+    await page.keyboard.press('F6');
+    await expect(page.getByRole('textbox', { name: 'Waarom geeft u ze terug?' })).toBeVisible();
+  },
+};
+
 const noteForm: ScreenToSee = {
   name: 'note on a dossier',
   open: async (page) => {
@@ -284,6 +302,9 @@ export const everyScreen: readonly ScreenToSee[] = [
   searching('search, results', 'kerkstraat'),
   searching('search, nothing found', 'qqqqqqqqqqqq'),
   byKey('work list', 'Alt+w', 'Werklijst'),
+  receivedHandover,
+  handoverGivenBack,
+  closeDialog,
   byExactNumber('person card', '88631290257', /Marie-Hélène Van den Broeck/),
   purposeChoice,
   personForPurpose,

@@ -12,6 +12,9 @@ import { runCommand } from '../support/store-of.ts';
 /** The dossier that two desks change at once. */
 export const CLASHING_DOSSIER = 'dossier-verbouwen-kerkstraat';
 
+/** What another desk hands over to the team of this one. */
+export const HANDED_OVER = 'Volmacht voor een attest';
+
 /** A line between a desk and its mid-office that can be cut. */
 interface CutLine {
   readonly cut: () => void;
@@ -40,6 +43,13 @@ export async function makeWorkThatAsks(desk: Desk, line: CutLine, midofficeUrl: 
     const changes = { subject: page === desk.page ? 'Verbouwen: dakkapel' : 'Verbouwen: uitbouw' };
     expect((await runCommand(page, 'updateDossier', { dossierId: CLASHING_DOSSIER, changes })).ok).toBe(true);
   }
+  const asked = {
+    kind: 'handover',
+    title: HANDED_OVER,
+    text: 'Kan dit met een volmacht?',
+    teamId: 'team-onthaal',
+  } as const;
+  expect((await runCommand(other.page, 'createTask', asked)).ok).toBe(true);
   await frame(other.page).waitUntilAllSent();
   await other.close();
   const closing = { dossierId: 'dossier-mantelzorg-onvolledig', status: 'complete' } as const;

@@ -104,7 +104,8 @@ export function moveBack(
       return failure('APPOINTMENT_STATE_NOT_NOW');
     }
     const gone = { stateReason: undefined, movedFrom: undefined, roomId: undefined, deskId: undefined };
-    return success({ ...gone, ...movedFrom } as unknown as Partial<Appointment>);
+    const neither = { locationId: undefined, persons: undefined, bufferMinutes: undefined };
+    return success({ ...gone, ...neither, ...movedFrom } as unknown as Partial<Appointment>);
   });
 }
 

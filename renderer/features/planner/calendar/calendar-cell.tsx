@@ -5,6 +5,7 @@ import { useFormats } from '../../../i18n/use-formats.ts';
 import { useText } from '../../../i18n/use-text.ts';
 import { isCancellable } from '../cancel-dialog.tsx';
 import { useHindranceWords } from '../hindered/use-hindrance-words.ts';
+import type { useDrag } from './use-drag.ts';
 
 interface CellProps {
   readonly column: CalendarColumn;
@@ -17,19 +18,15 @@ interface CellProps {
   readonly isTarget: boolean;
   /** In words, what is in the way of what would move here. */
   readonly conflict: string | undefined;
-  readonly onDragEnter: () => void;
   readonly onFocus: () => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
   readonly onOpen: (row: AppointmentRow | undefined) => void;
-  readonly onPick: (row: AppointmentRow) => void;
-  readonly onDrop: () => void;
-  /** The pointer let go of what it dragged, wherever that was. */
-  readonly onLetGo: () => void;
+  readonly drag: ReturnType<typeof useDrag>;
 }
 
-type PlannedProps = { readonly row: AppointmentRow } & Pick<CellProps, 'onOpen' | 'onPick' | 'onLetGo'>;
+type PlannedProps = { readonly row: AppointmentRow } & Pick<CellProps, 'onOpen' | 'drag'>;
 
-function Planned({ row, onOpen, onPick, onLetGo }: PlannedProps) {
+function Planned({ row, onOpen, drag }: PlannedProps) {
   const t = useText();
   const formats = useFormats();
   const words = useHindranceWords();
@@ -39,13 +36,8 @@ function Planned({ row, onOpen, onPick, onLetGo }: PlannedProps) {
     // biome-ignore lint/a11y/useKeyWithClickEvents: Enter in the cell does the same
     <div
       className={`planned planned-${row.state} ${row.hindrances ? 'planned-hindered' : ''}`}
-      draggable={isCancellable(row)}
-      onDragStart={(event) => {
-        event.dataTransfer.effectAllowed = 'move';
-        onPick(row);
-      }}
-      onDragEnd={onLetGo}
-      onClick={() => onOpen(row)}
+      onPointerDown={(event) => isCancellable(row) && drag.begin(row, event)}
+      onClick={() => drag.isClick() && onOpen(row)}
     >
       <span className="planned-when number">
         {t('planner.fromTo', { from: formats.time(row.startsAt), until: formats.time(row.endsAt) })}
@@ -77,16 +69,10 @@ export function Cell(props: CellProps) {
       data-cell={`${column.id} ${props.time}`}
       onFocus={props.onFocus}
       onKeyDown={props.onKeyDown}
-      onDragEnter={props.onDragEnter}
-      onDragOver={(event) => event.preventDefault()}
-      onDrop={(event) => {
-        event.preventDefault();
-        props.onDrop();
-      }}
     >
       {props.conflict && <span className="calendar-conflict-word">{props.conflict}</span>}
       {starting.map((row) => (
-        <Planned key={row.id} row={row} onOpen={props.onOpen} onPick={props.onPick} onLetGo={props.onLetGo} />
+        <Planned key={row.id} row={row} onOpen={props.onOpen} drag={props.drag} />
       ))}
       {starting.length === 0 && (
         <span className="visually-hidden">{going.length > 0 ? t('planner.cell.going', { who: goesOn }) : free}</span>

@@ -9,17 +9,13 @@ import { isCancellable } from '../cancel-dialog.tsx';
 import { Cell } from './calendar-cell.tsx';
 import { conflictAt, type MoveConflict } from './conflict-at.ts';
 import type { CalendarMove } from './use-calendar-move.ts';
+import { type CellPlace, useDrag } from './use-drag.ts';
 
 interface GridProps {
   readonly view: CalendarView;
   readonly label: string;
   readonly move: CalendarMove;
   readonly onOpen: (row: AppointmentRow) => void;
-}
-
-interface Place {
-  readonly row: number;
-  readonly column: number;
 }
 
 const steps: Readonly<Record<string, readonly [rows: number, columns: number]>> = {
@@ -31,11 +27,11 @@ const steps: Readonly<Record<string, readonly [rows: number, columns: number]>> 
 
 /** Which cell has the focus, and how the arrows move it. */
 function useCellFocus({ columns, times }: CalendarView) {
-  const [at, setAt] = useState<Place>({ row: 0, column: 0 });
+  const [at, setAt] = useState<CellPlace>({ row: 0, column: 0 });
   const table = useRef<HTMLTableElement>(null);
   const within = (value: number, count: number) => Math.max(0, Math.min(count - 1, value));
   const place = { row: within(at.row, times.length), column: within(at.column, columns.length) };
-  const go = (next: Place) => {
+  const go = (next: CellPlace) => {
     const row = within(next.row, times.length);
     const column = within(next.column, columns.length);
     setAt({ row, column });
@@ -44,6 +40,27 @@ function useCellFocus({ columns, times }: CalendarView) {
     cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   };
   return { place, setAt, go, table };
+}
+
+/** Puts down what was picked up, where nothing that this computer knows of is in the way; else says what is. */
+function useDrop(view: CalendarView, move: CalendarMove) {
+  const t = useText();
+  const byId = new Map(view.appointments.map((row) => [row.id, row]));
+  const rowsOf = (ids: readonly string[]) => ids.flatMap((id) => byId.get(id) ?? []);
+  const wordsOf = (conflict: MoveConflict) => {
+    if (conflict.kind !== 'taken') return t(`planner.cell.${conflict.kind}`);
+    const [other] = rowsOf([conflict.appointmentId]);
+    return t('planner.cell.takenBy', { who: other?.personName ?? other?.subject ?? '' });
+  };
+  const dropAt = (appointment: AppointmentRow, { row, column }: CellPlace) => {
+    const target = view.columns[column];
+    const cell = target?.cells[row];
+    if (!target || !cell || cell.starting.includes(appointment.id)) return;
+    const conflict = conflictAt(target, row, appointment);
+    if (conflict === undefined) void move.drop(appointment, { column: target, cell });
+    else showNotice({ tone: 'caution', title: t('planner.staysPut'), detail: wordsOf(conflict), seconds: 8 });
+  };
+  return { rowsOf, wordsOf, dropAt };
 }
 
 function Head({ column }: { readonly column: CalendarColumn }) {
@@ -57,33 +74,13 @@ function Head({ column }: { readonly column: CalendarColumn }) {
   );
 }
 
-/** What stands in a cell, and what becomes of what is let go above it. */
-function useDrop(view: CalendarView, move: CalendarMove) {
-  const t = useText();
-  const byId = new Map(view.appointments.map((row) => [row.id, row]));
-  const rowsOf = (ids: readonly string[]) => ids.flatMap((id) => byId.get(id) ?? []);
-  const wordsOf = (conflict: MoveConflict) => {
-    if (conflict.kind !== 'taken') return t(`planner.cell.${conflict.kind}`);
-    const [other] = rowsOf([conflict.appointmentId]);
-    return t('planner.cell.takenBy', { who: other?.personName ?? other?.subject ?? '' });
-  };
-  const dropAt = (row: number, column: number) => {
-    const target = view.columns[column];
-    const cell = target?.cells[row];
-    if (!move.picked || !target || !cell) return;
-    const conflict = conflictAt(target, row, move.picked);
-    if (conflict === undefined) void move.drop(move.picked, { column: target, cell });
-    else showNotice({ tone: 'caution', title: t('planner.staysPut'), detail: wordsOf(conflict), seconds: 8 });
-  };
-  return { rowsOf, wordsOf, dropAt };
-}
-
 /** The calendar as a grid: arrows move, Enter opens, Space picks up or puts down (M as well, for who has single-letter keys), Escape leaves it where it was. */
 export function CalendarGrid({ view, label, move, onOpen }: GridProps) {
   const t = useText();
   const letters = useContext(SingleLetterKeys);
   const { place, setAt, go, table } = useCellFocus(view);
   const { rowsOf, wordsOf, dropAt } = useDrop(view, move);
+  const drag = useDrag({ pick: move.pick, enter: setAt, drop: dropAt });
   const onKeyDown = (event: KeyboardEvent, row: number, column: number) => {
     const cell = view.columns[column]?.cells[row];
     const [first] = rowsOf([...(cell?.starting ?? []), ...(cell?.going ?? [])]);
@@ -94,7 +91,7 @@ export function CalendarGrid({ view, label, move, onOpen }: GridProps) {
     else if (event.key === 'Home' || event.key === 'End')
       go({ row: event.key === 'Home' ? 0 : view.times.length, column });
     else if (event.key === 'Escape' && move.picked) move.pick(undefined);
-    else if ((event.key === 'Enter' || picks) && move.picked) dropAt(row, column);
+    else if ((event.key === 'Enter' || picks) && move.picked) dropAt(move.picked, { row, column });
     else if (event.key === 'Enter' && first) onOpen(first);
     else if (picks && first && isCancellable(first)) move.pick(first);
     else return;
@@ -135,15 +132,12 @@ export function CalendarGrid({ view, label, move, onOpen }: GridProps) {
                     key={column.id}
                     {...{ column, cell, time, isFocusable: isHere, isTarget }}
                     conflict={conflict && wordsOf(conflict)}
-                    onDragEnter={() => setAt({ row, column: index })}
                     starting={rowsOf(cell.starting)}
                     going={rowsOf(cell.going)}
                     onFocus={() => setAt({ row, column: index })}
                     onKeyDown={(event) => onKeyDown(event, row, index)}
                     onOpen={(one) => one && onOpen(one)}
-                    onPick={move.pick}
-                    onLetGo={() => move.pick(undefined)}
-                    onDrop={() => dropAt(row, index)}
+                    drag={drag}
                   />
                 );
               })}
