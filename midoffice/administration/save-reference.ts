@@ -1,11 +1,13 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import {
+  isOnlyNamed,
   type KnownCodes,
   knownCodes,
   referenceProblems,
   type WrittenReference,
 } from '@onthaal/contract/rules/administration/index.ts';
+import { deepEqual } from '@onthaal/contract/rules/merge/index.ts';
 import type { SavedReference, SaveReference } from '@onthaal/contract/store/administration.ts';
 import { checkDocument } from '@onthaal/contract/validation/index.ts';
 import { sql } from 'drizzle-orm';
@@ -60,6 +62,14 @@ async function problemOf(executor: Orm, next: Reference): Promise<Result<true>> 
   return problem === undefined ? success(true) : failure('REFERENCE_NOT_RIGHT', { field: problem.where });
 }
 
+/** Of what has more than names on a screen only these are written there; it is made and taken away with the mid-office. */
+function isOnlyRenamed(known: Reference | undefined, { active, data }: SaveReference): boolean {
+  if (known === undefined || known.active !== active) return false;
+  const { names: _before, ...was } = known.data;
+  const { names: _after, ...is } = data;
+  return deepEqual(was, is);
+}
+
 async function save(
   executor: Orm,
   context: AdministrationContext,
@@ -76,6 +86,7 @@ async function save(
   // Another kind under the same id would make of a product a text.
   if (known !== undefined && known.kind !== kind) return failure('NOT_ALLOWED', { field: 'kind' });
   if (known?.updatedAt !== asked.basedOn) return failure('REFERENCE_CHANGED_MEANWHILE');
+  if (isOnlyNamed(kind) && !isOnlyRenamed(known, asked)) return failure('NOT_ALLOWED', { field: 'data' });
   const at = changeTime(now, known);
   const next: Reference = {
     ...{ id, createdAt: known?.createdAt ?? at, updatedAt: at },

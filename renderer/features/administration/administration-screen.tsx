@@ -1,5 +1,5 @@
 import type { Reference } from '@onthaal/contract/entities/reference.ts';
-import { type EditableKind, editableKinds } from '@onthaal/contract/rules/administration/index.ts';
+import { type EditableKind, editableKinds, isOnlyNamed } from '@onthaal/contract/rules/administration/index.ts';
 import { foldText } from '@onthaal/contract/rules/search/index.ts';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
@@ -83,9 +83,11 @@ function Administration() {
       title={t('screen.administration')}
       subtitle={t('administration.subtitle')}
       actions={
-        <Button variant="primary" icon={Plus} keyAction="edit" onPress={() => setOpen(`${kind}-${v7()}`)}>
-          {t(`administration.new.${kind}`)}
-        </Button>
+        !isOnlyNamed(kind) && (
+          <Button variant="primary" icon={Plus} keyAction="edit" onPress={() => setOpen(`${kind}-${v7()}`)}>
+            {t(`administration.new.${kind}`)}
+          </Button>
+        )
       }
     >
       <RadioGroupField

@@ -1,5 +1,5 @@
 import type { Reference, ReferenceData } from '@onthaal/contract/entities/reference.ts';
-import type { EditableKind, ReferenceProblem } from '@onthaal/contract/rules/administration/index.ts';
+import { type EditableKind, isOnlyNamed, type ReferenceProblem } from '@onthaal/contract/rules/administration/index.ts';
 import { RotateCcw, Save, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useText } from '../../i18n/use-text.ts';
@@ -11,6 +11,7 @@ import { TextField } from '../../ui/text-field.tsx';
 import { ArticleForm, ArticlePreview } from './article-form.tsx';
 import { HintForm } from './hint-form.tsx';
 import { problemWords } from './problem-words.ts';
+import { ProductForm, ProductPreview } from './product-form.tsx';
 import { TextForm, TextPreview } from './text-form.tsx';
 import { TreeForm } from './tree-form.tsx';
 import { TreePreview } from './tree-preview.tsx';
@@ -39,6 +40,7 @@ function Fields({ kind, editor }: { readonly kind: EditableKind; readonly editor
   if (kind === 'knowledgeArticle') {
     return <ArticleForm {...props} data={values.data as ReferenceData['knowledgeArticle']} />;
   }
+  if (kind === 'product') return <ProductForm {...props} data={values.data as ReferenceData['product']} />;
   if (kind === 'rightsHint') return <HintForm {...props} data={values.data as ReferenceData['rightsHint']} />;
   return <TreeForm {...props} data={values.data as ReferenceData['decisionTree']} />;
 }
@@ -49,6 +51,7 @@ function Preview({ kind, editor: { values } }: { readonly kind: EditableKind; re
   if (kind === 'knowledgeArticle') {
     return <ArticlePreview name={name} data={values.data as ReferenceData['knowledgeArticle']} />;
   }
+  if (kind === 'product') return <ProductPreview name={name} data={values.data as ReferenceData['product']} />;
   if (kind === 'decisionTree') return <TreePreview name={name} data={values.data as ReferenceData['decisionTree']} />;
   return (
     <div className="stack-small">
@@ -117,7 +120,7 @@ function Notes({ row, editor }: { readonly row: Reference | undefined; readonly 
   );
 }
 
-function Actions({ row, editor }: { readonly row: Reference | undefined; readonly editor: Editor }): ReactNode {
+function Actions({ kind, row, editor }: Omit<EditorProps, 'id'> & { readonly editor: Editor }): ReactNode {
   const t = useText();
   return (
     <div className="row">
@@ -136,7 +139,7 @@ function Actions({ row, editor }: { readonly row: Reference | undefined; readonl
           {t('administration.forget')}
         </Button>
       )}
-      {row?.active === true && (
+      {row?.active === true && !isOnlyNamed(kind) && (
         <Button
           variant="quiet"
           icon={Trash2}
@@ -174,10 +177,10 @@ export function ReferenceEditor({ kind, id, row }: EditorProps) {
             error={nameProblem && problemWords(t, nameProblem)}
           />
           <Fields kind={kind} editor={editor} />
-          <Actions row={row} editor={editor} />
+          <Actions kind={kind} row={row} editor={editor} />
         </form>
       </Card>
-      <Card title={t('administration.preview')}>
+      <Card title={t(kind === 'product' ? 'administration.product.preview' : 'administration.preview')}>
         <Preview kind={kind} editor={editor} />
       </Card>
     </div>
