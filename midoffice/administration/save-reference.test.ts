@@ -1,13 +1,17 @@
+import type { Reference } from '@onthaal/contract/entities/reference.ts';
 import { auditTrailDocument, saveReferenceDocument } from '@onthaal/contract/generated/client-documents.ts';
 import type { SavedReference } from '@onthaal/contract/store/administration.ts';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Desk, sendGraphql } from '../testing/desk.ts';
 import { engines } from '../testing/engines.ts';
+import { reference, referenceFixture } from '../testing/fixture-documents.ts';
 import { startForTests, type TestMidoffice } from '../testing/start-for-tests.ts';
 
 const data = { theme: 'Algemeen', language: 'nl', body: 'Beste {{person.displayName}}' };
 const text = { kind: 'standardText', name: 'Groet', active: true, data };
+
+const product = { theme: 'x', minutes: 5, minutesPerExtraPerson: 0, teamId: 'team-onthaal', modes: [], bring: [] };
 
 // Two at once only clash where two transactions really run at once.
 const concurrent = engines.filter(({ name }) => name === 'PostgreSQL');
@@ -19,7 +23,10 @@ describe.each(concurrent)('an administrator who writes reference data, on $name'
   let clerk: Desk;
 
   beforeAll(async () => {
-    midoffice = await startForTests(engine);
+    midoffice = await startForTests(engine, {}, [
+      referenceFixture,
+      { collection: 'references', documents: [reference('product', 'attest', 'Attest', product)] },
+    ]);
     ann = await Desk.logIn(midoffice.url, 'member-ann', 'device-ann');
     other = await Desk.logIn(midoffice.url, 'member-ann', 'device-other');
     clerk = await Desk.logIn(midoffice.url, 'member-els', 'device-els');
@@ -79,6 +86,22 @@ describe.each(concurrent)('an administrator who writes reference data, on $name'
     const { documents } = await clerk.pullAll('references');
     const team = documents.find((row) => 'kind' in row && row.kind === 'team');
     expect(await save(ann, { id: team?.id, basedOn: team?.updatedAt })).toBe('NOT_ALLOWED kind');
+  });
+
+  it('writes of a product its names only: it is made, planned and taken away with the mid-office', async () => {
+    const rows = (await clerk.pullAll('references')).documents as unknown as readonly Reference[];
+    const known = rows.find(({ kind }) => kind === 'product');
+    if (known === undefined) throw new Error('There is no product');
+    const asked = { id: known.id, kind: 'product', name: known.name, basedOn: known.updatedAt, data: known.data };
+    const named = { ...known.data, names: { fr: 'Un certificat', de: 'Eine Bescheinigung' } };
+    expect(await save(ann, { ...asked, data: { ...named, minutes: 480 } })).toBe('NOT_ALLOWED data');
+    expect(await save(ann, { ...asked, data: named, active: false })).toBe('NOT_ALLOWED data');
+    expect(await save(ann, { ...asked, id: 'product-new', basedOn: undefined })).toBe('NOT_ALLOWED data');
+    expect(await save(ann, { ...asked, data: { ...named, names: { fr: 1 } } })).toMatch(/^FIELD_/);
+    expect(await save(clerk, { ...asked, data: named })).toBe('NOT_ALLOWED');
+    expect(await save(ann, { ...asked, data: named })).toMatchObject({ id: known.id });
+    const { documents } = await clerk.pullAll('references');
+    expect(documents.find(({ id }) => id === known.id)).toMatchObject({ code: known.code, active: true, data: named });
   });
 
   it('refuses what is not right, with the field; what is withdrawn may be wrong', async () => {

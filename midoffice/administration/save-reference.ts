@@ -2,12 +2,14 @@ import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import {
   frozenField,
+  isOnlyNamed,
   isScheduleKind,
   type KnownCodes,
   knownCodes,
   referenceProblems,
   type WrittenReference,
 } from '@onthaal/contract/rules/administration/index.ts';
+import { deepEqual } from '@onthaal/contract/rules/merge/index.ts';
 import type { HitAppointment, SavedReference, SaveReference } from '@onthaal/contract/store/administration.ts';
 import { checkDocument } from '@onthaal/contract/validation/index.ts';
 import { sql } from 'drizzle-orm';
@@ -62,6 +64,14 @@ async function problemOf(executor: Orm, next: Reference): Promise<Result<true>> 
   return problem === undefined ? success(true) : failure('REFERENCE_NOT_RIGHT', { field: problem.where });
 }
 
+/** Of what has more than names on a screen only these are written there; it is made and taken away with the mid-office. */
+function isOnlyRenamed(known: Reference | undefined, { active, data }: SaveReference): boolean {
+  if (known === undefined || known.active !== active) return false;
+  const { names: _before, ...was } = known.data;
+  const { names: _after, ...is } = data;
+  return deepEqual(was, is);
+}
+
 /** The row as it would be written, judged by itself: what people log in to and what terms go by is not changed here. NOT_ALLOWED. */
 async function judged(
   executor: Orm,
@@ -104,6 +114,7 @@ async function save(
   const next = await judged(executor, context, asked, known, at);
   if (!next.ok) return next;
   if (known?.updatedAt !== asked.basedOn) return failure('REFERENCE_CHANGED_MEANWHILE');
+  if (isOnlyNamed(asked.kind) && !isOnlyRenamed(known, asked)) return failure('NOT_ALLOWED', { field: 'data' });
   const found = await findHits(executor, now, known, next.value);
   const settled = found === undefined ? undefined : await settleHits(executor, context, found, decisions);
   if (settled?.ok === false) return settled;

@@ -14,6 +14,7 @@ import { v7 } from 'uuid';
 import { rowsOf } from '../database/database.ts';
 import { readMaster } from '../documents/write-document.ts';
 import { systemAuthor } from '../session/itself.ts';
+import { subjectsOf } from './appointment-subject.ts';
 import { type Executor, type Message, messagesAbout, type Writer, writeMessage } from './message-writer.ts';
 import { fillMessage, type MessageValues, momentInWords } from './templates/fill-message.ts';
 import { builtInTemplate, type MessageTemplate } from './templates/message-templates.ts';
@@ -69,6 +70,7 @@ function valuesOf(
   person: Person,
   appointment: Appointment | undefined,
   names: Readonly<Record<'place' | 'sender', string | undefined>>,
+  subjectIn: (language: Language) => string,
   isShort: boolean,
 ) {
   return (language: Language): MessageValues => ({
@@ -78,7 +80,7 @@ function valuesOf(
       ? {}
       : {
           when: momentInWords(appointment.startsAt, language, isShort),
-          subject: appointment.subject,
+          subject: subjectIn(language),
           code: appointment.code,
           meeting: appointment.meetingLink,
           bring: appointment.bring.length === 0 ? undefined : appointment.bring.map((one) => `- ${one}`).join('\n'),
@@ -112,7 +114,8 @@ export async function composeMessage(
   const own = await ownTemplates(executor, purpose, destination.channel);
   const place = await referenceName(executor, appointment?.locationId);
   const sender = await referenceName(executor, appointment?.teamId);
-  const known = valuesOf(person, appointment, { place, sender }, isShort);
+  const subjectIn = appointment === undefined ? () => '' : await subjectsOf(executor, appointment);
+  const known = valuesOf(person, appointment, { place, sender }, subjectIn, isShort);
   const { subject, body } = fillMessage(
     person.language,
     isShort,

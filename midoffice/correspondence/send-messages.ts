@@ -6,6 +6,7 @@ import { type Orm, rowsOf } from '../database/database.ts';
 import { lockDocument, readMaster } from '../documents/write-document.ts';
 import { withPageLink } from '../planner/appointment-page/with-page-link.ts';
 import { itself, systemAuthor } from '../session/itself.ts';
+import { subjectsOf } from './appointment-subject.ts';
 import type { Channel, Channels, OutgoingMessage, SendOutcome } from './channel.ts';
 import { sendingChannels } from './channel.ts';
 import { type Executor, inState, type Message, readMessage, writeMessage } from './message-writer.ts';
@@ -94,11 +95,12 @@ async function release(executor: Executor, id: string, nextAt: Date, attempts: n
   );
 }
 
-async function appointmentOf(executor: Executor, { appointmentId, purpose, told }: Message) {
+async function appointmentOf(executor: Executor, { appointmentId, purpose, told, language = 'nl' }: Message) {
   if (appointmentId === undefined || told === undefined) return undefined;
   const checked = checkDocument('appointments', (await readMaster(executor, 'appointments', appointmentId))?.data);
   if (!checked.ok) return undefined;
-  const document = checked.value;
+  const subjectIn = await subjectsOf(executor, checked.value);
+  const document = { ...checked.value, subject: subjectIn(language) };
   const raw =
     document.locationId === undefined ? undefined : await readMaster(executor, 'references', document.locationId);
   const place = (raw?.data as { readonly name?: string } | undefined)?.name;

@@ -4,12 +4,17 @@ import { type TreeProblem, treeProblems } from '../planner/index.ts';
 import { type TextProblem, textProblems } from '../texts/index.ts';
 import { isScheduleKind, type ScheduleProblem, scheduleKinds, scheduleProblems } from './schedule-problems.ts';
 
-/** Reference data in words, which clerks read, say and ask. */
-export const wordKinds = ['standardText', 'knowledgeArticle', 'decisionTree', 'rightsHint'] as const;
+/** Reference data in words, which clerks read, say and ask, and citizens read. */
+export const wordKinds = ['standardText', 'knowledgeArticle', 'decisionTree', 'rightsHint', 'product'] as const;
 export type WordKind = (typeof wordKinds)[number];
 /** Reference data that an administrator writes on a screen; the rest is set up with the mid-office. */
 export const editableKinds = [...wordKinds, ...scheduleKinds] as const;
 export type EditableKind = (typeof editableKinds)[number];
+
+/** Whether only the names of such rows are written on a screen: what else they are decides about queues and calendars. */
+export function isOnlyNamed(kind: EditableKind): kind is 'product' {
+  return kind === 'product';
+}
 
 /** A row as an administrator writes it. */
 export interface WrittenReference<Kind extends EditableKind = EditableKind> {
@@ -120,6 +125,7 @@ function dataProblems({ kind, data }: WrittenReference, codes: KnownCodes): Prob
     return [...emptyFields({ theme: text.theme, body: text.body }), ...languageProblems(text), ...tags];
   }
   if (kind === 'knowledgeArticle') return articleProblems(data as ReferenceData['knowledgeArticle'], codes);
+  if (isOnlyNamed(kind)) return [];
   if (kind === 'rightsHint') return hintProblems(data as ReferenceData['rightsHint'], codes);
   const tree = data as ReferenceData['decisionTree'];
   return [...treeTextProblems(tree), ...treeProblems(tree, codes.products)];

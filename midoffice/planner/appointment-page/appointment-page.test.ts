@@ -34,7 +34,7 @@ const places = {
     row('desk', 'desk-a', 'Loket A', { building: 'Hall', number: 'A', teamIds: ['team-onthaal'] }),
     row('product', 'kaart', 'Identiteitskaart', {
       ...{ theme: 'x', minutes: 20, minutesPerExtraPerson: 0, teamId: 'team-onthaal', bufferMinutes: 10 },
-      ...{ modes: ['physical'], bring: [] },
+      ...{ modes: ['physical'], bring: [], names: { fr: 'Carte d’identité' } },
     }),
   ],
 };
@@ -114,11 +114,13 @@ describe('the page of an appointment', () => {
     const html = await answer.text();
     expect(answer.status).toBe(200);
     expect(html).toContain('<html lang="fr">');
-    for (const word of ['Identiteitskaart', 'Gemeentehuis', 'Uw oude kaart', 'A2345678', telephone]) {
+    for (const word of ['<dd>Carte d’identité</dd>', 'Gemeentehuis', 'Uw oude kaart', 'A2345678', telephone]) {
       expect(html).toContain(word);
     }
     expect(html).not.toMatch(/Geheim|Jozef|persoon|Els|Peeters|member-|desk-a/);
-    expect(await (await fetch(`${page}?lang=de`)).text()).toContain('<html lang="de">');
+    const german = await (await fetch(`${page}?lang=de`)).text();
+    expect(german).toContain('<html lang="de">');
+    expect(german).toContain('<dd><span lang="nl">Identiteitskaart</span></dd>');
     expect(answer.headers.get('set-cookie')).toBeNull();
     expect(answer.headers.get('cache-control')).toBe('no-store');
     expect(answer.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'self'; form-action/);

@@ -1,5 +1,6 @@
 import { type Language, languages } from '@onthaal/contract/entities/building-blocks.ts';
 import type { Slot } from '@onthaal/contract/rules/planner/index.ts';
+import { nameIn } from '@onthaal/contract/rules/products/name-in.ts';
 import { escaped } from '../../server/citizen-pages.ts';
 import type { CitizenView, Outcome } from './citizen-changes.ts';
 import { type PageWords, pageWords } from './page-words.ts';
@@ -110,6 +111,13 @@ function whereHtml({ appointment, place }: CitizenView, words: PageWords): strin
   return `${words.digital}: <a href="${escaped(link)}" rel="noreferrer">${words.join}</a>`;
 }
 
+function productHtml(product: CitizenView['product'], language: Language): string {
+  if (product === undefined) return '';
+  const shown = nameIn({ name: product.name, names: product.data.names }, language);
+  const name = escaped(shown.name);
+  return shown.language === language ? name : `<span lang="${shown.language}">${name}</span>`;
+}
+
 function factsHtml(view: CitizenView, language: Language): string {
   const words = pageWords[language];
   const { appointment, product } = view;
@@ -121,7 +129,7 @@ function factsHtml(view: CitizenView, language: Language): string {
   return `<dl>
 ${fact(words.when, `${dayWords(startsAt, language)}<br>${hours}`)}
 ${fact(words.where, where)}
-${fact(words.what, escaped(product?.name ?? ''))}
+${fact(words.what, productHtml(product, language))}
 ${persons > 1 ? fact(words.persons, String(persons)) : ''}
 ${fact(words.bring, papers === '' ? '' : `<ul>${papers}</ul>`)}
 ${fact(words.code, escaped(code))}

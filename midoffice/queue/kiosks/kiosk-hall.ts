@@ -44,7 +44,7 @@ export async function whatIsOffered(executor: Executor, { building }: Hall): Pro
   const teams = new Set(desks.flatMap(({ data }) => data.teamIds));
   const products = ofKind('product')
     .filter(({ data }) => teams.has(data.teamId))
-    .map(({ code, name, data }) => ({ code, name, theme: data.theme }))
+    .map(({ code, name, data: { theme, names } }) => ({ code, name, theme, ...(names === undefined ? {} : { names }) }))
     .sort((one, other) => one.theme.localeCompare(other.theme, 'nl') || one.name.localeCompare(other.name, 'nl'));
   const trees = ofKind('decisionTree')
     .sort((one, other) => one.data.order - other.data.order)

@@ -28,7 +28,7 @@ const documents = [
   reference('location', 'hall', 'Gemeentehuis', { building: 'Gemeentehuis' }),
   reference('location', 'elders', 'Dienstenpunt', { building: 'Dienstenpunt' }),
   reference('desk', 'drie', 'Loket 3', { building: 'Gemeentehuis', number: '3', teamIds: ['team-onthaal'] }),
-  reference('product', 'attest', 'Attest', { ...service, teamId: 'team-onthaal' }),
+  reference('product', 'attest', 'Attest', { ...service, teamId: 'team-onthaal', names: { fr: 'Certificat' } }),
   reference('product', 'bouwen', 'Bouwadvies', { ...service, teamId: 'team-omgeving' }),
   reference('decisionTree', 'papier', 'Ik heb een papier nodig', {
     order: 1,
@@ -83,7 +83,9 @@ describe('a kiosk in a hall', () => {
   it('offers what the desks of its building help with, and the questions that lead there', async () => {
     const { answer } = await ask<KioskBoard>(kioskBoardDocument, { printer: 'paperOut' });
     expect(answer).toMatchObject({ purpose: 'tickets', building: 'Gemeentehuis', taken: [] });
-    expect(answer?.hall?.products).toEqual([{ code: 'attest', name: 'Attest', theme: 'Burgerzaken' }]);
+    expect(answer?.hall?.products).toEqual([
+      { code: 'attest', name: 'Attest', theme: 'Burgerzaken', names: { fr: 'Certificat' } },
+    ]);
     expect(answer?.hall?.trees.map(({ name }) => name)).toEqual(['Ik heb een papier nodig']);
     const list = '{ kiosks { purpose locationId printer seenAt } }';
     const known = await sendGraphql(midoffice.url, list, {}, administrator.grant.token);

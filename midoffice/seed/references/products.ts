@@ -1,4 +1,5 @@
 import type { Reference, ReferenceData } from '@onthaal/contract/entities/reference.ts';
+import { namesOf } from './product-names.ts';
 import { referenceRow } from './row.ts';
 
 export interface ProductSeed {
@@ -216,7 +217,7 @@ const plannedAs: Readonly<Record<string, Planning>> = {
 
 export const products: readonly ProductSeed[] = offered.map((one) => ({
   ...one,
-  data: { ...one.data, ...plannedAs[one.code] },
+  data: { ...one.data, ...plannedAs[one.code], ...namesOf(one.code) },
 }));
 
 export const productRows: readonly Reference[] = products.map(({ code, name, data }) =>

@@ -3,6 +3,7 @@ import {
   type EditableKind,
   editableKinds,
   isMadeHere,
+  isOnlyNamed,
   isScheduleKind,
   scheduleKinds,
   wordKinds,
@@ -83,7 +84,7 @@ function Administration() {
   const rows = useAllOf(kind);
   // Days that count for statutory terms are set up with the mid-office.
   const shown = rows.filter(({ data }) => kind !== 'calendar' || data.purpose === 'closing');
-  const made = isScheduleKind(kind) && !isMadeHere(kind) ? undefined : kind;
+  const made = isOnlyNamed(kind) || (isScheduleKind(kind) && !isMadeHere(kind)) ? undefined : kind;
   const choose = (next: string) => {
     setKind(editableKinds.find((known) => known === next) ?? kind);
     setOpen(undefined);

@@ -7,6 +7,8 @@ export const emptyData: { readonly [Kind in EditableKind]: ReferenceData[Kind] }
   knowledgeArticle: { productCodes: [], language: 'nl', body: '' },
   decisionTree: { order: 100, questions: [{ id: 'vraag-1', text: '', answers: [{ text: '' }] }] },
   rightsHint: { explanation: '', productCode: '' },
+  // None is made on a screen.
+  product: { theme: '', minutes: 1, minutesPerExtraPerson: 0, teamId: '', modes: [], bring: [] },
   calendar: { purpose: 'closing', days: [] },
   blackout: { weekdays: [], from: '', until: '' },
   location: { building: '' },

@@ -2,12 +2,14 @@ import type { Reference, ReferenceData } from '@onthaal/contract/entities/refere
 import {
   type EditableKind,
   isMadeHere,
+  isOnlyNamed,
   isScheduleKind,
   isWithdrawnHere,
   type ReferenceProblem,
 } from '@onthaal/contract/rules/administration/index.ts';
 import { RotateCcw, Save, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
+import type { MessageKey } from '../../i18n/message-key.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -17,6 +19,7 @@ import { TextField } from '../../ui/text-field.tsx';
 import { ArticleForm, ArticlePreview } from './article-form.tsx';
 import { HintForm } from './hint-form.tsx';
 import { problemWords } from './problem-words.ts';
+import { ProductForm, ProductPreview } from './product-form.tsx';
 import { HitsDialog } from './schedule/hits-dialog.tsx';
 import { ScheduleForm } from './schedule/schedule-form.tsx';
 import { TextForm, TextPreview } from './text-form.tsx';
@@ -48,6 +51,7 @@ function Fields({ kind, editor }: { readonly kind: EditableKind; readonly editor
   if (kind === 'knowledgeArticle') {
     return <ArticleForm {...props} data={values.data as ReferenceData['knowledgeArticle']} />;
   }
+  if (kind === 'product') return <ProductForm {...props} data={values.data as ReferenceData['product']} />;
   if (kind === 'rightsHint') return <HintForm {...props} data={values.data as ReferenceData['rightsHint']} />;
   return <TreeForm {...props} data={values.data as ReferenceData['decisionTree']} />;
 }
@@ -60,6 +64,7 @@ function Preview({ kind, editor: { values } }: { readonly kind: EditableKind; re
   if (kind === 'knowledgeArticle') {
     return <ArticlePreview name={name} data={values.data as ReferenceData['knowledgeArticle']} />;
   }
+  if (kind === 'product') return <ProductPreview name={name} data={values.data as ReferenceData['product']} />;
   if (kind === 'decisionTree') return <TreePreview name={name} data={values.data as ReferenceData['decisionTree']} />;
   return (
     <div className="stack-small">
@@ -130,7 +135,7 @@ function Notes({ row, editor }: { readonly row: Reference | undefined; readonly 
 
 function Actions({ kind, row, editor }: Pick<EditorProps, 'kind' | 'row'> & { readonly editor: Editor }): ReactNode {
   const t = useText();
-  const mayWithdraw = !isScheduleKind(kind) || isWithdrawnHere(kind);
+  const mayWithdraw = !isOnlyNamed(kind) && (!isScheduleKind(kind) || isWithdrawnHere(kind));
   return (
     <div className="row">
       <Button
@@ -165,6 +170,11 @@ function Actions({ kind, row, editor }: Pick<EditorProps, 'kind' | 'row'> & { re
   );
 }
 
+function previewTitle(kind: EditableKind): MessageKey {
+  if (kind === 'product') return 'administration.product.preview';
+  return isScheduleKind(kind) ? 'schedule.preview' : 'administration.preview';
+}
+
 /** A row of reference data as a form, with what clerks will see of it. Give it the id of the row as its key. */
 export function ReferenceEditor({ kind, id, row }: EditorProps) {
   const t = useText();
@@ -191,7 +201,7 @@ export function ReferenceEditor({ kind, id, row }: EditorProps) {
           <Actions kind={kind} row={row} editor={editor} />
         </form>
       </Card>
-      <Card title={t(isScheduleKind(kind) ? 'schedule.preview' : 'administration.preview')}>
+      <Card title={t(previewTitle(kind))}>
         <Preview kind={kind} editor={editor} />
       </Card>
       {editor.hits && <HitsDialog {...editor.hits} />}

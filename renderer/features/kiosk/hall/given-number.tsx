@@ -1,10 +1,12 @@
 import type { GivenNumber as Given, KioskCheckInAnswer } from '@onthaal/contract/ipc/kiosk-channels.ts';
+import type { KioskProduct } from '@onthaal/contract/session/kiosk-hall.ts';
 import { CircleCheck, Printer, TriangleAlert } from 'lucide-react';
 import { useText } from '../../../i18n/use-text.ts';
 import { useWaitWords } from '../../queue/use-wait-words.ts';
 import { CheckInSentence } from './check-in/check-in-sentence.tsx';
 import { QrPicture } from './qr-picture.tsx';
 import { useKioskTicket } from './use-kiosk-ticket.ts';
+import { useProductName } from './use-product-name.ts';
 
 const paperIcons = {
   none: CircleCheck,
@@ -17,13 +19,15 @@ const paperIcons = {
 /** The number, large enough to remember from a step away; it stays whatever the printer does. */
 export function GivenNumber(props: {
   readonly number: Given;
-  readonly reason: string | undefined;
+  readonly product: KioskProduct | undefined;
   readonly said: KioskCheckInAnswer | undefined;
 }) {
-  const { number, reason, said } = props;
+  const { number, product, said } = props;
   const t = useText();
   const words = useWaitWords();
-  const paper = useKioskTicket(number, reason);
+  const paper = useKioskTicket(number, product?.name);
+  const nameOf = useProductName();
+  const reason = product && nameOf(product);
   const Icon = paperIcons[paper];
   const isWrong = paper === 'paperOut' || paper === 'trouble';
   return (
@@ -33,8 +37,8 @@ export function GivenNumber(props: {
         <h1 className="hall-number-label">{t('kiosk.number.title')}</h1>
         <p className="hall-number">{number.number}</p>
         {reason !== undefined && (
-          <p className="hall-reason" lang="nl-BE">
-            {reason}
+          <p className="hall-reason" {...(reason.isDutch ? { lang: 'nl-BE' } : {})}>
+            {reason.name}
           </p>
         )}
         <p className="hall-wait">

@@ -95,7 +95,7 @@ function Step(props: { readonly state: KioskState; readonly hall: KioskHall; rea
         </div>
       );
     case 'given':
-      return <GivenNumber number={step.number} reason={step.reason} said={step.said} />;
+      return <GivenNumber number={step.number} product={step.product} said={step.said} />;
     case 'said':
       return (
         <>

@@ -16,7 +16,12 @@ export type HallStep =
   | { readonly at: 'products'; readonly theme: string }
   | { readonly at: CheckInWay }
   | { readonly at: 'failed'; readonly code: ErrorCode }
-  | { readonly at: 'given'; readonly number: GivenNumber; readonly reason?: string; readonly said?: KioskCheckInAnswer }
+  | {
+      readonly at: 'given';
+      readonly number: GivenNumber;
+      readonly product?: KioskProduct;
+      readonly said?: KioskCheckInAnswer;
+    }
   | { readonly at: 'said'; readonly said: KioskCheckInAnswer };
 
 /** What a choice leads to: another step, or a product to take a number for. */

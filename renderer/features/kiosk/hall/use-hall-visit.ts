@@ -51,10 +51,10 @@ export function useHallVisit(): HallVisit {
     canGoBack: steps.length > 1 && step.at !== 'asking' && step.at !== 'given',
     go,
     back: () => setSteps((known) => known.slice(0, -1)),
-    takeTicket: ({ code: productCode, name }) =>
+    takeTicket: (product) =>
       ask(
-        () => desktop().request('kiosk:takeTicket', { operationId: operationId.current, productCode }),
-        (number: GivenNumber) => ({ at: 'given', number, reason: name }),
+        () => desktop().request('kiosk:takeTicket', { operationId: operationId.current, productCode: product.code }),
+        (number: GivenNumber) => ({ at: 'given', number, product }),
       ),
     checkIn: (proof) =>
       checkedIn(() => desktop().request('kiosk:checkIn', { operationId: operationId.current, proof })),

@@ -6,6 +6,7 @@ import { afterAnswer, type HallStep, themesOf } from './hall-steps.ts';
 import { HallTitle } from './hall-title.tsx';
 import { type Tile, Tiles } from './tiles.tsx';
 import type { HallVisit } from './use-hall-visit.ts';
+import { useProductName } from './use-product-name.ts';
 
 type WalkInStep =
   | Extract<HallStep, { readonly at: 'trees' }>
@@ -16,6 +17,7 @@ type WalkInStep =
 /** The tiles of a step, and the question above them. */
 function useChoices(step: WalkInStep, hall: KioskHall, { go, takeTicket }: HallVisit) {
   const t = useText();
+  const nameOf = useProductName();
   if (step.at === 'trees') {
     const trees = hall.trees.map(
       (tree): Tile => ({ id: tree.id, label: tree.name, isDutch: true, onPress: () => go({ at: 'question', tree }) }),
@@ -35,12 +37,10 @@ function useChoices(step: WalkInStep, hall: KioskHall, { go, takeTicket }: HallV
   if (step.at === 'products') {
     const tiles = hall.products
       .filter(({ theme }) => theme === step.theme)
-      .map(
-        (product): Tile => ({
-          ...{ id: product.code, label: product.name, isDutch: true },
-          onPress: () => takeTicket(product),
-        }),
-      );
+      .map((product): Tile => {
+        const { name: label, isDutch } = nameOf(product);
+        return { id: product.code, label, isDutch, onPress: () => takeTicket(product) };
+      });
     return { title: t('kiosk.hall.reason'), isDutch: false, tiles };
   }
   const question = treeQuestion({ order: 0, questions: step.tree.questions }, step.questionId);

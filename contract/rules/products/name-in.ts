@@ -1,0 +1,17 @@
+import type { Language } from '../../entities/building-blocks.ts';
+import type { TranslatedNames } from '../../entities/reference-kinds.ts';
+
+/** Something with a Dutch name that may have others. */
+export interface Named {
+  readonly name: string;
+  readonly names?: TranslatedNames | undefined;
+}
+
+/** How something is called in a language, and in which language that is: Dutch where nobody translated it. */
+export function nameIn(
+  { name, names }: Named,
+  language: Language,
+): { readonly name: string; readonly language: Language } {
+  const translated = language === 'nl' ? undefined : names?.[language]?.trim();
+  return translated ? { name: translated, language } : { name, language: 'nl' };
+}
