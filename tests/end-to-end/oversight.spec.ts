@@ -162,12 +162,20 @@ test('an administrator writes texts and trees with a preview: without a line not
   expect(await violationsOf(page, 'administration, a tree that is wrong')).toEqual([]);
 });
 
-const nameOf = {
-  Standaardteksten: 'Naam',
-  Kennisartikelen: 'Titel',
-  Vragenbomen: 'Wat de burger zegt ("Ik verhuis")',
-  'Mogelijke rechten': 'Naam van het recht',
-};
+/** What can be edited, with the label of its name, and whether a new one is made on the screen. */
+const forms: readonly (readonly [kind: string, label: string, isMade: boolean])[] = [
+  ['Standaardteksten', 'Naam', true],
+  ['Kennisartikelen', 'Titel', true],
+  ['Vragenbomen', 'Wat de burger zegt ("Ik verhuis")', true],
+  ['Mogelijke rechten', 'Naam van het recht', true],
+  ['Namen van producten', 'Naam in het Nederlands', false],
+  ['Sluitingsdagen', 'Naam van de lijst', true],
+  ['Uren zonder afspraken', 'Waarvoor (bijvoorbeeld: teamoverleg)', true],
+  ['Locaties en uren', 'Naam', false],
+  ['Medewerkers', 'Naam', false],
+  ['Loketten', 'Naam', false],
+  ['Ruimten', 'Naam', false],
+];
 
 for (const theme of THEMES) {
   test(`every form of the administration has no violations in ${theme}, and fits at 200 %`, async () => {
@@ -176,7 +184,7 @@ for (const theme of THEMES) {
     await useTheme(page, theme);
     await desk.application.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(1280, 800));
     const faults: string[] = [];
-    for (const [kind, label] of Object.entries(nameOf)) {
+    for (const [kind, label, isMade] of forms) {
       const name = page.getByRole('textbox', { name: label, exact: true });
       await page.getByRole('radio', { name: kind }).press('Space');
       const first = page.getByRole('listbox', { name: kind }).getByRole('option').first();
@@ -185,9 +193,11 @@ for (const theme of THEMES) {
       await page.keyboard.press('Enter');
       await expect(name).not.toHaveValue('');
       faults.push(...(await violationsOf(page, `administration, ${kind}`)));
-      await page.keyboard.press('Alt+b');
-      await expect(name).toHaveValue('');
-      faults.push(...(await violationsOf(page, `administration, new, ${kind}`)));
+      if (isMade) {
+        await page.keyboard.press('Alt+b');
+        await expect(name).toHaveValue('');
+        faults.push(...(await violationsOf(page, `administration, new, ${kind}`)));
+      }
       await zoomTo(desk, 2);
       faults.push(...(await sidewaysScrolls(page, `administration, ${kind}, 200 %`)));
       await zoomTo(desk, 1);
