@@ -103,12 +103,12 @@ test('dragged to a place where it cannot be it says why and stays; Escape in the
   const { page } = desk;
   const before = (await planned().getAttribute('data-cell')) ?? '';
   const here = page.locator(`td[data-cell="${before}"]`);
-  const closed = page.locator(`td.calendar-closed[data-cell^="${before.split(' ')[0]} "]`).first();
-  await drag(planned().locator('.planned'), closed);
-  await expect(closed).toContainText('gesloten');
+  const taken = cells().filter({ hasText: 'Attest van woonst' }).nth(1);
+  await drag(planned().locator('.planned'), taken);
+  await expect(taken).toContainText(/bezet door Marie-Hélène/);
   await page.mouse.up();
   const notice = page.getByRole('listitem').filter({ hasText: 'De afspraak blijft waar ze staat' });
-  await expect(notice).toContainText('gesloten');
+  await expect(notice).toContainText('bezet door Marie-Hélène');
   await expect(page.getByText(/^U verzet de afspraak van /)).toBeHidden();
   await expect(here).toContainText('Attest van woonst');
   await notice.getByRole('button', { name: 'Melding sluiten' }).click();

@@ -93,9 +93,14 @@ export function CalendarScreen() {
       }
     >
       <Filters calendar={calendar} />
-      <p className="muted">{t(isOffline ? 'planner.calendarNoLine' : 'planner.keys')}</p>
+      {/* One line for one line: under a pointer that drags, the calendar stays where it is. */}
+      <p className="muted" aria-live="polite">
+        {move.picked && move.isDragged
+          ? t('planner.dragging', { who: move.picked.personName ?? move.picked.subject })
+          : t(isOffline ? 'planner.calendarNoLine' : 'planner.keys')}
+      </p>
       <div aria-live="polite">
-        {move.picked && (
+        {move.picked && !move.isDragged && (
           <Banner
             tone="information"
             title={t('planner.moving', { who: move.picked.personName ?? move.picked.subject })}

@@ -21,7 +21,12 @@ export function useCalendarMove(locationId = '') {
   const moveBack = useMoveBack();
   const tell = useErrorNotice();
   const [picked, setPicked] = useState<AppointmentRow>();
+  const [isDragged, setDragged] = useState(false);
   const [isPending, setPending] = useState(false);
+  const pick = (row: AppointmentRow | undefined, byPointer = false) => {
+    setPicked(row);
+    setDragged(row !== undefined && byPointer);
+  };
   const drop = async (appointment: AppointmentRow, { column, cell }: Target) => {
     setPending(true);
     const { memberId, placeId } = column;
@@ -32,6 +37,6 @@ export function useCalendarMove(locationId = '') {
     const undo = { label: t('action.undo'), run: () => void moveBack(appointment, locationId) };
     showDone(t('planner.moved', { when: formats.dayTime(answer.value.startsAt) }), undo);
   };
-  return { picked, pick: setPicked, drop, isPending };
+  return { picked, isDragged, pick, drop, isPending };
 }
 export type CalendarMove = ReturnType<typeof useCalendarMove>;

@@ -12,7 +12,7 @@ export interface CellPlace {
 
 interface DragSteps {
   /** Picked up; undefined: let go, and left where it was. */
-  readonly pick: (row: AppointmentRow | undefined) => void;
+  readonly pick: (row: AppointmentRow | undefined, byPointer: true) => void;
   readonly enter: (place: CellPlace) => void;
   readonly drop: (row: AppointmentRow, place: CellPlace) => void;
 }
@@ -43,7 +43,7 @@ export function useDrag(steps: DragSteps) {
   latest.current = steps;
   useEffect(() => {
     const letGo = () => {
-      if (dragged.current?.isMoving) latest.current.pick(undefined);
+      if (dragged.current?.isMoving) latest.current.pick(undefined, true);
       dragged.current = undefined;
     };
     const onMove = (event: PointerEvent) => {
@@ -53,7 +53,7 @@ export function useDrag(steps: DragSteps) {
       if (!now.isMoving && hasLeft) {
         now.isMoving = true;
         wasDragged.current = true;
-        latest.current.pick(now.row);
+        latest.current.pick(now.row, true);
       }
       const place = now.isMoving ? cellAt(event) : undefined;
       if (place !== undefined) latest.current.enter(place);
