@@ -22,6 +22,7 @@ describe('readConfiguration', () => {
         loginsPerMinute: 0,
         retention: { sessionDays: 90, operationDays: 90, uploadDays: 30, messageDays: 365 },
         citizens: { pageUrl: undefined, telephone: undefined },
+        reservedSlots: { slots: 4, days: 5, askBackHours: 24, leaseHours: 72 },
       },
     });
   });

@@ -86,4 +86,10 @@ test('without a line a moment that is kept for the desk is booked at once; it is
   await frame(page).waitUntilAllSent();
   await expect(booked).toContainText('Geboekt');
   expect((await keptAtCentre()).filter(({ state }) => state === 'booked')).toHaveLength(1);
+
+  await expect
+    .poll(async () => (await keptAtCentre()).filter(({ state }) => state === 'held').length)
+    .toBeGreaterThan(1);
+  await frame(page).logOut();
+  expect((await keptAtCentre()).map(({ state }) => state)).toEqual(['booked']);
 });

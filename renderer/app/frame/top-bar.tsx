@@ -2,6 +2,7 @@ import { ArrowLeft, ArrowRight, ChevronDown, EyeOff, LogOut, Settings, Zap } fro
 import { Button as AriaButton } from 'react-aria-components';
 import { DevicePill } from '../../features/devices/health/device-pill.tsx';
 import { useLockScreen } from '../../features/lock/use-lock.ts';
+import { useGiveBackSlots } from '../../features/planner/use-reserved-slots.ts';
 import { SearchBox } from '../../features/search/search-box.tsx';
 import { SyncPill } from '../../features/sync-pill/sync-pill.tsx';
 import { useText } from '../../i18n/use-text.ts';
@@ -21,7 +22,7 @@ interface TopBarProps {
 function MemberMenu({ onPreferences }: { readonly onPreferences: () => void }) {
   const t = useText();
   const lockScreen = useLockScreen();
-  const logOut = useLogOut();
+  const logOut = useLogOut(useGiveBackSlots());
   const member = useAppSelector((state) => state.session.member);
   if (!member) return null;
   const initials = member.name

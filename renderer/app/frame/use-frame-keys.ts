@@ -1,5 +1,6 @@
 import { useAdministers } from '../../features/administration/use-administration.ts';
 import { useLockScreen } from '../../features/lock/use-lock.ts';
+import { useGiveBackSlots } from '../../features/planner/use-reserved-slots.ts';
 import { useReceivesVisitors } from '../../features/queue/use-queue.ts';
 import { useSyncNow } from '../../features/sync-pill/use-sync-now.ts';
 import { useKeyAction } from '../../keys/key-context.tsx';
@@ -25,7 +26,7 @@ export function useFrameKeys(openDialog: (dialog: FrameDialog | undefined) => vo
   const canGoBack = useAppSelector(selectCanGoBack);
   const canGoForward = useAppSelector(selectCanGoForward);
   const syncNow = useSyncNow();
-  const logOut = useLogOut();
+  const logOut = useLogOut(useGiveBackSlots());
   useKeyAction('help', () => openDialog('help'));
   useKeyAction('palette', () => openDialog('palette'));
   useKeyAction('preferences', () => openDialog('preferences'));

@@ -1,13 +1,16 @@
 import { useCallback, useEffect } from 'react';
 import { useAppDispatch } from '../../app/store.ts';
 import { askCentre } from '../../bridge/ask-centre.ts';
-import { runCommand } from '../../bridge/run-command.ts';
+import { awaitAnswer, runCommand } from '../../bridge/run-command.ts';
 import { useSyncStatusQuery } from '../../bridge/store-api.ts';
 import { useDesk, useReceivesVisitors } from '../queue/use-queue.ts';
 import { usePlannedLocations } from './use-usual-location.ts';
 
 /** Often enough that what comes near is given back in time, and that a lease of hours never runs out while there is a line. */
 const EVERY_MILLISECONDS = 15 * 60_000;
+
+/** Who goes home does not wait longer for it. */
+const LONGEST_GOODBYE_MILLISECONDS = 1500;
 
 function useHasLine(): boolean {
   const { data: status } = useSyncStatusQuery({});
@@ -43,6 +46,10 @@ export function useGiveBackSlots(): () => Promise<void> {
   const dispatch = useAppDispatch();
   const hasLine = useHasLine();
   return useCallback(async () => {
-    if (hasLine) await dispatch(runCommand('giveBackSlots', { all: true }));
+    if (!hasLine) return;
+    const given = await dispatch(runCommand('giveBackSlots', { all: true }));
+    if (!given.ok || given.value.written.length === 0) return;
+    // Unsent it would only arrive at the next login here.
+    await dispatch(awaitAnswer(given.value.operationId, AbortSignal.timeout(LONGEST_GOODBYE_MILLISECONDS)));
   }, [dispatch, hasLine]);
 }
