@@ -29,13 +29,6 @@ export function pointCamera(file: string, picture: Pixels): void {
   renameSync(`${file}.new`, file);
 }
 
-/** Makes a camera of it that cannot be started, as one that another program holds: Chromium refuses it with the same NotReadableError. */
-export function withholdCamera(file: string): void {
-  writeFileSync(`${file}.new`, 'held');
-  chmodSync(`${file}.new`, 0o644);
-  renameSync(`${file}.new`, file);
-}
-
 /** Starts a desk with this as its camera; Chromium reads the file whenever the camera starts. */
 export function cameraSwitches(file: string): readonly string[] {
   return ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${file}`];

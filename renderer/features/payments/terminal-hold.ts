@@ -5,6 +5,9 @@ import type { PaymentRow } from '@onthaal/contract/store/payments.ts';
 import type { AppDispatch } from '../../app/store.ts';
 import { askCentre } from '../../bridge/ask-centre.ts';
 
+/** A citizen stands there: no payment waits longer for the centre. */
+const LONGEST_WAIT = 3_000;
+
 /** A terminal that one desk at a time may use, as the centre is told of it. */
 export interface TerminalHold {
   readonly terminal: string;
@@ -20,12 +23,16 @@ export function holdOf(settings: DeskDevices): TerminalHold | undefined {
 /**
  * Asks for a terminal that others use too.
  *
- * @returns false only when another desk has a payment there. Without a line nobody knows: the terminal itself takes one at a time
+ * @returns false only when another desk has a payment there. Without a line, or with one on which nothing comes, nobody knows: the terminal
+ * itself takes one at a time
  */
 export function takeHold(hold: TerminalHold) {
   return async (dispatch: AppDispatch): Promise<boolean> => {
-    const answer = await dispatch(askCentre('holdTerminal', { ...hold, isHeld: true }));
-    return !answer.ok || answer.value;
+    const asked = dispatch(askCentre('holdTerminal', { ...hold, isHeld: true })).then(
+      (answer) => !answer.ok || answer.value,
+    );
+    const waited = new Promise<true>((resolve) => setTimeout(() => resolve(true), LONGEST_WAIT));
+    return Promise.race([asked, waited]);
   };
 }
 

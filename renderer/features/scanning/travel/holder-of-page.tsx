@@ -39,6 +39,10 @@ export function HolderOfPage({ page, imaging, onFound }: HolderOfPageProps) {
     setReading(false);
   };
   const close = (): void => setDoubtful(undefined);
+  const searchPutRight = (text: string): void => {
+    close();
+    onFound(text);
+  };
   return (
     <>
       <Button size="small" icon={UserSearch} isPending={isReading} onPress={() => void search()}>
@@ -52,7 +56,7 @@ export function HolderOfPage({ page, imaging, onFound }: HolderOfPageProps) {
           onClose={close}
           actions={
             <>
-              <SearchLines read={doubtful} onCode={onFound} />
+              <SearchLines read={doubtful} onCode={searchPutRight} />
               <Button onPress={close}>{t('action.cancel')}</Button>
             </>
           }
