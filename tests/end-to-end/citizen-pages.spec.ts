@@ -5,8 +5,11 @@ import { sidewaysScrolls, violationsOf } from '../support/accessibility.ts';
 import { askAs } from '../support/administer.ts';
 import { type CitizenBrowser, type Looking, startCitizenBrowser } from '../support/citizen-browser.ts';
 import { arrivedWithTicket, bookedWithLink } from '../support/citizen-links.ts';
+import { startDesk } from '../support/desk.ts';
 import { expect } from '../support/expect.ts';
 import { startTestMidoffice, type TestMidoffice } from '../support/midoffice.ts';
+import { frame } from '../support/screens/frame.ts';
+import { loginScreen } from '../support/screens/login.ts';
 import { test } from '../support/test.ts';
 
 const telephone: Looking = { width: 390, height: 844 };
@@ -164,4 +167,30 @@ test('a place in the queue follows by itself, with a script and without one', as
   expect(await scripted.evaluate(() => 'isTheSamePage' in globalThis)).toBe(true);
   await scripted.close();
   await plain.close();
+});
+
+test('what an administrator calls a product in another language is what the citizen reads', async () => {
+  const { link } = await bookedWithLink(els, mails, 'de');
+  const desk = await startDesk({ name: 'citizen-administrator', midofficeUrl: midoffice.url });
+  const { page } = desk;
+  await loginScreen(page).logIn('Ann Vermeulen');
+  await frame(page).waitUntilAllSent();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('beheer');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.getByText('Namen van producten', { exact: true }).click();
+  await page.getByRole('option', { name: /^Reispas/ }).click();
+  const name = page.getByRole('textbox', { name: 'Naam in een andere taal: Duits' });
+  await expect(name).toHaveValue('Reisepass beantragen');
+  expect(await violationsOf(page, 'the names of a product')).toEqual([]);
+  await name.fill('Pass für Reisen');
+  await page.keyboard.press('F9');
+  await expect(page.getByText('‘Reispas aanvragen’ is bewaard')).toBeVisible();
+  await desk.close();
+  const citizen = await browser.open(link, telephone);
+  await expect(heading(citizen)).toHaveText('Ihr Termin');
+  await expect(citizen.getByText('Pass für Reisen')).toBeVisible();
+  await expect(citizen.getByRole('main')).not.toContainText('Reispas');
+  await citizen.close();
 });
