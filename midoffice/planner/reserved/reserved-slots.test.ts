@@ -272,7 +272,11 @@ describe.each(engines)('moments that are kept for desks on $name', (engine) => {
           } else if (act === 'wait') advance(minutes * 60_000);
           else if (act === 'free') {
             const kept = (await allOf(ann)).filter(isReserved)[slot];
-            if (kept !== undefined && (await free(ann, kept.id)).outcome === 'free') freed.add(kept.id);
+            if (kept === undefined || (await free(ann, kept.id)).outcome !== 'free') continue;
+            freed.add(kept.id);
+            // From now on its desk, which has not heard of it, does not call it certain, whatever its clock says.
+            const knownAs = desks.flatMap((own) => own.bookable(now())).find((one) => one.appointment.id === kept.id);
+            expect(knownAs?.isCertain).not.toBe(true);
           } else if (act === 'others') {
             const wanted = [...told.values()][slot]?.startsAt ?? (await slotsOf(ann))[slot]?.startsAt ?? '';
             const held = await hold(ann, wanted).catch(() => undefined);
