@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { demoLogInDocument, pushDocuments } from '@onthaal/contract/generated/client-documents.ts';
 import { callUntil } from '@onthaal/contract/rules/messages/index.ts';
 import type { PlannedAppointment } from '@onthaal/contract/store/planner.ts';
 import type { AppointmentRow } from '@onthaal/contract/store/rows.ts';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pushAppointment } from './testing/push-appointment.ts';
 import { testFolder } from './testing/test-folder.ts';
 import { startMidoffice, TestLine, type TestMidoffice } from './testing/test-midoffice.ts';
 import { TestStore } from './testing/test-store.ts';
@@ -297,67 +297,20 @@ describe('appointments of two desks, of which one loses its line', () => {
 
   it('shows on the first screen what stands at another moment in the system that gives out time', async () => {
     const day = new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 10);
-    const [id, at, there] = [v7(), new Date().toISOString(), `${day}T10:00:00.000Z`];
-    const clash = {
-      ...{ id, code: id.slice(-8), createdAt: at, updatedAt: at, updatedBy: { memberId: 'member-els', name: 'Els' } },
-      ...{
-        state: 'booked',
-        mode: 'physical',
-        productCode: wish.productCode,
-        subject: 'Attest',
-        answers: {},
-        guests: [],
-      },
-      ...{ memberIds: [], teamId: 'team-burgerzaken', locationId: wish.locationId, bring: [], notices: [], notes: [] },
-      ...{ startsAt: `${day}T09:00:00.000Z`, endsAt: `${day}T09:30:00.000Z`, deleted: false },
+    const there = `${day}T10:00:00.000Z`;
+    const id = await pushAppointment(midoffice.url, {
+      ...{ startsAt: `${day}T09:00:00.000Z`, endsAt: `${day}T09:30:00.000Z` },
       external: { master: 'jcc', state: 'clash', id: 'there', startsAt: there, endsAt: `${day}T10:30:00.000Z` },
-    };
-    const send = async (query: string, variables: object, token = '') => {
-      const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
-      const body = JSON.stringify({ query, variables });
-      const answer = await fetch(`${midoffice.url}/graphql`, { method: 'POST', headers, body });
-      return (await answer.json()) as { readonly data: Readonly<Record<string, unknown>> };
-    };
-    const { data } = await send(demoLogInDocument, { memberId: 'member-els', deviceId: 'device-els-2' });
-    const { token } = data.demoLogIn as { readonly token: string };
-    const rows = [{ operationId: v7(), newDocumentState: clash }];
-    const pushed = await send(pushDocuments.appointments, { rows }, token);
-    expect(JSON.stringify(pushed)).toContain('"outcome":"accepted"');
+    });
     const shown = await one.until('appointmentRequests', {}, (all) => all.some((row) => row.id === id));
     expect(shown.find((row) => row.id === id)).toMatchObject({ elsewhere: { state: 'clash', startsAt: there } });
   });
 
   /** An appointment that the centre has and that began some minutes ago. */
-  async function begun(minutesAgo: number): Promise<string> {
-    const graphql = async (query: string, variables: object, token?: string) => {
-      const headers: Record<string, string> = { 'content-type': 'application/json' };
-      if (token !== undefined) headers.authorization = `Bearer ${token}`;
-      const body = JSON.stringify({ query, variables });
-      const answer = await fetch(`${midoffice.url}/graphql`, { method: 'POST', headers, body });
-      return (await answer.json()) as { readonly data: Readonly<Record<string, never>> };
-    };
-    const { data } = await graphql(demoLogInDocument, { memberId: 'member-noor', deviceId: v7() });
-    const { token } = data.demoLogIn as unknown as { readonly token: string };
+  function begun(minutesAgo: number): Promise<string> {
     const start = Date.now() - minutesAgo * 60_000;
-    const startsAt = new Date(start).toISOString();
-    const appointment = {
-      ...{ id: v7(), createdAt: startsAt, updatedAt: startsAt, updatedBy: { memberId: 'member-noor', name: 'Noor' } },
-      ...{ code: 'A2345678', state: 'booked', mode: 'physical', productCode: 'attest-woonst', subject: 'Attest' },
-      ...{
-        answers: {},
-        guests: [],
-        memberIds: [],
-        teamId: 'team-onthaal',
-        startsAt,
-        bring: [],
-        notices: [],
-        notes: [],
-      },
-      ...{ endsAt: new Date(start + 600_000).toISOString(), locationId: wish.locationId },
-    };
-    const rows = [{ operationId: v7(), newDocumentState: appointment }];
-    await graphql(pushDocuments.appointments, { rows }, token);
-    return appointment.id;
+    const times = { startsAt: new Date(start).toISOString(), endsAt: new Date(start + 600_000).toISOString() };
+    return pushAppointment(midoffice.url, times);
   }
 
   it('proposes who is a quarter late as not come, has them called twice, and takes everything back', async () => {
