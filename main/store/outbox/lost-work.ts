@@ -98,6 +98,8 @@ function offerDocument(file: DatabaseFile, document: AcceptedState, states: read
   // What this desk deleted or was told to forget is not brought back.
   if (stored === undefined) return false;
   const mine = plainFields(JSON.parse(stored.data) as Record<string, unknown>);
+  // A moment that is only held, or kept for a desk, is nobody's work: the centre holds another, and the pull takes this one away.
+  if (collection === 'appointments' && mine.state === 'held') return false;
   const stamps = JSON.stringify(states.map((state) => state.updatedAt));
   const { changes } = file
     .prepare(
