@@ -18,6 +18,8 @@ import { engines } from '../testing/engines.ts';
 import { personFixture, referenceFixture } from '../testing/fixture-documents.ts';
 import { plannedHall, row, wish } from '../testing/planned-hall.ts';
 import { startForTests, type TestMidoffice } from '../testing/start-for-tests.ts';
+import { findHits } from './hit-appointments.ts';
+import { settleHits } from './settle-hits.ts';
 
 type Appointment = DocumentOf<'appointments'>;
 
@@ -163,6 +165,75 @@ describe.each(engines)('a change that makes appointments impossible, on $name', 
     const decisions = mine.map(({ id, startsAt }): Decision => ({ appointmentId: id, how: 'move', startsAt }));
     expect(await save(change, decisions)).toMatchObject({ moved: mine.length - 1, notMoved: 1 });
     expect(await found(first?.id ?? '')).toMatchObject({ state: 'booked', startsAt: first?.startsAt });
+  });
+
+  it('leaves alone what was cancelled or got another moment between the look and the lock', async () => {
+    const { orm } = midoffice.services.database;
+    const now = new Date();
+    const some = [];
+    for (const index of [0, 1, 2, 3]) some.push(await booked(startOf(index)));
+    const [first, second, elsewhere, same] = some as [Appointment, Appointment, Appointment, Appointment];
+    const hits = await hitsOf(closing());
+    const proposalOf = (id: string) => hits.find(({ appointmentId }) => appointmentId === id)?.proposal ?? '';
+    const { id, data } = closing();
+    const seen = await findHits(orm, now, undefined, row('calendar', id, data as ReferenceData['calendar']));
+    if (seen === undefined) throw new Error('The planner does not go by it');
+    for (const one of [first, second]) {
+      const before = (await found(one.id)) as Appointment;
+      const cancelled = { ...before, state: 'cancelled' as const, updatedAt: new Date().toISOString() };
+      expect((await els.pushOne('appointments', cancelled, before)).outcome).toBe('accepted');
+    }
+    const [good] = await slotsFrom(Date.parse(`${day}T00:00:00Z`) + 3 * 86_400_000);
+    const change = { holdId: v7(), insteadOfId: elsewhere.id };
+    await ask(els, holdAppointmentDocument, 'holdAppointment', { ...wish, ...change, startsAt: good?.startsAt });
+    await ask(els, bookAppointmentDocument, 'bookAppointment', { ...change, operationId: v7() });
+    const session = {
+      ...{ memberId: 'member-ann', deviceId: 'device-ann', role: 'administrator' as const, teamIds: [] },
+    };
+    const context = { orm, session: { ...session, expiresAt: now.getTime() }, scope: 'all' as const, now };
+    const decisions = [first, elsewhere, same].map((one): Decision => {
+      return { appointmentId: one.id, how: 'move', startsAt: proposalOf(one.id) };
+    });
+    const call: Decision = { appointmentId: second.id, how: 'call' };
+    const settled = await orm.transaction((executor) =>
+      settleHits(executor as never, context, seen, [...decisions, call]),
+    );
+    expect(settled).toMatchObject({ value: { moved: 1, notMoved: 0 } });
+    for (const one of [first, second]) {
+      const after = await found(one.id);
+      expect(after).toMatchObject({
+        state: 'cancelled',
+        startsAt: one.startsAt,
+        updatedBy: { memberId: 'member-els' },
+      });
+      expect(after).not.toHaveProperty('toCall');
+    }
+    expect(await found(elsewhere.id)).toMatchObject({ startsAt: good?.startsAt });
+    expect(await found(same.id)).toMatchObject({ startsAt: proposalOf(same.id) });
+  });
+
+  it('keeps what was said on the telephone to who is to be called again', async () => {
+    const one = (await booked(startOf(0))) as Appointment;
+    const decisions: Decision[] = [{ appointmentId: one.id, how: 'call' }];
+    await save(closing(), decisions);
+    const sheet = await found(one.id);
+    const said = { id: v7(), at: new Date().toISOString(), by: { memberId: 'member-els', name: 'Els' } };
+    const toCall = { ...sheet?.toCall, calls: [{ ...said, result: 'noAnswer' }] };
+    const called = { ...sheet, toCall, updatedAt: new Date().toISOString() };
+    expect((await els.pushOne('appointments', called as never, sheet as never)).outcome).toBe('accepted');
+    const { updatedAt } = (await written(one.memberIds[0] ?? '')) as unknown as { updatedAt: string };
+    const away = { ...absent(day), givenName: one.memberIds[0], familyName: one.memberIds[0] };
+    const member = { id: one.memberIds[0], kind: 'member', name: one.memberIds[0], active: true, data: away };
+    await save({ ...member, basedOn: updatedAt }, decisions);
+    expect((await found(one.id))?.toCall).toEqual(toCall);
+  });
+
+  it.each(['2027-13-45T09:00:00Z', undefined])('does not move to %s, which is no moment', async (startsAt) => {
+    const one = await booked(startOf(0));
+    const decision = { appointmentId: one.id, how: 'move' as const };
+    const decisions: Decision[] = [startsAt === undefined ? decision : { ...decision, startsAt }];
+    expect(await save(closing(), decisions)).toMatchObject({ moved: 0, notMoved: 1 });
+    expect(await found(one.id)).toMatchObject({ state: 'booked', startsAt: one.startsAt });
   });
 
   it('is for who administers, and never changes a role, a statutory day or what is not made here', async () => {

@@ -1,6 +1,7 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
-import { lengthOf, slotAt } from '@onthaal/contract/rules/planner/index.ts';
+import { deepEqual } from '@onthaal/contract/rules/merge/index.ts';
+import { expectedStates, lengthOf, mustCall, slotAt } from '@onthaal/contract/rules/planner/index.ts';
 import type { Decision } from '@onthaal/contract/store/administration.ts';
 import { v7 } from 'uuid';
 import { isGoverned } from '../appointment-master/external-time.ts';
@@ -31,14 +32,23 @@ async function movedTo(
 ): Promise<Appointment | undefined> {
   const { productCode, persons = 1, mode, locationId = '' } = appointment;
   const product = data.product.find(({ code }) => code === productCode);
-  const isPast = Date.parse(startsAt) <= now.getTime();
+  // Also false for what is no moment at all.
+  const isAhead = Date.parse(startsAt) > now.getTime();
   // What another system gives out is moved there, by a clerk.
-  if (product === undefined || isPast || isGoverned(external, locationId)) return undefined;
+  if (product === undefined || !isAhead || isGoverned(external, locationId)) return undefined;
   const occupations = await readOccupations(executor, stretchFrom(startsAt), now, appointment.id);
   const slot = slotAt(data, { productCode, persons, mode, locationId }, occupations, startsAt);
   if (slot === undefined) return undefined;
   const { bufferMinutes } = lengthOf(product, persons);
   return moved(appointment, placed({ ...appointment, bufferMinutes }, slot), undefined);
+}
+
+/** Whether an appointment is no more what was decided about: it is over, or has another moment, place or member. */
+function isSettledMeanwhile(is: Appointment, was: Appointment): boolean {
+  const { startsAt, memberIds, locationId, deskId, roomId } = was;
+  const isExpected = (expectedStates as readonly string[]).includes(is.state);
+  const stays = Object.entries({ startsAt, memberIds, locationId, deskId, roomId });
+  return !isExpected || stays.some(([field, value]) => !deepEqual(is[field as keyof Appointment], value));
 }
 
 async function settleOne(
@@ -49,6 +59,8 @@ async function settleOne(
   { how, startsAt = '' }: Decision,
 ): Promise<boolean> {
   const { now, session } = context;
+  // Who is on the sheet for this already stays there, with what was said on the telephone.
+  if (how === 'call' && mustCall(appointment) && appointment.toCall?.reason === 'notPossible') return true;
   const at = changeTime(now, appointment);
   const since = { reason: 'notPossible' as const, since: at, calls: [] };
   const next =
@@ -63,7 +75,8 @@ async function settleOne(
 
 /**
  * Does what was decided about the appointments that a change makes impossible, in the transaction that writes the change. Nothing is
- * cancelled. A move whose moment is taken leaves the appointment as it is: it stands in the list of what is not possible any more.
+ * cancelled. A move whose moment is taken leaves the appointment as it is: it stands in the list of what is not possible any more. What was
+ * cancelled or moved by somebody else since it was found is left alone too, and counts for nothing.
  *
  * @returns REFERENCE_HITS_APPOINTMENTS when nothing was decided about one of them
  */
@@ -76,21 +89,26 @@ export async function settleHits(
   const decided = new Map(decisions.map((one) => [one.appointmentId, one]));
   const isOpen = hits.some(({ appointment }) => !decided.has(appointment.id));
   if (isOpen) return failure('REFERENCE_HITS_APPOINTMENTS', { details: { count: hits.length } });
-  const work = hits.flatMap(({ appointment }) => {
-    const decision = decided.get(appointment.id);
-    return decision === undefined || decision.how === 'leave' ? [] : [decision];
+  const work = hits.flatMap(({ appointment: was }) => {
+    const decision = decided.get(was.id);
+    return decision === undefined || decision.how === 'leave' ? [] : [{ decision, was }];
   });
   // All that is locked is locked at once and in order, so that no booking waits for this while this waits for it.
   await lockAppointments(
     executor,
-    work.map(({ appointmentId }) => appointmentId),
+    work.map(({ was }) => was.id),
   );
-  const moments = work.flatMap(({ how, startsAt }) => (how === 'move' && startsAt !== undefined ? [startsAt] : []));
-  await lockDays(executor, moments.map(stretchFrom));
+  const moments = work.flatMap(({ decision: { how, startsAt = '' } }) =>
+    how === 'move' ? [stretchFrom(startsAt)] : [],
+  );
+  await lockDays(
+    executor,
+    moments.filter(({ from }) => !Number.isNaN(from)),
+  );
   const settled = { moved: 0, notMoved: 0 };
-  for (const decision of work) {
-    const read = await readAppointment(executor, decision.appointmentId);
-    if (read === undefined || read.raw.deleted) continue;
+  for (const { decision, was } of work) {
+    const read = await readAppointment(executor, was.id);
+    if (read === undefined || read.raw.deleted || isSettledMeanwhile(read.appointment, was)) continue;
     const isDone = await settleOne(executor, context, data, read, decision);
     if (decision.how === 'move') settled[isDone ? 'moved' : 'notMoved'] += 1;
   }

@@ -144,7 +144,7 @@ async function judge<Name extends CollectionName>(
     if (appointment !== undefined) await tellAppointment(executor, target, was, appointment, new Date(acceptedAt));
   }
   if (collection === 'visits' && !row.next.deleted) {
-    await keepPrintedLinks(executor, before as DocumentOf<'visits'> | undefined, row.next.data as DocumentOf<'visits'>);
+    await keepPrintedLinks(executor, row.next.data as DocumentOf<'visits'>);
   }
   return { operationId: row.operationId, documentId: target.documentId, outcome: 'accepted', acceptedAt };
 }

@@ -174,6 +174,31 @@ describe.each(engines)('what desks share, on $name', (engine) => {
     }
   });
 
+  it('wakes no other building, however many desks shared something here in the last month', async () => {
+    const { orm } = midoffice.services.database;
+    const [here, branch] = [await logIn('device-here'), await logIn('device-b1')];
+    const first = await logIn('device-h1');
+    await share(here, 'Loket 3', [], 'desk-h2');
+    await orm.execute(
+      sql`INSERT INTO desk_share (device_id, building, name, printers, terminal, failing, by, at)
+          SELECT 'device-old-' || n, 'Gemeentehuis', 'Oud', '[]', NULL, '[]', 'member-els', now() - interval '2 days'
+          FROM generate_series(1, 70) AS n`,
+    );
+    const [near, far] = [await Listening.open(here), await Listening.open(branch)];
+    try {
+      await share(first, 'Loket 1', [printer('balie-1')]);
+      // The centre does not know where this computer stands, only what it said itself.
+      await near.until('neighbours');
+      await first.pushOne('tasks', taskFixture());
+      await far.until('tasks');
+      expect([...far.heard]).not.toContain('neighbours');
+    } finally {
+      near.stop();
+      far.stop();
+      await orm.execute(sql`DELETE FROM desk_share`);
+    }
+  });
+
   it('is removed after a month in which nobody logged in there', async () => {
     const { orm } = midoffice.services.database;
     await share(await logIn('device-h1'), 'Loket 1');

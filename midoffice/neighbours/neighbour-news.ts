@@ -6,6 +6,9 @@ import { announceChange } from '../documents/write-document.ts';
 
 type Executor = Pick<Orm, 'execute'>;
 
+/** Desks share every ten minutes; one that is silent for so long listens to nothing, and asks when it is back. */
+const LISTENING_MINUTES = 30;
+
 /**
  * Pokes the desks of a building: what one of them shares is something else now, or somebody uses or frees a terminal. Besides those of
  * the list those that said themselves that they stand there.
@@ -13,7 +16,8 @@ type Executor = Pick<Orm, 'execute'>;
 export async function tellNeighbours(executor: Executor, building: string): Promise<void> {
   const rows = await rowsOf<{ device_id: string }>(
     executor,
-    sql`SELECT device_id FROM desk_share WHERE building = ${building}`,
+    sql`SELECT device_id FROM desk_share
+        WHERE building = ${building} AND at > now() - make_interval(mins => ${LISTENING_MINUTES})`,
   );
   const audience = new Set([buildingKey(building), ...rows.map((row) => deviceKey(row.device_id))]);
   await announceChange(executor, neighboursPoke, audience);

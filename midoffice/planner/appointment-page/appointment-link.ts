@@ -16,7 +16,9 @@ const secretBytes = 16;
 
 /** So many characters has a token: 48 bits to find the link by, 128 bits that prove who comes. */
 export const tokenCharacters = 30;
-const tokenShape = /^[\w-]{30}$/;
+// Those of mails that were sent before they became short have 36: 12 to find the link by, 24 of the secret.
+const tokenShape = /^([\w-]{30}|[\w-]{36})$/;
+const earlierSelectorCharacters = 12;
 
 /** What the appointment was before it was cancelled on the page. */
 export interface Undo {
@@ -53,14 +55,15 @@ export async function issueLink(executor: Executor, appointmentId: string, langu
 /** The link of a token; undefined for one that never was or is dead. A wrong secret counts. */
 export async function findLink(executor: Executor, token: string): Promise<AppointmentLink | undefined> {
   if (!tokenShape.test(token)) return undefined;
-  const selector = token.slice(0, selectorCharacters);
+  const length = token.length === tokenCharacters ? selectorCharacters : earlierSelectorCharacters;
+  const selector = token.slice(0, length);
   const [row] = await rowsOf<AppointmentLink & Record<string, unknown>>(
     executor,
     sql`SELECT selector, secret_hash AS "secretHash", appointment_id AS "appointmentId", language, undo
         FROM appointment_link WHERE selector = ${selector} AND wrong < ${mostWrong}`,
   );
   if (row === undefined) return undefined;
-  const given = Buffer.from(hashOf(token.slice(selectorCharacters)));
+  const given = Buffer.from(hashOf(token.slice(length)));
   if (timingSafeEqual(given, Buffer.from(row.secretHash))) return row;
   await executor.execute(sql`UPDATE appointment_link SET wrong = wrong + 1 WHERE selector = ${selector}`);
   return undefined;

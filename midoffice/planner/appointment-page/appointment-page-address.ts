@@ -4,6 +4,14 @@ import { issueLink } from './appointment-link.ts';
 
 /** Where the pages of appointments are: short, since it stands in text messages. */
 export const appointmentPagePath = '/a/';
+/** Where they also are: mails that were sent before the path became short point there. */
+const earlierPagePath = '/appointment/';
+
+/** The token in the path of a page of an appointment; undefined for another path. */
+export function tokenInPath(path: string): string | undefined {
+  const start = [appointmentPagePath, earlierPagePath].find((one) => path.startsWith(one));
+  return start === undefined ? undefined : path.slice(start.length);
+}
 
 /**
  * A new address at which a citizen sees, moves and cancels one appointment. Each message gets one of its own: the address is a key, and

@@ -1,3 +1,4 @@
+import { createHash, randomBytes } from 'node:crypto';
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import type { ReferenceData, ReferenceKind } from '@onthaal/contract/entities/reference.ts';
 import { clash, occupationOf } from '@onthaal/contract/rules/planner/index.ts';
@@ -288,6 +289,22 @@ describe('the page of an appointment', () => {
       'confirmation requested',
     ]);
     expect(await (await fetch(other)).text()).toContain('Uw afspraak');
+  });
+
+  it('opens from a mail of before its address became short, and with no other secret than that of the mail', async () => {
+    const appointment = await booked();
+    const [selector, secret] = [randomBytes(9), randomBytes(18)].map((bytes) => bytes.toString('base64url'));
+    const hash = createHash('sha256').update(`${secret}`).digest('hex');
+    await midoffice.services.database.orm.execute(
+      sql`INSERT INTO appointment_link (selector, secret_hash, appointment_id, language)
+          VALUES (${selector}, ${hash}, ${appointment.id}, 'nl')`,
+    );
+    const page = `${midoffice.url}/appointment/${selector}${secret}`;
+    expect(await (await fetch(page)).text()).toContain('Gemeentehuis');
+    const wrong = `${page.slice(0, -1)}${page.endsWith('A') ? 'B' : 'A'}`;
+    expect((await fetch(wrong)).status).toBe(404);
+    expect(await (await does(page, 'cancel')).text()).toContain('Uw afspraak is afgezegd.');
+    expect(await now(appointment)).toMatchObject({ state: 'cancelled' });
   });
 
   it('is over with the appointment, for good, and is cleaned away', async () => {

@@ -9,7 +9,7 @@ import { languageOf } from '../../server/citizen-pages.ts';
 import { RateLimiter } from '../../server/rate-limit.ts';
 import { readBody } from '../../server/request-body.ts';
 import { type AppointmentLink, findLink } from './appointment-link.ts';
-import { appointmentPagePath } from './appointment-page-address.ts';
+import { tokenInPath } from './appointment-page-address.ts';
 import {
   type CitizenView,
   cancelByCitizen,
@@ -30,7 +30,7 @@ import {
   stylePath,
 } from './page-html.ts';
 
-/** A building of flats may share an address; who guesses gets nowhere: a token has 144 secret bits. */
+/** A building of flats may share an address; who guesses gets nowhere: a token has 128 secret bits. */
 const rate = { perSecond: 5, burst: 200 };
 const mostBytes = 4096;
 const shownSlots = 24;
@@ -154,7 +154,7 @@ export function openAppointmentPage({ pageUrl, telephone }: CitizenConfiguration
     if (!['GET', 'HEAD', 'POST'].includes(method)) {
       return answer(405, 'plain', '', { allow: 'GET, HEAD, POST', connection: 'close' });
     }
-    const link = await findLink(orm, url.pathname.slice(appointmentPagePath.length));
+    const link = await findLink(orm, tokenInPath(url.pathname) ?? '');
     const view = link === undefined ? undefined : await viewOf(asked, link);
     if (link === undefined || view === undefined) {
       return answer(404, 'html', overHtml({ language: ofBrowser, telephone }));
@@ -167,5 +167,5 @@ export function openAppointmentPage({ pageUrl, telephone }: CitizenConfiguration
 
 /** Whether a path is one of these. */
 export function isAppointmentPath(path: string): boolean {
-  return path.startsWith(appointmentPagePath);
+  return tokenInPath(path) !== undefined;
 }

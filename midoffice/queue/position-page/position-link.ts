@@ -38,19 +38,12 @@ interface Linked {
   readonly pageHashes?: readonly string[] | undefined;
 }
 
-/** Keeps the links that a desk put on paper: it sent their hashes with the visit. Those of a visit that is over open nothing any more. */
-export async function keepPrintedLinks(
-  executor: Executor,
-  before: Pick<Linked, 'pageHashes'> | undefined,
-  { id, state, pageHashes = [] }: Linked,
-): Promise<void> {
-  if (!openVisits.includes(state)) return;
-  const known = new Set(before?.pageHashes ?? []);
-  await keepPositionLinks(
-    executor,
-    id,
-    pageHashes.filter((hash) => !known.has(hash)),
-  );
+/**
+ * Keeps the links that a desk put on paper: it sent their hashes with the visit. Those of a visit that is over open nothing any more; of one
+ * that was over when the centre first heard of it they do from when it is open again.
+ */
+export async function keepPrintedLinks(executor: Executor, { id, state, pageHashes = [] }: Linked): Promise<void> {
+  if (openVisits.includes(state)) await keepPositionLinks(executor, id, pageHashes);
 }
 
 /** Makes a token for the page of a visit; only who asked has it. */

@@ -44,16 +44,16 @@ describe('the page of a citizen who waits', () => {
     return createHash('sha256').update(lastToken).digest('hex');
   }
   const tokens = new Map<string, string>();
-  async function arrive(): Promise<Visit> {
+  async function arrive(later: (visit: Visit) => Visit = (visit) => visit): Promise<Visit> {
     minute += 1;
     const at = new Date(Date.now() - 3_600_000 + minute * 1000).toISOString();
-    const visit: Visit = {
+    const visit: Visit = later({
       ...{ id: v7(), createdAt: at, updatedAt: at, updatedBy: by, ticket: `L1-${minute}`, state: 'waiting' },
       ...{ arrivedAt: at, locationId: 'location-hall', priority: 3, draft: 'Geheim', notes: [], personId: 'persoon' },
       services: [{ id: 's', productCode: 'attest', state: 'waiting', pausedSeconds: 0, timeNotReliable: false }],
       steps: [{ id: v7(), at, by, event: 'arrived' }],
       pageHashes: [printed()],
-    };
+    });
     tokens.set(visit.id, lastToken);
     expect((await els.pushOne('visits', visit)).outcome).toBe('accepted');
     return visit;
@@ -157,6 +157,18 @@ describe('the page of a citizen who waits', () => {
     await happens(again, 'left');
     await withHashes((await known(visit.id)) as Visit, [printed()]);
     expect((await look(lastToken)).status).toBe(404);
+  });
+
+  it('is found by the ticket of who left before the desk had its line back, once they return', async () => {
+    const gone = await arrive((visit) => {
+      const left = visitAfter(visit, { id: v7(), at: visit.updatedAt, by, event: 'left' });
+      if (left === undefined) throw new Error('Not left');
+      return left;
+    });
+    expect((await look(gone.id)).status).toBe(404);
+    const back = await happens(gone, 'returned');
+    expect(await (await look(gone.id)).text()).toContain(`<strong>${gone.ticket}</strong>`);
+    await happens(back, 'left');
   });
 
   it('has no ways left a while after the visit or its day is over', async () => {
