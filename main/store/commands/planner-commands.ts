@@ -92,17 +92,22 @@ export function reinstateAppointment(
   );
 }
 
-const notYetHere: readonly Appointment['state'][] = ['booked', 'confirmed', 'reminded', 'cancelled'];
+function isSameMoment(one: string, other: string): boolean {
+  return Date.parse(one) === Date.parse(other);
+}
 
-/** Takes a move back: the appointment is where it was. */
+/** Takes a move back: the appointment is where it was. Only that move: not one of somebody else since, nor a cancellation. */
 export function moveBack(
   context: CommandContext,
-  { appointmentId }: CommandArguments['moveBack'],
+  { appointmentId, startsAt }: CommandArguments['moveBack'],
 ): Result<CommandPlan> {
-  return changing(context, appointmentId, ({ state, movedFrom, external }) => {
-    if (movedFrom === undefined || external !== undefined || !notYetHere.includes(state)) {
-      return failure('APPOINTMENT_STATE_NOT_NOW');
-    }
+  return changing(context, appointmentId, ({ state, movedFrom, external, startsAt: now }) => {
+    if (!(expectedStates as readonly string[]).includes(state)) return failure('APPOINTMENT_STATE_NOT_NOW');
+    const isThatMove = movedFrom !== undefined && isSameMoment(movedFrom.startsAt, startsAt);
+    // It stands where it was: the move is still on its way here, or has been taken back.
+    const isNotHere = movedFrom === undefined || (!isThatMove && isSameMoment(now, startsAt));
+    if (isNotHere || external !== undefined) return failure('APPOINTMENT_STATE_NOT_NOW', { field: 'movedFrom' });
+    if (!isThatMove) return failure('APPOINTMENT_STATE_NOT_NOW');
     const gone = { stateReason: undefined, movedFrom: undefined, roomId: undefined, deskId: undefined };
     const neither = { locationId: undefined, persons: undefined, bufferMinutes: undefined };
     return success({ ...gone, ...neither, ...movedFrom } as unknown as Partial<Appointment>);
