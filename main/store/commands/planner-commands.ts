@@ -114,20 +114,43 @@ export function moveBack(
   });
 }
 
-/** Writes down what becomes of an appointment that is not possible any more. Calls that were made stay on the sheet of who is on it. */
+type ToCall = NonNullable<Appointment['toCall']>;
+
+/** The sheet as it was before it was decided to call; nothing of one that was empty. */
+function withoutCall({ calls, outcome = 'notNeeded', since, ...sheet }: ToCall): ToCall | undefined {
+  return calls.length === 0 ? undefined : { ...sheet, calls, since, closedAt: since, outcome };
+}
+
+/** The sheet on which somebody is called, anew when it was closed: earlier calls stay on it, and so does how they ended, for an undo. */
+function withCall(sheet: ToCall | undefined, since: string): ToCall {
+  if (sheet?.reason !== 'notPossible') return { reason: 'notPossible', since, calls: [] };
+  const { closedAt, ...open } = sheet;
+  return closedAt === undefined ? sheet : { ...open, since };
+}
+
+/** What `open` takes back: that it goes on all the same, with the sheet that this closed, or else that it is called. */
+function takenBack({ stands, toCall }: Appointment): Partial<Record<'stands' | 'toCall', unknown>> {
+  if (toCall?.reason !== 'notPossible') return { stands: undefined };
+  const { closedAt, outcome: _outcome, ...open } = toCall;
+  if (stands === undefined) return closedAt === undefined ? { toCall: withoutCall(toCall) } : {};
+  return { stands: undefined, ...(closedAt === stands.at ? { toCall: open } : {}) };
+}
+
+/** Writes down what becomes of an appointment that is not possible any more. Calls that were made stay on its sheet. */
 export function settleHindered(
   context: CommandContext,
   { appointmentId, as, despite }: CommandArguments['settleHindered'],
 ): Result<CommandPlan> {
-  return changing(context, appointmentId, ({ state, toCall }) => {
+  return changing(context, appointmentId, (appointment) => {
+    const { state, toCall } = appointment;
     if (!(expectedStates as readonly string[]).includes(state)) return failure('APPOINTMENT_STATE_NOT_NOW');
     const at = nowInstant();
-    const isOnSheet = toCall?.reason === 'notPossible' && toCall.closedAt === undefined;
-    const open = { stands: undefined, ...(isOnSheet ? { toCall: undefined } : {}) };
-    if (as === 'open') return success(open as unknown as Partial<Appointment>);
-    if (as === 'stands') {
-      return success({ ...open, stands: { despite, at, by: authorOf(context) } } as unknown as Partial<Appointment>);
+    if (as === 'open') return success(takenBack(appointment) as Partial<Appointment>);
+    if (as === 'call') {
+      return success({ stands: undefined, toCall: withCall(toCall, at) } as unknown as Partial<Appointment>);
     }
-    return success(isOnSheet ? {} : { toCall: { reason: 'notPossible', since: at, calls: [] } });
+    const isOnSheet = toCall?.reason === 'notPossible' && toCall.closedAt === undefined;
+    const closed = isOnSheet ? { toCall: { ...toCall, closedAt: at, outcome: 'notNeeded' as const } } : {};
+    return success({ ...closed, stands: { despite, at, by: authorOf(context) } });
   });
 }
