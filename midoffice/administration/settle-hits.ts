@@ -1,6 +1,6 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
-import { lengthOf, slotAt } from '@onthaal/contract/rules/planner/index.ts';
+import { calledAsNotPossible, lengthOf, slotAt } from '@onthaal/contract/rules/planner/index.ts';
 import type { Decision } from '@onthaal/contract/store/administration.ts';
 import { v7 } from 'uuid';
 import { isGoverned } from '../appointment-master/external-time.ts';
@@ -41,6 +41,11 @@ async function movedTo(
   return moved(appointment, placed({ ...appointment, bufferMinutes }, slot), undefined);
 }
 
+/** The appointment on the call sheet; that it goes on all the same is no longer so. */
+function called({ stands: _stands, ...appointment }: Appointment, at: string): Appointment {
+  return { ...appointment, toCall: calledAsNotPossible(appointment.toCall, at) };
+}
+
 async function settleOne(
   executor: Orm,
   context: AdministrationContext,
@@ -50,9 +55,7 @@ async function settleOne(
 ): Promise<boolean> {
   const { now, session } = context;
   const at = changeTime(now, appointment);
-  const since = { reason: 'notPossible' as const, since: at, calls: [] };
-  const next =
-    how === 'call' ? { ...appointment, toCall: since } : await movedTo(executor, context, data, appointment, startsAt);
+  const next = how === 'call' ? called(appointment, at) : await movedTo(executor, context, data, appointment, startsAt);
   if (next === undefined) return false;
   const by = { memberId: session.memberId, name: await nameOf(executor, session.memberId) };
   const written = { ...next, updatedAt: at, updatedBy: by };

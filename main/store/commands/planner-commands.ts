@@ -1,7 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
-import { appointmentCode, expectedStates, lengthOf } from '@onthaal/contract/rules/planner/index.ts';
+import {
+  appointmentCode,
+  calledAsNotPossible,
+  expectedStates,
+  lengthOf,
+} from '@onthaal/contract/rules/planner/index.ts';
 import type { CommandArguments } from '@onthaal/contract/store/commands.ts';
 import { cancellable } from '@onthaal/contract/store/planner.ts';
 import { nowInstant } from '../database/clock.ts';
@@ -121,13 +126,6 @@ function withoutCall({ calls, outcome = 'notNeeded', since, ...sheet }: ToCall):
   return calls.length === 0 ? undefined : { ...sheet, calls, since, closedAt: since, outcome };
 }
 
-/** The sheet on which somebody is called, anew when it was closed: earlier calls stay on it, and so does how they ended, for an undo. */
-function withCall(sheet: ToCall | undefined, since: string): ToCall {
-  if (sheet?.reason !== 'notPossible') return { reason: 'notPossible', since, calls: [] };
-  const { closedAt, ...open } = sheet;
-  return closedAt === undefined ? sheet : { ...open, since };
-}
-
 /** What `open` takes back: that it goes on all the same, with the sheet that this closed, or else that it is called. */
 function takenBack({ stands, toCall }: Appointment): Partial<Record<'stands' | 'toCall', unknown>> {
   if (toCall?.reason !== 'notPossible') return { stands: undefined };
@@ -147,7 +145,7 @@ export function settleHindered(
     const at = nowInstant();
     if (as === 'open') return success(takenBack(appointment) as Partial<Appointment>);
     if (as === 'call') {
-      return success({ stands: undefined, toCall: withCall(toCall, at) } as unknown as Partial<Appointment>);
+      return success({ stands: undefined, toCall: calledAsNotPossible(toCall, at) } as unknown as Partial<Appointment>);
     }
     const isOnSheet = toCall?.reason === 'notPossible' && toCall.closedAt === undefined;
     const closed = isOnSheet ? { toCall: { ...toCall, closedAt: at, outcome: 'notNeeded' as const } } : {};
