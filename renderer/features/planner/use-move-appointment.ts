@@ -37,7 +37,7 @@ export function useMoveAppointment() {
 }
 
 /** Whether the centre can still take a move back that this desk cannot; not when it moved again or was cancelled since. */
-export function onlyCentreCan({ code, field }: OnthaalError): boolean {
+function onlyCentreCan({ code, field }: OnthaalError): boolean {
   return code === 'DOCUMENT_UNKNOWN' || field === 'movedFrom';
 }
 
