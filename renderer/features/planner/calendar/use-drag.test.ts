@@ -15,7 +15,7 @@ const row = (state: AppointmentRow['state']) => ({ state }) as AppointmentRow;
 const down = { button: 0, pointerType: 'mouse', clientX: 0, clientY: 0 } as never;
 const at = (type: string, clientX: number) => Object.assign(new Event(type), { clientX, clientY: 0 });
 
-function mounted() {
+function useMountedDrag() {
   const page = new EventTarget();
   vi.stubGlobal('window', page);
   vi.stubGlobal('document', { elementFromPoint: () => null });
@@ -24,7 +24,7 @@ function mounted() {
 }
 
 it('a click after a drag opens what is clicked, also an appointment that does not move any more', () => {
-  const { drag, page, pick } = mounted();
+  const { drag, page, pick } = useMountedDrag();
   drag.begin(row('booked'), down);
   page.dispatchEvent(at('pointermove', 40));
   page.dispatchEvent(at('pointerup', 40));
@@ -38,7 +38,7 @@ it('a click after a drag opens what is clicked, also an appointment that does no
 });
 
 it('what does not move any more is not picked up', () => {
-  const { drag, page, pick } = mounted();
+  const { drag, page, pick } = useMountedDrag();
   drag.begin(row('served'), down);
   page.dispatchEvent(at('pointermove', 40));
   expect(pick).not.toHaveBeenCalled();
