@@ -32,6 +32,8 @@ export interface CallRow {
   readonly reason: 'noShow' | 'late' | 'notPossible';
   /** How late the desk runs, when that is why. */
   readonly minutes?: number | undefined;
+  /** Since when they are to be called; calls from before were about an earlier matter. */
+  readonly since: string;
   readonly telephones: readonly string[];
   readonly calls: readonly {
     readonly id: string;

@@ -130,9 +130,17 @@ export const plannerCommands = {
   ),
   /**
    * Takes a move of a moment ago back, to the same moment, member and place, also when that has begun or is not offered; the centre refuses
-   * it when the time was given to another meanwhile. APPOINTMENT_STATE_NOT_NOW when it did not move, or another system gives out its time.
+   * it when the time was given to another meanwhile. APPOINTMENT_STATE_NOT_NOW when it moved again or was cancelled since; with field
+   * `movedFrom` when only the centre can: the move is not here (yet), or another system gives out its time.
    */
-  moveBack: Type.Object({ appointmentId: Identifier }, closed),
+  moveBack: Type.Object(
+    {
+      appointmentId: Identifier,
+      /** When it was before the move that is taken back. */
+      startsAt: InstantText,
+    },
+    closed,
+  ),
   /**
    * What becomes of an appointment that is not possible any more: it goes on despite what is in its way, its citizen is called, or neither
    * (which takes either back). APPOINTMENT_STATE_NOT_NOW when it is not agreed.

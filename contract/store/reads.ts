@@ -297,10 +297,11 @@ export const readDependencies = {
   openVisits: ['visits', 'appointments', 'persons', 'references'],
   backOfficeWork: ['visits', 'references'],
   localSlots: ['appointments', 'references'],
-  appointmentRequests: ['appointments', 'persons', 'references'],
-  calendar: ['appointments', 'persons', 'messages', 'references'],
-  hinderedAppointments: ['appointments', 'persons', 'references'],
-  callSheet: ['appointments', 'persons', 'messages', 'references'],
+  // Whose dossier it hangs on, and on which dossiers the member works, decide what is said of a protected person.
+  appointmentRequests: ['appointments', 'persons', 'dossiers', 'references'],
+  calendar: ['appointments', 'persons', 'dossiers', 'messages', 'references'],
+  hinderedAppointments: ['appointments', 'persons', 'dossiers', 'references'],
+  callSheet: ['appointments', 'persons', 'dossiers', 'messages', 'references'],
   checkIn: ['visits', 'appointments', 'persons', 'references'],
   personCheckIn: ['visits', 'appointments', 'persons', 'dossiers', 'interactions', 'tasks', 'references'],
   // What the member works on decides what is said of a protected person.

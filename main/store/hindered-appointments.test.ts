@@ -120,7 +120,25 @@ describe('appointments that are not possible any more', () => {
       );
     expect(await sheet()).toMatchObject({ reason: 'notPossible', calls: [] });
     expect(await mine(id)).toMatchObject({ isToCall: true });
+    await settle('open');
+    expect(await mine(id)).toMatchObject({ isToCall: false });
+    await settle('call');
     await els.run('recordCall', { appointmentId: id, callId: v7(), result: 'reached' });
+    await settle('call');
+    expect((await sheet())?.calls).toHaveLength(1);
+    // What was called stays written, whatever is decided after it and taken back.
+    await settle('stands');
+    expect(await sheet()).toBeUndefined();
+    await settle('open');
+    expect(await mine(id)).toMatchObject({ isToCall: true });
+    expect((await sheet())?.calls).toMatchObject([{ result: 'reached' }]);
+    await els.run('closeCalls', { appointmentId: id, outcome: 'notReached' });
+    const first = (await sheet())?.since;
+    await settle('call');
+    expect(await sheet()).toMatchObject({ calls: [{ result: 'reached' }] });
+    expect(await sheet()).not.toMatchObject({ since: first });
+    await settle('open');
+    expect(await sheet()).toBeUndefined();
     await settle('call');
     expect((await sheet())?.calls).toHaveLength(1);
     await els.untilUpToDate();

@@ -122,7 +122,8 @@ describe('appointments of two desks, of which one loses its line', () => {
     };
     const before = await seen(startsAt);
     await move(second);
-    await one.run('moveBack', { appointmentId: booked.id });
+    const back = { appointmentId: booked.id, startsAt };
+    await one.run('moveBack', back);
     await one.untilUpToDate();
     const view = { locationId: wish.locationId, day: startsAt.slice(0, 10), by: 'place' } as const;
     await other.until('calendar', view, ({ appointments }) =>
@@ -130,14 +131,14 @@ describe('appointments of two desks, of which one loses its line', () => {
     );
     expect(await seen(startsAt)).toEqual(before);
     // Taken back once: there is nothing more to take back.
-    expect(await one.tryRun('moveBack', { appointmentId: booked.id })).toMatchObject({
-      error: { code: 'APPOINTMENT_STATE_NOT_NOW' },
+    expect(await one.tryRun('moveBack', back)).toMatchObject({
+      error: { code: 'APPOINTMENT_STATE_NOT_NOW', field: 'movedFrom' },
     });
     // Given to another meanwhile: the centre refuses it, and the appointment stays where it moved to.
     await move(third);
     const only = { memberId: booked.memberIds[0], placeId: booked.deskId };
     await book(other, (await hold(other, startsAt, only)).id);
-    await one.run('moveBack', { appointmentId: booked.id });
+    await one.run('moveBack', back);
     await one.until('syncItems', { limit: 50 }, (items) =>
       items.some(({ state, error }) => state === 'rejected' && error?.code === 'APPOINTMENT_SLOT_TAKEN'),
     );
@@ -363,7 +364,7 @@ describe('appointments of two desks, of which one loses its line', () => {
     expect(await mine()).toBeUndefined();
     await one.run('returnToCalendar', { visitId, stepId: v7() });
     // Taken back, although its moment has begun: the centre would not offer it any more.
-    await one.run('moveBack', { appointmentId });
+    await one.run('moveBack', { appointmentId, startsAt: before?.startsAt ?? '' });
     expect(await mine()).toEqual(before);
     await one.run('recordVisitEvent', { visitId, stepId: v7(), event: 'returned', deskId: 'desk-1' });
     expect(await mine()).toMatchObject({ state: 'arrived', startsAt: before?.startsAt });

@@ -132,6 +132,10 @@ describe('moments that are kept for a desk', () => {
     );
     const kept = seen.appointments.find(({ id }) => id === first?.reservedId);
     expect(kept).toMatchObject({ state: 'held', reservedFor: expect.stringContaining('Els Peeters') });
+    // The calendar shows it; the list of who comes that day does not.
+    const day = await other.store.read('dayOverview', { day: view.day });
+    expect(day.appointments.filter(({ state }) => state === 'held')).toEqual([]);
+    expect(day.counts.appointmentsToday).toBe(day.appointments.length);
     expect(await other.own()).toEqual([]);
     const theirs = { ...booking, appointmentId: first?.reservedId ?? '' };
     expect(await other.store.tryRun('bookReservedSlot', theirs)).toMatchObject({

@@ -1,7 +1,7 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import { deepEqual } from '@onthaal/contract/rules/merge/index.ts';
-import { expectedStates, lengthOf, mustCall, slotAt } from '@onthaal/contract/rules/planner/index.ts';
+import { calledAsNotPossible, expectedStates, lengthOf, mustCall, slotAt } from '@onthaal/contract/rules/planner/index.ts';
 import type { Decision } from '@onthaal/contract/store/administration.ts';
 import { v7 } from 'uuid';
 import { isGoverned } from '../appointment-master/external-time.ts';
@@ -51,6 +51,11 @@ function isSettledMeanwhile(is: Appointment, was: Appointment): boolean {
   return !isExpected || stays.some(([field, value]) => !deepEqual(is[field as keyof Appointment], value));
 }
 
+/** The appointment on the call sheet; that it goes on all the same is no longer so. */
+function called({ stands: _stands, ...appointment }: Appointment, at: string): Appointment {
+  return { ...appointment, toCall: calledAsNotPossible(appointment.toCall, at) };
+}
+
 async function settleOne(
   executor: Orm,
   context: AdministrationContext,
@@ -62,9 +67,7 @@ async function settleOne(
   // Who is on the sheet for this already stays there, with what was said on the telephone.
   if (how === 'call' && mustCall(appointment) && appointment.toCall?.reason === 'notPossible') return true;
   const at = changeTime(now, appointment);
-  const since = { reason: 'notPossible' as const, since: at, calls: [] };
-  const next =
-    how === 'call' ? { ...appointment, toCall: since } : await movedTo(executor, context, data, appointment, startsAt);
+  const next = how === 'call' ? called(appointment, at) : await movedTo(executor, context, data, appointment, startsAt);
   if (next === undefined) return false;
   const by = { memberId: session.memberId, name: await nameOf(executor, session.memberId) };
   const written = { ...next, updatedAt: at, updatedBy: by };

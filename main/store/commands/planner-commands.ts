@@ -1,7 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
-import { appointmentCode, expectedStates, lengthOf } from '@onthaal/contract/rules/planner/index.ts';
+import {
+  appointmentCode,
+  calledAsNotPossible,
+  expectedStates,
+  lengthOf,
+} from '@onthaal/contract/rules/planner/index.ts';
 import type { CommandArguments } from '@onthaal/contract/store/commands.ts';
 import { cancellable } from '@onthaal/contract/store/planner.ts';
 import { nowInstant } from '../database/clock.ts';
@@ -92,37 +97,58 @@ export function reinstateAppointment(
   );
 }
 
-const notYetHere: readonly Appointment['state'][] = ['booked', 'confirmed', 'reminded', 'cancelled'];
+function isSameMoment(one: string, other: string): boolean {
+  return Date.parse(one) === Date.parse(other);
+}
 
-/** Takes a move back: the appointment is where it was. */
+/** Takes a move back: the appointment is where it was. Only that move: not one of somebody else since, nor a cancellation. */
 export function moveBack(
   context: CommandContext,
-  { appointmentId }: CommandArguments['moveBack'],
+  { appointmentId, startsAt }: CommandArguments['moveBack'],
 ): Result<CommandPlan> {
-  return changing(context, appointmentId, ({ state, movedFrom, external }) => {
-    if (movedFrom === undefined || external !== undefined || !notYetHere.includes(state)) {
-      return failure('APPOINTMENT_STATE_NOT_NOW');
-    }
+  return changing(context, appointmentId, ({ state, movedFrom, external, startsAt: now }) => {
+    if (!(expectedStates as readonly string[]).includes(state)) return failure('APPOINTMENT_STATE_NOT_NOW');
+    const isThatMove = movedFrom !== undefined && isSameMoment(movedFrom.startsAt, startsAt);
+    // It stands where it was: the move is still on its way here, or has been taken back.
+    const isNotHere = movedFrom === undefined || (!isThatMove && isSameMoment(now, startsAt));
+    if (isNotHere || external !== undefined) return failure('APPOINTMENT_STATE_NOT_NOW', { field: 'movedFrom' });
+    if (!isThatMove) return failure('APPOINTMENT_STATE_NOT_NOW');
     const gone = { stateReason: undefined, movedFrom: undefined, roomId: undefined, deskId: undefined };
     const neither = { locationId: undefined, persons: undefined, bufferMinutes: undefined };
     return success({ ...gone, ...neither, ...movedFrom } as unknown as Partial<Appointment>);
   });
 }
 
-/** Writes down what becomes of an appointment that is not possible any more. Calls that were made stay on the sheet of who is on it. */
+type ToCall = NonNullable<Appointment['toCall']>;
+
+/** The sheet as it was before it was decided to call; nothing of one that was empty. */
+function withoutCall({ calls, outcome = 'notNeeded', since, ...sheet }: ToCall): ToCall | undefined {
+  return calls.length === 0 ? undefined : { ...sheet, calls, since, closedAt: since, outcome };
+}
+
+/** What `open` takes back: that it goes on all the same, with the sheet that this closed, or else that it is called. */
+function takenBack({ stands, toCall }: Appointment): Partial<Record<'stands' | 'toCall', unknown>> {
+  if (toCall?.reason !== 'notPossible') return { stands: undefined };
+  const { closedAt, outcome: _outcome, ...open } = toCall;
+  if (stands === undefined) return closedAt === undefined ? { toCall: withoutCall(toCall) } : {};
+  return { stands: undefined, ...(closedAt === stands.at ? { toCall: open } : {}) };
+}
+
+/** Writes down what becomes of an appointment that is not possible any more. Calls that were made stay on its sheet. */
 export function settleHindered(
   context: CommandContext,
   { appointmentId, as, despite }: CommandArguments['settleHindered'],
 ): Result<CommandPlan> {
-  return changing(context, appointmentId, ({ state, toCall }) => {
+  return changing(context, appointmentId, (appointment) => {
+    const { state, toCall } = appointment;
     if (!(expectedStates as readonly string[]).includes(state)) return failure('APPOINTMENT_STATE_NOT_NOW');
     const at = nowInstant();
-    const isOnSheet = toCall?.reason === 'notPossible' && toCall.closedAt === undefined;
-    const open = { stands: undefined, ...(isOnSheet ? { toCall: undefined } : {}) };
-    if (as === 'open') return success(open as unknown as Partial<Appointment>);
-    if (as === 'stands') {
-      return success({ ...open, stands: { despite, at, by: authorOf(context) } } as unknown as Partial<Appointment>);
+    if (as === 'open') return success(takenBack(appointment) as Partial<Appointment>);
+    if (as === 'call') {
+      return success({ stands: undefined, toCall: calledAsNotPossible(toCall, at) } as unknown as Partial<Appointment>);
     }
-    return success(isOnSheet ? {} : { toCall: { reason: 'notPossible', since: at, calls: [] } });
+    const isOnSheet = toCall?.reason === 'notPossible' && toCall.closedAt === undefined;
+    const closed = isOnSheet ? { toCall: { ...toCall, closedAt: at, outcome: 'notNeeded' as const } } : {};
+    return success({ ...closed, stands: { despite, at, by: authorOf(context) } });
   });
 }

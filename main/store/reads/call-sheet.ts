@@ -52,7 +52,7 @@ export function readCallSheet(context: ReadContext, { at }: ReadArguments['callS
       ...{ id: call.id, at: call.at, byName: call.by.name, result: call.result },
     }));
     const telephones = telephonesOf(context, personId);
-    return [{ appointment, reason: sheet.reason, minutes: sheet.minutes, telephones, calls }];
+    return [{ appointment, reason: sheet.reason, minutes: sheet.minutes, since: sheet.since, telephones, calls }];
   });
   return success({ missed: appointmentRows(context, missed), toCall, untold: readUntold(context, now) });
 }

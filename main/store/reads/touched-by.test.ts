@@ -9,7 +9,7 @@ import { prepareOwnTables } from '../database/own-tables.ts';
 import { projectionHook } from '../database/projections.ts';
 import { SearchIndex } from '../search/search-index.ts';
 import { announceDocuments, watchOutbox } from '../service/announce-changes.ts';
-import { type Change, type ChangedRecords, type ChangeTopic, mergeChanges } from '../service/change.ts';
+import { type Change, type ChangedRecords, type ChangeTopic, mergeChanges, NO_RECORDS } from '../service/change.ts';
 import { ChangeBoard } from '../service/change-board.ts';
 import {
   type DatabaseFile,
@@ -23,6 +23,7 @@ import { DAY, documents, idOf, pick, type Written, written } from '../testing/ra
 import { testFolder } from '../testing/test-folder.ts';
 import { tableOf } from './read-context.ts';
 import { type DatabaseReadName, Reader } from './reader.ts';
+import { workTrail } from './shielded.ts';
 import { isTouchedBy } from './touched-by.ts';
 
 const { member } = offlineGrant;
@@ -265,6 +266,36 @@ describe('what a change can touch', () => {
     }
   });
 
+  it('a dossier that the member gets uncovers the appointment of a protected person', async () => {
+    const basis = { createdAt: DAY, updatedAt: DAY, updatedBy: { memberId: 'member-els', name: 'Els' }, notes: [] };
+    const write = (collection: Written, id: string, more: object) =>
+      desk.write({ collection, writes: [{ id, deleted: false, fields: { ...basis, ...more } }] });
+    const flags = [{ id: 'f', kind: 'addressSecret', since: DAY }];
+    const lists = { phoneNumbers: [], emailAddresses: [], history: [] };
+    await desk.changeOf(() => write('persons', 'protected', { displayName: 'Wit', flags, ...lists }));
+    const asked = { state: 'requested', locationId: 'hall', personId: 'protected', subject: 'Attest van woonst' };
+    const at = { startsAt: '2099-03-02T09:00:00.000Z', endsAt: '2099-03-02T09:15:00.000Z' };
+    const rest = { code: 'EF56', mode: 'physical', guests: [], memberIds: [], teamId: 'team-elders' };
+    await desk.changeOf(() => write('appointments', 'asked', { ...asked, ...at, ...rest }));
+    const shown = () => JSON.stringify(desk.answers().find(({ name }) => name === 'appointmentRequests')?.result);
+    expect(shown()).toContain('asked');
+    expect(shown()).not.toContain('woonst');
+    const [fields] = fc.sample(documents.dossiers, 1);
+    const mine = { applicantId: 'protected', handlerId: 'member-els', status: 'inProgress', parties: [] };
+    await expectNoStaleScreen(() => write('dossiers', 'of-protected', { ...fields, ...mine }));
+    expect(shown()).toContain('woonst');
+  });
+
+  it.each(['appointmentRequests', 'hinderedAppointments', 'callSheet', 'calendar'] as const)(
+    'a dossier about a protected person touches %s when the work on them decided what it says',
+    (name) => {
+      const change: Change = new Map([['dossiers', { ...NO_RECORDS, about: new Set(['protected']) }]]);
+      const read = (...trail: readonly string[]) => ({ name, args: {} as never, trail: new Set(trail) });
+      expect(isTouchedBy(change, read(workTrail('protected')), member)).toBe(true);
+      expect(isTouchedBy(change, read(workTrail('another')), member)).toBe(false);
+    },
+  );
+
   it('a change of which too much is told touches everything that hangs on its collection', async () => {
     const all: Change = new Map([['dossiers', 'everything']]);
     const touched = desk.answers().filter((read) => isTouchedBy(all, read, member));
@@ -282,6 +313,7 @@ describe('what a change can touch', () => {
         ] as const),
         ...(['dossierPayments', 'paymentDay', 'payment', 'handovers', 'handoverDraft'] as const),
         ...(['appointmentPaper', 'personCheckIn'] as const),
+        ...(['appointmentRequests', 'calendar', 'hinderedAppointments', 'callSheet'] as const),
       ]),
     );
     expect(isTouchedBy(all, { name: 'syncStatus', args: {}, trail: new Set() }, member)).toBe(false);

@@ -138,7 +138,9 @@ const rules: { readonly [Name in ReadName]: Rule<Name> } = {
   backOfficeWork: always,
   localSlots: always,
   calendar: (changed, topic, { trail }) =>
-    ['references', 'appointments', 'messages'].includes(topic) || meets(changed.ids, trail),
+    ['references', 'appointments', 'messages'].includes(topic) ||
+    meets(changed.ids, trail) ||
+    touchesShielded(changed, trail),
   callSheet: (changed, topic, { trail }) =>
     ['references', 'appointments', 'messages'].includes(topic) ||
     meets(changed.ids, trail) ||
@@ -146,7 +148,7 @@ const rules: { readonly [Name in ReadName]: Rule<Name> } = {
   hinderedAppointments: (changed, topic, { trail }) =>
     ['references', 'appointments'].includes(topic) || meets(changed.ids, trail) || touchesShielded(changed, trail),
   appointmentRequests: (changed, topic, { trail }) =>
-    topic === 'references' || topic === 'appointments' || meets(changed.ids, trail),
+    topic === 'references' || topic === 'appointments' || meets(changed.ids, trail) || touchesShielded(changed, trail),
   checkIn: always,
   personCheckIn: always,
   appointmentPaper: (changed, topic, { args, trail }) =>

@@ -1,4 +1,5 @@
 import type { Appointment } from '@onthaal/contract/entities/appointment.ts';
+import type { OnthaalError } from '@onthaal/contract/result.ts';
 import type { AppointmentRow } from '@onthaal/contract/store/rows.ts';
 import { v7 } from 'uuid';
 import { useAppDispatch } from '../../app/store.ts';
@@ -35,6 +36,11 @@ export function useMoveAppointment() {
   };
 }
 
+/** Whether the centre can still take a move back that this desk cannot; not when it moved again or was cancelled since. */
+function onlyCentreCan({ code, field }: OnthaalError): boolean {
+  return code === 'DOCUMENT_UNKNOWN' || field === 'movedFrom';
+}
+
 /**
  * Takes a move back: to the same moment, member and place as this desk knows them, else, when the appointment is not here or another system
  * gives out its time, as the centre can.
@@ -47,8 +53,9 @@ export function useMoveBack() {
   const tell = useErrorNotice();
   const move = useMoveAppointment();
   return async (before: AppointmentRow, locationId: string): Promise<boolean> => {
-    const here = await dispatch(runCommand('moveBack', { appointmentId: before.id }));
-    const answer = here.ok ? here : await move(before, { startsAt: before.startsAt, locationId });
+    const { id: appointmentId, startsAt } = before;
+    const here = await dispatch(runCommand('moveBack', { appointmentId, startsAt }));
+    const answer = !here.ok && onlyCentreCan(here.error) ? await move(before, { startsAt, locationId }) : here;
     if (answer.ok) showDone(t('planner.movedBack'));
     else tell(answer.error);
     return answer.ok;

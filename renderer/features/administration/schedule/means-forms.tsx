@@ -7,6 +7,16 @@ import { CodesField } from '../codes-field.tsx';
 import type { FormProps } from '../form-props.ts';
 import { orNothing, RowFields, TimeField } from './row-fields.tsx';
 
+interface Days {
+  readonly from: string;
+  readonly until: string;
+}
+
+/** The last day goes with the first until it is another: the first is a wrong day while its year is being typed. */
+export function withFirstDay({ from, until }: Days, day: string): Days {
+  return { from: day, until: until === '' || until === from ? day : until };
+}
+
 /** When a member is away, and what they can do beyond what their team does. */
 export function MemberForm({ data, set, errorAt }: FormProps<'member'>) {
   const t = useText();
@@ -28,7 +38,7 @@ export function MemberForm({ data, set, errorAt }: FormProps<'member'>) {
               label={t('schedule.firstDay')}
               isRequired
               value={from}
-              onChange={(day) => change({ from: day, ...(until === '' ? { until: day } : {}) })}
+              onChange={(day) => change(withFirstDay({ from, until }, day))}
             />
             <DateField
               label={t('schedule.lastDay')}

@@ -10,7 +10,6 @@ import type { AppointmentRow } from '@onthaal/contract/store/rows.ts';
 import { Eye, Printer } from 'lucide-react';
 import { useState } from 'react';
 import { desktop } from '../../../bridge/desktop.ts';
-import { useFormats } from '../../../i18n/use-formats.ts';
 import { useText } from '../../../i18n/use-text.ts';
 import { Banner } from '../../../ui/banner.tsx';
 import { Button } from '../../../ui/button.tsx';
@@ -21,6 +20,7 @@ import { SelectField } from '../../../ui/select-field.tsx';
 import { useDeskDevices } from '../../devices/use-devices.ts';
 import { PaperPreview } from '../../printing/paper-preview.tsx';
 import { usePrintActions } from '../../printing/use-print-actions.ts';
+import { PaperSubject } from './paper-subject.tsx';
 import type { AskedPaper } from './use-appointment-paper.ts';
 import { useMadePaper } from './use-made-paper.ts';
 
@@ -74,7 +74,6 @@ function usePaperDialog({ appointment, onClose }: PaperDialogProps) {
 /** What a citizen gets on paper of an appointment: a letter or a ticket, in their language; looked at, and printed. */
 export function PaperDialog(props: PaperDialogProps) {
   const t = useText();
-  const formats = useFormats();
   const { appointment } = props;
   const { asked, change, printer, made, seen, preferred, preview, print, close } = usePaperDialog(props);
   const own =
@@ -107,9 +106,7 @@ export function PaperDialog(props: PaperDialogProps) {
       }
     >
       <div className="stack">
-        <p>
-          {formats.dayTime(appointment.startsAt)} · {appointment.subject}
-        </p>
+        <PaperSubject appointment={appointment} />
         {appointment.toPrint && <Banner tone="information" title={t(`messages.paper.says.${appointment.toPrint}`)} />}
         {made.error && <ErrorMessage error={made.error} />}
         <RadioGroupField

@@ -9,6 +9,7 @@ import { Banner } from '../../../ui/banner.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { paperOffered } from '../../printing/printing-slice.ts';
 import { PaperDialog } from './paper-dialog.tsx';
+import { PaperSubject } from './paper-subject.tsx';
 
 /**
  * Offers to print what was booked, moved or cancelled a moment ago, once the centre has said that this citizen gets it on paper, or that
@@ -43,6 +44,7 @@ export function PaperOffer() {
               variant="primary"
               icon={Printer}
               keyAction="printAppointment"
+              keyYields
               onPress={() => setOpenId(appointment.id)}
             >
               {t('messages.paper.print')}
@@ -52,7 +54,9 @@ export function PaperOffer() {
             </Button>
           </>
         }
-      />
+      >
+        <PaperSubject appointment={appointment} />
+      </Banner>
       {openId === appointment.id && <PaperDialog appointment={appointment} onClose={() => setOpenId(undefined)} />}
     </section>
   );

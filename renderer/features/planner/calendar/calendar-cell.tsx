@@ -3,7 +3,6 @@ import type { AppointmentRow } from '@onthaal/contract/store/rows.ts';
 import type { KeyboardEvent } from 'react';
 import { useFormats } from '../../../i18n/use-formats.ts';
 import { useText } from '../../../i18n/use-text.ts';
-import { isCancellable } from '../cancel-dialog.tsx';
 import { useHindranceWords } from '../hindered/use-hindrance-words.ts';
 import type { useDrag } from './use-drag.ts';
 
@@ -36,7 +35,7 @@ function Planned({ row, onOpen, drag }: PlannedProps) {
     // biome-ignore lint/a11y/useKeyWithClickEvents: Enter in the cell does the same
     <div
       className={`planned planned-${row.state} ${row.hindrances ? 'planned-hindered' : ''}`}
-      onPointerDown={(event) => isCancellable(row) && drag.begin(row, event)}
+      onPointerDown={(event) => drag.begin(row, event)}
       onClick={() => drag.isClick() && onOpen(row)}
     >
       <span className="planned-when number">

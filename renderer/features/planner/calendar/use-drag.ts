@@ -1,5 +1,6 @@
 import type { AppointmentRow } from '@onthaal/contract/store/rows.ts';
 import { type PointerEvent as ReactPointerEvent, useEffect, useRef } from 'react';
+import { isCancellable } from '../cancel-dialog.tsx';
 
 /** So far the pointer goes before it is a drag and not an unsteady click, in pixels. */
 const steadyPixels = 5;
@@ -82,10 +83,10 @@ export function useDrag(steps: DragSteps) {
     };
   }, []);
   return {
-    /** The button went down on an appointment. */
+    /** The button went down on an appointment; of one that does not move any more it can only become a click. */
     begin: (row: AppointmentRow, event: ReactPointerEvent) => {
       wasDragged.current = false;
-      if (event.button !== 0 || event.pointerType === 'touch') return;
+      if (!isCancellable(row) || event.button !== 0 || event.pointerType === 'touch') return;
       dragged.current = { row, x: event.clientX, y: event.clientY, isMoving: false };
     },
     /** Whether a click on it is one, and not the end of a drag. */

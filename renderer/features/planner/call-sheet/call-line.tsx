@@ -20,8 +20,9 @@ function CallActions({ row }: { readonly row: CallRow }) {
   const [cancel] = useCommand('cancelAppointment');
   const { id: appointmentId, personName, subject, personId } = row.appointment;
   const isMoving = row.reason === 'notPossible';
-  const isReached = row.calls.some(({ result }) => result === 'reached');
-  const isEnough = isReached || row.calls.length >= mostCalls;
+  const calls = row.calls.filter(({ at }) => Date.parse(at) >= Date.parse(row.since));
+  const isReached = calls.some(({ result }) => result === 'reached');
+  const isEnough = isReached || calls.length >= mostCalls;
   const finish = async (outcome: 'rebooked' | 'notNeeded' | 'notReached', bookedId?: string) => {
     const done = await close({ appointmentId, outcome });
     if (!done.ok) return;
