@@ -61,7 +61,7 @@ export interface PaymentDay {
   readonly payments: readonly PaymentRow[];
   /** Of this desk, whatever the day: nobody knows yet how they end. */
   readonly uncertain: readonly PaymentRow[];
-  /** The same of other desks: those that nobody may be waiting for any more. */
+  /** The same of other desks, also what one of them does at this moment: `isLeftBehind` tells by the clock what nobody waits for any more. */
   readonly uncertainElsewhere: readonly PaymentRow[];
   /** Refunds of this desk, whatever the day, that failed after they seemed done: the citizen has no money yet. */
   readonly failedRefunds: readonly PaymentRow[];

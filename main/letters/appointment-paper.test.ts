@@ -47,6 +47,15 @@ describe.each(languages)('the paper about an appointment in %s', (language) => {
     expect(page.split('<ul class="reach"><li>09 555 00 00</li>').length - 1).toBe(language === 'nl' ? 1 : 2);
   });
 
+  it('asks who joins from afar to bring nothing along', () => {
+    const { appointmentConfirmationText: here = '', appointmentConfirmationDigitalText: afar = '' } = wordsIn(language);
+    const sentence = (text: string) => text.replace('{municipality}', style.municipality);
+    const shown = pageOf({ ...paper, language, mode: 'digital' });
+    expect(shown).toContain(sentence(afar));
+    expect(shown).not.toContain(sentence(here));
+    expect(pageOf({ ...paper, language })).toContain(sentence(here));
+  });
+
   it('is a ticket without a name, of characters that its printer has', () => {
     const one = { ...paper, language };
     const ticket = appointmentTicket(style, one, wordsOf(one));

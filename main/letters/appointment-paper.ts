@@ -54,14 +54,19 @@ function timeOf(instant: string): string {
   return new Intl.DateTimeFormat('nl-BE', { hour: '2-digit', minute: '2-digit', timeZone }).format(new Date(instant));
 }
 
+/** Whoever joins from afar is told nothing of coming. */
+function sentenceIn(words: LetterWords, { purpose, mode }: AppointmentPaper): string {
+  const isAfar = purpose === 'confirmation' && mode === 'digital';
+  return words[isAfar ? 'appointmentConfirmationDigitalText' : `${headings[purpose]}Text`] ?? '';
+}
+
 function partOf(style: LetterStyle, paper: AppointmentPaper, words: LetterWords, isTranslation: boolean) {
-  const { purpose, startsAt, code, persons = 1 } = paper;
+  const { startsAt, code, persons = 1 } = paper;
   const when = `${dayIn(words.locale, startsAt, true)}, ${timeOf(startsAt)}`;
   const filled = wordsWith(words, { municipality: style.municipality, code, when });
-  const name = headings[purpose];
   return {
     ...{ words: filled, isTranslation, when },
-    ...{ heading: filled[name] ?? '', sentence: filled[`${name}Text`] ?? '' },
+    ...{ heading: filled[headings[paper.purpose]] ?? '', sentence: sentenceIn(filled, paper) },
     ...(persons > 1 ? { persons: String(persons) } : {}),
   };
 }

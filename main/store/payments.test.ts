@@ -347,6 +347,10 @@ describe('payments between two desks', () => {
     await one.run('recordPaymentEvent', { paymentId: id, stepId: v7(), event: 'sentToTerminal', terminal: there });
     await other.until('dossierPayments', { dossierId }, ([row]) => row?.terminal?.terminalKey === 'nexo T9');
     await one.stop();
+    // From here on the screen tells by the clock that nobody waits for it any more: no change comes then.
+    const paying = await other.read('payment', { paymentId: id });
+    const { uncertainElsewhere } = await other.read('paymentDay', { day: paying.day });
+    expect(uncertainElsewhere.map((row) => [row.id, row.state])).toContainEqual([id, 'waitingForCard']);
     const hold = { terminal: 'nexo T9', deskId: 'desk-2', isHeld: true, paymentId: id };
     expect(await other.ask('holdTerminal', hold)).toMatchObject({ ok: true, value: true });
     const holds = { paymentId: id, asHolder: true } as const;

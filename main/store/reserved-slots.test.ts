@@ -240,6 +240,9 @@ describe('moments that are kept for a desk', () => {
     expect(await one.store.read('appointmentRequests', {})).toMatchObject([
       { id: first?.reservedId, state: 'requested', startsAt: first?.startsAt },
     ]);
+    // What the one who booked it is told.
+    const became = await one.store.read('appointmentPaper', { appointmentId: first?.reservedId ?? '' });
+    expect(became?.state).toBe('requested');
     await one.comeBack();
     await one.store.until('appointmentRequests', {}, (rows) => rows.length === 0);
     expect((await one.calendar(first?.startsAt ?? '')).find(({ id }) => id === first?.reservedId)).toMatchObject({

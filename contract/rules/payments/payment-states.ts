@@ -24,6 +24,18 @@ export const paymentTransitions: Readonly<Record<PaymentState, Readonly<Partial<
 /** States in which a terminal has the payment: the desk cannot say how it ends. */
 export const atTerminal: readonly PaymentState[] = ['waitingForCard', 'busy'];
 
+/** So long a desk holds a terminal at most. */
+const LONGEST_AT_TERMINAL = 5 * 60_000;
+
+/**
+ * Whether nobody may be waiting at its desk any more for how a payment ends that a terminal had.
+ *
+ * @param now milliseconds since 1970
+ */
+export function isLeftBehind({ state, stateSince }: Pick<Payment, 'state' | 'stateSince'>, now: number): boolean {
+  return state === 'unknown' || (atTerminal.includes(state) && Date.parse(stateSince) < now - LONGEST_AT_TERMINAL);
+}
+
 /** States that somebody must still do something about. */
 export const unfinished: readonly PaymentState[] = ['open', ...atTerminal, 'declined', 'unknown'];
 

@@ -15,6 +15,7 @@ import {
   changeCents,
   dayTotals,
   expectedCashCents,
+  isLeftBehind,
   nextPaymentState,
   paymentStateAfter,
   paymentTransitions,
@@ -83,6 +84,16 @@ describe('the states of a payment', () => {
   it('is always left somewhere: who is not finished has a next event', () => {
     for (const from of unfinished) expect(Object.keys(paymentTransitions[from]).length).toBeGreaterThan(0);
     for (const from of atTerminal) expect(nextPaymentState(from, 'lostTrack', payment)).toBe('unknown');
+  });
+
+  it('is left behind once no desk can still be waiting for its terminal: the clock alone tells', () => {
+    const stateSince = '2026-11-27T10:00:00.000Z';
+    const leftAfter = (minutes: number) =>
+      paymentStates.filter((one) =>
+        isLeftBehind({ state: one, stateSince }, Date.parse(stateSince) + minutes * 60_000),
+      );
+    expect(leftAfter(4)).toEqual(['unknown']);
+    expect(leftAfter(6)).toEqual(['waitingForCard', 'busy', 'unknown']);
   });
 
   it('lets a refund to a card fail later, to be tried again or given up; nothing else', () => {

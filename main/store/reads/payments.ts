@@ -14,8 +14,6 @@ type Payment = DocumentOf<'payments'>;
 const MOST_ROWS = 100;
 /** Banks send a refund back within days; after two weeks it is done. */
 const SETTLING_DAYS = 14;
-/** So long a desk holds a terminal at most. */
-const LONGEST_AT_TERMINAL = 5 * 60_000;
 
 function dossierNumbers(context: ReadContext, ids: readonly (string | undefined)[]): ReadonlyMap<string, string> {
   const wanted = [...new Set(ids.filter((id) => id !== undefined))];
@@ -121,13 +119,6 @@ export function personPayments(context: ReadContext, personId: string): readonly
   );
 }
 
-/** Of another desk, and not what it does at this moment. */
-function isLeftElsewhere(ownDeviceId: string) {
-  const before = new Date(currentTime() - LONGEST_AT_TERMINAL).toISOString();
-  return ({ deviceId, state, stateSince }: Payment): boolean =>
-    deviceId !== ownDeviceId && (state === 'unknown' || stateSince < before);
-}
-
 /** What this desk took on a day, the newest first, with its totals; and of any day what is not certain. */
 export function readPaymentDay(context: ReadContext, { day }: ReadArguments['paymentDay']): Result<PaymentDay> {
   const { references, member } = context;
@@ -160,7 +151,10 @@ export function readPaymentDay(context: ReadContext, { day }: ReadArguments['pay
       context,
       uncertain.filter(({ deviceId }) => deviceId === member.deviceId),
     ),
-    uncertainElsewhere: paymentRows(context, uncertain.filter(isLeftElsewhere(member.deviceId))),
+    uncertainElsewhere: paymentRows(
+      context,
+      uncertain.filter(({ deviceId }) => deviceId !== member.deviceId),
+    ),
     failedRefunds: paymentRows(context, failedRefunds),
     totals: dayTotals(payments),
     counts: rows.flatMap((row) => countRow(context, row)),

@@ -1,3 +1,4 @@
+import { isLeftBehind } from '@onthaal/contract/rules/payments/index.ts';
 import type { PaymentDay } from '@onthaal/contract/store/payments.ts';
 import { ClipboardCopy, Coins, Download, Vault } from 'lucide-react';
 import { useState } from 'react';
@@ -13,6 +14,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorMessage } from '../../ui/error-message.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { useCopyText } from '../dossier/use-copy-text.ts';
+import { useNow } from '../queue/use-queue.ts';
 import { CountDialog } from './count-dialog.tsx';
 import { dayTable } from './day-table.ts';
 import { DrawerOpeningsCard } from './drawer/drawer-openings-card.tsx';
@@ -51,6 +53,19 @@ function TotalsCard({ day }: { readonly day: PaymentDay }) {
           </li>
         ))}
       </ul>
+    </Card>
+  );
+}
+
+/** What other desks left uncertain. Nothing is written when a desk leaves one behind: only the clock tells. */
+function ElsewhereCard({ day, onOpen }: { readonly day: PaymentDay; readonly onOpen: (paymentId: string) => void }) {
+  const t = useText();
+  const now = useNow();
+  const left = day.uncertainElsewhere.filter((payment) => isLeftBehind(payment, now));
+  if (left.length === 0) return null;
+  return (
+    <Card title={t('payments.uncertainElsewhere')} count={left.length} isFlush>
+      <PaymentLines payments={left} onOpen={onOpen} />
     </Card>
   );
 }
@@ -139,11 +154,7 @@ export function PaymentDayScreen() {
             <PaymentLines payments={data.uncertain} onOpen={(paymentId) => setShown({ paymentId })} />
           </Card>
         )}
-        {data && data.uncertainElsewhere.length > 0 && (
-          <Card title={t('payments.uncertainElsewhere')} count={data.uncertainElsewhere.length} isFlush>
-            <PaymentLines payments={data.uncertainElsewhere} onOpen={(paymentId) => setShown({ paymentId })} />
-          </Card>
-        )}
+        {data && <ElsewhereCard day={data} onOpen={(paymentId) => setShown({ paymentId })} />}
         {data && data.failedRefunds.length > 0 && (
           <>
             <Banner

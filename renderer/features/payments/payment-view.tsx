@@ -20,6 +20,7 @@ import {
   isWaitedFor,
   lookUpElsewhere,
   lookUpPayment,
+  maySayElsewhere,
   operateTerminal,
   payByHand,
   recordByClerk,
@@ -258,9 +259,8 @@ function elsewhereStep(steps: Steps): Step {
 
 function stepOf(props: ViewProps, steps: Steps): Step {
   const { payment } = props;
-  // How a payment of another desk ended may be seen and said here once its terminal was asked here, and could not tell.
-  const isAskedHere = payment.state === 'unknown' && steps.found?.state === 'unknown';
-  if (!payment.ofThisDesk && [...atTerminal, 'unknown'].includes(payment.state) && !isAskedHere) {
+  const isElsewhere = !payment.ofThisDesk && [...atTerminal, 'unknown'].includes(payment.state);
+  if (isElsewhere && !maySayElsewhere(payment, steps.found)) {
     return elsewhereStep(steps);
   }
   if (payment.state === 'open' || payment.state === 'declined') return openStep(props, steps);

@@ -188,6 +188,16 @@ export function lookUpPayment(payment: PaymentRow) {
 const notYet: readonly TerminalOutcome['reason'][] = ['stillBusy', 'notSeenYet', 'terminalBusy'];
 
 /**
+ * Whether a clerk may say here how a payment of another desk ended: its terminal was asked here, could not tell, and does not end it any more
+ * by itself. Whoever says "not paid" of one that is still at the terminal would let it be paid twice.
+ *
+ * @param found what the look-up at this desk brought
+ */
+export function maySayElsewhere({ state }: Pick<PaymentRow, 'state'>, found: TerminalOutcome | undefined): boolean {
+  return state === 'unknown' && found?.state === 'unknown' && !notYet.includes(found.reason);
+}
+
+/**
  * Looks up how a payment ended that another desk began, whose computer may be broken: while this desk holds the terminal, so that the
  * other one uses it no more. Nothing is written down as long as the terminal may still end it.
  */

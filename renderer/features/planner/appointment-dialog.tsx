@@ -39,11 +39,17 @@ function useDialog({ subject, moving, like, onBooked, onClose }: AppointmentDial
   const search = useSlots(asked, form.day, most, moving?.id);
   const person = personId === '' ? undefined : personId;
   const hold = useHold(person, moving?.id, search.again);
-  const booking = useBook({ ...subject, personId: person }, moving, (bookedId) => {
+  const onDone = (bookedId: string) => {
     hold.keep();
     onBooked?.(bookedId);
     onClose();
-  });
+  };
+  const letGo = () => {
+    setWanted(undefined);
+    hold.release();
+    search.again();
+  };
+  const booking = useBook({ ...subject, personId: person }, moving, onDone, letGo);
   const isLocal = search.found?.isLocal === true;
   // Other wishes have other slots: what was chosen for the old ones is let go.
   const askedKey = JSON.stringify(asked);
@@ -81,6 +87,7 @@ function useDialog({ subject, moving, like, onBooked, onClose }: AppointmentDial
     booking,
     isLocal,
     choose,
+    letGo,
     chosen,
     isReady,
     missing,
@@ -101,15 +108,7 @@ function Moments({ state, isMoving }: { readonly state: DialogState; readonly is
   const choosing = { chosen, isPending: hold.isPending, onChoose: state.choose };
   return (
     <>
-      {hold.held && chosen && (
-        <HeldBanner
-          held={hold.held}
-          onExpired={() => {
-            hold.release();
-            search.again();
-          }}
-        />
-      )}
+      {hold.held && chosen && <HeldBanner held={hold.held} onExpired={state.letGo} />}
       {isLocal && (
         <Banner
           tone="caution"

@@ -1,3 +1,4 @@
+import type { OnthaalError } from '@onthaal/contract/result.ts';
 import type { FreeSlot, LocalSlot } from '@onthaal/contract/store/planner.ts';
 import type { AppointmentRow } from '@onthaal/contract/store/rows.ts';
 import { useState } from 'react';
@@ -10,6 +11,7 @@ import { useText } from '../../i18n/use-text.ts';
 import { showDone, showNotice } from '../../ui/notice-board.ts';
 import { useErrorNotice } from '../../ui/use-error-notice.ts';
 import { paperOffered } from '../printing/printing-slice.ts';
+import { bookReserved as bookReservedSlot } from './book-reserved.ts';
 import type { Asked } from './use-appointment-form.ts';
 import { useMoveBack } from './use-move-appointment.ts';
 
@@ -19,11 +21,16 @@ export interface AppointmentSubject {
   readonly dossierId?: string | undefined;
 }
 
-/** Books what is held, moves an appointment there, or asks for it when there is no line. */
+/**
+ * Books what is held, moves an appointment there, or asks for it when there is no line.
+ *
+ * @param onGone hears that the moment that was chosen cannot be had any more
+ */
 export function useBook(
   subject: AppointmentSubject,
   moving: AppointmentRow | undefined,
   onDone: (bookedId: string) => void,
+  onGone: () => void,
 ) {
   const t = useText();
   const formats = useFormats();
@@ -34,6 +41,10 @@ export function useBook(
   // Pressed twice, or asked again after a lost answer, it is one appointment.
   const [ids] = useState(() => ({ operationId: v7(), requestId: v7() }));
   const given = Object.fromEntries(Object.entries(subject).filter(([, value]) => value !== undefined));
+  const refuse = (error: OnthaalError) => {
+    tell(error);
+    if (error.code === 'APPOINTMENT_HOLD_GONE' || error.code === 'APPOINTMENT_SLOT_TAKEN') onGone();
+  };
   const during = async (what: () => Promise<string | undefined>) => {
     setPending(true);
     const bookedId = await what();
@@ -50,7 +61,7 @@ export function useBook(
       };
       const answer = await dispatch(askCentre('bookAppointment', { operationId: ids.operationId, holdId, ...more }));
       if (answer.ok) dispatch(paperOffered(answer.value.id));
-      if (!answer.ok) tell(answer.error);
+      if (!answer.ok) refuse(answer.error);
       else if (moving === undefined) showDone(t('planner.booked', { when: formats.dayTime(slot.startsAt) }));
       else {
         const undo = {
@@ -72,16 +83,13 @@ export function useBook(
       return answer.ok ? ids.requestId : undefined;
     });
   /** Without a line, in what is kept for this computer: booked at once, or asked for when its lease is over. */
-  const bookReserved = (
-    { productCode, persons, mode }: Asked,
-    { reservedId: appointmentId, isCertain, startsAt }: LocalSlot,
-  ) =>
+  const bookReserved = ({ productCode, persons, mode }: Asked, { reservedId: appointmentId, startsAt }: LocalSlot) =>
     during(async () => {
       if (appointmentId === undefined) return undefined;
       const wanted = { ...given, appointmentId, productCode, persons, mode };
-      const answer = await dispatch(runCommand('bookReservedSlot', wanted));
-      if (!answer.ok) tell(answer.error);
-      else if (isCertain) {
+      const answer = await dispatch(bookReservedSlot(wanted));
+      if (!answer.ok) refuse(answer.error);
+      else if (answer.value === 'booked') {
         const title = t('planner.booked', { when: formats.dayTime(startsAt) });
         showNotice({ tone: 'positive', title, detail: t('planner.bookedNext'), seconds: 10 });
       } else tellRequested();

@@ -1,10 +1,11 @@
 import { Plus, Trash2 } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useText } from '../../../i18n/use-text.ts';
 import { Button } from '../../../ui/button.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { SelectField } from '../../../ui/select-field.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
+import { RowKeys } from './row-keys.ts';
 
 /** Words that are not there are left out: an empty text is no text. */
 export const orNothing = (value: string): string | undefined => (value === '' ? undefined : value);
@@ -23,6 +24,8 @@ interface RowFieldsProps<Row> {
 export function RowFields<Row extends object>(props: RowFieldsProps<Row>) {
   const t = useText();
   const { label, rows, fresh, addLabel, set, errorAt, children } = props;
+  const [rowKeys] = useState(() => new RowKeys());
+  const keys = rowKeys.of(rows.length);
   const change = (index: number, changes: object) =>
     set(
       rows.map((row, place) =>
@@ -37,13 +40,15 @@ export function RowFields<Row extends object>(props: RowFieldsProps<Row>) {
     <fieldset className="schedule-rows">
       <legend>{label}</legend>
       {rows.map((row, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: rows have no name of their own
-        <div key={index} className="schedule-row">
+        <div key={keys[index]} className="schedule-row">
           {children(row, (changes) => change(index, changes))}
           <IconButton
             icon={Trash2}
             label={t('schedule.removeRow', { number: index + 1 })}
-            onPress={() => set(rows.filter((_, place) => place !== index))}
+            onPress={() => {
+              rowKeys.remove(index);
+              set(rows.filter((_, place) => place !== index));
+            }}
           />
           {errorAt(index) && (
             <p className="field-error schedule-row-error" role="alert">

@@ -4,20 +4,24 @@ import type { CallRow } from '@onthaal/contract/store/call-sheet.ts';
 import { CalendarPlus, PhoneOutgoing } from 'lucide-react';
 import { useState } from 'react';
 import { v7 } from 'uuid';
+import { useAppDispatch } from '../../../app/store.ts';
 import { useCommand } from '../../../bridge/run-command.ts';
 import { useFormats } from '../../../i18n/use-formats.ts';
 import { useText } from '../../../i18n/use-text.ts';
 import { Button } from '../../../ui/button.tsx';
 import { showDone } from '../../../ui/notice-board.ts';
+import { useErrorNotice } from '../../../ui/use-error-notice.ts';
 import { AppointmentDialog } from '../appointment-dialog.tsx';
+import { reopenCalls } from './reopen-calls.ts';
 
 /** What one does with somebody to call: how it went, another appointment, or no more. */
 function CallActions({ row }: { readonly row: CallRow }) {
   const t = useText();
+  const dispatch = useAppDispatch();
+  const tell = useErrorNotice();
   const [isBooking, setBooking] = useState(false);
   const [record, recording] = useCommand('recordCall');
   const [close, closing] = useCommand('closeCalls');
-  const [cancel] = useCommand('cancelAppointment');
   const { id: appointmentId, personName, subject, personId } = row.appointment;
   const isMoving = row.reason === 'notPossible';
   const calls = row.calls.filter(({ at }) => Date.parse(at) >= Date.parse(row.since));
@@ -26,12 +30,11 @@ function CallActions({ row }: { readonly row: CallRow }) {
   const finish = async (outcome: 'rebooked' | 'notNeeded' | 'notReached', bookedId?: string) => {
     const done = await close({ appointmentId, outcome });
     if (!done.ok) return;
-    const undo = () => {
-      void close({ appointmentId });
-      // What was booked instead would stand beside the call.
-      if (bookedId !== undefined) void cancel({ appointmentId: bookedId, reason: '' });
+    const undo = async () => {
+      const open = await dispatch(reopenCalls(appointmentId, bookedId));
+      if (!open.ok) tell(open.error);
     };
-    showDone(t('calls.closed', { who: personName ?? subject }), { label: t('action.undo'), run: undo });
+    showDone(t('calls.closed', { who: personName ?? subject }), { label: t('action.undo'), run: () => void undo() });
   };
   return (
     <div className="stack">

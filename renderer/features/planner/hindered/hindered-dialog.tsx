@@ -1,4 +1,5 @@
 import type { HinderedRow } from '@onthaal/contract/store/planner.ts';
+import type { AppointmentRow } from '@onthaal/contract/store/rows.ts';
 import { CalendarClock, CalendarX, Check, PhoneOutgoing, RotateCcw } from 'lucide-react';
 import { useState } from 'react';
 import { useCommand } from '../../../bridge/run-command.ts';
@@ -14,14 +15,24 @@ import { CancelDialog } from '../cancel-dialog.tsx';
 import { useHindranceWords } from './use-hindrance-words.ts';
 import '../planner.css';
 
+/** What is being done with one of them, in a dialog of its own. */
+interface Opened {
+  readonly kind: 'move' | 'cancel';
+  readonly appointment: AppointmentRow;
+}
+
+interface LineProps {
+  readonly row: HinderedRow;
+  readonly onOpen: (kind: Opened['kind'], appointment: AppointmentRow) => void;
+}
+
 /** What one does with it: another moment, a call, all the same, or cancelled with a reason. */
-function HinderedActions({ row }: { readonly row: HinderedRow }) {
+function HinderedActions({ row, onOpen }: LineProps) {
   const t = useText();
   const formats = useFormats();
-  const [open, setOpen] = useState<'move' | 'cancel'>();
   const [settle, { isPending }] = useCommand('settleHindered');
   const { appointment, why, isToCall, stands } = row;
-  const { id: appointmentId, personId } = appointment;
+  const { id: appointmentId } = appointment;
   const when = formats.dayTime(appointment.startsAt);
   const despite = [...why];
   const back = () => void settle({ appointmentId, as: 'open', despite });
@@ -48,7 +59,7 @@ function HinderedActions({ row }: { readonly row: HinderedRow }) {
         size="small"
         icon={CalendarClock}
         aria-label={t('planner.moveOf', { when })}
-        onPress={() => setOpen('move')}
+        onPress={() => onOpen('move', appointment)}
       >
         {t('planner.move')}
       </Button>
@@ -78,23 +89,15 @@ function HinderedActions({ row }: { readonly row: HinderedRow }) {
         variant="quiet"
         icon={CalendarX}
         aria-label={t('planner.cancelOf', { when })}
-        onPress={() => setOpen('cancel')}
+        onPress={() => onOpen('cancel', appointment)}
       >
         {t('planner.cancel')}
       </Button>
-      {open === 'move' && (
-        <AppointmentDialog
-          subject={{ personId: personId ?? '' }}
-          moving={appointment}
-          onClose={() => setOpen(undefined)}
-        />
-      )}
-      {open === 'cancel' && <CancelDialog appointment={appointment} onClose={() => setOpen(undefined)} />}
     </div>
   );
 }
 
-function HinderedLine({ row }: { readonly row: HinderedRow }) {
+function HinderedLine({ row, onOpen }: LineProps) {
   const t = useText();
   const formats = useFormats();
   const words = useHindranceWords();
@@ -115,7 +118,7 @@ function HinderedLine({ row }: { readonly row: HinderedRow }) {
         {stands && (
           <p className="line-meta">{t('hindered.decided', { who: stands.byName, when: formats.dayTime(stands.at) })}</p>
         )}
-        {!appointment.shielded && <HinderedActions row={row} />}
+        {!appointment.shielded && <HinderedActions row={row} onOpen={onOpen} />}
       </div>
     </li>
   );
@@ -125,6 +128,10 @@ function HinderedLine({ row }: { readonly row: HinderedRow }) {
 export function HinderedDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useText();
   const { data } = useHinderedAppointmentsQuery({});
+  // Kept here: a line that somebody else settles goes, and what the clerk fills in for it must not go with it.
+  const [opened, setOpened] = useState<Opened>();
+  const show: LineProps['onOpen'] = (kind, appointment) => setOpened({ kind, appointment });
+  const hide = () => setOpened(undefined);
   const open = data?.rows.filter(({ stands }) => stands === undefined) ?? [];
   const standing = data?.rows.filter(({ stands }) => stands !== undefined) ?? [];
   return (
@@ -140,7 +147,7 @@ export function HinderedDialog({ onClose }: { readonly onClose: () => void }) {
         {open.length > 0 && (
           <ul className="lines">
             {open.map((row) => (
-              <HinderedLine key={row.appointment.id} row={row} />
+              <HinderedLine key={row.appointment.id} row={row} onOpen={show} />
             ))}
           </ul>
         )}
@@ -152,12 +159,20 @@ export function HinderedDialog({ onClose }: { readonly onClose: () => void }) {
             <h3 className="planner-heading">{t('hindered.standing')}</h3>
             <ul className="lines">
               {standing.map((row) => (
-                <HinderedLine key={row.appointment.id} row={row} />
+                <HinderedLine key={row.appointment.id} row={row} onOpen={show} />
               ))}
             </ul>
           </>
         )}
       </div>
+      {opened?.kind === 'move' && (
+        <AppointmentDialog
+          subject={{ personId: opened.appointment.personId ?? '' }}
+          moving={opened.appointment}
+          onClose={hide}
+        />
+      )}
+      {opened?.kind === 'cancel' && <CancelDialog appointment={opened.appointment} onClose={hide} />}
     </Dialog>
   );
 }

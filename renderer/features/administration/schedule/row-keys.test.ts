@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest';
+import { RowKeys } from './row-keys.ts';
+
+it('leaves a row its own key when one before it goes, and gives no key twice', () => {
+  const keys = new RowKeys();
+  const [first, second, third] = keys.of(3);
+  expect(keys.of(3)).toEqual([first, second, third]);
+  keys.remove(1);
+  expect(keys.of(2)).toEqual([first, third]);
+  const [, , fresh] = keys.of(3);
+  expect([first, second, third]).not.toContain(fresh);
+  expect(keys.of(1)).toEqual([first]);
+});
