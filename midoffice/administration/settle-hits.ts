@@ -1,7 +1,13 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import { deepEqual } from '@onthaal/contract/rules/merge/index.ts';
-import { calledAsNotPossible, expectedStates, lengthOf, mustCall, slotAt } from '@onthaal/contract/rules/planner/index.ts';
+import {
+  calledAsNotPossible,
+  expectedStates,
+  lengthOf,
+  mustCall,
+  slotAt,
+} from '@onthaal/contract/rules/planner/index.ts';
 import type { Decision } from '@onthaal/contract/store/administration.ts';
 import { v7 } from 'uuid';
 import { isGoverned } from '../appointment-master/external-time.ts';
