@@ -202,6 +202,9 @@ describe('a moment that is kept for a desk', () => {
     const digital = slotInReserved(data, { ...wish, productCode: 'talk', mode: 'digital' }, moment);
     expect(digital).toMatchObject({ memberId: same.memberId });
     expect(digital).not.toHaveProperty('deskId');
+    const { deskId: _desk, ...withoutPlace } = moment;
+    expect(slotInReserved(data, { ...wish, productCode: 'talk', mode: 'digital' }, withoutPlace)).toBeDefined();
+    expect(slotInReserved(data, { ...wish, productCode: 'short' }, withoutPlace)).toBeUndefined();
     expect(slotInReserved(data, { ...wish, locationId: 'other' }, moment)).toBeUndefined();
     expect(slotInReserved(data, { ...wish, memberId: 'nobody' }, moment)).toBeUndefined();
     expect(slotInReserved({ ...data, member: [] }, wish, moment)).toBeUndefined();

@@ -44,6 +44,8 @@ export function slotInReserved(data: PlannerData, wish: Wish, reserved: Reserved
   if (wish.locationId !== reserved.locationId) return undefined;
   const isOther = (one: string | undefined, other: string | undefined) => one !== undefined && one !== other;
   if (isOther(wish.memberId, memberId) || isOther(wish.placeId, placeId)) return undefined;
+  // Kept without a place, for a talk by video: no desk or room was kept with it.
+  if (wish.mode !== 'digital' && placeId === undefined) return undefined;
   const slot = slotAt(data, { ...wish, memberId, placeId }, [], reserved.startsAt);
   const product = data.product.find(({ code }) => code === wish.productCode);
   if (slot === undefined || product === undefined) return undefined;
