@@ -38,12 +38,13 @@ interface Held {
   readonly endsAt: string;
 }
 
-/** What desks hold at a location now: the other system knows nothing of it. */
+/** What desks hold at a location now, without what was kept for one and freed: the other system knows nothing of it. */
 async function heldAt(executor: Pick<Orm, 'execute'>, locationId: string, now: Date): Promise<readonly Held[]> {
   const rows = await rowsOf<{ data: Held }>(
     executor,
     sql`SELECT data FROM document WHERE collection = 'appointments' AND NOT deleted AND data ->> 'state' = 'held'
-        AND data ->> 'locationId' = ${locationId} AND data ->> 'heldUntil' > ${now.toISOString()}`,
+        AND data ->> 'locationId' = ${locationId} AND data ->> 'heldUntil' > ${now.toISOString()}
+        AND data -> 'reservation' ->> 'freedAt' IS NULL`,
   );
   return rows.map(({ data }) => data);
 }

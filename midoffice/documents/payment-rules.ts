@@ -92,7 +92,8 @@ function changeProblem(
   const added = after.steps.filter(({ id }) => !known.has(id));
   const isOfTerminal = added.some(({ event }) => event === 'failedLater' || event === 'sentToTerminal');
   const isElsewhere = (isEndedByTerminal(before) || isOfTerminal) && deviceId !== before.deviceId;
-  const mayEnd = isHolder && added.every(({ event }) => eventsOfHolder.includes(event));
+  // What it found may have been withdrawn before it came here; any desk may do that once no terminal has the payment.
+  const mayEnd = isHolder && added.every(({ event }) => event === 'withdrawn' || eventsOfHolder.includes(event));
   return isElsewhere && !mayEnd && !deepEqual(before.steps, after.steps)
     ? failure('PAYMENT_OTHER_DESK').error
     : undefined;

@@ -271,6 +271,15 @@ describe.each(engines)('payments on $name', (engine) => {
     expect(await hold(otherDesk, sent.id)).toBe(true);
     const found = after(sent, 'cancelled', 'lostTrack', 'foundCancelled');
     expect(await otherDesk.pushOne('payments', found, sent)).toMatchObject({ outcome: 'accepted' });
+    // Without a line: looked up and then withdrawn, which comes here at once.
+    const second = after(begun({ deskId: 'desk-1', terminal: byHand }), 'waitingForCard', 'sentToTerminal');
+    await els.pushOne('payments', second);
+    const gone = after(second, 'cancelled', 'lostTrack', 'foundDeclined', 'withdrawn');
+    expect(await otherDesk.pushOne('payments', gone, second)).toMatchObject({ error: { code: 'PAYMENT_OTHER_DESK' } });
+    expect(await hold(otherDesk, second.id)).toBe(true);
+    const unseen = after(second, 'cancelled', 'withdrawn');
+    expect(await otherDesk.pushOne('payments', unseen, second)).toMatchObject({ error: { field: 'steps' } });
+    expect(await otherDesk.pushOne('payments', gone, second)).toMatchObject({ outcome: 'accepted' });
     expect(await removeOldLookUps(midoffice.services.database.orm)).toBe(0);
     await midoffice.services.database.orm.execute(sql`UPDATE payment_look_up SET at = now() - interval '32 days'`);
     expect(await removeOldLookUps(midoffice.services.database.orm)).toBeGreaterThan(0);

@@ -37,8 +37,9 @@ export async function appointmentProblem(
   if (after.locationId !== undefined && !(Date.parse(after.startsAt) < Date.parse(after.endsAt))) {
     return failure('FIELD_INVALID', { field: 'endsAt' }).error;
   }
-  // It was freed for others since: decided as if it were asked for (`settlePushed`).
-  if (act === 'booked' && before?.reservation?.freedAt !== undefined) return undefined;
+  // It was freed for others since: a booking is decided as if it were asked for (`settlePushed`), what has happened stands.
+  const isFreed = before?.reservation?.freedAt !== undefined;
+  if (isFreed && (act === 'booked' || act === 'happened')) return undefined;
   const taken = occupationOf(after, now.getTime());
   if (taken === undefined || taken.until <= now.getTime()) return undefined;
   if (before !== undefined && deepEqual(occupationOf(before, now.getTime()), taken)) return undefined;

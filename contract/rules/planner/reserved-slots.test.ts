@@ -202,6 +202,9 @@ describe('a moment that is kept for a desk', () => {
     const digital = slotInReserved(data, { ...wish, productCode: 'talk', mode: 'digital' }, moment);
     expect(digital).toMatchObject({ memberId: same.memberId });
     expect(digital).not.toHaveProperty('deskId');
+    const { deskId: _desk, ...withoutPlace } = moment;
+    expect(slotInReserved(data, { ...wish, productCode: 'talk', mode: 'digital' }, withoutPlace)).toBeDefined();
+    expect(slotInReserved(data, { ...wish, productCode: 'short' }, withoutPlace)).toBeUndefined();
     expect(slotInReserved(data, { ...wish, locationId: 'other' }, moment)).toBeUndefined();
     expect(slotInReserved(data, { ...wish, memberId: 'nobody' }, moment)).toBeUndefined();
     expect(slotInReserved({ ...data, member: [] }, wish, moment)).toBeUndefined();
@@ -215,11 +218,26 @@ describe('a moment that is kept for a desk', () => {
     expect(deskActOn('pc', kept, booked)).toBe('booked');
     expect(deskActOn('pc', kept, { ...booked, state: 'requested' })).toBe('requested');
     expect(deskActOn('pc', kept, freed)).toBe('givenBack');
-    for (const after of [booked, freed]) {
+    for (const after of [booked, freed, { ...booked, state: 'arrived' }, { ...booked, state: 'cancelled' }] as const) {
       expect(deskActOn('pc-2', kept, after)).toBeUndefined();
       expect(deskActOn('pc', { ...kept, state: 'booked' }, after)).toBeUndefined();
       expect(deskActOn('pc', undefined, after)).toBeUndefined();
     }
+  });
+
+  it.each([
+    ['confirmed', 'booked'],
+    ['reminded', 'booked'],
+    ['arrived', 'happened'],
+    ['served', 'happened'],
+    ['noShow', 'happened'],
+    ['cancelled', 'cancelled'],
+    ['rescheduled', undefined],
+    ['refused', undefined],
+  ] as const)('may be %s by the time that the centre hears of the booking', (state, act) => {
+    expect(deskActOn('pc', kept, { ...booked, state })).toBe(act);
+    expect(deskActOn('pc', kept, { ...booked, state, memberIds: ['m1', 'm2'] })).toBeUndefined();
+    expect(deskActOn('pc', kept, { ...booked, state, startsAt: '2026-12-02T10:00:00.000Z' })).toBeUndefined();
   });
 
   it.each<[string, Partial<Appointment>]>([
@@ -231,7 +249,7 @@ describe('a moment that is kept for a desk', () => {
     ['a room besides', { roomId: 'r' }],
     ['another location', { locationId: 'other' }],
     ['a longer lease', { reservation: { ...kept.reservation, leasedUntil: '2099-01-01T10:00:00.000Z' } }],
-    ['another state', { state: 'confirmed' }],
+    ['another state', { state: 'rescheduled' }],
     ['still held until', { heldUntil: '2026-12-01T10:00:00.000Z' }],
   ])('is not to be booked with %s', (_name, changes) => {
     expect(deskActOn('pc', kept, { ...booked, ...changes })).toBeUndefined();

@@ -44,6 +44,8 @@ export function slotInReserved(data: PlannerData, wish: Wish, reserved: Reserved
   if (wish.locationId !== reserved.locationId) return undefined;
   const isOther = (one: string | undefined, other: string | undefined) => one !== undefined && one !== other;
   if (isOther(wish.memberId, memberId) || isOther(wish.placeId, placeId)) return undefined;
+  // Kept without a place, for a talk by video: no desk or room was kept with it.
+  if (wish.mode !== 'digital' && placeId === undefined) return undefined;
   const slot = slotAt(data, { ...wish, memberId, placeId }, [], reserved.startsAt);
   const product = data.product.find(({ code }) => code === wish.productCode);
   if (slot === undefined || product === undefined) return undefined;
@@ -51,14 +53,25 @@ export function slotInReserved(data: PlannerData, wish: Wish, reserved: Reserved
   return endOf({ endsAt: slot.endsAt, bufferMinutes }) <= endOf(reserved) ? slot : undefined;
 }
 
+/** What a desk may have done with a moment that was reserved for it, by the state in which the centre first hears of it. */
+const deskActs = {
+  requested: 'requested',
+  booked: 'booked',
+  confirmed: 'booked',
+  reminded: 'booked',
+  arrived: 'happened',
+  served: 'happened',
+  noShow: 'happened',
+  cancelled: 'cancelled',
+} as const satisfies Partial<Record<Appointment['state'], string>>;
+
+type DeskAct = (typeof deskActs)[keyof typeof deskActs] | 'givenBack';
+
 /**
- * What a desk did with a moment that was reserved for it: `booked` or `requested` it, or gave it back. Undefined: nothing that it may do.
+ * What a desk did with a moment that was reserved for it: booked or asked for it, or gave it back. Without a line more may have come of
+ * the booking before the centre hears of it: the citizen came or did not (`happened`), or cancelled. Undefined: nothing that it may do.
  */
-export function deskActOn(
-  deviceId: string,
-  before: Appointment | undefined,
-  after: Appointment,
-): 'booked' | 'requested' | 'givenBack' | undefined {
+export function deskActOn(deviceId: string, before: Appointment | undefined, after: Appointment): DeskAct | undefined {
   if (before?.state !== 'held' || before.reservation?.deviceId !== deviceId) return undefined;
   if (after.state === 'held') {
     const { updatedAt, updatedBy, reservation } = after;
@@ -68,12 +81,12 @@ export function deskActOn(
       ? 'givenBack'
       : undefined;
   }
-  if (after.state !== 'booked' && after.state !== 'requested') return undefined;
+  const act = Object.hasOwn(deskActs, after.state) ? deskActs[after.state as keyof typeof deskActs] : undefined;
   const isSame = (['startsAt', 'locationId', 'memberIds', 'deskId', 'roomId', 'reservation'] as const).every(
     (field) =>
       deepEqual(before[field], after[field]) || (after.mode === 'digital' && isPlace(field) && !(field in after)),
   );
-  return isSame && after.heldUntil === undefined && endOf(after) <= endOf(before) ? after.state : undefined;
+  return isSame && after.heldUntil === undefined && endOf(after) <= endOf(before) ? act : undefined;
 }
 
 function isPlace(field: string): boolean {

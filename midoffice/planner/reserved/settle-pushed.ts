@@ -10,8 +10,9 @@ type Appointment = DocumentOf<'appointments'>;
 
 /**
  * What becomes of an appointment that a desk wrote by itself. What was asked for is decided; what was reserved for the desk and comes back
- * goes; a booking in a moment that was freed meanwhile is decided as if it were asked for, so that nobody is booked twice. Where another
- * system gives out time it decides, also of what was kept for a desk before that.
+ * goes; a booking in a moment that was freed meanwhile is decided as if it were asked for, so that nobody is booked twice; who came or
+ * did not in the meantime, and what is cancelled, stays so. Where another system gives out time it decides, also of what was kept for a
+ * desk before that.
  *
  * @returns what it is now; undefined when it is no more
  */

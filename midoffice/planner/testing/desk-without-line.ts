@@ -45,6 +45,14 @@ export class DeskWithoutLine {
     this.#write(appointment, later(free, { state: isCertain ? 'booked' : 'requested', personId }));
   }
 
+  /** What comes of a booking that it knows: the citizen came or did not, or cancels. False when it is not booked here (any more). */
+  goOn(id: string, state: 'arrived' | 'noShow' | 'cancelled'): boolean {
+    const known = this.#copy.get(id);
+    if (known?.state !== 'booked') return false;
+    this.#write(known, later(known, { state }));
+    return true;
+  }
+
   /** Gives back what the centre asks for, or all; how many. */
   giveBack(all = false): number {
     const asked = [...this.#copy.values()].filter(isReserved).filter(({ reservation }) => all || reservation.release);
