@@ -93,6 +93,17 @@ describe('visits between two desks of a building', () => {
     expect((await call(one, 'desk-1')).visitId).not.toBe(id);
   });
 
+  it('is never called by the desk that just said that they left, also before the centre heard it', async () => {
+    for (let turn = 0; turn < 5; turn += 1) {
+      const id = await arrive(0);
+      await one.untilUpToDate();
+      expect(await happens(one, id, 'left')).toMatchObject({ ok: true });
+      expect((await call(one, 'desk-1')).visitId).not.toBe(id);
+    }
+    await one.untilUpToDate();
+    expect(await one.read('syncStatus', {})).toMatchObject({ rejected: 0, conflicts: 0 });
+  });
+
   it('is served, parked, resumed and finished where it is, also without a line, and taken up again', async () => {
     const id = await arrive();
     await one.untilUpToDate();

@@ -75,6 +75,15 @@ export class ReadConnection {
       .prepare(`SELECT 1 FROM ${tableOf('visits')} WHERE id = ? AND field_state = 'waiting' AND deleted = 0`)
       .get(id) !== undefined;
 
+  /** Whether the centre has not heard yet who came in, went back to the queue or left. */
+  readonly hasUnsentWaiting = (): boolean =>
+    this.#file
+      .prepare(
+        `SELECT 1 FROM outbox o JOIN ${tableOf('visits')} d ON d.id = o.document_id WHERE o.collection = 'visits'
+           AND (o.pending = 1 OR o.state IN ('local', 'sending')) AND d.field_state IN ('waiting', 'left', 'noShow') LIMIT 1`,
+      )
+      .get() !== undefined;
+
   /** When the appointment was last changed, as far as this desk knows; undefined: it is not here. */
   readonly appointmentChangedAt = (id: string): string | undefined =>
     this.#file

@@ -9,13 +9,14 @@ import type {
   StoreControlResults,
 } from '@onthaal/contract/store/control.ts';
 import type { ReadArguments } from '@onthaal/contract/store/reads.ts';
+import type { SyncStatus } from '@onthaal/contract/store/sync.ts';
 import { storageFailure } from '../database/storage-failure.ts';
 import { addContent } from '../document-content/add-content.ts';
 import { ContentClient } from '../document-content/content-client.ts';
 import { openContent, usualCacheBytes } from '../document-content/open-content.ts';
 import { ReadConnection } from '../reads/read-connection.ts';
 import { isTouchedBy } from '../reads/touched-by.ts';
-import { askCentre, untilHere, withCentre } from '../session/centre-questions.ts';
+import { askCentre, untilHere, untilSaid, withCentre } from '../session/centre-questions.ts';
 import { consultCard } from '../session/consult-card.ts';
 import { answerKiosk } from '../session/kiosk-client.ts';
 import { exportLog } from '../session/log-export.ts';
@@ -26,6 +27,12 @@ import { type Change, NO_RECORDS } from './change.ts';
 import type { ControlPort, ServicePort } from './message-port.ts';
 import { RequestService, type ServedStore } from './request-service.ts';
 import { logOverPort, type StoreLog } from './store-log.ts';
+
+/** Whether a status of the synchronisation (SyncStatus as JSON) says that there is a line. */
+function hasLine(status: string | undefined): boolean {
+  const { phase } = JSON.parse(status ?? '{}') as Partial<SyncStatus>;
+  return phase === 'working' || phase === 'upToDate' || phase === 'firstSync';
+}
 
 type ControlResult = Result<StoreControlResults[keyof StoreControlResults]>;
 type OpenRequest = Extract<StoreControlRequest, { kind: 'open' }>;
@@ -354,6 +361,8 @@ function servedStore({ reader, writer, contents, member, ask }: ServedParts): Se
       return result;
     },
     ask: async (name, args) => {
+      // Without a line nothing is said, and the answer that there is none should come at once.
+      if (hasLine(writer.status)) await untilSaid(name, reader);
       const result = await ask(name, args);
       if (result.ok) await untilHere(name, args, result.value, reader);
       return result;

@@ -223,6 +223,9 @@ export async function withCentre<Value>(
 const LONGEST_ARRIVAL = 15_000;
 const LOOK_MILLISECONDS = 40;
 
+/** A slow line holds a clerk up no longer than this. */
+const LONGEST_SAYING = 2000;
+
 /** What is planned far ahead may be outside the work of this desk, and never comes. */
 const LONGEST_BOOKING = 4000;
 
@@ -235,7 +238,14 @@ async function until(isHere: () => boolean, longest = LONGEST_ARRIVAL): Promise<
 export interface LocalState {
   readonly has: (collection: CollectionName, id: string) => boolean;
   readonly visitIsWaiting: (id: string) => boolean;
+  /** Whether the centre has not heard yet who came in, went back or left here. */
+  readonly hasUnsentWaiting: () => boolean;
   readonly appointmentChangedAt: (id: string) => string | undefined;
+}
+
+/** Waits until the centre knows what it is about to be asked of: who just left must not be called, who just came in can be. */
+export async function untilSaid(name: string, local: LocalState): Promise<void> {
+  if (name === 'callNextVisit') await until(() => !local.hasUnsentWaiting(), LONGEST_SAYING);
 }
 
 /** Waits until what the mid-office did is here too, by the sync; after a while its screen goes on waiting. */
