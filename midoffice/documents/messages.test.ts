@@ -83,7 +83,9 @@ describe.each(engines)('messages of desks on $name', (engine) => {
   });
 
   it('lets a desk tell of paper, and of nothing else, that it went out', async () => {
-    const asked = { state: 'requested', purpose: 'confirmation', proofReference: undefined } as const;
+    // Not before long: the centre, which sends what is asked for now and then, must not be earlier than this desk.
+    const notBefore = '2099-01-01T00:00:00.000Z';
+    const asked = { state: 'requested', purpose: 'confirmation', proofReference: undefined, notBefore } as const;
     const waiting = await sent({ channel: 'paper', ...asked });
     const printed = { ...waiting, state: 'sent' as const, stateSince: at };
     expect(await els.pushOne('messages', printed, waiting)).toMatchObject({ outcome: 'accepted' });
