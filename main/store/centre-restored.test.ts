@@ -210,7 +210,12 @@ describe('a centre that was put back to yesterday', { timeout: 180_000 }, () => 
       (card) => card.dossier.notes.length === 1,
     );
     expect(merged.dossier.subject).toBe('Zwerfvuil');
-    const found = await els.store.read('searchEverything', { text: 'voorbijganger', limitPerGroup: 5 });
+    // Nothing above waited for these to be pulled here.
+    const found = await els.store.until(
+      'searchEverything',
+      { text: 'voorbijganger', limitPerGroup: 5 },
+      ({ groups }) => (groups[0]?.total ?? 0) >= 20,
+    );
     expect(found.groups[0]?.total).toBe(20);
   });
 
