@@ -7,16 +7,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Reader } from './reads/reader.ts';
 import { openDatabaseFile, tableNameOf } from './storage/index.ts';
 import { LocalStore, offlineGrant, testKey } from './testing/local-store.ts';
+import { asked, wish } from './testing/planned.ts';
 import { testFolder } from './testing/test-folder.ts';
 import { startMidoffice, type TestMidoffice } from './testing/test-midoffice.ts';
 import { TestStore } from './testing/test-store.ts';
 
-const wish = {
-  productCode: 'attest-woonst',
-  persons: 1,
-  mode: 'physical',
-  locationId: 'location-gemeentehuis',
-} as const;
 const closingDays = 'calendar-closing-days';
 const MANY = 10_000;
 
@@ -40,13 +35,6 @@ describe('appointments that are not possible any more', () => {
     await midoffice?.stop();
   });
 
-  async function asked<Value>(
-    answer: Promise<{ readonly ok: boolean; readonly value?: unknown; readonly error?: unknown }>,
-  ) {
-    const result = await answer;
-    if (!result.ok) throw new Error(JSON.stringify(result.error));
-    return result.value as Value;
-  }
   const slots = async () => {
     const from = new Date(Date.now() + 86_400_000).toISOString();
     const found = await asked<{ slots: { startsAt: string }[] }>(

@@ -2,16 +2,10 @@ import { join } from 'node:path';
 import type { PlannedAppointment } from '@onthaal/contract/store/planner.ts';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { asked, wish } from './testing/planned.ts';
 import { testFolder } from './testing/test-folder.ts';
 import { startMidoffice, type TestMidoffice } from './testing/test-midoffice.ts';
 import { TestStore } from './testing/test-store.ts';
-
-const wish = {
-  productCode: 'attest-woonst',
-  persons: 1,
-  mode: 'physical',
-  locationId: 'location-gemeentehuis',
-} as const;
 
 describe('the undo of a move', () => {
   let midoffice: TestMidoffice;
@@ -35,17 +29,16 @@ describe('the undo of a move', () => {
 
   async function slots(): Promise<readonly string[]> {
     const from = new Date(Date.now() + 86_400_000).toISOString();
-    const found = await els.ask('freeSlots', { ...wish, from, days: 30, most: 3 });
-    if (!found.ok) throw new Error(found.error.code);
-    return found.value.slots.map(({ startsAt }) => startsAt);
+    const found = await asked<{ slots: { startsAt: string }[] }>(
+      els.ask('freeSlots', { ...wish, from, days: 30, most: 3 }),
+    );
+    return found.slots.map(({ startsAt }) => startsAt);
   }
   async function place(store: TestStore, startsAt: string, insteadOfId?: string): Promise<PlannedAppointment> {
     const instead = insteadOfId === undefined ? {} : { insteadOfId };
     const holdId = v7();
     await store.ask('holdAppointment', { ...wish, ...instead, holdId, startsAt });
-    const booked = await store.ask('bookAppointment', { ...instead, operationId: v7(), holdId });
-    if (!booked.ok) throw new Error(booked.error.code);
-    return booked.value;
+    return asked(store.ask('bookAppointment', { ...instead, operationId: v7(), holdId }));
   }
   const stands = (id: string, startsAt: string) =>
     els.until(

@@ -4,17 +4,11 @@ import type { PlannedAppointment } from '@onthaal/contract/store/planner.ts';
 import type { AppointmentRow } from '@onthaal/contract/store/rows.ts';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { asked, wish } from './testing/planned.ts';
 import { pushAppointment } from './testing/push-appointment.ts';
 import { testFolder } from './testing/test-folder.ts';
 import { startMidoffice, TestLine, type TestMidoffice } from './testing/test-midoffice.ts';
 import { TestStore } from './testing/test-store.ts';
-
-const wish = {
-  productCode: 'attest-woonst',
-  persons: 1,
-  mode: 'physical',
-  locationId: 'location-gemeentehuis',
-} as const;
 
 describe('appointments of two desks, of which one loses its line', () => {
   let midoffice: TestMidoffice;
@@ -41,13 +35,6 @@ describe('appointments of two desks, of which one loses its line', () => {
     await midoffice?.stop();
   });
 
-  async function asked<Value>(
-    answer: Promise<{ readonly ok: boolean; readonly value?: unknown; readonly error?: unknown }>,
-  ) {
-    const result = await answer;
-    if (!result.ok) throw new Error(JSON.stringify(result.error));
-    return result.value as Value;
-  }
   const hold = (store: TestStore, startsAt: string, more: object = {}) =>
     asked<PlannedAppointment>(store.ask('holdAppointment', { ...wish, ...more, holdId: v7(), startsAt }));
   const book = (store: TestStore, holdId: string) =>

@@ -1,13 +1,7 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import { deepEqual } from '@onthaal/contract/rules/merge/index.ts';
-import {
-  calledAsNotPossible,
-  expectedStates,
-  lengthOf,
-  mustCall,
-  slotAt,
-} from '@onthaal/contract/rules/planner/index.ts';
+import { calledAsNotPossible, expectedStates, lengthOf, slotAt } from '@onthaal/contract/rules/planner/index.ts';
 import type { Decision } from '@onthaal/contract/store/administration.ts';
 import { v7 } from 'uuid';
 import { isGoverned } from '../appointment-master/external-time.ts';
@@ -57,9 +51,12 @@ function isSettledMeanwhile(is: Appointment, was: Appointment): boolean {
   return !isExpected || stays.some(([field, value]) => !deepEqual(is[field as keyof Appointment], value));
 }
 
-/** The appointment on the call sheet; that it goes on all the same is no longer so. */
-function called({ stands: _stands, ...appointment }: Appointment, at: string): Appointment {
-  return { ...appointment, toCall: calledAsNotPossible(appointment.toCall, at) };
+/** The appointment on the call sheet, which no longer goes on all the same; itself when it is on that sheet already. */
+function called(appointment: Appointment, at: string): Appointment {
+  const toCall = calledAsNotPossible(appointment.toCall, at);
+  if (toCall === appointment.toCall) return appointment;
+  const { stands: _stands, ...others } = appointment;
+  return { ...others, toCall };
 }
 
 async function settleOne(
@@ -70,11 +67,11 @@ async function settleOne(
   { how, startsAt = '' }: Decision,
 ): Promise<boolean> {
   const { now, session } = context;
-  // Who is on the sheet for this already stays there, with what was said on the telephone.
-  if (how === 'call' && mustCall(appointment) && appointment.toCall?.reason === 'notPossible') return true;
   const at = changeTime(now, appointment);
   const next = how === 'call' ? called(appointment, at) : await movedTo(executor, context, data, appointment, startsAt);
   if (next === undefined) return false;
+  // Who is on the sheet for this already stays there, with what was said on the telephone.
+  if (next === appointment) return true;
   const by = { memberId: session.memberId, name: await nameOf(executor, session.memberId) };
   const written = { ...next, updatedAt: at, updatedBy: by };
   await write(executor, context, v7(), raw, written);

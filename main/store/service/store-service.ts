@@ -361,8 +361,7 @@ function servedStore({ reader, writer, contents, member, ask }: ServedParts): Se
       return result;
     },
     ask: async (name, args) => {
-      // Without a line nothing is said, and the answer that there is none should come at once.
-      if (hasLine(writer.status)) await untilSaid(name, reader);
+      await untilSaid(name, () => hasLine(writer.status), reader);
       const result = await ask(name, args);
       if (result.ok) await untilHere(name, args, result.value, reader);
       return result;

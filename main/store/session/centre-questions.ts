@@ -243,9 +243,12 @@ export interface LocalState {
   readonly appointmentChangedAt: (id: string) => string | undefined;
 }
 
-/** Waits until the centre knows what it is about to be asked of: who just left must not be called, who just came in can be. */
-export async function untilSaid(name: string, local: LocalState): Promise<void> {
-  if (name === 'callNextVisit') await until(() => !local.hasUnsentWaiting(), LONGEST_SAYING);
+/**
+ * Waits until the centre knows what it is about to be asked of: who just left must not be called, who just came in can be. Without a line
+ * nothing is said, and the answer that there is none should come at once.
+ */
+export async function untilSaid(name: string, hasLine: () => boolean, local: LocalState): Promise<void> {
+  if (name === 'callNextVisit' && hasLine()) await until(() => !local.hasUnsentWaiting(), LONGEST_SAYING);
 }
 
 /** Waits until what the mid-office did is here too, by the sync; after a while its screen goes on waiting. */
