@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import './screen.css';
 
 export interface ScreenProps {
@@ -20,7 +20,8 @@ export interface ScreenProps {
 export function Screen(props: ScreenProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const keepFocus = props.keepFocus;
-  useEffect(() => {
+  // Before it is painted: later it would take the focus from where the next key has put it.
+  useLayoutEffect(() => {
     if (keepFocus) return;
     // A field with autoFocus has it already; only an orphaned focus moves to the heading.
     const inside = document.activeElement?.closest('.screen');

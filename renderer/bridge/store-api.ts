@@ -9,6 +9,7 @@ import {
   createApi,
   type EndpointBuilder,
   fakeBaseQuery,
+  type SkipToken,
 } from '@reduxjs/toolkit/query/react';
 
 /** What thunks and endpoints of the store get beside their arguments. */
@@ -151,43 +152,75 @@ export const storeApi = createApi({
   }),
 });
 
-export const {
-  usePersonCardQuery,
-  usePersonSummaryQuery,
-  useDossierCardQuery,
-  useOversightQuery,
-  useWatchedLooksQuery,
-  useWorkListQuery,
-  useDayOverviewQuery,
-  useReferenceListQuery,
-  useRoutingPreviewQuery,
-  useSyncStatusQuery,
-  useSyncItemsQuery,
-  useDocumentAcceptanceQuery,
-  useAppointmentRequestsQuery,
-  useCalendarQuery,
-  useCallSheetQuery,
-  useHinderedAppointmentsQuery,
-  useDocumentContentsQuery,
-  useDossierPaymentsQuery,
-  usePaymentDayQuery,
-  useDayBoardQuery,
-  useDayReportQuery,
-  useDayEndQuery,
-  usePaymentQuery,
-  useQueueBoardQuery,
-  useBackOfficeWorkQuery,
-  useOpenVisitsQuery,
-  useCheckInQuery,
-  usePersonCheckInQuery,
-  useAppointmentPaperQuery,
-  useVisitFinishQuery,
-  useHandoversQuery,
-  useHandoverDraftQuery,
-  usePossibleRightsQuery,
-  useConflictListQuery,
-  useConflictDetailQuery,
-} = storeApi;
+type EndpointName = keyof typeof storeApi.endpoints;
+type ArgumentsOf<Name extends EndpointName> = (ReadArguments & QuestionArguments)[Name];
+type ResultOf<Name extends EndpointName> = (ReadResults & QuestionResults)[Name];
+
+interface AnswerOptions {
+  readonly skip?: boolean;
+  readonly refetchOnMountOrArgChange?: boolean;
+}
+
+interface Answer<Data> {
+  /** The answer to exactly what is asked now; undefined until it is there, and while nothing is asked. */
+  readonly data: Data | undefined;
+  /** The newest answer, perhaps to what was asked before: for a view that stands until the next is there, never for what is acted on. */
+  readonly latest: Data | undefined;
+  readonly error: unknown;
+  readonly isFetching: boolean;
+  readonly refetch: () => unknown;
+}
+
+/**
+ * A hook that asks and follows the answer. RTK Query's own `data` is that of the question before while a new one is under way: the
+ * citizen before this one, or the rows of another list.
+ */
+function answerHook<Name extends EndpointName>(name: Name) {
+  const useEndpoint = storeApi.endpoints[name].useQuery as unknown as (
+    args: ArgumentsOf<Name> | SkipToken,
+    options?: AnswerOptions,
+  ) => Answer<ResultOf<Name>> & { readonly currentData: ResultOf<Name> | undefined };
+  // biome-ignore lint/correctness/noComponentHookFactories: each is made once, with the module
+  return function useAnswer(args: ArgumentsOf<Name> | SkipToken, options?: AnswerOptions): Answer<ResultOf<Name>> {
+    const { currentData, data, error, isFetching, refetch } = useEndpoint(args, options);
+    return { data: currentData, latest: data, error, isFetching, refetch };
+  };
+}
+
+export const usePersonCardQuery = answerHook('personCard');
+export const usePersonSummaryQuery = answerHook('personSummary');
+export const useDossierCardQuery = answerHook('dossierCard');
+export const useOversightQuery = answerHook('oversight');
+export const useWatchedLooksQuery = answerHook('watchedLooks');
+export const useDayOverviewQuery = answerHook('dayOverview');
+export const useReferenceListQuery = answerHook('referenceList');
+export const useRoutingPreviewQuery = answerHook('routingPreview');
+export const useSyncStatusQuery = answerHook('syncStatus');
+export const useSyncItemsQuery = answerHook('syncItems');
+export const useDocumentAcceptanceQuery = answerHook('documentAcceptance');
+export const useAppointmentRequestsQuery = answerHook('appointmentRequests');
+export const useCalendarQuery = answerHook('calendar');
+export const useCallSheetQuery = answerHook('callSheet');
+export const useHinderedAppointmentsQuery = answerHook('hinderedAppointments');
+export const useDocumentContentsQuery = answerHook('documentContents');
+export const useDossierPaymentsQuery = answerHook('dossierPayments');
+export const usePaymentDayQuery = answerHook('paymentDay');
+export const useDayBoardQuery = answerHook('dayBoard');
+export const useDayReportQuery = answerHook('dayReport');
+export const useDayEndQuery = answerHook('dayEnd');
+export const usePaymentQuery = answerHook('payment');
+export const useQueueBoardQuery = answerHook('queueBoard');
+export const useBackOfficeWorkQuery = answerHook('backOfficeWork');
+export const useOpenVisitsQuery = answerHook('openVisits');
+export const useCheckInQuery = answerHook('checkIn');
+export const usePersonCheckInQuery = answerHook('personCheckIn');
+export const useAppointmentPaperQuery = answerHook('appointmentPaper');
+export const useVisitFinishQuery = answerHook('visitFinish');
+export const useHandoversQuery = answerHook('handovers');
+export const useHandoverDraftQuery = answerHook('handoverDraft');
+export const usePossibleRightsQuery = answerHook('possibleRights');
+export const useConflictListQuery = answerHook('conflictList');
+export const useConflictDetailQuery = answerHook('conflictDetail');
 
 /** The error of a query hook in its own shape: RTK Query may also put in an exception of its own. */
 export function readError(error: unknown): OnthaalError | undefined {

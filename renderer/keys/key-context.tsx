@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, useContext, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { KeyRegistry } from './key-registry.ts';
 import type { KeyAction } from './key-table.ts';
 
@@ -10,9 +11,12 @@ export const SingleLetterKeys = createContext(true);
 
 /** Gives the registry to everything below and listens to the keyboard, before any field does. */
 export function KeyProvider({ registry, children }: { readonly registry: KeyRegistry; readonly children: ReactNode }) {
+  const [, settle] = useState(0);
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.isComposing || event.key === 'Escape') return;
+      // A list that gets its focus back from a dialog takes it in an effect of its own: left for later, it would take it from what this key opens.
+      flushSync(() => settle((count) => count + 1));
       if (registry.dispatch(event)) {
         event.preventDefault();
         event.stopPropagation();

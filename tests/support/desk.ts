@@ -87,6 +87,14 @@ async function keepAwake(application: ElectronApplication): Promise<void> {
   }
 }
 
+/** How many times slower the page computes (`ONTHAAL_TEST_SLOWDOWN`): what leans on a fast computer fails in the first run with 4. */
+async function slowDown(page: Page): Promise<void> {
+  const rate = Number(process.env.ONTHAAL_TEST_SLOWDOWN ?? '1');
+  if (rate === 1) return;
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate });
+}
+
 /** Starts a desk. Its page is loaded when this resolves. */
 export async function startDesk(options: DeskOptions): Promise<Desk> {
   await ensureDisplay();
@@ -115,6 +123,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
   await keepAwake(application);
   const page = await findWindow(application);
   await page.waitForLoadState('domcontentloaded');
+  await slowDown(page);
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const desk: Desk = {
     name: options.name,

@@ -26,8 +26,14 @@ async function printEvidence(desk: Desk): Promise<void> {
     .getByRole('alert')
     .allTextContents()
     .catch((error: unknown) => [`not available: ${String(error)}`]);
+  // Where keys go, without words: they may name a citizen.
+  const focus = await desk.page
+    .evaluate(() => `${document.activeElement?.tagName}.${document.activeElement?.className}`)
+    .catch((error: unknown) => `not available: ${String(error)}`);
   const lines = desk.readLog().trimEnd().split('\n').slice(-LAST_LOG_LINES);
-  console.log(`\nDesk "${desk.name}" says: ${JSON.stringify(alerts)}. Its log ends with:\n${lines.join('\n')}\n`);
+  console.log(
+    `\nDesk "${desk.name}" says: ${JSON.stringify(alerts)}, has its focus in ${focus}. Its log ends with:\n${lines.join('\n')}\n`,
+  );
 }
 
 /**

@@ -18,6 +18,7 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { RadioGroupField } from '../../ui/radio-group-field.tsx';
 import { RowContent, RowList } from '../../ui/row-list.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { ReferenceEditor } from './reference-editor.tsx';
@@ -26,7 +27,8 @@ import './administration.css';
 
 interface ListProps {
   readonly kind: EditableKind;
-  readonly rows: readonly Reference[];
+  /** Undefined until they are read. */
+  readonly rows: readonly Reference[] | undefined;
   readonly onOpen: (id: string) => void;
 }
 
@@ -44,7 +46,7 @@ function ReferenceRows({ kind, rows, onOpen }: ListProps) {
   const subtitle = useSubtitle();
   const [typed, setTyped] = useState('');
   const words = foldText(typed).split(/\s+/).filter(Boolean);
-  const shown = rows.filter((row) => {
+  const shown = (rows ?? []).filter((row) => {
     const all = foldText(`${row.name} ${JSON.stringify(row.data)}`);
     return words.every((word) => all.includes(word));
   });
@@ -63,7 +65,7 @@ function ReferenceRows({ kind, rows, onOpen }: ListProps) {
         rowKey={({ id }) => id}
         rowText={({ name }) => name}
         onOpen={({ id }) => onOpen(id)}
-        empty={<EmptyState isCompact title={t('administration.none')} />}
+        empty={rows ? <EmptyState isCompact title={t('administration.none')} /> : <Skeleton lines={6} />}
       >
         {(row) => (
           <RowContent
@@ -83,7 +85,7 @@ function Administration() {
   const [open, setOpen] = useState<string>();
   const rows = useAllOf(kind);
   // Days that count for statutory terms are set up with the mid-office.
-  const shown = rows.filter(({ data }) => kind !== 'calendar' || data.purpose === 'closing');
+  const shown = rows?.filter(({ data }) => kind !== 'calendar' || data.purpose === 'closing');
   const made = isOnlyNamed(kind) || (isScheduleKind(kind) && !isMadeHere(kind)) ? undefined : kind;
   const choose = (next: string) => {
     setKind(editableKinds.find((known) => known === next) ?? kind);
@@ -120,7 +122,7 @@ function Administration() {
         {open === undefined ? (
           <EmptyState title={t('administration.choose')} />
         ) : (
-          <ReferenceEditor key={open} kind={kind} id={open} row={shown.find(({ id }) => id === open)} />
+          <ReferenceEditor key={open} kind={kind} id={open} row={shown?.find(({ id }) => id === open)} />
         )}
       </div>
     </Screen>

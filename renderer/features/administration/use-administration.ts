@@ -12,16 +12,14 @@ import { showDone } from '../../ui/notice-board.ts';
 import { useErrorNotice } from '../../ui/use-error-notice.ts';
 import { useReferences } from '../dossier/use-references.ts';
 
-const none: readonly Reference[] = [];
-
 /** Whether who is logged in sets up products, texts and questions. */
 export function useAdministers(): boolean {
   return useAppSelector(({ session }) => session.member?.role === 'administrator');
 }
 
-/** The rows of a kind, also those that were withdrawn. */
-export function useAllOf(kind: EditableKind): readonly Reference[] {
-  return (useReferenceListQuery({ kind }).data as readonly Reference[] | undefined) ?? none;
+/** The rows of a kind, also those that were withdrawn; undefined until they are read. */
+export function useAllOf(kind: EditableKind): readonly Reference[] | undefined {
+  return useReferenceListQuery({ kind }).data;
 }
 
 /** The codes that a row may name. */

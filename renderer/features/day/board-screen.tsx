@@ -144,7 +144,7 @@ export function BoardScreen() {
   const t = useText();
   const now = useNow();
   const sliceNow = new Date(Math.floor(now / slice) * slice).toISOString();
-  const { data, error, refetch } = useDayBoardQuery({ slice: sliceNow });
+  const { latest: data, error, refetch } = useDayBoardQuery({ slice: sliceNow });
   const wrong = readError(error);
   return (
     <Screen title={t('screen.board')} subtitle={t('day.boardSubtitle')}>

@@ -66,7 +66,7 @@ export function DayEndScreen() {
   const [place, setPlace] = useState(everywhere);
   const locations = useReferences('location');
   const asked = place === everywhere ? { day } : { day, locationId: place };
-  const { currentData: report, error, refetch } = useDayReportQuery(asked);
+  const { data: report, error, refetch } = useDayReportQuery(asked);
   const wrong = readError(error);
   const actions = report && <ReportActions report={report} />;
   return (

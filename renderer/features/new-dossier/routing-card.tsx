@@ -32,7 +32,7 @@ function useRouting({ type, address, answers, text }: RoutingCardProps) {
     { typeCode: type.code, answers: { ...answers }, text: text.slice(0, 20_000), ...(address ? { address } : {}) },
     200,
   );
-  return useRoutingPreviewQuery(asked).data;
+  return useRoutingPreviewQuery(asked).latest;
 }
 
 function Alternatives(props: {

@@ -109,7 +109,7 @@ export function PaymentDayScreen() {
   useSettlingRefunds();
   const [today] = useState(todayText);
   const [day, setDay] = useState(today);
-  const { currentData: data, error, refetch } = usePaymentDayQuery({ day });
+  const { data, error, refetch } = usePaymentDayQuery({ day });
   const { hasDrawer } = useDrawer();
   const [shown, setShown] = useState<'count' | 'drawer' | ShownPayment>();
   const found = readError(error);

@@ -36,7 +36,8 @@ function lineOf({ code, name, cents }: PricedProduct): BasketLine {
 /** A basket that begins with what the dossier's type costs, and empty without one. */
 export function useBasket(type: DossierCard['type'] | undefined) {
   const products = useProducts(type);
-  const { isLoading } = useReferenceListQuery({ kind: 'price' });
+  const { isFetching, data: prices } = useReferenceListQuery({ kind: 'price' });
+  const isLoading = isFetching && prices === undefined;
   const [lines, setLines] = useState<readonly BasketLine[]>(() => productsOf(type).map(lineOf));
   const add = (code: string) => {
     const product = products.find((candidate) => candidate.code === code);

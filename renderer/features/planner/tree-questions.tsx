@@ -1,7 +1,7 @@
 import type { ReferenceOf } from '@onthaal/contract/entities/reference.ts';
 import { type TreeAnswer, treeQuestion } from '@onthaal/contract/rules/planner/index.ts';
 import { ArrowLeft } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 
@@ -60,7 +60,7 @@ export function TreeQuestions(props: TreeProps) {
   const { title, choices, back, depth } = useTree(props);
   const list = useRef<HTMLOListElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: at each question the first answer has the focus
-  useEffect(() => {
+  useLayoutEffect(() => {
     const isHere = list.current?.parentElement?.contains(document.activeElement);
     if (!props.keepFocus || isHere) list.current?.querySelector('button')?.focus();
   }, [depth, choices.length]);

@@ -1,5 +1,5 @@
 import type { OpenVisit } from '@onthaal/contract/store/visits.ts';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useAppDispatch } from '../../app/store.ts';
 import { runCommand } from '../../bridge/run-command.ts';
 import { useFormats } from '../../i18n/use-formats.ts';
@@ -63,7 +63,7 @@ export function Notepad({ visit, takesFocus }: { readonly visit: OpenVisit; read
   const box = useRef<HTMLDivElement>(null);
   const focus = () => box.current?.querySelector('textarea')?.focus();
   useKeyAction('notepad', focus);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (takesFocus()) box.current?.querySelector('textarea')?.focus();
   }, [takesFocus]);
   return (

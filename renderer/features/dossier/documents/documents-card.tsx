@@ -73,7 +73,7 @@ interface DocumentsCardProps {
 function DocumentsList({ documents, actions }: DocumentsCardProps) {
   const t = useText();
   const [shown, more] = useShowMore(documents, 6);
-  const { data: conditions = [] } = useDocumentContentsQuery({ documentIds: shown.map(({ id }) => id) });
+  const { latest: conditions = [] } = useDocumentContentsQuery({ documentIds: shown.map(({ id }) => id) });
   return (
     <Card title={t('dossier.documents')} count={useKnownCount(documents.length)} isFlush actions={actions}>
       {documents.length === 0 && <NothingHere isCompact title={t('dossier.noDocuments')} />}

@@ -24,9 +24,7 @@ export function PaperOffer() {
   const isPrinting = useAppSelector(({ printing }) =>
     printing.items.some(({ told }) => told?.appointmentId === printing.offeredId),
   );
-  const { currentData: appointment } = useAppointmentPaperQuery(
-    appointmentId === undefined ? skipToken : { appointmentId },
-  );
+  const { data: appointment } = useAppointmentPaperQuery(appointmentId === undefined ? skipToken : { appointmentId });
   const [openId, setOpenId] = useState<string>();
   const forget = () => void dispatch(paperOffered(undefined));
   if (!appointment?.toPrint || appointment.shielded || isPrinting) return null;

@@ -21,7 +21,7 @@ export function useCalendar() {
   const [onlyId, setOnlyId] = useState('');
   const location = locations.find(({ id }) => id === chosenLocation) ?? usual;
   const asked = location && { locationId: location.id, day, by, ...(by === 'week' && onlyId ? { onlyId } : {}) };
-  const { data: view } = useCalendarQuery(asked ?? skipToken);
+  const { latest: view } = useCalendarQuery(asked ?? skipToken);
   const move = (direction: number) => setDay((shown) => daysLater(shown, direction * (by === 'week' ? 7 : 1)));
   return { locations, location, setLocation, day, setDay, by, setBy, onlyId, setOnlyId, view, move };
 }

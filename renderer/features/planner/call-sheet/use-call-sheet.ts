@@ -8,7 +8,6 @@ const MINUTE = 60_000;
 export function useCallSheet() {
   const receives = useReceivesVisitors();
   const at = new Date(Math.floor(useNow() / MINUTE) * MINUTE).toISOString();
-  const { currentData, data } = useCallSheetQuery(receives ? { at } : skipToken);
   // While the next minute is read, the last one stands.
-  return currentData ?? data;
+  return useCallSheetQuery(receives ? { at } : skipToken).latest;
 }
