@@ -66,6 +66,14 @@ describe('appointments that are not possible any more', () => {
   const mine = async (id: string) =>
     (await els.read('hinderedAppointments', {})).rows.find(({ appointment }) => appointment.id === id);
 
+  it('are asked about by an administrator only: whoever else asks hears that it is not for them', async () => {
+    const [startsAt = ''] = await slots();
+    const { basedOn: _based, ...change } = await closing(startsAt.slice(0, 10));
+    const refused = { ok: false, error: { code: 'NOT_ALLOWED', retryable: false } };
+    expect(await els.ask('hitAppointments', change)).toMatchObject(refused);
+    expect(await els.ask('saveReference', { ...change, operationId: v7() })).toMatchObject(refused);
+  });
+
   it('are told before the change, listed at every desk after it, and stay listed until each is settled', async () => {
     const before = (await els.read('hinderedAppointments', {})).open;
     const [startsAt = ''] = await slots();

@@ -52,7 +52,10 @@ function failureOfStatus(response: Response, body: string): RequestError | undef
     const code = SESSION_CODES.find((known) => body.includes(known)) ?? 'SESSION_UNKNOWN';
     return new RequestError(code, { status });
   }
-  if (status === 403 && errorCodeOf(body) === 'ACCESS_REVOKED') return new RequestError('ACCESS_REVOKED', { status });
+  if (status === 403) {
+    const code = (['ACCESS_REVOKED', 'NOT_ALLOWED'] as const).find((known) => known === errorCodeOf(body));
+    if (code !== undefined) return new RequestError(code, { status });
+  }
   if (status === 409) {
     const code = (['MIDOFFICE_REPLACED', 'FEED_CHANGED'] as const).find((known) => known === errorCodeOf(body));
     if (code !== undefined) return new RequestError(code, { status });
