@@ -65,16 +65,23 @@ async function openDay(): Promise<void> {
 const cells = () => desk.page.getByRole('gridcell');
 const planned = () => cells().filter({ hasText: 'Attest van woonst' }).first();
 
+async function pointAt(to: Locator): Promise<void> {
+  const { mouse } = desk.page;
+  const end = await to.boundingBox();
+  if (end === null) throw new Error('Not in view');
+  await mouse.move(end.x + end.width / 2, end.y + end.height / 2 - 3, { steps: 8 });
+  await mouse.move(end.x + end.width / 2, end.y + end.height / 2, { steps: 3 });
+}
+
 /** Takes the pointer from one place to another with the button down, the way a hand does. */
 async function drag(from: Locator, to: Locator): Promise<void> {
   const { mouse } = desk.page;
   await from.scrollIntoViewIfNeeded();
-  const [start, end] = [await from.boundingBox(), await to.boundingBox()];
-  if (start === null || end === null) throw new Error('Not in view');
+  const start = await from.boundingBox();
+  if (start === null) throw new Error('Not in view');
   await mouse.move(start.x + start.width / 2, start.y + start.height / 2);
   await mouse.down();
-  await mouse.move(end.x + end.width / 2, end.y + end.height / 2 - 3, { steps: 8 });
-  await mouse.move(end.x + end.width / 2, end.y + end.height / 2, { steps: 3 });
+  await pointAt(to);
 }
 
 /** The cell in the same column, so many rows further. */
@@ -110,6 +117,18 @@ test('dragged to a place where it cannot be it says why and stays; Escape in the
   const notice = page.getByRole('listitem').filter({ hasText: 'De afspraak blijft waar ze staat' });
   await expect(notice).toContainText('bezet door Marie-Hélène');
   await expect(page.getByText(/^U verzet de afspraak van /)).toBeHidden();
+  await expect(here).toContainText('Attest van woonst');
+  await notice.getByRole('button', { name: 'Melding sluiten' }).click();
+
+  const column = before.split(' ')[0] ?? '';
+  const closed = page.locator(`td.calendar-closed[data-cell^="${column} "]`).first();
+  await drag(planned().locator('.planned'), await cellBelow(4));
+  // The closed hours are further down: the calendar scrolls while the button is down.
+  await closed.scrollIntoViewIfNeeded();
+  await pointAt(closed);
+  await expect(closed.locator('.calendar-conflict-word')).toHaveText('gesloten');
+  await page.mouse.up();
+  await expect(notice).toContainText('gesloten');
   await expect(here).toContainText('Attest van woonst');
   await notice.getByRole('button', { name: 'Melding sluiten' }).click();
 
