@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { CollectionName } from '@onthaal/contract/entities/index.ts';
-import type { HitAppointment } from '@onthaal/contract/store/administration.ts';
+import type { HitAppointments } from '@onthaal/contract/store/administration.ts';
 import type { PlannedAppointment } from '@onthaal/contract/store/planner.ts';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -80,7 +80,7 @@ describe('appointments that are not possible any more', () => {
     const day = startsAt.slice(0, 10);
     const { id } = await booked(startsAt);
     const { basedOn, ...change } = await closing(day);
-    const hits = await asked<HitAppointment[]>(ann.ask('hitAppointments', change));
+    const { hits } = await asked<HitAppointments>(ann.ask('hitAppointments', change));
     expect(hits.find(({ appointmentId }) => appointmentId === id)).toMatchObject({ startsAt, why: ['closedDay'] });
     expect(await mine(id)).toBeUndefined();
     const decisions = hits.map(({ appointmentId }) => ({ appointmentId, how: 'leave' as const }));

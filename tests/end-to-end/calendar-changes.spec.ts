@@ -153,11 +153,14 @@ test('a closing day shows what it hits before it is saved; what stays is listed 
   await expect(frame(page).heading).toHaveText('Beheer');
   await page.getByText('Sluitingsdagen', { exact: true }).click();
   await page.getByRole('option', { name: /Sluitingsdagen gemeentehuis/ }).press('Enter');
-  await page.getByRole('button', { name: 'Sluitingsdag toevoegen' }).click();
-  const days = page.getByRole('group', { name: 'Sluitingsdagen' });
-  await days.getByRole('textbox', { name: 'Dag' }).last().fill(typedDay);
-  await days.getByRole('textbox', { name: 'Waarom gesloten' }).last().fill('Brugdag');
-  await page.keyboard.press('F9');
+  const closeDay = async () => {
+    await page.getByRole('button', { name: 'Sluitingsdag toevoegen' }).click();
+    const days = page.getByRole('group', { name: 'Sluitingsdagen' });
+    await days.getByRole('textbox', { name: 'Dag' }).last().fill(typedDay);
+    await days.getByRole('textbox', { name: 'Waarom gesloten' }).last().fill('Brugdag');
+    await page.keyboard.press('F9');
+  };
+  await closeDay();
   const hits = dialog(page, /^Deze wijziging raakt \d+ afspraken$/);
   await expect(hits).toContainText('Er wordt niets afgezegd');
   const lines = hits.getByRole('listitem').filter({ hasText: 'Attest van woonst' });
@@ -171,7 +174,21 @@ test('a closing day shows what it hits before it is saved; what stays is listed 
   await page.keyboard.press('F9');
   await chooseInSelect(lines.first(), 'Wat met', 'Verzetten naar');
   await page.keyboard.press('F9');
-  await expect(page.getByText(/^‘Sluitingsdagen gemeentehuis’ is bewaard/)).toBeVisible();
+  const isKept = page.getByText(/^‘Sluitingsdagen gemeentehuis’ is bewaard/);
+  await expect(isKept).toBeVisible();
+  // The undo puts the days back, and asks about what moved: it was told to a citizen.
+  await page.getByRole('button', { name: 'Ongedaan maken' }).last().click();
+  const back = dialog(page, 'Afspraken terugzetten');
+  await expect(back.getByRole('listitem')).toContainText('Marie-Hélène Van den Broeck');
+  expect(await violationsOf(page, 'what moves back')).toEqual([]);
+  await page.keyboard.press('F9');
+  await expect(page.getByText('1 afspraak teruggezet')).toBeVisible();
+  await expect(back).toBeHidden();
+  await expect(page.getByRole('textbox', { name: 'Waarom gesloten' }).last()).not.toHaveValue('Brugdag');
+  await closeDay();
+  await chooseInSelect(lines.first(), 'Wat met', 'Verzetten naar');
+  await page.keyboard.press('F9');
+  await expect(isKept).toBeVisible();
   await ann.close();
 
   await openDay();

@@ -30,7 +30,7 @@ export function graphqlAddress(url: string): string {
 /** What a question is refused for by itself; the sync is never told these of a whole request. */
 const refusals = [
   ...(['KIOSK_TOO_OFTEN', 'REFERENCE_UNKNOWN', 'REFERENCE_CHANGED_MEANWHILE', 'REFERENCE_NOT_RIGHT'] as const),
-  ...(['REFERENCE_HITS_APPOINTMENTS', 'REFERENCE_HITS_TOO_MANY', 'APPOINTMENT_SLOT_TAKEN'] as const),
+  ...(['REFERENCE_HITS_APPOINTMENTS', 'APPOINTMENT_SLOT_TAKEN'] as const),
   ...(['APPOINTMENT_HOLD_GONE', 'APPOINTMENT_STATE_NOT_NOW', 'APPOINTMENT_MASTER_AWAY'] as const),
   ...(['APPOINTMENT_MASTER_REFUSED', 'APPOINTMENT_OUTCOME_UNKNOWN', 'DOCUMENT_UNKNOWN'] as const),
   ...(['ACCESS_LOST', 'MESSAGE_NO_ADDRESS'] as const),
