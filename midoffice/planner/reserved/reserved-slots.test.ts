@@ -1,7 +1,7 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { freeReservedSlotDocument, reserveSlotsDocument } from '@onthaal/contract/generated/client-documents.ts';
-import { isReserved, leaseEnd, leaseMarginMinutes } from '@onthaal/contract/rules/planner/index.ts';
-import type { FreedSlot } from '@onthaal/contract/store/planner.ts';
+import { isReserved, leaseEnd, leaseMarginMinutes, withOwnSlots } from '@onthaal/contract/rules/planner/index.ts';
+import type { FreedSlot, LocalSlot } from '@onthaal/contract/store/planner.ts';
 import fc from 'fast-check';
 import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -252,15 +252,38 @@ describe.each(engines)('moments that are kept for desks on $name', (engine) => {
     desk: fc.nat(1),
     slot: fc.nat(5),
     minutes: fc.integer({ min: 1, max: 180 }),
-    act: fc.constantFrom('reserve', 'book', 'book', 'drop', 'back', 'free', 'free', 'others', 'wait'),
+    act: fc.constantFrom('reserve', 'book', 'book', 'choose', 'drop', 'back', 'free', 'free', 'others', 'wait'),
     // What comes of a booking, perhaps before the centre hears of it.
     outcome: fc.constantFrom(undefined, undefined, 'arrived', 'noShow', 'cancelled'),
   });
   const clock = fc.integer({ min: -MARGIN, max: MARGIN });
 
+  /**
+   * With a line a desk offers what is free and what is kept for it, in order of time: the kept one is booked by the desk, any other by the centre.
+   * Gives the kept one that was booked.
+   */
+  async function chooseAt(desk: DeskWithoutLine, index: number, personId: string): Promise<Appointment | undefined> {
+    const known = desk.bookable(now()).filter(({ isCertain }) => isCertain);
+    const from = known[index]?.appointment.startsAt;
+    if (from === undefined) return undefined;
+    const most = 3;
+    const free: readonly LocalSlot[] = (await slotsOf(desk.desk, { from })).slice(0, most);
+    const own = known.map(({ appointment: { id, startsAt, endsAt } }): LocalSlot => {
+      return { startsAt, endsAt, reservedId: id, isCertain: true };
+    });
+    const [chosen] = withOwnSlots(free, own, most).filter(({ startsAt }) => startsAt >= from);
+    const kept = known.find(({ appointment }) => appointment.id === chosen?.reservedId)?.appointment;
+    if (kept !== undefined) {
+      desk.book(kept, true, personId);
+      expect(await desk.back()).toEqual([]);
+      expect(await found(kept.id)).toMatchObject({ state: 'booked', personId });
+    } else if (chosen !== undefined) await book(desk.desk, (await hold(desk.desk, chosen.startsAt)).id);
+    return kept;
+  }
+
   const runs = engine.name === 'PGlite' ? 40 : 8;
   it('are never given to two, and nothing that was certain is lost, whatever desks, clocks and lines do', async () => {
-    const happened = { certain: 0, asked: 0, freed: 0, wentOn: 0 };
+    const happened = { certain: 0, asked: 0, freed: 0, wentOn: 0, keptChosen: 0 };
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 6, maxLength: 16 }), clock, clock, async (steps, one, other) => {
         midoffice.services.faults.clear();
@@ -294,6 +317,14 @@ describe.each(engines)('moments that are kept for desks on $name', (engine) => {
             happened[isCertain ? 'certain' : 'asked'] += 1;
             if (outcome !== undefined && desk.goOn(appointment.id, outcome)) wentOn.set(appointment.id, outcome);
             if (isUp[which]) expect(await desk.back()).toEqual([]);
+          } else if (act === 'choose' && isUp[which]) {
+            // Two citizens who want the same moment, one after the other.
+            for (const personId of [v7(), v7()]) {
+              const kept = await chooseAt(desk, slot, personId);
+              if (kept === undefined) continue;
+              told.set(kept.id, { startsAt: kept.startsAt, personId, isCertain: true });
+              happened.keptChosen += 1;
+            }
           } else if (act === 'drop') isUp[which] = false;
           else if (act === 'back') {
             isUp[which] = true;

@@ -5,6 +5,7 @@ import { useHinderedAppointmentsQuery } from '../../../bridge/store-api.ts';
 import { useFormats } from '../../../i18n/use-formats.ts';
 import { useText } from '../../../i18n/use-text.ts';
 import { Button } from '../../../ui/button.tsx';
+import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { ProgressBar } from '../../../ui/progress-bar.tsx';
 import { SelectField } from '../../../ui/select-field.tsx';
@@ -32,6 +33,7 @@ const every = 'every';
 function KindBar({ list, part, onPart }: PartProps) {
   const t = useText();
   const { progress, stop, callAll } = useCallAll();
+  const [isAsking, setAsking] = useState(false);
   const { kinds, open } = list;
   const { productCode } = part;
   const kind = kinds.find((one) => one.productCode === productCode);
@@ -58,9 +60,24 @@ function KindBar({ list, part, onPart }: PartProps) {
         value={productCode ?? every}
         onChange={(chosen) => onPart(chosen === every ? { offset: 0 } : { productCode: chosen, offset: 0 })}
       />
-      <Button icon={PhoneOutgoing} isDisabled={count === 0} onPress={() => void callAll(productCode, count)}>
+      <Button icon={PhoneOutgoing} isDisabled={count === 0} onPress={() => setAsking(true)}>
         {t('hindered.callAll', { count })}
       </Button>
+      {isAsking && (
+        <ConfirmDialog
+          title={t('hindered.callAllTitle', { count })}
+          confirmLabel={t('hindered.call')}
+          cancelLabel={t('action.cancel')}
+          isPending={false}
+          onConfirm={() => {
+            setAsking(false);
+            void callAll(productCode, count);
+          }}
+          onClose={() => setAsking(false)}
+        >
+          {t('hindered.callAllHelp')}
+        </ConfirmDialog>
+      )}
     </div>
   );
 }
