@@ -65,7 +65,7 @@ export const callOutcomes = ['rebooked', 'notNeeded', 'notReached'] as const;
 
 /**
  * What is in the way of an appointment that was agreed: its place or member is no more or cannot do it, or takes no appointments then.
- * `tooMany`: the location takes fewer at once than there are.
+ * `tooMany`: the location takes fewer at once than there are, or somebody is with the same member or at the same place already.
  */
 export const hindrances = [
   'closedDay',

@@ -64,10 +64,19 @@ export const freeSlotsDocument = "query FreeSlots($productCode: String!, $person
 export const holdAppointmentDocument = "mutation HoldAppointment($holdId: ID!, $productCode: String!, $persons: Int!, $mode: String!, $locationId: ID!, $memberId: ID, $placeId: ID, $insteadOfId: ID, $startsAt: String!, $personId: ID) { holdAppointment(holdId: $holdId, productCode: $productCode, persons: $persons, mode: $mode, locationId: $locationId, memberId: $memberId, placeId: $placeId, insteadOfId: $insteadOfId, startsAt: $startsAt, personId: $personId) { id code state startsAt endsAt memberIds deskId roomId heldUntil updatedAt } }";
 
 /** Writes a row of reference data. */
-export const saveReferenceDocument = "mutation SaveReference($operationId: ID!, $id: ID!, $kind: String!, $name: String!, $active: Boolean!, $data: JSON!, $basedOn: String, $decisions: JSON) { saveReference(operationId: $operationId, id: $id, kind: $kind, name: $name, active: $active, data: $data, basedOn: $basedOn, decisions: $decisions) { id updatedAt moved notMoved } }";
+export const saveReferenceDocument = "mutation SaveReference($operationId: ID!, $id: ID!, $kind: String!, $name: String!, $active: Boolean!, $data: JSON!, $basedOn: String, $decisions: JSON, $groups: JSON) { saveReference(operationId: $operationId, id: $id, kind: $kind, name: $name, active: $active, data: $data, basedOn: $basedOn, decisions: $decisions, groups: $groups) { id updatedAt moved notMoved } }";
 
 /** What a row of reference data would make impossible. */
-export const hitAppointmentsDocument = "query HitAppointments($id: ID!, $kind: String!, $name: String!, $active: Boolean!, $data: JSON!) { hitAppointments(id: $id, kind: $kind, name: $name, active: $active, data: $data) { appointmentId startsAt product name channel why proposal } }";
+export const hitAppointmentsDocument = "query HitAppointments($id: ID!, $kind: String!, $name: String!, $active: Boolean!, $data: JSON!) { hitAppointments(id: $id, kind: $kind, name: $name, active: $active, data: $data) { hits { appointmentId startsAt product name channel why proposal noProposal master } groups { productCode product count } } }";
+
+/** Moves what is not possible any more. */
+export const moveHinderedDocument = "mutation MoveHindered($operationId: ID!, $holdId: ID!, $appointmentId: ID!, $startsAt: String!) { moveHindered(operationId: $operationId, holdId: $holdId, appointmentId: $appointmentId, startsAt: $startsAt) }";
+
+/** Takes such a move back. */
+export const moveHinderedBackDocument = "mutation MoveHinderedBack($operationId: ID!, $holdId: ID!, $appointmentId: ID!, $startsAt: String!, $movedTo: String!) { moveHinderedBack(operationId: $operationId, holdId: $holdId, appointmentId: $appointmentId, startsAt: $startsAt, movedTo: $movedTo) }";
+
+/** Puts what is not possible any more on the call sheet. */
+export const callHinderedDocument = "mutation CallHindered($productCode: ID!, $afterStartsAt: String, $afterId: ID) { callHindered(productCode: $productCode, afterStartsAt: $afterStartsAt, afterId: $afterId) { called nextStartsAt nextId } }";
 
 /** Makes what is held an appointment. */
 export const bookAppointmentDocument = "mutation BookAppointment($operationId: ID!, $holdId: ID!, $dossierId: ID, $insteadOfId: ID, $reason: String) { bookAppointment(operationId: $operationId, holdId: $holdId, dossierId: $dossierId, insteadOfId: $insteadOfId, reason: $reason) { id code state startsAt endsAt memberIds deskId roomId heldUntil updatedAt } }";

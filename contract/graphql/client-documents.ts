@@ -87,11 +87,23 @@ export const freeReservedSlotDocument =
 
 /** Writes a row of reference data. Asked again with the same operation it is written once. */
 export const saveReferenceDocument =
-  'mutation SaveReference($operationId: ID!, $id: ID!, $kind: String!, $name: String!, $active: Boolean!, $data: JSON!, $basedOn: String, $decisions: JSON) { saveReference(operationId: $operationId, id: $id, kind: $kind, name: $name, active: $active, data: $data, basedOn: $basedOn, decisions: $decisions) { id updatedAt moved notMoved } }';
+  'mutation SaveReference($operationId: ID!, $id: ID!, $kind: String!, $name: String!, $active: Boolean!, $data: JSON!, $basedOn: String, $decisions: JSON, $groups: JSON) { saveReference(operationId: $operationId, id: $id, kind: $kind, name: $name, active: $active, data: $data, basedOn: $basedOn, decisions: $decisions, groups: $groups) { id updatedAt moved notMoved } }';
 
 /** Which appointments would not be possible any more when a row of reference data were written so. */
 export const hitAppointmentsDocument =
-  'query HitAppointments($id: ID!, $kind: String!, $name: String!, $active: Boolean!, $data: JSON!) { hitAppointments(id: $id, kind: $kind, name: $name, active: $active, data: $data) { appointmentId startsAt product name channel why proposal } }';
+  'query HitAppointments($id: ID!, $kind: String!, $name: String!, $active: Boolean!, $data: JSON!) { hitAppointments(id: $id, kind: $kind, name: $name, active: $active, data: $data) { hits { appointmentId startsAt product name channel why proposal noProposal master } groups { productCode product count } } }';
+
+/** Moves an appointment that is not possible any more. Asked again with the same operation it moves once. */
+export const moveHinderedDocument =
+  'mutation MoveHindered($operationId: ID!, $holdId: ID!, $appointmentId: ID!, $startsAt: String!) { moveHindered(operationId: $operationId, holdId: $holdId, appointmentId: $appointmentId, startsAt: $startsAt) }';
+
+/** Takes such a move back. */
+export const moveHinderedBackDocument =
+  'mutation MoveHinderedBack($operationId: ID!, $holdId: ID!, $appointmentId: ID!, $startsAt: String!, $movedTo: String!) { moveHinderedBack(operationId: $operationId, holdId: $holdId, appointmentId: $appointmentId, startsAt: $startsAt, movedTo: $movedTo) }';
+
+/** Puts appointments of a product that are not possible any more on the call sheet. */
+export const callHinderedDocument =
+  'mutation CallHindered($productCode: ID!, $afterStartsAt: String, $afterId: ID) { callHindered(productCode: $productCode, afterStartsAt: $afterStartsAt, afterId: $afterId) { called nextStartsAt nextId } }';
 
 /** What a message about an appointment would say and cost. */
 export const previewMessageDocument =

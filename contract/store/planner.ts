@@ -6,6 +6,9 @@ import type { AppointmentRow } from './rows.ts';
 /** States in which an appointment can still be cancelled. */
 export const cancellable = ['requested', 'booked', 'confirmed', 'reminded'] as const;
 
+/** So many appointments stand on a page of the list of what is not possible any more, and go on the call sheet at once. */
+export const hinderedAtOnce = 50;
+
 const ProductCode = Type.String({ minLength: 1, maxLength: 60 });
 const wishFields = {
   productCode: ProductCode,
@@ -153,10 +156,18 @@ export const plannerCommands = {
     },
     closed,
   ),
+  /** Puts several of them on the call sheet at once; those that are over or on it already are left alone. */
+  callHindered: Type.Object(
+    { appointmentIds: Type.Array(Identifier, { minItems: 1, maxItems: hinderedAtOnce }) },
+    closed,
+  ),
 } as const;
 
-/** Appointments that were agreed and are not possible any more; part of `readArguments`. */
-export const hinderedArguments = Type.Object({}, closed);
+/** Appointments that were agreed and are not possible any more, of one product or of all, a page of them; part of `readArguments`. */
+export const hinderedArguments = Type.Object(
+  { productCode: Type.Optional(ProductCode), offset: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })) },
+  closed,
+);
 
 /** An appointment that was agreed and is not possible any more, as far as this computer knows. */
 export interface HinderedRow {
@@ -169,9 +180,20 @@ export interface HinderedRow {
   readonly stands?: { readonly byName: string; readonly at: string } | undefined;
 }
 
+/** How many appointments of a product are not possible any more and have nothing decided about them. */
+export interface HinderedKind {
+  readonly productCode: string;
+  readonly product: string;
+  readonly count: number;
+}
+
 export interface HinderedAppointments {
-  /** The earliest first, those that go on all the same last; no more than 200. */
+  /** A page: the earliest first, those that go on all the same last; no more than `hinderedAtOnce`. */
   readonly rows: readonly HinderedRow[];
+  /** How many there are of what is asked for, on all pages. */
+  readonly total: number;
+  /** Of all products, by name. */
+  readonly kinds: readonly HinderedKind[];
   /** How many there are about which nothing was decided, shown or not. */
   readonly open: number;
 }

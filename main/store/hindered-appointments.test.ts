@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { CollectionName } from '@onthaal/contract/entities/index.ts';
-import type { HitAppointment } from '@onthaal/contract/store/administration.ts';
-import type { PlannedAppointment } from '@onthaal/contract/store/planner.ts';
+import type { HitAppointments } from '@onthaal/contract/store/administration.ts';
+import type { HinderedAppointments, PlannedAppointment } from '@onthaal/contract/store/planner.ts';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Reader } from './reads/reader.ts';
@@ -66,13 +66,21 @@ describe('appointments that are not possible any more', () => {
   const mine = async (id: string) =>
     (await els.read('hinderedAppointments', {})).rows.find(({ appointment }) => appointment.id === id);
 
+  it('are asked about by an administrator only: whoever else asks hears that it is not for them', async () => {
+    const [startsAt = ''] = await slots();
+    const { basedOn: _based, ...change } = await closing(startsAt.slice(0, 10));
+    const refused = { ok: false, error: { code: 'NOT_ALLOWED', retryable: false } };
+    expect(await els.ask('hitAppointments', change)).toMatchObject(refused);
+    expect(await els.ask('saveReference', { ...change, operationId: v7() })).toMatchObject(refused);
+  });
+
   it('are told before the change, listed at every desk after it, and stay listed until each is settled', async () => {
     const before = (await els.read('hinderedAppointments', {})).open;
     const [startsAt = ''] = await slots();
     const day = startsAt.slice(0, 10);
     const { id } = await booked(startsAt);
     const { basedOn, ...change } = await closing(day);
-    const hits = await asked<HitAppointment[]>(ann.ask('hitAppointments', change));
+    const { hits } = await asked<HitAppointments>(ann.ask('hitAppointments', change));
     expect(hits.find(({ appointmentId }) => appointmentId === id)).toMatchObject({ startsAt, why: ['closedDay'] });
     expect(await mine(id)).toBeUndefined();
     const decisions = hits.map(({ appointmentId }) => ({ appointmentId, how: 'leave' as const }));
@@ -110,7 +118,8 @@ describe('appointments that are not possible any more', () => {
     expect(await mine(id)).toMatchObject({ isToCall: true });
     await settle('open');
     expect(await mine(id)).toMatchObject({ isToCall: false });
-    await settle('call');
+    await els.run('callHindered', { appointmentIds: [id] });
+    expect(await mine(id)).toMatchObject({ isToCall: true });
     await els.run('recordCall', { appointmentId: id, callId: v7(), result: 'reached' });
     await settle('call');
     expect((await sheet())?.calls).toHaveLength(1);
@@ -119,6 +128,9 @@ describe('appointments that are not possible any more', () => {
     expect(await sheet()).toBeUndefined();
     await settle('open');
     expect(await mine(id)).toMatchObject({ isToCall: true });
+    expect((await sheet())?.calls).toMatchObject([{ result: 'reached' }]);
+    // One that is on the sheet already, or that nobody knows, does not stand in the way of the others.
+    await els.run('callHindered', { appointmentIds: [id, 'geen'] });
     expect((await sheet())?.calls).toMatchObject([{ result: 'reached' }]);
     await els.run('closeCalls', { appointmentId: id, outcome: 'notReached' });
     const first = (await sheet())?.since;
@@ -188,8 +200,7 @@ it('are found in a moment among ten thousand', async () => {
           code: `A${index}`,
           state: 'booked',
           mode: 'digital',
-          productCode: 'p',
-          subject: 'P',
+          ...(index % 8 === 0 ? { productCode: 'pass', subject: 'Reispas' } : { productCode: 'p', subject: 'P' }),
         },
         ...{ answers: {}, guests: [], memberIds: [], teamId: 't', locationId: 'hall', startsAt, endsAt },
         ...{ bring: ['Uw kaart'], notices: [], notes: [] },
@@ -201,11 +212,27 @@ it('are found in a moment among ten thousand', async () => {
   const answer = reader.answer('hinderedAppointments', {});
   const milliseconds = performance.now() - begun;
   if (!answer.ok) throw new Error('No answer');
-  const { rows, open } = JSON.parse(answer.value) as { rows: unknown[]; open: number };
+  const { rows, open, total, kinds } = JSON.parse(answer.value) as HinderedAppointments;
+  const pageOf = (args: object) => {
+    const page = reader.answer('hinderedAppointments', args);
+    if (!page.ok) throw new Error('No page');
+    return JSON.parse(page.value) as HinderedAppointments;
+  };
+  const idsOf = (page: HinderedAppointments) => page.rows.map(({ appointment }) => appointment.id);
+  const pages = [0, 50, 100].flatMap((offset) => idsOf(pageOf({ offset })));
+  const passes = pageOf({ productCode: 'pass', offset: 50 });
+  const [beyond, last] = [pageOf({ offset: 9999 }), pageOf({ offset: open - 10 })];
   file.close();
   await store.store.close();
   process.stdout.write(`${open} of ${MANY} not possible, found in ${Math.round(milliseconds)} ms\n`);
-  expect(rows).toHaveLength(200);
+  expect(rows).toHaveLength(50);
+  expect(total).toBe(open);
+  expect(new Set(pages).size).toBe(150);
+  expect([beyond.rows.length, last.rows.length]).toEqual([0, 10]);
+  expect(kinds.map(({ productCode }) => productCode)).toEqual(['p', 'pass']);
+  expect(kinds.reduce((sum, { count }) => sum + count, 0)).toBe(open);
+  expect(passes).toMatchObject({ open, total: kinds[1]?.count });
+  expect(passes.rows.every(({ appointment }) => appointment.subject === 'Reispas')).toBe(true);
   // Of five days of seven the mornings are possible, in summer until the clock says twelve.
   expect(open).toBeGreaterThan(MANY * 0.6);
   expect(open).toBeLessThan(MANY * 0.8);

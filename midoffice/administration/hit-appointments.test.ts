@@ -5,11 +5,12 @@ import {
   freeSlotsDocument,
   hitAppointmentsDocument,
   holdAppointmentDocument,
+  moveHinderedBackDocument,
   saveReferenceDocument,
 } from '@onthaal/contract/generated/client-documents.ts';
 import { stripNulls } from '@onthaal/contract/graphql/strip-nulls.ts';
 import { clash, occupationOf } from '@onthaal/contract/rules/planner/index.ts';
-import type { Decision, HitAppointment, SavedReference } from '@onthaal/contract/store/administration.ts';
+import type { Decision, HitAppointments, SavedReference } from '@onthaal/contract/store/administration.ts';
 import type { FreeSlot, PlannedAppointment } from '@onthaal/contract/store/planner.ts';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -18,7 +19,7 @@ import { engines } from '../testing/engines.ts';
 import { personFixture, referenceFixture } from '../testing/fixture-documents.ts';
 import { plannedHall, row, wish } from '../testing/planned-hall.ts';
 import { startForTests, type TestMidoffice } from '../testing/start-for-tests.ts';
-import { findHits } from './hit-appointments.ts';
+import { findHits, type Hit, plannerChange } from './hit-appointments.ts';
 import { settleHits } from './settle-hits.ts';
 
 type Appointment = DocumentOf<'appointments'>;
@@ -81,8 +82,8 @@ describe.each(engines)('a change that makes appointments impossible, on $name', 
     ...{ id, kind: 'calendar', name: 'Brugdagen', active: true },
     data: { purpose: 'closing', days: [{ date, name: 'Brugdag' }] },
   });
-  const hitsOf = (change: object, desk = ann) =>
-    ask<HitAppointment[]>(desk, hitAppointmentsDocument, 'hitAppointments', change);
+  const hitsOf = async (change: object, desk = ann) =>
+    (await ask<HitAppointments>(desk, hitAppointmentsDocument, 'hitAppointments', change)).hits;
   const save = (change: object, decisions?: readonly Decision[], desk = ann) =>
     ask<SavedReference>(desk, saveReferenceDocument, 'saveReference', { operationId: v7(), ...change, decisions });
   const startOf = (index: number) => slots[index]?.startsAt ?? '';
@@ -114,7 +115,7 @@ describe.each(engines)('a change that makes appointments impossible, on $name', 
     await expect(save(closing(), half)).rejects.toThrow('REFERENCE_HITS_APPOINTMENTS');
     expect(await written(`closing-${day}`)).toBeUndefined();
     const both: Decision[] = [...half, { appointmentId: two.id, how: 'leave' }];
-    expect(await save(closing(), both)).toMatchObject({ moved: 0, notMoved: 0 });
+    expect(await save(closing(), both)).toMatchObject({ moved: [], notMoved: [] });
     for (const { id } of [one, two]) expect(await found(id)).toMatchObject({ state: 'booked' });
     // What is in the way already is no news.
     const { updatedAt } = (await written(`closing-${day}`)) as Appointment;
@@ -131,7 +132,7 @@ describe.each(engines)('a change that makes appointments impossible, on $name', 
       { appointmentId: called.id, how: 'call' },
       { appointmentId: moves.id, how: 'move', startsAt: proposal },
     ];
-    expect(await save(closing(), decisions)).toMatchObject({ moved: 1, notMoved: 0 });
+    expect(await save(closing(), decisions)).toMatchObject({ moved: [moves.id], notMoved: [] });
     expect(await found(left.id)).toMatchObject({ state: 'booked', startsAt: startOf(0) });
     expect(await found(called.id)).toMatchObject({ state: 'booked', toCall: { reason: 'notPossible', calls: [] } });
     const after = await found(moves.id);
@@ -163,7 +164,10 @@ describe.each(engines)('a change that makes appointments impossible, on $name', 
     const [first] = mine;
     await booked(first?.startsAt ?? '');
     const decisions = mine.map(({ id, startsAt }): Decision => ({ appointmentId: id, how: 'move', startsAt }));
-    expect(await save(change, decisions)).toMatchObject({ moved: mine.length - 1, notMoved: 1 });
+    expect(await save(change, decisions)).toMatchObject({
+      moved: mine.slice(1).map(({ id }) => id),
+      notMoved: [first?.id],
+    });
     expect(await found(first?.id ?? '')).toMatchObject({ state: 'booked', startsAt: first?.startsAt });
   });
 
@@ -176,8 +180,10 @@ describe.each(engines)('a change that makes appointments impossible, on $name', 
     const hits = await hitsOf(closing());
     const proposalOf = (id: string) => hits.find(({ appointmentId }) => appointmentId === id)?.proposal ?? '';
     const { id, data } = closing();
-    const seen = await findHits(orm, now, undefined, row('calendar', id, data as ReferenceData['calendar']));
+    const seen = await plannerChange(orm, now, undefined, row('calendar', id, data as ReferenceData['calendar']));
     if (seen === undefined) throw new Error('The planner does not go by it');
+    const seenHits: Hit[] = [];
+    for await (const hit of findHits(orm, now, seen)) seenHits.push(hit);
     for (const one of [first, second]) {
       const before = (await found(one.id)) as Appointment;
       const cancelled = { ...before, state: 'cancelled' as const, updatedAt: new Date().toISOString() };
@@ -196,9 +202,14 @@ describe.each(engines)('a change that makes appointments impossible, on $name', 
     });
     const call: Decision = { appointmentId: second.id, how: 'call' };
     const settled = await orm.transaction((executor) =>
-      settleHits(executor as never, context, seen, [...decisions, call]),
+      settleHits(
+        executor as never,
+        context,
+        { data: seen.data, hits: seenHits },
+        { decisions: [...decisions, call], groups: [] },
+      ),
     );
-    expect(settled).toMatchObject({ value: { moved: 1, notMoved: 0 } });
+    expect(settled).toMatchObject({ value: { moved: [same.id], notMoved: [] } });
     for (const one of [first, second]) {
       const after = await found(one.id);
       expect(after).toMatchObject({
@@ -228,11 +239,47 @@ describe.each(engines)('a change that makes appointments impossible, on $name', 
     expect((await found(one.id))?.toCall).toEqual(toCall);
   });
 
+  const back = (one: PlannedAppointment, movedTo: string, desk = ann) =>
+    ask<true>(desk, moveHinderedBackDocument, 'moveHinderedBack', {
+      ...{ operationId: v7(), holdId: v7(), appointmentId: one.id, startsAt: one.startsAt, movedTo },
+    });
+
+  it('takes the moves back after the undo: each to the same member and place when its old moment is free', async () => {
+    const [free, taken, changed] = [await booked(startOf(0)), await booked(startOf(1)), await booked(startOf(2))];
+    const hits = await hitsOf(closing());
+    const to = (id: string) => hits.find(({ appointmentId }) => appointmentId === id)?.proposal ?? '';
+    const decisions = hits.map(
+      ({ appointmentId: id }): Decision => ({ appointmentId: id, how: 'move', startsAt: to(id) }),
+    );
+    const { updatedAt, moved } = await save(closing(), decisions);
+    expect(moved).toEqual([free, taken, changed].map(({ id }) => id));
+    // The day is still closed.
+    await expect(back(free, to(free.id))).rejects.toThrow('APPOINTMENT_SLOT_TAKEN');
+    await save({ ...closing(), active: false, basedOn: updatedAt });
+    // Both members are busy at the old moment of one; a clerk wrote something about another.
+    for (const _member of [1, 2]) await booked(taken.startsAt);
+    const was = (await found(changed.id)) as Appointment;
+    const by = { memberId: 'member-els', name: 'Els' };
+    const noted = { ...was, stateReason: 'Belde zelf', updatedBy: by, updatedAt: new Date().toISOString() };
+    expect((await els.pushOne('appointments', noted, was)).outcome).toBe('accepted');
+
+    await expect(back(free, to(free.id), els)).rejects.toThrow('NOT_ALLOWED');
+    expect(await back(free, to(free.id))).toBe(true);
+    await expect(back(free, to(free.id))).rejects.toThrow('APPOINTMENT_STATE_NOT_NOW');
+    await expect(back(taken, to(taken.id))).rejects.toThrow('APPOINTMENT_SLOT_TAKEN');
+    await expect(back(changed, to(changed.id))).rejects.toThrow('APPOINTMENT_STATE_NOT_NOW');
+    const after = await found(free.id);
+    const { startsAt, memberIds, deskId, code } = free;
+    expect(after).toMatchObject({ state: 'booked', startsAt, memberIds, deskId, code });
+    expect(after).not.toHaveProperty('movedFrom');
+    for (const { id } of [taken, changed]) expect(await found(id)).toMatchObject({ startsAt: to(id) });
+  });
+
   it.each(['2027-13-45T09:00:00Z', undefined])('does not move to %s, which is no moment', async (startsAt) => {
     const one = await booked(startOf(0));
     const decision = { appointmentId: one.id, how: 'move' as const };
     const decisions: Decision[] = [startsAt === undefined ? decision : { ...decision, startsAt }];
-    expect(await save(closing(), decisions)).toMatchObject({ moved: 0, notMoved: 1 });
+    expect(await save(closing(), decisions)).toMatchObject({ moved: [], notMoved: [one.id] });
     expect(await found(one.id)).toMatchObject({ state: 'booked', startsAt: one.startsAt });
   });
 
@@ -278,8 +325,8 @@ it('finds what a change hits among ten thousand appointments in a moment, and re
     const ann = await Desk.logIn(midoffice.url, 'member-ann', 'device-ann');
     const timed = async (change: object) => {
       const begun = performance.now();
-      const hits = await ask<HitAppointment[]>(ann, hitAppointmentsDocument, 'hitAppointments', change);
-      return { hits, milliseconds: performance.now() - begun };
+      const { hits, groups } = await ask<HitAppointments>(ann, hitAppointmentsDocument, 'hitAppointments', change);
+      return { hits, groups, milliseconds: performance.now() - begun };
     };
     const days = [{ date: '2031-05-05', name: 'Dicht' }];
     const closing = { id: 'c', kind: 'calendar', name: 'c', active: true, data: { purpose: 'closing', days } };
@@ -290,9 +337,10 @@ it('finds what a change hits among ten thousand appointments in a moment, and re
     const gone = { ...row('desk', 'desk-a', { building: 'Hall', number: 'desk-a', teamIds: ['team-planned'] }) };
     const change = { id: gone.id, kind: 'desk', name: gone.name, active: false, data: gone.data };
     const begun = performance.now();
-    await expect(timed(change)).rejects.toThrow('REFERENCE_HITS_TOO_MANY');
+    const all = await timed(change);
     const ever = performance.now() - begun;
-    expect(ever).toBeLessThan(5000);
+    expect(all.hits).toHaveLength(1000);
+    expect(all.groups).toEqual([{ productCode: 'attest', product: 'attest', count: 4000 }]);
     process.stdout.write(`A day of 10000: ${Math.round(one.milliseconds)} ms; all of them: ${Math.round(ever)} ms\n`);
   } finally {
     await midoffice.stop();

@@ -10,7 +10,7 @@ import {
   type WrittenReference,
 } from '@onthaal/contract/rules/administration/index.ts';
 import { deepEqual } from '@onthaal/contract/rules/merge/index.ts';
-import type { HitAppointment, SavedReference, SaveReference } from '@onthaal/contract/store/administration.ts';
+import type { HitAppointments, SavedReference, SaveReference } from '@onthaal/contract/store/administration.ts';
 import { checkDocument } from '@onthaal/contract/validation/index.ts';
 import { sql } from 'drizzle-orm';
 import type { ExternalTime } from '../appointment-master/external-time.ts';
@@ -21,7 +21,7 @@ import { changeTime } from '../documents/change-time.ts';
 import { lockDocument, type RawDocument, readMaster, writeDocument } from '../documents/write-document.ts';
 import { nameOf } from '../planner/plan.ts';
 import type { Session } from '../session/session.ts';
-import { describeHits, findHits } from './hit-appointments.ts';
+import { describeHits, findHits, plannerChange } from './hit-appointments.ts';
 import { settleHits } from './settle-hits.ts';
 
 type Reference = DocumentOf<'references'>;
@@ -103,7 +103,7 @@ async function save(
   asked: SaveReference,
 ): Promise<Result<SavedReference>> {
   const { session, now, workOnly } = context;
-  const { id, operationId, decisions = [] } = asked;
+  const { id, operationId, decisions = [], groups = [] } = asked;
   await lockDocument(executor, 'references', { id });
   const before: RawDocument | undefined = await readMaster(executor, 'references', id);
   const known = before?.data as Reference | undefined;
@@ -115,8 +115,9 @@ async function save(
   if (!next.ok) return next;
   if (known?.updatedAt !== asked.basedOn) return failure('REFERENCE_CHANGED_MEANWHILE');
   if (isOnlyNamed(asked.kind) && !isOnlyRenamed(known, asked)) return failure('NOT_ALLOWED', { field: 'data' });
-  const found = await findHits(executor, now, known, next.value);
-  const settled = found === undefined ? undefined : await settleHits(executor, context, found, decisions);
+  const change = await plannerChange(executor, now, known, next.value);
+  const hits = change && { data: change.data, hits: findHits(executor, now, change) };
+  const settled = hits && (await settleHits(executor, context, hits, { decisions, groups }));
   if (settled?.ok === false) return settled;
   const target = { session, collection: 'references' as const, operationId, documentId: id, workOnly };
   await writeDocument(executor, target, before, { data: next.value, deleted: false }, at);
@@ -127,14 +128,14 @@ async function save(
 export async function hitAppointments(
   context: AdministrationContext,
   asked: Pick<SaveReference, 'id' | 'kind' | 'name' | 'active' | 'data'>,
-): Promise<Result<readonly HitAppointment[]>> {
+): Promise<Result<HitAppointments>> {
   const { orm, session, now, external } = context;
   if (!mayAdminister(session)) return failure('NOT_ALLOWED');
   const known = (await readMaster(orm, 'references', asked.id))?.data as Reference | undefined;
   const next = await judged(orm, context, asked, known, changeTime(now, known));
   if (!next.ok) return next;
-  const found = await findHits(orm, now, known, next.value);
-  return found === undefined ? success([]) : describeHits(orm, now, found, external);
+  const change = await plannerChange(orm, now, known, next.value);
+  return success(change === undefined ? { hits: [], groups: [] } : await describeHits(orm, now, change, external));
 }
 
 /**

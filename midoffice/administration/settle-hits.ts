@@ -1,8 +1,14 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import { deepEqual } from '@onthaal/contract/rules/merge/index.ts';
-import { calledAsNotPossible, expectedStates, lengthOf, slotAt } from '@onthaal/contract/rules/planner/index.ts';
-import type { Decision } from '@onthaal/contract/store/administration.ts';
+import {
+  calledAsNotPossible,
+  expectedStates,
+  lengthOf,
+  type PlannerData,
+  slotAt,
+} from '@onthaal/contract/rules/planner/index.ts';
+import type { Decision, GroupDecision } from '@onthaal/contract/store/administration.ts';
 import { v7 } from 'uuid';
 import { isGoverned } from '../appointment-master/external-time.ts';
 import { tellAppointment } from '../correspondence/tell-appointment.ts';
@@ -10,23 +16,23 @@ import type { Orm } from '../database/database.ts';
 import { changeTime } from '../documents/change-time.ts';
 import { lockAppointments, moved, nameOf, write } from '../planner/plan.ts';
 import { lockDays, placed, readAppointment, readOccupations, stretchFrom } from '../planner/planner-rows.ts';
-import type { Hits } from './hit-appointments.ts';
+import type { Hit } from './hit-appointments.ts';
 import type { AdministrationContext } from './save-reference.ts';
 
 type Appointment = DocumentOf<'appointments'>;
 type Read = NonNullable<Awaited<ReturnType<typeof readAppointment>>>;
 
-/** How many moved, and how many could not, because their new moment is somebody else's. */
+/** Which moved, and which could not, because their new moment is somebody else's. */
 export interface Settled {
-  readonly moved: number;
-  readonly notMoved: number;
+  readonly moved: string[];
+  readonly notMoved: string[];
 }
 
 /** The appointment at its new moment, with whoever can; undefined when that is not free. Its day is locked. */
-async function movedTo(
+export async function movedTo(
   executor: Orm,
-  { now, external }: AdministrationContext,
-  data: Hits['data'],
+  { now }: Pick<AdministrationContext, 'now'>,
+  data: PlannerData,
   appointment: Appointment,
   startsAt: string,
 ): Promise<Appointment | undefined> {
@@ -34,8 +40,7 @@ async function movedTo(
   const product = data.product.find(({ code }) => code === productCode);
   // Also false for what is no moment at all.
   const isAhead = Date.parse(startsAt) > now.getTime();
-  // What another system gives out is moved there, by a clerk.
-  if (product === undefined || !isAhead || isGoverned(external, locationId)) return undefined;
+  if (product === undefined || !isAhead) return undefined;
   const occupations = await readOccupations(executor, stretchFrom(startsAt), now, appointment.id);
   const slot = slotAt(data, { productCode, persons, mode, locationId }, occupations, startsAt);
   if (slot === undefined) return undefined;
@@ -44,7 +49,7 @@ async function movedTo(
 }
 
 /** Whether an appointment is no more what was decided about: it is over, or has another moment, place or member. */
-function isSettledMeanwhile(is: Appointment, was: Appointment): boolean {
+export function isSettledMeanwhile(is: Appointment, was: Appointment): boolean {
   const { startsAt, memberIds, locationId, deskId, roomId } = was;
   const isExpected = (expectedStates as readonly string[]).includes(is.state);
   const stays = Object.entries({ startsAt, memberIds, locationId, deskId, roomId });
@@ -52,7 +57,7 @@ function isSettledMeanwhile(is: Appointment, was: Appointment): boolean {
 }
 
 /** The appointment on the call sheet, which no longer goes on all the same; itself when it is on that sheet already. */
-function called(appointment: Appointment, at: string): Appointment {
+export function called(appointment: Appointment, at: string): Appointment {
   const toCall = calledAsNotPossible(appointment.toCall, at);
   if (toCall === appointment.toCall) return appointment;
   const { stands: _stands, ...others } = appointment;
@@ -62,7 +67,7 @@ function called(appointment: Appointment, at: string): Appointment {
 async function settleOne(
   executor: Orm,
   context: AdministrationContext,
-  data: Hits['data'],
+  data: PlannerData,
   { raw, appointment }: Read,
   { how, startsAt = '' }: Decision,
 ): Promise<boolean> {
@@ -79,26 +84,56 @@ async function settleOne(
   return true;
 }
 
+/** What was decided about appointments: about some each by itself, about others by their kind. */
+export interface Decided {
+  readonly decisions: readonly Decision[];
+  readonly groups: readonly GroupDecision[];
+}
+
+interface Work {
+  readonly was: Appointment;
+  readonly decision: Decision;
+}
+
+/** What there is to do. REFERENCE_HITS_APPOINTMENTS when about one nothing was decided, or there are more of a kind than was told. */
+async function workOf(
+  { external }: AdministrationContext,
+  hits: AsyncIterable<Hit> | Iterable<Hit>,
+  { decisions, groups }: Decided,
+): Promise<Result<readonly Work[]>> {
+  const decided = new Map(decisions.map((one) => [one.appointmentId, one]));
+  const left = new Map(groups.map(({ productCode, count }) => [productCode, count]));
+  const work: Work[] = [];
+  for await (const { appointment: was } of hits) {
+    const decision = decided.get(was.id);
+    const more = left.get(was.productCode) ?? 0;
+    if (decision === undefined && more === 0) return failure('REFERENCE_HITS_APPOINTMENTS');
+    if (decision === undefined) left.set(was.productCode, more - 1);
+    // What another system gives out is moved there, when the row is written: nothing waits for it here.
+    else if (decision.how === 'call' || (decision.how === 'move' && !isGoverned(external, was.locationId))) {
+      work.push({ was, decision });
+    }
+  }
+  return success(work);
+}
+
 /**
  * Does what was decided about the appointments that a change makes impossible, in the transaction that writes the change. Nothing is
  * cancelled. A move whose moment is taken leaves the appointment as it is: it stands in the list of what is not possible any more. What was
  * cancelled or moved by somebody else since it was found is left alone too, and counts for nothing.
  *
+ * @param data what the planner goes by then
  * @returns REFERENCE_HITS_APPOINTMENTS when nothing was decided about one of them
  */
 export async function settleHits(
   executor: Orm,
   context: AdministrationContext,
-  { data, hits }: Hits,
-  decisions: readonly Decision[],
+  { data, hits }: { readonly data: PlannerData; readonly hits: AsyncIterable<Hit> | Iterable<Hit> },
+  decided: Decided,
 ): Promise<Result<Settled>> {
-  const decided = new Map(decisions.map((one) => [one.appointmentId, one]));
-  const isOpen = hits.some(({ appointment }) => !decided.has(appointment.id));
-  if (isOpen) return failure('REFERENCE_HITS_APPOINTMENTS', { details: { count: hits.length } });
-  const work = hits.flatMap(({ appointment: was }) => {
-    const decision = decided.get(was.id);
-    return decision === undefined || decision.how === 'leave' ? [] : [{ decision, was }];
-  });
+  const found = await workOf(context, hits, decided);
+  if (!found.ok) return found;
+  const work = found.value;
   // All that is locked is locked at once and in order, so that no booking waits for this while this waits for it.
   await lockAppointments(
     executor,
@@ -111,12 +146,12 @@ export async function settleHits(
     executor,
     moments.filter(({ from }) => !Number.isNaN(from)),
   );
-  const settled = { moved: 0, notMoved: 0 };
+  const settled = { moved: [] as string[], notMoved: [] as string[] };
   for (const { decision, was } of work) {
     const read = await readAppointment(executor, was.id);
     if (read === undefined || read.raw.deleted || isSettledMeanwhile(read.appointment, was)) continue;
     const isDone = await settleOne(executor, context, data, read, decision);
-    if (decision.how === 'move') settled[isDone ? 'moved' : 'notMoved'] += 1;
+    if (decision.how === 'move') settled[isDone ? 'moved' : 'notMoved'].push(was.id);
   }
   return success(settled);
 }

@@ -2,15 +2,14 @@ import type { Appointment } from '@onthaal/contract/entities/appointment.ts';
 import { failure, type OnthaalError, type Result, success } from '@onthaal/contract/result.ts';
 import { heldMinutes } from '@onthaal/contract/rules/planner/index.ts';
 import type { FreeSlot, PlannerQuestion } from '@onthaal/contract/store/planner.ts';
-import { sql } from 'drizzle-orm';
 import { tellAppointment } from '../correspondence/tell-appointment.ts';
-import { type Orm, rowsOf } from '../database/database.ts';
-import { mayWrite } from '../documents/authorisation.ts';
+import type { Orm } from '../database/database.ts';
 import { changeTime } from '../documents/change-time.ts';
 import {
   bookedBefore,
   isHeldBy,
   lockAppointments,
+  mayPlan,
   movableBefore,
   moved,
   nameOf,
@@ -22,6 +21,7 @@ import { lockDays, readAppointment, readPlannerData, stretchFrom } from '../plan
 import { sweepHolds } from '../planner/sweep-holds.ts';
 import { bookingOf } from './booking-of.ts';
 import { bookedAs, bookOrFind, type ExternalTime, masterWish, withExternal } from './external-time.ts';
+import { heldAt, isHeldFor } from './held-here.ts';
 import type { BookingOutcome, MasterBooking } from './master.ts';
 
 /** Who plans at a location of which another system gives out the time. */
@@ -30,31 +30,6 @@ export interface ExternalContext extends PlanContext {
 }
 
 const away = () => failure('APPOINTMENT_MASTER_AWAY', { retryable: true });
-
-interface Held {
-  readonly id: string;
-  readonly productCode: string;
-  readonly startsAt: string;
-  readonly endsAt: string;
-}
-
-/** What desks hold at a location now, without what was kept for one and freed: the other system knows nothing of it. */
-async function heldAt(executor: Pick<Orm, 'execute'>, locationId: string, now: Date): Promise<readonly Held[]> {
-  const rows = await rowsOf<{ data: Held }>(
-    executor,
-    sql`SELECT data FROM document WHERE collection = 'appointments' AND NOT deleted AND data ->> 'state' = 'held'
-        AND data ->> 'locationId' = ${locationId} AND data ->> 'heldUntil' > ${now.toISOString()}
-        AND data -> 'reservation' ->> 'freedAt' IS NULL`,
-  );
-  return rows.map(({ data }) => data);
-}
-
-/** It offers a moment as long as one place is left; so a product that is held then is offered to nobody else. */
-function isHeldFor(held: readonly Held[], productCode: string, slot: FreeSlot): boolean {
-  return held.some(
-    (one) => one.productCode === productCode && one.startsAt < slot.endsAt && slot.startsAt < one.endsAt,
-  );
-}
 
 /** The next free moments as the other system offers them, without those that desks hold. */
 export async function findExternalSlots(
@@ -82,7 +57,7 @@ export async function holdExternal(
   asked: PlannerQuestion<'holdAppointment'>,
 ): Promise<Result<Appointment>> {
   const { orm, session, now, external } = context;
-  if (mayWrite(session, 'appointments', 'create').kind !== 'allowed') return failure('NOT_ALLOWED');
+  if (!mayPlan(context, 'create')) return failure('NOT_ALLOWED');
   const at = Date.parse(asked.startsAt);
   const wish = masterWish(external, asked);
   if (at <= now.getTime() || wish === undefined) return failure('APPOINTMENT_SLOT_TAKEN');
@@ -238,8 +213,8 @@ export async function bookExternal(
   context: ExternalContext,
   asked: PlannerQuestion<'bookAppointment'>,
 ): Promise<Result<Appointment>> {
-  const { orm, session, external } = context;
-  if (mayWrite(session, 'appointments', 'update').kind !== 'allowed') return failure('NOT_ALLOWED');
+  const { orm, external } = context;
+  if (!mayPlan(context, 'update')) return failure('NOT_ALLOWED');
   const begun = await orm.transaction((transaction) => begin(transaction as unknown as Orm, context, asked));
   if (!begun.ok) return begun;
   if (begun.value.kind === 'earlier') return success(begun.value.appointment);

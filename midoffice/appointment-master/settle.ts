@@ -23,6 +23,29 @@ function since({ now }: ExternalParts): SQL {
   return sql`(data ->> 'startsAt') COLLATE "C" >= ${new Date(now.getTime() - day).toISOString()}`;
 }
 
+/** Cancels there what an appointment left behind when it moved. */
+export async function cancelLeft(parts: ExternalParts, appointment: Appointment): Promise<Step> {
+  return cancelIds(parts, appointment, appointment.external?.leftIds ?? []);
+}
+
+async function cancelIds(
+  parts: ExternalParts,
+  { id: appointmentId }: Appointment,
+  ids: readonly string[],
+): Promise<Step> {
+  for (const id of ids) {
+    if ((await parts.external.master.cancel(id)).kind === 'away') return 'stop';
+    await changeExternal(parts, appointmentId, (now) => {
+      if (now.external === undefined) return undefined;
+      const { leftIds = [], ...known } = now.external;
+      const left = leftIds.filter((one) => one !== id);
+      const rest = left.length === 0 ? known : { ...known, leftIds: left };
+      return withExternal(now, id === known.id ? { ...rest, state: 'cancelled' } : rest);
+    });
+  }
+  return 'goOn';
+}
+
 /** Cancels there what was cancelled here, what moved away from its moment, and what went to a location that it does not govern. */
 async function cancelThere(parts: ExternalParts, appointment: Appointment): Promise<Step> {
   const { external } = appointment;
@@ -31,16 +54,7 @@ async function cancelThere(parts: ExternalParts, appointment: Appointment): Prom
   const isElsewhere = !isGoverned(parts.external, appointment.locationId) && external.startsAt !== appointment.startsAt;
   const isOver = ['cancelled', 'refused'].includes(appointment.state) || isElsewhere;
   const ownId = isOver && external.state !== 'cancelled' ? external.id : undefined;
-  for (const id of [...(external.leftIds ?? []), ...(ownId === undefined ? [] : [ownId])]) {
-    if ((await parts.external.master.cancel(id)).kind === 'away') return 'stop';
-    await changeExternal(parts, appointment.id, (now) => {
-      const { leftIds = [], ...known } = now.external ?? external;
-      const left = leftIds.filter((one) => one !== id);
-      const rest = left.length === 0 ? known : { ...known, leftIds: left };
-      return withExternal(now, id === known.id ? { ...rest, state: 'cancelled' } : rest);
-    });
-  }
-  return 'goOn';
+  return cancelIds(parts, appointment, [...(external.leftIds ?? []), ...(ownId === undefined ? [] : [ownId])]);
 }
 
 /** What an appointment that was asked for is when the other system decided; undefined: it waits on. */

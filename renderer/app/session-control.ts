@@ -4,6 +4,7 @@ import { connectStore } from '../bridge/connect-store.ts';
 import { desktop } from '../bridge/desktop.ts';
 import { storeApi } from '../bridge/store-api.ts';
 import type { StoreConnection } from '../bridge/store-connection.ts';
+import { clearSteps } from '../features/administration/schedule/steps-board.ts';
 import { followDevices } from '../features/devices/follow-devices.ts';
 import { draftsCleared } from '../features/interaction/drafts-slice.ts';
 import { lockChanged } from '../features/lock/lock-slice.ts';
@@ -20,6 +21,7 @@ import type { AppStore } from './store.ts';
 function forget(store: AppStore, connection: StoreConnection): void {
   connection.detach();
   clearNotices();
+  clearSteps();
   store.dispatch(navigationCleared());
   store.dispatch(recentCleared());
   store.dispatch(draftsCleared());

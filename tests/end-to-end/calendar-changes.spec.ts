@@ -65,16 +65,23 @@ async function openDay(): Promise<void> {
 const cells = () => desk.page.getByRole('gridcell');
 const planned = () => cells().filter({ hasText: 'Attest van woonst' }).first();
 
+async function pointAt(to: Locator): Promise<void> {
+  const { mouse } = desk.page;
+  const end = await to.boundingBox();
+  if (end === null) throw new Error('Not in view');
+  await mouse.move(end.x + end.width / 2, end.y + end.height / 2 - 3, { steps: 8 });
+  await mouse.move(end.x + end.width / 2, end.y + end.height / 2, { steps: 3 });
+}
+
 /** Takes the pointer from one place to another with the button down, the way a hand does. */
 async function drag(from: Locator, to: Locator): Promise<void> {
   const { mouse } = desk.page;
   await from.scrollIntoViewIfNeeded();
-  const [start, end] = [await from.boundingBox(), await to.boundingBox()];
-  if (start === null || end === null) throw new Error('Not in view');
+  const start = await from.boundingBox();
+  if (start === null) throw new Error('Not in view');
   await mouse.move(start.x + start.width / 2, start.y + start.height / 2);
   await mouse.down();
-  await mouse.move(end.x + end.width / 2, end.y + end.height / 2 - 3, { steps: 8 });
-  await mouse.move(end.x + end.width / 2, end.y + end.height / 2, { steps: 3 });
+  await pointAt(to);
 }
 
 /** The cell in the same column, so many rows further. */
@@ -113,6 +120,18 @@ test('dragged to a place where it cannot be it says why and stays; Escape in the
   await expect(here).toContainText('Attest van woonst');
   await notice.getByRole('button', { name: 'Melding sluiten' }).click();
 
+  const column = before.split(' ')[0] ?? '';
+  const closed = page.locator(`td.calendar-closed[data-cell^="${column} "]`).first();
+  await drag(planned().locator('.planned'), await cellBelow(4));
+  // The closed hours are further down: the calendar scrolls while the button is down.
+  await closed.scrollIntoViewIfNeeded();
+  await pointAt(closed);
+  await expect(closed.locator('.calendar-conflict-word')).toHaveText('gesloten');
+  await page.mouse.up();
+  await expect(notice).toContainText('gesloten');
+  await expect(here).toContainText('Attest van woonst');
+  await notice.getByRole('button', { name: 'Melding sluiten' }).click();
+
   await drag(planned().locator('.planned'), await cellBelow(4));
   await expect(page.getByText(/^U verzet de afspraak van /)).toBeVisible();
   await page.keyboard.press('Escape');
@@ -134,11 +153,14 @@ test('a closing day shows what it hits before it is saved; what stays is listed 
   await expect(frame(page).heading).toHaveText('Beheer');
   await page.getByText('Sluitingsdagen', { exact: true }).click();
   await page.getByRole('option', { name: /Sluitingsdagen gemeentehuis/ }).press('Enter');
-  await page.getByRole('button', { name: 'Sluitingsdag toevoegen' }).click();
-  const days = page.getByRole('group', { name: 'Sluitingsdagen' });
-  await days.getByRole('textbox', { name: 'Dag' }).last().fill(typedDay);
-  await days.getByRole('textbox', { name: 'Waarom gesloten' }).last().fill('Brugdag');
-  await page.keyboard.press('F9');
+  const closeDay = async () => {
+    await page.getByRole('button', { name: 'Sluitingsdag toevoegen' }).click();
+    const days = page.getByRole('group', { name: 'Sluitingsdagen' });
+    await days.getByRole('textbox', { name: 'Dag' }).last().fill(typedDay);
+    await days.getByRole('textbox', { name: 'Waarom gesloten' }).last().fill('Brugdag');
+    await page.keyboard.press('F9');
+  };
+  await closeDay();
   const hits = dialog(page, /^Deze wijziging raakt \d+ afspraken$/);
   await expect(hits).toContainText('Er wordt niets afgezegd');
   const lines = hits.getByRole('listitem').filter({ hasText: 'Attest van woonst' });
@@ -152,7 +174,21 @@ test('a closing day shows what it hits before it is saved; what stays is listed 
   await page.keyboard.press('F9');
   await chooseInSelect(lines.first(), 'Wat met', 'Verzetten naar');
   await page.keyboard.press('F9');
-  await expect(page.getByText(/^‘Sluitingsdagen gemeentehuis’ is bewaard/)).toBeVisible();
+  const isKept = page.getByText(/^‘Sluitingsdagen gemeentehuis’ is bewaard/);
+  await expect(isKept).toBeVisible();
+  // The undo puts the days back, and asks about what moved: it was told to a citizen.
+  await page.getByRole('button', { name: 'Ongedaan maken' }).last().click();
+  const back = dialog(page, 'Afspraken terugzetten');
+  await expect(back.getByRole('listitem')).toContainText('Marie-Hélène Van den Broeck');
+  expect(await violationsOf(page, 'what moves back')).toEqual([]);
+  await page.keyboard.press('F9');
+  await expect(page.getByText('1 afspraak teruggezet')).toBeVisible();
+  await expect(back).toBeHidden();
+  await expect(page.getByRole('textbox', { name: 'Waarom gesloten' }).last()).not.toHaveValue('Brugdag');
+  await closeDay();
+  await chooseInSelect(lines.first(), 'Wat met', 'Verzetten naar');
+  await page.keyboard.press('F9');
+  await expect(isKept).toBeVisible();
   await ann.close();
 
   await openDay();

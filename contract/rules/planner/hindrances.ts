@@ -3,7 +3,7 @@ import type { Appointment, Hindrance } from '../../entities/appointment.ts';
 import type { ReferenceOf } from '../../entities/reference.ts';
 import { expectedStates } from './call-sheet.ts';
 import { type Means, meansOf, mostAtOnce } from './means.ts';
-import { type Occupation, type Occupying, occupationOf } from './occupation.ts';
+import { clash, type Occupation, type Occupying, occupationOf } from './occupation.ts';
 import { type BlockedTimes, blockedOn, closedFor, dayOf, isFree, openHours } from './open-hours.ts';
 import type { PlannerData, Stretch } from './planner-data.ts';
 
@@ -67,10 +67,13 @@ function ofMember(data: PlannerData, { blocked }: Day, means: Means | undefined,
   });
 }
 
+function isExpected({ state }: Agreed): boolean {
+  return (expectedStates as readonly string[]).includes(state);
+}
+
 /** Appointments that came first are there first, so that of too many the last ones are; who is here already is before all. */
 function byAge(one: Agreed, other: Agreed): number {
-  const isHere = ({ state }: Agreed) => (expectedStates as readonly string[]).includes(state);
-  if (isHere(one) !== isHere(other)) return isHere(one) ? 1 : -1;
+  if (isExpected(one) !== isExpected(other)) return isExpected(one) ? 1 : -1;
   if (one.createdAt !== other.createdAt) return one.createdAt < other.createdAt ? -1 : 1;
   return one.id < other.id ? -1 : 1;
 }
@@ -96,6 +99,7 @@ export function findHindrances(
     return meansOf(data, { productCode, mode: mode as Agreed['mode'], locationId, persons: Number(persons) });
   });
   const accepted = new Map<string, Occupation[]>();
+  const presentOn = remembered((): Occupation[] => []);
   const found = new Map<string, readonly Hindrance[]>();
   for (const one of [...appointments].sort(byAge)) {
     const { id, locationId, startsAt, productCode, mode, persons = 1, external } = one;
@@ -108,11 +112,13 @@ export function findHindrances(
     const hereKey = `${dayText}/${locationId}`;
     const here = accepted.get(hereKey) ?? [];
     accepted.set(hereKey, here);
+    const present = presentOn(dayText);
+    const isDoubled = isExpected(one) && present.some((other) => clash(taken, other));
+    if (one.state === 'arrived' || one.state === 'served') present.push(taken);
     const most = taken.placeId === undefined ? undefined : location?.data.mostAtOnce;
     const isTooMany = most !== undefined && mostAtOnce(taken, here) >= most;
     if (taken.placeId !== undefined && !isTooMany) here.push(taken);
-    const isAgreed = (expectedStates as readonly string[]).includes(one.state);
-    if (!isAgreed || Date.parse(startsAt) <= now) continue;
+    if (!isExpected(one) || Date.parse(startsAt) <= now) continue;
     const hindrances: readonly Hindrance[] =
       location === undefined
         ? ['locationGone']
@@ -120,7 +126,7 @@ export function findHindrances(
             ...ofLocation(day, location, taken, external !== undefined),
             ...ofPlace(day, means, taken),
             ...ofMember(data, day, means, taken),
-            ...(isTooMany ? (['tooMany'] as const) : []),
+            ...(isTooMany || isDoubled ? (['tooMany'] as const) : []),
           ];
     if (hindrances.length > 0) found.set(id, [...new Set(hindrances)]);
   }

@@ -7,6 +7,7 @@ export * from './hindrances.ts';
 export { type Length, lengthOf } from './means.ts';
 export * from './occupation.ts';
 export { blockedOn, closedFor, dayOf, openHours, wholeDay } from './open-hours.ts';
+export * from './own-slots.ts';
 export * from './plan-reserved.ts';
 export * from './planner-data.ts';
 export * from './reserved-slots.ts';

@@ -23,6 +23,7 @@ import { beginPayment, countCash, markInterruptedPayments, recordPaymentEvent } 
 import { permitted } from './permitted.ts';
 import { createPerson, updatePerson } from './person-commands.ts';
 import {
+  callHindered,
   cancelAppointment,
   moveBack,
   reinstateAppointment,
@@ -96,6 +97,7 @@ const planners: { readonly [Name in PlannedName]: PlanCommand<Name> } = {
   reinstateAppointment,
   moveBack,
   settleHindered,
+  callHindered,
   recordNoShow,
   takeBackNoShow,
   recordCall,

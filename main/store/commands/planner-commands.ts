@@ -152,3 +152,24 @@ export function settleHindered(
     return success({ ...closed, stands: { despite, at, by: authorOf(context) } });
   });
 }
+
+/** Puts appointments that are not possible any more on the call sheet, those that somebody is still expected for. */
+export function callHindered(
+  context: CommandContext,
+  { appointmentIds }: CommandArguments['callHindered'],
+): Result<CommandPlan> {
+  return success({
+    documents: () => {
+      const at = nowInstant();
+      const changes = appointmentIds.flatMap((id) => {
+        const appointment = context.writer.current('appointments', id)?.fields;
+        if (appointment === undefined || !(expectedStates as readonly string[]).includes(appointment.state)) return [];
+        const toCall = calledAsNotPossible(appointment.toCall, at);
+        if (toCall === appointment.toCall) return [];
+        const next = { stands: undefined, toCall } as unknown as Partial<Appointment>;
+        return [changed(context, 'appointments', appointment, next)];
+      });
+      return success(changes);
+    },
+  });
+}

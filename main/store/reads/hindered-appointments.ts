@@ -1,7 +1,13 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { type Result, success } from '@onthaal/contract/result.ts';
 import { findHindrances, mustCall, occupyingStates, standsDespite } from '@onthaal/contract/rules/planner/index.ts';
-import type { HinderedAppointments, HinderedRow } from '@onthaal/contract/store/planner.ts';
+import {
+  type HinderedAppointments,
+  type HinderedKind,
+  type HinderedRow,
+  hinderedAtOnce,
+} from '@onthaal/contract/store/planner.ts';
+import type { ReadArguments } from '@onthaal/contract/store/reads.ts';
 import { currentTime } from '../database/clock.ts';
 import { telephonesOf } from './call-sheet.ts';
 import { plannerData } from './planner.ts';
@@ -11,17 +17,31 @@ import { appointmentRows } from './rows.ts';
 type Appointment = DocumentOf<'appointments'>;
 
 const DAY = 86_400_000;
-const MOST = 200;
 
 function standing({ stands }: Appointment): HinderedRow['stands'] {
   return stands === undefined ? undefined : { byName: stands.by.name, at: stands.at };
+}
+
+/** How many of each product there are, by its name. */
+function kindsOf({ references }: ReadContext, open: readonly Appointment[]): readonly HinderedKind[] {
+  const counts = new Map<string, HinderedKind>();
+  const names = new Map(references.list('product').map(({ code, name }) => [code, name]));
+  for (const { productCode, subject } of open) {
+    const known = counts.get(productCode);
+    const product = known?.product ?? names.get(productCode) ?? subject;
+    counts.set(productCode, { productCode, product, count: (known?.count ?? 0) + 1 });
+  }
+  return [...counts.values()].sort((one, other) => one.product.localeCompare(other.product, 'nl'));
 }
 
 /**
  * What was agreed and is not possible any more, by what this computer knows now: whatever changed it, here, at another desk or in another
  * system.
  */
-export function readHinderedAppointments(context: ReadContext): Result<HinderedAppointments> {
+export function readHinderedAppointments(
+  context: ReadContext,
+  { productCode, offset = 0 }: ReadArguments['hinderedAppointments'],
+): Result<HinderedAppointments> {
   const now = currentTime();
   const states = JSON.stringify(occupyingStates);
   const isTaking = "json_extract(d.data, '$.state') IN (SELECT value FROM json_each(?))";
@@ -32,7 +52,9 @@ export function readHinderedAppointments(context: ReadContext): Result<HinderedA
   const hindered = taking.filter(({ id }) => why.has(id));
   const isSettled = (one: Appointment) => standsDespite(one, why.get(one.id) ?? []);
   const open = hindered.filter((one) => !isSettled(one));
-  const shown = [...open, ...hindered.filter(isSettled)].slice(0, MOST);
+  const isAsked = (one: Appointment) => productCode === undefined || one.productCode === productCode;
+  const asked = [...open, ...hindered.filter(isSettled)].filter(isAsked);
+  const shown = asked.slice(offset, offset + hinderedAtOnce);
   const documents = new Map(shown.map((one) => [one.id, one]));
   const rows = appointmentRows(context, shown).flatMap((appointment): HinderedRow[] => {
     const one = documents.get(appointment.id);
@@ -45,5 +67,5 @@ export function readHinderedAppointments(context: ReadContext): Result<HinderedA
       },
     ];
   });
-  return success({ rows, open: open.length });
+  return success({ rows, open: open.length, total: asked.length, kinds: kindsOf(context, open) });
 }

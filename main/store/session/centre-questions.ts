@@ -4,6 +4,7 @@ import type { CollectionName } from '@onthaal/contract/entities/index.ts';
 import {
   bookAppointmentDocument,
   bringToDeskDocument,
+  callHinderedDocument,
   callNextVisitDocument,
   centralSearchDocument,
   freeReservedSlotDocument,
@@ -11,6 +12,8 @@ import {
   hitAppointmentsDocument,
   holdAppointmentDocument,
   holdTerminalDocument,
+  moveHinderedBackDocument,
+  moveHinderedDocument,
   previewMessageDocument,
   releaseAppointmentDocument,
   reserveSlotsDocument,
@@ -23,7 +26,7 @@ import {
 import { stripNulls } from '@onthaal/contract/graphql/strip-nulls.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import type { SessionGrant, SessionMember } from '@onthaal/contract/session/session.ts';
-import { HitAppointment, mostHits, SavedReference } from '@onthaal/contract/store/administration.ts';
+import { CalledHindered, HitAppointments, SavedReference } from '@onthaal/contract/store/administration.ts';
 import { MessagePreview, TicketLink } from '@onthaal/contract/store/messages.ts';
 import { FreedSlot, FreeSlot, LateVisitor, PlannedAppointment } from '@onthaal/contract/store/planner.ts';
 import {
@@ -73,7 +76,10 @@ const reserveAnswer = Compile(Type.Object({ reserveSlots: Type.Integer({ minimum
 const freedAnswer = Compile(Type.Object({ freeReservedSlot: FreedSlot }));
 const lateAnswer = Compile(Type.Object({ tellLate: Type.Array(LateVisitor, { maxItems: 500 }) }));
 const releaseAnswer = Compile(Type.Object({ releaseAppointment: Type.Boolean() }));
-const hitsAnswer = Compile(Type.Object({ hitAppointments: Type.Array(HitAppointment, { maxItems: mostHits }) }));
+const hitsAnswer = Compile(Type.Object({ hitAppointments: HitAppointments }));
+const moveAnswer = Compile(Type.Object({ moveHindered: Type.Literal(true) }));
+const moveBackAnswer = Compile(Type.Object({ moveHinderedBack: Type.Literal(true) }));
+const calledAnswer = Compile(Type.Object({ callHindered: CalledHindered }));
 const saveAnswer = Compile(Type.Object({ saveReference: SavedReference }));
 const previewAnswer = Compile(Type.Object({ previewMessage: MessagePreview }));
 const sendAnswer = Compile(Type.Object({ sendMessage: Type.Boolean() }));
@@ -147,6 +153,21 @@ const answers: Answers = {
     const answer: unknown = stripNulls(await client.request(hitAppointmentsDocument, args));
     if (!hitsAnswer.Check(answer)) throw new RequestError('MIDOFFICE_ANSWER_MALFORMED');
     return answer.hitAppointments;
+  },
+  moveHindered: async (client, _member, args) => {
+    const answer: unknown = await client.request(moveHinderedDocument, args);
+    if (!moveAnswer.Check(answer)) throw new RequestError('MIDOFFICE_ANSWER_MALFORMED');
+    return answer.moveHindered;
+  },
+  moveHinderedBack: async (client, _member, args) => {
+    const answer: unknown = await client.request(moveHinderedBackDocument, args);
+    if (!moveBackAnswer.Check(answer)) throw new RequestError('MIDOFFICE_ANSWER_MALFORMED');
+    return answer.moveHinderedBack;
+  },
+  callHindered: async (client, _member, args) => {
+    const answer: unknown = stripNulls(await client.request(callHinderedDocument, args));
+    if (!calledAnswer.Check(answer)) throw new RequestError('MIDOFFICE_ANSWER_MALFORMED');
+    return answer.callHindered;
   },
   previewMessage: async (client, _member, args) => {
     const answer: unknown = stripNulls(await client.request(previewMessageDocument, args));

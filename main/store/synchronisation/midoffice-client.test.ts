@@ -50,6 +50,20 @@ describe('the client of the mid-office', () => {
     });
   });
 
+  it('hears that it may not ask that, and that asking again changes nothing', async () => {
+    const { url } = await answering(403, { errors: [{ extensions: { code: 'NOT_ALLOWED' } }] });
+    await expect(new MidofficeClient({ url }).request('{ x }')).rejects.toMatchObject({
+      problem: { code: 'NOT_ALLOWED', retryable: false },
+    });
+  });
+
+  it('takes a refusal that does not say why for a failure of the mid-office', async () => {
+    const { url } = await answering(403, { errors: [{ message: 'no' }] });
+    await expect(new MidofficeClient({ url }).request('{ x }')).rejects.toMatchObject({
+      problem: { code: 'MIDOFFICE_FAILED', retryable: true },
+    });
+  });
+
   it('takes no overview without the name of a database', async () => {
     const { url } = await answering(200, { data: { syncOverview: { serverTime: 'now', collections: [] } } });
     await expect(askOverview(new MidofficeClient({ url }))).rejects.toMatchObject({

@@ -30,7 +30,7 @@ export function graphqlAddress(url: string): string {
 /** What a question is refused for by itself; the sync is never told these of a whole request. */
 const refusals = [
   ...(['KIOSK_TOO_OFTEN', 'REFERENCE_UNKNOWN', 'REFERENCE_CHANGED_MEANWHILE', 'REFERENCE_NOT_RIGHT'] as const),
-  ...(['REFERENCE_HITS_APPOINTMENTS', 'REFERENCE_HITS_TOO_MANY', 'APPOINTMENT_SLOT_TAKEN'] as const),
+  ...(['REFERENCE_HITS_APPOINTMENTS', 'APPOINTMENT_SLOT_TAKEN'] as const),
   ...(['APPOINTMENT_HOLD_GONE', 'APPOINTMENT_STATE_NOT_NOW', 'APPOINTMENT_MASTER_AWAY'] as const),
   ...(['APPOINTMENT_MASTER_REFUSED', 'APPOINTMENT_OUTCOME_UNKNOWN', 'DOCUMENT_UNKNOWN'] as const),
   ...(['ACCESS_LOST', 'MESSAGE_NO_ADDRESS'] as const),
@@ -52,7 +52,10 @@ function failureOfStatus(response: Response, body: string): RequestError | undef
     const code = SESSION_CODES.find((known) => body.includes(known)) ?? 'SESSION_UNKNOWN';
     return new RequestError(code, { status });
   }
-  if (status === 403 && errorCodeOf(body) === 'ACCESS_REVOKED') return new RequestError('ACCESS_REVOKED', { status });
+  if (status === 403) {
+    const code = (['ACCESS_REVOKED', 'NOT_ALLOWED'] as const).find((known) => known === errorCodeOf(body));
+    if (code !== undefined) return new RequestError(code, { status });
+  }
   if (status === 409) {
     const code = (['MIDOFFICE_REPLACED', 'FEED_CHANGED'] as const).find((known) => known === errorCodeOf(body));
     if (code !== undefined) return new RequestError(code, { status });

@@ -5,7 +5,7 @@ import { failure, type OnthaalError } from '@onthaal/contract/result.ts';
 const final: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   ...(['REQUEST_TOO_LARGE', 'NOT_ALLOWED', 'KIOSK_TOO_OFTEN', 'REFERENCE_UNKNOWN'] as const),
   ...(['REFERENCE_CHANGED_MEANWHILE', 'REFERENCE_NOT_RIGHT', 'REFERENCE_HITS_APPOINTMENTS'] as const),
-  ...(['REFERENCE_HITS_TOO_MANY', 'APPOINTMENT_SLOT_TAKEN', 'APPOINTMENT_HOLD_GONE'] as const),
+  ...(['APPOINTMENT_SLOT_TAKEN', 'APPOINTMENT_HOLD_GONE'] as const),
   ...([
     'APPOINTMENT_STATE_NOT_NOW',
     'APPOINTMENT_MASTER_REFUSED',

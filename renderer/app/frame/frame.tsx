@@ -1,4 +1,5 @@
 import { type ComponentType, useEffect, useState } from 'react';
+import { StepsRegion } from '../../features/administration/schedule/steps-dialog.tsx';
 import { CardProvider } from '../../features/card/card-context.tsx';
 import { CardStrip } from '../../features/card/card-strip.tsx';
 import { NeighbourTerminalKey } from '../../features/devices/neighbours/take-over-terminal.tsx';
@@ -111,6 +112,7 @@ export function Frame() {
         {dialog === 'callSheet' && <CallSheetDialog onClose={closeDialog} />}
         {dialog === 'late' && <LateDialog onClose={closeDialog} />}
         {dialog === 'appointment' && <OpenAppointment onClose={closeDialog} />}
+        <StepsRegion />
         <RequiredSecretDialog />
         <CodeReader />
         <NeighbourTerminalKey />

@@ -11,6 +11,9 @@ import { useText } from '../../i18n/use-text.ts';
 import { showDone } from '../../ui/notice-board.ts';
 import { useErrorNotice } from '../../ui/use-error-notice.ts';
 import { useReferences } from '../dossier/use-references.ts';
+import { type MadeMove, stepsBack } from './schedule/after-save.ts';
+import { showSteps } from './schedule/steps-board.ts';
+import { useStepParts } from './schedule/use-step-parts.ts';
 
 /** Whether who is logged in sets up products, texts and questions. */
 export function useAdministers(): boolean {
@@ -42,17 +45,27 @@ export function useSaveReference(): (row: SaveReference) => Promise<Result<Saved
   return useCallback((row) => dispatch(askCentre('saveReference', row)), [dispatch]);
 }
 
-/** Says that a row was written, with the way back to what it was: the same words again, or withdrawn when it was new. */
+/** What a save left: on which row the next change is based, and which appointments it moved. */
+interface Left {
+  readonly updatedAt: string;
+  readonly moves: readonly MadeMove[];
+}
+
+/**
+ * Says that a row was written, with the way back to what it was: the same words again, or withdrawn when it was new. What it moved is offered
+ * to be moved back too: their citizens were told, so that is asked.
+ */
 export function useSayWritten(): (
   title: string,
   before: Reference | undefined,
   written: SaveReference,
-  updatedAt: string,
+  left: Left,
 ) => void {
   const t = useText();
   const save = useSaveReference();
   const tell = useErrorNotice();
-  return (title, before, written, updatedAt) => {
+  const parts = useStepParts();
+  return (title, before, written, { updatedAt, moves }) => {
     const was = before === undefined ? { ...written, active: false } : { ...written, ...before };
     const { operationId: _operation, basedOn: _based, id, kind, name, active, data } = { ...written, ...was };
     const undo = async () => {
@@ -65,7 +78,9 @@ export function useSayWritten(): (
         data,
         basedOn: updatedAt,
       });
-      if (!result.ok) tell(result.error);
+      if (!result.ok) return tell(result.error);
+      const back = await showSteps({ kind: 'back', steps: stepsBack(parts, moves) });
+      if (back.length > 0) showDone(t('steps.back.done', { count: back.length }));
     };
     showDone(title, { label: t('action.undo'), run: () => void undo() });
   };

@@ -1,5 +1,5 @@
 import type { Reference, ReferenceData } from '@onthaal/contract/entities/reference.ts';
-import type { OnthaalError, Result } from '@onthaal/contract/result.ts';
+import { type OnthaalError, type Result, success } from '@onthaal/contract/result.ts';
 import {
   type EditableKind,
   type ReferenceProblem,
@@ -10,10 +10,12 @@ import type { SavedReference, SaveReference } from '@onthaal/contract/store/admi
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { v7 } from 'uuid';
 import { useText } from '../../i18n/use-text.ts';
-import { showNotice } from '../../ui/notice-board.ts';
 import { useDraft } from '../interaction/use-draft.ts';
 import { emptyData } from './empty-rows.ts';
+import { type DecidedHits, madeMoves, stepsAfterSave } from './schedule/after-save.ts';
+import { showSteps } from './schedule/steps-board.ts';
 import { useHits } from './schedule/use-hits.ts';
+import { useStepParts } from './schedule/use-step-parts.ts';
 import { useKnownCodes, useSaveReference, useSayWritten } from './use-administration.ts';
 
 interface Written<Kind extends EditableKind> {
@@ -35,20 +37,35 @@ function without(data: object): Record<string, unknown> {
 
 type What = Pick<SaveReference, 'name' | 'active' | 'data' | 'basedOn'>;
 
+/** A row that was written, and what was decided about what that hits. */
+interface WrittenRow {
+  readonly saved: SavedReference;
+  readonly decided: DecidedHits;
+}
+
+/** What of a decision goes with the row; nothing where nothing was hit. */
+function sent({ decisions, groups }: DecidedHits): Pick<SaveReference, 'decisions' | 'groups'> {
+  return {
+    ...(decisions.length === 0 ? {} : { decisions: [...decisions] }),
+    ...(groups.length === 0 ? {} : { groups: [...groups] }),
+  };
+}
+
 /** Writes the row at the mid-office, after what it hits was decided; the same words asked for again are the same operation. */
 function useWrite(kind: EditableKind, id: string, row: Reference | undefined) {
-  const t = useText();
   const save = useSaveReference();
   const sayWritten = useSayWritten();
+  const parts = useStepParts();
   const { decide, shown } = useHits();
   const operation = useRef<{ readonly key: string; readonly id: string }>(undefined);
   const [isPending, setPending] = useState(false);
   const [error, setError] = useState<OnthaalError>();
-  const written = async ({ basedOn, ...fields }: What): Promise<Result<SavedReference> | undefined> => {
-    const decided = await decide({ ...fields, id, kind });
-    if (!decided.ok) return decided;
-    if (decided.value === undefined) return undefined;
-    const decisions = decided.value.length === 0 ? {} : { decisions: [...decided.value] };
+  const written = async ({ basedOn, ...fields }: What): Promise<Result<WrittenRow> | undefined> => {
+    const decision = await decide({ ...fields, id, kind });
+    if (!decision.ok) return decision;
+    const decided = decision.value;
+    if (decided === undefined) return undefined;
+    const decisions = sent(decided);
     const key = JSON.stringify([basedOn, fields, decisions]);
     if (operation.current?.key !== key) operation.current = { key, id: v7() };
     const asked: SaveReference = {
@@ -56,24 +73,26 @@ function useWrite(kind: EditableKind, id: string, row: Reference | undefined) {
       ...(basedOn === undefined ? {} : { basedOn }),
     };
     const result = await save(asked);
+    if (result.ok) return success({ saved: result.value, decided });
     // Somebody booked while it was decided: those are decided about too.
-    if (!result.ok && result.error.code === 'REFERENCE_HITS_APPOINTMENTS') return written({ ...fields, basedOn });
-    return result;
+    return result.error.code === 'REFERENCE_HITS_APPOINTMENTS' ? written({ ...fields, basedOn }) : result;
   };
   /** Undefined when somebody thought better of it. */
-  const write = async (what: What, title: string) => {
+  const write = async (what: What, title: string): Promise<Result<SavedReference> | undefined> => {
     setPending(true);
     const result = await written(what);
     setPending(false);
     setError(result?.ok === false ? result.error : undefined);
     if (result?.ok !== true) return result;
+    const { saved, decided } = result.value;
     const { basedOn: _based, ...fields } = what;
-    sayWritten(title, row, { ...fields, id, kind, operationId: '' }, result.value.updatedAt);
-    const { notMoved = 0 } = result.value;
-    if (notMoved > 0) {
-      showNotice({ tone: 'caution', title: t('hits.notMoved', { count: notMoved }), detail: t('hits.notMovedNext') });
-    }
-    return result;
+    const next = { ...fields, id, kind, operationId: '' };
+    const done = showSteps({ kind: 'settle', steps: stepsAfterSave(parts, decided, saved) });
+    // The undo is offered when everything that belongs to it has been done.
+    void done.then((ids) =>
+      sayWritten(title, row, next, { updatedAt: saved.updatedAt, moves: madeMoves(decided, saved, ids) }),
+    );
+    return success(saved);
   };
   return { write, isPending, error, setError, hits: shown };
 }

@@ -57,20 +57,20 @@ function useDialog({ subject, moving, like, onBooked, onClose }: AppointmentDial
   const isStale = chosenFor !== askedKey;
   const choose = (slot: LocalSlot) => {
     setChosenFor(askedKey);
-    if (isLocal) setWanted(slot);
+    // What is kept for this desk is held already.
+    const needsNoHold = isLocal || slot.reservedId !== undefined;
+    setWanted(needsNoHold ? slot : undefined);
+    if (needsNoHold) hold.release();
     else if (asked !== undefined) void hold.hold(asked, slot);
   };
-  const chosen: LocalSlot | undefined = isStale ? undefined : isLocal ? wanted : hold.held?.slot;
-  const isReady = chosen !== undefined && (moving !== undefined || person !== undefined);
-  const missing =
-    moving === undefined && person === undefined
-      ? ('person' as const)
-      : chosen === undefined
-        ? ('moment' as const)
-        : undefined;
+  const isHere = isLocal || wanted?.reservedId !== undefined;
+  const chosen: LocalSlot | undefined = isStale ? undefined : isHere ? wanted : hold.held?.slot;
+  const isWhoMissing = moving === undefined && person === undefined;
+  const missing = isWhoMissing ? ('person' as const) : chosen === undefined ? ('moment' as const) : undefined;
+  const isReady = missing === undefined;
   const save = () => {
-    if (!isReady || asked === undefined) return;
-    if (isLocal && chosen.reservedId !== undefined) void booking.bookReserved(asked, chosen);
+    if (chosen === undefined || !isReady || asked === undefined) return;
+    if (chosen.reservedId !== undefined) void booking.bookReserved(asked, chosen, isLocal);
     else if (isLocal) void booking.request(asked, chosen);
     else void booking.book(hold.holdId, asked, chosen, reason.trim());
   };
@@ -98,13 +98,13 @@ type DialogState = ReturnType<typeof useDialog>;
 
 function Moments({ state, isMoving }: { readonly state: DialogState; readonly isMoving: boolean }) {
   const t = useText();
-  const { search, hold, form, chosen, isLocal, most } = state;
+  const { search, hold, form, chosen, isLocal } = state;
   if (form.asked === undefined) return <p className="muted">{t('planner.chooseFirst')}</p>;
   if (search.error) return <ErrorMessage error={search.error} onRetry={search.again} />;
   const slots = search.found?.slots;
-  const certain = slots?.filter(({ isCertain }) => isCertain) ?? [];
-  const others = slots?.filter(({ isCertain }) => !isCertain);
-  const mayMore = others?.length === most;
+  const certain = isLocal ? (slots?.filter(({ isCertain }) => isCertain) ?? []) : [];
+  const others = isLocal ? slots?.filter(({ isCertain }) => !isCertain) : slots;
+  const mayMore = search.found?.mayMore === true;
   const choosing = { chosen, isPending: hold.isPending, onChoose: state.choose };
   return (
     <>
@@ -129,7 +129,12 @@ function Moments({ state, isMoving }: { readonly state: DialogState; readonly is
         </>
       )}
       {!(isLocal && isMoving) && (
-        <SlotList label={certain.length > 0 ? t('planner.uncertainSlots') : undefined} slots={others} {...choosing} />
+        <SlotList
+          label={certain.length > 0 ? t('planner.uncertainSlots') : undefined}
+          slots={others}
+          marksOwn={!isLocal}
+          {...choosing}
+        />
       )}
       {mayMore && (
         <Button size="small" keyAction="moreSlots" onPress={() => state.setMost((count) => count + offeredAtOnce)}>

@@ -1,17 +1,21 @@
-import type { FreeSlot } from '@onthaal/contract/store/planner.ts';
+import type { FreeSlot, LocalSlot } from '@onthaal/contract/store/planner.ts';
+import { ShieldCheck } from 'lucide-react';
 import { useFormats } from '../../i18n/use-formats.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { Tag } from '../../ui/tag.tsx';
 import { useReferences } from '../dossier/use-references.ts';
 
 interface SlotListProps {
   /** What they are, when they are not simply free. */
   readonly label?: string | undefined;
-  readonly slots: readonly FreeSlot[] | undefined;
+  readonly slots: readonly LocalSlot[] | undefined;
   readonly chosen: FreeSlot | undefined;
   readonly isPending: boolean;
-  readonly onChoose: (slot: FreeSlot) => void;
+  readonly onChoose: (slot: LocalSlot) => void;
+  /** Whether what is kept for this desk is marked: not where all of the list is. */
+  readonly marksOwn?: boolean;
 }
 
 function usePlaceNames(): (id: string | undefined) => string {
@@ -20,7 +24,7 @@ function usePlaceNames(): (id: string | undefined) => string {
 }
 
 /** The free slots that are offered; choosing one holds it. */
-export function SlotList({ label, slots, chosen, isPending, onChoose }: SlotListProps) {
+export function SlotList({ label, slots, chosen, isPending, onChoose, marksOwn = false }: SlotListProps) {
   const t = useText();
   const formats = useFormats();
   const nameOf = usePlaceNames();
@@ -45,6 +49,11 @@ export function SlotList({ label, slots, chosen, isPending, onChoose }: SlotList
               <span className="slot-who">
                 {[nameOf(slot.memberId), nameOf(slot.deskId ?? slot.roomId)].filter(Boolean).join(' · ')}
               </span>
+              {marksOwn && slot.reservedId && (
+                <Tag icon={ShieldCheck} tone="information">
+                  {t('planner.keptHere')}
+                </Tag>
+              )}
             </Button>
           </li>
         );

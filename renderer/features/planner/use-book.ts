@@ -82,8 +82,12 @@ export function useBook(
       else tellRequested();
       return answer.ok ? ids.requestId : undefined;
     });
-  /** Without a line, in what is kept for this computer: booked at once, or asked for when its lease is over. */
-  const bookReserved = ({ productCode, persons, mode }: Asked, { reservedId: appointmentId, startsAt }: LocalSlot) =>
+  /** In what is kept for this computer, also without a line: booked at once, or asked for when its lease is over. */
+  const bookReserved = (
+    { productCode, persons, mode }: Asked,
+    { reservedId: appointmentId, startsAt }: LocalSlot,
+    isLocal: boolean,
+  ) =>
     during(async () => {
       if (appointmentId === undefined) return undefined;
       const wanted = { ...given, appointmentId, productCode, persons, mode };
@@ -91,7 +95,9 @@ export function useBook(
       if (!answer.ok) refuse(answer.error);
       else if (answer.value === 'booked') {
         const title = t('planner.booked', { when: formats.dayTime(startsAt) });
-        showNotice({ tone: 'positive', title, detail: t('planner.bookedNext'), seconds: 10 });
+        if (!isLocal) dispatch(paperOffered(appointmentId));
+        if (isLocal) showNotice({ tone: 'positive', title, detail: t('planner.bookedNext'), seconds: 10 });
+        else showDone(title);
       } else tellRequested();
       return answer.ok ? appointmentId : undefined;
     });

@@ -1,4 +1,5 @@
 import type { OnthaalError } from '@onthaal/contract/result.ts';
+import { withOwnSlots } from '@onthaal/contract/rules/planner/index.ts';
 import type { LocalSlot } from '@onthaal/contract/store/planner.ts';
 import { useEffect, useState } from 'react';
 import { useAppDispatch } from '../../app/store.ts';
@@ -16,6 +17,8 @@ interface FoundSlots {
   readonly isLocal: boolean;
   /** There is a line, but the system that gives out time does not answer. */
   readonly isMasterAway: boolean;
+  /** As many were found as were asked for: there may be more. */
+  readonly mayMore: boolean;
 }
 
 /** The start of a day here, as an instant; the centre counts from now when that is later. */
@@ -23,7 +26,7 @@ function startOf(day: string): string {
   return new Date(`${day}T00:00:00`).toISOString();
 }
 
-/** The next free slots from a day on: of the centre, or without a line of this computer. */
+/** The next free slots from a day on: of the centre with what is kept for this desk, or without a line of this computer. */
 export function useSlots(asked: Asked | undefined, day: string, most: number, insteadOfId: string | undefined) {
   const dispatch = useAppDispatch();
   const { data: sync } = useSyncStatusQuery({});
@@ -45,10 +48,18 @@ export function useSlots(asked: Asked | undefined, day: string, most: number, in
       const central = isOffline ? undefined : await dispatch(askCentre('freeSlots', full));
       const isLocal = central === undefined || (!central.ok && central.error.retryable);
       const isMasterAway = central?.ok === false && central.error.code === 'APPOINTMENT_MASTER_AWAY';
-      const answer = isLocal ? await dispatch(readNow('localSlots', full)) : central;
+      const here = await dispatch(readNow('localSlots', isLocal ? full : { ...full, most: 1 }));
+      const answer = isLocal ? here : central;
       if (!isCurrent) return;
       setError(answer.ok ? undefined : answer.error);
-      setFound(answer.ok ? { slots: answer.value.slots, isLocal, isMasterAway } : undefined);
+      if (!answer.ok) return setFound(undefined);
+      const own = here.ok ? here.value.slots.filter(({ reservedId }) => reservedId !== undefined) : [];
+      const { slots } = answer.value;
+      const asMany = slots.filter((slot) => !('isCertain' in slot)).length;
+      setFound({
+        slots: isLocal ? slots : withOwnSlots<LocalSlot>(slots, own, most),
+        ...{ isLocal, isMasterAway, mayMore: asMany === most },
+      });
     };
     void ask();
     return () => {

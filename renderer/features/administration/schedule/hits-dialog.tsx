@@ -1,4 +1,10 @@
-import type { Decision, HitAppointment, HitDecision } from '@onthaal/contract/store/administration.ts';
+import type {
+  Decision,
+  GroupHow,
+  HitAppointment,
+  HitDecision,
+  HitGroup,
+} from '@onthaal/contract/store/administration.ts';
 import { useState } from 'react';
 import { useFormats } from '../../../i18n/use-formats.ts';
 import { useText } from '../../../i18n/use-text.ts';
@@ -24,7 +30,7 @@ function HitLine(props: {
   const formats = useFormats();
   const words = useHindranceWords();
   const { hit, how, onChoose } = props;
-  const { startsAt, product, name = t('hits.nobody'), channel, why, proposal } = hit;
+  const { startsAt, product, name = t('hits.nobody'), channel, why, proposal, noProposal, master } = hit;
   const when = formats.dayTime(startsAt);
   const move =
     proposal === undefined
@@ -44,7 +50,8 @@ function HitLine(props: {
         <p>{product}</p>
         <p className="line-meta">
           {words(why)} · {t(`hits.channel.${channel}`)}
-          {proposal === undefined ? ` · ${t('hits.noProposal')}` : ''}
+          {noProposal ? ` · ${t(`hits.noProposal.${noProposal}`)}` : ''}
+          {master ? ` · ${t(`hits.master.${master}`)}` : ''}
         </p>
       </div>
       <SelectField
@@ -65,24 +72,92 @@ function decisionsOf(hits: readonly HitAppointment[], chosen: Chosen): readonly 
   });
 }
 
-/** Which appointments a change hits, before it is saved: what becomes of each. Nothing is cancelled. */
-export function HitsDialog({ hits, onDecided }: HitsShown) {
+interface GroupProps {
+  readonly group: HitGroup;
+  readonly how: GroupHow;
+  readonly onChoose: (how: GroupHow) => void;
+}
+
+/** Appointments of a kind that are too many to go through one by one. */
+function GroupLine({ group: { product, count }, how, onChoose }: GroupProps) {
   const t = useText();
+  return (
+    <li className="line hit-line">
+      <p className="line-title">{t('hits.group', { product, count })}</p>
+      <SelectField
+        label={t('hits.groupWhat', { product })}
+        isRequired
+        options={[
+          { id: 'leave', label: t('hits.leave') },
+          { id: 'call', label: t('hits.call') },
+        ]}
+        value={how}
+        onChange={(chosen) => onChoose(chosen as GroupHow)}
+      />
+    </li>
+  );
+}
+
+function Groups(props: {
+  readonly groups: readonly HitGroup[];
+  readonly chosen: ReadonlyMap<string, GroupHow>;
+  readonly onChoose: (productCode: string, how: GroupHow) => void;
+}) {
+  const t = useText();
+  const { groups, chosen, onChoose } = props;
+  if (groups.length === 0) return null;
+  return (
+    <section className="stack-small" aria-labelledby="hits-groups">
+      <h3 id="hits-groups" className="planner-heading">
+        {t('hits.groups')}
+      </h3>
+      <p className="muted">{t('hits.groupsHelp')}</p>
+      <ul className="lines">
+        {groups.map((group) => (
+          <GroupLine
+            key={group.productCode}
+            group={group}
+            how={chosen.get(group.productCode) ?? 'leave'}
+            onChoose={(how) => onChoose(group.productCode, how)}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Which appointments a change hits, before it is saved: what becomes of each. Nothing is cancelled. */
+export function HitsDialog({ told, onDecided }: HitsShown) {
+  const t = useText();
+  const { hits, groups } = told;
   const [chosen, setChosen] = useState<Chosen>(new Map());
+  const [byKind, setByKind] = useState<ReadonlyMap<string, GroupHow>>(new Map());
   const [count, setCount] = useState(shownAtOnce);
+  const total = groups.reduce((sum, group) => sum + group.count, hits.length);
   const canAll = (how: HitDecision, { proposal }: HitAppointment) => how !== 'move' || proposal !== undefined;
-  const all = (how: HitDecision) =>
+  const all = (how: HitDecision) => {
     setChosen(new Map(hits.map((hit) => [hit.appointmentId, canAll(how, hit) ? how : 'leave'])));
+    const others = how === 'call' ? 'call' : 'leave';
+    setByKind(new Map(groups.map(({ productCode }) => [productCode, others])));
+  };
+  const save = () =>
+    onDecided({
+      told,
+      decisions: decisionsOf(hits, chosen),
+      groups: groups.map(({ productCode, count: many }) => ({
+        ...{ productCode, count: many, how: byKind.get(productCode) ?? 'leave' },
+      })),
+    });
   return (
     <Dialog
       isOpen
       keepOpenOutside
       size="large"
-      title={t('hits.title', { count: hits.length })}
+      title={t('hits.title', { count: total })}
       onClose={() => onDecided(undefined)}
       actions={
         <>
-          <Button variant="primary" keyAction="save" onPress={() => onDecided(decisionsOf(hits, chosen))}>
+          <Button variant="primary" keyAction="save" onPress={save}>
             {t('hits.save')}
           </Button>
           <Button onPress={() => onDecided(undefined)}>{t('hits.cancel')}</Button>
@@ -93,7 +168,7 @@ export function HitsDialog({ hits, onDecided }: HitsShown) {
         <Banner tone="caution" live="status" title={t('hits.nothingCancelled')}>
           {t('hits.help')}
         </Banner>
-        {hits.length > 1 && (
+        {total > 1 && (
           // biome-ignore lint/a11y/useSemanticElements: buttons that belong together, not fields of a form
           <div role="group" aria-label={t('hits.all')} className="row">
             <span className="muted">{t('hits.all')}:</span>
@@ -104,6 +179,11 @@ export function HitsDialog({ hits, onDecided }: HitsShown) {
             ))}
           </div>
         )}
+        <Groups
+          groups={groups}
+          chosen={byKind}
+          onChoose={(productCode, how) => setByKind((known) => new Map(known).set(productCode, how))}
+        />
         <ul className="lines">
           {hits.slice(0, count).map((hit) => (
             <HitLine

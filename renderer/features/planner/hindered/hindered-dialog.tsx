@@ -1,139 +1,161 @@
-import type { HinderedRow } from '@onthaal/contract/store/planner.ts';
-import type { AppointmentRow } from '@onthaal/contract/store/rows.ts';
-import { CalendarClock, CalendarX, Check, PhoneOutgoing, RotateCcw } from 'lucide-react';
+import { type HinderedAppointments, hinderedAtOnce } from '@onthaal/contract/store/planner.ts';
+import { ChevronLeft, ChevronRight, PhoneOutgoing } from 'lucide-react';
 import { useState } from 'react';
-import { useCommand } from '../../../bridge/run-command.ts';
 import { useHinderedAppointmentsQuery } from '../../../bridge/store-api.ts';
 import { useFormats } from '../../../i18n/use-formats.ts';
 import { useText } from '../../../i18n/use-text.ts';
 import { Button } from '../../../ui/button.tsx';
+import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { showDone } from '../../../ui/notice-board.ts';
-import { Tag } from '../../../ui/tag.tsx';
+import { ProgressBar } from '../../../ui/progress-bar.tsx';
+import { SelectField } from '../../../ui/select-field.tsx';
 import { AppointmentDialog } from '../appointment-dialog.tsx';
 import { CancelDialog } from '../cancel-dialog.tsx';
-import { useHindranceWords } from './use-hindrance-words.ts';
+import { HinderedLine, type LineProps, type Opened } from './hindered-line.tsx';
+import { useCallAll } from './use-call-all.ts';
 import '../planner.css';
 
-/** What is being done with one of them, in a dialog of its own. */
-interface Opened {
-  readonly kind: 'move' | 'cancel';
-  readonly appointment: AppointmentRow;
+/** Which part of the list is in view. */
+interface Part {
+  readonly productCode?: string;
+  readonly offset: number;
 }
 
-interface LineProps {
-  readonly row: HinderedRow;
-  readonly onOpen: (kind: Opened['kind'], appointment: AppointmentRow) => void;
+interface PartProps {
+  readonly list: HinderedAppointments;
+  readonly part: Part;
+  readonly onPart: (part: Part) => void;
 }
 
-/** What one does with it: another moment, a call, all the same, or cancelled with a reason. */
-function HinderedActions({ row, onOpen }: LineProps) {
+const every = 'every';
+
+/** One kind of appointments or all of them, and all of those on the call sheet at once: for when there are hundreds. */
+function KindBar({ list, part, onPart }: PartProps) {
   const t = useText();
-  const formats = useFormats();
-  const [settle, { isPending }] = useCommand('settleHindered');
-  const { appointment, why, isToCall, stands } = row;
-  const { id: appointmentId } = appointment;
-  const when = formats.dayTime(appointment.startsAt);
-  const despite = [...why];
-  const back = () => void settle({ appointmentId, as: 'open', despite });
-  const decide = async (as: 'stands' | 'call') => {
-    const done = await settle({ appointmentId, as, despite });
-    if (done.ok) showDone(t(`hindered.done.${as}`, { when }), { label: t('action.undo'), run: back });
-  };
-  if (stands !== undefined) {
+  const { progress, stop, callAll } = useCallAll();
+  const [isAsking, setAsking] = useState(false);
+  const { kinds, open } = list;
+  const { productCode } = part;
+  const kind = kinds.find((one) => one.productCode === productCode);
+  const count = productCode === undefined ? open : (kind?.count ?? 0);
+  if (progress !== undefined) {
     return (
-      <Button
-        size="small"
-        icon={RotateCcw}
-        aria-label={t('hindered.backOf', { when })}
-        isPending={isPending}
-        onPress={back}
-      >
-        {t('hindered.back')}
-      </Button>
+      <div className="stack-small">
+        <ProgressBar label={t('hindered.callingAll')} {...progress} />
+        <Button size="small" autoFocus onPress={stop}>
+          {t('steps.stop')}
+        </Button>
+      </div>
     );
   }
   return (
-    <div className="row appointment-actions">
-      <Button
-        size="small"
-        icon={CalendarClock}
-        aria-label={t('planner.moveOf', { when })}
-        onPress={() => onOpen('move', appointment)}
-      >
-        {t('planner.move')}
+    <div className="row hindered-bar">
+      <SelectField
+        label={t('hindered.kind')}
+        isRequired
+        options={[
+          { id: every, label: t('hindered.everyKind', { count: open }) },
+          ...kinds.map((one) => ({ id: one.productCode, label: t('hindered.ofKind', { ...one }) })),
+        ]}
+        value={productCode ?? every}
+        onChange={(chosen) => onPart(chosen === every ? { offset: 0 } : { productCode: chosen, offset: 0 })}
+      />
+      <Button icon={PhoneOutgoing} isDisabled={count === 0} onPress={() => setAsking(true)}>
+        {t('hindered.callAll', { count })}
       </Button>
-      {!isToCall && (
-        <Button
-          size="small"
-          icon={PhoneOutgoing}
-          aria-label={t('hindered.callOf', { when })}
-          isPending={isPending}
-          onPress={() => void decide('call')}
+      {isAsking && (
+        <ConfirmDialog
+          title={t('hindered.callAllTitle', { count })}
+          confirmLabel={t('hindered.call')}
+          cancelLabel={t('action.cancel')}
+          isPending={false}
+          onConfirm={() => {
+            setAsking(false);
+            void callAll(productCode, count);
+          }}
+          onClose={() => setAsking(false)}
         >
-          {t('hindered.call')}
-        </Button>
+          {t('hindered.callAllHelp')}
+        </ConfirmDialog>
       )}
-      <Button
-        size="small"
-        variant="quiet"
-        icon={Check}
-        aria-label={t('hindered.standsOf', { when })}
-        isPending={isPending}
-        onPress={() => void decide('stands')}
-      >
-        {t('hindered.stands')}
-      </Button>
-      <Button
-        size="small"
-        variant="quiet"
-        icon={CalendarX}
-        aria-label={t('planner.cancelOf', { when })}
-        onPress={() => onOpen('cancel', appointment)}
-      >
-        {t('planner.cancel')}
-      </Button>
     </div>
   );
 }
 
-function HinderedLine({ row, onOpen }: LineProps) {
+function Pages({ list: { total, rows }, part, onPart }: PartProps) {
   const t = useText();
   const formats = useFormats();
-  const words = useHindranceWords();
-  const { appointment, why, telephones, isToCall, stands } = row;
-  const { startsAt, personName, subject, deskName, roomName, memberNames } = appointment;
-  const where = [personName ? subject : '', deskName ?? roomName, formats.list(memberNames)].filter(Boolean);
+  if (total <= hinderedAtOnce) return null;
+  const { offset } = part;
+  const places = { from: formats.number(offset + 1), until: formats.number(offset + rows.length) };
   return (
-    <li className="line">
-      <div className="line-text">
-        <p className="line-title">
-          <span className="number">{formats.dayTime(startsAt)}</span> · {personName ?? subject}
-        </p>
-        <p className="line-meta">{where.join(' · ')}</p>
-        <p>
-          {words(why)} {isToCall && <Tag tone="information">{t('hindered.isToCall')}</Tag>}
-        </p>
-        {telephones.length > 0 && <p className="number">{formats.list(telephones)}</p>}
-        {stands && (
-          <p className="line-meta">{t('hindered.decided', { who: stands.byName, when: formats.dayTime(stands.at) })}</p>
-        )}
-        {!appointment.shielded && <HinderedActions row={row} onOpen={onOpen} />}
-      </div>
-    </li>
+    <nav className="row" aria-label={t('hindered.pages')}>
+      <Button
+        size="small"
+        icon={ChevronLeft}
+        isDisabled={offset === 0}
+        onPress={() => onPart({ ...part, offset: Math.max(0, offset - hinderedAtOnce) })}
+      >
+        {t('hindered.earlier')}
+      </Button>
+      <span>{t('hindered.place', { ...places, total: formats.number(total) })}</span>
+      <Button
+        size="small"
+        icon={ChevronRight}
+        isDisabled={offset + rows.length >= total}
+        onPress={() => onPart({ ...part, offset: offset + hinderedAtOnce })}
+      >
+        {t('hindered.later')}
+      </Button>
+    </nav>
   );
+}
+
+function Lines({ list, onOpen }: { readonly list: HinderedAppointments; readonly onOpen: LineProps['onOpen'] }) {
+  const t = useText();
+  const open = list.rows.filter(({ stands }) => stands === undefined);
+  const standing = list.rows.filter(({ stands }) => stands !== undefined);
+  return (
+    <>
+      {open.length > 0 && (
+        <ul className="lines">
+          {open.map((row) => (
+            <HinderedLine key={row.appointment.id} row={row} onOpen={onOpen} />
+          ))}
+        </ul>
+      )}
+      {standing.length > 0 && (
+        <>
+          <h3 className="planner-heading">{t('hindered.standing')}</h3>
+          <ul className="lines">
+            {standing.map((row) => (
+              <HinderedLine key={row.appointment.id} row={row} onOpen={onOpen} />
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+}
+
+/** The part that is looked at; when what stood on the last page is settled, the page before it. */
+function usePart() {
+  const [part, setPart] = useState<Part>({ offset: 0 });
+  const { currentData: list } = useHinderedAppointmentsQuery(part);
+  const last =
+    list === undefined ? part.offset : Math.floor(Math.max(0, list.total - 1) / hinderedAtOnce) * hinderedAtOnce;
+  if (part.offset > last) setPart({ ...part, offset: last });
+  return { list, part, setPart };
 }
 
 /** "Afspraken die niet meer kunnen": whatever made them so, until each is settled. */
 export function HinderedDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useText();
-  const { data } = useHinderedAppointmentsQuery({});
+  const { list, part, setPart } = usePart();
   // Kept here: a line that somebody else settles goes, and what the clerk fills in for it must not go with it.
   const [opened, setOpened] = useState<Opened>();
   const show: LineProps['onOpen'] = (kind, appointment) => setOpened({ kind, appointment });
   const hide = () => setOpened(undefined);
-  const open = data?.rows.filter(({ stands }) => stands === undefined) ?? [];
-  const standing = data?.rows.filter(({ stands }) => stands !== undefined) ?? [];
   return (
     <Dialog
       isOpen
@@ -143,27 +165,10 @@ export function HinderedDialog({ onClose }: { readonly onClose: () => void }) {
       actions={<Button onPress={onClose}>{t('action.close')}</Button>}
     >
       <div className="stack" aria-live="polite">
-        <p className="muted">{open.length === 0 ? t('hindered.none') : t('hindered.help')}</p>
-        {open.length > 0 && (
-          <ul className="lines">
-            {open.map((row) => (
-              <HinderedLine key={row.appointment.id} row={row} onOpen={show} />
-            ))}
-          </ul>
-        )}
-        {data !== undefined && data.open > open.length && (
-          <p className="muted">{t('hindered.more', { count: data.open - open.length })}</p>
-        )}
-        {standing.length > 0 && (
-          <>
-            <h3 className="planner-heading">{t('hindered.standing')}</h3>
-            <ul className="lines">
-              {standing.map((row) => (
-                <HinderedLine key={row.appointment.id} row={row} onOpen={show} />
-              ))}
-            </ul>
-          </>
-        )}
+        {list !== undefined && <p className="muted">{list.open === 0 ? t('hindered.none') : t('hindered.help')}</p>}
+        {list !== undefined && list.open > 1 && <KindBar list={list} part={part} onPart={setPart} />}
+        {list !== undefined && <Lines list={list} onOpen={show} />}
+        {list !== undefined && <Pages list={list} part={part} onPart={setPart} />}
       </div>
       {opened?.kind === 'move' && (
         <AppointmentDialog
