@@ -1,6 +1,6 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
-import { isAgreed, isStillTrue } from '@onthaal/contract/rules/messages/index.ts';
+import { isAgreed, isStillTrue, nextSequence } from '@onthaal/contract/rules/messages/index.ts';
 import type { CommandArguments } from '@onthaal/contract/store/commands.ts';
 import { nowInstant } from '../database/clock.ts';
 import { documentsWhere } from '../reads/read-context.ts';
@@ -31,6 +31,7 @@ export function recordToldByPhone(
   return success({
     documents: () => {
       const fields = newDocumentFields(context, id);
+      const sequence = nextSequence(messagesAbout(context, appointment));
       return success([
         created('messages', {
           ...fields,
@@ -39,8 +40,7 @@ export function recordToldByPhone(
           ...{ subject: appointment.subject, body: '', documentIds: [], stateReason: undefined, templateId: undefined },
           ...{ proofReference: undefined, language: undefined, address: undefined, costCents: undefined },
           ...{ notBefore: undefined, problem: undefined },
-          // A call has no calendar file: it comes before every message that has.
-          told: { startsAt, mode, ...(locationId === undefined ? {} : { locationId }), sequence: 0 },
+          told: { startsAt, mode, ...(locationId === undefined ? {} : { locationId }), sequence },
         }),
       ]);
     },
@@ -86,8 +86,7 @@ export function recordToldOnPaper(
         return success([changed(context, 'messages', waiting, { state: 'sent', stateSince: nowInstant() })]);
       }
       const fields = newDocumentFields(context, id);
-      // After everything that was said before it, so that it counts as what the citizen heard last.
-      const sequence = Math.max(-1, ...about.map(({ told }) => told?.sequence ?? -1)) + 1;
+      const sequence = nextSequence(about);
       const told = { startsAt, mode, ...(locationId === undefined ? {} : { locationId }), sequence };
       return success([
         created('messages', {
