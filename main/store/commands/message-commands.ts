@@ -100,3 +100,18 @@ export function recordToldOnPaper(
     },
   });
 }
+
+/** Nobody prints what waits about an appointment: it did not leave, so who has heard nothing else is called. */
+export function giveUpPaper(context: CommandContext, args: CommandArguments['giveUpPaper']): Result<CommandPlan> {
+  const appointment = context.writer.current('appointments', args.appointmentId)?.fields;
+  if (appointment === undefined) return failure('DOCUMENT_UNKNOWN', { field: 'appointmentId' });
+  return success({
+    documents: () => {
+      const waiting = messagesAbout(context, appointment).filter(
+        ({ channel, state }) => channel === 'paper' && state === 'requested',
+      );
+      const given = { state: 'failed', stateSince: nowInstant() } as const;
+      return success(waiting.map((message) => changed(context, 'messages', message, given)));
+    },
+  });
+}
