@@ -56,7 +56,7 @@ function messagesAbout({ writer, references, member }: CommandContext, { id, per
 
 /** Whether a paper says the same as one that was printed. */
 function saysTheSame({ channel, purpose, told }: Message, printed: CommandArguments['recordToldOnPaper']): boolean {
-  if (channel !== 'paper' || !isStillTrue(told, { ...printed, state: 'booked' })) return false;
+  if (channel !== 'paper' || !isStillTrue(told, printed)) return false;
   return (purpose === 'cancellation') === (printed.purpose === 'cancellation');
 }
 
