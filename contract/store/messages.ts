@@ -2,7 +2,7 @@ import Type, { type Static } from 'typebox';
 import { appointmentModes } from '../entities/appointment.ts';
 import { closed, Identifier, InstantText, Language, text, words } from '../entities/building-blocks.ts';
 import { messageProblems } from '../entities/correspondence.ts';
-import { type CallReason, paperPurposes } from '../rules/messages/index.ts';
+import { type CallReason, type PaperPurpose, paperPurposes } from '../rules/messages/index.ts';
 import type { AppointmentRow } from './rows.ts';
 
 /** What stands on a paper about an appointment, and when it was made. */
@@ -33,6 +33,8 @@ export const messageCommands = {
    * that waited for it is marked as sent. Told again of the same printing it is written once.
    */
   recordToldOnPaper: PaperTold,
+  /** Nobody prints the papers that wait about an appointment: they did not leave, and who is not told otherwise is on the call sheet. */
+  giveUpPaper: Type.Object({ appointmentId: Identifier }, closed),
 } as const;
 
 /** Somebody whom no message about an appointment of these days has reached. */
@@ -43,6 +45,14 @@ export interface UntoldRow {
   /** Calls that nobody answered. */
   readonly tries: number;
   readonly lastTryAt?: string | undefined;
+}
+
+/** A paper about an appointment that was asked for and that nobody saw come out of a printer. */
+export interface WaitingPaper {
+  readonly appointment: AppointmentRow;
+  /** What it has to say. */
+  readonly purpose: PaperPurpose;
+  readonly since: string;
 }
 
 const Sending = Type.Enum(['email', 'sms'] as const);

@@ -7,6 +7,7 @@ import { referenceKinds } from '../entities/reference.ts';
 import { type CallSheet, callSheetArguments } from './call-sheet.ts';
 import { type DayBoard, type DayEnd, type DayReport, dayQuestions } from './day.ts';
 import type { ContentCondition, OpenedContent } from './document-content.ts';
+import type { WaitingPaper } from './messages.ts';
 import type { PaymentDay, PaymentRow } from './payments.ts';
 import {
   type CalendarView,
@@ -105,6 +106,8 @@ export const readArguments = {
   personCheckIn: Type.Object({ personId: Identifier, deskId: Identifier }, closed),
   /** One appointment with what was written about it and what must be printed; null as long as it is not here. */
   appointmentPaper: Type.Object({ appointmentId: Identifier }, closed),
+  /** Papers about appointments to come that were asked for and that nobody saw come out of a printer. */
+  waitingPapers: Type.Object({}, closed),
   /** What was opened and written during a visit that who asks has at the desk. */
   visitFinish: Type.Object({ visitId: Identifier }, closed),
   ...dayQuestions,
@@ -225,6 +228,7 @@ export interface ReadResults {
   readonly checkIn: readonly CheckInRow[];
   readonly personCheckIn: readonly CheckInRow[];
   readonly appointmentPaper: AppointmentRow | null;
+  readonly waitingPapers: readonly WaitingPaper[];
   readonly visitFinish: VisitFinish;
   readonly dayBoard: DayBoard;
   readonly dayReport: DayReport;
@@ -306,9 +310,10 @@ export const readDependencies = {
   personCheckIn: ['visits', 'appointments', 'persons', 'dossiers', 'interactions', 'tasks', 'references'],
   // What the member works on decides what is said of a protected person.
   appointmentPaper: ['appointments', 'persons', 'dossiers', 'interactions', 'tasks', 'messages', 'references'],
+  waitingPapers: ['appointments', 'persons', 'dossiers', 'interactions', 'tasks', 'messages', 'references'],
   dayBoard: ['visits', 'appointments', 'references'],
   dayReport: ['visits', 'appointments', 'interactions', 'payments', 'references'],
-  dayEnd: ['visits', 'tasks', 'appointments', 'persons', 'payments', 'dossiers', 'references', 'sync'],
+  dayEnd: ['visits', 'tasks', 'appointments', 'persons', 'payments', 'dossiers', 'messages', 'references', 'sync'],
   visitFinish: ['visits', 'tasks', 'persons', 'dossiers', 'documents', 'appointments', 'payments', 'references'],
   handovers: ['tasks', 'dossiers', 'persons', 'appointments', 'references'],
   handoverDraft: ['visits', 'dossiers', 'persons', 'appointments', 'references'],

@@ -100,6 +100,9 @@ describe('a question that is handed over', () => {
     expect(await happens(karim, id, 'done', { answer: 'Mag, zonder vergunning' })).toMatchObject({ ok: true });
     await els.until('handovers', {}, isAt(['sent', 'read', 'received', 'done']));
     expect(await sentBy(els, id)).toMatchObject({ state: 'done', answer: 'Mag, zonder vergunning' });
+    expect(await happens(karim, id, 'read')).toMatchObject({ error: { code: 'NOT_ALLOWED' } });
+    expect(await happens(els, id, 'read')).toMatchObject({ ok: true });
+    expect((await sentBy(els, id))?.steps.at(-1)).toMatchObject({ event: 'read', byName: 'Els Peeters' });
     expect(await happens(els, id, 'seen')).toMatchObject({ ok: true });
     expect(await sentBy(els, id)).toBeUndefined();
     await els.untilUpToDate();

@@ -156,6 +156,35 @@ describe('two desks that change the same dossier offline', () => {
   });
 });
 
+describe('two desks that take the same task offline', () => {
+  it('asks a person, and nothing waits to be sent when all that was written clashes with what came first', async () => {
+    const created = await els.run('createTask', { kind: 'action', title: 'Wie belt terug?', teamId: 'team-onthaal' });
+    const taskId = created.written[0]?.documentId ?? '';
+    await els.untilUpToDate();
+    await karim.until('searchEverything', { text: 'wie belt terug', limitPerGroup: 5 }, ({ groups }) =>
+      groups.some(({ hits }) => hits.some(({ id }) => id === taskId)),
+    );
+    await Promise.all([lineOfEls.down(), lineOfKarim.down()]);
+    await karim.run('changeTaskState', { taskId, state: 'inProgress' });
+    // The later of the two comes to the centre last.
+    await els.run('changeTaskState', { taskId, state: 'inProgress' });
+    await lineOfKarim.up();
+    await karim.untilUpToDate();
+    await lineOfEls.up();
+    const [conflict] = await els.until('conflictList', {}, (list) => list.length === 1);
+    expect(conflict).toMatchObject({ documentId: taskId, fields: ['memberId'] });
+    await els.until('syncStatus', {}, ({ waiting, conflicts }) => waiting === 0 && conflicts === 1);
+    await els.run('resolveConflict', {
+      conflictId: conflict?.id ?? '',
+      choices: { memberId: 'mine' },
+      keepOtherAsNote: false,
+    });
+    await els.untilUpToDate();
+    const items = await els.read('syncItems', { limit: 50 });
+    expect(items.filter(({ state }) => state !== 'accepted')).toEqual([]);
+  });
+});
+
 describe('a row that the centre refuses', () => {
   it('comes back explained, and goes through after a correction', async () => {
     const dossierId = await newDossier(els, 'Put in de straat');

@@ -7,6 +7,7 @@ import {
   chooseDestination,
   type Destination,
   destinationBy,
+  nextSequence,
 } from '@onthaal/contract/rules/messages/index.ts';
 import { checkDocument } from '@onthaal/contract/validation/index.ts';
 import { sql } from 'drizzle-orm';
@@ -90,8 +91,7 @@ function valuesOf(
 
 async function toldBy(executor: Executor, appointment: Appointment): Promise<NonNullable<Message['told']>> {
   const { startsAt, mode, locationId, id } = appointment;
-  const before = (await messagesAbout(executor, id)).map(({ told }) => told?.sequence ?? -1);
-  const sequence = Math.max(-1, ...before) + 1;
+  const sequence = nextSequence(await messagesAbout(executor, id));
   return { startsAt, mode, ...(locationId === undefined ? {} : { locationId }), sequence };
 }
 

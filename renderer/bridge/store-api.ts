@@ -140,6 +140,7 @@ export const storeApi = createApi({
     checkIn: live(builder, 'checkIn'),
     personCheckIn: live(builder, 'personCheckIn'),
     appointmentPaper: live(builder, 'appointmentPaper'),
+    waitingPapers: live(builder, 'waitingPapers'),
     visitFinish: live(builder, 'visitFinish'),
     dayBoard: live(builder, 'dayBoard'),
     dayReport: live(builder, 'dayReport'),
@@ -215,6 +216,7 @@ export const useOpenVisitsQuery = answerHook('openVisits');
 export const useCheckInQuery = answerHook('checkIn');
 export const usePersonCheckInQuery = answerHook('personCheckIn');
 export const useAppointmentPaperQuery = answerHook('appointmentPaper');
+export const useWaitingPapersQuery = answerHook('waitingPapers');
 export const useVisitFinishQuery = answerHook('visitFinish');
 export const useHandoversQuery = answerHook('handovers');
 export const useHandoverDraftQuery = answerHook('handoverDraft');

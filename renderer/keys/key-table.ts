@@ -78,6 +78,7 @@ export const keyTable = {
   askTree: screen(['Ctrl+Shift+H'], 'keys.askTree'),
   calendar: definition(['Ctrl+F8'], 'keys.calendar'),
   callSheet: definition(['Ctrl+Shift+F7'], 'keys.callSheet'),
+  waitingPapers: definition(['Ctrl+Shift+F5'], 'keys.waitingPapers'),
   runLate: definition(['Ctrl+Shift+F8'], 'keys.runLate'),
   hindered: screen(['Ctrl+Shift+F9'], 'keys.hindered'),
   earlierDay: screen(['Alt+PageUp'], 'keys.earlierDay'),

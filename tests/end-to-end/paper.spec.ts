@@ -64,17 +64,16 @@ test.afterAll(async () => {
   await midoffice?.dispose();
 });
 
-test('who gets it on paper is offered a letter right after booking, and it is marked as given once it came out', async () => {
-  const { page } = desk;
+/** Somebody who gets letters in French has the last free moment booked at their card. */
+async function bookFor(page: Page, givenName: string, familyName: string): Promise<void> {
   const personId = v7();
-  const name = { givenName: 'Piet', familyName: 'Papieraert' };
-  await runCommand(page, 'createPerson', { id: personId, kind: 'citizen', ...name, language: 'fr' });
+  await runCommand(page, 'createPerson', { id: personId, kind: 'citizen', givenName, familyName, language: 'fr' });
   const address = { streetName: 'Kerkstraat', houseNumber: '1', postalCode: '9990', municipality: 'Lindervelde' };
   await runCommand(page, 'updatePerson', { personId, changes: { address, preferredChannel: 'paper' } });
   await frame(page).waitUntilAllSent();
-  await search(page).find('Papieraert');
+  await search(page).find(familyName);
   await page.keyboard.press('Enter');
-  await expect(frame(page).heading).toHaveText('Piet Papieraert');
+  await expect(frame(page).heading).toHaveText(`${givenName} ${familyName}`);
   await page.keyboard.press('F8');
   const open = dialog(page, 'Afspraak maken');
   await open.getByRole('combobox', { name: 'Waarvoor' }).fill('Attest van woonst');
@@ -83,6 +82,11 @@ test('who gets it on paper is offered a letter right after booking, and it is ma
   await expect(open.getByRole('timer')).toBeVisible();
   await page.keyboard.press('F9');
   await expect(open).toBeHidden();
+}
+
+test('who gets it on paper is offered a letter right after booking, and it is marked as given once it came out', async () => {
+  const { page } = desk;
+  await bookFor(page, 'Piet', 'Papieraert');
   await expect(offer(page)).toContainText('gaat op papier naar de burger', { timeout: 30_000 });
   expect(await violationsOf(page, 'paper is offered')).toEqual([]);
   await page.keyboard.press('Control+Shift+f');
@@ -160,4 +164,36 @@ test('the report of the day comes out on A4, and is kept as a PDF that reads lik
   expect(await violationsOf(page, 'end of the day, with its paper')).toEqual([]);
   await page.keyboard.press('Control+Shift+g');
   await expect(strip(page)).toBeHidden();
+});
+
+test('a paper that nobody printed stands in the queue and at the end of the day, and is printed or given up from one list', async () => {
+  const { page } = desk;
+  await bookFor(page, 'Wies', 'Wachtmans');
+  await expect(offer(page)).toContainText('gaat op papier naar de burger', { timeout: 30_000 });
+  await offer(page).getByRole('button', { name: 'Niet nu' }).click();
+  await bookFor(page, 'Gust', 'Opgever');
+  await expect(offer(page)).toContainText('Gust Opgever', { timeout: 30_000 });
+  await offer(page).getByRole('button', { name: 'Niet nu' }).click();
+  await page.keyboard.press('Control+F2');
+  await expect(part(page, 'Papieren die wachten')).toContainText('2 papieren');
+  await page.keyboard.press('Control+Shift+F5');
+  const list = dialog(page, 'Papieren die wachten');
+  const lineOf = (name: string) => list.getByRole('listitem').filter({ hasText: name });
+  await expect(lineOf('Wies Wachtmans')).toContainText('Bevestiging. Wacht sinds');
+  expect(await violationsOf(page, 'papers that wait')).toEqual([]);
+  await lineOf('Gust Opgever')
+    .getByRole('button', { name: /, niet afdrukken$/ })
+    .click();
+  await expect(lineOf('Gust Opgever')).toHaveCount(0);
+  await page.keyboard.press('Control+Shift+f');
+  await expect(dialog(page, 'Afspraak op papier')).toContainText('Wies Wachtmans');
+  await printer.order('done');
+  await page.keyboard.press('F9');
+  await expect(lineOf('Wies Wachtmans')).toContainText('Gedrukt?', { timeout: 60_000 });
+  await page.keyboard.press('Control+Shift+g');
+  await expect(list).toContainText('Er wacht geen papier meer.');
+  await page.keyboard.press('Escape');
+  await expect(list).toBeHidden();
+  await expect(part(page, 'Papieren die wachten')).toBeHidden();
+  await frame(page).waitUntilAllSent();
 });

@@ -9,6 +9,7 @@ export const dayEndKinds = [
   'conflicts',
   'handovers',
   'requests',
+  'waitingPapers',
   'cash',
   'payments',
   'papers',

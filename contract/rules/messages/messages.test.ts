@@ -5,6 +5,8 @@ import {
   callUntil,
   chooseDestination,
   destinationBy,
+  lastTold,
+  nextSequence,
   reminderMoment,
   smsNumber,
   whatToTell,
@@ -123,6 +125,21 @@ describe('who is called', () => {
     expect(whyToCall({ ...appointment, notices: [...notices] }, [])).toBeUndefined();
   });
 
+  it('is who heard something else since, also when it is again as they knew it', () => {
+    const moved = { told: { ...told, startsAt: '2099-01-02T09:00:00Z', sequence: 1 } };
+    const again = { told: { ...told, sequence: 2 } };
+    expect(why(message('delivered'), message('delivered', 'phone', moved))).toBe('noMessage');
+    expect(why(message('delivered'), message('delivered', 'phone', moved), message('failed', 'email', again))).toBe(
+      'failed',
+    );
+    expect(why(message('delivered'), message('failed', 'email', moved))).toBeUndefined();
+    const off = { purpose: 'cancellation', told: { ...told, sequence: 1 } };
+    expect(why(message('delivered'), message('delivered', 'email', off))).toBe('noMessage');
+    expect(
+      why(message('delivered'), message('delivered', 'email', off), message('sent', 'email', again)),
+    ).toBeUndefined();
+  });
+
   it('is looked for over a weekend', () => {
     expect(callUntil(new Date('2026-11-27T09:00:00Z')).toISOString()).toBe('2026-12-01T23:00:00.000Z');
     expect(callUntil(new Date('2026-11-30T09:00:00Z')).toISOString()).toBe('2026-12-02T23:00:00.000Z');
@@ -131,6 +148,27 @@ describe('who is called', () => {
 });
 
 describe('what a citizen is told', () => {
+  it('is what was said last, by whatever channel', () => {
+    const channel = fc.constantFrom('email', 'phone', 'paper');
+    fc.assert(
+      fc.property(fc.array(channel, { minLength: 1, maxLength: 8 }), fc.integer(), (channels, seed) => {
+        const said: { readonly told: { readonly sequence: number } }[] = [];
+        for (const [index, one] of channels.entries()) {
+          const told = { startsAt: '2099-01-01T09:00:00Z', sequence: nextSequence(said as never) };
+          const createdAt = new Date(index).toISOString();
+          said.push({
+            ...{ id: index, channel: one, state: 'delivered', purpose: 'change', createdAt },
+            told,
+          } as never);
+        }
+        // In whatever order they are read.
+        const turn = Math.abs(seed) % said.length;
+        const read = [...said.slice(turn), ...said.slice(0, turn)];
+        expect(lastTold(read as never)).toMatchObject({ id: said.length - 1 });
+      }),
+    );
+  });
+
   it('is nothing when they know it already', () => {
     const state = fc.constantFrom('booked', 'confirmed', 'cancelled', 'held', 'noShow', 'requested');
     const moment = fc.constantFrom('2099-01-01T09:00:00Z', '2099-01-02T09:00:00Z');

@@ -36,6 +36,16 @@ describe('what must be printed', () => {
     expect(paperToPrint(appointment('booked'), [off])).toBe('change');
   });
 
+  it('is another for who heard in a call that it moved, when it moved back to what their paper says', () => {
+    const call = paper('delivered', 2, { channel: 'phone', createdAt: at(3) });
+    const waiting = paper('requested', 1, { purpose: 'change' });
+    expect(paperToPrint(appointment('booked'), [paper('sent'), call])).toBe('change');
+    expect(paperToPrint(appointment('booked'), [paper('sent'), call, waiting])).toBe('change');
+    expect(isNeedless(waiting, appointment('booked'), [paper('sent'), call, waiting])).toBe(false);
+    const anew = paper('sent', 1, { stateSince: at(4) });
+    expect(paperToPrint(appointment('booked'), [paper('sent'), call, waiting, anew])).toBeUndefined();
+  });
+
   it('is nothing for what is over', () => {
     for (const state of ['served', 'noShow', 'arrived', 'held', 'requested', 'refused']) {
       expect(paperToPrint(appointment(state, 2), [paper('sent')])).toBeUndefined();

@@ -1,8 +1,9 @@
 import type { DocumentOf } from '../../entities/index.ts';
-import { isAgreed, isStillTrue } from './what-to-tell.ts';
+import { isAgreed, isStillTrue, tellsAnew } from './what-to-tell.ts';
+import { hasArrived } from './who-to-call.ts';
 
 type Appointment = Pick<DocumentOf<'appointments'>, 'state' | 'startsAt' | 'locationId' | 'mode'>;
-type Message = Pick<DocumentOf<'messages'>, 'channel' | 'state' | 'purpose' | 'told' | 'stateSince'>;
+type Message = Pick<DocumentOf<'messages'>, 'channel' | 'state' | 'purpose' | 'told' | 'stateSince' | 'createdAt'>;
 
 /** What a paper about an appointment says: that it is there, that it is another than before, or that it is no more. */
 export const paperPurposes = ['confirmation', 'change', 'cancellation'] as const;
@@ -31,11 +32,22 @@ function lastPaper<Paper extends Message>(messages: readonly Paper[]): Paper | u
     .sort((one, other) => other.stateSince.localeCompare(one.stateSince))[0];
 }
 
+/** Whether the last paper that the citizen has is true, and nothing that they heard since says otherwise: in a call, say. */
+function knowsByPaper(last: Message, appointment: Appointment, all: readonly Message[]): boolean {
+  const isOtherwise = (one: Message) =>
+    one.channel !== 'paper' &&
+    one.createdAt > last.stateSince &&
+    tellsAnew(one) &&
+    hasArrived(one) &&
+    !isPaperTrue(one, appointment);
+  return isPaperTrue(last, appointment) && !all.some(isOtherwise);
+}
+
 /** Whether a paper waits that nobody has to print any more: the desk did so before it heard that the centre asked for it. */
 export function isNeedless(message: Message, appointment: Appointment, all: readonly Message[]): boolean {
   const last = lastPaper(all);
   if (message.channel !== 'paper' || message.state !== 'requested' || last === undefined) return false;
-  return isPaperTrue(last, appointment);
+  return knowsByPaper(last, appointment, all);
 }
 
 /**
@@ -45,7 +57,7 @@ export function isNeedless(message: Message, appointment: Appointment, all: read
 export function paperToPrint(appointment: Appointment, messages: readonly Message[]): PaperPurpose | undefined {
   if (!isAgreed(appointment) && appointment.state !== 'cancelled') return undefined;
   const last = lastPaper(messages);
-  if (last !== undefined && isPaperTrue(last, appointment)) return undefined;
+  if (last !== undefined && knowsByPaper(last, appointment, messages)) return undefined;
   const waiting = messages.find(
     (one) => one.channel === 'paper' && one.state === 'requested' && isPaperTrue(one, appointment),
   );

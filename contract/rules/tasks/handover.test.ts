@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type HandoverEvent, handoverEvents, type Task } from '../../entities/contact.ts';
-import { handoverAfter, handoverChoices } from './index.ts';
+import { handoverAfter, handoverChoices, unreadEnd } from './index.ts';
 
 const els = { memberId: 'member-els', name: 'Els Peeters' };
 const karim = { memberId: 'member-karim', name: 'Karim El Amrani' };
@@ -43,6 +43,21 @@ describe('a question that was handed over', () => {
     expect(again?.memberId).toBeUndefined();
     const named = handoverAfter(returned, step('sentAgain', els), { teamId: 'team-wegen', memberId: 'member-noor' });
     expect(named?.memberId).toBe('member-noor');
+  });
+
+  it('is read by the sender when it is back, at whichever computer first, and anew by who gets it again', () => {
+    const isOpen = (task: Task) => unreadEnd(task.state, task.steps ?? [])?.event;
+    expect(isOpen(sent)).toBeUndefined();
+    const returned = handoverAfter(handoverAfter(sent, step('read')) ?? sent, step('returned')) ?? sent;
+    expect(isOpen(returned)).toBe('returned');
+    expect(handoverChoices('returned', true)).toContain('read');
+    expect(handoverChoices('returned', false)).not.toContain('read');
+    const read = handoverAfter(returned, step('read', els)) ?? sent;
+    expect(isOpen(read)).toBeUndefined();
+    expect(handoverAfter(read, step('read', els))).toBe(read);
+    const again = handoverAfter(read, step('sentAgain', els), { teamId: 'team-wegen' }) ?? sent;
+    expect(handoverAfter(again, step('read'))?.steps?.at(-1)).toMatchObject({ event: 'read', by: karim });
+    expect(isOpen(handoverAfter(again, step('done')) ?? sent)).toBe('done');
   });
 
   it('is seen by the sender when it is over, and not before', () => {

@@ -1,6 +1,6 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
-import { isAgreed, isStillTrue } from '@onthaal/contract/rules/messages/index.ts';
+import { isAgreed, isStillTrue, nextSequence } from '@onthaal/contract/rules/messages/index.ts';
 import type { CommandArguments } from '@onthaal/contract/store/commands.ts';
 import { nowInstant } from '../database/clock.ts';
 import { documentsWhere } from '../reads/read-context.ts';
@@ -31,6 +31,7 @@ export function recordToldByPhone(
   return success({
     documents: () => {
       const fields = newDocumentFields(context, id);
+      const sequence = nextSequence(messagesAbout(context, appointment));
       return success([
         created('messages', {
           ...fields,
@@ -39,8 +40,7 @@ export function recordToldByPhone(
           ...{ subject: appointment.subject, body: '', documentIds: [], stateReason: undefined, templateId: undefined },
           ...{ proofReference: undefined, language: undefined, address: undefined, costCents: undefined },
           ...{ notBefore: undefined, problem: undefined },
-          // A call has no calendar file: it comes before every message that has.
-          told: { startsAt, mode, ...(locationId === undefined ? {} : { locationId }), sequence: 0 },
+          told: { startsAt, mode, ...(locationId === undefined ? {} : { locationId }), sequence },
         }),
       ]);
     },
@@ -56,7 +56,7 @@ function messagesAbout({ writer, references, member }: CommandContext, { id, per
 
 /** Whether a paper says the same as one that was printed. */
 function saysTheSame({ channel, purpose, told }: Message, printed: CommandArguments['recordToldOnPaper']): boolean {
-  if (channel !== 'paper' || !isStillTrue(told, { ...printed, state: 'booked' })) return false;
+  if (channel !== 'paper' || !isStillTrue(told, printed)) return false;
   return (purpose === 'cancellation') === (printed.purpose === 'cancellation');
 }
 
@@ -86,8 +86,7 @@ export function recordToldOnPaper(
         return success([changed(context, 'messages', waiting, { state: 'sent', stateSince: nowInstant() })]);
       }
       const fields = newDocumentFields(context, id);
-      // After everything that was said before it, so that it counts as what the citizen heard last.
-      const sequence = Math.max(-1, ...about.map(({ told }) => told?.sequence ?? -1)) + 1;
+      const sequence = nextSequence(about);
       const told = { startsAt, mode, ...(locationId === undefined ? {} : { locationId }), sequence };
       return success([
         created('messages', {
@@ -98,6 +97,21 @@ export function recordToldOnPaper(
           ...{ address: undefined, costCents: undefined, notBefore: undefined, problem: undefined },
         }),
       ]);
+    },
+  });
+}
+
+/** Nobody prints what waits about an appointment: it did not leave, so who has heard nothing else is called. */
+export function giveUpPaper(context: CommandContext, args: CommandArguments['giveUpPaper']): Result<CommandPlan> {
+  const appointment = context.writer.current('appointments', args.appointmentId)?.fields;
+  if (appointment === undefined) return failure('DOCUMENT_UNKNOWN', { field: 'appointmentId' });
+  return success({
+    documents: () => {
+      const waiting = messagesAbout(context, appointment).filter(
+        ({ channel, state }) => channel === 'paper' && state === 'requested',
+      );
+      const given = { state: 'failed', stateSince: nowInstant() } as const;
+      return success(waiting.map((message) => changed(context, 'messages', message, given)));
     },
   });
 }

@@ -1,6 +1,6 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
-import { eventToState, handoverAfter } from '@onthaal/contract/rules/tasks/index.ts';
+import { eventToState, handoverAfter, isOfSender } from '@onthaal/contract/rules/tasks/index.ts';
 import type { CommandArguments } from '@onthaal/contract/store/commands.ts';
 import { v7 } from 'uuid';
 import { instantAfter, nowInstant } from '../database/clock.ts';
@@ -106,11 +106,13 @@ export function changeTaskState(
   });
 }
 
-const ofSender: readonly string[] = ['sentAgain', 'cancelled', 'seen'];
-
 /** Whether the member is on the side that does this: who sent it, or who got it. */
-function isOnSide({ member }: CommandContext, { senderId, memberId, teamId }: Task, event: string): boolean {
-  if (ofSender.includes(event)) return senderId === member.memberId;
+function isOnSide(
+  { member }: CommandContext,
+  { state, senderId, memberId, teamId }: Task,
+  event: Step['event'],
+): boolean {
+  if (isOfSender(state, event)) return senderId === member.memberId;
   return memberId === member.memberId || member.teamIds.includes(teamId);
 }
 

@@ -101,27 +101,23 @@ export function conflictHandlerOf(
         theirs,
         mergePolicies[collection],
       );
+      const content = withDueDay(references, collection, merged);
+      const isTheirs = deepEqual(withoutStamp(content), withoutStamp(theirs));
+      const pushedAt = String(newDocumentState.updatedAt);
+      const masterAt = String(theirs.updatedAt);
       if (clashes.length > 0) {
         const clashing = new Set(clashes.map((clash) => clash.path));
         const mergedFields = [...new Set([...changedByMine, ...changedByTheirs])].filter(
           (path) => !clashing.has(path) && !['updatedAt', 'updatedBy'].includes(path),
         );
+        const conflict = { collection, base, mine, theirs, clashes, mergedFields };
         outcomes.set(collection, documentId, {
-          kind: 'clash',
-          pushedAt: String(mine.updatedAt),
-          conflict: { collection, base, mine, theirs, clashes, mergedFields },
+          ...{ kind: 'clash', pushedAt, conflict },
+          masterAt: isTheirs ? masterAt : undefined,
         });
-      } else outcomes.forget(collection, documentId);
-      const content = withDueDay(references, collection, merged);
-      if (deepEqual(withoutStamp(content), withoutStamp(theirs))) {
-        const covered = {
-          kind: 'covered',
-          pushedAt: String(newDocumentState.updatedAt),
-          masterAt: String(theirs.updatedAt),
-        } as const;
-        if (clashes.length === 0) outcomes.set(collection, documentId, covered);
-        return Promise.resolve(realMasterState);
-      }
+      } else if (isTheirs) outcomes.set(collection, documentId, { kind: 'covered', pushedAt, masterAt });
+      else outcomes.forget(collection, documentId);
+      if (isTheirs) return Promise.resolve(realMasterState);
       const updatedAt = instantAfter(String(mine.updatedAt), String(theirs.updatedAt));
       return Promise.resolve({ ...content, updatedAt, updatedBy: mine.updatedBy, _deleted: false });
     },

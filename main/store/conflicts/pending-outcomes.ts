@@ -27,7 +27,13 @@ export type PendingOutcome =
   | ({ readonly kind: 'lost' } & LostState)
   /** The centre has all of it already, in a state of that moment: nothing is left to bring. */
   | { readonly kind: 'covered'; readonly pushedAt: string; readonly masterAt: string }
-  | { readonly kind: 'clash'; readonly conflict: NewConflict; readonly pushedAt: string };
+  | {
+      readonly kind: 'clash';
+      readonly conflict: NewConflict;
+      readonly pushedAt: string;
+      /** Set when everything that was brought clashes: the document is the centre's version of that moment until a person chose. */
+      readonly masterAt: string | undefined;
+    };
 
 function keyOf(collection: string, documentId: string): string {
   return `${collection}/${documentId}`;
@@ -55,8 +61,11 @@ export class PendingOutcomes {
           continue;
         }
         if (outcome.kind === 'clash') {
-          insertConflict(database, outcome.conflict);
+          const { conflict, masterAt } = outcome;
+          insertConflict(database, conflict);
           markConflict(database, rows);
+          // Nothing is pushed that could be accepted later, so these rows would wait for ever.
+          if (masterAt !== undefined) markAccepted(database, rows, { updatedAt: masterAt, acceptedAt: nowInstant() });
           continue;
         }
         const guilty = rows.filter((row) => outcome.guilty.includes(row.operation_id));

@@ -8,6 +8,7 @@ import { readPaymentDay } from './payments.ts';
 import { readAppointmentRequests } from './planner.ts';
 import { readBackOfficeWork, readOpenVisits, readQueueBoard } from './queue.ts';
 import type { ReadContext } from './read-context.ts';
+import { readWaitingPapers } from './waiting-papers.ts';
 
 /** What the outbox and the conflicts still ask for. */
 function syncLeft({ file }: ReadContext): Pick<DayEnd, 'unsent' | 'refused' | 'conflicts'> {
@@ -53,12 +54,14 @@ export function readDayEnd(context: ReadContext, { deskId }: ReadArguments['dayE
   const board = readQueueBoard(context, deskId === undefined ? {} : { deskId });
   const work = readBackOfficeWork(context);
   const requests = readAppointmentRequests(context);
+  const papers = readWaitingPapers(context);
   return success({
     atDesk: open.ok ? open.value.length : 0,
     backOffice: work.ok && work.value !== null ? 1 : 0,
     waiting: board.ok ? board.value.waiting.length : 0,
     handovers: handoversLeft(context),
     requests: requests.ok ? requests.value.length : 0,
+    waitingPapers: papers.ok ? papers.value.length : 0,
     ...syncLeft(context),
     ...moneyLeft(context),
   });

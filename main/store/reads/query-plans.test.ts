@@ -228,6 +228,7 @@ const reads: readonly (readonly [string, () => Map<string, string>])[] = [
   ['checkIn', () => plansOf('checkIn', { text: 'maes', deskId: 'desk-1' })],
   ['personCheckIn', () => plansOf('personCheckIn', { personId: person, deskId: 'desk-1' })],
   ['appointmentPaper', () => plansOf('appointmentPaper', { appointmentId: appointment })],
+  ['waitingPapers', () => plansOf('waitingPapers', {})],
   ['visitFinish', () => plansOf('visitFinish', { visitId: visit })],
   ['dayBoard', () => plansOf('dayBoard', { slice: `${DAY}T08:00:00.000Z` })],
   ['dayReport', () => plansOf('dayReport', { day: DAY })],

@@ -31,6 +31,7 @@ import {
   readSyncItems,
 } from './sync-reads.ts';
 import { readVisitFinish } from './visit-finish.ts';
+import { readWaitingPapers } from './waiting-papers.ts';
 
 /** Reads that the database answers; the sync status lives in the synchroniser, the contents have a database of their own. */
 export type DatabaseReadName = Exclude<ReadName, 'syncStatus' | 'documentContents'>;
@@ -69,6 +70,7 @@ const answers: { readonly [Name in DatabaseReadName]: AnswerRead<Name> } = {
   checkIn: readCheckIn,
   personCheckIn: readPersonCheckIn,
   appointmentPaper: readAppointmentPaper,
+  waitingPapers: readWaitingPapers,
   visitFinish: readVisitFinish,
   dayBoard: readDayBoard,
   dayReport: readDayReport,

@@ -92,6 +92,7 @@ const reads: readonly Asked[] = [
   ['checkIn', { text: 'maes', deskId: 'desk-1' }],
   ['personCheckIn', { personId: 'person-1', deskId: 'desk-1' }],
   ['appointmentPaper', { appointmentId: 'appointment-1' }],
+  ['waitingPapers', {}],
   ['visitFinish', { visitId: 'geen-bezoek' }],
   ['handovers', {}],
   ['handoverDraft', { dossierId: 'dossier-1' }],
@@ -286,7 +287,7 @@ describe('what a change can touch', () => {
     expect(shown()).toContain('woonst');
   });
 
-  it.each(['appointmentRequests', 'hinderedAppointments', 'callSheet', 'calendar'] as const)(
+  it.each(['appointmentRequests', 'hinderedAppointments', 'callSheet', 'calendar', 'waitingPapers'] as const)(
     'a dossier about a protected person touches %s when the work on them decided what it says',
     (name) => {
       const change: Change = new Map([['dossiers', { ...NO_RECORDS, about: new Set(['protected']) }]]);
@@ -312,7 +313,7 @@ describe('what a change can touch', () => {
           'dayOverview',
         ] as const),
         ...(['dossierPayments', 'paymentDay', 'payment', 'handovers', 'handoverDraft'] as const),
-        ...(['appointmentPaper', 'personCheckIn'] as const),
+        ...(['appointmentPaper', 'waitingPapers', 'personCheckIn'] as const),
         ...(['appointmentRequests', 'calendar', 'hinderedAppointments', 'callSheet'] as const),
       ]),
     );

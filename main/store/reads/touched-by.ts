@@ -145,6 +145,10 @@ const rules: { readonly [Name in ReadName]: Rule<Name> } = {
     ['references', 'appointments', 'messages'].includes(topic) ||
     meets(changed.ids, trail) ||
     touchesShielded(changed, trail),
+  waitingPapers: (changed, topic, { trail }) =>
+    ['references', 'appointments', 'messages'].includes(topic) ||
+    meets(changed.ids, trail) ||
+    touchesShielded(changed, trail),
   hinderedAppointments: (changed, topic, { trail }) =>
     ['references', 'appointments'].includes(topic) || meets(changed.ids, trail) || touchesShielded(changed, trail),
   appointmentRequests: (changed, topic, { trail }) =>

@@ -8,6 +8,7 @@ import { useHandoverNotices } from '../../features/handover/use-handover-notices
 import { KnowledgeDialog } from '../../features/knowledge/knowledge-dialog.tsx';
 import { RequiredSecretDialog, SecretDialog } from '../../features/lock/secret-dialog.tsx';
 import { PaperOffer } from '../../features/messages/paper/paper-offer.tsx';
+import { WaitingPapersDialog } from '../../features/messages/paper/waiting-papers-dialog.tsx';
 import { PaletteDialog } from '../../features/palette/palette-dialog.tsx';
 import { CallSheetDialog } from '../../features/planner/call-sheet/call-sheet-dialog.tsx';
 import { LateDialog } from '../../features/planner/late-running/late-dialog.tsx';
@@ -110,6 +111,7 @@ export function Frame() {
         <SecretDialog isOpen={dialog === 'secret'} onClose={closeDialog} />
         {dialog === 'knowledge' && <KnowledgeDialog onClose={closeDialog} />}
         {dialog === 'callSheet' && <CallSheetDialog onClose={closeDialog} />}
+        {dialog === 'waitingPapers' && <WaitingPapersDialog onClose={closeDialog} />}
         {dialog === 'late' && <LateDialog onClose={closeDialog} />}
         {dialog === 'appointment' && <OpenAppointment onClose={closeDialog} />}
         <StepsRegion />

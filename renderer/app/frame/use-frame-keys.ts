@@ -17,6 +17,7 @@ export type FrameDialog =
   | 'appointment'
   | 'knowledge'
   | 'callSheet'
+  | 'waitingPapers'
   | 'late';
 
 /** Binds the keys that work on every screen. */
@@ -38,6 +39,7 @@ export function useFrameKeys(openDialog: (dialog: FrameDialog | undefined) => vo
   const administers = useAdministers();
   useKeyAction('newAppointment', receives ? () => openDialog('appointment') : undefined);
   useKeyAction('callSheet', receives ? () => openDialog('callSheet') : undefined);
+  useKeyAction('waitingPapers', receives ? () => openDialog('waitingPapers') : undefined);
   useKeyAction('runLate', receives ? () => openDialog('late') : undefined);
   useKeyAction('newPerson', () => navigate.open({ name: 'newPerson' }));
   useKeyAction('today', () => navigate.open({ name: 'today' }));

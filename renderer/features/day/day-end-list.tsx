@@ -1,14 +1,15 @@
 import { ArrowRight, CircleCheckBig } from 'lucide-react';
+import { useState } from 'react';
 import { useNavigate } from '../../app/use-navigate.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { WaitingPapersDialog } from '../messages/paper/waiting-papers-dialog.tsx';
 import { type OpenEnd, useDayEnd } from './use-day-end.ts';
 
-function OpenEndLine({ line }: { readonly line: OpenEnd }) {
+function OpenEndLine({ line, onOpen }: { readonly line: OpenEnd; readonly onOpen: () => void }) {
   const t = useText();
-  const navigate = useNavigate();
   const title = t(`day.end.${line.kind}`, { count: line.count });
   return (
     <li className="line">
@@ -18,12 +19,7 @@ function OpenEndLine({ line }: { readonly line: OpenEnd }) {
       </div>
       <div className="line-end">
         <strong className="number">{line.count}</strong>
-        <Button
-          size="small"
-          icon={ArrowRight}
-          aria-label={t('day.goTo', { what: title })}
-          onPress={() => navigate.open(line.route)}
-        >
+        <Button size="small" icon={ArrowRight} aria-label={t('day.goTo', { what: title })} onPress={onOpen}>
           {t('day.go')}
         </Button>
       </div>
@@ -34,7 +30,11 @@ function OpenEndLine({ line }: { readonly line: OpenEnd }) {
 /** The list that goes to zero: what is left of the day at this desk, each with the way to where it is mended. */
 export function DayEndList() {
   const t = useText();
+  const navigate = useNavigate();
   const left = useDayEnd();
+  // Kept here: the line goes with the last paper, and the list of papers stays until it is closed.
+  const [isPapers, setPapers] = useState(false);
+  const open = ({ route }: OpenEnd) => (route === 'waitingPapers' ? setPapers(true) : navigate.open(route));
   return (
     <Card title={t('day.endList')} count={left?.length} isFlush>
       {left === undefined && <Skeleton lines={4} />}
@@ -48,9 +48,10 @@ export function DayEndList() {
       </div>
       <ul className="lines">
         {left?.map((line) => (
-          <OpenEndLine key={line.kind} line={line} />
+          <OpenEndLine key={line.kind} line={line} onOpen={() => open(line)} />
         ))}
       </ul>
+      {isPapers && <WaitingPapersDialog onClose={() => setPapers(false)} />}
     </Card>
   );
 }

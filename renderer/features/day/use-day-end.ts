@@ -18,7 +18,7 @@ function routeOfDraft(key: string): Route {
   return { name: 'today' };
 }
 
-const routes: Readonly<Record<Exclude<DayEndKind, 'drafts'>, Route>> = {
+const routes: Readonly<Record<Exclude<DayEndKind, 'drafts'>, OpenEnd['route']>> = {
   atDesk: { name: 'queue' },
   backOffice: { name: 'queue' },
   waiting: { name: 'queue' },
@@ -27,6 +27,7 @@ const routes: Readonly<Record<Exclude<DayEndKind, 'drafts'>, Route>> = {
   conflicts: { name: 'conflicts' },
   handovers: { name: 'today' },
   requests: { name: 'today' },
+  waitingPapers: 'waitingPapers',
   cash: { name: 'paymentDay' },
   payments: { name: 'paymentDay' },
   papers: { name: 'devices' },
@@ -34,7 +35,8 @@ const routes: Readonly<Record<Exclude<DayEndKind, 'drafts'>, Route>> = {
 
 /** A line of the list, with where it is mended. */
 export interface OpenEnd extends DayEndLine {
-  readonly route: Route;
+  /** A screen, or the list of the papers that wait. */
+  readonly route: Route | 'waitingPapers';
 }
 
 /** What is left of the day at this desk; undefined until it was read. */

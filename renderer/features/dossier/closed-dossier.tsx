@@ -4,6 +4,7 @@ import { useCommand } from '../../bridge/run-command.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { ErrorMessage } from '../../ui/error-message.tsx';
 import { Glass } from '../glass/glass.tsx';
+import { TypedTextsCard } from '../interaction/typed-texts-card.tsx';
 
 interface ClosedDossierProps {
   readonly dossierId: string;
@@ -43,6 +44,7 @@ export function ClosedDossier({ dossierId, closed, onOpened }: ClosedDossierProp
       onReason={(reason) => void open(reason)}
     >
       {error && <ErrorMessage error={error} />}
+      <TypedTextsCard documentId={dossierId} />
     </Glass>
   );
 }

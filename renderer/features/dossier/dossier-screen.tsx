@@ -177,7 +177,12 @@ export function DossierScreen({ route }: { readonly route: RouteOf<'dossier'> })
     return (
       <Screen title={t('screen.dossier')}>
         {found ? (
-          <RecordNotHere documentId={route.dossierId} error={found} onRetry={() => void refetch()} />
+          <RecordNotHere
+            documentId={route.dossierId}
+            error={found}
+            onRetry={() => void refetch()}
+            left={card?.dossier.id === route.dossierId ? { kind: 'dossier', name: card.dossier.number } : undefined}
+          />
         ) : (
           <Skeleton lines={9} />
         )}

@@ -1,5 +1,5 @@
 import type { HandoverEvent } from '@onthaal/contract/entities/contact.ts';
-import { handoverChoices } from '@onthaal/contract/rules/tasks/index.ts';
+import { handoverChoices, unreadEnd } from '@onthaal/contract/rules/tasks/index.ts';
 import type { HandoverRow } from '@onthaal/contract/store/tasks.ts';
 import { FolderOpen, UserRound } from 'lucide-react';
 import { useEffect, useState } from 'react';
@@ -205,6 +205,11 @@ function SenderDialog({ row, onClose }: DetailsProps) {
   const said = useSaid(row);
   const choices = handoverChoices(row.state, true);
   const canSend = choices.includes('sentAgain');
+  const isUnread = unreadEnd(row.state, row.steps) !== undefined;
+  const { id: taskId } = row;
+  useEffect(() => {
+    if (isUnread) void step({ taskId, event: 'read' });
+  }, [isUnread, taskId, step]);
   const { teamId, memberId } = said.values;
   const { errors, form, attempt } = useFormErrors(
     canSend && teamId === '' ? { teamId: t('field.required') } : {},

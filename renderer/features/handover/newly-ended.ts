@@ -1,20 +1,20 @@
+import { unreadEnd } from '@onthaal/contract/rules/tasks/index.ts';
 import type { HandoverRow } from '@onthaal/contract/store/tasks.ts';
 
-type Watched = Pick<HandoverRow, 'id' | 'steps'>;
+type Watched = Pick<HandoverRow, 'id' | 'state' | 'steps'>;
 
-/** The last step of each handover, by its id. */
-export type LastSteps = ReadonlyMap<string, string | undefined>;
-
-/** What is remembered of handovers, to know later what happened meanwhile. */
-export function lastSteps(rows: readonly Watched[]): LastSteps {
-  return new Map(rows.map(({ id, steps }) => [id, steps.at(-1)?.id]));
-}
-
-/** Those that were answered or came back since they were last looked at; what had ended before stands in the list already. */
-export function newlyEnded<Row extends Watched>(rows: readonly Row[], before: LastSteps | undefined): readonly Row[] {
-  return rows.filter(({ id, steps }) => {
-    const last = steps.at(-1);
-    const isEnd = last?.event === 'done' || last?.event === 'returned';
-    return isEnd && before?.has(id) === true && before.get(id) !== last.id;
+/**
+ * Those that were answered or came back, that the sender read nowhere yet and that were not told of here.
+ *
+ * @param known the steps that were told of, by id
+ */
+export function newlyEnded<Row extends Watched>(
+  rows: readonly Row[],
+  known: ReadonlySet<string>,
+): { readonly rows: readonly Row[]; readonly known: ReadonlySet<string> } {
+  const ends = rows.flatMap((row) => {
+    const end = unreadEnd(row.state, row.steps);
+    return end === undefined || known.has(end.id) ? [] : [{ row, id: end.id }];
   });
+  return { rows: ends.map(({ row }) => row), known: new Set([...known, ...ends.map(({ id }) => id)]) };
 }

@@ -84,10 +84,17 @@ function PersonContent({ card }: { readonly card: PersonCard }) {
 type PersonRoute = RouteOf<'person'>;
 type KnownRoute = PersonRoute & { readonly purpose: ConsultationPurpose };
 
+interface NotShownProps {
+  readonly personId: string;
+  readonly error: OnthaalError;
+  readonly onRetry: () => void;
+  readonly wasShown: boolean;
+}
+
 /** Instead of a card that may not be shown. */
-function NotShown(props: { readonly personId: string; readonly error: OnthaalError; readonly onRetry: () => void }) {
+function NotShown(props: NotShownProps) {
   const t = useText();
-  const { personId, error, onRetry } = props;
+  const { personId, error, onRetry, wasShown } = props;
   return (
     <Screen title={t('screen.person')}>
       {error.code.startsWith('DISK_') && (
@@ -95,7 +102,12 @@ function NotShown(props: { readonly personId: string; readonly error: OnthaalErr
           {t('person.noLog.text')}
         </Banner>
       )}
-      <RecordNotHere documentId={personId} error={error} onRetry={onRetry} />
+      <RecordNotHere
+        documentId={personId}
+        error={error}
+        onRetry={onRetry}
+        left={wasShown ? { kind: 'person' } : undefined}
+      />
     </Screen>
   );
 }
@@ -139,7 +151,7 @@ function ConsultedPerson({ route }: { readonly route: KnownRoute }) {
     }
     if (found.code === 'REASON_REQUIRED') return <ProtectedPerson onReason={setReason} />;
     const again = () => (consultationId === undefined || isHidden ? retry() : void refetch());
-    return <NotShown personId={personId} error={found} onRetry={again} />;
+    return <NotShown personId={personId} error={found} onRetry={again} wasShown={card?.person.id === personId} />;
   }
   return (
     <Screen

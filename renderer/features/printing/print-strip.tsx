@@ -87,7 +87,8 @@ function ItemActions({ item, hasKeys }: ItemProps) {
   );
 }
 
-function PrintLine({ item, hasKeys }: ItemProps) {
+/** A print under way or over, in words, with what can be done with it. */
+export function PrintLine({ item, hasKeys }: ItemProps) {
   const t = useText();
   const { tone, text, next } = jobWords(item.job, t);
   const name = t('printing.name', { what: t(`printing.template.${item.template}`), number: item.number });

@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Tag } from '../../ui/tag.tsx';
+import { WaitingPapersCard } from '../messages/paper/waiting-papers-card.tsx';
 import { ArriveDialog } from './arrive-dialog.tsx';
 import { CheckInDialog } from './check-in/check-in-dialog.tsx';
 import { CurrentVisitCard } from './current-visit-card.tsx';
@@ -133,6 +134,7 @@ function Board({ board }: { readonly board: QueueBoard }) {
         <CurrentVisitCard visit={current} callable={board.callable} />
         <ActionList title={t('queue.parked')} visits={parked} />
         <ActionList title={t('queue.justOver')} visits={board.justOver} />
+        <WaitingPapersCard />
       </div>
       <div className="stack">
         <WaitingCard board={board} />

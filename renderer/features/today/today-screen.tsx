@@ -14,6 +14,7 @@ import { ErrorMessage } from '../../ui/error-message.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { WatchedLooksCard } from '../glass/watched-looks-card.tsx';
 import { ReceivedHandoversCard, SentHandoversCard } from '../handover/handover-cards.tsx';
+import { WaitingPapersCard } from '../messages/paper/waiting-papers-card.tsx';
 import { CallSheetCard } from '../planner/call-sheet/call-sheet-card.tsx';
 import { RequestsCard } from '../planner/requests-card.tsx';
 import { AppointmentsCard, DueSoonCard, TasksCard } from './today-cards.tsx';
@@ -55,6 +56,7 @@ function Content({ overview }: { readonly overview: DayOverview }) {
         </div>
         <div className="stack">
           <CallSheetCard />
+          <WaitingPapersCard />
           <RequestsCard />
           <WatchedLooksCard />
           <DueSoonCard dossiers={overview.dossiersDueSoon} />
