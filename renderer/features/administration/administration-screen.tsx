@@ -3,7 +3,7 @@ import {
   type EditableKind,
   editableKinds,
   isMadeHere,
-  isOnlyNamed,
+  isOnlyWorded,
   isScheduleKind,
   scheduleKinds,
   wordKinds,
@@ -84,7 +84,7 @@ function Administration() {
   const rows = useAllOf(kind);
   // Days that count for statutory terms are set up with the mid-office.
   const shown = rows.filter(({ data }) => kind !== 'calendar' || data.purpose === 'closing');
-  const made = isOnlyNamed(kind) || (isScheduleKind(kind) && !isMadeHere(kind)) ? undefined : kind;
+  const made = isOnlyWorded(kind) || (isScheduleKind(kind) && !isMadeHere(kind)) ? undefined : kind;
   const choose = (next: string) => {
     setKind(editableKinds.find((known) => known === next) ?? kind);
     setOpen(undefined);

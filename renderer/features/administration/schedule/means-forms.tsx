@@ -5,7 +5,7 @@ import { NumberField } from '../../../ui/number-field.tsx';
 import { useReferences } from '../../dossier/use-references.ts';
 import { CodesField } from '../codes-field.tsx';
 import type { FormProps } from '../form-props.ts';
-import { orNothing, RowFields, TimeField } from './row-fields.tsx';
+import { orNothing, RowFields, TimeField } from '../rows/row-fields.tsx';
 
 interface Days {
   readonly from: string;

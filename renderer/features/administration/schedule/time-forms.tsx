@@ -7,7 +7,7 @@ import { useReferences } from '../../dossier/use-references.ts';
 import { ValidityFields } from '../article-form.tsx';
 import { CodesField } from '../codes-field.tsx';
 import type { FormProps } from '../form-props.ts';
-import { RowFields, TimeField, WeekdayField } from './row-fields.tsx';
+import { RowFields, TimeField, WeekdayField } from '../rows/row-fields.tsx';
 
 type BlackoutChanges = { readonly [Field in keyof ReferenceData['blackout']]?: unknown };
 
