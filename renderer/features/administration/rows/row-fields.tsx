@@ -8,9 +8,6 @@ import { TextField } from '../../../ui/text-field.tsx';
 import { addMark, leaveRow, removeMark, rowMark, rowsMark } from './row-focus.ts';
 import { RowKeys } from './row-keys.ts';
 
-/** Words that are not there are left out: an empty text is no text. */
-export const orNothing = (value: string): string | undefined => (value === '' ? undefined : value);
-
 interface RowFieldsProps<Row> {
   readonly label: string;
   readonly rows: readonly Row[];

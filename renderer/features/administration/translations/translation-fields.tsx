@@ -64,7 +64,6 @@ export function TranslationFields({ words, set }: TranslationFieldsProps) {
           <TextField
             key={`${language} ${key}`}
             label={`${t(`administration.translations.${part}`, { number })}: ${dutch}`}
-            isRequired={false}
             lang={language}
             value={names[language] ?? ''}
             onChange={(text) => set({ [key]: { ...names, [language]: text } })}
