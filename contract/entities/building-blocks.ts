@@ -37,6 +37,9 @@ export const TokenHash = Type.String({ minLength: 64, maxLength: 64, pattern: '^
 export const Author = record('Author', { memberId: Identifier, name: text(120) });
 export type Author = Static<typeof Author>;
 
+/** So many papers are asked at most: by a product, and so by its appointments. */
+export const mostPapers = 20;
+
 /** A Belgian address as the Adressenregister writes it. */
 export const Address = record('Address', {
   streetName: text(120),

@@ -107,7 +107,7 @@ export const Template = record('Template', {
   language: text(5),
 });
 
-/** How a product is called in other languages than Dutch, which is the name of its row. */
+/** Words in other languages than Dutch, beside the Dutch ones; absent: nobody translated them. */
 export const TranslatedNames = record('TranslatedNames', {
   fr: Type.Optional(text(300)),
   en: Type.Optional(text(300)),
@@ -133,10 +133,15 @@ export const Product = record('Product', {
   place: Type.Optional(words(['desk', 'room'], 'ProductPlace')),
   dossierTypeCode: Type.Optional(text(60)),
   names: Type.Optional(TranslatedNames),
+  /** Of the theme: the same in all products of it (see `shareTheme` of the mid-office). */
+  themeNames: Type.Optional(TranslatedNames),
+  /** By the Dutch words of what to bring, which an appointment keeps: other words than these have no translation. */
+  bringNames: Type.Optional(Type.Record(Type.String(), TranslatedNames, { maxProperties: 100 })),
 });
 
 const TreeAnswer = record('TreeAnswer', {
   text: text(200),
+  names: Type.Optional(TranslatedNames),
   /** The question that follows; absent: the answer leads to a product. */
   questionId: Type.Optional(text(60)),
   productCode: Type.Optional(text(60)),
@@ -148,11 +153,14 @@ const TreeAnswer = record('TreeAnswer', {
 /** Questions in citizens' words that lead to a product; the name of the row is what a citizen says ("Ik verhuis"). */
 export const DecisionTree = record('DecisionTree', {
   order: Type.Integer({ minimum: 0, maximum: 1000 }),
+  /** Of the name of the row. */
+  names: Type.Optional(TranslatedNames),
   /** The first is asked first. */
   questions: Type.Array(
     record('TreeQuestion', {
       id: text(60),
       text: text(300),
+      names: Type.Optional(TranslatedNames),
       answers: Type.Array(TreeAnswer, { minItems: 1, maxItems: 9 }),
     }),
     { minItems: 1, maxItems: 200 },

@@ -112,7 +112,7 @@ export const holdTerminalDocument = "mutation HoldTerminal($terminal: String!, $
 export const changesDocument = "subscription Changes { changes { collections } }";
 
 /** What a kiosk shows now. */
-export const kioskBoardDocument = "query KioskBoard($printer: KioskPrinterState) { kioskBoard(printer: $printer) { name purpose roomName building now taken { startsAt endsAt } hall { trees { id name questions { id text answers { text questionId productCode persons mode locationId } } } products { code name theme names { fr en de } } } screen { calls { visitId ticket desk calledAt isNow } waiting } } }";
+export const kioskBoardDocument = "query KioskBoard($printer: KioskPrinterState) { kioskBoard(printer: $printer) { name purpose roomName building now taken { startsAt endsAt } hall { trees { id name names { fr en de } questions { id text names { fr en de } answers { text names { fr en de } questionId productCode persons mode locationId } } } products { code name theme names { fr en de } themeNames { fr en de } } } screen { calls { visitId ticket desk calledAt isNow } waiting } } }";
 
 /** A number for whoever walks in at a kiosk. */
 export const takeKioskTicketDocument = "mutation TakeKioskTicket($operationId: ID!, $productCode: String!, $pageHash: String) { takeKioskTicket(operationId: $operationId, productCode: $productCode, pageHash: $pageHash) { visitId number arrivedAt ahead wait { from to } } }";

@@ -15,6 +15,7 @@ const Minutes = Type.Integer({ minimum: 0, maximum: 100_000 });
 const KioskProduct = record('KioskProduct', {
   ...{ code: text(60), name: text(300), theme: text(80) },
   names: Type.Optional(TranslatedNames),
+  themeNames: Type.Optional(TranslatedNames),
 });
 export type KioskProduct = Static<typeof KioskProduct>;
 
@@ -22,6 +23,7 @@ export type KioskProduct = Static<typeof KioskProduct>;
 const KioskTree = record('KioskTree', {
   id: Identifier,
   name: text(300),
+  names: Type.Optional(TranslatedNames),
   questions: DecisionTree.properties.questions,
 });
 export type KioskTree = Static<typeof KioskTree>;

@@ -18,6 +18,7 @@ import { BasketLine, paymentEvents, TerminalOperation } from '../entities/paymen
 import { callSheetCommands } from './call-sheet.ts';
 import { messageCommands } from './messages.ts';
 import { plannerCommands } from './planner.ts';
+import { referenceDraftCommands } from './reference-drafts.ts';
 import { rightsCommands } from './rights.ts';
 import { taskCommands } from './tasks.ts';
 import { visitCommands } from './visits.ts';
@@ -253,6 +254,7 @@ export const commandArguments = {
   ...visitCommands,
   ...plannerCommands,
   ...rightsCommands,
+  ...referenceDraftCommands,
   ...messageCommands,
   ...callSheetCommands,
   /** The store does this itself when it opens: payments at a terminal that nobody waits for any more are unknown. */

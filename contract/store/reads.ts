@@ -17,6 +17,7 @@ import {
   type LocalSlot,
   plannerQuestions,
 } from './planner.ts';
+import type { ReferenceDraft } from './reference-drafts.ts';
 import type { PossibleRightRow } from './rights.ts';
 import type {
   AppointmentRow,
@@ -124,6 +125,8 @@ export const readArguments = {
   ),
   /** What the visitor may have a right to; of a visit that who asks has at the desk. */
   possibleRights: Type.Object({ visitId: Identifier }, closed),
+  /** What the member typed of reference data and did not save yet. */
+  referenceDrafts: Type.Object({}, closed),
   conflictList: Type.Object({}, closed),
   conflictDetail: Type.Object({ conflictId: Identifier }, closed),
 } as const;
@@ -236,6 +239,7 @@ export interface ReadResults {
   readonly handovers: Handovers;
   readonly handoverDraft: HandoverDraft;
   readonly possibleRights: readonly PossibleRightRow[];
+  readonly referenceDrafts: readonly ReferenceDraft[];
   readonly conflictList: readonly ConflictRow[];
   readonly conflictDetail: ConflictDetail;
 }
@@ -318,6 +322,7 @@ export const readDependencies = {
   handovers: ['tasks', 'dossiers', 'persons', 'appointments', 'references'],
   handoverDraft: ['visits', 'dossiers', 'persons', 'appointments', 'references'],
   possibleRights: ['visits', 'persons', 'dossiers', 'references'],
+  referenceDrafts: ['sync'],
   conflictList: ['sync'],
   conflictDetail: ['sync'],
 } as const satisfies Record<ReadName, readonly (CollectionName | 'sync' | 'content')[]>;

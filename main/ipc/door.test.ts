@@ -113,8 +113,8 @@ describe('the door', () => {
   };
 
   const appointmentPaper = {
-    ...{ purpose: 'confirmation', language: 'nl', printedAt: original.at, startsAt: original.at, subject: 'x' },
-    ...{ code: 'A2345678', mode: 'physical', bring: [], addressLines: [] },
+    ...{ purpose: 'confirmation', language: 'nl', printedAt: original.at, startsAt: original.at },
+    ...{ subject: { name: 'x' }, code: 'A2345678', mode: 'physical', bring: [], addressLines: [] },
   };
 
   const dayPaper = {

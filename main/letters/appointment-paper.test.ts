@@ -15,8 +15,16 @@ const style = JSON.parse(read('style.json')) as LetterStyle;
 const wordsIn = (language: Language): LetterWords => JSON.parse(read(`words/${language}.json`)) as LetterWords;
 const paper: AppointmentPaper = {
   ...{ purpose: 'confirmation', language: 'nl', printedAt: '2026-11-27T09:00:00.000Z', mode: 'physical' },
-  ...{ startsAt: '2026-12-01T09:20:00.000Z', subject: 'Rijbewijs <b>', code: 'A2345678' },
-  ...{ place: 'Gemeentehuis', room: 'Loket 3', bring: ['Identiteitskaart', 'Pasfoto'] },
+  ...{
+    startsAt: '2026-12-01T09:20:00.000Z',
+    subject: { name: 'Rijbewijs <b>', names: { fr: 'Permis <b>' } },
+    code: 'A2345678',
+  },
+  ...{
+    place: 'Gemeentehuis',
+    room: 'Loket 3',
+    bring: [{ name: 'Identiteitskaart', names: { fr: 'Carte d’identité' } }, { name: 'Pasfoto' }],
+  },
   ...{ recipient: '<b>Marie', addressLines: ['Kerkstraat 1'] },
 };
 const wordsOf = (one: AppointmentPaper, own = style) => paperLanguages(one.language, own).map(wordsIn);
@@ -68,6 +76,20 @@ describe.each(languages)('the paper about an appointment in %s', (language) => {
     );
     expect(ticket.lines.includes('* * *')).toBe(language !== 'nl');
   });
+});
+
+it('says what it is for and what to bring in the language of each part, and marks what is Dutch in a translation', () => {
+  const page = pageOf({ ...paper, language: 'fr' });
+  const [dutch = '', french = ''] = page.split('<section').slice(1);
+  expect(dutch).toContain('<dd lang="nl-BE">Rijbewijs &lt;b&gt;</dd>');
+  expect(dutch).toContain('<li lang="nl-BE">Identiteitskaart</li><li lang="nl-BE">Pasfoto</li>');
+  expect(french).toContain('<dd lang="fr-BE">Permis &lt;b&gt;</dd>');
+  expect(french).toContain('<li lang="fr-BE">Carte d’identité</li><li lang="nl-BE">Pasfoto</li>');
+  const one: AppointmentPaper = { ...paper, language: 'fr' };
+  const { lines } = appointmentTicket(style, one, wordsOf(one));
+  expect(lines.filter((line) => /^- |^Rijbewijs|^Permis/.test(line))).toEqual([
+    ...['Rijbewijs <b>', '- Identiteitskaart', '- Pasfoto', 'Permis <b>', '- Carte d’identité', '- Pasfoto'],
+  ]);
 });
 
 it('is in the language of the citizen alone where the municipality has to answer in it', () => {

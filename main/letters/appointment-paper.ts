@@ -3,8 +3,15 @@ import type { Language } from '@onthaal/contract/entities/building-blocks.ts';
 import type { AppointmentPaper } from '@onthaal/contract/letters/appointment-paper.ts';
 import type { LetterStyle } from '@onthaal/contract/letters/letters.ts';
 import { letterStanding, officialLetterLanguage } from '@onthaal/contract/rules/letters/letter-language.ts';
+import { type Named, nameIn } from '@onthaal/contract/rules/products/name-in.ts';
 import { timeZone } from '@onthaal/contract/rules/time-zone.ts';
 import { type LetterWords, wordsWith } from './letter-words.ts';
+
+/** Words, and the locale that they are in: Dutch where nobody translated them. */
+interface SpokenWords {
+  readonly text: string;
+  readonly locale: string;
+}
 
 /** The same in one language. */
 interface AppointmentPart {
@@ -15,11 +22,13 @@ interface AppointmentPart {
   readonly sentence: string;
   readonly when: string;
   readonly persons?: string | undefined;
+  readonly subject: SpokenWords;
+  readonly bring: readonly SpokenWords[];
 }
 
 /** What the template of a paper about an appointment says: everything ready to read. */
 export interface AppointmentView
-  extends Pick<AppointmentPaper, 'subject' | 'code' | 'place' | 'room' | 'meetingLink' | 'bring' | 'addressLines'> {
+  extends Pick<AppointmentPaper, 'code' | 'place' | 'room' | 'meetingLink' | 'addressLines'> {
   readonly today: string;
   readonly recipient: string;
   readonly isCancelled: boolean;
@@ -37,6 +46,8 @@ export function paperLanguages(language: Language, { languagesAtRequest }: Lette
   if (letterStanding(language, languagesAtRequest) === 'official') return [language];
   return [officialLetterLanguage, language];
 }
+
+const dutchLocale = 'nl-BE';
 
 const headings = {
   confirmation: 'appointmentConfirmation',
@@ -60,12 +71,20 @@ function sentenceIn(words: LetterWords, { purpose, mode }: AppointmentPaper): st
   return words[isAfar ? 'appointmentConfirmationDigitalText' : `${headings[purpose]}Text`] ?? '';
 }
 
-function partOf(style: LetterStyle, paper: AppointmentPaper, words: LetterWords, isTranslation: boolean) {
-  const { startsAt, code, persons = 1 } = paper;
+function spoken(named: Named, language: Language, { locale = language }: LetterWords): SpokenWords {
+  const shown = nameIn(named, language);
+  return { text: shown.name, locale: shown.language === language ? locale : dutchLocale };
+}
+
+function partOf(style: LetterStyle, paper: AppointmentPaper, words: LetterWords, place: number): AppointmentPart {
+  const { startsAt, code, persons = 1, subject, bring } = paper;
+  const language = paperLanguages(paper.language, style)[place] ?? officialLetterLanguage;
   const when = `${dayIn(words.locale, startsAt, true)}, ${timeOf(startsAt)}`;
   const filled = wordsWith(words, { municipality: style.municipality, code, when });
   return {
-    ...{ words: filled, isTranslation, when },
+    ...{ words: filled, isTranslation: place > 0, when },
+    subject: spoken(subject, language, words),
+    bring: bring.map((one) => spoken(one, language, words)),
     ...{ heading: filled[headings[paper.purpose]] ?? '', sentence: sentenceIn(filled, paper) },
     ...(persons > 1 ? { persons: String(persons) } : {}),
   };
@@ -79,14 +98,14 @@ export function appointmentView(
   paper: AppointmentPaper,
   words: readonly LetterWords[],
 ): AppointmentView {
-  const { subject, code, place, room, meetingLink, bring, addressLines, recipient = '', printedAt, purpose } = paper;
+  const { code, place, room, meetingLink, bring, addressLines, recipient = '', printedAt, purpose } = paper;
   const isCancelled = purpose === 'cancellation';
   return {
-    ...{ subject, code, place, room, meetingLink, bring, addressLines, recipient, isCancelled },
+    ...{ code, place, room, meetingLink, addressLines, recipient, isCancelled },
     hasBring: !isCancelled && bring.length > 0,
     today: dayIn(words[0]?.locale, printedAt, false),
     follows: words.slice(1).map(({ locale = '', translationFollows: text = '' }) => ({ locale, text })),
-    parts: words.map((one, index) => partOf(style, paper, one, index > 0)),
+    parts: words.map((one, index) => partOf(style, paper, one, index)),
   };
 }
 
@@ -102,15 +121,23 @@ export function appointmentTicket(
   words: readonly LetterWords[],
 ): TicketContent {
   const view = appointmentView(style, paper, words);
-  const { subject, place, room, bring, hasBring, isCancelled, meetingLink } = view;
-  const linesOf = ({ words: own, heading, sentence, when, isTranslation }: AppointmentPart): string[] => [
+  const { place, room, hasBring, isCancelled, meetingLink } = view;
+  const linesOf = ({
+    words: own,
+    heading,
+    sentence,
+    when,
+    isTranslation,
+    subject,
+    bring,
+  }: AppointmentPart): string[] => [
     ...(isTranslation ? ['', '* * *', `${own.translation}. ${own.translationNote}`, ''] : []),
     heading,
     when,
-    subject,
+    subject.text,
     ...[place, room, meetingLink].filter((line) => line !== undefined),
     sentence,
-    ...(hasBring ? ['', `${own.appointmentBring}:`, ...bring.map((one) => `- ${one}`)] : []),
+    ...(hasBring ? ['', `${own.appointmentBring}:`, ...bring.map(({ text }) => `- ${text}`)] : []),
     '',
     (isCancelled ? own.appointmentNew : own.appointmentMove) ?? '',
   ];

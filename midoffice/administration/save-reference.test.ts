@@ -25,7 +25,14 @@ describe.each(concurrent)('an administrator who writes reference data, on $name'
   beforeAll(async () => {
     midoffice = await startForTests(engine, {}, [
       referenceFixture,
-      { collection: 'references', documents: [reference('product', 'attest', 'Attest', product)] },
+      {
+        collection: 'references',
+        documents: [
+          reference('product', 'attest', 'Attest', product),
+          reference('product', 'kaart', 'Kaart', { ...product, theme: 'Papieren' }),
+          reference('product', 'pas', 'Pas', { ...product, theme: 'Papieren', themeNames: { de: 'Papiere' } }),
+        ],
+      },
     ]);
     ann = await Desk.logIn(midoffice.url, 'member-ann', 'device-ann');
     other = await Desk.logIn(midoffice.url, 'member-ann', 'device-other');
@@ -88,13 +95,18 @@ describe.each(concurrent)('an administrator who writes reference data, on $name'
     expect(await save(ann, { id: team?.id, basedOn: team?.updatedAt })).toBe('NOT_ALLOWED kind');
   });
 
-  it('writes of a product its names only: it is made, planned and taken away with the mid-office', async () => {
+  it('writes of a product its words only: it is made, planned and taken away with the mid-office', async () => {
     const rows = (await clerk.pullAll('references')).documents as unknown as readonly Reference[];
-    const known = rows.find(({ kind }) => kind === 'product');
+    const known = rows.find(({ code }) => code === 'attest');
     if (known === undefined) throw new Error('There is no product');
     const asked = { id: known.id, kind: 'product', name: known.name, basedOn: known.updatedAt, data: known.data };
-    const named = { ...known.data, names: { fr: 'Un certificat', de: 'Eine Bescheinigung' } };
+    const named = {
+      ...{ ...known.data, names: { fr: 'Un certificat', de: 'Eine Bescheinigung' } },
+      ...{ bring: ['Uw kaart'], bringNames: { 'Uw kaart': { fr: 'Votre carte' } } },
+    };
     expect(await save(ann, { ...asked, data: { ...named, minutes: 480 } })).toBe('NOT_ALLOWED data');
+    expect(await save(ann, { ...asked, data: { ...named, theme: 'Ander' } })).toBe('NOT_ALLOWED data');
+    expect(await save(ann, { ...asked, data: { ...named, bring: [' '] } })).toBe('REFERENCE_NOT_RIGHT bring.0');
     expect(await save(ann, { ...asked, data: named, active: false })).toBe('NOT_ALLOWED data');
     expect(await save(ann, { ...asked, id: 'product-new', basedOn: undefined })).toBe('NOT_ALLOWED data');
     expect(await save(ann, { ...asked, data: { ...named, names: { fr: 1 } } })).toMatch(/^FIELD_/);
@@ -102,6 +114,43 @@ describe.each(concurrent)('an administrator who writes reference data, on $name'
     expect(await save(ann, { ...asked, data: named })).toMatchObject({ id: known.id });
     const { documents } = await clerk.pullAll('references');
     expect(documents.find(({ id }) => id === known.id)).toMatchObject({ code: known.code, active: true, data: named });
+  });
+
+  it('calls a theme the same wherever it stands, also when two products of it are saved at once', async () => {
+    const rowOf = async (code: string) => {
+      const { documents } = await clerk.pullAll('references');
+      const found = (documents as unknown as readonly Reference[]).find((one) => one.code === code);
+      if (found === undefined) throw new Error(`There is no ${code}`);
+      return found;
+    };
+    const write = (desk: Desk, { id, name, updatedAt, data: was }: Reference, changes: object) =>
+      save(desk, { id, kind: 'product', name, basedOn: updatedAt, data: { ...was, ...changes } });
+    const elsewhere = await rowOf('attest');
+    expect(await write(ann, await rowOf('kaart'), { themeNames: { fr: 'Papiers' } })).toMatchObject({
+      id: 'product-kaart',
+    });
+    expect(await rowOf('pas')).toMatchObject({
+      ...{ name: 'Pas', updatedBy: { memberId: 'member-ann' } },
+      data: { theme: 'Papieren', minutes: 5, themeNames: { fr: 'Papiers' } },
+    });
+    expect((await rowOf('pas')).data.themeNames).toEqual({ fr: 'Papiers' });
+    expect(await rowOf('attest')).toEqual(elsewhere);
+    // What is said of the product alone leaves the others as they are.
+    const before = await rowOf('pas');
+    await write(ann, await rowOf('kaart'), { names: { fr: 'Carte' } });
+    expect(await rowOf('pas')).toEqual(before);
+    const [first, second] = [await rowOf('kaart'), await rowOf('pas')];
+    const both = await Promise.all([
+      write(ann, first, { themeNames: { fr: 'Un' } }),
+      write(other, second, { themeNames: { fr: 'Deux' } }),
+    ]);
+    expect(both.filter((answer) => answer === 'REFERENCE_CHANGED_MEANWHILE')).toHaveLength(1);
+    const [kaart, pas] = [await rowOf('kaart'), await rowOf('pas')];
+    expect(['Un', 'Deux']).toContain((kaart.data.themeNames as { readonly fr: string }).fr);
+    expect(pas.data.themeNames).toEqual(kaart.data.themeNames);
+    const trail = { collection: 'references', documentId: 'product-pas' };
+    const audit = await sendGraphql(ann.url, auditTrailDocument, trail, ann.grant.token);
+    expect(audit.data?.auditTrail).not.toEqual([]);
   });
 
   it('refuses what is not right, with the field; what is withdrawn may be wrong', async () => {

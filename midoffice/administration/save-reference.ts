@@ -2,7 +2,7 @@ import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import {
   frozenField,
-  isOnlyNamed,
+  isOnlyWorded,
   isScheduleKind,
   type KnownCodes,
   knownCodes,
@@ -23,6 +23,7 @@ import { nameOf } from '../planner/plan.ts';
 import type { Session } from '../session/session.ts';
 import { describeHits, findHits, plannerChange } from './hit-appointments.ts';
 import { settleHits } from './settle-hits.ts';
+import { lockThemes, shareTheme } from './share-theme.ts';
 
 type Reference = DocumentOf<'references'>;
 
@@ -64,12 +65,15 @@ async function problemOf(executor: Orm, next: Reference): Promise<Result<true>> 
   return problem === undefined ? success(true) : failure('REFERENCE_NOT_RIGHT', { field: problem.where });
 }
 
-/** Of what has more than names on a screen only these are written there; it is made and taken away with the mid-office. */
-function isOnlyRenamed(known: Reference | undefined, { active, data }: SaveReference): boolean {
+/** The fields of a product that are words; all else decides about queues and calendars. */
+const wordFields = ['names', 'themeNames', 'bring', 'bringNames'];
+
+/** Of what has more than words only these are written on a screen; it is made and taken away with the mid-office. */
+function isOnlyReworded(known: Reference | undefined, { active, data }: SaveReference): boolean {
   if (known === undefined || known.active !== active) return false;
-  const { names: _before, ...was } = known.data;
-  const { names: _after, ...is } = data;
-  return deepEqual(was, is);
+  const others = (all: Reference['data']) =>
+    Object.fromEntries(Object.entries(all).filter(([field]) => !wordFields.includes(field)));
+  return deepEqual(others(known.data), others(data));
 }
 
 /** The row as it would be written, judged by itself: what people log in to and what terms go by is not changed here. NOT_ALLOWED. */
@@ -104,6 +108,7 @@ async function save(
 ): Promise<Result<SavedReference>> {
   const { session, now, workOnly } = context;
   const { id, operationId, decisions = [], groups = [] } = asked;
+  if (isOnlyWorded(asked.kind)) await lockThemes(executor);
   await lockDocument(executor, 'references', { id });
   const before: RawDocument | undefined = await readMaster(executor, 'references', id);
   const known = before?.data as Reference | undefined;
@@ -114,13 +119,14 @@ async function save(
   const next = await judged(executor, context, asked, known, at);
   if (!next.ok) return next;
   if (known?.updatedAt !== asked.basedOn) return failure('REFERENCE_CHANGED_MEANWHILE');
-  if (isOnlyNamed(asked.kind) && !isOnlyRenamed(known, asked)) return failure('NOT_ALLOWED', { field: 'data' });
+  if (isOnlyWorded(asked.kind) && !isOnlyReworded(known, asked)) return failure('NOT_ALLOWED', { field: 'data' });
   const change = await plannerChange(executor, now, known, next.value);
   const hits = change && { data: change.data, hits: findHits(executor, now, change) };
   const settled = hits && (await settleHits(executor, context, hits, { decisions, groups }));
   if (settled?.ok === false) return settled;
   const target = { session, collection: 'references' as const, operationId, documentId: id, workOnly };
   await writeDocument(executor, target, before, { data: next.value, deleted: false }, at);
+  if (known !== undefined && isOnlyWorded(asked.kind)) await shareTheme(executor, context, known, next.value);
   return success({ id, updatedAt: at, ...settled?.value });
 }
 

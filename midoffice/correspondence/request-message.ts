@@ -15,7 +15,7 @@ import { v7 } from 'uuid';
 import { rowsOf } from '../database/database.ts';
 import { readMaster } from '../documents/write-document.ts';
 import { systemAuthor } from '../session/itself.ts';
-import { subjectsOf } from './appointment-subject.ts';
+import { type AppointmentWords, wordsOf } from './appointment-words.ts';
 import { type Executor, type Message, messagesAbout, type Writer, writeMessage } from './message-writer.ts';
 import { fillMessage, type MessageValues, momentInWords } from './templates/fill-message.ts';
 import { builtInTemplate, type MessageTemplate } from './templates/message-templates.ts';
@@ -71,22 +71,20 @@ function valuesOf(
   person: Person,
   appointment: Appointment | undefined,
   names: Readonly<Record<'place' | 'sender', string | undefined>>,
-  subjectIn: (language: Language) => string,
+  wordsIn: ((language: Language) => AppointmentWords) | undefined,
   isShort: boolean,
 ) {
-  return (language: Language): MessageValues => ({
-    name: person.displayName,
-    ...names,
-    ...(appointment === undefined
-      ? {}
-      : {
-          when: momentInWords(appointment.startsAt, language, isShort),
-          subject: subjectIn(language),
-          code: appointment.code,
-          meeting: appointment.meetingLink,
-          bring: appointment.bring.length === 0 ? undefined : appointment.bring.map((one) => `- ${one}`).join('\n'),
-        }),
-  });
+  return (language: Language): MessageValues => {
+    if (appointment === undefined || wordsIn === undefined) return { name: person.displayName, ...names };
+    const { subject, bring } = wordsIn(language);
+    return {
+      ...{ name: person.displayName, ...names, subject },
+      when: momentInWords(appointment.startsAt, language, isShort),
+      code: appointment.code,
+      meeting: appointment.meetingLink,
+      bring: bring.length === 0 ? undefined : bring.map((one) => `- ${one}`).join('\n'),
+    };
+  };
 }
 
 async function toldBy(executor: Executor, appointment: Appointment): Promise<NonNullable<Message['told']>> {
@@ -114,8 +112,8 @@ export async function composeMessage(
   const own = await ownTemplates(executor, purpose, destination.channel);
   const place = await referenceName(executor, appointment?.locationId);
   const sender = await referenceName(executor, appointment?.teamId);
-  const subjectIn = appointment === undefined ? () => '' : await subjectsOf(executor, appointment);
-  const known = valuesOf(person, appointment, { place, sender }, subjectIn, isShort);
+  const wordsIn = appointment && (await wordsOf(executor, appointment));
+  const known = valuesOf(person, appointment, { place, sender }, wordsIn, isShort);
   const { subject, body } = fillMessage(
     person.language,
     isShort,

@@ -6,7 +6,7 @@ import { type Orm, rowsOf } from '../database/database.ts';
 import { lockDocument, readMaster } from '../documents/write-document.ts';
 import { withPageLink } from '../planner/appointment-page/with-page-link.ts';
 import { itself, systemAuthor } from '../session/itself.ts';
-import { subjectsOf } from './appointment-subject.ts';
+import { wordsOf } from './appointment-words.ts';
 import type { Channel, Channels, OutgoingMessage, SendOutcome } from './channel.ts';
 import { sendingChannels } from './channel.ts';
 import { type Executor, inState, type Message, readMessage, writeMessage } from './message-writer.ts';
@@ -99,8 +99,8 @@ async function appointmentOf(executor: Executor, { appointmentId, purpose, told,
   if (appointmentId === undefined || told === undefined) return undefined;
   const checked = checkDocument('appointments', (await readMaster(executor, 'appointments', appointmentId))?.data);
   if (!checked.ok) return undefined;
-  const subjectIn = await subjectsOf(executor, checked.value);
-  const document = { ...checked.value, subject: subjectIn(language) };
+  const wordsIn = await wordsOf(executor, checked.value);
+  const document = { ...checked.value, subject: wordsIn(language).subject };
   const raw =
     document.locationId === undefined ? undefined : await readMaster(executor, 'references', document.locationId);
   const place = (raw?.data as { readonly name?: string } | undefined)?.name;

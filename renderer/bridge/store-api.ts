@@ -75,8 +75,8 @@ function askAgain(name: keyof typeof storeApi.endpoints, args: unknown): Unknown
 /** The record is not here, or not for this clerk any more. */
 const goneCodes: readonly ErrorCode[] = ['DOCUMENT_UNKNOWN', 'CONSULTATION_REQUIRED', 'REASON_REQUIRED', 'NOT_ALLOWED'];
 
-/** Reads that no screen shows: main asks the one, the other is asked at every keystroke. */
-type NotShown = 'searchEverything' | 'documentLook' | 'localSlots';
+/** Reads that no screen follows: main asks one, one is asked at every keystroke, the others when something begins. */
+type NotShown = 'searchEverything' | 'documentLook' | 'localSlots' | 'referenceDrafts';
 
 /** A read that follows the store: as long as somebody shows it, each change of what it shows comes in by itself. */
 function live<Name extends Exclude<ReadName, NotShown>>(builder: Builder, name: Name) {

@@ -1,6 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { Button as AriaButton } from 'react-aria-components';
+import { Button as AriaButton, type PressEvent } from 'react-aria-components';
 import { Tooltip } from './tooltip.tsx';
 import './button.css';
 
@@ -8,7 +8,7 @@ export interface IconButtonProps {
   readonly icon: LucideIcon;
   /** What it does; read out, and shown on hover and focus. */
   readonly label: string;
-  readonly onPress?: () => void;
+  readonly onPress?: (event?: PressEvent) => void;
   readonly isDisabled?: boolean;
   readonly size?: 'medium' | 'small';
   /** The key that does the same, shown in the tip. */

@@ -7,6 +7,8 @@ export interface TextFieldProps extends FieldProps {
   readonly onBlur?: (() => void) | undefined;
   readonly placeholder?: string | undefined;
   readonly maxLength?: number | undefined;
+  /** In which language it is filled in, where that is not the one of the screen. */
+  readonly lang?: string | undefined;
   readonly type?: 'text' | 'email' | 'tel' | 'password' | undefined;
   readonly inputMode?: 'text' | 'numeric' | 'decimal' | undefined;
 }
@@ -27,7 +29,11 @@ export function TextField(props: TextFieldProps) {
       spellCheck="false"
     >
       <FieldBody {...props}>
-        <Input className="input" {...(props.placeholder ? { placeholder: props.placeholder } : {})} />
+        <Input
+          className="input"
+          {...(props.lang ? { lang: props.lang } : {})}
+          {...(props.placeholder ? { placeholder: props.placeholder } : {})}
+        />
       </FieldBody>
     </AriaTextField>
   );

@@ -169,7 +169,7 @@ test('a place in the queue follows by itself, with a script and without one', as
   await plain.close();
 });
 
-test('what an administrator calls a product in another language is what the citizen reads', async () => {
+test('what an administrator writes of a product in another language is what the citizen reads', async () => {
   const { link } = await bookedWithLink(els, mails, 'de');
   const desk = await startDesk({ name: 'citizen-administrator', midofficeUrl: midoffice.url });
   const { page } = desk;
@@ -179,18 +179,21 @@ test('what an administrator calls a product in another language is what the citi
   await page.keyboard.type('beheer');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
-  await page.getByText('Namen van producten', { exact: true }).click();
+  await page.getByText('Producten', { exact: true }).click();
   await page.getByRole('option', { name: /^Reispas/ }).click();
-  const name = page.getByRole('textbox', { name: 'Naam in een andere taal: Duits' });
+  await page.getByText(/^Duits \(/).click();
+  const name = page.getByRole('textbox', { name: /^Naam: Reispas aanvragen/ });
   await expect(name).toHaveValue('Reisepass beantragen');
   expect(await violationsOf(page, 'the names of a product')).toEqual([]);
   await name.fill('Pass für Reisen');
+  await page.getByRole('textbox', { name: /^Meebrengen 1: Een recente pasfoto/ }).fill('Ein Foto von heute');
   await page.keyboard.press('F9');
   await expect(page.getByText('‘Reispas aanvragen’ is bewaard')).toBeVisible();
   await desk.close();
   const citizen = await browser.open(link, telephone);
   await expect(heading(citizen)).toHaveText('Ihr Termin');
   await expect(citizen.getByText('Pass für Reisen')).toBeVisible();
+  await expect(citizen.getByText('Ein Foto von heute')).toBeVisible();
   await expect(citizen.getByRole('main')).not.toContainText('Reispas');
   await citizen.close();
 });

@@ -155,6 +155,17 @@ test('in the hall it gives whoever walks in a number, in their words, and forget
   await expectAccessible('kiosk in the hall');
   await hall.walkIn.click();
   await expectAccessible('kiosk, what for');
+  await page.getByRole('radio', { name: 'Français' }).click();
+  const french = hall.choice('Ma carte, mon passeport ou mon permis de conduire');
+  await expect(french.locator('[lang]')).toHaveCount(0);
+  // What nobody translated is there in Dutch, and is read as Dutch.
+  await expect(hall.choice('Ik organiseer iets').locator('[lang="nl-BE"]')).toHaveCount(1);
+  await french.click();
+  await expect(page.getByRole('heading', { level: 1, name: 'De quoi s’agit-il ?' })).not.toHaveAttribute('lang');
+  await expectAccessible('kiosk, a question in French');
+  await expect(hall.choice('Un passeport')).toBeVisible();
+  await page.getByRole('button', { name: 'Retour' }).click();
+  await page.getByRole('radio', { name: 'Nederlands' }).click();
   await hall.choice('Mijn kaart, reispas of rijbewijs').click();
   await hall.choice('Een reispas').click();
   await expect(hall.number).toHaveText(/^[A-Z0-9]{2}-1$/);

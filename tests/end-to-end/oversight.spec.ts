@@ -181,7 +181,7 @@ const forms: readonly (readonly [kind: string, label: string, isMade: boolean])[
   ['Kennisartikelen', 'Titel', true],
   ['Vragenbomen', 'Wat de burger zegt ("Ik verhuis")', true],
   ['Mogelijke rechten', 'Naam van het recht', true],
-  ['Namen van producten', 'Naam in het Nederlands', false],
+  ['Producten', 'Naam in het Nederlands', false],
   ['Sluitingsdagen', 'Naam van de lijst', true],
   ['Uren zonder afspraken', 'Waarvoor (bijvoorbeeld: teamoverleg)', true],
   ['Locaties en uren', 'Naam', false],

@@ -55,6 +55,16 @@ describe('referenceProblems', () => {
     ]);
   });
 
+  it('wants every paper of a product to be said, and once', () => {
+    const product = { theme: 'x', minutes: 5, minutesPerExtraPerson: 0, teamId: 't', modes: [] };
+    expect(problemsOf('product', { ...product, bring: ['Uw kaart', ' ', 'Uw kaart ', 'Een foto'] })).toEqual([
+      ...['bring.1 empty', 'bring.2 samePaper'],
+    ]);
+    const many = Array.from({ length: 21 }, (_, index) => `Stuk ${index}`);
+    expect(problemsOf('product', { ...product, bring: many })).toEqual(['bring tooManyPapers']);
+    expect(problemsOf('product', { ...product, bring: many.slice(1) })).toEqual([]);
+  });
+
   it('wants at least one condition of a right that says why somebody may have it', () => {
     const right = { explanation: 'x', productCode: 'card', questionCodes: ['move'] };
     expect(problemsOf('rightsHint', right)).toEqual([]);

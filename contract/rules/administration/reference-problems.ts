@@ -1,4 +1,4 @@
-import { languages } from '../../entities/building-blocks.ts';
+import { languages, mostPapers } from '../../entities/building-blocks.ts';
 import type { Reference, ReferenceData } from '../../entities/reference.ts';
 import { type TreeProblem, treeProblems } from '../planner/index.ts';
 import { type TextProblem, textProblems } from '../texts/index.ts';
@@ -11,8 +11,8 @@ export type WordKind = (typeof wordKinds)[number];
 export const editableKinds = [...wordKinds, ...scheduleKinds] as const;
 export type EditableKind = (typeof editableKinds)[number];
 
-/** Whether only the names of such rows are written on a screen: what else they are decides about queues and calendars. */
-export function isOnlyNamed(kind: EditableKind): kind is 'product' {
+/** Whether only the words of such rows are written on a screen: what else they are decides about queues and calendars. */
+export function isOnlyWorded(kind: EditableKind): kind is 'product' {
   return kind === 'product';
 }
 
@@ -30,7 +30,7 @@ export interface KnownCodes {
   readonly prices: readonly string[];
 }
 
-/** What is wrong with a row, and where: the name of a field, or the id of a question of a tree. */
+/** What is wrong with a row, and where: the name of a field, `bring.2` for the third paper, or the id of a question of a tree. */
 export interface ReferenceProblem {
   readonly where: string;
   readonly problem:
@@ -41,7 +41,9 @@ export interface ReferenceProblem {
     | 'unknownPrice'
     | 'unknownDossierType'
     | 'sameAnswer'
-    | 'noCondition';
+    | 'noCondition'
+    | 'samePaper'
+    | 'tooManyPapers';
   /** The word or code at fault. */
   readonly value?: string | undefined;
 }
@@ -99,6 +101,18 @@ function treeTextProblems({ questions }: ReferenceData['decisionTree']): Problem
   });
 }
 
+function paperProblems({ bring }: ReferenceData['product']): Problems {
+  const papers = bring.map((paper) => paper.trim());
+  return [
+    ...papers.flatMap((paper, place): Problems => {
+      const where = `bring.${place}`;
+      if (paper === '') return [{ where, problem: 'empty' }];
+      return papers.indexOf(paper) === place ? [] : [{ where, problem: 'samePaper' }];
+    }),
+    ...(papers.length > mostPapers ? [{ where: 'bring', problem: 'tooManyPapers' as const }] : []),
+  ];
+}
+
 function hintProblems(data: ReferenceData['rightsHint'], codes: KnownCodes): Problems {
   const labels = [...codes.products, ...codes.dossierTypes];
   const conditions = [data.questionCodes, data.dossierTypeCodes].map((list) => list?.length ?? 0);
@@ -125,7 +139,7 @@ function dataProblems({ kind, data }: WrittenReference, codes: KnownCodes): Prob
     return [...emptyFields({ theme: text.theme, body: text.body }), ...languageProblems(text), ...tags];
   }
   if (kind === 'knowledgeArticle') return articleProblems(data as ReferenceData['knowledgeArticle'], codes);
-  if (isOnlyNamed(kind)) return [];
+  if (isOnlyWorded(kind)) return paperProblems(data as ReferenceData['product']);
   if (kind === 'rightsHint') return hintProblems(data as ReferenceData['rightsHint'], codes);
   const tree = data as ReferenceData['decisionTree'];
   return [...treeTextProblems(tree), ...treeProblems(tree, codes.products)];

@@ -30,6 +30,7 @@ import {
   requestAppointment,
   settleHindered,
 } from './planner-commands.ts';
+import { dropReferenceDraft, keepReferenceDraft } from './reference-draft-commands.ts';
 import { beginRefund } from './refund-commands.ts';
 import { bookReservedSlot, giveBackSlots } from './reserved-slot-commands.ts';
 import { answerRight } from './rights-commands.ts';
@@ -108,6 +109,8 @@ const planners: { readonly [Name in PlannedName]: PlanCommand<Name> } = {
   beginQuestion,
   recordVisitContact,
   answerRight,
+  keepReferenceDraft,
+  dropReferenceDraft,
   settleVisitContacts,
   resolveConflict,
   retrySyncItem,

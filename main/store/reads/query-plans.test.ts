@@ -236,6 +236,7 @@ const reads: readonly (readonly [string, () => Map<string, string>])[] = [
   ['handovers', () => plansOf('handovers', {})],
   ['handoverDraft', () => plansOf('handoverDraft', { visitId: visit, personId: person })],
   ['possibleRights', () => plansOf('possibleRights', { visitId: visit })],
+  ['referenceDrafts', () => plansOf('referenceDrafts', {})],
   ['payment', () => plansOf('payment', { paymentId: payment })],
   ['documentAcceptance', () => plansOf('documentAcceptance', { documentId: dossier })],
   ['routingPreview', () => plansOf('routingPreview', { typeCode: 'unknown', answers: {}, text: 'fiets' }, false)],

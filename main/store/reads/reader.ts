@@ -22,6 +22,7 @@ import { readAppointmentRequests, readLocalSlots } from './planner.ts';
 import { readPossibleRights } from './possible-rights.ts';
 import { readBackOfficeWork, readOpenVisits, readQueueBoard } from './queue.ts';
 import type { ReadContext } from './read-context.ts';
+import { readReferenceDrafts } from './reference-drafts.ts';
 import { References } from './references.ts';
 import {
   readConflictDetail,
@@ -78,6 +79,7 @@ const answers: { readonly [Name in DatabaseReadName]: AnswerRead<Name> } = {
   handovers: readHandovers,
   handoverDraft: readHandoverDraft,
   possibleRights: readPossibleRights,
+  referenceDrafts: readReferenceDrafts,
   conflictList: readConflictList,
   conflictDetail: readConflictDetail,
 };

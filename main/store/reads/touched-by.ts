@@ -183,6 +183,8 @@ const rules: { readonly [Name in ReadName]: Rule<Name> } = {
     meets(changed.ids, trail) ||
     meets(changed.about, trail) ||
     touchesShielded(changed, trail),
+  // Every command tells the sync; the drafts are no documents.
+  referenceDrafts: always,
   conflictList: ({ ids }) => [...ids].some((id) => id.startsWith('conflict/')),
   conflictDetail: ({ ids }, _topic, { args }) => ids.has(`conflict/${args.conflictId}`),
 };

@@ -36,6 +36,7 @@ const places = {
     row('product', 'kaart', 'Identiteitskaart', {
       ...{ theme: 'x', minutes: 20, minutesPerExtraPerson: 0, teamId: 'team-onthaal', bufferMinutes: 10 },
       ...{ modes: ['physical'], bring: [], names: { fr: 'Carte d’identité' } },
+      bringNames: { 'Uw oude kaart': { fr: 'Votre ancienne carte' } },
     }),
   ],
 };
@@ -115,13 +116,20 @@ describe('the page of an appointment', () => {
     const html = await answer.text();
     expect(answer.status).toBe(200);
     expect(html).toContain('<html lang="fr">');
-    for (const word of ['<dd>Carte d’identité</dd>', 'Gemeentehuis', 'Uw oude kaart', 'A2345678', telephone]) {
+    for (const word of [
+      '<dd>Carte d’identité</dd>',
+      'Gemeentehuis',
+      '<li>Votre ancienne carte</li>',
+      'A2345678',
+      telephone,
+    ]) {
       expect(html).toContain(word);
     }
     expect(html).not.toMatch(/Geheim|Jozef|persoon|Els|Peeters|member-|desk-a/);
     const german = await (await fetch(`${page}?lang=de`)).text();
     expect(german).toContain('<html lang="de">');
     expect(german).toContain('<dd><span lang="nl">Identiteitskaart</span></dd>');
+    expect(german).toContain('<li><span lang="nl">Uw oude kaart</span></li>');
     expect(answer.headers.get('set-cookie')).toBeNull();
     expect(answer.headers.get('cache-control')).toBe('no-store');
     expect(answer.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'self'; form-action/);

@@ -1,6 +1,7 @@
 import { type Language, languages } from '@onthaal/contract/entities/building-blocks.ts';
 import type { Slot } from '@onthaal/contract/rules/planner/index.ts';
-import { nameIn } from '@onthaal/contract/rules/products/name-in.ts';
+import { appointmentWords } from '@onthaal/contract/rules/products/appointment-words.ts';
+import { type Named, nameIn } from '@onthaal/contract/rules/products/name-in.ts';
 import { escaped } from '../../server/citizen-pages.ts';
 import type { CitizenView, Outcome } from './citizen-changes.ts';
 import { type PageWords, pageWords } from './page-words.ts';
@@ -111,9 +112,9 @@ function whereHtml({ appointment, place }: CitizenView, words: PageWords): strin
   return `${words.digital}: <a href="${escaped(link)}" rel="noreferrer">${words.join}</a>`;
 }
 
-function productHtml(product: CitizenView['product'], language: Language): string {
-  if (product === undefined) return '';
-  const shown = nameIn({ name: product.name, names: product.data.names }, language);
+/** In the language of the page, else in Dutch and marked as such, so that a screen reader says it right. */
+function wordsHtml(named: Named, language: Language): string {
+  const shown = nameIn(named, language);
   const name = escaped(shown.name);
   return shown.language === language ? name : `<span lang="${shown.language}">${name}</span>`;
 }
@@ -121,15 +122,17 @@ function productHtml(product: CitizenView['product'], language: Language): strin
 function factsHtml(view: CitizenView, language: Language): string {
   const words = pageWords[language];
   const { appointment, product } = view;
-  const { startsAt, endsAt, persons = 1, bring, code } = appointment;
+  const { startsAt, endsAt, persons = 1, code } = appointment;
   const hours = words.hours(timeWords(startsAt, language), timeWords(endsAt, language));
   const where = whereHtml(view, words);
   const fact = (name: string, html: string) => (html === '' ? '' : `<dt>${name}</dt><dd>${html}</dd>`);
-  const papers = bring.map((one) => `<li>${escaped(one)}</li>`).join('');
+  const { bring } = appointmentWords(appointment, product);
+  const papers = bring.map((one) => `<li>${wordsHtml(one, language)}</li>`).join('');
+  const named = product && { name: product.name, names: product.data.names };
   return `<dl>
 ${fact(words.when, `${dayWords(startsAt, language)}<br>${hours}`)}
 ${fact(words.where, where)}
-${fact(words.what, productHtml(product, language))}
+${fact(words.what, named === undefined ? '' : wordsHtml(named, language))}
 ${persons > 1 ? fact(words.persons, String(persons)) : ''}
 ${fact(words.bring, papers === '' ? '' : `<ul>${papers}</ul>`)}
 ${fact(words.code, escaped(code))}

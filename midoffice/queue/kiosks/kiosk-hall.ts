@@ -44,10 +44,17 @@ export async function whatIsOffered(executor: Executor, { building }: Hall): Pro
   const teams = new Set(desks.flatMap(({ data }) => data.teamIds));
   const products = ofKind('product')
     .filter(({ data }) => teams.has(data.teamId))
-    .map(({ code, name, data: { theme, names } }) => ({ code, name, theme, ...(names === undefined ? {} : { names }) }))
+    .map(({ code, name, data: { theme, names, themeNames } }) => ({
+      ...{ code, name, theme },
+      ...(names === undefined ? {} : { names }),
+      ...(themeNames === undefined ? {} : { themeNames }),
+    }))
     .sort((one, other) => one.theme.localeCompare(other.theme, 'nl') || one.name.localeCompare(other.name, 'nl'));
   const trees = ofKind('decisionTree')
     .sort((one, other) => one.data.order - other.data.order)
-    .map(({ id, name, data }) => ({ id, name, questions: data.questions }));
+    .map(({ id, name, data: { names, questions } }) => ({
+      ...{ id, name, questions },
+      ...(names === undefined ? {} : { names }),
+    }));
   return { trees, products };
 }

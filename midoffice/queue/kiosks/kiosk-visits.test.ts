@@ -28,11 +28,19 @@ const documents = [
   reference('location', 'hall', 'Gemeentehuis', { building: 'Gemeentehuis' }),
   reference('location', 'elders', 'Dienstenpunt', { building: 'Dienstenpunt' }),
   reference('desk', 'drie', 'Loket 3', { building: 'Gemeentehuis', number: '3', teamIds: ['team-onthaal'] }),
-  reference('product', 'attest', 'Attest', { ...service, teamId: 'team-onthaal', names: { fr: 'Certificat' } }),
+  reference('product', 'attest', 'Attest', {
+    ...{ ...service, teamId: 'team-onthaal' },
+    ...{ names: { fr: 'Certificat' }, themeNames: { fr: 'Population' } },
+  }),
   reference('product', 'bouwen', 'Bouwadvies', { ...service, teamId: 'team-omgeving' }),
   reference('decisionTree', 'papier', 'Ik heb een papier nodig', {
-    order: 1,
-    questions: [{ id: 'wat', text: 'Welk papier?', answers: [{ text: 'Een attest', productCode: 'attest' }] }],
+    ...{ order: 1, names: { fr: 'J’ai besoin d’un papier' } },
+    questions: [
+      {
+        ...{ id: 'wat', text: 'Welk papier?', names: { fr: 'Quel papier ?' } },
+        answers: [{ text: 'Een attest', names: { fr: 'Un certificat' }, productCode: 'attest' }],
+      },
+    ],
   }),
 ];
 const [engine] = engines;
@@ -84,9 +92,19 @@ describe('a kiosk in a hall', () => {
     const { answer } = await ask<KioskBoard>(kioskBoardDocument, { printer: 'paperOut' });
     expect(answer).toMatchObject({ purpose: 'tickets', building: 'Gemeentehuis', taken: [] });
     expect(answer?.hall?.products).toEqual([
-      { code: 'attest', name: 'Attest', theme: 'Burgerzaken', names: { fr: 'Certificat' } },
+      {
+        ...{ code: 'attest', name: 'Attest', theme: 'Burgerzaken' },
+        ...{ names: { fr: 'Certificat' }, themeNames: { fr: 'Population' } },
+      },
     ]);
-    expect(answer?.hall?.trees.map(({ name }) => name)).toEqual(['Ik heb een papier nodig']);
+    expect(stripNulls(answer?.hall?.trees)).toMatchObject([
+      {
+        ...{ name: 'Ik heb een papier nodig', names: { fr: 'J’ai besoin d’un papier' } },
+        questions: [
+          { names: { fr: 'Quel papier ?' }, answers: [{ text: 'Een attest', names: { fr: 'Un certificat' } }] },
+        ],
+      },
+    ]);
     const list = '{ kiosks { purpose locationId printer seenAt } }';
     const known = await sendGraphql(midoffice.url, list, {}, administrator.grant.token);
     expect(known.data?.kiosks).toContainEqual(

@@ -1,4 +1,5 @@
 import type { Reference, ReferenceData } from '@onthaal/contract/entities/reference.ts';
+import { translationsOf } from './citizen-words.ts';
 import { referenceRow } from './row.ts';
 
 type Tree = ReferenceData['decisionTree'];
@@ -116,6 +117,16 @@ const trees: readonly (readonly [code: string, name: string, ...questions: Tree[
   ],
 ];
 
-export const decisionTreeRows: readonly Reference[] = trees.map(([code, name, ...questions], order) =>
-  referenceRow('decisionTree', `decisiontree-${code}`, code, name, { order, questions }),
-);
+/** With its translations, where there are any. */
+function translated<Row extends { readonly text: string }>(row: Row): Row {
+  const names = translationsOf(row.text);
+  return names === undefined ? row : { ...row, names };
+}
+
+export const decisionTreeRows: readonly Reference[] = trees.map(([code, name, ...questions], order) => {
+  const names = translationsOf(name);
+  return referenceRow('decisionTree', `decisiontree-${code}`, code, name, {
+    ...{ order, ...(names === undefined ? {} : { names }) },
+    questions: questions.map((one) => ({ ...translated(one), answers: one.answers.map(translated) })),
+  });
+});

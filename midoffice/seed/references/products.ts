@@ -1,4 +1,5 @@
 import type { Reference, ReferenceData } from '@onthaal/contract/entities/reference.ts';
+import { translationsOf } from './citizen-words.ts';
 import { namesOf } from './product-names.ts';
 import { referenceRow } from './row.ts';
 
@@ -215,9 +216,22 @@ const plannedAs: Readonly<Record<string, Planning>> = {
   inzage: { place: 'room', bufferMinutes: 5 },
 };
 
+/** The theme and what to bring in other languages. */
+function wordsOf({ theme, bring }: ReferenceData['product']): Partial<ReferenceData['product']> {
+  const themeNames = translationsOf(theme);
+  const papers = bring.flatMap((paper) => {
+    const names = translationsOf(paper);
+    return names === undefined ? [] : [[paper, names] as const];
+  });
+  return {
+    ...(themeNames === undefined ? {} : { themeNames }),
+    ...(papers.length === 0 ? {} : { bringNames: Object.fromEntries(papers) }),
+  };
+}
+
 export const products: readonly ProductSeed[] = offered.map((one) => ({
   ...one,
-  data: { ...one.data, ...plannedAs[one.code], ...namesOf(one.code) },
+  data: { ...one.data, ...plannedAs[one.code], ...namesOf(one.code), ...wordsOf(one.data) },
 }));
 
 export const productRows: readonly Reference[] = products.map(({ code, name, data }) =>

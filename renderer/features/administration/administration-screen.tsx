@@ -3,7 +3,7 @@ import {
   type EditableKind,
   editableKinds,
   isMadeHere,
-  isOnlyNamed,
+  isOnlyWorded,
   isScheduleKind,
   scheduleKinds,
   wordKinds,
@@ -21,9 +21,13 @@ import { RowContent, RowList } from '../../ui/row-list.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { useBroughtDrafts, useDraftsOf } from './reference-drafts.ts';
 import { ReferenceEditor } from './reference-editor.tsx';
 import { useAdministers, useAllOf } from './use-administration.ts';
 import './administration.css';
+
+/** What a line of the list says: of a row, or of one that was begun and not saved yet. */
+type Listed = Pick<Reference, 'id' | 'name' | 'active' | 'data'>;
 
 interface ListProps {
   readonly kind: EditableKind;
@@ -33,7 +37,7 @@ interface ListProps {
 }
 
 /** What tells two rows of one name apart. */
-function useSubtitle(): (row: Reference) => string {
+function useSubtitle(): (row: Listed) => string {
   const t = useText();
   return ({ data }) => {
     const language = typeof data.language === 'string' ? t.word('language', data.language) : undefined;
@@ -44,9 +48,13 @@ function useSubtitle(): (row: Reference) => string {
 function ReferenceRows({ kind, rows, onOpen }: ListProps) {
   const t = useText();
   const subtitle = useSubtitle();
+  const drafts = useDraftsOf(kind);
   const [typed, setTyped] = useState('');
+  const begun = [...drafts]
+    .filter(([id]) => rows?.some((row) => row.id === id) === false)
+    .map(([id, { name, data }]): Listed => ({ id, name: name || t('administration.unnamed'), active: true, data }));
   const words = foldText(typed).split(/\s+/).filter(Boolean);
-  const shown = (rows ?? []).filter((row) => {
+  const shown = [...begun, ...(rows ?? [])].filter((row) => {
     const all = foldText(`${row.name} ${JSON.stringify(row.data)}`);
     return words.every((word) => all.includes(word));
   });
@@ -71,7 +79,12 @@ function ReferenceRows({ kind, rows, onOpen }: ListProps) {
           <RowContent
             title={row.name}
             subtitle={subtitle(row)}
-            end={row.active ? undefined : <Tag tone="neutral">{t('administration.withdrawnTag')}</Tag>}
+            end={
+              <>
+                {drafts.has(row.id) && <Tag tone="caution">{t('administration.draftTag')}</Tag>}
+                {!row.active && <Tag tone="neutral">{t('administration.withdrawnTag')}</Tag>}
+              </>
+            }
           />
         )}
       </RowList>
@@ -86,7 +99,7 @@ function Administration() {
   const rows = useAllOf(kind);
   // Days that count for statutory terms are set up with the mid-office.
   const shown = rows?.filter(({ data }) => kind !== 'calendar' || data.purpose === 'closing');
-  const made = isOnlyNamed(kind) || (isScheduleKind(kind) && !isMadeHere(kind)) ? undefined : kind;
+  const made = isOnlyWorded(kind) || (isScheduleKind(kind) && !isMadeHere(kind)) ? undefined : kind;
   const choose = (next: string) => {
     setKind(editableKinds.find((known) => known === next) ?? kind);
     setOpen(undefined);
@@ -132,7 +145,8 @@ function Administration() {
 /** "Beheer": what clerks say, know and ask, written by an administrator. The mid-office keeps it; every desk gets it by the sync. */
 export function AdministrationScreen() {
   const t = useText();
-  if (useAdministers()) return <Administration />;
+  const isBrought = useBroughtDrafts();
+  if (useAdministers()) return isBrought ? <Administration /> : <Skeleton />;
   return (
     <Screen title={t('screen.administration')}>
       <EmptyState title={t('administration.notForYou')} />

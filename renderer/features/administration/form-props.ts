@@ -8,3 +8,8 @@ export interface FormProps<Kind extends EditableKind> {
   /** The sentence about a field, once saving was tried. */
   readonly errorAt: (field: string) => string | undefined;
 }
+
+/** Of a kind whose Dutch name is translated too. */
+export interface NamedFormProps<Kind extends EditableKind> extends FormProps<Kind> {
+  readonly name: string;
+}

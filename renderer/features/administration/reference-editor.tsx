@@ -2,7 +2,7 @@ import type { Reference, ReferenceData } from '@onthaal/contract/entities/refere
 import {
   type EditableKind,
   isMadeHere,
-  isOnlyNamed,
+  isOnlyWorded,
   isScheduleKind,
   isWithdrawnHere,
   type ReferenceProblem,
@@ -23,8 +23,8 @@ import { ProductForm, ProductPreview } from './product-form.tsx';
 import { HitsDialog } from './schedule/hits-dialog.tsx';
 import { ScheduleForm } from './schedule/schedule-form.tsx';
 import { TextForm, TextPreview } from './text-form.tsx';
-import { TreeForm } from './tree-form.tsx';
-import { TreePreview } from './tree-preview.tsx';
+import { TreeForm } from './tree/tree-form.tsx';
+import { TreePreview } from './tree/tree-preview.tsx';
 import { useHasLine } from './use-administration.ts';
 import { useEditor } from './use-editor.ts';
 
@@ -51,9 +51,10 @@ function Fields({ kind, editor }: { readonly kind: EditableKind; readonly editor
   if (kind === 'knowledgeArticle') {
     return <ArticleForm {...props} data={values.data as ReferenceData['knowledgeArticle']} />;
   }
-  if (kind === 'product') return <ProductForm {...props} data={values.data as ReferenceData['product']} />;
+  if (kind === 'product')
+    return <ProductForm {...props} name={values.name} data={values.data as ReferenceData['product']} />;
   if (kind === 'rightsHint') return <HintForm {...props} data={values.data as ReferenceData['rightsHint']} />;
-  return <TreeForm {...props} data={values.data as ReferenceData['decisionTree']} />;
+  return <TreeForm {...props} name={values.name} data={values.data as ReferenceData['decisionTree']} />;
 }
 
 function Preview({ kind, editor: { values } }: { readonly kind: EditableKind; readonly editor: Editor }): ReactNode {
@@ -135,7 +136,7 @@ function Notes({ row, editor }: { readonly row: Reference | undefined; readonly 
 
 function Actions({ kind, row, editor }: Pick<EditorProps, 'kind' | 'row'> & { readonly editor: Editor }): ReactNode {
   const t = useText();
-  const mayWithdraw = !isOnlyNamed(kind) && (!isScheduleKind(kind) || isWithdrawnHere(kind));
+  const mayWithdraw = !isOnlyWorded(kind) && (!isScheduleKind(kind) || isWithdrawnHere(kind));
   return (
     <div className="row">
       <Button

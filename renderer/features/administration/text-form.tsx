@@ -1,36 +1,17 @@
-import { languages } from '@onthaal/contract/entities/building-blocks.ts';
 import { fillText, languageOf, textFields } from '@onthaal/contract/rules/texts/index.ts';
 import { useRef } from 'react';
 import type { MessageKey } from '../../i18n/message-key.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../ui/button.tsx';
-import { SelectField } from '../../ui/select-field.tsx';
-import { TextArea } from '../../ui/text-area.tsx';
-import { TextField } from '../../ui/text-field.tsx';
 import { insertAtCursor } from '../texts/insert-text.ts';
 import { FilledText } from '../texts/standard-text-dialog.tsx';
+import { LanguageField, referenceFields } from './fields/reference-fields.tsx';
 import type { FormProps } from './form-props.ts';
 
-/** In which language something is written. */
-export function LanguageField(props: {
-  readonly value: string;
-  readonly onChange: (language: string) => void;
-  readonly error?: string | undefined;
-}) {
-  const t = useText();
-  return (
-    <SelectField
-      {...props}
-      label={t('administration.language')}
-      isRequired
-      options={languages.map((id) => ({ id, label: t.word('language', id) }))}
-    />
-  );
-}
-
 /** A standard text: its words, with buttons for what is filled in. */
-export function TextForm({ data, set, errorAt }: FormProps<'standardText'>) {
+export function TextForm(props: FormProps<'standardText'>) {
   const t = useText();
+  const { area, line } = referenceFields(props);
   const box = useRef<HTMLDivElement>(null);
   const insert = (field: string) => {
     const area = box.current?.querySelector('textarea');
@@ -39,26 +20,11 @@ export function TextForm({ data, set, errorAt }: FormProps<'standardText'>) {
   return (
     <>
       <div className="form-pair">
-        <TextField
-          label={t('administration.theme')}
-          isRequired
-          value={data.theme}
-          onChange={(theme) => set({ theme })}
-          maxLength={80}
-          error={errorAt('theme')}
-        />
-        <LanguageField value={data.language} onChange={(language) => set({ language })} error={errorAt('language')} />
+        {line('theme', { label: t('administration.theme'), isRequired: true, maxLength: 80 })}
+        <LanguageField {...props} />
       </div>
       <div ref={box} className="stack-small">
-        <TextArea
-          label={t('administration.text.body')}
-          isRequired
-          value={data.body}
-          onChange={(body) => set({ body })}
-          maxLength={5000}
-          rows={8}
-          error={errorAt('body')}
-        />
+        {area('body', { label: t('administration.text.body'), isRequired: true, maxLength: 5000, rows: 8 })}
         {/* biome-ignore lint/a11y/useSemanticElements: buttons that belong together, not fields of a form */}
         <div role="group" aria-label={t('administration.text.fields')} className="row administration-fields">
           <span className="muted">{t('administration.text.fields')}:</span>

@@ -1,4 +1,4 @@
-import type { Reference, ReferenceData } from '@onthaal/contract/entities/reference.ts';
+import type { Reference } from '@onthaal/contract/entities/reference.ts';
 import { type OnthaalError, type Result, success } from '@onthaal/contract/result.ts';
 import {
   type EditableKind,
@@ -7,23 +7,16 @@ import {
   type WrittenReference,
 } from '@onthaal/contract/rules/administration/index.ts';
 import type { SavedReference, SaveReference } from '@onthaal/contract/store/administration.ts';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { v7 } from 'uuid';
 import { useText } from '../../i18n/use-text.ts';
-import { useDraft } from '../interaction/use-draft.ts';
-import { emptyData } from './empty-rows.ts';
+import { wordsOf } from './reference-drafts.ts';
 import { type DecidedHits, madeMoves, stepsAfterSave } from './schedule/after-save.ts';
 import { showSteps } from './schedule/steps-board.ts';
 import { useHits } from './schedule/use-hits.ts';
 import { useStepParts } from './schedule/use-step-parts.ts';
 import { useKnownCodes, useSaveReference, useSayWritten } from './use-administration.ts';
-
-interface Written<Kind extends EditableKind> {
-  readonly name: string;
-  readonly data: ReferenceData[Kind];
-  /** The row that was on the screen when the first letter was typed. */
-  readonly basedOn: string | undefined;
-}
+import { useReferenceDraft, type Written } from './use-reference-draft.ts';
 
 /** A row that was kept, until the sync brings it here. */
 interface Kept {
@@ -105,15 +98,7 @@ export function useEditor<Kind extends EditableKind>(kind: Kind, id: string, row
   const t = useText();
   const codes = useKnownCodes();
   const { write, isPending, error, setError, hits } = useWrite(kind, id, row);
-  const initial = useMemo(
-    (): Written<Kind> => ({
-      name: row?.name ?? '',
-      data: (row?.data ?? emptyData[kind]) as ReferenceData[Kind],
-      basedOn: row?.updatedAt,
-    }),
-    [row, kind],
-  );
-  const draft = useDraft<Written<Kind>>(`administration:${id}`, initial);
+  const draft = useReferenceDraft<Kind>(kind, id, row);
   const { values } = draft;
   const [isTried, setTried] = useState(false);
   const [kept, setKept] = useState<Kept>();
@@ -121,7 +106,7 @@ export function useEditor<Kind extends EditableKind>(kind: Kind, id: string, row
     { kind, name: values.name, data: values.data } as WrittenReference,
     codes,
   );
-  const text = JSON.stringify([values.name, values.data]);
+  const text = wordsOf(values);
   const isHere = kept !== undefined && row !== undefined && row.updatedAt >= kept.updatedAt;
   const { drop } = draft;
   // What was typed is forgotten only when the row that was made of it has come.
@@ -148,7 +133,7 @@ export function useEditor<Kind extends EditableKind>(kind: Kind, id: string, row
       drop();
     },
     /** What was typed goes on top of what the other wrote, because somebody decided so. */
-    goOn: () => draft.set({ basedOn: row?.updatedAt } as Partial<Written<Kind>>),
+    goOn: () => draft.set({ basedOn: row?.updatedAt }),
     save: async () => {
       setTried(true);
       if (problems.length > 0 || isPending) return;
@@ -158,7 +143,7 @@ export function useEditor<Kind extends EditableKind>(kind: Kind, id: string, row
       if (result?.ok !== true) return;
       setTried(false);
       setKept({ updatedAt: result.value.updatedAt, text });
-      draft.set({ basedOn: result.value.updatedAt } as Partial<Written<Kind>>);
+      draft.saved(result.value.updatedAt, text);
     },
     /** Withdraws the row as it is kept, or puts it back. */
     setActive: async (active: boolean) => {

@@ -18,43 +18,43 @@ const unkept = new Map<string, Typed>();
 const timers = new Map<string, ReturnType<typeof setTimeout>>();
 const writing = new Map<string, Promise<void>>();
 
-async function writeNow(visitId: string): Promise<void> {
-  clearTimeout(timers.get(visitId));
-  const typed = unkept.get(visitId);
+async function writeNow(key: string): Promise<void> {
+  clearTimeout(timers.get(key));
+  const typed = unkept.get(key);
   if (typed === undefined) return;
   const isKept = await typed.write(typed.text);
-  const now = unkept.get(visitId);
+  const now = unkept.get(key);
   if (now === undefined) return;
-  if (now.text !== typed.text) return wait(visitId, PAUSE);
-  if (isKept) unkept.delete(visitId);
-  else wait(visitId, AFTER_FAILURE);
+  if (now.text !== typed.text) return wait(key, PAUSE);
+  if (isKept) unkept.delete(key);
+  else wait(key, AFTER_FAILURE);
 }
 
-function keep(visitId: string): Promise<void> {
-  const before = writing.get(visitId) ?? Promise.resolve();
-  const next = before.then(() => writeNow(visitId));
-  writing.set(visitId, next);
+function keep(key: string): Promise<void> {
+  const before = writing.get(key) ?? Promise.resolve();
+  const next = before.then(() => writeNow(key));
+  writing.set(key, next);
   return next;
 }
 
-function wait(visitId: string, milliseconds: number): void {
-  clearTimeout(timers.get(visitId));
+function wait(key: string, milliseconds: number): void {
+  clearTimeout(timers.get(key));
   timers.set(
-    visitId,
-    setTimeout(() => void keep(visitId), milliseconds),
+    key,
+    setTimeout(() => void keep(key), milliseconds),
   );
 }
 
-/** Something was typed in the notepad of a visit: it is written at the next pause, and tried again until it is kept. */
-export function noteTyped(visitId: string, text: string, write: WriteNote): void {
-  const since = unkept.get(visitId)?.since ?? Date.now();
-  unkept.set(visitId, { text, write, since });
-  wait(visitId, Math.max(0, Math.min(PAUSE, since + LONGEST - Date.now())));
+/** Something was typed in a notepad, by the id of its visit, or in a form: it is written at the next pause, and tried again until it is kept. */
+export function noteTyped(key: string, text: string, write: WriteNote): void {
+  const since = unkept.get(key)?.since ?? Date.now();
+  unkept.set(key, { text, write, since });
+  wait(key, Math.max(0, Math.min(PAUSE, since + LONGEST - Date.now())));
 }
 
-/** What was typed in a notepad and is not kept yet. */
-export function unkeptNote(visitId: string): string | undefined {
-  return unkept.get(visitId)?.text;
+/** What was typed there and is not kept yet. */
+export function unkeptNote(key: string): string | undefined {
+  return unkept.get(key)?.text;
 }
 
 /** Writes all that was typed, at once: before a visit ends or somebody logs out. */

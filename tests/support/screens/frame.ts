@@ -42,7 +42,7 @@ export function frame(page: Page): Frame {
     logOut: async () => {
       await page
         .getByRole('banner')
-        .getByRole('button', { name: /Onthaalmedewerker|Dossierbehandelaar/ })
+        .getByRole('button', { name: /Onthaalmedewerker|Dossierbehandelaar|Functioneel beheerder/ })
         .click();
       await page.getByRole('menuitem', { name: 'Afmelden' }).click();
       await expect(page.getByRole('heading', { level: 1, name: 'Wie zit er aan dit loket?' })).toBeVisible();

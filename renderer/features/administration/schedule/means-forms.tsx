@@ -3,9 +3,10 @@ import { CheckboxField } from '../../../ui/checkbox-field.tsx';
 import { DateField } from '../../../ui/date-field.tsx';
 import { NumberField } from '../../../ui/number-field.tsx';
 import { useReferences } from '../../dossier/use-references.ts';
-import { CodesField } from '../codes-field.tsx';
+import { CodesField } from '../fields/codes-field.tsx';
+import { orNothing } from '../fields/reference-fields.tsx';
 import type { FormProps } from '../form-props.ts';
-import { orNothing, RowFields, TimeField } from './row-fields.tsx';
+import { RowFields, TimeField } from '../rows/row-fields.tsx';
 
 interface Days {
   readonly from: string;

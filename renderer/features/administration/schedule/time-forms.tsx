@@ -4,10 +4,10 @@ import { DateField } from '../../../ui/date-field.tsx';
 import { NumberField } from '../../../ui/number-field.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { useReferences } from '../../dossier/use-references.ts';
-import { ValidityFields } from '../article-form.tsx';
-import { CodesField } from '../codes-field.tsx';
+import { CodesField } from '../fields/codes-field.tsx';
+import { ValidityFields } from '../fields/reference-fields.tsx';
 import type { FormProps } from '../form-props.ts';
-import { RowFields, TimeField, WeekdayField } from './row-fields.tsx';
+import { RowFields, TimeField, WeekdayField } from '../rows/row-fields.tsx';
 
 type BlackoutChanges = { readonly [Field in keyof ReferenceData['blackout']]?: unknown };
 

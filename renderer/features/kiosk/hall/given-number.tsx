@@ -6,7 +6,7 @@ import { useWaitWords } from '../../queue/use-wait-words.ts';
 import { CheckInSentence } from './check-in/check-in-sentence.tsx';
 import { QrPicture } from './qr-picture.tsx';
 import { useKioskTicket } from './use-kiosk-ticket.ts';
-import { useProductName } from './use-product-name.ts';
+import { useNameIn } from './use-name-in.ts';
 
 const paperIcons = {
   none: CircleCheck,
@@ -26,8 +26,8 @@ export function GivenNumber(props: {
   const t = useText();
   const words = useWaitWords();
   const paper = useKioskTicket(number, product?.name);
-  const nameOf = useProductName();
-  const reason = product && nameOf(product);
+  const nameIn = useNameIn();
+  const reason = product && nameIn(product);
   const Icon = paperIcons[paper];
   const isWrong = paper === 'paperOut' || paper === 'trouble';
   return (

@@ -14,7 +14,7 @@ const hall: KioskHall = {
   products: [
     { code: 'adres', name: 'Adreswijziging', theme: 'Wonen' },
     { code: 'rijbewijs', name: 'Rijbewijs', theme: 'Mobiliteit' },
-    { code: 'attest', name: 'Attest', theme: 'Wonen' },
+    { code: 'attest', name: 'Attest', theme: 'Wonen', themeNames: { fr: 'Logement' } },
   ],
 };
 
@@ -32,7 +32,7 @@ describe('what is chosen in the hall', () => {
   test('begins with what citizens say, else with the themes, each of them once', () => {
     expect(firstOfWalkIn(hall)).toEqual({ at: 'trees' });
     expect(firstOfWalkIn({ ...hall, trees: [] })).toEqual({ at: 'themes' });
-    expect(themesOf(hall)).toEqual(['Wonen', 'Mobiliteit']);
+    expect(themesOf(hall)).toEqual([{ name: 'Wonen', names: { fr: 'Logement' } }, { name: 'Mobiliteit' }]);
   });
 });
 

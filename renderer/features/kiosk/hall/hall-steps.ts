@@ -1,6 +1,7 @@
 import type { ErrorCode } from '@onthaal/contract/errors.ts';
 import type { GivenNumber, KioskCheckInAnswer } from '@onthaal/contract/ipc/kiosk-channels.ts';
 import { treeQuestion } from '@onthaal/contract/rules/planner/index.ts';
+import type { Named } from '@onthaal/contract/rules/products/name-in.ts';
 import type { KioskHall, KioskProduct, KioskTree } from '@onthaal/contract/session/kiosk-hall.ts';
 
 /** How somebody with an appointment says who they are. */
@@ -39,9 +40,13 @@ export function afterAnswer(
   return product === undefined ? { step: { at: 'notHere' } } : { product };
 }
 
-/** The themes of what is helped with here, each once, in the order in which they come. */
-export function themesOf({ products }: KioskHall): readonly string[] {
-  return [...new Set(products.map(({ theme }) => theme))];
+/** The themes of what is helped with here, each once with its translations, in the order in which they come. */
+export function themesOf({ products }: KioskHall): readonly Named[] {
+  const themes = [...new Set(products.map(({ theme }) => theme))];
+  return themes.map((name) => {
+    const translated = products.find(({ theme, themeNames }) => theme === name && themeNames !== undefined);
+    return { name, names: translated?.themeNames };
+  });
 }
 
 /** Where somebody without an appointment begins: what citizens say, or the themes when nothing of that was set up. */

@@ -1,4 +1,5 @@
 import { treeQuestion } from '@onthaal/contract/rules/planner/index.ts';
+import type { Named } from '@onthaal/contract/rules/products/name-in.ts';
 import type { KioskHall } from '@onthaal/contract/session/kiosk-hall.ts';
 import { CircleHelp } from 'lucide-react';
 import { useText } from '../../../i18n/use-text.ts';
@@ -6,7 +7,7 @@ import { afterAnswer, type HallStep, themesOf } from './hall-steps.ts';
 import { HallTitle } from './hall-title.tsx';
 import { type Tile, Tiles } from './tiles.tsx';
 import type { HallVisit } from './use-hall-visit.ts';
-import { useProductName } from './use-product-name.ts';
+import { useNameIn } from './use-name-in.ts';
 
 type WalkInStep =
   | Extract<HallStep, { readonly at: 'trees' }>
@@ -17,11 +18,13 @@ type WalkInStep =
 /** The tiles of a step, and the question above them. */
 function useChoices(step: WalkInStep, hall: KioskHall, { go, takeTicket }: HallVisit) {
   const t = useText();
-  const nameOf = useProductName();
+  const nameIn = useNameIn();
+  const tile = (id: string, named: Named, onPress: () => void): Tile => {
+    const { name: label, isDutch } = nameIn(named);
+    return { id, label, isDutch, onPress };
+  };
   if (step.at === 'trees') {
-    const trees = hall.trees.map(
-      (tree): Tile => ({ id: tree.id, label: tree.name, isDutch: true, onPress: () => go({ at: 'question', tree }) }),
-    );
+    const trees = hall.trees.map((tree) => tile(tree.id, tree, () => go({ at: 'question', tree })));
     const other: Tile = {
       ...{ id: 'other', label: t('kiosk.hall.other'), icon: CircleHelp },
       onPress: () => go({ at: 'themes' }),
@@ -29,32 +32,27 @@ function useChoices(step: WalkInStep, hall: KioskHall, { go, takeTicket }: HallV
     return { title: t('kiosk.hall.reason'), isDutch: false, tiles: [...trees, other] };
   }
   if (step.at === 'themes') {
-    const tiles = themesOf(hall).map(
-      (theme): Tile => ({ id: theme, label: theme, isDutch: true, onPress: () => go({ at: 'products', theme }) }),
+    const tiles = themesOf(hall).map((theme) =>
+      tile(theme.name, theme, () => go({ at: 'products', theme: theme.name })),
     );
     return { title: t('kiosk.hall.theme'), isDutch: false, tiles };
   }
   if (step.at === 'products') {
     const tiles = hall.products
       .filter(({ theme }) => theme === step.theme)
-      .map((product): Tile => {
-        const { name: label, isDutch } = nameOf(product);
-        return { id: product.code, label, isDutch, onPress: () => takeTicket(product) };
-      });
+      .map((product) => tile(product.code, product, () => takeTicket(product)));
     return { title: t('kiosk.hall.reason'), isDutch: false, tiles };
   }
   const question = treeQuestion({ order: 0, questions: step.tree.questions }, step.questionId);
-  const tiles = (question?.answers ?? []).map(
-    (answer): Tile => ({
-      ...{ id: answer.text, label: answer.text, isDutch: true },
-      onPress: () => {
-        const choice = afterAnswer(hall, step.tree, answer);
-        if ('product' in choice) takeTicket(choice.product);
-        else go(choice.step);
-      },
+  const tiles = (question?.answers ?? []).map((answer) =>
+    tile(answer.text, { name: answer.text, names: answer.names }, () => {
+      const choice = afterAnswer(hall, step.tree, answer);
+      if ('product' in choice) takeTicket(choice.product);
+      else go(choice.step);
     }),
   );
-  return { title: question?.text ?? '', isDutch: true, tiles };
+  const { name: title, isDutch } = nameIn({ name: question?.text ?? '', names: question?.names });
+  return { title, isDutch, tiles };
 }
 
 /** What somebody without an appointment comes for, in their own words. */

@@ -4,6 +4,7 @@ import type { AppointmentTemplate } from '@onthaal/contract/letters/appointment-
 import type { MadeLetter } from '@onthaal/contract/letters/letters.ts';
 import { type Result, success } from '@onthaal/contract/result.ts';
 import { officialLetterLanguage } from '@onthaal/contract/rules/letters/letter-language.ts';
+import { appointmentWords } from '@onthaal/contract/rules/products/appointment-words.ts';
 import type { PaperTold } from '@onthaal/contract/store/messages.ts';
 import type { AppointmentRow } from '@onthaal/contract/store/rows.ts';
 import { desktop } from '../../../bridge/desktop.ts';
@@ -31,11 +32,14 @@ function purposeOf({ toPrint, state }: AppointmentRow): PaperTold['purpose'] {
 export function useAppointmentPaper(appointment: AppointmentRow) {
   const recipientOf = useRecipient(appointment);
   const locations = useReferences('location');
+  const products = useReferences('product');
   return async (asked: AskedPaper): Promise<Result<MadePaper>> => {
     const found = await recipientOf();
     if (!found.ok) return found;
     const { language: preferred = officialLetterLanguage, ...to } = found.value;
-    const { id: appointmentId, startsAt, subject, code, bring, persons, locationId, meetingLink } = appointment;
+    const { id: appointmentId, startsAt, code, productCode, persons, locationId, meetingLink } = appointment;
+    const product = products.find((one) => one.code === productCode);
+    const { subject, bring } = appointmentWords(appointment, product);
     const language = asked.language ?? preferred;
     const mode = appointment.mode as Appointment['mode'];
     const purpose = purposeOf(appointment);

@@ -141,7 +141,7 @@ function Lines({ list, onOpen }: { readonly list: HinderedAppointments; readonly
 /** The part that is looked at; when what stood on the last page is settled, the page before it. */
 function usePart() {
   const [part, setPart] = useState<Part>({ offset: 0 });
-  const { currentData: list } = useHinderedAppointmentsQuery(part);
+  const { data: list } = useHinderedAppointmentsQuery(part);
   const last =
     list === undefined ? part.offset : Math.floor(Math.max(0, list.total - 1) / hinderedAtOnce) * hinderedAtOnce;
   if (part.offset > last) setPart({ ...part, offset: last });

@@ -17,6 +17,7 @@ const author = { memberId: 'member-els', name: 'Els Peeters' };
 const product = reference('product', 'kaart', 'Identiteitskaart', {
   ...{ theme: 'x', minutes: 20, minutesPerExtraPerson: 0, teamId: 'team-onthaal', modes: ['physical'], bring: [] },
   names: { fr: 'Carte d’identité' },
+  bringNames: { 'Uw oude kaart': { fr: 'Votre ancienne carte' } },
 });
 const hall = reference('location', 'hall', 'Gemeentehuis', { building: 'Hal' });
 const readers = (['fr', 'de', 'nl'] as const).map((language) =>
@@ -25,7 +26,7 @@ const readers = (['fr', 'de', 'nl'] as const).map((language) =>
 const [engine] = engines;
 if (engine === undefined) throw new Error('No engine');
 
-describe('what an appointment is for, in a message', () => {
+describe('what an appointment is for and what to bring, in a message', () => {
   let midoffice: TestMidoffice;
   let els: Desk;
   beforeAll(async () => {
@@ -46,7 +47,7 @@ describe('what an appointment is for, in a message', () => {
       ...{ mode: 'physical', productCode: 'kaart', subject, answers: {}, guests: [], memberIds: [] },
       ...{ personId: person?.id ?? '', teamId: 'team-onthaal', locationId: 'location-hall' },
       ...{ startsAt: '2099-03-02T09:30:00.000Z', endsAt: '2099-03-02T09:50:00.000Z' },
-      ...{ bring: [], notices: [], notes: [] },
+      ...{ bring: ['Uw oude kaart', 'Een pasfoto'], notices: [], notes: [] },
     };
     expect((await els.pushOne('appointments', appointment)).outcome).toBe('accepted');
     const { documents } = await els.pullAll('messages');
@@ -58,6 +59,10 @@ describe('what an appointment is for, in a message', () => {
     const { body } = await told('fr');
     expect(body).toContain('Waarvoor: Identiteitskaart');
     expect(body).toContain('Objet : Carte d’identité');
+    const [dutch = '', french = ''] = body.split('Traduction');
+    expect(dutch).toContain('Breng mee:\n- Uw oude kaart\n- Een pasfoto');
+    // What nobody translated is said in Dutch: better than not at all.
+    expect(french).toContain('À apporter :\n- Votre ancienne carte\n- Een pasfoto');
     expect((await told('de')).body).toContain('Worum es geht: Identiteitskaart');
     expect((await told('nl')).body).toContain('Waarvoor: Identiteitskaart');
   });

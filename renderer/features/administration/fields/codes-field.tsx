@@ -1,8 +1,8 @@
 import { X } from 'lucide-react';
-import { useText } from '../../i18n/use-text.ts';
-import type { ChoiceOption } from '../../ui/choice-option.ts';
-import { IconButton } from '../../ui/icon-button.tsx';
-import { SelectField } from '../../ui/select-field.tsx';
+import { useText } from '../../../i18n/use-text.ts';
+import type { ChoiceOption } from '../../../ui/choice-option.ts';
+import { IconButton } from '../../../ui/icon-button.tsx';
+import { SelectField } from '../../../ui/select-field.tsx';
 
 interface CodesFieldProps {
   readonly label: string;

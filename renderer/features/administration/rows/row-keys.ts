@@ -16,6 +16,12 @@ export class RowKeys {
     return this.#keys;
   }
 
+  /** The row at this place and the one before it change places. */
+  moveUp(index: number): void {
+    const [before, moved] = this.#keys.slice(index - 1, index + 1);
+    if (before !== undefined && moved !== undefined) this.#keys.splice(index - 1, 2, moved, before);
+  }
+
   /** The row at this place goes; `of` is asked again with one less. */
   remove(index: number): void {
     this.#keys.splice(index, 1);

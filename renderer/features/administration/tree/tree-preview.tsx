@@ -1,11 +1,14 @@
+import type { Language } from '@onthaal/contract/entities/building-blocks.ts';
 import type { Reference, ReferenceData, ReferenceOf } from '@onthaal/contract/entities/reference.ts';
 import { type OutlineLine, treeOutline } from '@onthaal/contract/rules/administration/index.ts';
 import type { TreeAnswer } from '@onthaal/contract/rules/planner/index.ts';
 import { useState } from 'react';
-import { useText } from '../../i18n/use-text.ts';
-import { Button } from '../../ui/button.tsx';
-import { useReferences } from '../dossier/use-references.ts';
-import { TreeQuestions } from '../planner/tree-questions.tsx';
+import { useText } from '../../../i18n/use-text.ts';
+import { Button } from '../../../ui/button.tsx';
+import { useReferences } from '../../dossier/use-references.ts';
+import { TreeQuestions } from '../../planner/tree-questions.tsx';
+import { LanguageChoice } from '../translations/language-choice.tsx';
+import { ShownWords } from '../translations/shown-words.tsx';
 
 type Tree = ReferenceData['decisionTree'];
 
@@ -25,7 +28,7 @@ function useAnswerWords(): (answer: TreeAnswer) => string {
   };
 }
 
-function Lines({ lines }: { readonly lines: readonly OutlineLine[] }) {
+function Lines({ lines, language }: { readonly lines: readonly OutlineLine[]; readonly language: Language }) {
   const t = useText();
   const wordsOf = useAnswerWords();
   return (
@@ -33,7 +36,9 @@ function Lines({ lines }: { readonly lines: readonly OutlineLine[] }) {
       {lines.map(({ answer, question, goesTo }, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: two answers may have the same words while they are written
         <li key={place}>
-          <span className="tree-line-answer">{answer.text || '…'}</span>
+          <span className="tree-line-answer">
+            <ShownWords words={{ name: answer.text, names: answer.names }} language={language} />
+          </span>
           {question === undefined && <span className="tree-line-end">{wordsOf(answer)}</span>}
           {question !== undefined && goesTo !== undefined && (
             <span className="tree-line-end">
@@ -44,8 +49,10 @@ function Lines({ lines }: { readonly lines: readonly OutlineLine[] }) {
           )}
           {question !== undefined && goesTo === undefined && (
             <>
-              <span className="tree-line-question">{question.text || '…'}</span>
-              <Lines lines={question.lines} />
+              <span className="tree-line-question">
+                <ShownWords words={{ name: question.text, names: question.names }} language={language} />
+              </span>
+              <Lines lines={question.lines} language={language} />
             </>
           )}
         </li>
@@ -55,13 +62,15 @@ function Lines({ lines }: { readonly lines: readonly OutlineLine[] }) {
 }
 
 /** The whole tree at a glance: every answer under its question, down to the products. */
-function TreeOutline({ tree }: { readonly tree: Tree }) {
+function TreeOutline({ tree, language }: { readonly tree: Tree; readonly language: Language }) {
   const outline = treeOutline(tree);
   if (outline === undefined) return null;
   return (
     <div className="tree-outline">
-      <p className="tree-line-question">{outline.text || '…'}</p>
-      <Lines lines={outline.lines} />
+      <p className="tree-line-question">
+        <ShownWords words={{ name: outline.text, names: outline.names }} language={language} />
+      </p>
+      <Lines lines={outline.lines} language={language} />
     </div>
   );
 }
@@ -72,6 +81,7 @@ export function TreePreview({ name, data }: { readonly name: string; readonly da
   const wordsOf = useAnswerWords();
   const [end, setEnd] = useState<TreeAnswer>();
   const [round, setRound] = useState(0);
+  const [language, setLanguage] = useState<Language>('nl');
   const again = () => {
     setEnd(undefined);
     setRound(round + 1);
@@ -94,7 +104,11 @@ export function TreePreview({ name, data }: { readonly name: string; readonly da
         </div>
       )}
       <h3 className="planner-heading">{t('administration.tree.drawing')}</h3>
-      <TreeOutline tree={data} />
+      <LanguageChoice value={language} onChange={setLanguage} />
+      <p className="tree-line-question">
+        <ShownWords words={{ name, names: data.names }} language={language} />
+      </p>
+      <TreeOutline tree={data} language={language} />
     </div>
   );
 }

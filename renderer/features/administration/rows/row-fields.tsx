@@ -5,10 +5,8 @@ import { Button } from '../../../ui/button.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { SelectField } from '../../../ui/select-field.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
+import { addMark, leaveRow, removeMark, rowMark, rowsMark } from './row-focus.ts';
 import { RowKeys } from './row-keys.ts';
-
-/** Words that are not there are left out: an empty text is no text. */
-export const orNothing = (value: string): string | undefined => (value === '' ? undefined : value);
 
 interface RowFieldsProps<Row> {
   readonly label: string;
@@ -17,13 +15,15 @@ interface RowFieldsProps<Row> {
   readonly addLabel: string;
   readonly set: (rows: Row[]) => void;
   readonly errorAt: (index: number) => string | undefined;
-  readonly children: (row: Row, change: (changes: object) => void) => ReactNode;
+  /** No more than so many. */
+  readonly most?: number;
+  readonly children: (row: Row, change: (changes: object) => void, index: number) => ReactNode;
 }
 
 /** Rows of fields, each of which can be taken away, and one more. Fields that become undefined are left out. */
 export function RowFields<Row extends object>(props: RowFieldsProps<Row>) {
   const t = useText();
-  const { label, rows, fresh, addLabel, set, errorAt, children } = props;
+  const { label, rows, fresh, addLabel, set, errorAt, children, most = Number.POSITIVE_INFINITY } = props;
   const [rowKeys] = useState(() => new RowKeys());
   const keys = rowKeys.of(rows.length);
   const change = (index: number, changes: object) =>
@@ -37,19 +37,22 @@ export function RowFields<Row extends object>(props: RowFieldsProps<Row>) {
       ),
     );
   return (
-    <fieldset className="schedule-rows">
+    <fieldset className="schedule-rows" {...rowsMark}>
       <legend>{label}</legend>
       {rows.map((row, index) => (
-        <div key={keys[index]} className="schedule-row">
-          {children(row, (changes) => change(index, changes))}
-          <IconButton
-            icon={Trash2}
-            label={t('schedule.removeRow', { number: index + 1 })}
-            onPress={() => {
-              rowKeys.remove(index);
-              set(rows.filter((_, place) => place !== index));
-            }}
-          />
+        <div key={keys[index]} className="schedule-row" {...rowMark}>
+          {children(row, (changes) => change(index, changes), index)}
+          <span {...removeMark}>
+            <IconButton
+              icon={Trash2}
+              label={t('schedule.removeRow', { number: index + 1 })}
+              onPress={(event) => {
+                leaveRow(event?.target);
+                rowKeys.remove(index);
+                set(rows.filter((_, place) => place !== index));
+              }}
+            />
+          </span>
           {errorAt(index) && (
             <p className="field-error schedule-row-error" role="alert">
               {errorAt(index)}
@@ -57,9 +60,13 @@ export function RowFields<Row extends object>(props: RowFieldsProps<Row>) {
           )}
         </div>
       ))}
-      <Button size="small" icon={Plus} onPress={() => set([...rows, fresh])}>
-        {addLabel}
-      </Button>
+      {rows.length < most && (
+        <span {...addMark}>
+          <Button size="small" icon={Plus} onPress={() => set([...rows, fresh])}>
+            {addLabel}
+          </Button>
+        </span>
+      )}
     </fieldset>
   );
 }
