@@ -27,7 +27,7 @@ export const DeskDevices = Type.Object(
     printServer: Type.Optional(Type.String({ minLength: 1, maxLength: 300 })),
     /** The scanner of this desk; absent: none. */
     scanner: Type.Optional(ScannerChoice),
-    /** Printers of other desks that stand in for one of this desk's. */
+    /** Printers, a terminal and a scanner of other desks that stand in for those of this desk. */
     standIns: Type.Optional(StandIns),
     /** Under which this desk shares its printers with the others in the building; absent: it shares nothing. */
     name: Type.Optional(DeskName),
@@ -69,6 +69,11 @@ export function printerFor(devices: DeskDevices, document: PrintedDocument): Pri
 /** The terminal that payments go to now: the one of another desk as long as that stands in. */
 export function terminalInUse({ standIns, terminal }: DeskDevices): TerminalSettings | undefined {
   return standIns?.terminal?.settings ?? terminal;
+}
+
+/** What is scanned with now: the scanner of another desk as long as that stands in. */
+export function scannerInUse({ standIns, scanner }: DeskDevices): ScannerChoice | undefined {
+  return standIns?.scanner?.scanner ?? scanner;
 }
 
 /** The ticket printer of this desk that its cash drawer hangs on; never one of another desk. Undefined: this desk has no drawer. */
