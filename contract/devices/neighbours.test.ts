@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { isInTheNetwork, sharedPrinters, sharedTerminal, terminalKey } from './neighbours.ts';
+import { scannerInUse } from './desk-devices.ts';
+import { isInTheNetwork, sharedPrinters, sharedScanner, sharedTerminal, terminalKey } from './neighbours.ts';
 
 test.each([
   ['ipp://printer-balie-3/ipp/print', true],
@@ -46,4 +47,41 @@ test('two desks that use one terminal call it the same, whatever their cash regi
   expect(terminalKey(nexo)).toBe(terminalKey({ ...nexo, saleId: 'KASSA2' }));
   expect(terminalKey(nexo)).not.toBe(terminalKey({ ...nexo, terminalId: 'T2' }));
   expect(terminalKey({ kind: 'mollie', terminalId: 'term_1' })).not.toBe(terminalKey(nexo));
+});
+
+test.each([
+  ['net:loket-3:genesys:libusb:001:004', true],
+  ['net:[2001:db8::7]:test:0', true],
+  ['escl:http://192.0.2.7:80', true],
+  ['epson2:net:192.0.2.7', true],
+  ['hpaio:/net/officejet?ip=192.0.2.7', true],
+  // On a cable, or of this computer: elsewhere the same name is another scanner or none.
+  ['genesys:libusb:001:004', false],
+  ['test:0', false],
+  ['net:localhost:test:0', false],
+  ['net:127.0.0.1:test:0', false],
+  ['escl:http://localhost:8080', false],
+  ['epson2:net:', false],
+  ['net::test:0', false],
+  ['net:loket-3', false],
+  ['escl:file:///etc/passwd', false],
+])('a scanner %s is shared: %s', (name, isShared) => {
+  const scanner = { name, label: 'Scanner' };
+  expect(sharedScanner(scanner, isInTheNetwork)).toEqual(isShared ? scanner : null);
+});
+
+test('a desk without a scanner shares none', () => {
+  expect(sharedScanner(undefined, isInTheNetwork)).toBeNull();
+});
+
+test('a desk scans with the scanner that stands in, and with its own when that is given back', () => {
+  const [own, theirs] = [
+    { name: 'test:0', label: 'Own' },
+    { name: 'net:loket-3:test:0', label: 'Theirs' },
+  ] as const;
+  const standIns = { scanner: { deskName: 'Loket 3', scanner: theirs } };
+  expect(scannerInUse({ scanner: own, standIns })).toEqual(theirs);
+  expect(scannerInUse({ standIns })).toEqual(theirs);
+  expect(scannerInUse({ scanner: own, standIns: {} })).toEqual(own);
+  expect(scannerInUse({})).toBeUndefined();
 });

@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { closed, Identifier, text } from '../entities/building-blocks.ts';
 import { type DeskPrinters, PrinterPlace, PrintKind, printKinds } from './printing.ts';
+import { ScannerChoice, scannerAddress } from './scanners.ts';
 import { type TerminalPlace, TerminalSettings } from './terminal.ts';
 
 /** What a desk is called by the others in its building, such as "Loket 3". */
@@ -12,15 +13,20 @@ export type StandIn = Static<typeof StandIn>;
 /** A payment terminal of another desk that does the work of this desk's own. */
 export const TerminalStandIn = Type.Object({ deskName: DeskName, settings: TerminalSettings }, closed);
 export type TerminalStandIn = Static<typeof TerminalStandIn>;
+/** A scanner of another desk that this desk scans with. */
+export const ScannerStandIn = Type.Object({ deskName: DeskName, scanner: ScannerChoice }, closed);
+export type ScannerStandIn = Static<typeof ScannerStandIn>;
 export const StandIns = Type.Object(
   {
     a4: Type.Optional(StandIn),
     ticket: Type.Optional(StandIn),
     label: Type.Optional(StandIn),
     terminal: Type.Optional(TerminalStandIn),
+    scanner: Type.Optional(ScannerStandIn),
   },
   closed,
 );
+export type StandIns = Static<typeof StandIns>;
 
 /** A printer in the network that the desks of a building may use when theirs fails. No secrets, and never a reader. */
 export const SharedPrinter = Type.Object({ kind: PrintKind, place: PrinterPlace }, closed);
@@ -30,6 +36,10 @@ export const SharedPrinters = Type.Array(SharedPrinter, { maxItems: printKinds.l
 /** The payment terminal that a desk shares, null without one. Its key is a secret of each desk and is never shared. */
 export const SharedTerminal = Type.Union([TerminalSettings, Type.Null()]);
 export type SharedTerminal = Static<typeof SharedTerminal>;
+
+/** The scanner in the network that a desk shares, null without one. */
+export const SharedScanner = Type.Union([ScannerChoice, Type.Null()]);
+export type SharedScanner = Static<typeof SharedScanner>;
 
 /** Which of what a desk shares does not work now. */
 export const sharedKinds = [...printKinds, 'terminal'] as const;
@@ -43,6 +53,7 @@ export const neighboursPoke = 'neighbours';
 export const NeighbouringDesk = Type.Object(
   {
     ...{ deviceId: Identifier, name: DeskName, printers: SharedPrinters, terminal: Type.Optional(SharedTerminal) },
+    scanner: Type.Optional(SharedScanner),
     failing: Type.Optional(FailingShares),
     /** A desk has a payment at its terminal now. */
     terminalInUse: Type.Optional(Type.Boolean()),
@@ -80,6 +91,15 @@ export function sharedTerminal(
 ): SharedTerminal {
   if (terminal === undefined || terminal.kind === 'manual') return null;
   return terminal.kind === 'mollie' || isReached(terminal.url) ? terminal : null;
+}
+
+/** What a desk shares of its scanner: one in the network, when others reach it. */
+export function sharedScanner(
+  scanner: ScannerChoice | undefined,
+  isReached: (address: string) => boolean,
+): SharedScanner {
+  const address = scanner && scannerAddress(scanner);
+  return scanner && address !== undefined && isReached(address) ? scanner : null;
 }
 
 /** Where an operation goes, as it is written down with it: no address that anybody would be led to. */

@@ -102,6 +102,7 @@ export const PrinterChoice = Type.Object(
   { first: Type.Optional(PrinterPlace), second: Type.Optional(PrinterPlace) },
   closed,
 );
+export type PrinterChoice = Static<typeof PrinterChoice>;
 
 /** Which printer prints what at this desk. */
 export const DeskPrinters = Type.Object(

@@ -16,6 +16,22 @@ export const ScannerChoice = Type.Object(
 );
 export type ScannerChoice = Static<typeof ScannerChoice>;
 
+/**
+ * Where a scanner in the network is by its name in SANE, for the drivers that write it there: of a computer that lends its own (`net`), of a
+ * scanner that speaks eSCL, and of those of some makers. All others hang on a cable, or have a name that means nothing elsewhere.
+ */
+const SCANNER_PLACES = [
+  /^net:(\[[^\]]+\]|[^:\s]+):\S/,
+  /^escl:(https?:\/\/\S+)$/,
+  /^(?:epson2|kodakaio|magicolor):net:(\S+)$/,
+  /^hpaio:\/net\/\S+[?&](?:ip|hostname)=([^&\s]+)/,
+] as const;
+
+/** Where a scanner in the network is; undefined for one on a cable, whose name is that of its plug. */
+export function scannerAddress({ name }: ScannerChoice): string | undefined {
+  return SCANNER_PLACES.map((place) => place.exec(name)?.[1]).find((address) => address !== undefined);
+}
+
 /** Names one scan, chosen by who asks for it. */
 export const ScanNumber = Type.String({ minLength: 8, maxLength: 64 });
 

@@ -103,7 +103,7 @@ export const sendMessageDocument = "mutation SendMessage($operationId: ID!, $app
 export const sendTicketLinkDocument = "mutation SendTicketLink($operationId: ID!, $visitId: ID!, $telephone: String, $send: Boolean!) { sendTicketLink(operationId: $operationId, visitId: $visitId, telephone: $telephone, send: $send) { body telephone parts costCents isSent problem } }";
 
 /** Shares printers with the desks in the building, and asks for theirs. */
-export const shareDeskDocument = "mutation ShareDesk($name: String, $deskId: String, $printers: JSON!, $terminal: JSON, $failing: JSON) { shareDesk(name: $name, deskId: $deskId, printers: $printers, terminal: $terminal, failing: $failing) { deviceId name printers terminal failing terminalInUse } }";
+export const shareDeskDocument = "mutation ShareDesk($name: String, $deskId: String, $printers: JSON!, $terminal: JSON, $scanner: JSON, $failing: JSON) { shareDesk(name: $name, deskId: $deskId, printers: $printers, terminal: $terminal, scanner: $scanner, failing: $failing) { deviceId name printers terminal scanner failing terminalInUse } }";
 
 /** Says that a terminal is in use at this desk, or no longer. */
 export const holdTerminalDocument = "mutation HoldTerminal($terminal: String!, $deskId: String, $isHeld: Boolean!, $paymentId: ID) { holdTerminal(terminal: $terminal, deskId: $deskId, isHeld: $isHeld, paymentId: $paymentId) }";

@@ -123,7 +123,7 @@ export const tellLateDocument =
 
 /** Shares this desk's printers with the others in its building, and asks for theirs. Variables `name: String`, `printers: JSON!`. */
 export const shareDeskDocument =
-  'mutation ShareDesk($name: String, $deskId: String, $printers: JSON!, $terminal: JSON, $failing: JSON) { shareDesk(name: $name, deskId: $deskId, printers: $printers, terminal: $terminal, failing: $failing) { deviceId name printers terminal failing terminalInUse } }';
+  'mutation ShareDesk($name: String, $deskId: String, $printers: JSON!, $terminal: JSON, $scanner: JSON, $failing: JSON) { shareDesk(name: $name, deskId: $deskId, printers: $printers, terminal: $terminal, scanner: $scanner, failing: $failing) { deviceId name printers terminal scanner failing terminalInUse } }';
 
 /** Says that this desk has a payment at a terminal, or looks one of another desk up there, or no longer; false: another desk has. */
 export const holdTerminalDocument =

@@ -4,6 +4,7 @@ import {
   FailingShares,
   type NeighbouringDesk,
   SharedPrinters,
+  SharedScanner,
   SharedTerminal,
 } from '../devices/neighbours.ts';
 import { closed, Identifier } from '../entities/building-blocks.ts';
@@ -40,7 +41,7 @@ export const questionArguments = {
     },
     closed,
   ),
-  /** Shares this desk's printers and terminal under its name with the others in its building, and answers what those share; null: shares nothing. */
+  /** Shares this desk's printers, terminal and scanner under its name with the others in its building, and answers what those share; null: shares nothing. */
   shareDesk: Type.Object(
     {
       name: Type.Union([DeskName, Type.Null()]),
@@ -48,6 +49,7 @@ export const questionArguments = {
       deskId: Type.Union([Identifier, Type.Null()]),
       printers: SharedPrinters,
       terminal: SharedTerminal,
+      scanner: SharedScanner,
       failing: FailingShares,
     },
     closed,

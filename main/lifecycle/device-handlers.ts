@@ -1,11 +1,12 @@
-import { drawerPrinter } from '@onthaal/contract/devices/desk-devices.ts';
-import { isInTheNetwork, type SharedPrinter } from '@onthaal/contract/devices/neighbours.ts';
+import { drawerPrinter, scannerInUse } from '@onthaal/contract/devices/desk-devices.ts';
+import { isInTheNetwork } from '@onthaal/contract/devices/neighbours.ts';
 import type { ScannerChoice } from '@onthaal/contract/devices/scanners.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import { chooseWatchFolder } from '../documents/choose-watch-folder.ts';
 import { sendEvent } from '../ipc/electron-ipc.ts';
 import type { Desk } from './desk.ts';
 import type { HandlersOf } from './handlers.ts';
+import { reachedFrom } from './reached-neighbours.ts';
 import { askRevocationForPage, cardsForPage } from './read-eid.ts';
 import { terminalHandlers } from './terminal-handlers.ts';
 
@@ -58,8 +59,8 @@ export function deviceHandlers(desk: Desk): HandlersOf<'devices'> {
     'devices:neighbours': async () => success(neighbours.read()),
     'devices:keepNeighbours': async ({ desks }) => {
       const onOneComputer = desk.environment.demo || desk.environment.test;
-      const isReached = ({ place }: SharedPrinter): boolean => onOneComputer || isInTheNetwork(place.address);
-      return neighbours.write(desks.map((one) => ({ ...one, printers: one.printers.filter(isReached) })));
+      const isReached = (address: string): boolean => onOneComputer || isInTheNetwork(address);
+      return neighbours.write(desks.map((one) => reachedFrom(one, isReached)));
     },
     'devices:restart': async () => {
       link.restart();
@@ -68,7 +69,7 @@ export function deviceHandlers(desk: Desk): HandlersOf<'devices'> {
   };
 }
 
-/** The scanner of this desk. */
+/** The scanner of this desk, or the one of another desk as long as that stands in. */
 function scannerHandlers({
   devices: { link, choices },
 }: Desk): Pick<
@@ -76,7 +77,7 @@ function scannerHandlers({
   'devices:listScanners' | 'devices:describeScanner' | 'devices:scan' | 'devices:cancelScan'
 > {
   const atScanner = async <Value>(work: (scanner: ScannerChoice) => Promise<Result<Value>>): Promise<Result<Value>> => {
-    const { scanner } = choices.read();
+    const scanner = scannerInUse(choices.read());
     return scanner === undefined ? failure('SCANNER_NOT_CHOSEN') : work(scanner);
   };
   return {

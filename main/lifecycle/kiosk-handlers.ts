@@ -1,4 +1,4 @@
-import { printerInUse } from '@onthaal/contract/devices/desk-devices.ts';
+import { orderFor, printerFor } from '@onthaal/contract/devices/desk-devices.ts';
 import type { RequestChannel } from '@onthaal/contract/ipc/channels.ts';
 import type { GivenNumber, KioskCheckInAnswer } from '@onthaal/contract/ipc/kiosk-channels.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
@@ -41,8 +41,10 @@ export function onlyForKiosk(handlers: RequestHandlers<WebContents>): RequestHan
 
 /** How the ticket printer of a kiosk is, as an administrator sees it from afar. */
 export function kioskPrinter({ choices, health }: Pick<DeskDeviceParts, 'choices' | 'health'>): KioskPrinterState {
-  if (printerInUse(choices.read(), 'ticket') === undefined) return 'none';
-  const printer = health.last.printers.find(({ kind, order }) => kind === 'ticket' && order === 'first');
+  const chosen = choices.read();
+  if (printerFor(chosen, 'visitTicket') === undefined) return 'none';
+  const used = orderFor(chosen, 'visitTicket');
+  const printer = health.last.printers.find(({ kind, order }) => kind === 'ticket' && order === used);
   if (printer === undefined || printer.reach === 'notYet') return 'good';
   if (printer.problems.includes('noPaper')) return 'paperOut';
   return printer.reach === 'away' || printer.state === 'stopped' ? 'trouble' : 'good';

@@ -32,7 +32,7 @@ export function printingHandlers(desk: Desk): HandlersOf<'printing'> {
       const letter = letters.find(letterId);
       if (letter === undefined) return failure('DOCUMENT_UNKNOWN');
       const content = contentOf(letter);
-      const place = printing.printerFor(content.kind, order);
+      const place = printing.printerFor(letter.template, order);
       if (place === undefined) return failure('PRINTER_NOT_CHOSEN');
       const queue = queueOf(place.address);
       if (queue === null) return print(desk, place, content);
@@ -40,7 +40,7 @@ export function printingHandlers(desk: Desk): HandlersOf<'printing'> {
       return success(printing.queue.print({ queue, printerName: place.name, html: textOf(letter.html) }));
     },
     'printing:visitTicket': async (ticket) => {
-      const place = printing.printerFor('ticket', 'first');
+      const place = printing.printerFor('visitTicket');
       if (place === undefined) return failure('PRINTER_NOT_CHOSEN');
       const positionUrl = await addressForTicket(desk, ticket.visitId);
       return print(desk, place, { kind: 'ticket', ticket: await letters.visitTicket(ticket, positionUrl) });

@@ -1,5 +1,7 @@
-import { printerInUse } from '@onthaal/contract/devices/desk-devices.ts';
-import type { PrinterPlace, PrintJob, PrintKind } from '@onthaal/contract/devices/printing.ts';
+import { orderFor, printerAt } from '@onthaal/contract/devices/desk-devices.ts';
+import type { PrinterOrder } from '@onthaal/contract/devices/device-health.ts';
+import type { PrinterPlace, PrintJob } from '@onthaal/contract/devices/printing.ts';
+import { kindOfDocument, type PrintedDocument } from '@onthaal/contract/letters/printed-documents.ts';
 import { failure } from '@onthaal/contract/result.ts';
 import type { DeskDevicesFile } from '../device-link/desk-devices-file.ts';
 import { sendEvent } from '../ipc/electron-ipc.ts';
@@ -23,10 +25,10 @@ export class DeskPrinting {
     this.#choices = choices;
   }
 
-  /** The printer that was chosen for a kind of document, or the one of another desk that stands in for the first. */
-  printerFor(kind: PrintKind, order: 'first' | 'second'): PrinterPlace | undefined {
+  /** The printer that a document comes out of: the one that was chosen for it, unless another order is wanted. */
+  printerFor(document: PrintedDocument, order?: PrinterOrder): PrinterPlace | undefined {
     const chosen = this.#choices.read();
-    return order === 'first' ? printerInUse(chosen, kind) : chosen.printers?.[kind]?.second;
+    return printerAt(chosen, kindOfDocument(document), order ?? orderFor(chosen, document));
   }
 
   jobChanged(job: PrintJob): void {

@@ -1,6 +1,6 @@
 import { index, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
 
-/** What a desk shares with the others in its building: printers in the network, under its name. */
+/** What a desk shares with the others in its building: printers, a terminal and a scanner in the network, under its name. */
 export const deskShare = pgTable(
   'desk_share',
   {
@@ -11,6 +11,8 @@ export const deskShare = pgTable(
     printers: jsonb().notNull(),
     /** Its payment terminal; absent: it shares none. */
     terminal: jsonb(),
+    /** Its scanner in the network; absent: it shares none. */
+    scanner: jsonb(),
     /** Which of what it shares does not work now: kinds of printers, or the terminal. */
     failing: jsonb().notNull().default([]),
     /** The member who was logged in. */

@@ -30,7 +30,7 @@ const printer = (name: string) => ({
   place: { name, address: `ipp://${name}/ipp/print`, fingerprint: null },
 });
 
-const fine = { failing: [], terminalInUse: false };
+const fine = { terminal: null, scanner: null, failing: [], terminalInUse: false };
 /** Something that every desk hears of. */
 const taskFixture = () => {
   const [id, createdAt] = [v7(), new Date().toISOString()];
@@ -86,14 +86,12 @@ describe.each(engines)('what desks share, on $name', (engine) => {
     ];
     expect(await share(first, 'Loket 1', [printer('balie-1')])).toEqual([]);
     expect(await share(second, null)).toEqual([
-      { deviceId: 'device-h1', name: 'Loket 1', printers: [printer('balie-1')], terminal: null, ...fine },
+      { deviceId: 'device-h1', name: 'Loket 1', printers: [printer('balie-1')], ...fine },
     ]);
     expect(await share(branch, 'Balie', [printer('elders')])).toEqual([]);
     await share(first, 'Loket 1', [printer('balie-nieuw')]);
     expect(await share(second, 'Loket 2')).toMatchObject([{ printers: [printer('balie-nieuw')] }]);
-    expect(await share(first, null)).toEqual([
-      { deviceId: 'device-h2', name: 'Loket 2', printers: [], terminal: null, ...fine },
-    ]);
+    expect(await share(first, null)).toEqual([{ deviceId: 'device-h2', name: 'Loket 2', printers: [], ...fine }]);
     expect(await share(second, null)).toEqual([]);
   });
 
@@ -135,6 +133,34 @@ describe.each(engines)('what desks share, on $name', (engine) => {
     expect(await hold(second, true)).toBe(true);
     expect(await hold(first, true, 'T\u0000')).toBe('ARGUMENT_INVALID');
     await share(first, null);
+  });
+
+  it('is a scanner in the network, too, until it is another one or none', async () => {
+    const [first, second] = [await logIn('device-h1'), await logIn('device-h2', 'member-karim')];
+    const scanner = { name: 'net:loket-1:genesys:libusb:001:004', label: 'Canon LiDE 220' };
+    const near = await Listening.open(second);
+    await hearBefore(first, [near]);
+    try {
+      await share(first, 'Loket 1', [], null, { scanner });
+      await near.until('neighbours');
+      expect(await share(second, null)).toMatchObject([{ name: 'Loket 1', scanner, terminal: null }]);
+      near.forget();
+      await share(first, 'Loket 1', [], null, { scanner: { ...scanner, label: 'Canon DR' } });
+      await near.until('neighbours');
+      expect(await share(second, null)).toMatchObject([{ scanner: { label: 'Canon DR' } }]);
+      await share(first, 'Loket 1');
+      expect(await share(second, null)).toMatchObject([{ scanner: null }]);
+    } finally {
+      near.stop();
+      await share(first, null);
+    }
+    for (const wrong of [
+      { name: 'net:a:b' },
+      { ...scanner, more: 1 },
+      { ...scanner, name: 'net:a\u0000:b' },
+      'net:a:b',
+    ])
+      expect(await share(first, 'Loket 1', [], null, { scanner: wrong })).toBe('ARGUMENT_INVALID');
   });
 
   it('tells the other desks of its building what does not work and when a terminal is used and free again, and nobody else', async () => {

@@ -3,6 +3,7 @@ import {
   FailingShares,
   type NeighbouringDesk,
   SharedPrinters,
+  SharedScanner,
   SharedTerminal,
   terminalKey,
 } from '@onthaal/contract/devices/neighbours.ts';
@@ -27,6 +28,7 @@ const DeskShare = Type.Object(
     deskId: Type.Union([Identifier, Type.Null()]),
     printers: SharedPrinters,
     terminal: SharedTerminal,
+    scanner: SharedScanner,
     failing: FailingShares,
   },
   { additionalProperties: false },
@@ -60,6 +62,7 @@ interface ShareRow {
   readonly name: string;
   readonly printers: NeighbouringDesk['printers'];
   readonly terminal: SharedTerminal;
+  readonly scanner: SharedScanner;
   readonly failing: FailingShares;
 }
 
@@ -68,7 +71,7 @@ async function sharesOf(orm: Orm, building: string, deviceId: string): Promise<r
   const held = await terminalsInUse(orm, building);
   const rows = await rowsOf<ShareRow>(
     orm,
-    sql`SELECT device_id, name, printers, terminal, failing FROM desk_share
+    sql`SELECT device_id, name, printers, terminal, scanner, failing FROM desk_share
         WHERE building = ${building} AND device_id <> ${deviceId} AND at > now() - make_interval(days => ${KEPT_DAYS})
           AND NOT EXISTS (SELECT 1 FROM revocation WHERE kind = 'device' AND id = device_id)
         ORDER BY name, device_id LIMIT ${MOST_NEIGHBOURS}`,
@@ -87,12 +90,13 @@ export async function buildingAt(orm: Orm, deviceId: string, deskId: string | nu
   return chosen ?? (await buildingsOfDevices(orm, [deviceId])).get(deviceId);
 }
 
-function textsOf({ name, printers, terminal }: DeskShare): readonly string[] {
+function textsOf({ name, printers, terminal, scanner }: DeskShare): readonly string[] {
   const ofTerminal = Object.values(terminal ?? {}).filter((value) => typeof value === 'string');
   return [
     name ?? '',
     ...printers.flatMap(({ place }) => [place.name, place.address, place.fingerprint ?? '']),
     ...ofTerminal,
+    ...Object.values(scanner ?? {}),
   ];
 }
 
@@ -105,22 +109,23 @@ function isPlain(text: string): boolean {
 async function keep(
   orm: Orm,
   { deviceId, memberId, building }: { readonly deviceId: string; readonly memberId: string; readonly building: string },
-  { name, printers, terminal, failing }: DeskShare,
+  { name, printers, terminal, scanner, failing }: DeskShare,
 ): Promise<boolean> {
   if (name === null) return forget(orm, deviceId);
+  const orNull = (device: object | null) => sql`${device === null ? null : JSON.stringify(device)}::jsonb`;
   const shared = sql`${building}::text, ${name}::text, ${JSON.stringify(printers)}::jsonb,
-    ${terminal === null ? null : JSON.stringify(terminal)}::jsonb, ${JSON.stringify(failing)}::jsonb`;
+    ${orNull(terminal)}, ${orNull(scanner)}, ${JSON.stringify(failing)}::jsonb`;
   const [row] = await rowsOf<{ same: boolean }>(
     orm,
-    sql`WITH before AS (SELECT building, name, printers, terminal, failing FROM desk_share WHERE device_id = ${deviceId})
-        INSERT INTO desk_share (device_id, building, name, printers, terminal, failing, by)
+    sql`WITH before AS (SELECT building, name, printers, terminal, scanner, failing FROM desk_share WHERE device_id = ${deviceId})
+        INSERT INTO desk_share (device_id, building, name, printers, terminal, scanner, failing, by)
         VALUES (${deviceId}, ${shared}, ${memberId})
         ON CONFLICT (device_id) DO UPDATE
         SET building = excluded.building, name = excluded.name, printers = excluded.printers,
-            terminal = excluded.terminal, failing = excluded.failing, by = excluded.by, at = now()
+            terminal = excluded.terminal, scanner = excluded.scanner, failing = excluded.failing, by = excluded.by, at = now()
         RETURNING EXISTS (SELECT 1 FROM before
           WHERE (before.building, before.name, before.printers, before.failing) = (desk_share.building, desk_share.name, desk_share.printers, desk_share.failing)
-            AND before.terminal IS NOT DISTINCT FROM desk_share.terminal) AS same`,
+            AND (before.terminal, before.scanner) IS NOT DISTINCT FROM (desk_share.terminal, desk_share.scanner)) AS same`,
   );
   return row?.same !== true;
 }

@@ -3,7 +3,7 @@ import { sessionOf, valueOrThrow } from '../server/resolver.ts';
 import { shareDesk } from './desk-shares.ts';
 import { holdTerminal } from './terminal-holds.ts';
 
-/** What the desks of one building know of each other's printers and terminals. */
+/** What the desks of one building know of each other's printers, terminals and scanners. */
 export const neighbourMutations = {
   shareDesk: async (
     _parent: unknown,
@@ -12,12 +12,14 @@ export const neighbourMutations = {
       deskId,
       printers,
       terminal,
+      scanner,
       failing,
     }: {
       readonly name?: string | null;
       readonly deskId?: string | null;
       readonly printers: unknown;
       readonly terminal?: unknown;
+      readonly scanner?: unknown;
       readonly failing?: unknown;
     },
     context: RequestContext,
@@ -29,6 +31,7 @@ export const neighbourMutations = {
       deskId: deskId ?? null,
       printers,
       terminal: terminal ?? null,
+      scanner: scanner ?? null,
       failing: failing ?? [],
     };
     return valueOrThrow(await shareDesk(context.services.database.orm, session, share));

@@ -10,6 +10,7 @@ import { textOf } from '../support/printed-pdf.ts';
 import { dialog, part } from '../support/screens/cards.ts';
 import { frame } from '../support/screens/frame.ts';
 import { loginScreen } from '../support/screens/login.ts';
+import { printStrip } from '../support/screens/printing.ts';
 import { search } from '../support/screens/search.ts';
 import { test } from '../support/test.ts';
 
@@ -28,7 +29,6 @@ let printer: RealPrinter;
 
 const printers = (page: Page): Locator => part(page, 'Printers');
 
-const strip = (page: Page): Locator => page.getByRole('region', { name: 'Wat wordt afgedrukt' });
 const found = (adding: Locator, list = 'Gevonden printers'): Locator =>
   adding.getByRole('list', { name: list }).getByRole('listitem');
 const HANDED_OVER = 'overgedragen aan de wachtrij van de computer. Gedrukt?';
@@ -59,11 +59,11 @@ async function takeBack(): Promise<void> {
     });
   });
   await page.keyboard.press('Control+Shift+p');
-  await expect(strip(page)).toContainText(`Ontvangstbewijs ${NUMBER}: wacht op balie1.`);
-  await strip(page)
+  await expect(printStrip(page)).toContainText(`Ontvangstbewijs ${NUMBER}: wacht op balie1.`);
+  await printStrip(page)
     .getByRole('button', { name: /^Annuleren/ })
     .click();
-  await expect(strip(page)).toContainText('geannuleerd.');
+  await expect(printStrip(page)).toContainText('geannuleerd.');
   await application.evaluate(async () => {
     const { heldWindow } = globalThis as unknown as { readonly heldWindow: HeldWindow };
     heldWindow.goOn();
@@ -169,17 +169,17 @@ test('a letter is handed over, which is all that is said of it; it is printed ag
   await page.keyboard.press('Control+p');
   await expect(dialog(page, 'Afdrukken voor de burger')).toContainText('Komt uit balie1.');
   await page.keyboard.press('F9');
-  await expect(strip(page)).toContainText(`Ontvangstbewijs ${NUMBER}: ${HANDED_OVER}`, { timeout: 60_000 });
-  await expect(strip(page)).toContainText('De computer zegt niet wat er daarna gebeurt.');
+  await expect(printStrip(page)).toContainText(`Ontvangstbewijs ${NUMBER}: ${HANDED_OVER}`, { timeout: 60_000 });
+  await expect(printStrip(page)).toContainText('De computer zegt niet wat er daarna gebeurt.');
   expect(await violationsOf(page, 'a letter in a queue')).toEqual([]);
   await expect.poll(async () => (await printer.arrived()).length, { timeout: 60_000 }).toBe(3);
   expect(await lastText()).toContain(NUMBER);
   await takeBack();
   await page.keyboard.press('Control+Shift+p');
   await expect.poll(async () => (await printer.arrived()).length, { timeout: 60_000 }).toBe(4);
-  await expect(strip(page)).toContainText(HANDED_OVER);
+  await expect(printStrip(page)).toContainText(HANDED_OVER);
   await page.keyboard.press('Control+Shift+g');
-  await expect(strip(page)).toBeHidden();
+  await expect(printStrip(page)).toBeHidden();
   await expect(part(page, 'Contactmomenten').getByText('Ontvangstbewijs afgedrukt en meegegeven')).toHaveCount(1);
 });
 
@@ -188,10 +188,10 @@ test('a queue that is gone is said so, and nothing was printed', async () => {
   await cups.removeQueue('balie1');
   await page.keyboard.press('Control+p');
   await page.keyboard.press('F9');
-  await expect(strip(page)).toContainText('Deze computer heeft die wachtrij niet meer. Er is niets afgedrukt.', {
+  await expect(printStrip(page)).toContainText('Deze computer heeft die wachtrij niet meer. Er is niets afgedrukt.', {
     timeout: 60_000,
   });
-  await strip(page)
+  await printStrip(page)
     .getByRole('button', { name: /^Sluiten/ })
     .click();
   await page.keyboard.press('Alt+l');

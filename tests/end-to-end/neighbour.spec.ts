@@ -2,7 +2,7 @@ import { chmodSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type NeighbouringDesk, terminalKey } from '@onthaal/contract/devices/neighbours.ts';
 import { holdTerminalDocument, shareDeskDocument } from '@onthaal/contract/generated/client-documents.ts';
-import type { Locator, Page } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 import { freshUserDataFolder } from '../../build/run/stage.ts';
 import { IsolatedPrinters } from '../../main/devices/testing/isolated-printers/isolated-printers.ts';
 import type { RealPrinter } from '../../main/devices/testing/isolated-printers/real-printer.ts';
@@ -16,6 +16,7 @@ import { dialog, part } from '../support/screens/cards.ts';
 import { frame } from '../support/screens/frame.ts';
 import { loginScreen } from '../support/screens/login.ts';
 import { beginPayment } from '../support/screens/payments.ts';
+import { printStrip } from '../support/screens/printing.ts';
 import { search } from '../support/screens/search.ts';
 import { test } from '../support/test.ts';
 
@@ -38,7 +39,6 @@ let karim: Desk;
 const pill = (words: string): Locator => els.page.getByRole('banner').getByRole('button', { name: words, exact: true });
 const health = (): Locator => part(els.page, 'Zo staan de toestellen');
 const lookAgain = (): Promise<void> => health().getByRole('button', { name: 'Opnieuw kijken' }).click();
-const strip = (page: Page): Locator => page.getByRole('region', { name: 'Wat wordt afgedrukt' });
 
 const nexo = ({ url }: SimulatedTerminal, terminalId: string) =>
   ({ kind: 'nexo', url, saleId: 'KASSA', terminalId }) as const;
@@ -119,14 +119,14 @@ test('a letter for which the own printer died comes out of the printer of the ot
   const asked = dialog(page, 'Afdrukken voor de burger');
   await expect(asked).toContainText('Komt uit Balie 1.');
   await page.keyboard.press('F9');
-  await expect(strip(page)).toContainText('De printer antwoordt niet. Er is niets naartoe gestuurd.', LOOKED);
+  await expect(printStrip(page)).toContainText('De printer antwoordt niet. Er is niets naartoe gestuurd.', LOOKED);
   await theirs.order('done');
   await page.keyboard.press('Control+Shift+a');
-  await expect(strip(page)).toContainText('Balie 3 (Loket 3) zegt dat het klaar is. Gedrukt?', LOOKED);
+  await expect(printStrip(page)).toContainText('Balie 3 (Loket 3) zegt dat het klaar is. Gedrukt?', LOOKED);
   expect(await theirs.arrived()).toHaveLength(1);
   await expect(pill('In gebruik: A4-printer van Loket 3')).toBeVisible(LOOKED);
   await page.keyboard.press('Control+Shift+g');
-  await expect(strip(page)).toBeHidden();
+  await expect(printStrip(page)).toBeHidden();
 });
 
 test('everything goes there until the own printer is back, and then the desk proposes to go back', async () => {

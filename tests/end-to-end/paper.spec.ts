@@ -14,6 +14,7 @@ import { accessibilityOf, structureOf, textOf } from '../support/printed-pdf.ts'
 import { dialog, part } from '../support/screens/cards.ts';
 import { frame } from '../support/screens/frame.ts';
 import { loginScreen } from '../support/screens/login.ts';
+import { printStrip } from '../support/screens/printing.ts';
 import { search } from '../support/screens/search.ts';
 import { runCommand } from '../support/store-of.ts';
 import { test } from '../support/test.ts';
@@ -27,7 +28,6 @@ let place: IsolatedPrinters;
 let printer: RealPrinter;
 let tickets: FakeRawPrinter;
 
-const strip = (page: Page): Locator => page.getByRole('region', { name: 'Wat wordt afgedrukt' });
 const offer = (page: Page): Locator => page.getByRole('region', { name: 'Papier over een afspraak' });
 const line = (page: Page): Locator =>
   part(page, 'Afspraken').getByRole('listitem').filter({ hasText: 'Attest van woonst' }).first();
@@ -95,7 +95,7 @@ test('who gets it on paper is offered a letter right after booking, and it is ma
   expect(await violationsOf(page, 'dialog: appointment on paper')).toEqual([]);
   await printer.order('done');
   await page.keyboard.press('F9');
-  await expect(strip(page)).toContainText('Balie 1 zegt dat het klaar is. Gedrukt?', { timeout: 60_000 });
+  await expect(printStrip(page)).toContainText('Balie 1 zegt dat het klaar is. Gedrukt?', { timeout: 60_000 });
   await expect(offer(page)).toBeHidden();
   const pdf = (await printer.arrived()).at(-1);
   expect(await textOf(pdf)).toMatch(/Piet Papieraert.*Kerkstraat 1.*Uw afspraak.*Attest van woonst.*Wat u meebrengt/s);
@@ -103,7 +103,7 @@ test('who gets it on paper is offered a letter right after booking, and it is ma
   expect(await accessibilityOf(pdf)).toMatchObject({ title: 'Uw afspraak', language: 'nl-BE', tagged: true, pages: 2 });
   await expect(line(page)).toContainText('Gevraagd');
   await page.keyboard.press('Control+Shift+g');
-  await expect(strip(page)).toBeHidden();
+  await expect(printStrip(page)).toBeHidden();
   await expect(line(page)).toContainText(/Bevestiging · Brief.*Verzonden/s);
   await frame(page).waitUntilAllSent();
 });
@@ -125,11 +125,11 @@ test('moved, the paper is no longer right, and a ticket without a name goes in i
   await page.keyboard.press('Control+Shift+b');
   await expect(asked.getByRole('region', { name: 'Voorbeeld' })).toContainText('Uw afspraak is veranderd');
   await page.keyboard.press('F9');
-  await expect(strip(page)).toContainText('Tickets zegt dat het klaar is. Gedrukt?', { timeout: 60_000 });
+  await expect(printStrip(page)).toContainText('Tickets zegt dat het klaar is. Gedrukt?', { timeout: 60_000 });
   expect(tickets.printed.toString('latin1')).toContain('Attest van woonst');
   expect(tickets.printed.toString('latin1')).not.toMatch(/Papieraert|Kerkstraat/);
   await page.keyboard.press('Control+Shift+g');
-  await expect(strip(page)).toBeHidden();
+  await expect(printStrip(page)).toBeHidden();
   await expect(offer(page)).toBeHidden();
   await frame(page).waitUntilAllSent();
 });
@@ -143,7 +143,7 @@ test('the report of the day comes out on A4, and is kept as a PDF that reads lik
   await expect(page.getByRole('main')).toContainText('Attest van woonst');
   await printer.order('done');
   await page.keyboard.press('Control+p');
-  await expect(strip(page)).toContainText(/Dagverslag .*: Balie 1 zegt dat het klaar is. Gedrukt\?/, {
+  await expect(printStrip(page)).toContainText(/Dagverslag .*: Balie 1 zegt dat het klaar is. Gedrukt\?/, {
     timeout: 60_000,
   });
   const pdf = (await printer.arrived()).at(-1);
@@ -163,7 +163,7 @@ test('the report of the day comes out on A4, and is kept as a PDF that reads lik
   }
   expect(await violationsOf(page, 'end of the day, with its paper')).toEqual([]);
   await page.keyboard.press('Control+Shift+g');
-  await expect(strip(page)).toBeHidden();
+  await expect(printStrip(page)).toBeHidden();
 });
 
 test('a paper that nobody printed stands in the queue and at the end of the day, and is printed or given up from one list', async () => {

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import type { Locator, Page } from '@playwright/test';
 import { fakeEscPos, fakeZpl } from '../../main/devices/testing/fake-ticket-printer/fake-languages.ts';
 import { FakeRawPrinter } from '../../main/devices/testing/fake-ticket-printer/fake-raw-printer.ts';
 import { IsolatedPrinters } from '../../main/devices/testing/isolated-printers/isolated-printers.ts';
@@ -16,6 +15,7 @@ import { chooseInComboBox, dialog, part } from '../support/screens/cards.ts';
 import { frame } from '../support/screens/frame.ts';
 import { loginScreen } from '../support/screens/login.ts';
 import { beginPayment, openPayment } from '../support/screens/payments.ts';
+import { printStrip } from '../support/screens/printing.ts';
 import { sitAt } from '../support/screens/queue.ts';
 import { search } from '../support/screens/search.ts';
 import { test } from '../support/test.ts';
@@ -33,8 +33,6 @@ let first: RealPrinter;
 let second: RealPrinter;
 let tickets: FakeRawPrinter;
 let labels: FakeRawPrinter;
-
-const strip = (page: Page): Locator => page.getByRole('region', { name: 'Wat wordt afgedrukt' });
 
 async function addPrinter(kind: string, order: string, address: string, name: string): Promise<void> {
   const { page } = desk;
@@ -134,15 +132,15 @@ test('a receipt is looked at before it is printed', async () => {
 test('a printer that runs dry says what to do, is refilled, and asks whether it came out', async () => {
   const { page } = desk;
   await print(/^Ontvangstbewijs/);
-  await expect(strip(page)).toContainText(`Ontvangstbewijs ${NUMBER}: wordt afgedrukt op Balie 1.`, {
+  await expect(printStrip(page)).toContainText(`Ontvangstbewijs ${NUMBER}: wordt afgedrukt op Balie 1.`, {
     timeout: 60_000,
   });
   await first.order('STATE: +media-empty-error');
-  await expect(strip(page)).toContainText('Balie 1 heeft geen papier.', { timeout: 60_000 });
-  await expect(strip(page)).toContainText('Leg A4-papier in de lade.');
+  await expect(printStrip(page)).toContainText('Balie 1 heeft geen papier.', { timeout: 60_000 });
+  await expect(printStrip(page)).toContainText('Leg A4-papier in de lade.');
   expect(await violationsOf(page, 'printer without paper')).toEqual([]);
   await first.order('STATE: -media-empty-error', 'done');
-  await expect(strip(page)).toContainText('Gedrukt?', { timeout: 60_000 });
+  await expect(printStrip(page)).toContainText('Gedrukt?', { timeout: 60_000 });
   const pdf = (await first.arrived()).at(-1);
   expect(await accessibilityOf(pdf)).toEqual({
     title: `Ontvangstbewijs ${NUMBER}`,
@@ -160,7 +158,7 @@ test('it is printed again on the other printer by one key, byte for byte the sam
   const { page } = desk;
   await second.order('done');
   await page.keyboard.press('Control+Shift+a');
-  await expect(strip(page)).toContainText('Loket 2 zegt dat het klaar is. Gedrukt?', { timeout: 60_000 });
+  await expect(printStrip(page)).toContainText('Loket 2 zegt dat het klaar is. Gedrukt?', { timeout: 60_000 });
   const [again] = await second.arrived();
   expect(again?.equals((await first.arrived()).at(-1) ?? Buffer.alloc(0))).toBe(true);
 });
@@ -173,13 +171,13 @@ test('it becomes a document of the dossier when the clerk says so', async () => 
     .filter({ hasText: `Ontvangstbewijs ${NUMBER}` });
   await expect(line).toContainText('Centraal bewaard', { timeout: 60_000 });
   await expect(line).toContainText('Uit sjabloon');
-  await expect(strip(page).getByRole('button', { name: /^Bij dossier bewaren/ })).toBeHidden();
+  await expect(printStrip(page).getByRole('button', { name: /^Bij dossier bewaren/ })).toBeHidden();
 });
 
 test('that somebody saw it come out is kept with the dossier, once', async () => {
   const { page } = desk;
   await page.keyboard.press('Control+Shift+g');
-  await expect(strip(page)).toBeHidden();
+  await expect(printStrip(page)).toBeHidden();
   const moment = part(page, 'Contactmomenten').getByText('Ontvangstbewijs afgedrukt en meegegeven');
   await expect(moment).toHaveCount(1);
   await frame(page).waitUntilAllSent();
@@ -197,7 +195,7 @@ test('a receipt in French says that it is a translation; Dutch is what stands th
   expect(await violationsOf(page, 'a letter in another language')).toEqual([]);
   await first.order('done');
   await page.keyboard.press('F9');
-  await expect(strip(page)).toContainText('Balie 1 zegt dat het klaar is. Gedrukt?', { timeout: 60_000 });
+  await expect(printStrip(page)).toContainText('Balie 1 zegt dat het klaar is. Gedrukt?', { timeout: 60_000 });
   const pdf = (await first.arrived()).at(-1);
   const said = await textOf(pdf);
   for (const words of [
@@ -213,7 +211,7 @@ test('a receipt in French says that it is a translation; Dutch is what stands th
     pages: 1,
   });
   await page.keyboard.press('Control+Shift+g');
-  await expect(strip(page)).toBeHidden();
+  await expect(printStrip(page)).toBeHidden();
 });
 
 test('an invitation to pay is a letter and a ticket, and what a decoder of others reads on both is what the bank must know', async () => {
@@ -223,7 +221,7 @@ test('an invitation to pay is a letter and a ticket, and what a decoder of other
   expect(await violationsOf(page, 'transfer, with its invitation')).toEqual([]);
   await first.order('done');
   await page.keyboard.press('Control+p');
-  await expect(strip(page)).toContainText(`Uitnodiging om te betalen ${NUMBER}: Balie 1 zegt dat het klaar is.`, {
+  await expect(printStrip(page)).toContainText(`Uitnodiging om te betalen ${NUMBER}: Balie 1 zegt dat het klaar is.`, {
     timeout: 60_000,
   });
   const pdf = (await first.arrived()).at(-1);
@@ -235,33 +233,33 @@ test('an invitation to pay is a letter and a ticket, and what a decoder of other
   const code = (await codeOnPdf(pdf ?? Buffer.alloc(0)))?.split('\n');
   expect(code).toEqual([...wanted, expect.stringMatching(/^EUR\d+\.\d\d$/), '', '', communication]);
   await page.keyboard.press('Control+Shift+g');
-  await expect(strip(page)).toBeHidden();
+  await expect(printStrip(page)).toBeHidden();
 
   await part(page, 'Betaald aan het loket').getByRole('button', { name: 'Verder' }).first().click();
   await openPayment(page).getByRole('button', { name: 'Op de ticketprinter' }).click();
-  await expect(strip(page)).toContainText('Tickets zegt dat het klaar is. Gedrukt?', { timeout: 60_000 });
+  await expect(printStrip(page)).toContainText('Tickets zegt dat het klaar is. Gedrukt?', { timeout: 60_000 });
   expect((await codeOnTicket(tickets.printed))?.split('\n')).toEqual(code);
   expect(tickets.printed.toString('latin1')).toContain(communication);
   expect(tickets.printed.toString('latin1')).not.toMatch(/Marie|Broeck/);
   await page.keyboard.press('Control+Shift+g');
-  await expect(strip(page)).toBeHidden();
+  await expect(printStrip(page)).toBeHidden();
   await expect(part(page, 'Contactmomenten').getByText(/Uitnodiging om te betalen afgedrukt/)).toBeVisible();
 });
 
 test('a printer that dies leaves it unknown, and the other one takes over', async () => {
   const { page } = desk;
   await print(/^Brief/);
-  await expect(strip(page)).toContainText(`Brief ${NUMBER}: wordt afgedrukt op Balie 1.`, { timeout: 60_000 });
+  await expect(printStrip(page)).toContainText(`Brief ${NUMBER}: wordt afgedrukt op Balie 1.`, { timeout: 60_000 });
   await first.kill();
-  await expect(strip(page)).toContainText('Balie 1 antwoordt niet. We weten niet of het gedrukt is.', {
+  await expect(printStrip(page)).toContainText('Balie 1 antwoordt niet. We weten niet of het gedrukt is.', {
     timeout: 60_000,
   });
   await second.order('done');
   await page.keyboard.press('Control+Shift+a');
-  await expect(strip(page)).toContainText('Loket 2 zegt dat het klaar is. Gedrukt?', { timeout: 60_000 });
+  await expect(printStrip(page)).toContainText('Loket 2 zegt dat het klaar is. Gedrukt?', { timeout: 60_000 });
   expect(await textOf((await second.arrived()).at(-1))).toContain('Met vriendelijke groeten');
   await page.keyboard.press('Control+Shift+g');
-  await expect(strip(page)).toBeHidden();
+  await expect(printStrip(page)).toBeHidden();
 });
 
 test('a print that is taken back does not come out', async () => {
@@ -270,29 +268,29 @@ test('a print that is taken back does not come out', async () => {
   const asked = dialog(page, 'Afdrukken voor de burger');
   await expect(asked).toContainText('Komt uit Balie 1.');
   await page.keyboard.press('F9');
-  await expect(strip(page)).toContainText('De printer antwoordt niet. Er is niets naartoe gestuurd.', {
+  await expect(printStrip(page)).toContainText('De printer antwoordt niet. Er is niets naartoe gestuurd.', {
     timeout: 60_000,
   });
   await page.keyboard.press('Control+Shift+a');
-  await expect(strip(page)).toContainText('wordt afgedrukt op Loket 2.', { timeout: 60_000 });
-  await strip(page)
+  await expect(printStrip(page)).toContainText('wordt afgedrukt op Loket 2.', { timeout: 60_000 });
+  await printStrip(page)
     .getByRole('button', { name: /^Annuleren/ })
     .click();
   await second.order('done');
-  await expect(strip(page)).toContainText('geannuleerd.', { timeout: 60_000 });
-  await strip(page)
+  await expect(printStrip(page)).toContainText('geannuleerd.', { timeout: 60_000 });
+  await printStrip(page)
     .getByRole('button', { name: /^Sluiten/ })
     .click();
-  await expect(strip(page)).toBeHidden();
+  await expect(printStrip(page)).toBeHidden();
 });
 
 test('a ticket waits for a closed cover, and has the number of the dossier and no name', async () => {
   const { page } = desk;
   tickets.set({ coverOpen: true });
   await print(/^Ticket/);
-  await expect(strip(page)).toContainText('de klep van Tickets staat open.Sluit de klep.', { timeout: 60_000 });
+  await expect(printStrip(page)).toContainText('de klep van Tickets staat open.Sluit de klep.', { timeout: 60_000 });
   tickets.set({ coverOpen: false });
-  await expect(strip(page)).toContainText('Tickets zegt dat het klaar is. Gedrukt?', { timeout: 60_000 });
+  await expect(printStrip(page)).toContainText('Tickets zegt dat het klaar is. Gedrukt?', { timeout: 60_000 });
   const ticket = tickets.printed.toString('latin1');
   expect(ticket).toContain(NUMBER);
   expect(ticket).not.toMatch(/Marie|Broeck/);
@@ -301,7 +299,7 @@ test('a ticket waits for a closed cover, and has the number of the dossier and n
 test('who comes in gets a paper ticket with the number and no name; a printer without paper is said, and it is printed again', async () => {
   const { page } = desk;
   await page.keyboard.press('Control+Shift+g');
-  await expect(strip(page)).toBeHidden();
+  await expect(printStrip(page)).toBeHidden();
   await sitAt(page, 'Loket 1');
   tickets.set({ paperOut: true });
   await page.keyboard.press('Alt+b');
@@ -338,7 +336,7 @@ test('who comes in gets a paper ticket with the number and no name; a printer wi
 test('a label for the folder is seen before it is printed, and is no contact moment', async () => {
   const { page } = desk;
   await page.keyboard.press('Control+Shift+g');
-  await expect(strip(page)).toBeHidden();
+  await expect(printStrip(page)).toBeHidden();
   labels.set({ silent: true });
   await page.keyboard.press('Alt+l');
   await page.getByRole('button', { name: 'Printer toevoegen: Etiketten', exact: true }).click();
@@ -359,14 +357,14 @@ test('a label for the folder is seen before it is printed, and is no contact mom
   await expect(asked.getByRole('region', { name: 'Voorbeeld' })).toContainText(`Streepjescode: ${NUMBER}`);
   expect(await violationsOf(page, 'a label, seen')).toEqual([]);
   await page.keyboard.press('F9');
-  await expect(strip(page)).toContainText('gestuurd naar Etiketten balie, die nooit iets terugzegt', {
+  await expect(printStrip(page)).toContainText('gestuurd naar Etiketten balie, die nooit iets terugzegt', {
     timeout: 60_000,
   });
   const label = labels.printed.toString('utf8');
   expect(label).toMatch(new RegExp(`^\\^XA.*\\^BCN.*${NUMBER}\\^FS\\^XZ$`));
   expect(label).not.toMatch(/Marie|Broeck/);
   await page.keyboard.press('Control+Shift+g');
-  await expect(strip(page)).toBeHidden();
+  await expect(printStrip(page)).toBeHidden();
   await expect(part(page, 'Contactmomenten').getByText('Etiket')).toHaveCount(0);
 });
 
@@ -374,22 +372,22 @@ test('a device process that dies leaves what it printed unknown, and prints agai
   const { page, application } = desk;
   await print(/^Ontvangstbewijs/);
   await page.keyboard.press('Control+Shift+a');
-  await expect(strip(page)).toContainText('wordt afgedrukt op Loket 2.', { timeout: 60_000 });
+  await expect(printStrip(page)).toContainText('wordt afgedrukt op Loket 2.', { timeout: 60_000 });
   const processId = await application.evaluate(() =>
     (globalThis as unknown as { onthaalTest: { deviceProcessId(): number } }).onthaalTest.deviceProcessId(),
   );
   process.kill(processId, 'SIGKILL');
-  await expect(strip(page)).toContainText('We weten niet of het gedrukt is.', { timeout: 60_000 });
+  await expect(printStrip(page)).toContainText('We weten niet of het gedrukt is.', { timeout: 60_000 });
   await second.order('done', 'done');
   await page.keyboard.press('Control+Shift+p');
-  await expect(strip(page)).toContainText('Loket 2 zegt dat het klaar is. Gedrukt?', { timeout: 60_000 });
+  await expect(printStrip(page)).toContainText('Loket 2 zegt dat het klaar is. Gedrukt?', { timeout: 60_000 });
 });
 
 test('whoever logs out leaves nothing of it: on the screen, on the disk, in the log', async () => {
   const { page, userData } = desk;
   await frame(page).waitUntilAllSent();
   await frame(page).logOut();
-  await expect(strip(page)).toBeHidden();
+  await expect(printStrip(page)).toBeHidden();
   expect(desk.readLog()).not.toMatch(/Van den Broeck|Kerkstraat|2026-LV-00001/);
   await desk.close();
   for (const file of filesIn(userData)) expect(readFileSync(file).includes('%PDF-'), file).toBe(false);

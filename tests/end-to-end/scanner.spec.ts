@@ -144,7 +144,7 @@ test('a scanner that went away says so, and is looked for again', async () => {
   // Two that are alike, and neither is the one that was chosen.
   place.behave({ scanners: 2 });
   await desk.page.keyboard.press('Alt+x');
-  await expect(scan().getByRole('alert')).toContainText('De scanner van dit loket wordt niet gevonden.', {
+  await expect(scan().getByRole('alert')).toContainText('De scanner wordt niet gevonden.', {
     timeout: 30_000,
   });
   place.behave();

@@ -157,3 +157,40 @@ describe('a signature made by another program', () => {
     await desk.remove();
   });
 });
+
+describe.each(families)('a signature that we made (%s)', (family) => {
+  const [text, signature, publicKey] = ['TEST: te tekenen', join(folder, 'made'), join(folder, 'public.pem')];
+  let reader: string | undefined;
+  beforeAll(async () => {
+    reader = (await desk.insert(family)).readers[0]?.name;
+  });
+  afterAll(() => desk.remove());
+
+  const keyOf = async (id: string): Promise<string> => {
+    const certificate = join(folder, 'certificate.pem');
+    writeFileSync(certificate, (await desk.place.run('pkcs15-tool', ['--read-certificate', id])).output);
+    return (await desk.place.run('openssl', ['x509', '-in', certificate, '-noout', '-pubkey'])).output;
+  };
+  const verified = async (hash: string, what: string): Promise<string> => {
+    const input = join(folder, 'verified');
+    writeFileSync(input, what);
+    const words = ['dgst', `-${hash}`, '-verify', publicKey, '-signature', signature, input];
+    return (await desk.place.run('openssl', words)).output;
+  };
+
+  it.each([
+    ['authentication', '02', 'sha256'],
+    ['authentication', '02', 'sha384'],
+    ['signature', '03', 'sha384'],
+    ['signature', '03', 'sha512'],
+  ])(
+    'with the %s key (certificate %s, %s) is found good by OpenSSL, and not for another text',
+    async (key, id, hash) => {
+      const made = await desk.reader.ask({ do: 'sign', reader, pin: '1234', key, hash, text, file: signature });
+      expect(made).toMatchObject({ length: family === 'rsa' ? 256 : 96 });
+      writeFileSync(publicKey, await keyOf(id));
+      expect(await verified(hash, text)).toContain('Verified OK');
+      expect(await verified(hash, `${text}.`)).toContain('Verification failure');
+    },
+  );
+});

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ScannerPage, ScanProgress, ScanSource } from '@onthaal/contract/devices/scanners.ts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { LentScanner, reachLentScanners } from '../testing/sane-scanners/lent-scanner.ts';
 import { makeSaneScanners } from '../testing/sane-scanners/sane-scanners.ts';
 import { clearLeftFolders, makePageFolder, memoryPlace, takePage } from './page-folder.ts';
 import { Scanners, type ScannersOptions } from './scanners.ts';
@@ -125,6 +126,26 @@ describe('a real scanimage with the test driver of SANE', () => {
     });
     place.behave({ scanners: 2 });
     expect(await on.describe(moved)).toMatchObject({ ok: false, error: { code: 'SCANNER_ABSENT' } });
+  });
+
+  test('one that another computer lends gives its page, and says so when that computer is off', async () => {
+    const lent = await LentScanner.start();
+    reachLentScanners(place);
+    const asked = { scanId: 'scan-0002', scanner: { ...scanner, name: lent.name }, source: 'sheet', most: 1 } as const;
+    try {
+      expect(await scanners().describe(asked.scanner)).toEqual({ ok: true, value: { sources: ['sheet', 'feeder'] } });
+      expect(await scanners().scan(asked)).toEqual({ ok: true, value: { pages: 1, isStopped: false } });
+      expect(
+        Buffer.from(pages[0]?.jpeg ?? [])
+          .subarray(0, 3)
+          .toString('hex'),
+      ).toBe('ffd8ff');
+      await lent.switchOff();
+      // The own one of the same make and model does not scan what nobody laid on it.
+      expect(await scanners().scan(asked)).toMatchObject({ ok: false, error: { code: 'SCANNER_ABSENT' } });
+    } finally {
+      await lent.stop();
+    }
   });
 
   test('without a scanner the list is empty, and the chosen one is missed', async () => {

@@ -1,12 +1,13 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { DeviceArguments } from '@onthaal/contract/devices/questions.ts';
-import type {
-  ScannerAbilities,
-  ScannerChoice,
-  ScannerPage,
-  ScanOutcome,
-  ScanProgress,
+import {
+  type ScannerAbilities,
+  type ScannerChoice,
+  type ScannerPage,
+  type ScanOutcome,
+  type ScanProgress,
+  scannerAddress,
 } from '@onthaal/contract/devices/scanners.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
 import { clearLeftFolders, makePageFolder, memoryPlace, takePage } from './page-folder.ts';
@@ -97,7 +98,10 @@ export class Scanners {
     return runProgram(program, { silenceMilliseconds: SILENCE_MILLISECONDS, mostFileBytes, ...options });
   }
 
-  /** What a scanner can. One that was plugged in anew has another name: it is looked for by its make and model. */
+  /**
+   * What a scanner can. One that was plugged in anew has another name: it is looked for by its make and model. One in the network is never
+   * another one: the paper lies on that one.
+   */
   async #optionsOf(
     scanner: ScannerChoice,
     stop?: AbortSignal,
@@ -109,7 +113,8 @@ export class Scanners {
       return isAnswered ? success({ name, options: readSaneOptions(end.output) }) : scannerProblem(end);
     };
     const known = await ask(scanner.name);
-    if (known.ok || known.error.code !== 'SCANNER_ABSENT' || stop?.aborted) return known;
+    const mayBeElsewhere = scannerAddress(scanner) === undefined;
+    if (known.ok || known.error.code !== 'SCANNER_ABSENT' || !mayBeElsewhere || stop?.aborted) return known;
     const listed = await this.list();
     const same = listed.ok ? listed.value.filter(({ label }) => label === scanner.label) : [];
     return same.length === 1 && same[0] ? ask(same[0].name) : known;

@@ -31,7 +31,7 @@ export function useDayPaper(report: DayReport) {
   const forget = (letterId: string) => void desktop().request('printing:forget', { letterId });
   const print = () =>
     made(async (letterId) => {
-      const about = { letterId, template: 'dayReport', number: formats.day(report.day), order: 'first' } as const;
+      const about = { letterId, template: 'dayReport', number: formats.day(report.day) } as const;
       if (!(await actions.print(about))) forget(letterId);
     });
   const preview = () =>

@@ -8,6 +8,7 @@ import { CheckboxField } from '../../ui/checkbox-field.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { AddPrinterDialog } from './add-printer-dialog.tsx';
 import { useLookAgain } from './health/use-device-health.ts';
+import { SecondPrinterDocuments } from './second-printer-documents.tsx';
 import { useDeskDevices } from './use-devices.ts';
 import { usePrinterWords, useTestPrint } from './use-printer.ts';
 
@@ -118,6 +119,7 @@ export function PrintersCard() {
               );
             })}
           </ul>
+          <SecondPrinterDocuments kind={kind} printers={printers[kind] ?? {}} />
           <div className="row">
             {orders
               .filter((order) => settings && printers[kind]?.[order] === undefined)

@@ -1,6 +1,6 @@
-import { printerInUse } from '@onthaal/contract/devices/desk-devices.ts';
+import { printerFor } from '@onthaal/contract/devices/desk-devices.ts';
 import { type Language, languages } from '@onthaal/contract/entities/building-blocks.ts';
-import { type InvitationTemplate, kindOfInvitation } from '@onthaal/contract/letters/invitation.ts';
+import type { InvitationTemplate } from '@onthaal/contract/letters/invitation.ts';
 import { officialLetterLanguage } from '@onthaal/contract/rules/letters/letter-language.ts';
 import type { PaymentRow } from '@onthaal/contract/store/payments.ts';
 import { Printer, Receipt } from 'lucide-react';
@@ -26,7 +26,7 @@ export function InvitationPart({ payment, account, onPrinted }: InvitationPartPr
   const [language, setLanguage] = useState<Language>(officialLetterLanguage);
   const { print, pending, error } = useInvitation(payment, account);
   if (settings === undefined) return null;
-  const has = (template: InvitationTemplate) => printerInUse(settings, kindOfInvitation(template)) !== undefined;
+  const has = (template: InvitationTemplate) => printerFor(settings, template) !== undefined;
   if (!has('invitation') && !has('invitationTicket')) return <p className="muted">{t('printing.noPrinter')}</p>;
   const begin = async (template: InvitationTemplate) => {
     if (await print(template, language)) onPrinted();

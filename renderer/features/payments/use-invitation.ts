@@ -45,7 +45,7 @@ export function useInvitation(payment: PaymentRow, account: Account) {
     const made = await make(template, language);
     setError(made.ok ? undefined : made.error);
     const { dossierId, personId, dossierNumber, reference } = payment;
-    const about = { template, dossierId, personId, number: dossierNumber ?? reference, order: 'first' as const };
+    const about = { template, dossierId, personId, number: dossierNumber ?? reference };
     const isBegun = made.ok && (await actions.print({ letterId: made.value.letterId, ...about }));
     if (made.ok && !isBegun) void desktop().request('printing:forget', { letterId: made.value.letterId });
     setPending(undefined);

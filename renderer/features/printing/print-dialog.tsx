@@ -1,11 +1,6 @@
-import { printerInUse } from '@onthaal/contract/devices/desk-devices.ts';
+import { printerFor } from '@onthaal/contract/devices/desk-devices.ts';
 import { type Language, languages } from '@onthaal/contract/entities/building-blocks.ts';
-import {
-  kindOfTemplate,
-  type LetterTemplate,
-  letterTemplates,
-  type SmallPaper,
-} from '@onthaal/contract/letters/letters.ts';
+import { type LetterTemplate, letterTemplates, type SmallPaper } from '@onthaal/contract/letters/letters.ts';
 import type { OnthaalError } from '@onthaal/contract/result.ts';
 import { officialLetterLanguage } from '@onthaal/contract/rules/letters/letter-language.ts';
 import type { DossierCard } from '@onthaal/contract/store/reads.ts';
@@ -59,7 +54,7 @@ function PrinterLine({ template }: { readonly template: LetterTemplate }) {
   const t = useText();
   const { settings } = useDeskDevices();
   if (settings === undefined) return null;
-  const printer = printerInUse(settings, kindOfTemplate(template));
+  const printer = printerFor(settings, template);
   return (
     <p className="row">
       <Printer aria-hidden size={16} />
@@ -143,7 +138,7 @@ export function PrintDialog({ card, onClose }: { readonly card: DossierCard; rea
     const letterId = (await letter())?.letterId;
     if (letterId === undefined) return;
     const { template } = values;
-    if (!(await actions.print({ letterId, template, dossierId, number, personId, order: 'first' }))) return;
+    if (!(await actions.print({ letterId, template, dossierId, number, personId }))) return;
     handOver();
     dropDraft();
     onClose();

@@ -1,4 +1,4 @@
-import { printerInUse } from '@onthaal/contract/devices/desk-devices.ts';
+import { printerAt } from '@onthaal/contract/devices/desk-devices.ts';
 import { kindOfTemplate } from '@onthaal/contract/letters/letters.ts';
 import { Check, FilePlus2, Printer, RotateCcw, X } from 'lucide-react';
 import { useAppSelector } from '../../app/store.ts';
@@ -25,8 +25,7 @@ function useOtherPrinter({ job, order }: PrintItem) {
   const { settings } = useDeskDevices();
   const other = order === 'first' ? 'second' : 'first';
   const [neighbour] = useNeighbours(job.kind);
-  const place =
-    other === 'first' ? settings && printerInUse(settings, job.kind) : settings?.printers?.[job.kind]?.second;
+  const place = settings && printerAt(settings, job.kind, other);
   if (place) return { order: other, name: place.name } as const;
   return neighbour && ({ order: 'first', name: neighbour.place.name, neighbour } as const);
 }

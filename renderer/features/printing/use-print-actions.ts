@@ -1,6 +1,7 @@
+import { orderFor } from '@onthaal/contract/devices/desk-devices.ts';
 import type { Result } from '@onthaal/contract/result.ts';
 import { v5 } from 'uuid';
-import { useAppDispatch } from '../../app/store.ts';
+import { useAppDispatch, useAppSelector } from '../../app/store.ts';
 import { desktop } from '../../bridge/desktop.ts';
 import { runCommand } from '../../bridge/run-command.ts';
 import { useText } from '../../i18n/use-text.ts';
@@ -15,16 +16,20 @@ const PRINTED = '5b0c1b8e-5d56-4c07-9d3c-0c5f6f1f3a11';
 export function usePrintActions() {
   const t = useText();
   const dispatch = useAppDispatch();
+  const settings = useAppSelector(({ devices }) => devices.settings);
   const said = <T>(result: Result<T>): boolean => {
     if (!result.ok) showErrorNotice(result.error, t);
     return result.ok;
   };
 
-  const print = async (item: Omit<PrintItem, 'job'>): Promise<boolean> => {
-    const { letterId, order } = item;
+  /** On the printer that this desk chose for such a document, unless another one is named. */
+  const print = async (
+    item: Omit<PrintItem, 'job' | 'order'> & { readonly order?: PrinterOrder },
+  ): Promise<boolean> => {
+    const { letterId, order = orderFor(settings ?? {}, item.template) } = item;
     const begun = await desktop().request('printing:print', { letterId, order });
     if (!begun.ok) return said(begun);
-    dispatch(printBegun({ ...item, job: begun.value }));
+    dispatch(printBegun({ ...item, order, job: begun.value }));
     return true;
   };
 

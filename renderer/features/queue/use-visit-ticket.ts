@@ -1,4 +1,4 @@
-import { printerInUse } from '@onthaal/contract/devices/desk-devices.ts';
+import { printerFor } from '@onthaal/contract/devices/desk-devices.ts';
 import type { VisitRow } from '@onthaal/contract/store/visits.ts';
 import { useAppDispatch, useAppSelector } from '../../app/store.ts';
 import { desktop } from '../../bridge/desktop.ts';
@@ -13,7 +13,7 @@ export function useTicketState(visitId: string): TicketState | undefined {
 /** Whether a printer for tickets was chosen at this desk. */
 export function useHasTicketPrinter(): boolean {
   const { settings } = useDeskDevices();
-  return settings !== undefined && printerInUse(settings, 'ticket') !== undefined;
+  return settings !== undefined && printerFor(settings, 'visitTicket') !== undefined;
 }
 
 /** Prints the ticket of who waits, or prints it again. */

@@ -1,9 +1,11 @@
 // Tells every change of the readers, and reads a card when told to.
+import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { openEidCard } from '../../eid/eid-card.ts';
 import { findPinPad } from '../../eid/pin-pad.ts';
 import { readEid } from '../../eid/read-eid.ts';
-import { signWithEid } from '../../eid/sign.ts';
+import { type EidHash, type EidKey, ecdsaToDer, signWithEid } from '../../eid/sign.ts';
 import { pcscMiniPort } from '../../readers/pcsc-mini-port.ts';
 import { ReaderSupervisor } from '../../readers/reader-supervisor.ts';
 import { CardLinkError, type Transmit } from '../../smart-card/transmit.ts';
@@ -13,6 +15,12 @@ interface Order {
   readonly reader: string;
   readonly timeout?: number;
   readonly pin?: string;
+  readonly key?: EidKey;
+  readonly hash?: EidHash;
+  /** What is signed. */
+  readonly text?: string;
+  /** Where the signature is written, in the form that documents carry. */
+  readonly file?: string;
   /** Which commands of the reading lose their answer between card and program, counted from one. */
   readonly answersLost?: readonly number[];
 }
@@ -52,14 +60,17 @@ function losing(transmit: Transmit, commands: readonly number[]): Transmit {
   };
 }
 
-async function sign({ reader, pin = '' }: Order): Promise<object> {
+async function sign({ reader, pin = '', key = 'signature', hash = 'sha256', text = '', file }: Order): Promise<object> {
   const outcome = await supervisor.withCard(reader, async (transmit) => {
     const card = await openEidCard(transmit);
     if (!card.ok) return card;
-    const secret = new TextEncoder().encode(pin);
-    return signWithEid(card.value, { key: 'signature', hash: 'sha256', digest: new Uint8Array(32), pin: secret });
+    const digest = Uint8Array.from(createHash(hash).update(text).digest());
+    return signWithEid(card.value, { key, hash, digest, pin: new TextEncoder().encode(pin) });
   });
-  return outcome.ok ? { length: outcome.value.bytes.length } : { code: outcome.error.code };
+  if (!outcome.ok) return { code: outcome.error.code };
+  const { algorithm, bytes } = outcome.value;
+  if (file !== undefined) writeFileSync(file, algorithm === 'ecdsa' ? ecdsaToDer(bytes) : bytes);
+  return { length: bytes.length };
 }
 
 /** Holds the card as a program would that does not let others in. */

@@ -142,6 +142,14 @@ describe('a terminal of another desk that stands in', () => {
   });
 });
 
+test('a scanner of another desk that stands in is said to be in use, as nobody watches scanners', () => {
+  const scanner = { name: 'net:loket-3:genesys:libusb:001:004', label: 'Canon LiDE 220' };
+  const settings = { standIns: { scanner: { deskName: 'Loket 3', scanner } } };
+  expect(deviceHealth(state({ settings }))).toEqual([
+    { device: 'scanner.standIn', word: 'standIn', name: 'Canon LiDE 220', desk: 'Loket 3' },
+  ]);
+});
+
 describe('camera and microphone', () => {
   const media = { cameras: ['Front'], microphones: [''] };
   test.each([

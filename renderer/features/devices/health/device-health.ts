@@ -35,6 +35,7 @@ export type DeviceKind =
   | 'reader'
   | 'terminal'
   | 'terminal.standIn'
+  | 'scanner.standIn'
   | 'camera'
   | 'microphone'
   | `${PrintKind}.${WatchedOrder}`;
@@ -71,6 +72,7 @@ export function deviceHealth(state: Known): readonly Finding[] {
     ...readerHealth(state),
     ...printers.flatMap((printer) => printerHealth(printer, standInFor(printer.kind, state))),
     ...terminalHealth(state),
+    ...scannerHealth(state),
     ...mediaHealth(state),
   ];
   const urgency = ({ word, isReplaced = false }: Finding): number =>
@@ -158,6 +160,13 @@ function terminalHealth({ health, settings }: Known): readonly Finding[] {
     return [{ device: 'terminal.standIn', word, desk: standIn.deskName }];
   }
   return reach === 'notYet' ? [] : [{ device: 'terminal', word: reach === 'away' ? 'terminalAway' : 'inOrder' }];
+}
+
+/** A scanner is looked at when somebody scans: that it is another desk's is all that is known before. */
+function scannerHealth({ settings }: Known): readonly Finding[] {
+  const standIn = settings?.standIns?.scanner;
+  if (standIn === undefined) return [];
+  return [{ device: 'scanner.standIn', word: 'standIn', name: standIn.scanner.label, desk: standIn.deskName }];
 }
 
 function mediaHealth({ media, settings }: Known): readonly Finding[] {

@@ -11,7 +11,7 @@ function withWord(device: string, fails: boolean, t: Translate): string {
   return fails ? t('devices.neighbour.fails', { device }) : device;
 }
 
-/** Under which name this desk shares its printers, and what the other desks in the building share. */
+/** Under which name this desk shares its devices, and what the other desks in the building share. */
 export function NeighboursCard() {
   const t = useText();
   const { settings, change } = useDeskDevices();
@@ -36,7 +36,7 @@ export function NeighboursCard() {
           </Button>
         </div>
         <ul className="lines">
-          {neighbours.map(({ deviceId, name: desk, printers, terminal, failing = [], terminalInUse }) => (
+          {neighbours.map(({ deviceId, name: desk, printers, terminal, scanner, failing = [], terminalInUse }) => (
             <li key={deviceId} className="line">
               <Users className="line-icon" aria-hidden size={16} />
               <div className="line-text">
@@ -52,6 +52,7 @@ export function NeighboursCard() {
                           ...(terminalInUse ? [t('devices.neighbour.inUse')] : []),
                         ]
                       : []),
+                    ...(scanner ? [t('deviceHealth.device.scanner')] : []),
                   ].join(' · ')}
                 </p>
               </div>

@@ -5,7 +5,7 @@ import { useKeyAction } from '../../../keys/key-context.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { showDone, showNotice } from '../../../ui/notice-board.ts';
 import { type Finding, works } from '../health/device-health.ts';
-import { useNeighbourTerminals, useTakeOverTerminal } from './use-neighbours.ts';
+import { useNeighbourTerminals, useTakeOver } from './use-neighbours.ts';
 
 /** More to choose from only slows down. */
 const MOST_OFFERED = 3;
@@ -14,11 +14,11 @@ const MOST_OFFERED = 3;
 export function TakeOverTerminal({ finding }: { readonly finding: Finding }) {
   const t = useText();
   const terminals = useNeighbourTerminals();
-  const takeOver = useTakeOverTerminal();
+  const takeOver = useTakeOver();
   if (finding.device === 'terminal.standIn') {
     return (
       <div className="line-end">
-        <Button size="small" icon={Undo2} onPress={() => void takeOver(undefined)}>
+        <Button size="small" icon={Undo2} onPress={() => void takeOver('terminal', undefined)}>
           {t('devices.neighbour.giveBack', { device: t('deviceHealth.device.terminal') })}
         </Button>
       </div>
@@ -32,7 +32,7 @@ export function TakeOverTerminal({ finding }: { readonly finding: Finding }) {
           key={`${standIn.deskName}:${JSON.stringify(standIn.settings)}`}
           size="small"
           icon={CreditCard}
-          onPress={() => void takeOver(standIn)}
+          onPress={() => void takeOver('terminal', standIn)}
         >
           {t('devices.neighbour.use', {
             device: t('deviceHealth.device.terminal.standIn', { desk: standIn.deskName }),
@@ -48,12 +48,14 @@ export function NeighbourTerminalKey() {
   const t = useText();
   const standIn = useAppSelector(({ devices }) => devices.settings?.standIns?.terminal);
   const [first] = useNeighbourTerminals();
-  const takeOver = useTakeOverTerminal();
+  const takeOver = useTakeOver();
   useKeyAction('neighbourTerminal', () => {
     if (standIn !== undefined) {
-      void takeOver(undefined).then(() => showDone(t('devices.neighbour.terminalBack')));
+      void takeOver('terminal', undefined).then(() => showDone(t('devices.neighbour.terminalBack')));
     } else if (first !== undefined) {
-      void takeOver(first).then(() => showDone(t('devices.neighbour.terminalTaken', { desk: first.deskName })));
+      void takeOver('terminal', first).then(() =>
+        showDone(t('devices.neighbour.terminalTaken', { desk: first.deskName })),
+      );
     } else {
       showNotice({
         tone: 'caution',

@@ -3,14 +3,16 @@ import { Printer, Undo2 } from 'lucide-react';
 import { useText } from '../../../i18n/use-text.ts';
 import { Button } from '../../../ui/button.tsx';
 import { type Finding, works } from '../health/device-health.ts';
+import { TakeOverScanner } from './take-over-scanner.tsx';
 import { TakeOverTerminal } from './take-over-terminal.tsx';
 import { useNeighbours, useTakeOver } from './use-neighbours.ts';
 
 /** More to choose from only slows down. */
 const MOST_OFFERED = 3;
 
-/** What can be done with another desk's device, a printer or a terminal. */
+/** What can be done with another desk's device: a printer, a terminal or a scanner. */
 export function TakeOver({ finding }: { readonly finding: Finding }) {
+  if (finding.device === 'scanner.standIn') return <TakeOverScanner />;
   const isTerminal = finding.device === 'terminal' || finding.device === 'terminal.standIn';
   return isTerminal ? <TakeOverTerminal finding={finding} /> : <TakeOverPrinter finding={finding} />;
 }

@@ -3,6 +3,7 @@ import {
   isInTheNetwork,
   sharedKinds,
   sharedPrinters,
+  sharedScanner,
   sharedTerminal,
 } from '@onthaal/contract/devices/neighbours.ts';
 import { useEffect } from 'react';
@@ -27,7 +28,7 @@ const sharedDevices: Readonly<Record<FailingShares[number], string>> = {
 };
 
 /**
- * Shares this desk's printers and terminal with the others in the building, says which of them fail, and learns of theirs: at a login, when
+ * Shares this desk's printers, terminal and scanner with the others in the building, says which of them fail, and learns of theirs: at a login, when
  * the choice changes or a device fails or works again, when the centre tells that another desk did so, when the line is back, when somebody
  * looks at the devices, and now and then. What was learned is kept for when there is no line.
  */
@@ -47,6 +48,7 @@ export function useNeighbourSharing(): void {
     deskId: settings.deskId ?? null,
     printers: settings.name ? sharedPrinters(settings.printers, isReached) : [],
     terminal: settings.name ? sharedTerminal(settings.terminal, isReached) : null,
+    scanner: settings.name ? sharedScanner(settings.scanner, isReached) : null,
     failing: settings.name ? failing : [],
   };
   const isLookedAt = useAppSelector((state) => selectRoute(state).name === 'devices');

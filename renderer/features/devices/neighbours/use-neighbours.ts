@@ -1,5 +1,11 @@
 import { printerInUse } from '@onthaal/contract/devices/desk-devices.ts';
-import { type StandIn, type TerminalStandIn, terminalKey } from '@onthaal/contract/devices/neighbours.ts';
+import {
+  type ScannerStandIn,
+  type StandIn,
+  type StandIns,
+  type TerminalStandIn,
+  terminalKey,
+} from '@onthaal/contract/devices/neighbours.ts';
 import type { PrintKind } from '@onthaal/contract/devices/printing.ts';
 import { useMemo } from 'react';
 import { useAppSelector } from '../../../app/store.ts';
@@ -27,10 +33,10 @@ export function useNeighbours(kind: PrintKind): readonly StandIn[] {
   }, [neighbours, settings, kind]);
 }
 
-/** Has a printer of another desk do the work of this desk's own; without one the own works again. */
+/** Has a device of another desk do the work of this desk's own; without one the own works again. */
 export function useTakeOver() {
   const { settings, change } = useDeskDevices();
-  return (kind: PrintKind, standIn: StandIn | undefined): Promise<void> => {
+  return <Kind extends keyof StandIns>(kind: Kind, standIn: StandIns[Kind] | undefined): Promise<void> => {
     const { [kind]: _before, ...others } = settings?.standIns ?? {};
     const next = standIn === undefined ? others : { ...others, [kind]: standIn };
     return change({ standIns: Object.keys(next).length === 0 ? undefined : next });
@@ -53,12 +59,14 @@ export function useNeighbourTerminals(): readonly TerminalStandIn[] {
   }, [neighbours, own]);
 }
 
-/** Has the terminal of another desk take this desk's payments; without one the own does again. */
-export function useTakeOverTerminal() {
-  const { settings, change } = useDeskDevices();
-  return (standIn: TerminalStandIn | undefined): Promise<void> => {
-    const { terminal: _before, ...others } = settings?.standIns ?? {};
-    const next = standIn === undefined ? others : { ...others, terminal: standIn };
-    return change({ standIns: Object.keys(next).length === 0 ? undefined : next });
-  };
+/** The scanners of other desks that could stand in for the one of this desk, or that this desk has not. */
+export function useNeighbourScanners(): readonly ScannerStandIn[] {
+  const neighbours = useAppSelector(({ devices }) => devices.neighbours);
+  const settings = useAppSelector(({ devices }) => devices.settings);
+  return useMemo(() => {
+    const known = [settings?.scanner?.name, settings?.standIns?.scanner?.scanner.name];
+    return neighbours.flatMap(({ name: deskName, scanner }) =>
+      scanner && !known.includes(scanner.name) ? [{ deskName, scanner }] : [],
+    );
+  }, [neighbours, settings]);
 }

@@ -1,10 +1,6 @@
-import { printerInUse } from '@onthaal/contract/devices/desk-devices.ts';
+import { printerFor } from '@onthaal/contract/devices/desk-devices.ts';
 import { type Language, languages } from '@onthaal/contract/entities/building-blocks.ts';
-import {
-  type AppointmentTemplate,
-  appointmentTemplates,
-  kindOfAppointmentPaper,
-} from '@onthaal/contract/letters/appointment-paper.ts';
+import { type AppointmentTemplate, appointmentTemplates } from '@onthaal/contract/letters/appointment-paper.ts';
 import type { SmallPaper } from '@onthaal/contract/letters/letters.ts';
 import type { AppointmentRow } from '@onthaal/contract/store/rows.ts';
 import { Eye, Printer } from 'lucide-react';
@@ -34,8 +30,7 @@ interface PaperDialogProps {
 
 function usePaperDialog({ appointment, onClose }: PaperDialogProps) {
   const { settings } = useDeskDevices();
-  const printerOf = (template: AppointmentTemplate) =>
-    settings && printerInUse(settings, kindOfAppointmentPaper(template));
+  const printerOf = (template: AppointmentTemplate) => settings && printerFor(settings, template);
   // A desk that has only a ticket printer gives a ticket.
   const first = printerOf('appointment') === undefined && printerOf('appointmentTicket') !== undefined;
   const [asked, setAsked] = useState<AskedPaper>({ template: first ? 'appointmentTicket' : 'appointment' });
@@ -64,7 +59,7 @@ function usePaperDialog({ appointment, onClose }: PaperDialogProps) {
     const { letterId, told } = paper;
     const { personId, code: number } = appointment;
     const { template } = asked;
-    if (!(await actions.print({ letterId, template, number, personId, told, order: 'first' }))) return;
+    if (!(await actions.print({ letterId, template, number, personId, told }))) return;
     made.handOver();
     onClose();
   };

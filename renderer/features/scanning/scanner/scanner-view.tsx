@@ -5,6 +5,7 @@ import { Button } from '../../../ui/button.tsx';
 import { ErrorMessage } from '../../../ui/error-message.tsx';
 import { ProgressBar } from '../../../ui/progress-bar.tsx';
 import { RadioGroupField } from '../../../ui/radio-group-field.tsx';
+import { TakeOverScanner } from '../../devices/neighbours/take-over-scanner.tsx';
 import { MOST_PAGES } from '../scan-pages.ts';
 import type { Scanner } from './use-scanner.ts';
 
@@ -67,13 +68,18 @@ function StartScan({ scanner, pages, isShown }: ScannerViewProps) {
   );
 }
 
-/** The scanner of this desk: where the paper lies, how far a scan is, and what to do when it does not work. */
+/** The scanner of this desk, or another desk's that stands in: where the paper lies, how far a scan is, and what to do when it does not work. */
 export function ScannerView(props: ScannerViewProps) {
   const { scanner } = props;
   const t = useText();
   if (!scanner.scanner) {
     return (
-      <Banner tone="information" live="status" title={t('scan.scanner.none.text')}>
+      <Banner
+        tone="information"
+        live="status"
+        title={t('scan.scanner.none.text')}
+        actions={<TakeOverScanner isNeeded />}
+      >
         {t('scan.scanner.none.next')}
       </Banner>
     );
@@ -82,6 +88,7 @@ export function ScannerView(props: ScannerViewProps) {
   return (
     <section className="stack-small" aria-label={t('scan.scanner.named', { name: scanner.scanner.label })}>
       <p className="scan-scanner">{scanner.scanner.label}</p>
+      {scanner.ofDesk !== undefined && <p>{t('scan.scanner.ofDesk', { desk: scanner.ofDesk })}</p>}
       {isLooking && <p role="status">{t('scan.scanner.looking')}</p>}
       {scanner.error && <ErrorMessage error={scanner.error} />}
       {scanner.error && scanner.sources.length === 0 && (
@@ -91,6 +98,7 @@ export function ScannerView(props: ScannerViewProps) {
           </Button>
         </div>
       )}
+      {!scanner.progress && <TakeOverScanner isNeeded={scanner.error !== undefined} />}
       {scanner.progress && <RunningScan scanner={scanner} />}
       {scanner.isReady && <StartScan {...props} />}
     </section>

@@ -1,3 +1,4 @@
+import { scannerInUse } from '@onthaal/contract/devices/desk-devices.ts';
 import type { ScannerAbilities, ScannerPage, ScanSource } from '@onthaal/contract/devices/scanners.ts';
 import type { OnthaalError } from '@onthaal/contract/result.ts';
 import { useCallback, useEffect, useRef, useState } from 'react';
@@ -24,7 +25,8 @@ interface Wanted {
 
 /** What the chosen scanner can; undefined while it is asked, or there is none. Asked again at each attempt. */
 function useAbilities(isUsed: boolean, onProblem: (error: OnthaalError | undefined) => void) {
-  const scanner = useAppSelector(({ devices }) => devices.settings?.scanner);
+  const settings = useAppSelector(({ devices }) => devices.settings);
+  const scanner = settings && scannerInUse(settings);
   const [abilities, setAbilities] = useState<ScannerAbilities>();
   const [attempt, setAttempt] = useState(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt asks the same again
@@ -44,16 +46,17 @@ function useAbilities(isUsed: boolean, onProblem: (error: OnthaalError | undefin
       isOver = true;
     };
   }, [isUsed, scanner, attempt, onProblem]);
-  return { scanner, abilities, lookAgain: useCallback(() => setAttempt((now) => now + 1), []) };
+  const ofDesk = settings?.standIns?.scanner?.deskName;
+  return { scanner, ofDesk, abilities, lookAgain: useCallback(() => setAttempt((now) => now + 1), []) };
 }
 
-/** The scanner of this desk as a source of pages: asked when it is used, stopped when the caller goes. */
+/** The scanner of this desk, or the one that stands in for it, as a source of pages: asked when it is used, stopped when the caller goes. */
 export function useScanner(isUsed: boolean, imaging: () => ImagingClient, change: (change: ScanPagesChange) => void) {
   const [error, setError] = useState<OnthaalError>();
   const [progress, setProgress] = useState<{ readonly page: number; readonly part: number }>();
   const [chosen, choose] = useState<ScanSource>();
   const running = useRef<RunningScan>(undefined);
-  const { scanner, abilities, lookAgain } = useAbilities(isUsed, setError);
+  const { scanner, ofDesk, abilities, lookAgain } = useAbilities(isUsed, setError);
 
   const stop = useCallback(() => {
     const { scanId } = running.current ?? {};
@@ -101,6 +104,8 @@ export function useScanner(isUsed: boolean, imaging: () => ImagingClient, change
   const source = sources.find((one) => one === chosen) ?? sources[0];
   return {
     scanner,
+    /** The desk whose scanner it is, when it is another one's. */
+    ofDesk,
     sources,
     source,
     choose,

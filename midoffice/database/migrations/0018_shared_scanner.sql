@@ -1,0 +1,1 @@
+ALTER TABLE "desk_share" ADD COLUMN "scanner" jsonb;
