@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { buffer } from 'node:stream/consumers';
 import { type AddressObject, type ParsedMail, simpleParser } from 'mailparser';
-import { SMTPServer, type SMTPServerAddress, type SMTPServerEnvelope } from 'smtp-server';
+import { SMTPServer, type SMTPServerEnvelope } from 'smtp-server';
 
 /** A mail as it arrived, with the account that sent it. */
 export interface ArrivedMail {
@@ -29,19 +29,12 @@ export type Behaviour = 'refuse' | 'refuseContent' | 'greylist' | 'dropAtRecipie
 
 export const mailAccount = { user: 'onthaal', password: 'a password that only tests use' };
 
-interface Reports {
-  readonly envid?: string;
-  readonly ret?: string;
-  readonly notify?: readonly string[];
-  readonly orcpt?: string;
-}
-
-function envelopeOf({ mailFrom, rcptTo, dsn }: SMTPServerEnvelope & { readonly dsn?: Reports }): Envelope {
-  const [recipient] = rcptTo as readonly (SMTPServerAddress & { readonly dsn?: Reports })[];
+function envelopeOf({ mailFrom, rcptTo: [recipient], dsn }: SMTPServerEnvelope): Envelope {
   return {
     from: mailFrom === false ? '' : mailFrom.address,
     to: recipient?.address ?? '',
-    ...{ id: dsn?.envid, return: dsn?.ret, notify: recipient?.dsn?.notify, originalRecipient: recipient?.dsn?.orcpt },
+    ...{ id: dsn?.envid ?? undefined, return: dsn?.ret ?? undefined },
+    ...{ notify: recipient?.dsn?.notify, originalRecipient: recipient?.dsn?.orcpt },
   };
 }
 

@@ -47,9 +47,9 @@ describe('mail that comes back to Microsoft 365', () => {
     const mail = { id, to: 'weg@example.org', subject: 'Uw afspraak', body: 'Beste', language: 'nl' };
     await openGraphChannel(configuration(), sender, marks).send(mail);
     const report = {
-      ...{ returnTo: graph.mailbox, recipient: mail.to, action: 'failed', status: '5.1.10' },
+      ...{ returnTo: graph.mailbox, recipient: mail.to, action: 'failed' as const, status: '5.1.10' },
       diagnostic: '550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address lookup',
-    } as const;
+    };
     const returned = { kind: 'mail', text: `${graph.heads[0]}\r\n\r\nBeste` } as const;
     graph.incoming.receive(deliveryReport({ ...report, returned }), 'REPORT.IPM.Note.NDR');
     const { taken } = await looked();

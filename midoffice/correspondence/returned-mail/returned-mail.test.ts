@@ -130,7 +130,7 @@ describe('mail that comes back', () => {
     expect(arrived.mail.from?.value[0]?.address).toBe('onthaal@lindervelde.example');
     expect(`retour+${mark}`.length).toBeLessThanOrEqual(64);
     const unread = await sent('unread@example.org', { returned: undefined });
-    expect(unread.arrived.envelope).toMatchObject({ from: 'onthaal@lindervelde.example', id: null });
+    expect(unread.arrived.envelope).toMatchObject({ from: 'onthaal@lindervelde.example', id: undefined });
     expect(unread.arrived.head).not.toContain('X-Onthaal-Message');
   });
 
