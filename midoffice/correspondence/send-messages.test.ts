@@ -9,6 +9,7 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MailServer, mailAccount } from '../../simulators/mail-server/mail-server.ts';
 import type { CorrespondenceConfiguration } from '../configuration/correspondence.ts';
+import { rowsOf } from '../database/database.ts';
 import { TestAuthority } from '../testing/certificates.ts';
 import { Desk } from '../testing/desk.ts';
 import { engines } from '../testing/engines.ts';
@@ -57,7 +58,9 @@ describe.each(engines)('the messages that wait, on $name', (engine) => {
 
   const orm = () => midoffice.services.database.orm;
   const logger = pino({ level: 'debug' }, { write: (line: string) => lines.push(line) });
-  const sending = () => ({ orm: orm(), channels, logger, now: () => new Date(), rests: new Map<string, number>() });
+  const sending = (pageUrl?: string) => ({
+    ...{ orm: orm(), channels, logger, pageUrl, now: () => new Date(), rests: new Map<string, number>() },
+  });
   const round = (now = new Date(), parts = sending()) =>
     sendMessages({ ...parts, now: () => now }, new AbortController().signal);
 
@@ -88,6 +91,21 @@ describe.each(engines)('the messages that wait, on $name', (engine) => {
     expect(await found(message)).toMatchObject({ state: 'sent', proofReference: expect.stringContaining(message.id) });
     expect(await found(message)).not.toHaveProperty('problem');
     expect(server.arrived.filter(({ mail }) => JSON.stringify(mail.to).includes('once@'))).toHaveLength(1);
+  });
+
+  it('ask to be read when they left with the address of a page, and only then', async () => {
+    const [linked, plain] = [
+      await waiting('linked@example.org', { appointmentId: 'appointment-of-link' }),
+      await waiting('plain@example.org'),
+    ];
+    await round(new Date(), sending('https://afspraak.example'));
+    expect(await found(linked)).toMatchObject({ state: 'sent', asksReading: true });
+    expect(await found(plain)).toMatchObject({ state: 'sent' });
+    expect(await found(plain)).not.toHaveProperty('asksReading');
+    const links = await rowsOf(orm(), sql`SELECT message_id FROM appointment_link`);
+    expect(links).toEqual([{ message_id: linked.id }]);
+    const { mail } = await server.mailTo('linked@example.org');
+    expect(mail.text).toMatch(/dat u dit gezien hebt.*\nhttps:\/\/afspraak\.example\/a\/[\w-]{30}/);
   });
 
   it('fail with the reason when the address is wrong', async () => {
