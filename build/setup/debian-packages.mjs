@@ -84,6 +84,9 @@ const PDF_PACKAGES = [{ names: ['poppler-utils'] }];
 /** @type {readonly SystemPackage[]} The typeface of passports, for those that the tests draw. */
 const TRAVEL_DOCUMENT_PACKAGES = [{ names: ['fonts-ocr-b'] }];
 
+/** @type {readonly SystemPackage[]} A real IMAP server, for mail that comes back. The tests run it in a folder of their own. */
+const MAILBOX_PACKAGES = [{ names: ['dovecot-imapd'] }];
+
 /** @type {readonly SystemPackage[]} */
 const TEST_PACKAGES = [
   ...DATABASE_PACKAGES,
@@ -96,6 +99,15 @@ const TEST_PACKAGES = [
   ...PAPER_SCANNER_PACKAGES,
   ...PDF_PACKAGES,
   ...TRAVEL_DOCUMENT_PACKAGES,
+  ...MAILBOX_PACKAGES,
+];
+
+/** With these a service of this computer would listen on the network: the virtual reader's own settings, and the starters of Dovecot. */
+const LISTENING_FILES = [
+  '/etc/reader.conf.d/vpcd',
+  '/etc/init.d/dovecot',
+  '/lib/systemd/system/dovecot.*',
+  '/usr/lib/systemd/system/dovecot.*',
 ];
 
 /**
@@ -220,9 +232,8 @@ function privileged(prefix, words) {
  * @param {readonly string[]} args
  */
 function aptGet(prefix, args) {
-  // The virtual reader's own settings would make a service of this computer listen on the network; the tests bring theirs.
-  const withoutSettings = '--path-exclude=/etc/reader.conf.d/vpcd';
-  const options = ['-qq', '-o', 'DPkg::Lock::Timeout=120', '-o', `Dpkg::Options::=${withoutSettings}`];
+  const excluded = LISTENING_FILES.flatMap((path) => ['-o', `Dpkg::Options::=--path-exclude=${path}`]);
+  const options = ['-qq', '-o', 'DPkg::Lock::Timeout=120', ...excluded];
   const outcome = privileged(prefix, ['env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', ...options, ...args]);
   if (!outcome.ok) throw new SetupProblem(`apt-get ${args.join(' ')} failed:\n${outcome.stderr.trim()}`);
 }

@@ -38,6 +38,11 @@ test('tests need the program that speaks to scanners', () => {
   expect(names({ task: 'test', hasDisplay: true, compiles: false })).toContain('sane-utils');
 });
 
+test('tests need a real IMAP server', () => {
+  expect(names({ task: 'test', hasDisplay: true, compiles: false })).toContain('dovecot-imapd');
+  expect(names({ task: 'start', hasDisplay: true, compiles: false })).not.toContain('dovecot-imapd');
+});
+
 test('the compiler is asked for only when something has to be compiled', () => {
   expect(names({ task: 'test', hasDisplay: true, compiles: true })).toEqual(
     expect.arrayContaining(['python3', 'make', 'g++']),

@@ -88,6 +88,7 @@ export const messageProblems = [
   'notAllowed',
   'refused',
   'undeliverable',
+  'mailboxFull',
   'unreachable',
   'uncertain',
   'overtaken',
@@ -128,6 +129,8 @@ export const Message = record('Message', {
   notBefore: Type.Optional(InstantText),
   problem: Type.Optional(words(messageProblems, 'MessageProblem')),
   told: Type.Optional(ToldAppointment),
+  /** It went out with the address of a page on which the reader can say that they saw it: only then does unread mean something. */
+  asksReading: Type.Optional(Type.Boolean()),
 });
 export type Message = Static<typeof Message>;
 

@@ -3476,6 +3476,7 @@ export const rxdbSchemas = {
           "notAllowed",
           "refused",
           "undeliverable",
+          "mailboxFull",
           "unreachable",
           "uncertain",
           "overtaken"
@@ -3510,6 +3511,9 @@ export const rxdbSchemas = {
           "sequence"
         ],
         "additionalProperties": false
+      },
+      "asksReading": {
+        "type": "boolean"
       }
     },
     "required": [

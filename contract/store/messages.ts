@@ -3,7 +3,7 @@ import { appointmentModes } from '../entities/appointment.ts';
 import { closed, Identifier, InstantText, Language, text, words } from '../entities/building-blocks.ts';
 import { messageProblems } from '../entities/correspondence.ts';
 import { type CallReason, type PaperPurpose, paperPurposes } from '../rules/messages/index.ts';
-import type { AppointmentRow } from './rows.ts';
+import type { AppointmentRow, MessageRow } from './rows.ts';
 
 /** What stands on a paper about an appointment, and when it was made. */
 export const PaperTold = Type.Object(
@@ -41,6 +41,8 @@ export const messageCommands = {
 export interface UntoldRow {
   readonly appointment: AppointmentRow;
   readonly reason: CallReason;
+  /** What was written to them last, calls left out, and what became of it. */
+  readonly message?: MessageRow | undefined;
   readonly phoneNumbers: readonly string[];
   /** Calls that nobody answered. */
   readonly tries: number;

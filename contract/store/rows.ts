@@ -106,6 +106,8 @@ export interface MessageRow {
   readonly problem?: string | undefined;
   readonly notBefore?: string | undefined;
   readonly costCents?: number | undefined;
+  /** Its reader is asked to say that they saw it. */
+  readonly asksReading?: boolean | undefined;
   /** On paper, and no longer so: the citizen has something that is wrong. */
   readonly isOutOfDate?: true | undefined;
 }

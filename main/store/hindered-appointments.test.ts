@@ -5,7 +5,8 @@ import type { HinderedAppointments, PlannedAppointment } from '@onthaal/contract
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Reader } from './reads/reader.ts';
-import { openDatabaseFile, tableNameOf } from './storage/index.ts';
+import { openDatabaseFile } from './storage/index.ts';
+import { addDocument } from './testing/add-document.ts';
 import { LocalStore, offlineGrant, testKey } from './testing/local-store.ts';
 import { asked, wish } from './testing/planned.ts';
 import { testFolder } from './testing/test-folder.ts';
@@ -166,25 +167,8 @@ it('are found in a moment among ten thousand', async () => {
     updatedAt: at,
     updatedBy: { memberId: 'member-els', name: 'Els' },
   });
-  const add = (collection: CollectionName, document: Readonly<Record<string, unknown>>) => {
-    const table = tableNameOf(collection, 0);
-    const columns = (file.database.pragma(`table_info(${table})`) as { readonly name: string }[]).map(
-      ({ name }) => name,
-    );
-    const given: Record<string, unknown> = {
-      id: document.id,
-      rev: '1-a',
-      deleted: 0,
-      lwt: 1,
-      data: JSON.stringify(document),
-    };
-    for (const name of columns.filter((column) => column.startsWith('field_')))
-      given[name] = document[name.slice(6)] ?? '';
-    const used = columns.filter((name) => name in given);
-    file.database
-      .prepare(`INSERT INTO ${table} (${used.join(', ')}) VALUES (${used.map(() => '?').join(', ')})`)
-      .run(...used.map((name) => given[name] as never));
-  };
+  const add = (collection: CollectionName, document: Readonly<Record<string, unknown>>) =>
+    addDocument(file, collection, document);
   const openingHours = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from: '09:00', until: '12:00' }));
   const location = { building: 'Hall', openingHours };
   file.transaction(() => {

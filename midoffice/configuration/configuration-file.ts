@@ -195,15 +195,16 @@ const citizens = section('What citizens are told.', {
   }),
 });
 
+function mailSecurity(environment: string) {
+  const choices = [Type.Literal('starttls'), Type.Literal('tls'), Type.Literal('none')];
+  const description = 'starttls: it must switch to TLS; tls: TLS from the start; none: only to this machine itself.';
+  return Type.Optional(Type.Union(choices, { description, environment }));
+}
+
 const mail = section('Who sends e-mail to citizens; off unless host or graphTenant is set.', {
   host: text('SMTP server that takes the mail of the municipality.', { environment: 'ONTHAAL_MAIL_HOST' }),
   port: port('Its port.', 'ONTHAAL_MAIL_PORT'),
-  security: Type.Optional(
-    Type.Union([Type.Literal('starttls'), Type.Literal('tls'), Type.Literal('none')], {
-      description: 'starttls: it must switch to TLS; tls: TLS from the start; none: only to this machine itself.',
-      environment: 'ONTHAAL_MAIL_SECURITY',
-    }),
-  ),
+  security: mailSecurity('ONTHAAL_MAIL_SECURITY'),
   authorityFile: text('PEM file: the authority that signed its certificate, when the system does not know it.', {
     environment: 'ONTHAAL_MAIL_AUTHORITY',
   }),
@@ -224,6 +225,31 @@ const mail = section('Who sends e-mail to citizens; off unless host or graphTena
   fromName: text('Name beside that address.', { environment: 'ONTHAAL_MAIL_FROM_NAME' }),
   replyTo: text('Address for answers, when another.', { environment: 'ONTHAAL_MAIL_REPLY_TO' }),
 });
+
+const returnedMail = section(
+  'Mail that comes back: read, so that a desk sees what did not arrive; off unless host or graph is set.',
+  {
+    host: text('IMAP server of the mailbox.', { environment: 'ONTHAAL_RETURNED_MAIL_HOST' }),
+    port: port('Its port.', 'ONTHAAL_RETURNED_MAIL_PORT'),
+    security: mailSecurity('ONTHAAL_RETURNED_MAIL_SECURITY'),
+    authorityFile: text('PEM file: the authority that signed its certificate, when the system does not know it.', {
+      environment: 'ONTHAAL_RETURNED_MAIL_AUTHORITY',
+    }),
+    user: text('Name to log in with.', { environment: 'ONTHAAL_RETURNED_MAIL_USER' }),
+    password: text('Password to log in with.', { environment: 'ONTHAAL_RETURNED_MAIL_PASSWORD', secret: true }),
+    passwordFile: text('File with that password.', { environment: 'ONTHAAL_RETURNED_MAIL_PASSWORD_FILE' }),
+    folder: text('Folder that it comes into.', { environment: 'ONTHAAL_RETURNED_MAIL_FOLDER' }),
+    address: text('Address that mail comes back to; {message} in it names the message: retour+{message}@gemeente.be.', {
+      environment: 'ONTHAAL_RETURNED_MAIL_ADDRESS',
+    }),
+    graph: Type.Optional(
+      Type.Boolean({
+        description: 'With Microsoft 365: read what comes back to the mailbox in mail.from (Mail.Read).',
+        environment: 'ONTHAAL_RETURNED_MAIL_GRAPH',
+      }),
+    ),
+  },
+);
 
 const sms = section('Who sends text messages to citizens (CM.com); off unless token is set.', {
   url: text('Address of the gateway.', { environment: 'ONTHAAL_SMS_URL' }),
@@ -278,6 +304,7 @@ export const configurationFile = Type.Object(
     acmIdm,
     content,
     mail,
+    returnedMail,
     sms,
     reminders,
     appointments,

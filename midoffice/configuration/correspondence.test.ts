@@ -7,6 +7,11 @@ const graph = {
   ...{ ONTHAAL_MAIL_GRAPH_CLIENT_ID: 'client', ONTHAAL_MAIL_GRAPH_CLIENT_SECRET: 'secret' },
 };
 
+const returned = {
+  ...{ ONTHAAL_RETURNED_MAIL_HOST: 'imap.lindervelde.example', ONTHAAL_RETURNED_MAIL_USER: 'retour' },
+  ONTHAAL_RETURNED_MAIL_PASSWORD: 'secret',
+};
+
 describe('who sends messages', () => {
   it('is nobody when nothing is said, and by TLS when something is', () => {
     expect(readCorrespondence({}, [])).toBeUndefined();
@@ -33,6 +38,22 @@ describe('who sends messages', () => {
     expect(sentences).toEqual([expect.stringContaining('e-mail has one owner')]);
   });
 
+  it('knows where mail comes back to, by IMAP or by Microsoft 365', () => {
+    const sentences: string[] = [];
+    const box = { ...returned, ONTHAAL_RETURNED_MAIL_ADDRESS: 'retour+{message}@lindervelde.example' };
+    expect(readCorrespondence({ ...mail, ...box }, sentences)?.email).toMatchObject({
+      returned: {
+        address: 'retour+{message}@lindervelde.example',
+        imap: { host: 'imap.lindervelde.example', port: 143, security: 'starttls', folder: 'INBOX' },
+      },
+    });
+    expect(readCorrespondence({ ...graph, ONTHAAL_RETURNED_MAIL_GRAPH: '1' }, sentences)?.email).toMatchObject({
+      readsReturned: true,
+    });
+    expect(readCorrespondence(mail, sentences)?.email).not.toHaveProperty('returned');
+    expect(sentences).toEqual([]);
+  });
+
   it('knows a gateway for text messages', () => {
     const sms = { ONTHAAL_SMS_TOKEN: 'token', ONTHAAL_SMS_SENDER: 'Lindervelde' };
     expect(readCorrespondence(sms, [])).toMatchObject({
@@ -54,6 +75,17 @@ describe('who sends messages', () => {
     ['ONTHAAL_MAIL_SECURITY', { ...mail, ONTHAAL_MAIL_SECURITY: 'ssl' }],
     ['ONTHAAL_MAIL_SECURITY', { ...mail, ONTHAAL_MAIL_SECURITY: 'none' }],
     ['ONTHAAL_MAIL_USER', { ...mail, ONTHAAL_MAIL_USER: 'onthaal' }],
+    ['ONTHAAL_RETURNED_MAIL_HOST', { ...graph, ...returned }],
+    ['ONTHAAL_RETURNED_MAIL_GRAPH', { ...mail, ONTHAAL_RETURNED_MAIL_GRAPH: '1' }],
+    ['ONTHAAL_RETURNED_MAIL_GRAPH', { ...graph, ONTHAAL_RETURNED_MAIL_GRAPH: 'yes' }],
+    ['ONTHAAL_RETURNED_MAIL_USER', { ...mail, ONTHAAL_RETURNED_MAIL_HOST: 'imap.lindervelde.example' }],
+    ['ONTHAAL_RETURNED_MAIL_SECURITY', { ...mail, ...returned, ONTHAAL_RETURNED_MAIL_SECURITY: 'none' }],
+    ['ONTHAAL_RETURNED_MAIL_ADDRESS', { ...mail, ...returned, ONTHAAL_RETURNED_MAIL_ADDRESS: 'retour' }],
+    ['ONTHAAL_RETURNED_MAIL_ADDRESS', { ...mail, ...returned, ONTHAAL_RETURNED_MAIL_ADDRESS: 'a@b@c.example' }],
+    [
+      'ONTHAAL_RETURNED_MAIL_ADDRESS',
+      { ...mail, ...returned, ONTHAAL_RETURNED_MAIL_ADDRESS: 'teruggekomen-post+{message}@lindervelde.example' },
+    ],
     ['ONTHAAL_MAIL_AUTHORITY', { ...mail, ONTHAAL_MAIL_AUTHORITY: '/nowhere' }],
   ])('has a plain sentence about a wrong %s', (name, environment) => {
     const sentences: string[] = [];

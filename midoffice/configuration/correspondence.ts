@@ -1,16 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { type ReminderDays, usualReminderDays } from '@onthaal/contract/rules/messages/index.ts';
+import { type MailServerConfiguration, ownMachine, readMailServer, textOf } from './mail-server.ts';
+import { type ReturnedMailConfiguration, readReturnedMail } from './returned-mail.ts';
 import type { Environment } from './setting-sources.ts';
 
 /** A mail server that takes the mail of the municipality. */
-export interface SmtpConfiguration {
-  readonly host: string;
-  readonly port: number;
-  readonly security: 'starttls' | 'tls' | 'none';
-  /** PEM, of who signed its certificate. */
-  readonly authority: string | undefined;
-  readonly login: { readonly user: string; readonly password: string } | undefined;
-}
+export type SmtpConfiguration = MailServerConfiguration;
 
 /** An application in Microsoft Entra that may send by Microsoft 365. */
 export interface GraphConfiguration {
@@ -44,8 +38,9 @@ export interface SmsConfiguration {
 
 /** The one owner of e-mail: a mail server, or Microsoft 365. */
 type EmailConfiguration = { readonly sender: MailSender } & (
-  | { readonly smtp: SmtpConfiguration }
-  | { readonly graph: GraphConfiguration }
+  | { readonly smtp: SmtpConfiguration; readonly returned?: ReturnedMailConfiguration | undefined }
+  /** `readsReturned`: what comes back to the mailbox that mails come from is read. */
+  | { readonly graph: GraphConfiguration; readonly readsReturned?: boolean | undefined }
 );
 
 /** Who sends messages to citizens: one owner per channel. */
@@ -57,42 +52,6 @@ export interface CorrespondenceConfiguration {
 }
 
 const usualPorts = { starttls: 587, tls: 465, none: 25 } as const;
-const ownMachine = ['localhost', '127.0.0.1', '::1'];
-
-function textOf(environment: Environment, name: string): string | undefined {
-  const value = environment[name]?.trim();
-  return value === '' ? undefined : value;
-}
-
-function authorityOf(environment: Environment, sentences: string[]): string | undefined {
-  const path = textOf(environment, 'ONTHAAL_MAIL_AUTHORITY');
-  if (path === undefined) return undefined;
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    sentences.push('The file named in ONTHAAL_MAIL_AUTHORITY cannot be read.');
-    return undefined;
-  }
-}
-
-function smtpOf(environment: Environment, host: string, sentences: string[]): SmtpConfiguration {
-  const security = (textOf(environment, 'ONTHAAL_MAIL_SECURITY') ?? 'starttls') as SmtpConfiguration['security'];
-  const isKnown = Object.hasOwn(usualPorts, security);
-  if (!isKnown) sentences.push('ONTHAAL_MAIL_SECURITY must be starttls, tls or none.');
-  if (security === 'none' && !ownMachine.includes(host)) {
-    sentences.push('ONTHAAL_MAIL_SECURITY is none for another machine: mails of citizens would travel readable.');
-  }
-  const port = Number(textOf(environment, 'ONTHAAL_MAIL_PORT') ?? (isKnown ? usualPorts[security] : 25));
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-    sentences.push('ONTHAAL_MAIL_PORT must be a whole number from 1 to 65535.');
-  }
-  const [user, password] = [textOf(environment, 'ONTHAAL_MAIL_USER'), textOf(environment, 'ONTHAAL_MAIL_PASSWORD')];
-  if ((user === undefined) !== (password === undefined)) {
-    sentences.push('ONTHAAL_MAIL_USER and ONTHAAL_MAIL_PASSWORD belong together: set both or neither.');
-  }
-  const login = user === undefined || password === undefined ? undefined : { user, password };
-  return { host, port, security, authority: authorityOf(environment, sentences), login };
-}
 
 function daysOf(environment: Environment, name: string, usual: number, sentences: string[]): number {
   const days = Number(textOf(environment, name) ?? usual);
@@ -142,6 +101,12 @@ function graphOf(environment: Environment, tenant: string, sentences: string[]):
   };
 }
 
+function readsByGraph(environment: Environment, sentences: string[]): boolean {
+  const value = textOf(environment, 'ONTHAAL_RETURNED_MAIL_GRAPH') ?? '0';
+  if (value !== '0' && value !== '1') sentences.push('ONTHAAL_RETURNED_MAIL_GRAPH must be 1 (on) or 0 (off).');
+  return value === '1';
+}
+
 function emailOf(environment: Environment, sentences: string[]): EmailConfiguration | undefined {
   const host = textOf(environment, 'ONTHAAL_MAIL_HOST');
   const tenant = textOf(environment, 'ONTHAAL_MAIL_GRAPH_TENANT');
@@ -151,11 +116,21 @@ function emailOf(environment: Environment, sentences: string[]): EmailConfigurat
     );
     return undefined;
   }
+  const [returned, readsReturned] = [readReturnedMail(environment, sentences), readsByGraph(environment, sentences)];
+  if (returned !== undefined && host === undefined) {
+    sentences.push(
+      'ONTHAAL_RETURNED_MAIL_HOST needs ONTHAAL_MAIL_HOST: Microsoft 365 reads what comes back by itself.',
+    );
+  }
+  if (readsReturned && tenant === undefined) {
+    sentences.push('ONTHAAL_RETURNED_MAIL_GRAPH needs ONTHAAL_MAIL_GRAPH_TENANT.');
+  }
   if (host !== undefined) {
-    return { sender: senderOf(environment, sentences), smtp: smtpOf(environment, host, sentences) };
+    const smtp = readMailServer(environment, 'ONTHAAL_MAIL', host, usualPorts, sentences);
+    return { sender: senderOf(environment, sentences), smtp, ...(returned === undefined ? {} : { returned }) };
   }
   if (tenant === undefined) return undefined;
-  return { sender: senderOf(environment, sentences), graph: graphOf(environment, tenant, sentences) };
+  return { sender: senderOf(environment, sentences), graph: graphOf(environment, tenant, sentences), readsReturned };
 }
 
 const usualGateway = 'https://gw.cmtelecom.com';

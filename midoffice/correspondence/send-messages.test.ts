@@ -57,7 +57,9 @@ describe.each(engines)('the messages that wait, on $name', (engine) => {
 
   const orm = () => midoffice.services.database.orm;
   const logger = pino({ level: 'debug' }, { write: (line: string) => lines.push(line) });
-  const sending = () => ({ orm: orm(), channels, logger, now: () => new Date(), rests: new Map<string, number>() });
+  const sending = (pageUrl?: string) => ({
+    ...{ orm: orm(), channels, logger, pageUrl, now: () => new Date(), rests: new Map<string, number>() },
+  });
   const round = (now = new Date(), parts = sending()) =>
     sendMessages({ ...parts, now: () => now }, new AbortController().signal);
 
@@ -88,6 +90,19 @@ describe.each(engines)('the messages that wait, on $name', (engine) => {
     expect(await found(message)).toMatchObject({ state: 'sent', proofReference: expect.stringContaining(message.id) });
     expect(await found(message)).not.toHaveProperty('problem');
     expect(server.arrived.filter(({ mail }) => JSON.stringify(mail.to).includes('once@'))).toHaveLength(1);
+  });
+
+  it('ask to be read when they left with the address of a page, and only then', async () => {
+    const [linked, plain] = [
+      await waiting('linked@example.org', { appointmentId: 'appointment-of-link' }),
+      await waiting('plain@example.org'),
+    ];
+    await round(new Date(), sending('https://afspraak.example'));
+    expect(await found(linked)).toMatchObject({ state: 'sent', asksReading: true });
+    expect(await found(plain)).toMatchObject({ state: 'sent' });
+    expect(await found(plain)).not.toHaveProperty('asksReading');
+    const { mail } = await server.mailTo('linked@example.org');
+    expect(mail.text).toMatch(/dat u dit gezien hebt.*\nhttps:\/\/afspraak\.example\/a\/[\w-]{30}/);
   });
 
   it('fail with the reason when the address is wrong', async () => {

@@ -45,6 +45,8 @@ type Claim =
       readonly channel: Channel;
       readonly outgoing: OutgoingMessage;
       readonly attempts: number;
+      /** It has the address at which its reader can say that they saw it. */
+      readonly asksReading: boolean;
     }
   | { readonly kind: 'settled' };
 
@@ -155,7 +157,8 @@ async function take(parts: SendingParts, executor: Executor, id: string): Promis
   const { subject, language = 'nl', address } = message;
   const body = await withPageLink(executor, parts.pageUrl, message);
   const outgoing = { id, to: address, subject, body, language, ...(appointment === undefined ? {} : { appointment }) };
-  return { kind: 'send', name: message.channel, channel, outgoing, attempts: delivery.attempts + 1 };
+  const asksReading = body !== message.body;
+  return { kind: 'send', name: message.channel, channel, outgoing, attempts: delivery.attempts + 1, asksReading };
 }
 
 function pauseAfter(outcome: SendOutcome, message: Message, attempts: number, now: Date): number | undefined {
@@ -167,12 +170,13 @@ function pauseAfter(outcome: SendOutcome, message: Message, attempts: number, no
   return now.getTime() - Date.parse(message.createdAt) < mostWaitMilliseconds ? outcome.seconds : undefined;
 }
 
-function after(message: Message, outcome: SendOutcome, now: Date): Message {
+function after(message: Message, outcome: SendOutcome, asksReading: boolean, now: Date): Message {
   if (outcome.kind === 'accepted') {
     const { reference, costCents } = outcome;
     return inState(message, 'sent', now, {
       ...(reference === undefined ? {} : { proofReference: reference.slice(0, 200) }),
       ...(costCents === undefined ? {} : { costCents }),
+      ...(asksReading ? { asksReading } : {}),
     });
   }
   if (outcome.kind === 'refused') return inState(message, 'failed', now, { problem: outcome.problem });
@@ -180,7 +184,12 @@ function after(message: Message, outcome: SendOutcome, now: Date): Message {
 }
 
 /** Writes what became of a try. */
-async function keep(parts: SendingParts, id: string, outcome: SendOutcome, attempts: number): Promise<void> {
+async function keep(
+  parts: SendingParts,
+  id: string,
+  outcome: SendOutcome,
+  { attempts, asksReading }: { readonly attempts: number; readonly asksReading: boolean },
+): Promise<void> {
   await parts.orm.transaction(async (transaction) => {
     const executor = transaction as unknown as Executor;
     await lockDocument(executor, 'messages', { id });
@@ -192,7 +201,7 @@ async function keep(parts: SendingParts, id: string, outcome: SendOutcome, attem
     await release(executor, id, new Date(now.getTime() + (pause ?? 0) * 1000), counted);
     // A report of the provider may be here before its answer.
     if (message?.state !== 'requested' || pause !== undefined) return;
-    await settle(parts, executor, after(message, outcome, now));
+    await settle(parts, executor, after(message, outcome, asksReading, now));
   });
 }
 
@@ -215,7 +224,7 @@ export async function sendMessages(parts: SendingParts, signal: AbortSignal): Pr
       parts.rests.set(claimed.name, parts.now().getTime() + outcome.seconds * 1000);
       parts.logger.warn({ channel: claimed.name, why: outcome.why }, 'a channel of messages does not work: it rests');
     }
-    await keep(parts, id, outcome, claimed.attempts);
+    await keep(parts, id, outcome, claimed);
   }
   return done;
 }

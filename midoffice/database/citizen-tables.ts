@@ -20,6 +20,8 @@ export const appointmentLink = pgTable(
     secretHash: text('secret_hash').notNull(),
     appointmentId: text('appointment_id').notNull(),
     language: text().notNull(),
+    /** The message that it went out with, so that it is known that it was seen; absent: none, or one of before this was kept. */
+    messageId: text('message_id'),
     /** How often somebody came with another secret; after some the link is dead. */
     wrong: integer().notNull().default(0),
     /** What the appointment was before it was cancelled here, as long as that can be taken back. */

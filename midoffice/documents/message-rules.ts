@@ -21,7 +21,9 @@ const clerkStates: Readonly<Record<Message['channel'], readonly Message['state']
 const sentByMachine: readonly Message['channel'][] = ['email', 'sms', 'citizenProfile', 'eBox'];
 
 /** What only the owner of a channel can say, and what makes it send: a desk asks for messages, it writes none that leave. */
-const ownerFields = ['proofReference', 'costCents', 'problem', 'purpose', 'address', 'notBefore'] as const;
+const ownerFields = [
+  ...(['proofReference', 'costCents', 'problem', 'purpose', 'address', 'notBefore', 'asksReading'] as const),
+];
 /** What a message says. */
 const saidFields = ['subject', 'body', 'language', 'personId', 'appointmentId', 'told'] as const;
 

@@ -9,6 +9,7 @@ export const jobNames = [
   'count-service-times',
   'send-messages',
   'remind-appointments',
+  'read-returned-mail',
   'appointment-master',
 ] as const;
 export type JobName = (typeof jobNames)[number];

@@ -1,6 +1,7 @@
 import { masterJobs } from '../appointment-master/master-job.ts';
 import { emptyOldMessages, removeOldDeliveries } from '../correspondence/clean-messages.ts';
 import { remindOfAppointments } from '../correspondence/remind-appointments.ts';
+import { readReturnedMail } from '../correspondence/returned-mail/read-returned-mail.ts';
 import { sendMessages } from '../correspondence/send-messages.ts';
 import { removeOldUploads } from '../document-content/cleaning.ts';
 import { removeOldOperations } from '../documents/old-operations.ts';
@@ -55,6 +56,21 @@ function messageJobs({ channels, database, logger, configuration, faults }: Serv
   return [sending, cleaning, { name: 'remind-appointments', schedule: '*/10 * * * *', ...quietLook, run: remind }];
 }
 
+function returnedMailJobs({
+  returnedMail,
+  database,
+  logger,
+  configuration,
+  faults,
+}: Services): readonly JobDefinition[] {
+  if (returnedMail === undefined) return [];
+  const { workOnly } = configuration;
+  const rests = new Map<string, number>();
+  const parts = { ...returnedMail, orm: database.orm, logger, workOnly, rests, now: () => faults.now() };
+  const run = (signal: AbortSignal) => readReturnedMail(parts, signal);
+  return [{ name: 'read-returned-mail', schedule: '* * * * *', ...quietLook, run }];
+}
+
 /** What the nodes do by the clock, as far as this configuration has it. */
 export function recurringJobs(services: Services): readonly JobDefinition[] {
   const { orm } = services.database;
@@ -63,6 +79,7 @@ export function recurringJobs(services: Services): readonly JobDefinition[] {
     ...dayJobs(services),
     ...scanJobs(services),
     ...messageJobs(services),
+    ...returnedMailJobs(services),
     ...masterJobs(services),
     {
       name: 'clean-sessions',

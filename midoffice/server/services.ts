@@ -5,7 +5,9 @@ import { openPokeHub, type PokeHub } from '../changes/poke-hub.ts';
 import type { Listener } from '../changes/subscribers.ts';
 import type { Configuration } from '../configuration/configuration.ts';
 import type { Channels } from '../correspondence/channel.ts';
-import { closeChannels, openChannels } from '../correspondence/open-channels.ts';
+import { closeChannels, openChannels, openReturnedMailbox } from '../correspondence/open-channels.ts';
+import { ReturnMarks } from '../correspondence/returned-mail/return-mark.ts';
+import type { ReturnedMailbox } from '../correspondence/returned-mail/returned-mailbox.ts';
 import { openChangeFeed } from '../database/change-feed.ts';
 import type { Database } from '../database/database.ts';
 import { addHistoryMark } from '../database/history.ts';
@@ -57,6 +59,8 @@ export interface Services {
   readonly content: OpenContent | undefined;
   /** Who sends messages to citizens, by channel. */
   readonly channels: Channels;
+  /** The mailbox to which mail comes back; undefined where nobody reads it. */
+  readonly returnedMail: { readonly mailbox: ReturnedMailbox; readonly marks: ReturnMarks } | undefined;
   /** The system of another that gives out time at some locations; undefined where Onthaal does everywhere. */
   readonly externalTime: ExternalTime | undefined;
 }
@@ -112,6 +116,8 @@ export async function openServices(configuration: Configuration, logger: Logger)
     if (metricsAreRead(configuration.operations)) metrics.watchProcess();
     const secret = configuration.tokenSecret ?? (await settingOrKeep(database.orm, 'token-secret', randomSecret));
     const tokens = openTokenKeeper(secret);
+    const marks = new ReturnMarks(await settingOrKeep(database.orm, 'return-mark-secret', randomSecret));
+    const mailbox = openReturnedMailbox(configuration.correspondence);
     const faults = new Faults();
     const jobs = new Jobs({ database, metrics, logger });
     if (configuration.workOnly === true) await keepScopeDay(database.orm, brusselsDay(faults.now()));
@@ -137,7 +143,8 @@ export async function openServices(configuration: Configuration, logger: Logger)
       spans: await openSpans(configuration.operations.traces),
       login: loginParts(configuration, database, tokens, logger),
       jobs,
-      channels: openChannels(configuration.correspondence),
+      channels: openChannels(configuration.correspondence, marks),
+      returnedMail: mailbox === undefined ? undefined : { mailbox, marks },
       externalTime: openExternalTime(configuration.appointments, logger),
       content:
         configuration.content === undefined

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type AddressObject, type ParsedMail, simpleParser } from 'mailparser';
+import { GraphMailbox } from './graph-mailbox.ts';
 
 /** What Microsoft does with the next mails. */
 export type GraphBehaviour =
@@ -21,6 +22,8 @@ type TokenBehaviour = 'give' | 'refuse' | 'drop';
 interface Answer {
   readonly status: number;
   readonly body?: unknown;
+  /** In place of JSON. */
+  readonly text?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -48,9 +51,9 @@ function addressesOf(field: AddressObject | AddressObject[] | undefined): readon
 }
 
 /**
- * Microsoft 365 as far as a municipality needs it to send mail: tokens of Microsoft Entra by client credentials
- * (`/{tenant}/oauth2/v2.0/token`) and `POST /v1.0/users/{mailbox}/sendMail` of Graph with a mail as MIME in base64, in the form of the
- * real one and with its strictness.
+ * Microsoft 365 as far as a municipality needs it to send mail and to read what comes back: tokens of Microsoft Entra by client credentials
+ * (`/{tenant}/oauth2/v2.0/token`), `POST /v1.0/users/{mailbox}/sendMail` of Graph with a mail as MIME in base64, and what came back to the
+ * mailbox (`GET .../messages` by time and class, `GET .../messages/{id}/$value`), in the form of the real one and with its strictness.
  */
 export class SimulatedGraph {
   behaviour: GraphBehaviour = 'take';
@@ -59,6 +62,12 @@ export class SimulatedGraph {
   tokenSeconds = 3599;
   tokensGiven = 0;
   readonly arrived: ParsedMail[] = [];
+  /** The fields above the text of what arrived, as they came. */
+  readonly heads: string[] = [];
+  /** What comes in. */
+  readonly incoming = new GraphMailbox();
+  /** Whether the application has Mail.Read. */
+  mayRead = true;
   readonly tenant = 'a7d6ff5e-7a3a-4f0e-8f8e-0d7c0f3f2b11';
   readonly clientId = '0f2c8ff2-93a3-4a0f-9be1-6a3f6b0a8f77';
   readonly clientSecret = 'a client secret that opens nothing';
@@ -95,13 +104,15 @@ export class SimulatedGraph {
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const text = await textOf(request);
-    const path = decodeURIComponent(request.url ?? '/');
+    const url = new URL(request.url ?? '/', this.url);
+    const path = decodeURIComponent(url.pathname);
     const isToken = path === `/${this.tenant}/oauth2/v2.0/token`;
     if (isToken && this.tokens === 'drop') return void request.socket.destroy();
-    const answer = isToken ? this.#token(text) : await this.#mail(request, path, text);
+    const answer = isToken ? this.#token(text) : await this.#ofMailbox(request, url, path, text);
     if (!isToken && this.behaviour === 'takeAndDrop') return void request.socket.destroy();
     const headers = { 'request-id': randomUUID(), 'content-type': 'application/json', ...answer.headers };
-    response.writeHead(answer.status, headers).end(answer.body === undefined ? '' : JSON.stringify(answer.body));
+    const body = answer.text ?? (answer.body === undefined ? '' : JSON.stringify(answer.body));
+    response.writeHead(answer.status, headers).end(body);
   }
 
   #token(text: string): Answer {
@@ -119,11 +130,14 @@ export class SimulatedGraph {
     return { status: 200, body: { token_type: 'Bearer', ...times, access_token: token } };
   }
 
-  async #mail(request: IncomingMessage, path: string, text: string): Promise<Answer> {
+  async #ofMailbox(request: IncomingMessage, url: URL, path: string, text: string): Promise<Answer> {
     const bearer = request.headers.authorization?.replace(/^Bearer /, '') ?? '';
     if (!this.#valid.has(bearer)) return graphError(401, 'InvalidAuthenticationToken', 'Lifetime validation failed.');
-    const [, mailbox] = /^\/v1\.0\/users\/([^/]+)\/sendMail$/.exec(path) ?? [];
-    if (mailbox === undefined || request.method !== 'POST') return graphError(400, 'BadRequest', 'Resource not found.');
+    const [, mailbox, asked, id] =
+      /^\/v1\.0\/users\/([^/]+)\/(sendMail|messages)(?:\/(.+)\/\$value)?$/.exec(path) ?? [];
+    if (mailbox === undefined || (request.method === 'POST') !== (asked === 'sendMail')) {
+      return graphError(400, 'BadRequest', 'Resource not found.');
+    }
     if (mailbox !== this.mailbox) return graphError(404, 'ErrorInvalidUser', 'The requested user is invalid.');
     if (this.behaviour === 'throttle') {
       return graphError(429, 'ApplicationThrottled', 'Too many requests.', { 'retry-after': '17' });
@@ -133,15 +147,33 @@ export class SimulatedGraph {
       return graphError(503, 'ServiceUnavailable', 'The service is unavailable.', { 'retry-after': until });
     }
     if (this.behaviour === 'forbid') return graphError(403, 'ErrorAccessDenied', 'Access is denied.');
+    if (asked === 'messages') return this.#read(request, url, id);
     if (text.length > mostBytes) return graphError(413, 'RequestEntityTooLarge', 'The request is too large.');
     return this.#take(request, text);
+  }
+
+  #read({ headers }: IncomingMessage, url: URL, id: string | undefined): Answer {
+    if (!this.mayRead)
+      return graphError(403, 'ErrorAccessDenied', 'Access is denied. Check credentials and try again.');
+    // Ids of an item change when it is moved, unless one asks for those that stay.
+    if (headers.prefer !== 'IdType="ImmutableId"')
+      return graphError(400, 'ErrorInvalidIdMalformed', 'Id is malformed.');
+    if (id === undefined) {
+      const page = this.incoming.list(`${this.url}${url.pathname}`, url.searchParams);
+      if (page === undefined) return graphError(400, 'ErrorInvalidUrlQuery', 'The query is not supported.');
+      return { status: 200, body: page, headers: { 'preference-applied': 'IdType="ImmutableId"' } };
+    }
+    const source = this.incoming.source(id);
+    if (source === undefined) return graphError(404, 'ErrorItemNotFound', 'The object was not found in the store.');
+    return { status: 200, text: source, headers: { 'content-type': 'text/plain' } };
   }
 
   async #take(request: IncomingMessage, text: string): Promise<Answer> {
     if (request.headers['content-type'] !== 'text/plain' || !/^[A-Za-z0-9+/]+=*$/.test(text)) {
       return graphError(400, 'ErrorMimeContentInvalidBase64String', 'Invalid base64 string for MIME content.');
     }
-    const mail = await simpleParser(Buffer.from(text, 'base64'));
+    const source = Buffer.from(text, 'base64');
+    const mail = await simpleParser(source);
     const [from] = addressesOf(mail.from);
     if (from !== this.mailbox) return graphError(403, 'ErrorSendAsDenied', 'The user may not send as this one.');
     const receivers = addressesOf(mail.to);
@@ -151,6 +183,7 @@ export class SimulatedGraph {
     if (this.behaviour === 'blockContent') return graphError(400, 'ErrorMessageSubmissionBlocked', 'It was blocked.');
     if (this.behaviour === 'fail') return graphError(500, 'ErrorInternalServerError', 'An internal error occurred.');
     this.arrived.push(mail);
+    this.heads.push(source.toString('utf8').split('\r\n\r\n', 1)[0] ?? '');
     return { status: 202 };
   }
 }

@@ -1,18 +1,42 @@
 import { once } from 'node:events';
+import { buffer } from 'node:stream/consumers';
 import { type AddressObject, type ParsedMail, simpleParser } from 'mailparser';
-import { SMTPServer } from 'smtp-server';
+import { SMTPServer, type SMTPServerEnvelope } from 'smtp-server';
 
 /** A mail as it arrived, with the account that sent it. */
 export interface ArrivedMail {
   readonly mail: ParsedMail;
   readonly user: string | undefined;
   readonly isEncrypted: boolean;
+  readonly envelope: Envelope;
+  /** The fields above the text, as they came. */
+  readonly head: string;
+}
+
+/** What was said around the mail. */
+export interface Envelope {
+  readonly from: string;
+  readonly to: string;
+  /** Delivery status notifications (RFC 3461), of a server that knows them. */
+  readonly id?: string | undefined;
+  readonly return?: string | undefined;
+  readonly notify?: readonly string[] | undefined;
+  readonly originalRecipient?: string | undefined;
 }
 
 /** What the server does with a recipient, in place of taking the mail. */
 export type Behaviour = 'refuse' | 'refuseContent' | 'greylist' | 'dropAtRecipient' | 'dropAfterData' | 'take';
 
 export const mailAccount = { user: 'onthaal', password: 'a password that only tests use' };
+
+function envelopeOf({ mailFrom, rcptTo: [recipient], dsn }: SMTPServerEnvelope): Envelope {
+  return {
+    from: mailFrom === false ? '' : mailFrom.address,
+    to: recipient?.address ?? '',
+    ...{ id: dsn?.envid ?? undefined, return: dsn?.ret ?? undefined },
+    ...{ notify: recipient?.dsn?.notify, originalRecipient: recipient?.dsn?.orcpt },
+  };
+}
 
 /** A real SMTP server that keeps what it takes. */
 export class MailServer {
@@ -34,6 +58,7 @@ export class MailServer {
   static async open(
     certificate?: { readonly key: string; readonly cert: string },
     security: 'starttls' | 'tls' | 'noTls' = certificate === undefined ? 'noTls' : 'starttls',
+    reports: 'knowsReports' | 'noReports' = 'knowsReports',
   ): Promise<MailServer> {
     const arrived: ArrivedMail[] = [];
     const behaviour = new Map<string, Behaviour[]>();
@@ -46,6 +71,7 @@ export class MailServer {
         secure: security === 'tls',
         disabledCommands: security === 'noTls' ? ['STARTTLS'] : [],
       },
+      hideDSN: reports === 'noReports',
       allowInsecureAuth: security === 'noTls',
       authOptional: certificate === undefined,
       onAuth: ({ username, password }, _session, answer) => {
@@ -61,10 +87,13 @@ export class MailServer {
         else answer();
       },
       onData: (stream, session, answer) => {
-        void simpleParser(stream).then((mail) => {
+        void buffer(stream).then(async (source) => {
+          const mail = await simpleParser(source);
           const what = asked.get(session.id);
           if (what === 'refuseContent') return answer(Object.assign(new Error('Spam'), { responseCode: 554 }));
-          arrived.push({ mail, user: session.user, isEncrypted: session.secure });
+          const [head = ''] = source.toString('utf8').split('\r\n\r\n', 1);
+          const envelope = envelopeOf(session.envelope);
+          arrived.push({ mail, user: session.user, isEncrypted: session.secure, envelope, head });
           told.mail();
           if (what === 'dropAfterData') return cut(server);
           return answer();

@@ -99,7 +99,8 @@ describe('who is called', () => {
   const appointment = { state: 'booked', startsAt: told.startsAt, mode: 'physical', notices: [] } as const;
   const message = (state: string, channel = 'email', changes: object = {}) =>
     ({ state, channel, told, createdAt: '2098-12-01T09:00:00Z', ...changes }) as never;
-  const why = (...messages: never[]) => whyToCall({ ...appointment, notices: [] }, messages);
+  const now = Date.parse('2098-12-30T09:00:00Z');
+  const why = (...messages: never[]) => whyToCall({ ...appointment, notices: [] }, messages, now);
 
   it('is whom nothing reached that says what the appointment is now', () => {
     expect(why()).toBe('noMessage');
@@ -120,9 +121,30 @@ describe('who is called', () => {
     ]) {
       expect(why(one, message('failed'))).toBeUndefined();
     }
-    expect(whyToCall({ ...appointment, state: 'cancelled', notices: [] }, [])).toBeUndefined();
+    expect(whyToCall({ ...appointment, state: 'cancelled', notices: [] }, [], now)).toBeUndefined();
     const notices = [{ id: 'n', kind: 'confirmation', channel: 'email', sentAt: '2098-12-01T09:00:00Z' }] as const;
-    expect(whyToCall({ ...appointment, notices: [...notices] }, [])).toBeUndefined();
+    expect(whyToCall({ ...appointment, notices: [...notices] }, [], now)).toBeUndefined();
+  });
+
+  it('is last whom a mail reached that nobody has said to have read, from a day after the first', () => {
+    const asks = (state: string, changes: object = {}) => message(state, 'email', { asksReading: true, ...changes });
+    const today = { createdAt: '2098-12-30T08:00:00Z' };
+    expect(why(asks('sent'))).toBe('notRead');
+    expect(why(asks('delivered'))).toBe('notRead');
+    expect(why(asks('sent'), asks('sent', today))).toBe('notRead');
+    expect(why(asks('sent'), message('failed', 'phone'))).toBe('notRead');
+    expect(why(asks('sent', today))).toBeUndefined();
+    expect(why(asks('read'))).toBeUndefined();
+    expect(why(asks('sent'), asks('read', today))).toBeUndefined();
+    // Somebody whom another message has told needs no call.
+    for (const one of [message('delivered', 'sms'), message('delivered', 'phone'), message('sent', 'paper')]) {
+      expect(why(asks('sent'), one)).toBeUndefined();
+    }
+    expect(why(message('sent'), asks('sent'))).toBeUndefined();
+    // What was read said something else.
+    const before = { told: { ...told, startsAt: '2099-01-02T09:00:00Z' } };
+    expect(why(asks('read', before), asks('sent'))).toBe('notRead');
+    expect(why(asks('failed'))).toBe('failed');
   });
 
   it('is who heard something else since, also when it is again as they knew it', () => {

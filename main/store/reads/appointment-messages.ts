@@ -14,10 +14,10 @@ const asAppointment = (row: AppointmentRow) =>
   row as AppointmentRow & { readonly state: Appointment['state']; readonly mode: Appointment['mode'] };
 
 /** A message as the appointment that it is about shows it: never where it went, and not what it says. */
-function messageRow(message: Message, appointment: AppointmentRow): MessageRow {
-  const { id, channel, purpose = 'other', state, stateSince, problem, notBefore, costCents } = message;
+export function messageRow(message: Message, appointment: AppointmentRow): MessageRow {
+  const { id, channel, purpose = 'other', state, stateSince, problem, notBefore, costCents, asksReading } = message;
   const now = isOutOfDate(message, asAppointment(appointment)) ? { isOutOfDate: true as const } : {};
-  return { id, channel, purpose, state, stateSince, problem, notBefore, costCents, ...now };
+  return { id, channel, purpose, state, stateSince, problem, notBefore, costCents, asksReading, ...now };
 }
 
 /** Appointments with what was written about them, the newest first. What was overtaken before it left told nobody anything. */

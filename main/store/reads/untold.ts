@@ -1,5 +1,6 @@
-import { callUntil, isStillTrue, whyToCall } from '@onthaal/contract/rules/messages/index.ts';
+import { callUntil, saysNow, whyToCall } from '@onthaal/contract/rules/messages/index.ts';
 import type { UntoldRow } from '@onthaal/contract/store/messages.ts';
+import { messageRow } from './appointment-messages.ts';
 import { documentsWhere, type ReadContext, shown } from './read-context.ts';
 import { appointmentRows } from './rows.ts';
 
@@ -21,18 +22,24 @@ export function readUntold(context: ReadContext, now: number): readonly UntoldRo
   const persons = new Map(documentsWhere(context, 'persons', ofThese('d.id'), ids).map((one) => [one.id, one]));
   for (const { personId } of appointments) if (personId !== undefined) context.trail.add(personId);
   const rows = new Map(appointmentRows(context, appointments).map((row) => [row.id, row]));
-  return appointments.flatMap((appointment) => {
+  const untold: readonly UntoldRow[] = appointments.flatMap((appointment) => {
     const row = rows.get(appointment.id);
     const stored = persons.get(appointment.personId ?? '');
     const about = messages.filter(({ appointmentId }) => appointmentId === appointment.id);
-    const reason = whyToCall(appointment, about);
+    const reason = whyToCall(appointment, about, now);
     if (row === undefined || row.shielded || stored === undefined || reason === undefined) return [];
-    const tries = about.filter((one) => one.channel === 'phone' && isStillTrue(one.told, appointment));
+    const { about: said } = saysNow(appointment, about);
+    const tries = said.filter(({ channel }) => channel === 'phone');
+    const written = said.find(({ channel }) => channel !== 'phone');
+    const message = written === undefined ? undefined : messageRow(written, row);
     const lastTryAt = tries
       .map(({ createdAt }) => createdAt)
       .sort()
       .at(-1);
     const phoneNumbers = shown(context, 'persons', stored).phoneNumbers.map(({ number }) => number);
-    return [{ appointment: row, reason, phoneNumbers, tries: tries.length, lastTryAt }];
+    return [{ appointment: row, reason, message, phoneNumbers, tries: tries.length, lastTryAt }];
   });
+  // Whom nothing reached first.
+  const isLast = ({ reason }: UntoldRow) => reason === 'notRead';
+  return [...untold.filter((one) => !isLast(one)), ...untold.filter(isLast)];
 }

@@ -2,6 +2,7 @@ import { PassThrough } from 'node:stream';
 import { createTransport } from 'nodemailer';
 import type { MailSender, SmtpConfiguration } from '../../configuration/correspondence.ts';
 import type { Channel, OutgoingMessage, SendOutcome } from '../channel.ts';
+import { markField, type ReturnMarks } from '../returned-mail/return-mark.ts';
 import { calendarFile } from './calendar-file.ts';
 import { mailHtml } from './mail-text.ts';
 
@@ -16,8 +17,19 @@ interface SmtpError {
   readonly responseCode?: number;
 }
 
-/** A mail, ready for any way of sending it. */
-export function mailOf(message: OutgoingMessage, sender: MailSender) {
+/** How a mail comes back that could not be delivered. */
+export interface ReturnPath {
+  readonly marks: ReturnMarks;
+  /** Envelope sender; `{message}` in it is replaced by the mark. */
+  readonly address: string;
+}
+
+/**
+ * A mail, ready for any way of sending it.
+ *
+ * @param mark names the message to who gives the mail back
+ */
+export function mailOf(message: OutgoingMessage, sender: MailSender, mark?: string) {
   const { id, to, subject, body, language, appointment } = message;
   const domain = sender.address.split('@')[1] ?? 'onthaal';
   const calendar =
@@ -32,7 +44,10 @@ export function mailOf(message: OutgoingMessage, sender: MailSender) {
     // The same at every try: mail readers and many servers show it once.
     messageId: `<${id}@${domain}>`,
     // No holiday answer comes back to a machine (RFC 3834).
-    headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': language },
+    headers: {
+      ...{ 'Auto-Submitted': 'auto-generated', 'Content-Language': language },
+      ...(mark === undefined ? {} : { [markField]: mark }),
+    },
     ...(calendar === undefined
       ? {}
       : { icalEvent: { method: calendar.method, filename: 'afspraak.ics', content: calendar.text } }),
@@ -55,8 +70,19 @@ function outcomeOf({ code, command, responseCode }: SmtpError, isGiven: boolean)
   return isGiven ? { kind: 'uncertain' } : { kind: 'resting', seconds: 60, why: 'line' };
 }
 
-/** E-mail by the mail server of the municipality. What it accepted is sent; whether it was read nobody knows. */
-export function openSmtpChannel(smtp: SmtpConfiguration, sender: MailSender): Channel {
+/**
+ * The envelope by which a mail comes back: the mark in its sender (VERP), and where the server knows delivery status notifications
+ * (RFC 3461) as the name of the envelope too, with the head of the mail only and with a word when it arrived.
+ */
+function envelopeOf(to: string, address: string, mark: string) {
+  return {
+    envelope: { from: address.replace('{message}', mark), to },
+    dsn: { id: mark, return: 'headers', notify: ['success', 'failure', 'delay'], recipient: to },
+  };
+}
+
+/** E-mail by the mail server of the municipality. What it accepted is sent; what became of it then comes back as mail. */
+export function openSmtpChannel(smtp: SmtpConfiguration, sender: MailSender, returns?: ReturnPath): Channel {
   const { host, port, security, authority, login } = smtp;
   const transport = createTransport({
     ...{ host, port, ...mostSilence },
@@ -82,9 +108,11 @@ export function openSmtpChannel(smtp: SmtpConfiguration, sender: MailSender): Ch
     repeatsSafely: false,
     keepsQuietHours: false,
     send: async (message) => {
-      const mail = mailOf(message, sender);
+      const mark = returns?.marks.of(message.id);
+      const mail = mailOf(message, sender, mark);
+      const way = returns === undefined || mark === undefined ? {} : envelopeOf(message.to, returns.address, mark);
       try {
-        await transport.sendMail(mail);
+        await transport.sendMail({ ...mail, ...way });
         return { kind: 'accepted', reference: mail.messageId };
       } catch (error) {
         return outcomeOf(error as SmtpError, given.has(mail.messageId));

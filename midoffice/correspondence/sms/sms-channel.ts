@@ -3,6 +3,7 @@ import Type from 'typebox';
 import { Compile } from 'typebox/compile';
 import type { SmsConfiguration } from '../../configuration/correspondence.ts';
 import type { Channel, OutgoingMessage, SendOutcome } from '../channel.ts';
+import { referenceOf } from '../message-reference.ts';
 import { neverConnected } from '../never-connected.ts';
 
 const mostMilliseconds = 20_000;
@@ -15,16 +16,6 @@ const answerShape = Compile(
     messages: Type.Optional(Type.Array(Type.Object({ messageErrorCode: Type.Integer() }))),
   }),
 );
-
-/** The reference of a message at the gateway: its id as the 32 characters that fit there. */
-export function referenceOf(messageId: string): string {
-  return messageId.replaceAll('-', '');
-}
-
-/** The id of a message from its reference. */
-export function messageIdOf(reference: string): string {
-  return reference.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-}
 
 function requestBody({ token, sender }: SmsConfiguration, { id, to, body }: OutgoingMessage): string {
   const message = {

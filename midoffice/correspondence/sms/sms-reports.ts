@@ -5,8 +5,9 @@ import type { Orm } from '../../database/database.ts';
 import { lockDocument } from '../../documents/write-document.ts';
 import { type Answer, errorAnswer } from '../../server/answers.ts';
 import { itself } from '../../session/itself.ts';
-import { type Executor, inState, type Message, readMessage, writeMessage } from '../message-writer.ts';
-import { messageIdOf } from './sms-channel.ts';
+import { afterReport, type Reported } from '../after-report.ts';
+import { messageIdOf } from '../message-reference.ts';
+import { type Executor, readMessage, writeMessage } from '../message-writer.ts';
 
 const path = '/messages/sms-reports/';
 const Code = Type.Union([Type.Integer(), Type.String({ pattern: '^\\d{1,3}$' })]);
@@ -18,20 +19,13 @@ const reportShape = Compile(
   Type.Object({ messages: Type.Object({ msg: Type.Union([Report, Type.Array(Report, { maxItems: 1000 })]) }) }),
 );
 
-/** Where a message is in its life; a report of an earlier moment that comes late changes nothing. */
-const order: readonly Message['state'][] = ['requested', 'sent', 'delivered', 'read'];
-
-function reported(message: Message, code: number, now: Date): Message | undefined {
-  const { state, problem } = message;
-  const isOpen = state === 'requested' || state === 'sent' || problem === 'uncertain';
-  const next = ({ 0: 'sent', 2: 'delivered' } as const)[code];
-  if (next !== undefined) {
-    const isLater = problem === 'uncertain' || order.indexOf(next) > order.indexOf(state);
-    return isLater && (isOpen || state === 'failed') ? inState(message, next, now) : undefined;
-  }
-  if (!isOpen || (code !== 1 && code !== 3)) return undefined;
-  return inState(message, 'failed', now, { problem: code === 1 ? 'refused' : 'undeliverable' });
-}
+/** What the codes of the gateway say; the others say nothing. */
+const meanings: Readonly<Record<number, Reported>> = {
+  0: { state: 'sent' },
+  1: { state: 'failed', problem: 'refused' },
+  2: { state: 'delivered' },
+  3: { state: 'failed', problem: 'undeliverable' },
+};
 
 /** Whether a path is that of the reports. */
 export function isReportPath(asked: string): boolean {
@@ -68,7 +62,8 @@ export async function answerReports(
       await lockDocument(executor, 'messages', { id });
       const read = await readMessage(executor, id);
       if (read?.message.channel !== 'sms') return;
-      const next = reported(read.message, Number(status.code), parts.now);
+      const meaning = meanings[Number(status.code)];
+      const next = meaning === undefined ? undefined : afterReport(read.message, meaning, parts.now);
       if (next !== undefined)
         await writeMessage(executor, { session: itself, workOnly: parts.workOnly }, read.raw, next);
     });

@@ -34,6 +34,8 @@ export interface AppointmentLink {
   readonly appointmentId: string;
   readonly language: Language;
   readonly secretHash: string;
+  /** The message that it went out with. */
+  readonly messageId: string | null;
   readonly undo: Undo | null;
 }
 
@@ -41,13 +43,22 @@ function hashOf(secret: string): string {
   return createHash('sha256').update(secret).digest('hex');
 }
 
-/** Makes a link to the page of an appointment; the token is only ever known to who asked. */
-export async function issueLink(executor: Executor, appointmentId: string, language: Language): Promise<string> {
+/**
+ * Makes a link to the page of an appointment; the token is only ever known to who asked.
+ *
+ * @param messageId the message that it goes out with
+ */
+export async function issueLink(
+  executor: Executor,
+  appointmentId: string,
+  language: Language,
+  messageId: string | null,
+): Promise<string> {
   const selector = randomBytes(selectorBytes).toString('base64url');
   const secret = randomBytes(secretBytes).toString('base64url');
   await executor.execute(
-    sql`INSERT INTO appointment_link (selector, secret_hash, appointment_id, language)
-        VALUES (${selector}, ${hashOf(secret)}, ${appointmentId}, ${language})`,
+    sql`INSERT INTO appointment_link (selector, secret_hash, appointment_id, language, message_id)
+        VALUES (${selector}, ${hashOf(secret)}, ${appointmentId}, ${language}, ${messageId})`,
   );
   return `${selector}${secret}`;
 }
@@ -59,7 +70,8 @@ export async function findLink(executor: Executor, token: string): Promise<Appoi
   const selector = token.slice(0, length);
   const [row] = await rowsOf<AppointmentLink & Record<string, unknown>>(
     executor,
-    sql`SELECT selector, secret_hash AS "secretHash", appointment_id AS "appointmentId", language, undo
+    sql`SELECT selector, secret_hash AS "secretHash", appointment_id AS "appointmentId", language,
+          message_id AS "messageId", undo
         FROM appointment_link WHERE selector = ${selector} AND wrong < ${mostWrong}`,
   );
   if (row === undefined) return undefined;

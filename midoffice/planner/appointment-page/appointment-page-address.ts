@@ -18,6 +18,7 @@ export function tokenInPath(path: string): string | undefined {
  * is kept here only as its hash. It works until the appointment is over.
  *
  * @param pageUrl ONTHAAL_CITIZEN_PAGE, as the configuration has it
+ * @param messageId the message that it goes out with, so that it can be known that it was seen
  * @returns undefined when no address is known at which citizens reach the mid-office
  */
 export async function appointmentPageAddress(
@@ -25,7 +26,8 @@ export async function appointmentPageAddress(
   pageUrl: string | undefined,
   appointment: { readonly id: string },
   language: Language,
+  messageId: string | null = null,
 ): Promise<string | undefined> {
   if (pageUrl === undefined) return undefined;
-  return `${pageUrl}${appointmentPagePath}${await issueLink(executor, appointment.id, language)}`;
+  return `${pageUrl}${appointmentPagePath}${await issueLink(executor, appointment.id, language, messageId)}`;
 }

@@ -1,113 +1,30 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
-import type { ReferenceData, ReferenceKind } from '@onthaal/contract/entities/reference.ts';
+import type { Appointment } from '@onthaal/contract/entities/appointment.ts';
 import { clash, occupationOf } from '@onthaal/contract/rules/planner/index.ts';
 import { sql } from 'drizzle-orm';
-import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { rowsOf } from '../../database/database.ts';
-import { Desk } from '../../testing/desk.ts';
-import { engines } from '../../testing/engines.ts';
-import { personFixture, referenceFixture } from '../../testing/fixture-documents.ts';
-import { startForTests, type TestMidoffice } from '../../testing/start-for-tests.ts';
+import { CitizenPages, formTokenIn, momentsIn, telephone, writable } from '../../testing/citizen-pages.ts';
 import { mostWrong, removeOldLinks } from './appointment-link.ts';
-import { appointmentPageAddress } from './appointment-page-address.ts';
 import { appointmentHtml, overHtml } from './page-html.ts';
 import { openAppointmentPage } from './page-routes.ts';
 import { withPageLink } from './with-page-link.ts';
 
-type Appointment = DocumentOf<'appointments'>;
-type Message = DocumentOf<'messages'>;
-
-const by = { memberId: 'member-els', name: 'Els Peeters' };
-const at = '2026-01-01T08:00:00.000Z';
-const telephone = '09 000 00 00';
-
-function row<Kind extends ReferenceKind>(kind: Kind, id: string, name: string, data: ReferenceData[Kind]) {
-  return { id, createdAt: at, updatedAt: at, updatedBy: by, kind, code: id, name, active: true, data };
-}
-
-const openingHours = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '09:00', until: '17:00' }));
-const places = {
-  collection: 'references' as const,
-  documents: [
-    row('location', 'hall', 'Gemeentehuis', { building: 'Hall', openingHours, slotMinutes: 30 }),
-    row('desk', 'desk-a', 'Loket A', { building: 'Hall', number: 'A', teamIds: ['team-onthaal'] }),
-    row('product', 'kaart', 'Identiteitskaart', {
-      ...{ theme: 'x', minutes: 20, minutesPerExtraPerson: 0, teamId: 'team-onthaal', bufferMinutes: 10 },
-      ...{ modes: ['physical'], bring: [], names: { fr: 'Carte d’identité' } },
-      bringNames: { 'Uw oude kaart': { fr: 'Votre ancienne carte' } },
-    }),
-  ],
-};
-const writable = personFixture({ emailAddresses: [{ id: 'e', address: 'citizen@example.org' }] });
-// Real concurrency: PGlite has one transaction at a time.
-const engine = engines.find(({ name }) => name === 'PostgreSQL');
-if (engine === undefined) throw new Error('There is no PostgreSQL');
-
 describe('the page of an appointment', () => {
-  let midoffice: TestMidoffice;
-  let els: Desk;
+  let pages: CitizenPages;
+  let midoffice: CitizenPages['midoffice'];
   beforeAll(async () => {
-    const persons = { collection: 'persons' as const, documents: [writable] };
-    const citizens = { pageUrl: 'https://afspraak.example', telephone };
-    midoffice = await startForTests(engine, { citizens }, [referenceFixture, places as never, persons]);
-    els = await Desk.logIn(midoffice.url, 'member-els', 'device-els');
+    pages = await CitizenPages.start();
+    ({ midoffice } = pages);
   });
-  afterAll(() => midoffice?.stop());
+  afterAll(() => pages?.midoffice.stop());
+  beforeEach(() => pages.nextDays());
 
-  let days = 0;
-  const dayStart = () => {
-    const day = new Date(Date.now() + (2 + days) * 86_400_000).toISOString().slice(0, 10);
-    return `${day}T10:00:00.000Z`;
-  };
-  beforeEach(() => {
-    days += 1;
-  });
-
-  async function booked(startsAt = dayStart(), more: Partial<Appointment> = {}): Promise<Appointment> {
-    const now = new Date().toISOString();
-    const appointment: Appointment = {
-      ...{ id: v7(), createdAt: now, updatedAt: now, updatedBy: by, code: 'A2345678', state: 'booked' },
-      ...{ mode: 'physical', productCode: 'kaart', subject: 'Geheim onderwerp', answers: {}, personId: 'persoon' },
-      ...{ guests: [{ id: 'g', name: 'Jozef Geheim', role: 'x', remote: false }], memberIds: ['member-els'] },
-      ...{ teamId: 'team-onthaal', startsAt, endsAt: new Date(Date.parse(startsAt) + 20 * 60_000).toISOString() },
-      ...{ bring: ['Uw oude kaart'], notices: [], notes: [], locationId: 'hall', deskId: 'desk-a', persons: 1 },
-      ...{ bufferMinutes: 10, ...more },
-    };
-    expect((await els.pushOne('appointments', appointment)).outcome).toBe('accepted');
-    return appointment;
-  }
-
-  async function pageOf(appointment: Appointment, language: 'nl' | 'fr' = 'nl'): Promise<string> {
-    const address = await appointmentPageAddress(
-      midoffice.services.database.orm,
-      'https://afspraak.example',
-      appointment,
-      language,
-    );
-    if (address === undefined) throw new Error('No address');
-    return address.replace('https://afspraak.example', midoffice.url);
-  }
-
-  async function now(appointment: Appointment): Promise<Appointment> {
-    const { documents } = await els.pullAll('appointments');
-    const found = (documents as unknown as readonly Appointment[]).find(({ id }) => id === appointment.id);
-    if (found === undefined) throw new Error('Not there');
-    return found;
-  }
-
-  const formTokenIn = (html: string) => /name="seen" value="([^"]+)"/.exec(html)?.[1] ?? '';
-
-  /** Does what a browser does with a form: reads the page, sends it, and follows to the next page. */
-  async function does(page: string, action: string, fields: Readonly<Record<string, string>> = {}, view = action) {
-    const html = await (await fetch(`${page}?view=${view}`)).text();
-    const body = new URLSearchParams({ action, seen: formTokenIn(html), ...fields });
-    const headers = { origin: midoffice.url, 'sec-fetch-site': 'same-origin' };
-    return fetch(page, { method: 'POST', body, headers });
-  }
-  const momentsIn = (html: string) =>
-    [...html.matchAll(/name="startsAt" value="([^"]+)"/g)].map(([, one]) => one ?? '');
+  const dayStart = () => pages.dayStart();
+  const booked: CitizenPages['booked'] = (...asked) => pages.booked(...asked);
+  const pageOf: CitizenPages['pageOf'] = (...asked) => pages.pageOf(...asked);
+  const now: CitizenPages['now'] = (...asked) => pages.now(...asked);
+  const does: CitizenPages['does'] = (...asked) => pages.does(...asked);
 
   it('says when, where, what for and what to bring, in the language of the person, and nothing of a person', async () => {
     const appointment = await booked();
@@ -202,13 +119,13 @@ describe('the page of an appointment', () => {
   it('gives one moment to one of ten citizens who want it at once', async () => {
     const start = Date.parse(dayStart());
     const starts = Array.from({ length: 10 }, (_, index) => new Date(start + index * 86_400_000).toISOString());
-    days += 12;
+    pages.nextDays(12);
     const appointments: Appointment[] = [];
     for (const startsAt of starts) appointments.push(await booked(startsAt));
     const wanted = new Date(start + 30 * 60_000).toISOString();
-    const pages = await Promise.all(appointments.map((one) => pageOf(one)));
+    const addresses = await Promise.all(appointments.map((one) => pageOf(one)));
     const answers = await Promise.all(
-      pages.map(async (page) => (await does(page, 'move', { startsAt: wanted })).text()),
+      addresses.map(async (page) => (await does(page, 'move', { startsAt: wanted })).text()),
     );
     expect(answers.filter((html) => html.includes('is verzet'))).toHaveLength(1);
     const all = await Promise.all(appointments.map(now));
@@ -276,11 +193,7 @@ describe('the page of an appointment', () => {
 
   it('is reached by the link that a mail gets when it leaves, and tells what became of it by mail too', async () => {
     const appointment = await booked(dayStart(), { personId: writable.id });
-    const told = async () => {
-      const { documents } = await els.pullAll('messages');
-      const all = documents as unknown as readonly Message[];
-      return all.filter(({ appointmentId }) => appointmentId === appointment.id);
-    };
+    const told = () => pages.messagesOf(appointment);
     const [confirmation] = await told();
     if (confirmation === undefined) throw new Error('Nothing to tell');
     expect(confirmation.body).not.toContain('https://afspraak.example');
@@ -338,6 +251,7 @@ describe('the page of an appointment', () => {
       isChangeable: true,
       isMovable: true,
       isRestorable: true,
+      asksSeen: true,
     };
     for (const language of ['nl', 'fr', 'en', 'de'] as const) {
       for (const mode of ['physical', 'digital'] as const) {

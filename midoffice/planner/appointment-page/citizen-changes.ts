@@ -15,9 +15,10 @@ import { tellAppointment } from '../../correspondence/tell-appointment.ts';
 import type { Orm } from '../../database/database.ts';
 import { changeTime } from '../../documents/change-time.ts';
 import { lockDocument, writeDocument } from '../../documents/write-document.ts';
-import type { Session } from '../../session/session.ts';
 import { lockDays, placed, readAppointment, readOccupations, readPlannerData, stretchFrom } from '../planner-rows.ts';
 import { type AppointmentLink, keepUndo, type Undo } from './appointment-link.ts';
+import { citizenSession, type Page } from './citizen-session.ts';
+import { unseenBy } from './message-seen.ts';
 
 type Appointment = DocumentOf<'appointments'>;
 
@@ -25,15 +26,10 @@ const undoMinutes = 30;
 /** Who works at a desk sees what starts soon, and has the papers ready. */
 const leadMinutes = 60;
 
-/** Who did it, in the audit trail: a role that may write nothing else. */
-const session: Session = {
-  ...{ memberId: citizenAuthor.memberId, deviceId: 'appointment-page', role: 'guest', teamIds: [], expiresAt: 0 },
-};
-
 const standing: readonly Appointment['state'][] = ['booked', 'confirmed', 'reminded'];
 
 /** What a citizen does on the page, and how it ended. */
-export type Outcome = 'cancelled' | 'moved' | 'kept' | 'taken' | 'stale';
+export type Outcome = 'seen' | 'cancelled' | 'moved' | 'kept' | 'taken' | 'stale';
 
 /** What the page shows of an appointment. */
 export interface CitizenView {
@@ -48,12 +44,8 @@ export interface CitizenView {
   readonly isMovable: boolean;
   /** What was cancelled can be taken back here; not when another system has given out the time, and may give it to another. */
   readonly isRestorable: boolean;
-}
-
-interface Page {
-  readonly orm: Orm;
-  readonly now: Date;
-  readonly workOnly: boolean | undefined;
+  /** Nobody has said yet that they saw it. */
+  readonly asksSeen: boolean;
 }
 
 function canUndo({ undo }: AppointmentLink, { state, updatedAt }: Appointment, now: Date): boolean {
@@ -75,7 +67,9 @@ export async function viewOf({ orm, now }: Page, link: AppointmentLink): Promise
   const isChangeable = Date.parse(appointment.startsAt) > now.getTime();
   const isOurs = appointment.external === undefined;
   const isMovable = isOurs && isChangeable && product !== undefined && location !== undefined;
-  return { appointment, product, place: location?.name, stands, isChangeable, isMovable, isRestorable: isOurs };
+  const asksSeen = stands && isChangeable && (await unseenBy(orm, link, appointment)).length > 0;
+  const can = { isChangeable, isMovable, isRestorable: isOurs, asksSeen };
+  return { appointment, product, place: location?.name, stands, ...can };
 }
 
 function wishOf({ productCode, persons = 1, mode, locationId = '' }: Appointment): Wish {
@@ -122,9 +116,15 @@ async function change(
     if (typeof decided === 'string') return decided;
     const at = changeTime(now, read.appointment);
     const next = { ...decided, updatedAt: at, updatedBy: { ...citizenAuthor } };
-    const target = { session, collection: 'appointments' as const, operationId: v7(), documentId: next.id, workOnly };
+    const target = {
+      session: citizenSession,
+      collection: 'appointments' as const,
+      operationId: v7(),
+      documentId: next.id,
+      workOnly,
+    };
     await writeDocument(executor, target, read.raw, { data: next, deleted: false }, at);
-    await tellAppointment(executor, { session, workOnly }, read.appointment, next, now);
+    await tellAppointment(executor, { session: citizenSession, workOnly }, read.appointment, next, now);
     await keepUndo(executor, link.selector, undoOf(read.appointment, at));
     return undefined;
   });

@@ -139,11 +139,17 @@ ${fact(words.code, escaped(code))}
 </dl>`;
 }
 
-function actsHtml({ isChangeable, isMovable }: CitizenView, { language }: PageParts): string {
+function actsHtml({ isChangeable, isMovable, asksSeen }: CitizenView, parts: FormParts): string {
+  const { language } = parts;
   const words = pageWords[language];
   if (!isChangeable) return `<p>${words.begun}</p>`;
-  const move = isMovable ? `<a class="first" href="?lang=${language}&amp;view=move">${words.move}</a>` : '';
-  return `<div class="acts">${move}<a href="?lang=${language}&amp;view=cancel">${words.cancel}</a></div>
+  const seen = asksSeen
+    ? `<p>${words.seenWhy}</p>\n<div class="acts">${form(parts, 'seen', `<button class="first">${words.seenYes}</button>`)}</div>`
+    : '';
+  const move = isMovable
+    ? `<a${asksSeen ? '' : ' class="first"'} href="?lang=${language}&amp;view=move">${words.move}</a>`
+    : '';
+  return `${seen}<div class="acts">${move}<a href="?lang=${language}&amp;view=cancel">${words.cancel}</a></div>
 ${isMovable ? '' : `<p>${words.callToMove}</p>`}`;
 }
 

@@ -19,6 +19,7 @@ import {
   undoByCitizen,
   viewOf,
 } from './citizen-changes.ts';
+import { messageSeen, seenByCitizen } from './message-seen.ts';
 import {
   appointmentHtml,
   busyHtml,
@@ -34,7 +35,7 @@ import {
 const rate = { perSecond: 5, burst: 200 };
 const mostBytes = 4096;
 const shownSlots = 24;
-const outcomes: readonly Outcome[] = ['cancelled', 'moved', 'kept', 'taken', 'stale'];
+const outcomes: readonly Outcome[] = ['seen', 'cancelled', 'moved', 'kept', 'taken', 'stale'];
 
 const headers = {
   // Its own style, forms to itself, and nothing of anybody else; there is no script.
@@ -118,6 +119,10 @@ async function done({ asked, link, view }: Shown, form: URLSearchParams): Promis
   if (form.get('seen') !== formTokenOf(link, view)) return 'stale';
   const { updatedAt } = view.appointment;
   const action = form.get('action');
+  if (action === 'seen') {
+    await seenByCitizen(asked, link, view.appointment);
+    return 'seen';
+  }
   if (action === 'cancel') return cancelByCitizen(asked, link, updatedAt);
   if (action === 'undo') return undoByCitizen(asked, link, updatedAt);
   const startsAt = form.get('startsAt') ?? '';
@@ -131,6 +136,7 @@ async function changed(shown: Shown, pageUrl: string | undefined): Promise<Answe
   const form = await formOf(asked.request);
   if (typeof form === 'number') return answer(form, 'html', overHtml(parts), { connection: 'close' });
   const outcome = await done(shown, form);
+  if (outcome === 'cancelled' || outcome === 'moved') await messageSeen(asked, shown.link);
   const view = outcome === 'taken' && form.get('action') === 'move' ? '&view=move' : '';
   // Asked for again with the back button or by reloading, nothing is done twice.
   return answer(303, 'plain', '', { location: `${url.pathname}?lang=${parts.language}&told=${outcome}${view}` });

@@ -13,6 +13,10 @@ export interface PageWords {
   readonly persons: string;
   readonly bring: string;
   readonly code: string;
+  readonly seenYes: string;
+  readonly seenWhy: string;
+  /** What was just said. */
+  readonly seen: string;
   readonly move: string;
   readonly cancel: string;
   readonly back: string;
@@ -56,6 +60,9 @@ const nl: PageWords = {
   persons: 'Aantal personen',
   bring: 'Breng mee',
   code: 'Uw code',
+  seenYes: 'Ik heb dit gezien',
+  seenWhy: 'Laat ons weten dat u dit gezien hebt. Dan bellen we u niet om het te vragen.',
+  seen: 'Dank u. We weten dat u dit gezien hebt.',
   move: 'Andere dag of uur',
   cancel: 'Afzeggen',
   back: 'Terug naar uw afspraak',
@@ -99,6 +106,9 @@ const en: PageWords = {
   persons: 'Number of people',
   bring: 'Please bring',
   code: 'Your code',
+  seenYes: 'I have seen this',
+  seenWhy: 'Let us know that you have seen this. Then we will not call you to ask.',
+  seen: 'Thank you. We know that you have seen this.',
   move: 'Another day or time',
   cancel: 'Cancel',
   back: 'Back to your appointment',
@@ -142,6 +152,9 @@ const fr: PageWords = {
   persons: 'Nombre de personnes',
   bring: 'À apporter',
   code: 'Votre code',
+  seenYes: 'J’ai vu ce message',
+  seenWhy: 'Dites-nous que vous avez vu ce message. Nous ne vous appellerons alors pas pour le demander.',
+  seen: 'Merci. Nous savons que vous avez vu ce message.',
   move: 'Autre jour ou autre heure',
   cancel: 'Annuler',
   back: 'Retour à votre rendez-vous',
@@ -185,6 +198,9 @@ const de: PageWords = {
   persons: 'Anzahl Personen',
   bring: 'Bitte mitbringen',
   code: 'Ihr Code',
+  seenYes: 'Ich habe das gesehen',
+  seenWhy: 'Sagen Sie uns, dass Sie das gesehen haben. Dann rufen wir Sie deswegen nicht an.',
+  seen: 'Danke. Wir wissen, dass Sie das gesehen haben.',
   move: 'Anderer Tag oder andere Uhrzeit',
   cancel: 'Absagen',
   back: 'Zurück zu Ihrem Termin',

@@ -7,10 +7,10 @@ import { appointmentPageAddress, appointmentPagePath } from './appointment-page-
 type Linked = Pick<DocumentOf<'messages'>, 'channel' | 'purpose' | 'appointmentId' | 'language' | 'body'>;
 
 const mailLine: Readonly<Record<Language, string>> = {
-  nl: 'Een andere dag of een ander uur, of afzeggen',
-  en: 'Another day or time, or cancel',
-  fr: 'Changer de jour ou d’heure, ou annuler',
-  de: 'Anderer Tag, andere Uhrzeit oder absagen',
+  nl: 'Laat weten dat u dit gezien hebt, kies een ander moment of zeg af',
+  en: 'Let us know that you have seen this, choose another time or cancel',
+  fr: 'Confirmez que vous avez vu ce message, changez de moment ou annulez',
+  de: 'Bestätigen Sie, dass Sie dies gesehen haben, wählen Sie eine andere Zeit oder sagen Sie ab',
 };
 
 /** Only characters that make a text message no dearer. */
@@ -40,11 +40,11 @@ function withAddress({ channel, language = 'nl', body }: Linked, address: string
 export async function withPageLink(
   executor: Pick<Orm, 'execute'>,
   pageUrl: string | undefined,
-  message: Linked,
+  message: Linked & { readonly id: string },
 ): Promise<string> {
-  const { appointmentId, language = 'nl', body } = message;
+  const { id, appointmentId, language = 'nl', body } = message;
   if (!isLinked(message) || appointmentId === undefined) return body;
-  const address = await appointmentPageAddress(executor, pageUrl, { id: appointmentId }, language);
+  const address = await appointmentPageAddress(executor, pageUrl, { id: appointmentId }, language, id);
   return address === undefined ? body : withAddress(message, address);
 }
 

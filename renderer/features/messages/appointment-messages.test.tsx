@@ -18,9 +18,24 @@ function said(...messages: readonly MessageRow[]): string {
   return markup.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
 }
 
-it('says what is known of a mail, and not that it was read', () => {
+it('says what is known of a mail that asks nothing, and not that it was read', () => {
   expect(said(message)).toMatch(/Bevestiging · E-mail · .*10[.:]42.*Verzonden.*Of een mail gelezen is, weten we niet/);
   expect(said({ ...message, channel: 'sms', state: 'delivered' })).not.toContain('gelezen');
+});
+
+it('says of a mail that asks to be read whether its reader said so, and since when', () => {
+  const asks = { ...message, asksReading: true };
+  expect(said(asks)).toMatch(/Verzonden.*liet nog niet weten/);
+  expect(said({ ...asks, state: 'delivered' })).toMatch(/Afgeleverd.*liet nog niet weten/);
+  expect(said({ ...asks, state: 'read' })).toMatch(/10[.:]42 Gelezen/);
+  expect(said({ ...asks, state: 'read' })).not.toContain('niet');
+});
+
+it('says why one did not arrive and what to do', () => {
+  const failed = { ...message, state: 'failed' };
+  expect(said({ ...failed, problem: 'mailboxFull' })).toMatch(/Mislukt De mailbox .* is vol\. Bel, of stuur een sms\./);
+  expect(said({ ...failed, problem: 'undeliverable' })).toContain('Verbeter het adres');
+  expect(said({ ...failed, problem: 'overtaken' })).not.toContain('messageStep');
 });
 
 it('says why one waits or did not leave', () => {

@@ -1,5 +1,5 @@
 import type { UntoldRow } from '@onthaal/contract/store/messages.ts';
-import { CalendarX, PhoneCall, PhoneMissed } from 'lucide-react';
+import { CalendarX, PhoneCall, PhoneMissed, Send } from 'lucide-react';
 import { useState } from 'react';
 import { v7 } from 'uuid';
 import { useCommand } from '../../bridge/run-command.ts';
@@ -8,15 +8,23 @@ import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { showDone } from '../../ui/notice-board.ts';
 import { CancelDialog } from '../planner/cancel-dialog.tsx';
+import { CorrectAddress } from './correct-address.tsx';
+import { hasWrongAddress, MessageLine } from './message-line.tsx';
+import { SendDialog } from './send-dialog.tsx';
 
 /** Somebody whom no message has told: they come, nobody answered, or they do not come. */
 export function UntoldLine({ row }: { readonly row: UntoldRow }) {
   const t = useText();
   const formats = useFormats();
   const [isCancelling, setCancelling] = useState(false);
+  const [isSending, setSending] = useState(false);
   const [record, { isPending }] = useCommand('recordToldByPhone');
-  const { appointment, reason, phoneNumbers, tries, lastTryAt } = row;
+  const { appointment, reason, message, phoneNumbers, tries, lastTryAt } = row;
   const name = appointment.personName ?? '';
+  const tried = lastTryAt && t('messages.tries', { count: tries, when: formats.dayTime(lastTryAt) });
+  // Of what was written the line of the message says more.
+  const why = [message ? '' : t.word('callReason', reason), tried].filter(Boolean).join(' ');
+  const wasWritten = message?.state === 'failed' || reason === 'notRead';
   const called = async (outcome: 'comes' | 'notReached') => {
     const done = await record({ id: v7(), appointmentId: appointment.id, outcome });
     if (done.ok) showDone(t('messages.recorded', { name }));
@@ -30,10 +38,12 @@ export function UntoldLine({ row }: { readonly row: UntoldRow }) {
         <p>
           {formats.dayTime(appointment.startsAt)} · {appointment.subject}
         </p>
-        <p className="line-meta">
-          {t.word('callReason', reason)}
-          {lastTryAt && ` ${t('messages.tries', { count: tries, when: formats.dayTime(lastTryAt) })}`}
-        </p>
+        {why !== '' && <p className="line-meta">{why}</p>}
+        {message && (
+          <p className="message-line">
+            <MessageLine message={message} />
+          </p>
+        )}
         <div className="row appointment-actions">
           <Button
             size="small"
@@ -63,8 +73,23 @@ export function UntoldLine({ row }: { readonly row: UntoldRow }) {
           >
             {t('messages.cancels')}
           </Button>
+          {wasWritten && (
+            <Button
+              size="small"
+              variant="quiet"
+              icon={Send}
+              aria-label={t('messages.againTo', { name })}
+              onPress={() => setSending(true)}
+            >
+              {t('messages.again')}
+            </Button>
+          )}
+          {hasWrongAddress(message) && appointment.personId && (
+            <CorrectAddress citizen={{ id: appointment.personId, name }} />
+          )}
         </div>
       </div>
+      {isSending && <SendDialog appointment={appointment} onClose={() => setSending(false)} />}
       {isCancelling && <CancelDialog appointment={appointment} onClose={() => setCancelling(false)} />}
     </li>
   );

@@ -23,6 +23,10 @@ interface AppointmentsCardProps {
   readonly subject?: AppointmentSubject;
 }
 
+function citizenOf({ personId, personName }: AppointmentRow) {
+  return personId && personName ? { id: personId, name: personName } : undefined;
+}
+
 /** Appointments: the next one first, then those that are over. */
 export function AppointmentsCard({ appointments, withDossier, subject }: AppointmentsCardProps) {
   const t = useText();
@@ -55,7 +59,7 @@ export function AppointmentsCard({ appointments, withDossier, subject }: Appoint
                   .filter(Boolean)
                   .join(' · ')}
               </p>
-              <AppointmentMessages messages={row.messages ?? []} />
+              <AppointmentMessages messages={row.messages ?? []} citizen={withDossier ? undefined : citizenOf(row)} />
               {row.endsAt >= now && <AppointmentActions appointment={row} withKey={index === 0} />}
               {withDossier && row.dossierId && (
                 <LinkButton onPress={() => navigate.open({ name: 'dossier', dossierId: row.dossierId ?? '' })}>

@@ -16,6 +16,7 @@ export function AppointmentDetails(props: { readonly appointment: AppointmentRow
   const navigate = useNavigate();
   const { appointment, onClose } = props;
   const { personId, personName, subject, startsAt, endsAt, memberNames, deskName, roomName } = appointment;
+  const citizen = personId && personName ? { id: personId, name: personName } : undefined;
   return (
     <Dialog
       isOpen
@@ -61,7 +62,7 @@ export function AppointmentDetails(props: { readonly appointment: AppointmentRow
         {appointment.reservedFor && (
           <ReservedPart appointment={appointment} desk={appointment.reservedFor} onFreed={onClose} />
         )}
-        <AppointmentMessages messages={appointment.messages ?? []} />
+        <AppointmentMessages messages={appointment.messages ?? []} citizen={citizen} />
         <AppointmentActions appointment={appointment} withKey />
       </div>
     </Dialog>

@@ -1,4 +1,5 @@
 import type { expectedStates } from '@onthaal/contract/rules/planner/index.ts';
+import type { UntoldRow } from '@onthaal/contract/store/messages.ts';
 import type { AppointmentRow } from '@onthaal/contract/store/rows.ts';
 import { UserX } from 'lucide-react';
 import { useState } from 'react';
@@ -51,6 +52,20 @@ function MissedLine({ row }: { readonly row: AppointmentRow }) {
   );
 }
 
+function UntoldLines({ title, rows }: { readonly title: string; readonly rows: readonly UntoldRow[] }) {
+  if (rows.length === 0) return null;
+  return (
+    <>
+      <h3 className="planner-heading">{title}</h3>
+      <ul className="lines">
+        {rows.map((row) => (
+          <UntoldLine key={row.appointment.id} row={row} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
 /** "Belblad": who has not come, and who is called, twice at most. */
 export function CallSheetDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useText();
@@ -94,16 +109,8 @@ export function CallSheetDialog({ onClose }: { readonly onClose: () => void }) {
             ))}
           </ul>
         )}
-        {untold.length > 0 && (
-          <>
-            <h3 className="planner-heading">{t('messages.untold')}</h3>
-            <ul className="lines">
-              {untold.map((row) => (
-                <UntoldLine key={row.appointment.id} row={row} />
-              ))}
-            </ul>
-          </>
-        )}
+        <UntoldLines title={t('messages.untold')} rows={untold.filter(({ reason }) => reason !== 'notRead')} />
+        <UntoldLines title={t('messages.unread')} rows={untold.filter(({ reason }) => reason === 'notRead')} />
       </div>
     </Dialog>
   );

@@ -1,0 +1,1 @@
+ALTER TABLE "appointment_link" ADD COLUMN "message_id" text;
