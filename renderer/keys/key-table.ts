@@ -102,7 +102,7 @@ export const keyTable = {
   blank: definition(['Ctrl+L'], 'keys.blank', { throughDialogs: true }),
   logInAgain: definition(['Alt+M'], 'keys.logInAgain', { throughDialogs: true }),
   logOut: definition([], 'keys.logOut'),
-  close: definition(['Escape'], 'keys.close', { hidden: true, boundElsewhere: true }),
+  close: definition(['Escape'], 'keys.close', { hidden: true }),
   save: screen(['F9', 'Ctrl+Enter'], 'keys.save'),
   handOver: definition(['F6'], 'keys.handOver'),
   assign: screen(['Shift+F6'], 'keys.assign'),

@@ -2,7 +2,7 @@ import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useText } from '../i18n/use-text.ts';
-import { KeyLayer } from '../keys/key-context.tsx';
+import { KeyLayer, useKeyAction } from '../keys/key-context.tsx';
 import { IconButton } from './icon-button.tsx';
 import './dialog.css';
 
@@ -38,6 +38,8 @@ export function Dialog(props: DialogProps) {
 function OpenDialog(props: DialogProps) {
   const t = useText();
   const { placement = 'middle', size = 'medium' } = props;
+  // React Aria hears Esc only on what has the focus: a button that goes when it is pressed leaves that nowhere for a moment.
+  useKeyAction('close', props.onClose);
   return (
     <ModalOverlay
       className={`dialog-scrim dialog-scrim-${placement}`}

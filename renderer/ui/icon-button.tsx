@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import { Button as AriaButton, type PressEvent } from 'react-aria-components';
 import { Tooltip } from './tooltip.tsx';
 import './button.css';
@@ -19,7 +19,7 @@ export interface IconButtonProps {
 /** A tip takes Escape to go away. One that says that Escape presses its button must not, or whoever stands on the button presses twice. */
 function useEscapeOnFocus(isUsed: boolean, onPress: (() => void) | undefined): (isFocused: boolean) => void {
   const [isFocused, setFocused] = useState(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isUsed || !isFocused) return undefined;
     const listen = (event: KeyboardEvent): void => {
       if (event.key !== 'Escape') return;

@@ -146,7 +146,7 @@ for (const { status, sentence, next } of [
   test(`${status}: work waits, explained, and is sent by itself`, async () => {
     const { page } = await syncedDesk(`line-${status}`);
     // Retry-After keeps the sentence in view long enough for a person to read it, and for this test on a busy machine.
-    await midoffice.fault({ status, count: 1, retryAfter: 8, only: 'pushPersons' });
+    await midoffice.fault({ status, count: 1, retryAfter: 15, only: 'pushPersons' });
     await savePerson(page, 'Emerence', `Druk-${status}`);
     await expect(frame(page).syncPill).toHaveText(/^Lijn weg sinds \d{2}:\d{2} · 1 te versturen$/);
     await frame(page).syncPill.click();

@@ -207,6 +207,13 @@ test('the main job of one desk, without a mouse', async () => {
   await expect(page.getByRole('heading', { level: 1, name: 'Wie zit er aan dit loket?' })).toBeVisible();
 });
 
+/** The first test ends at the login; after a failure a fresh desk begins there too. */
+async function logInWhenOut(page: Page): Promise<void> {
+  if (!(await loginScreen(page).title.isVisible())) return;
+  await loginScreen(page).logIn('Els Peeters');
+  await frame(page).waitUntilAllSent();
+}
+
 /** Presses a key in the moment in which a row looks as if it had the focus again, before the list takes it. */
 async function pressWhenRowIsBack(row: Locator, key: string): Promise<void> {
   await row.evaluate((element, pressed) => {
@@ -221,18 +228,31 @@ async function pressWhenRowIsBack(row: Locator, key: string): Promise<void> {
 
 test('a key right after Esc keeps the focus that it took: the list under the dialog does not take it back', async () => {
   const { page } = desk;
-  // The test before this one ends at the login; after a failure a fresh desk begins there too.
-  await loginScreen(page).logIn('Els Peeters');
-  await frame(page).waitUntilAllSent();
+  await logInWhenOut(page);
   await page.keyboard.press('Alt+v');
   const row = page.getByRole('main').getByRole('option').first();
   await row.focus();
   await page.keyboard.press('F1');
-  await expect(dialog(page, 'Toetsen')).toBeVisible();
+  const help = dialog(page, 'Toetsen');
+  await expect.poll(() => help.evaluate((element) => element.contains(document.activeElement))).toBe(true);
   await expect(row).not.toHaveAttribute('data-focused');
   await pressWhenRowIsBack(row, 'F3');
   await page.keyboard.press('Escape');
   await expect(frame(page).heading).toHaveText('Zoeken');
   await page.keyboard.type('kerkstraat');
   await expect(search(page).box).toHaveValue('kerkstraat');
+});
+
+test('Esc closes a dialog also in the moment in which nothing of it has the focus', async () => {
+  const { page } = desk;
+  await logInWhenOut(page);
+  await page.keyboard.press('F1');
+  const help = dialog(page, 'Toetsen');
+  await expect(help).toBeVisible();
+  // As when a button goes by being pressed; before the dialog gives the focus to something else.
+  await page.evaluate(() => {
+    (document.activeElement as HTMLElement | null)?.blur();
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true }));
+  });
+  await expect(help).toBeHidden();
 });
