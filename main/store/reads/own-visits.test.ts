@@ -24,7 +24,7 @@ function put(
       `INSERT INTO ${tableOf(collection)} (id, rev, deleted, lwt, ${columns.map((name) => `field_${name}`).join(', ')}, data)
        VALUES (?, '1-a', 0, 1, ${columns.map(() => '?').join(', ')}, ?)`,
     )
-    .run(document.id, ...columns.map((name) => document[name]), JSON.stringify(document));
+    .run(document.id, ...columns.map((name) => String(document[name])), JSON.stringify(document));
 }
 
 const visit = (id: string, state: string, hours: number, memberId: string | undefined) => ({
