@@ -227,6 +227,8 @@ export interface QueueBoard {
   readonly called: readonly CalledVisit[];
   /** How long somebody who comes in now would wait; absent when that cannot be said yet. */
   readonly newcomer?: ExpectedWait | undefined;
+  /** What is agreed for the next hours with who asks or at their desk, and for which nobody is here yet, the first first. */
+  readonly ownAppointments: readonly { readonly startsAt: string; readonly productName?: string | undefined }[];
 }
 
 /** How many visits a member has at the desk at once, parked ones included: as many as there are keys to switch with. */

@@ -1,5 +1,6 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { type Result, success } from '@onthaal/contract/result.ts';
+import { isAgreed } from '@onthaal/contract/rules/messages/index.ts';
 import {
   atDesk,
   callable,
@@ -23,6 +24,10 @@ type Visit = DocumentOf<'visits'>;
 const LONGEST_WAIT_HOURS = 20;
 const JUST_OVER_MINUTES = 15;
 const MOST_OVER = 20;
+/** Who has an appointment may be so late before it is none that one waits for. */
+const LATE_MINUTES = 15;
+const AHEAD_HOURS = 12;
+const MOST_OWN = 20;
 
 /** Ids of the locations of the building in which a desk stands; undefined without a desk. */
 function locationsOf({ references }: ReadContext, deskId: string | undefined): ReadonlySet<string> | undefined {
@@ -38,6 +43,16 @@ function visitsIn(context: ReadContext, states: readonly string[], hours: number
   return states
     .flatMap((state) => documentsWhere(context, 'visits', 'd.field_state = ? AND d.field_arrivedAt >= ?', state, since))
     .filter(isVisitor);
+}
+
+/**
+ * Whom the member has at the desk, however long ago they came in: a visit that nobody finished on Friday is still there on Monday, with
+ * what was typed in it.
+ */
+function ownAtDesk(context: ReadContext): readonly Visit[] {
+  return atDesk
+    .flatMap((state) => documentsWhere(context, 'visits', 'd.field_state = ?', state))
+    .filter((visit) => isVisitor(visit) && visit.memberId === context.member.memberId);
 }
 
 /** What the member works on without a visitor; null when on nothing. */
@@ -112,6 +127,26 @@ function isJustOver({ finishedAt, deskId, memberId }: Visit, args: ReadArguments
   return (finishedAt ?? '') >= since && (memberId === me || (deskId !== undefined && deskId === args.deskId));
 }
 
+/** Appointments of the rest of the day with the member or at their desk for which nobody checked in yet, the first ones. */
+function ownAppointments(context: ReadContext, deskId: string | undefined): QueueBoard['ownAppointments'] {
+  const now = currentTime();
+  const [from, until] = [now - LATE_MINUTES * 60_000, now + AHEAD_HOURS * 3_600_000].map((at) =>
+    new Date(at).toISOString(),
+  );
+  const condition = 'd.field_startsAt >= ? AND d.field_startsAt < ? ORDER BY d.field_startsAt, d.id';
+  return documentsWhere(context, 'appointments', condition, from ?? '', until ?? '')
+    .filter(
+      (one) =>
+        isAgreed(one) &&
+        (one.memberIds.includes(context.member.memberId) || (deskId !== undefined && one.deskId === deskId)),
+    )
+    .slice(0, MOST_OWN)
+    .map(({ startsAt, productCode }) => ({
+      startsAt,
+      productName: productCode === undefined ? undefined : labelNames(context)(productCode),
+    }));
+}
+
 /** Who waits in the building of a desk, in the order in which they are called, and who is at its desks. */
 export function readQueueBoard(context: ReadContext, args: ReadArguments['queueBoard']): Result<QueueBoard> {
   const { references, member } = context;
@@ -119,6 +154,8 @@ export function readQueueBoard(context: ReadContext, args: ReadArguments['queueB
   const locations = locationsOf(context, args.deskId);
   const isHere = ({ locationId }: Visit) => locations === undefined || locations.has(locationId);
   const open = visitsIn(context, openVisits, LONGEST_WAIT_HOURS).filter(isHere);
+  const known = new Set(open.map(({ id }) => id));
+  const left = ownAtDesk(context).filter(({ id }) => !known.has(id));
   const waiting = open.filter(({ state }) => state === 'waiting').sort(queueOrder);
   const ended = visitsIn(context, ['finished', 'left', 'noShow'], LONGEST_WAIT_HOURS).filter(isHere);
   const places = placesIn(references, { open, ended, waiting, locations });
@@ -130,11 +167,11 @@ export function readQueueBoard(context: ReadContext, args: ReadArguments['queueB
   return success({
     waiting: visitRows(context, waiting, calledHere).map((row, index) => ({ ...row, ...places.of(waiting[index]) })),
     newcomer: places.newcomer.wait,
+    ownAppointments: ownAppointments(context, args.deskId),
     callable: calledHere.size,
-    atDesks: visitRows(
-      context,
-      open.filter(({ state }) => atDesk.includes(state)),
-    ).sort((one, other) => (one.since < other.since ? -1 : 1)),
+    atDesks: visitRows(context, [...left, ...open.filter(({ state }) => atDesk.includes(state))]).sort((one, other) =>
+      one.since < other.since ? -1 : 1,
+    ),
     called: [...open, ...ended]
       .map((visit) => calledVisit(visit, references.get('desk', visit.deskId)?.name))
       .filter((visit) => isInHall(visit, currentTime())),
@@ -148,9 +185,7 @@ export function readQueueBoard(context: ReadContext, args: ReadArguments['queueB
 
 /** The visits that the member has at the desk, in the order in which they came in, with the notepad: it is theirs alone. */
 export function readOpenVisits(context: ReadContext): Result<readonly OpenVisit[]> {
-  const mine = visitsIn(context, atDesk, LONGEST_WAIT_HOURS)
-    .filter(({ memberId }) => memberId === context.member.memberId)
-    .sort((one, other) => (one.arrivedAt < other.arrivedAt ? -1 : 1));
+  const mine = [...ownAtDesk(context)].sort((one, other) => (one.arrivedAt < other.arrivedAt ? -1 : 1));
   const rows = visitRows(context, mine);
   const nameOf = labelNames(context);
   return success(

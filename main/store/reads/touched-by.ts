@@ -133,7 +133,8 @@ const rules: { readonly [Name in ReadName]: Rule<Name> } = {
     topic === 'references' || topic === 'payments' || meets(changed.ids, trail),
   payment: (changed, topic, { trail }) => topic === 'references' || meets(changed.ids, trail),
   // Every visit of the building stands in it, and the names of who waits.
-  queueBoard: (changed, topic, { trail }) => topic === 'references' || topic === 'visits' || meets(changed.ids, trail),
+  queueBoard: (changed, topic, { trail }) =>
+    ['references', 'visits', 'appointments'].includes(topic) || meets(changed.ids, trail),
   openVisits: (changed, topic, { trail }) => topic === 'references' || topic === 'visits' || meets(changed.ids, trail),
   backOfficeWork: always,
   localSlots: always,

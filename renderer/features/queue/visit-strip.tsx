@@ -11,6 +11,8 @@ import { useSwitchVisit } from '../visit/use-switch-visit.ts';
 import { placesAfter, type VisitPlaces } from '../visit/visit-places.ts';
 import { BackOfficeClock, BackOfficeKey } from './back-office/back-office-clock.tsx';
 import { useBackOfficeWork } from './back-office/use-back-office.ts';
+import { nextAppointment } from './next-appointment.ts';
+import { OwnAppointment } from './own-appointment.tsx';
 import { useCallNext } from './use-call-next.ts';
 import { minutesSince, useDesk, useNow, useQueueBoard, useReceivesVisitors } from './use-queue.ts';
 import { useWaitWords } from './use-wait-words.ts';
@@ -89,7 +91,8 @@ function Strip() {
   // The queue's own screen says it better.
   const waiting = !isOnQueue && isAtDesk && board !== undefined && board.waiting.length > 0 ? board : undefined;
   const work = useBackOfficeWork();
-  if (parked.length === 0 && elsewhere.length === 0 && waiting === undefined && !work) return null;
+  const own = isAtDesk && board !== undefined ? nextAppointment(board.ownAppointments, now) : undefined;
+  if (parked.length === 0 && elsewhere.length === 0 && waiting === undefined && own === undefined && !work) return null;
   return (
     <section className="visit-strip" aria-label={t('visit.strip')}>
       {elsewhere.map((visit, place) => (
@@ -107,6 +110,7 @@ function Strip() {
       )}
       {work && <BackOfficeClock work={work} />}
       {waiting && <WhoWaits board={waiting} />}
+      {own && <OwnAppointment next={own} />}
     </section>
   );
 }
