@@ -200,7 +200,13 @@ export const KnowledgeArticle = record('KnowledgeArticle', {
   reviewedOn: Type.Optional(DayText),
 });
 
-/** When somebody may have a right that they did not ask for. All conditions that are there must be met, and each must be known. */
+/** Whom somebody lives with, as far as a right goes by it. */
+export const households = ['alone', 'singleParent', 'together'] as const;
+
+/**
+ * When somebody may have a right that they did not ask for. All conditions that are there must be met, and each must be known; but for the
+ * household and its children, which no desk knows: the clerk asks.
+ */
 export const RightsHint = record('RightsHint', {
   /** What the right is, in plain words. */
   explanation: text(1000),
@@ -214,6 +220,12 @@ export const RightsHint = record('RightsHint', {
   /** The person has a dossier of one of these types, opened in the last months. */
   dossierTypeCodes: Type.Optional(Type.Array(text(60), { maxItems: 50 })),
   withinMonths: Type.Optional(Type.Integer({ minimum: 1, maximum: 120 })),
+  /** To be asked: whom the person lives with. */
+  household: Type.Optional(words(households, 'Household')),
+  /** To be asked: so many children at least. */
+  childrenFrom: Type.Optional(Type.Integer({ minimum: 1, maximum: 20 })),
+  /** To be asked: one of the children is no older. */
+  childAgeUntil: Type.Optional(Type.Integer({ minimum: 0, maximum: 25 })),
   /** Nor has the person a dossier of one of these types, opened in those months: then it was asked already. */
   withoutDossierTypeCodes: Type.Optional(Type.Array(text(60), { maxItems: 50 })),
   validFrom: Type.Optional(DayText),

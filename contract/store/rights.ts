@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { closed, Identifier, rightsAnswers, text, words } from '../entities/building-blocks.ts';
-import type { RightsReason } from '../rules/rights/index.ts';
+import type { RightsQuestion, RightsReason } from '../rules/rights/index.ts';
 
 /** What a clerk writes of rights that were pointed out; part of `commandArguments`. */
 export const rightsCommands = {
@@ -26,6 +26,8 @@ export interface PossibleRightRow {
   readonly explanation: string;
   readonly legalBasis?: string | undefined;
   readonly productName: string;
+  /** What the clerk asks first. */
+  readonly toAsk: readonly RightsQuestion[];
   /** Why; `name` of the question or the dossier type. */
   readonly because: readonly (RightsReason & { readonly name?: string | undefined })[];
 }

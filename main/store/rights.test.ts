@@ -28,6 +28,23 @@ describe('rights of a visitor', () => {
   const finish = (visitId: string) =>
     els.run('recordVisitEvent', { visitId, stepId: v7(), event: 'finished', deskId: 'desk-1' });
 
+  it('asks of the household what no desk knows, and a no of who has none ends it', async () => {
+    const visitId = await open();
+    await els.run('beginQuestion', { visitId, questionId: v7(), productCode: 'kids-id' });
+    const found = async () =>
+      (await els.read('possibleRights', { visitId })).find(({ hintCode }) => hintCode === 'gesprek-groot-gezin');
+    expect(await found()).toMatchObject({
+      because: [{ kind: 'question', code: 'kids-id' }],
+      toAsk: [
+        { kind: 'children', from: 3 },
+        { kind: 'childAge', until: 12 },
+      ],
+    });
+    await els.run('answerRight', { visitId, answerId: v7(), hintCode: 'gesprek-groot-gezin', answer: 'notApplicable' });
+    expect(await found()).toBeUndefined();
+    await finish(visitId);
+  });
+
   it('points out a right with why, remembers a no with the person, and a yes is one thing more to ask', async () => {
     const visitId = await open();
     await els.run('beginQuestion', { visitId, questionId: v7(), productCode: 'thuiszorg' });

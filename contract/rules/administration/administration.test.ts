@@ -73,6 +73,10 @@ describe('referenceProblems', () => {
     ).toEqual([
       ...['conditions noCondition', 'productCode unknownProduct', 'withoutDossierTypeCodes unknownDossierType'],
     ]);
+    // What only the citizen knows says nobody why.
+    expect(problemsOf('rightsHint', { explanation: 'x', productCode: 'card', childrenFrom: 3 })).toEqual([
+      'conditions noCondition',
+    ]);
     expect(problemsOf('rightsHint', { ...right, ageFrom: 65, ageUntil: 18 })).toEqual(['ageUntil endsBeforeItBegins']);
   });
 

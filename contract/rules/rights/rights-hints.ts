@@ -23,10 +23,18 @@ export type RightsReason =
   | { readonly kind: 'question'; readonly code: string }
   | { readonly kind: 'dossier'; readonly typeCode: string; readonly openedOn: string };
 
+/** What the clerk asks before anything else is said of a right: no desk knows the household. */
+export type RightsQuestion =
+  | { readonly kind: 'household'; readonly household: NonNullable<RightsHint['data']['household']> }
+  | { readonly kind: 'children'; readonly from: number }
+  | { readonly kind: 'childAge'; readonly until: number };
+
 export interface PossibleRight {
   readonly hint: RightsHint;
   /** At least one. */
   readonly because: readonly RightsReason[];
+  /** What must hold too, and only the citizen knows; a no is the answer that it does not apply. */
+  readonly toAsk: readonly RightsQuestion[];
 }
 
 const defaultMonths = 12;
@@ -74,6 +82,14 @@ function dossiersMet({ data }: RightsHint, { dossiers, today }: KnownForRights):
   return found === undefined ? undefined : [{ kind: 'dossier', typeCode: found.typeCode, openedOn: found.openedOn }];
 }
 
+function toAsk({ data: { household, childrenFrom, childAgeUntil } }: RightsHint): readonly RightsQuestion[] {
+  return [
+    ...(household === undefined ? [] : [{ kind: 'household' as const, household }]),
+    ...(childrenFrom === undefined ? [] : [{ kind: 'children' as const, from: childrenFrom }]),
+    ...(childAgeUntil === undefined ? [] : [{ kind: 'childAge' as const, until: childAgeUntil }]),
+  ];
+}
+
 /**
  * How long an answer keeps a hint away: who does not want it is left alone for a year, as is who has asked for it; that it does not apply may
  * be otherwise tomorrow.
@@ -87,7 +103,7 @@ function isAnswered({ code }: RightsHint, { answers, today }: KnownForRights): b
 
 /**
  * The rights that who is at the desk may have: every condition is met by what is known, at least one says why, it is not asked about already and
- * was not answered lately.
+ * was not answered lately. What only the citizen knows is no reason to point it out, and none to be silent: it comes along as a question.
  */
 export function possibleRights(hints: readonly RightsHint[], known: KnownForRights): readonly PossibleRight[] {
   return hints.flatMap((hint) => {
@@ -96,6 +112,6 @@ export function possibleRights(hints: readonly RightsHint[], known: KnownForRigh
     const met = [questionMet(hint, known), ageMet(hint, known), dossiersMet(hint, known)];
     if (met.some((one) => one === undefined)) return [];
     const because = met.flatMap((one) => one ?? []);
-    return because.length === 0 ? [] : [{ hint, because }];
+    return because.length === 0 ? [] : [{ hint, because, toAsk: toAsk(hint) }];
   });
 }

@@ -59,6 +59,7 @@ describe('possibleRights', () => {
           { kind: 'age', age: 76 },
           { kind: 'dossier', typeCode: 'care', openedOn: '2026-06-01' },
         ],
+        toAsk: [],
       },
     ]);
   });
@@ -69,6 +70,26 @@ describe('possibleRights', () => {
       [],
     );
     expect(codes([hint({ questionCodes: ['a'] })], { questionCodes: ['a'] })).toEqual(['hint']);
+  });
+
+  it('asks what no desk knows: of the household, and never points anything out by that alone', () => {
+    const family = { household: 'singleParent', childrenFrom: 3, childAgeUntil: 12 } as const;
+    const right = hint({ ...family, questionCodes: ['a'] });
+    expect(possibleRights([right], { ...nothing, questionCodes: ['a'] })).toEqual([
+      {
+        ...{ hint: right, because: [{ kind: 'question', code: 'a' }] },
+        toAsk: [
+          { kind: 'household', household: 'singleParent' },
+          { kind: 'children', from: 3 },
+          { kind: 'childAge', until: 12 },
+        ],
+      },
+    ]);
+    expect(codes([right], { questionCodes: ['b'] })).toEqual([]);
+    expect(codes([hint(family)], { birthDate: '1980-01-01', questionCodes: ['a'], dossiers: [] })).toEqual([]);
+    // The no of who has no children.
+    const answers = [{ hintCode: 'hint', answer: 'notApplicable' as const, at: `${TODAY}T10:00:00Z` }];
+    expect(codes([right], { questionCodes: ['a'], answers })).toEqual([]);
   });
 
   it('is silent when it was asked for: in this visit, or in a dossier of the last months', () => {

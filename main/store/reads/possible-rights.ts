@@ -43,9 +43,9 @@ export function readPossibleRights(
     return { ...reason, name: nameOf(reason.kind === 'question' ? reason.code : reason.typeCode) };
   };
   return success(
-    rights.map(({ hint: { code, name, data }, because }) => ({
+    rights.map(({ hint: { code, name, data }, because, toAsk }) => ({
       ...{ hintCode: code, name, explanation: data.explanation, legalBasis: data.legalBasis },
-      ...{ productName: nameOf(data.productCode) ?? data.productCode, because: because.map(named) },
+      ...{ productName: nameOf(data.productCode) ?? data.productCode, because: because.map(named), toAsk },
     })),
   );
 }

@@ -27,6 +27,14 @@ export const rightsHintRows: readonly Reference[] = [
     withoutDossierTypeCodes: ['mantelzorgpremie'],
     withinMonths: 12,
   }),
+  hint('gesprek-groot-gezin', 'Steun voor grote gezinnen', {
+    explanation:
+      'Gezinnen met minstens drie kinderen, van wie een nog naar de lagere school gaat, kunnen steun krijgen voor school en vrije tijd.',
+    productCode: 'sociale-hulp',
+    questionCodes: ['geboorteaangifte', 'kids-id'],
+    childrenFrom: 3,
+    childAgeUntil: 12,
+  }),
   hint('premie-na-verbouwing', 'Renovatiepremie', {
     explanation:
       'Wie verbouwt, kan een premie krijgen voor isolatie, ramen of verwarming. Aanvragen kan tot twee jaar na de factuur.',

@@ -28,6 +28,18 @@ function useBecauseWords(): (because: readonly Reason[]) => string {
   return (because) => t('rights.because', { reasons: formats.list(because.map(words)) });
 }
 
+/** What the clerk asks the citizen first: the desk does not know it. */
+function useAskWords(): (toAsk: PossibleRightRow['toAsk']) => string {
+  const t = useText();
+  const formats = useFormats();
+  const words = (question: PossibleRightRow['toAsk'][number]) => {
+    if (question.kind === 'household') return t(`rights.ask.${question.household}`);
+    if (question.kind === 'children') return t('rights.ask.children', { count: question.from });
+    return t('rights.ask.childAge', { count: question.until });
+  };
+  return (toAsk) => t('rights.ask', { conditions: formats.list(toAsk.map(words)) });
+}
+
 interface RightProps {
   readonly right: PossibleRightRow;
   readonly isPending: boolean;
@@ -37,10 +49,12 @@ interface RightProps {
 function Right({ right, isPending, onAnswer }: RightProps) {
   const t = useText();
   const becauseWords = useBecauseWords();
+  const askWords = useAskWords();
   return (
     <li className="stack-small">
       <p className="right-name">{right.name}</p>
       <p>{becauseWords(right.because)}</p>
+      {right.toAsk.length > 0 && <p>{askWords(right.toAsk)}</p>}
       <details>
         <summary>{t('rights.more')}</summary>
         <p className="muted">{[right.explanation, right.legalBasis].filter(Boolean).join(' ')}</p>
