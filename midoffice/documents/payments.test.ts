@@ -1,5 +1,5 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
-import { holdTerminalDocument } from '@onthaal/contract/generated/client-documents.ts';
+import { holdTerminalDocument, shareDeskDocument } from '@onthaal/contract/generated/client-documents.ts';
 import { sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -252,6 +252,23 @@ describe.each(engines)('payments on $name', (engine) => {
     expect(await hold(otherDesk, sent.id)).toBe('PAYMENT_STEP_NOT_NOW');
     const again = after(found, 'cancelled', 'foundCancelled');
     expect(await otherDesk.pushOne('payments', again, found)).toMatchObject({ error: { field: 'steps' } });
+  });
+
+  it('is found in its building, too, when only its computer itself says that it stands there', async () => {
+    const there = { ...terminal, terminalKey: 'nexo T9', saleId: 'KASSA9' };
+    const sent = after(begun({ terminal: there }), 'waitingForCard', 'sentToTerminal');
+    await els.pushOne('payments', sent);
+    const hold = async () => {
+      const asked = { terminal: 'nexo T9', deskId: 'desk-1', isHeld: true, paymentId: sent.id };
+      const { data, errors } = await sendGraphql(midoffice.url, holdTerminalDocument, asked, otherDesk.grant.token);
+      return data?.holdTerminal ?? errors[0]?.extensions?.code;
+    };
+    expect(await hold()).toBe('PAYMENT_OTHER_DESK');
+    const shared = { name: 'Loket 9', deskId: 'desk-1', printers: [] };
+    await sendGraphql(midoffice.url, shareDeskDocument, shared, els.grant.token);
+    expect(await hold()).toBe(true);
+    await sendGraphql(midoffice.url, shareDeskDocument, { ...shared, name: null }, els.grant.token);
+    expect(await hold()).toBe('PAYMENT_OTHER_DESK');
   });
 
   it('a terminal that is worked by hand is that of one desk: another looks in when nobody does there', async () => {

@@ -90,6 +90,15 @@ export async function buildingAt(orm: Orm, deviceId: string, deskId: string | nu
   return chosen ?? (await buildingsOfDevices(orm, [deviceId])).get(deviceId);
 }
 
+/** In which building a computer said that it stands, as it shared its devices there. */
+export async function buildingThatShares(orm: Orm, deviceId: string): Promise<string | undefined> {
+  const [row] = await rowsOf<{ building: string }>(
+    orm,
+    sql`SELECT building FROM desk_share WHERE device_id = ${deviceId} AND at > now() - make_interval(days => ${KEPT_DAYS})`,
+  );
+  return row?.building;
+}
+
 function textsOf({ name, printers, terminal, scanner }: DeskShare): readonly string[] {
   const ofTerminal = Object.values(terminal ?? {}).filter((value) => typeof value === 'string');
   return [

@@ -4,7 +4,7 @@ import { sql } from 'drizzle-orm';
 import { type Orm, rowsOf } from '../database/database.ts';
 import { isEndedByTerminal } from '../documents/payment-rules.ts';
 import type { Session } from '../session/session.ts';
-import { buildingAt } from './desk-shares.ts';
+import { buildingAt, buildingThatShares } from './desk-shares.ts';
 
 type Payment = DocumentOf<'payments'>;
 type Executor = Pick<Orm, 'execute'>;
@@ -32,7 +32,10 @@ export async function paymentToLookUp(
   if (row === undefined) return failure('DOCUMENT_UNKNOWN', { field: 'paymentId' });
   const payment = row.data;
   if (!isEndedByTerminal(payment)) return failure('PAYMENT_STEP_NOT_NOW');
-  const isThere = (await buildingAt(orm, payment.deviceId, payment.deskId ?? null)) === building;
+  const { deviceId, deskId = null } = payment;
+  // A computer that the centre's list does not know, or that was moved, says itself where it stands.
+  const places = [await buildingAt(orm, deviceId, deskId), await buildingThatShares(orm, deviceId)];
+  const isThere = places.includes(building);
   const isThatTerminal = payment.terminal !== undefined && placeOf(payment.terminal) === terminal;
   return isThere && isThatTerminal ? success(payment) : failure('PAYMENT_OTHER_DESK');
 }

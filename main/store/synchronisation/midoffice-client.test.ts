@@ -64,6 +64,17 @@ describe('the client of the mid-office', () => {
     });
   });
 
+  it.each([
+    ['PAYMENT_OTHER_DESK', 'PAYMENT_OTHER_DESK'],
+    ['PAYMENT_STEP_NOT_NOW', 'PAYMENT_STEP_NOT_NOW'],
+    // What no question is refused for stays general: some codes make a desk throw its copy away.
+    ['ACCESS_REVOKED', 'MIDOFFICE_FAILED'],
+    ['whatever', 'MIDOFFICE_FAILED'],
+  ])('hears that a question is refused because of %s', async (code, heard) => {
+    const { url } = await answering(400, { errors: [{ extensions: { code } }] });
+    await expect(new MidofficeClient({ url }).request('{ x }')).rejects.toMatchObject({ problem: { code: heard } });
+  });
+
   it('takes no overview without the name of a database', async () => {
     const { url } = await answering(200, { data: { syncOverview: { serverTime: 'now', collections: [] } } });
     await expect(askOverview(new MidofficeClient({ url }))).rejects.toMatchObject({

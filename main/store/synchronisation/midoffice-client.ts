@@ -33,7 +33,7 @@ const refusals = [
   ...(['REFERENCE_HITS_APPOINTMENTS', 'APPOINTMENT_SLOT_TAKEN'] as const),
   ...(['APPOINTMENT_HOLD_GONE', 'APPOINTMENT_STATE_NOT_NOW', 'APPOINTMENT_MASTER_AWAY'] as const),
   ...(['APPOINTMENT_MASTER_REFUSED', 'APPOINTMENT_OUTCOME_UNKNOWN', 'DOCUMENT_UNKNOWN'] as const),
-  ...(['ACCESS_LOST', 'MESSAGE_NO_ADDRESS'] as const),
+  ...(['ACCESS_LOST', 'MESSAGE_NO_ADDRESS', 'PAYMENT_OTHER_DESK', 'PAYMENT_STEP_NOT_NOW'] as const),
 ] as const;
 
 /** The code of the first error of an answer. Read exactly: some codes make the desk throw its copy away. */
