@@ -1,3 +1,4 @@
+import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import type { Page } from '@playwright/test';
 import { Desk as WireDesk } from '../../midoffice/testing/desk.ts';
 import { MailServer } from '../../simulators/mail-server/mail-server.ts';
@@ -110,7 +111,7 @@ test('every page is right on a telephone and a large screen, in light, dark and 
   expect(browser.complaints.filter((text) => !text.includes('404 (Not Found)'))).toEqual([]);
 });
 
-test('with the keyboard alone an appointment is cancelled, taken back and moved', async () => {
+test('with the keyboard alone an appointment is seen, cancelled, taken back and moved', async () => {
   const { appointment, link } = await bookedWithLink(els, mails);
   const page = await browser.open(link, desktop);
   const press = async (name: string): Promise<void> => {
@@ -121,6 +122,18 @@ test('with the keyboard alone an appointment is cancelled, taken back and moved'
     const { documents } = await els.pullAll('appointments');
     return documents.find(({ id }) => id === appointment.id) as unknown as typeof appointment;
   };
+  const messages = async () => {
+    const { documents } = await els.pullAll('messages');
+    return (documents as unknown as readonly DocumentOf<'messages'>[]).filter(
+      ({ appointmentId }) => appointmentId === appointment.id,
+    );
+  };
+  // That the page was opened says nothing; the citizen does.
+  expect(await messages()).toMatchObject([{ state: 'sent', asksReading: true }]);
+  await press('Ik heb dit gezien');
+  await expect(page.getByRole('status')).toHaveText('Dank u. We weten dat u dit gezien hebt.');
+  await expect(button(page, 'Ik heb dit gezien')).toHaveCount(0);
+  expect(await messages()).toMatchObject([{ state: 'read' }]);
   await press('Afzeggen');
   await expect(heading(page)).toHaveText('Wilt u uw afspraak afzeggen?');
   await press('Ja, zeg mijn afspraak af');

@@ -26,29 +26,32 @@ function laterDay(): string {
   return day.toISOString().slice(0, 10);
 }
 
-/** Books an appointment for somebody with e-mail; answers it with the address of its page, as the confirmation that arrives has it. */
+/** Books an appointment for somebody with e-mail; answers it with the address of its page, as the confirmation that arrives has it, and where that went. */
 export async function bookedWithLink(
   desk: WireDesk,
   mails: MailServer,
   language: 'nl' | 'fr' | 'en' | 'de' = 'nl',
-): Promise<{ readonly appointment: Appointment; readonly link: string }> {
+  { startsAt, ...more }: { readonly startsAt?: Date; readonly teamId?: string } = {},
+): Promise<{ readonly appointment: Appointment; readonly link: string; readonly address: string }> {
   const address = `${v7()}@example.org`;
   // One fictional citizen after the other: a national number is of one person.
   const { nationalNumber: _number, ...person } = personFixture({ language, emailAddresses: [{ id: 'e', address }] });
   await keep(desk, 'persons', person);
   const now = new Date().toISOString();
+  const start = startsAt ?? new Date(`${laterDay()}T09:00:00.000Z`);
   const appointment: Appointment = {
     ...{ id: v7(), createdAt: now, updatedAt: now, updatedBy: by, code: 'K7P4MQ2X', state: 'booked' },
     ...{ mode: 'physical', productCode: 'reispas', subject: 'Reispas aanvragen', answers: {}, guests: [] },
     ...{ personId: person.id, memberIds: [], teamId: 'team-burgerzaken', locationId: 'location-gemeentehuis' },
-    ...{ startsAt: `${laterDay()}T09:00:00.000Z`, endsAt: `${laterDay()}T09:15:00.000Z`, persons: 1 },
+    ...{ startsAt: start.toISOString(), endsAt: new Date(start.getTime() + 900_000).toISOString(), persons: 1 },
     ...{ bring: ['Een recente pasfoto', 'Uw identiteitskaart'], notices: [], notes: [] },
+    ...more,
   };
   await keep(desk, 'appointments', appointment);
   const { mail } = await mails.mailTo(address);
   const link = /https?:\/\/\S+\/a\/[\w-]+/.exec(mail.text ?? '')?.[0];
   if (link === undefined) throw new Error('The mail has no link');
-  return { appointment, link };
+  return { appointment, link, address };
 }
 
 /** Has somebody come in, with a ticket as a desk prints it; answers the visit and the path of its page. */
