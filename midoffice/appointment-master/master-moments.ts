@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { FreeSlot } from '@onthaal/contract/store/planner.ts';
 import type { Orm } from '../database/database.ts';
 import { type Held, heldAt, isHeldFor } from './held-here.ts';
@@ -30,23 +31,40 @@ interface Listed {
   until: number;
 }
 
+/** The answer, or undefined when it does not come in time: who waits has a limit of their own, which may be longer than a question takes. */
+async function inTime<Value>(answer: Promise<Value>, milliseconds: number): Promise<Value | undefined> {
+  const late = new AbortController();
+  const tooLate = wait(Math.max(0, milliseconds), undefined, { signal: late.signal }).catch(() => undefined);
+  try {
+    return await Promise.race([answer, tooLate]);
+  } finally {
+    late.abort();
+  }
+}
+
 /**
  * Free moments of another system for many appointments, one after the other, the earliest first: what is listed for one serves the next,
  * and no moment is given to two of them. When it does not answer it is not asked again.
  */
 export class MasterMoments {
-  readonly #master: AppointmentMaster;
+  readonly #master: Pick<AppointmentMaster, 'slots'>;
   readonly #orm: Pick<Orm, 'execute'>;
   readonly #now: Date;
-  readonly #ends = performance.now() + longestMilliseconds;
+  readonly #ends: number;
   readonly #listed = new Map<string, Listed>();
   readonly #held = new Map<string, Held[]>();
   #isAway = false;
 
-  constructor(master: AppointmentMaster, orm: Pick<Orm, 'execute'>, now: Date) {
+  constructor(
+    master: Pick<AppointmentMaster, 'slots'>,
+    orm: Pick<Orm, 'execute'>,
+    now: Date,
+    milliseconds = longestMilliseconds,
+  ) {
     this.#master = master;
     this.#orm = orm;
     this.#now = now;
+    this.#ends = performance.now() + milliseconds;
   }
 
   /** The first moment for a wish that nobody holds, nobody was given and that is possible here. */
@@ -77,8 +95,9 @@ export class MasterMoments {
 
   async #listMore(wish: MasterWish, listed: Listed): Promise<void> {
     const until = listed.until + daysAtOnce * DAY;
-    const answer = await this.#master.slots(wish, { from: listed.until, until }, mostOfThose);
-    if (answer.kind === 'away') {
+    const asked = this.#master.slots(wish, { from: listed.until, until }, mostOfThose);
+    const answer = await inTime(asked, this.#ends - performance.now());
+    if (answer === undefined || answer.kind === 'away') {
       this.#isAway = true;
       return;
     }

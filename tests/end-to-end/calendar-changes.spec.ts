@@ -203,7 +203,10 @@ test('a closing day shows what it hits before it is saved; what stays is listed 
   await desk.page.getByRole('button', { name: 'Ongedaan maken' }).last().click();
   await line.getByRole('button', { name: /op het belblad zetten$/ }).click();
   await expect(line).toContainText('op het belblad');
+  // The button that was pressed is gone: the focus is somewhere in the dialog again, which hears Escape from there.
+  await expect(list.locator(':focus')).toHaveCount(1);
   await desk.page.keyboard.press('Escape');
+  await expect(list).toBeHidden();
   await desk.page.keyboard.press('Control+Shift+F7');
   await expect(dialog(desk.page, 'Belblad')).toContainText('Kan niet meer: ');
 });

@@ -1,6 +1,6 @@
 import type { OnthaalError } from '@onthaal/contract/result.ts';
 import { hinderedAtOnce } from '@onthaal/contract/store/planner.ts';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useAppDispatch } from '../../../app/store.ts';
 import { runCommand } from '../../../bridge/run-command.ts';
 import { storeApi } from '../../../bridge/store-api.ts';
@@ -8,13 +8,19 @@ import { useErrorNotice } from '../../../ui/use-error-notice.ts';
 
 /**
  * Puts all appointments of a kind, or of all, that are not possible any more on the call sheet: page after page, so that thousands are never
- * in memory at once and what is done stays done when it is stopped.
+ * in memory at once and what is done stays done when it is stopped or the list is closed.
  */
 export function useCallAll() {
   const dispatch = useAppDispatch();
   const tell = useErrorNotice();
   const [progress, setProgress] = useState<{ readonly value: number; readonly total: number }>();
   const isStopped = useRef(false);
+  useEffect(
+    () => () => {
+      isStopped.current = true;
+    },
+    [],
+  );
   const callPage = async (productCode: string | undefined, offset: number) => {
     const asked = { ...(productCode === undefined ? {} : { productCode }), offset };
     const read = storeApi.endpoints.hinderedAppointments.initiate(asked, { subscribe: false, forceRefetch: true });
