@@ -15,7 +15,7 @@ import { startTestMidoffice, type TestMidoffice } from '../support/midoffice.ts'
 import { dialog, part } from '../support/screens/cards.ts';
 import { frame } from '../support/screens/frame.ts';
 import { loginScreen } from '../support/screens/login.ts';
-import { beginPayment } from '../support/screens/payments.ts';
+import { beginPayment, openPayment } from '../support/screens/payments.ts';
 import { printStrip } from '../support/screens/printing.ts';
 import { search } from '../support/screens/search.ts';
 import { test } from '../support/test.ts';
@@ -176,6 +176,35 @@ test('a payment for which the own terminal died goes to the terminal of the othe
   expect(theirTerminal.timesTaken).toBe(1);
   await page.keyboard.press('Control+Shift+F4');
   await page.keyboard.press('Escape');
+});
+
+test('a payment that a computer left uncertain before it broke is looked up from the other desk, once that has the terminal for itself', async () => {
+  test.setTimeout(300_000);
+  const { page } = els;
+  await search(karim.page).find(NUMBER);
+  await search(karim.page).box.press('Enter');
+  await expect(frame(karim.page).heading).toHaveText(/verbouwen/i);
+  theirTerminal.behaviour = 'approveAndDrop';
+  const left = await beginPayment(karim.page, 'Kids-ID', 'Kaart op de terminal');
+  await karim.page.keyboard.press('F9');
+  await expect(left.getByText('Niet zeker: eerst nakijken')).toBeVisible(LOOKED);
+  await frame(karim.page).waitUntilAllSent();
+  await karim.kill();
+  const line = part(page, 'Betaald aan het loket').getByRole('listitem').filter({ hasText: 'Niet zeker' });
+  await line.getByRole('button', { name: 'Nakijken' }).click(LOOKED);
+  const payment = openPayment(page);
+  await expect(payment).toContainText('ander loket');
+  const holdElsewhere = await otherDesk();
+  await holdElsewhere(true);
+  await page.keyboard.press('F9');
+  await expect(payment.getByText('Een ander loket betaalt nu met deze terminal.')).toBeVisible(LOOKED);
+  await holdElsewhere(false);
+  await page.keyboard.press('F9');
+  await expect(payment.getByText(/^Betaald om/)).toBeVisible(LOOKED);
+  await page.keyboard.press('Escape');
+  await expect(part(page, 'Betaald aan het loket').getByText(/^Betaald om/)).toHaveCount(2);
+  // One payment of each desk; looking up takes nothing.
+  expect(theirTerminal.timesTaken).toBe(2);
 });
 
 test('without a line the desk still knows whom to ask', async () => {

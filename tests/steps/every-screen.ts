@@ -356,6 +356,8 @@ export const everyScreen: readonly ScreenToSee[] = [
   closeDialog,
   dialogByKey('dialog: call sheet', 'Control+Shift+F7', 'Belblad'),
   closeDialog,
+  dialogByKey('dialog: papers that wait', 'Control+Shift+F5', 'Papieren die wachten'),
+  closeDialog,
   dialogByKey('dialog: the desk runs late', 'Control+Shift+F8', 'Het loket loopt uit'),
   closeDialog,
   byKey('calendar', 'Control+F8', 'Kalender'),

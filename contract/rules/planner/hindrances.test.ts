@@ -266,7 +266,7 @@ describe('the period that a change touches', () => {
   });
 });
 
-it('judges ten thousand appointments in a moment', () => {
+it('judges ten times as many appointments in far less than a hundred times the time: they are not all compared with all', () => {
   const startsAt = (index: number) => Date.parse('2026-11-30T08:00:00Z') + (index % 250) * dayMilliseconds;
   const many = Array.from({ length: 10_000 }, (_, index): Agreed => {
     const from = startsAt(index) + (index % 3) * 40 * 60_000;
@@ -275,9 +275,15 @@ it('judges ten thousand appointments in a moment', () => {
       ...{ startsAt: new Date(from).toISOString(), endsAt: new Date(from + 30 * 60_000).toISOString() },
     };
   });
-  const begun = performance.now();
-  const found = findHindrances(plannerDataWith(simple, closing('2026-12-01')), many, 0);
-  // Far above what it takes, also on a busy machine; what compared all with all would take longer.
-  expect(performance.now() - begun).toBeLessThan(10_000);
-  expect(found.size).toBeGreaterThanOrEqual(40);
+  const data = plannerDataWith(simple, closing('2026-12-01'));
+  const shortest = (some: readonly Agreed[]) =>
+    Math.min(
+      ...[1, 2, 3].map(() => {
+        const begun = performance.now();
+        findHindrances(data, some, 0);
+        return performance.now() - begun;
+      }),
+    );
+  expect(shortest(many)).toBeLessThan(50 * shortest(many.slice(0, 1000)));
+  expect(findHindrances(data, many, 0).size).toBeGreaterThanOrEqual(40);
 });
