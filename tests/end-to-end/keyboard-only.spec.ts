@@ -177,6 +177,13 @@ test('the main job of one desk, without a mouse', async () => {
     await page.keyboard.press('Enter');
     await expect(frame(page).heading).toHaveText('Marie-Hélène Van den Broeck');
   });
+  await test.step('the whole number: the card stands while that is written down', async () => {
+    const { main } = frame(page);
+    await tabTo(page, main.getByRole('button', { name: 'Toon nummer' }));
+    await page.keyboard.press('Enter');
+    await expect(main.getByRole('button', { name: 'Verberg nummer' })).toBeFocused();
+    await expect(main).toContainText('88.63.12-902.57');
+  });
   await midoffice.stop();
   await expect(frame(page).syncPill).toHaveText(PILL.lineGone);
   await test.step('contact moment', () => registerContactMoment(page));

@@ -133,11 +133,11 @@ function ConsultedPerson({ route }: { readonly route: KnownRoute }) {
     reveal,
     retry,
   } = useConsultation({ personId, purpose, dossierId, reason });
-  const {
-    data: card,
-    error,
-    refetch,
-  } = usePersonCardQuery(consultationId === undefined ? skipToken : { personId, consultationId });
+  const { data, latest, error, refetch } = usePersonCardQuery(
+    consultationId === undefined ? skipToken : { personId, consultationId },
+  );
+  // While the card is read again for another look (the whole number), it stands: of this person it is, as this is all for one route.
+  const card = data ?? latest;
   const found = notWritten ?? readError(error);
   useRecentRecord('person', personId, card?.person.displayName);
   const isHidden = found && (found === notWritten || hidingCodes.includes(found.code));
@@ -166,7 +166,9 @@ function ConsultedPerson({ route }: { readonly route: KnownRoute }) {
 }
 
 /** Whatever is on the screen, it goes away. */
-const hidingCodes: readonly ErrorCode[] = ['DOCUMENT_UNKNOWN', 'CONSULTATION_REQUIRED', 'NOT_ALLOWED'];
+const hidingCodes: readonly ErrorCode[] = [
+  ...(['DOCUMENT_UNKNOWN', 'CONSULTATION_REQUIRED', 'REASON_REQUIRED', 'NOT_ALLOWED'] as const),
+];
 
 /** The person card: everything about one citizen or organisation, warnings first. Opens once it is written down who looks, and why. */
 export function PersonScreen({ route }: { readonly route: PersonRoute }) {
