@@ -214,13 +214,6 @@ test('the main job of one desk, without a mouse', async () => {
   await expect(page.getByRole('heading', { level: 1, name: 'Wie zit er aan dit loket?' })).toBeVisible();
 });
 
-/** The first test ends at the login; after a failure a fresh desk begins there too. */
-async function logInWhenOut(page: Page): Promise<void> {
-  if (!(await loginScreen(page).title.isVisible())) return;
-  await loginScreen(page).logIn('Els Peeters');
-  await frame(page).waitUntilAllSent();
-}
-
 /** Presses a key in the moment in which a row looks as if it had the focus again, before the list takes it. */
 async function pressWhenRowIsBack(row: Locator, key: string): Promise<void> {
   await row.evaluate((element, pressed) => {
@@ -235,7 +228,8 @@ async function pressWhenRowIsBack(row: Locator, key: string): Promise<void> {
 
 test('a key right after Esc keeps the focus that it took: the list under the dialog does not take it back', async () => {
   const { page } = desk;
-  await logInWhenOut(page);
+  await loginScreen(page).logInWhenOut('Els Peeters');
+  await frame(page).waitUntilAllSent();
   await page.keyboard.press('Alt+v');
   const row = page.getByRole('main').getByRole('option').first();
   await row.focus();
@@ -252,7 +246,8 @@ test('a key right after Esc keeps the focus that it took: the list under the dia
 
 test('Esc closes a dialog also in the moment in which nothing of it has the focus', async () => {
   const { page } = desk;
-  await logInWhenOut(page);
+  await loginScreen(page).logInWhenOut('Els Peeters');
+  await frame(page).waitUntilAllSent();
   await page.keyboard.press('F1');
   const help = dialog(page, 'Toetsen');
   await expect(help).toBeVisible();

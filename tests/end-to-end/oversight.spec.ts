@@ -130,10 +130,7 @@ test('an administrator asks who looked and who changed; a clerk is not offered i
 
 /** "Beheer", also on the fresh desk that a test begins with after another one failed. */
 async function openAdministration(page: Page): Promise<void> {
-  if (await loginScreen(page).title.isVisible()) {
-    await loginScreen(page).logIn('Ann Vermeulen');
-    await frame(page).waitUntilAllSent(180_000);
-  }
+  if (await loginScreen(page).logInWhenOut('Ann Vermeulen')) await frame(page).waitUntilAllSent(180_000);
   await page.keyboard.press('Control+k');
   await expect(dialog(page, 'Alle acties')).toBeVisible();
   await page.keyboard.type('beheer');
