@@ -5,7 +5,7 @@ import {
   knownTranslations,
   missingIn,
   translationsFromElsewhere,
-  withPapers,
+  withoutLeftPapers,
   withProductTranslations,
   withTreeTranslations,
   wordsOfProduct,
@@ -85,31 +85,55 @@ describe('the words of a row', () => {
 });
 
 describe('what to bring', () => {
-  it('keeps its translations while it is written otherwise, and takes them along when it goes', () => {
-    expect(withPapers(product, ['Uw oude kaart', 'Een pasfoto'])).toEqual({
-      bring: ['Uw oude kaart', 'Een pasfoto'],
-      bringNames: { 'Uw oude kaart': { fr: 'Votre carte' } },
-    });
-    expect(withPapers(product, ['Een pasfoto'])).toEqual({ bring: ['Een pasfoto'], bringNames: {} });
-    expect(withPapers({ ...product, bringNames: {} }, ['Uw kaart', 'Een pasfoto', ''])).toEqual({
-      bring: ['Uw kaart', 'Een pasfoto', ''],
-    });
+  /** The papers and translations of a form in which the words of a paper are typed letter by letter, and that is saved then. */
+  function afterTyping(before: typeof product, place: number, text: string) {
+    let form = before;
+    for (let length = 0; length <= text.length; length += 1) {
+      form = { ...form, bring: form.bring.with(place, text.slice(0, length)) };
+    }
+    return withoutLeftPapers(form);
+  }
+
+  it('takes no translation from another paper while it is typed', () => {
+    const asked = { ...product, bring: ['Kaart', ''], bringNames: { Kaart: { fr: 'Carte' } } };
+    const after = afterTyping(asked, 1, 'Kaart van het kind');
+    expect(after.bringNames).toEqual({ Kaart: { fr: 'Carte' } });
+    expect(missingIn(wordsOfProduct('', after), 'fr')).toBe(missingIn(wordsOfProduct('', asked), 'fr') + 1);
   });
 
-  it('never gives a paper the translation of another that stays', () => {
-    const paper = fc.constantFrom('a', 'b', 'c', 'd', 'e', '__proto__', 'constructor');
+  it('has no translation for other words than those that were translated, and has it for those again', () => {
+    const asked = { ...product, bring: ['Uw kaart'], bringNames: { 'Uw kaart': { fr: 'Votre carte' } } };
+    expect(afterTyping(asked, 0, 'Uw oude kaart').bringNames).toEqual({});
+    expect(afterTyping(asked, 0, 'Uw kaart')).toEqual(asked);
+    // Also when something else was translated meanwhile.
+    const other = { ...asked, bring: ['Uw oude kaart'] };
+    const translated = { ...other, ...withProductTranslations(other, { name: { fr: 'Passeport' } }) };
+    expect(afterTyping(translated, 0, 'Uw kaart').bringNames).toEqual(asked.bringNames);
+  });
+
+  it('is said in no other words than somebody translated, however it is written', () => {
+    const paper = fc.constantFrom('a', 'ab', 'abc', 'b', 'bc', '__proto__', 'constructor');
     fc.assert(
-      fc.property(fc.uniqueArray(paper, { minLength: 1, maxLength: 5 }), fc.nat(4), paper, (bring, at, rewritten) => {
-        const bringNames = Object.fromEntries(bring.map((one) => [one, { fr: `fr ${one}` }]));
-        const place = at % bring.length;
-        const others = bring.filter((_one, index) => index !== place);
-        const removed = withPapers({ ...product, bring, bringNames }, others);
-        expect(Object.entries(removed.bringNames ?? {}).map(([one, names]) => [one, names.fr])).toEqual(
-          others.map((one) => [one, `fr ${one}`]),
-        );
-        const other = withPapers({ ...product, bring, bringNames }, bring.with(place, rewritten));
-        for (const one of others) expect(other.bringNames?.[one]).toEqual({ fr: `fr ${one}` });
-      }),
+      fc.property(
+        fc.uniqueArray(paper, { minLength: 1, maxLength: 5 }),
+        fc.array(fc.tuple(fc.nat(4), paper)),
+        (bring, changes) => {
+          const bringNames = Object.fromEntries(bring.map((one) => [one, { fr: `fr ${one}` }]));
+          const after = changes.reduce((form, [at, text]) => afterTyping(form, at % bring.length, text), {
+            ...product,
+            bring,
+            bringNames,
+          });
+          for (const [one, names] of Object.entries(after.bringNames ?? {})) {
+            expect(after.bring).toContain(one);
+            expect(names).toEqual({ fr: `fr ${one}` });
+          }
+          const kept = after.bring.filter(
+            (one, place) => bring[place] === one && !changes.some(([at]) => at % bring.length === place),
+          );
+          for (const one of kept) expect(Object.hasOwn(after.bringNames ?? {}, one)).toBe(true);
+        },
+      ),
     );
   });
 });

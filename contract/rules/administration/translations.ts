@@ -75,12 +75,16 @@ export function withProductTranslations(data: Product, changes: Translations): P
     dutch,
     given(changes[`paper ${place}`] ?? paperNames(data, dutch)),
   ]);
+  const left = Object.entries(data.bringNames ?? {}).filter(([dutch]) => !data.bring.includes(dutch));
   const themeNames = changes.theme && given(changes.theme);
   return {
     ...(changes.name === undefined ? {} : { names: given(changes.name) ?? {} }),
     // Empty, not absent: what is taken away is written too.
     ...(changes.theme === undefined ? {} : { themeNames: themeNames ?? {} }),
-    bringNames: Object.fromEntries(papers.flatMap(([dutch, names]) => (names === undefined ? [] : [[dutch, names]]))),
+    bringNames: Object.fromEntries([
+      ...left,
+      ...papers.flatMap(([dutch, names]) => (names === undefined ? [] : [[dutch, names] as const])),
+    ]),
   };
 }
 
@@ -96,22 +100,13 @@ export function withTreeTranslations(data: Tree, changes: Translations): Partial
 }
 
 /**
- * What changes of a product when what to bring is written otherwise: a paper whose words are changed keeps its translations, one that goes takes
- * them along.
- *
- * @param bring as many as before, with one written otherwise; or one more or less
+ * A product as it is saved: without translations of papers that are asked no more. A translation belongs to the very words that somebody
+ * translated, so a paper that is written otherwise has none; while it is typed they are still there for who types the old words again.
  */
-export function withPapers(data: Product, bring: readonly string[]): Partial<Product> {
-  const { bringNames = {} } = data;
-  const isRewritten = bring.length === data.bring.length;
-  const named = bring.flatMap((dutch, place): readonly [string, TranslatedNames][] => {
-    const before = isRewritten ? data.bring[place] : dutch;
-    const own = paperNames(data, dutch);
-    const names = Object.keys(own).length > 0 || before === undefined ? own : paperNames(data, before);
-    return given(names) === undefined ? [] : [[dutch, names]];
-  });
-  const isTranslated = named.length > 0 || Object.keys(bringNames).length > 0;
-  return { bring: [...bring], ...(isTranslated ? { bringNames: Object.fromEntries(named) } : {}) };
+export function withoutLeftPapers(data: Product): Product {
+  if (data.bringNames === undefined) return data;
+  const asked = Object.entries(data.bringNames).filter(([dutch]) => data.bring.includes(dutch));
+  return { ...data, bringNames: Object.fromEntries(asked) };
 }
 
 /** How many words have no translation in a language. */

@@ -9,6 +9,7 @@ import {
   wordKinds,
 } from '@onthaal/contract/rules/administration/index.ts';
 import { foldText } from '@onthaal/contract/rules/search/index.ts';
+import type { ReferenceDraft } from '@onthaal/contract/store/reference-drafts.ts';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { v7 } from 'uuid';
@@ -21,7 +22,7 @@ import { RowContent, RowList } from '../../ui/row-list.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { useBroughtDrafts, useDraftsOf } from './reference-drafts.ts';
+import { isOnItsWay, useBroughtDrafts, useDraftsOf, useForgetArrived } from './reference-drafts.ts';
 import { ReferenceEditor } from './reference-editor.tsx';
 import { useAdministers, useAllOf } from './use-administration.ts';
 import './administration.css';
@@ -34,6 +35,22 @@ interface ListProps {
   /** Undefined until they are read. */
   readonly rows: readonly Reference[] | undefined;
   readonly onOpen: (id: string) => void;
+}
+
+/** What was typed of a row and is not here: not saved yet, or saved and on its way. */
+function DraftTag({
+  draft,
+  row,
+}: {
+  readonly draft: Pick<ReferenceDraft, 'basedOn'>;
+  readonly row: Reference | undefined;
+}) {
+  const t = useText();
+  return isOnItsWay(draft, row) ? (
+    <Tag tone="information">{t('administration.comingTag')}</Tag>
+  ) : (
+    <Tag tone="caution">{t('administration.draftTag')}</Tag>
+  );
 }
 
 /** What tells two rows of one name apart. */
@@ -75,18 +92,21 @@ function ReferenceRows({ kind, rows, onOpen }: ListProps) {
         onOpen={({ id }) => onOpen(id)}
         empty={rows ? <EmptyState isCompact title={t('administration.none')} /> : <Skeleton lines={6} />}
       >
-        {(row) => (
-          <RowContent
-            title={row.name}
-            subtitle={subtitle(row)}
-            end={
-              <>
-                {drafts.has(row.id) && <Tag tone="caution">{t('administration.draftTag')}</Tag>}
-                {!row.active && <Tag tone="neutral">{t('administration.withdrawnTag')}</Tag>}
-              </>
-            }
-          />
-        )}
+        {(row) => {
+          const draft = drafts.get(row.id);
+          return (
+            <RowContent
+              title={row.name}
+              subtitle={subtitle(row)}
+              end={
+                <>
+                  {draft && <DraftTag draft={draft} row={rows?.find(({ id }) => id === row.id)} />}
+                  {!row.active && <Tag tone="neutral">{t('administration.withdrawnTag')}</Tag>}
+                </>
+              }
+            />
+          );
+        }}
       </RowList>
     </div>
   );
@@ -97,6 +117,7 @@ function Administration() {
   const [kind, setKind] = useState<EditableKind>('standardText');
   const [open, setOpen] = useState<string>();
   const rows = useAllOf(kind);
+  useForgetArrived(rows);
   // Days that count for statutory terms are set up with the mid-office.
   const shown = rows?.filter(({ data }) => kind !== 'calendar' || data.purpose === 'closing');
   const made = isOnlyWorded(kind) || (isScheduleKind(kind) && !isMadeHere(kind)) ? undefined : kind;

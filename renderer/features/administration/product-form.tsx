@@ -1,6 +1,6 @@
 import { type Language, mostPapers } from '@onthaal/contract/entities/building-blocks.ts';
 import type { ReferenceData } from '@onthaal/contract/entities/reference.ts';
-import { withPapers, withProductTranslations, wordsOfProduct } from '@onthaal/contract/rules/administration/index.ts';
+import { withProductTranslations, wordsOfProduct } from '@onthaal/contract/rules/administration/index.ts';
 import { useState } from 'react';
 import { useText } from '../../i18n/use-text.ts';
 import { TextField } from '../../ui/text-field.tsx';
@@ -20,14 +20,7 @@ export function ProductForm({ name, data, set, errorAt }: NamedFormProps<'produc
         rows={data.bring.map((paper) => ({ paper }))}
         fresh={{ paper: '' }}
         addLabel={t('administration.product.addPaper')}
-        set={(rows) =>
-          set(
-            withPapers(
-              data,
-              rows.map(({ paper }) => paper),
-            ),
-          )
-        }
+        set={(rows) => set({ bring: rows.map(({ paper }) => paper) })}
         errorAt={() => undefined}
         most={mostPapers}
       >

@@ -1,20 +1,20 @@
+import type { Reference } from '@onthaal/contract/entities/reference.ts';
 import type { EditableKind } from '@onthaal/contract/rules/administration/index.ts';
+import { deepEqual } from '@onthaal/contract/rules/merge/index.ts';
 import type { ReferenceDraft } from '@onthaal/contract/store/reference-drafts.ts';
 import { useEffect, useMemo, useState } from 'react';
 import { type AppDispatch, type RootState, useAppDispatch, useAppSelector } from '../../app/store.ts';
 import { runCommand } from '../../bridge/run-command.ts';
 import { readNow } from '../../bridge/store-api.ts';
-import { draftDropped, draftKept } from '../interaction/drafts-slice.ts';
-import { keepNotes, noteTyped, unkeptNote } from '../visit/notepad-keeper.ts';
+import { administrationDrafts, draftDropped, draftKept } from '../interaction/drafts-slice.ts';
+import { keepNotes, noteTyped, unkeptNotes } from '../visit/notepad-keeper.ts';
 
 type Typed = Omit<ReferenceDraft, 'id'>;
 type Act<Answer> = (dispatch: AppDispatch, getState: () => RootState) => Answer;
 
-const prefix = 'administration:';
-
 /** Where the form of a row keeps what is typed. */
 export function draftKeyOf(id: string): string {
-  return `${prefix}${id}`;
+  return `${administrationDrafts}${id}`;
 }
 
 /** Undefined fields are left out, as they are in the row that is written. */
@@ -56,30 +56,64 @@ export function wordsOf({ name, data }: { readonly name: string; readonly data: 
   return JSON.stringify([name, data]);
 }
 
-/** Forgets what was kept of a row that the mid-office has now, unless something was typed since: a computer that stops has it all the same. */
-export function forgetSaved(id: string, initial: Typed, words: string): Act<void> {
+/**
+ * The mid-office has these words of a row now. They stay the draft until the sync brings the row, based on that one; what was typed since the
+ * save goes on from there.
+ *
+ * @param words what stood in the form when it was saved
+ */
+export function draftSaved(id: string, initial: Typed, words: string, saved: Typed): Act<void> {
   return (dispatch, getState) => {
-    const typed = getState().drafts[draftKeyOf(id)] as Partial<Typed> | undefined;
-    if (wordsOf({ ...initial, ...typed }) === words) dispatch(forgetDraft(id));
+    const key = draftKeyOf(id);
+    const typed = getState().drafts[key] as Partial<Typed> | undefined;
+    const now = { ...initial, ...typed };
+    // Forgotten while it was saved.
+    if (typed === undefined && wordsOf(now) !== words) return;
+    const { name, data } = wordsOf(now) === words ? saved : now;
+    dispatch(draftKept({ key, values: { kind: saved.kind, name, data, basedOn: saved.basedOn } }));
+    dispatch(keepDraft(id, initial));
+  };
+}
+
+/** A draft of which the mid-office has a later version than the desk: it was saved, and the sync brings it. */
+export function isOnItsWay({ basedOn }: Pick<Typed, 'basedOn'>, row: Reference | undefined): boolean {
+  return basedOn !== undefined && (row === undefined || row.updatedAt < basedOn);
+}
+
+/**
+ * Forgets the drafts that say what their row says: they were saved, and the sync brought them here. Until then they stay, so that what was
+ * saved is on the screen and nobody takes it for somebody else's change.
+ */
+export function forgetArrived(rows: readonly Reference[]): Act<void> {
+  return (dispatch, getState) => {
+    for (const row of rows) {
+      const key = draftKeyOf(row.id);
+      const typed = getState().drafts[key] as Partial<Typed> | undefined;
+      if (typed === undefined || isOnItsWay({ basedOn: typed.basedOn }, row)) continue;
+      const { name = row.name, data = row.data } = typed;
+      if (name !== row.name || !deepEqual(data, row.data)) continue;
+      dispatch(draftDropped(key));
+      dispatch(forgetDraft(row.id));
+    }
   };
 }
 
 /**
  * Brings what was kept on this computer to the forms, also after a restart. It goes before what a form still holds from another visit: there
- * is one draft of a row, and the store has it.
+ * is one draft of a row, and the store has it; of what it could not keep yet the last words are the draft.
  */
-function bringDrafts(): Act<Promise<void>> {
+export function bringDrafts(): Act<Promise<void>> {
   return async (dispatch, getState) => {
     await keepNotes();
+    const unkept = unkeptNotes(administrationDrafts);
     const found = await dispatch(readNow('referenceDrafts', {}));
-    if (!found.ok) return;
-    const isUnkept = (key: string) => unkeptNote(key) !== undefined;
+    const left = [...unkept.values()].filter((text) => text !== forgotten).map((text) => JSON.parse(text));
+    const kept = found.ok ? found.value.filter(({ id }) => !unkept.has(draftKeyOf(id))) : [];
     for (const key of Object.keys(getState().drafts)) {
-      if (key.startsWith(prefix) && !isUnkept(key)) dispatch(draftDropped(key));
+      if (key.startsWith(administrationDrafts) && (found.ok || unkept.has(key))) dispatch(draftDropped(key));
     }
-    for (const { id, kind, name, data, basedOn } of found.value) {
-      const key = draftKeyOf(id);
-      if (!isUnkept(key)) dispatch(draftKept({ key, values: { kind, name, data, basedOn } }));
+    for (const { id, kind, name, data, basedOn } of [...kept, ...(left as readonly ReferenceDraft[])]) {
+      dispatch(draftKept({ key: draftKeyOf(id), values: { kind, name, data, basedOn } }));
     }
   };
 }
@@ -101,14 +135,25 @@ export function useBroughtDrafts(): boolean {
   return isBrought;
 }
 
-/** What is typed of a kind and not saved yet, by the id of its row. */
-export function useDraftsOf(kind: EditableKind): ReadonlyMap<string, Pick<ReferenceDraft, 'name' | 'data'>> {
+/** What is typed of a kind and not here as a row yet, by the id of its row. */
+export function useDraftsOf(
+  kind: EditableKind,
+): ReadonlyMap<string, Pick<ReferenceDraft, 'name' | 'data' | 'basedOn'>> {
   const drafts = useAppSelector((state) => state.drafts);
   return useMemo(() => {
     const typed = Object.entries(drafts).flatMap(([key, values]) => {
-      const { kind: ofKind, name = '', data = {} } = values as Partial<Typed>;
-      return key.startsWith(prefix) && ofKind === kind ? [[key.slice(prefix.length), { name, data }] as const] : [];
+      const { kind: ofKind, name = '', data = {}, basedOn } = values as Partial<Typed>;
+      if (!key.startsWith(administrationDrafts) || ofKind !== kind) return [];
+      return [[key.slice(administrationDrafts.length), { name, data, ...(basedOn && { basedOn }) }] as const];
     });
     return new Map(typed);
   }, [drafts, kind]);
+}
+
+/** Lets go of the drafts of which the row has come, whichever form is open. */
+export function useForgetArrived(rows: readonly Reference[] | undefined): void {
+  const dispatch = useAppDispatch();
+  useEffect(() => {
+    if (rows !== undefined) dispatch(forgetArrived(rows));
+  }, [dispatch, rows]);
 }

@@ -149,7 +149,7 @@ function Actions({ kind, row, editor }: Pick<EditorProps, 'kind' | 'row'> & { re
       >
         {t(row?.active === false ? 'administration.saveAndPutBack' : 'administration.save')}
       </Button>
-      {editor.isTouched && !editor.isComing && (
+      {editor.mayForget && (
         <Button icon={RotateCcw} onPress={editor.drop}>
           {t('administration.forget')}
         </Button>

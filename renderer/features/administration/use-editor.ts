@@ -1,16 +1,18 @@
-import type { Reference } from '@onthaal/contract/entities/reference.ts';
+import type { Reference, ReferenceData } from '@onthaal/contract/entities/reference.ts';
 import { type OnthaalError, type Result, success } from '@onthaal/contract/result.ts';
 import {
   type EditableKind,
+  isOnlyWorded,
   type ReferenceProblem,
   referenceProblems,
   type WrittenReference,
+  withoutLeftPapers,
 } from '@onthaal/contract/rules/administration/index.ts';
 import type { SavedReference, SaveReference } from '@onthaal/contract/store/administration.ts';
 import { useEffect, useRef, useState } from 'react';
 import { v7 } from 'uuid';
 import { useText } from '../../i18n/use-text.ts';
-import { wordsOf } from './reference-drafts.ts';
+import { isOnItsWay, wordsOf } from './reference-drafts.ts';
 import { type DecidedHits, madeMoves, stepsAfterSave } from './schedule/after-save.ts';
 import { showSteps } from './schedule/steps-board.ts';
 import { useHits } from './schedule/use-hits.ts';
@@ -24,8 +26,10 @@ interface Kept {
   readonly text: string;
 }
 
-function without(data: object): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined));
+/** What is written of what stands in a form. */
+function written(kind: EditableKind, data: ReferenceData[EditableKind]): Record<string, unknown> {
+  const kept = isOnlyWorded(kind) ? withoutLeftPapers(data as ReferenceData['product']) : data;
+  return Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== undefined));
 }
 
 type What = Pick<SaveReference, 'name' | 'active' | 'data' | 'basedOn'>;
@@ -53,7 +57,7 @@ function useWrite(kind: EditableKind, id: string, row: Reference | undefined) {
   const operation = useRef<{ readonly key: string; readonly id: string }>(undefined);
   const [isPending, setPending] = useState(false);
   const [error, setError] = useState<OnthaalError>();
-  const written = async ({ basedOn, ...fields }: What): Promise<Result<WrittenRow> | undefined> => {
+  const ask = async ({ basedOn, ...fields }: What): Promise<Result<WrittenRow> | undefined> => {
     const decision = await decide({ ...fields, id, kind });
     if (!decision.ok) return decision;
     const decided = decision.value;
@@ -68,12 +72,12 @@ function useWrite(kind: EditableKind, id: string, row: Reference | undefined) {
     const result = await save(asked);
     if (result.ok) return success({ saved: result.value, decided });
     // Somebody booked while it was decided: those are decided about too.
-    return result.error.code === 'REFERENCE_HITS_APPOINTMENTS' ? written({ ...fields, basedOn }) : result;
+    return result.error.code === 'REFERENCE_HITS_APPOINTMENTS' ? ask({ ...fields, basedOn }) : result;
   };
   /** Undefined when somebody thought better of it. */
   const write = async (what: What, title: string): Promise<Result<SavedReference> | undefined> => {
     setPending(true);
-    const result = await written(what);
+    const result = await ask(what);
     setPending(false);
     setError(result?.ok === false ? result.error : undefined);
     if (result?.ok !== true) return result;
@@ -123,9 +127,10 @@ export function useEditor<Kind extends EditableKind>(kind: Kind, id: string, row
     isPending,
     hits,
     /** Kept, and not here yet. */
-    isComing: kept !== undefined,
+    isComing: kept !== undefined || (draft.isTouched && isOnItsWay(values, row)),
+    mayForget: draft.isTouched && kept === undefined,
     /** Somebody else wrote the row while it was changed here. */
-    isBehind: draft.isTouched && kept === undefined && row !== undefined && values.basedOn !== row.updatedAt,
+    isBehind: draft.isTouched && kept === undefined && row !== undefined && row.updatedAt > (values.basedOn ?? ''),
     set: (changes: Partial<Pick<Written<Kind>, 'name' | 'data'>>) => draft.set({ basedOn: values.basedOn, ...changes }),
     drop: () => {
       setTried(false);
@@ -138,12 +143,13 @@ export function useEditor<Kind extends EditableKind>(kind: Kind, id: string, row
       setTried(true);
       if (problems.length > 0 || isPending) return;
       const name = values.name.trim();
-      const what = { name, active: true, data: without(values.data), basedOn: values.basedOn };
+      const what = { name, active: true, data: written(kind, values.data), basedOn: values.basedOn };
       const result = await write(what, t('administration.saved', { name }));
       if (result?.ok !== true) return;
       setTried(false);
-      setKept({ updatedAt: result.value.updatedAt, text });
-      draft.saved(result.value.updatedAt, text);
+      const { updatedAt } = result.value;
+      setKept({ updatedAt, text: wordsOf(what) });
+      draft.saved(text, { name, data: what.data, basedOn: updatedAt });
     },
     /** Withdraws the row as it is kept, or puts it back. */
     setActive: async (active: boolean) => {

@@ -4,7 +4,7 @@ import { useCallback, useMemo } from 'react';
 import { useAppDispatch } from '../../app/store.ts';
 import { useDraft } from '../interaction/use-draft.ts';
 import { emptyData } from './empty-rows.ts';
-import { draftKeyOf, forgetDraft, forgetSaved, keepDraft } from './reference-drafts.ts';
+import { draftKeyOf, draftSaved, forgetDraft, keepDraft } from './reference-drafts.ts';
 
 /** What stands in the form of a row. */
 export interface Written<Kind extends EditableKind> {
@@ -44,16 +44,14 @@ export function useReferenceDraft<Kind extends EditableKind>(kind: Kind, id: str
     dropTyped();
     dispatch(forgetDraft(id));
   }, [dropTyped, dispatch, id]);
-  const saved = (updatedAt: string, words: string) => {
-    set({ basedOn: updatedAt });
-    dispatch(forgetSaved(id, initial, words));
-  };
+  const saved = (words: string, row: Pick<Written<Kind>, 'name' | 'basedOn'> & { readonly data: object }) =>
+    dispatch(draftSaved(id, initial, words, { ...row, kind, data: row.data as Record<string, unknown> }));
   return {
     values: draft.values,
     isTouched: draft.isTouched,
     set,
     drop,
-    /** The mid-office has these words now; what was typed since goes on from there. */
+    /** The mid-office has the row now; `words` are those that stood in the form then. */
     saved,
   };
 }

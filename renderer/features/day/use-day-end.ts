@@ -3,20 +3,7 @@ import type { Route } from '../../app/routes.ts';
 import { useAppSelector } from '../../app/store.ts';
 import { useDayEndQuery } from '../../bridge/store-api.ts';
 import { useDesk } from '../queue/use-queue.ts';
-
-/** Where a text that was typed and not saved is taken up again, by the form in the key of its draft. */
-function routeOfDraft(key: string): Route {
-  const [form, id] = key.split(':');
-  if (form === 'newPerson') return { name: 'newPerson' };
-  if (form === 'dossier') return { name: 'newDossier', ...(id ? { personId: id } : {}) };
-  if (form === 'interaction') return { name: 'newInteraction', ...(id ? { personId: id } : {}) };
-  if (form === 'person' && id) return { name: 'person', personId: id };
-  if (form === 'handover') return { name: 'queue' };
-  if (form === 'correction') return { name: 'synchronisation' };
-  if (id && ['note', 'edit', 'status', 'task', 'assign'].includes(form ?? ''))
-    return { name: 'dossier', dossierId: id };
-  return { name: 'today' };
-}
+import { draftsOfDay, routeOfDraft } from './drafts-of-day.ts';
 
 const routes: Readonly<Record<Exclude<DayEndKind, 'drafts'>, OpenEnd['route']>> = {
   atDesk: { name: 'queue' },
@@ -43,7 +30,7 @@ export interface OpenEnd extends DayEndLine {
 export function useDayEnd(): readonly OpenEnd[] | undefined {
   const { desk } = useDesk();
   const { data } = useDayEndQuery(desk === undefined ? {} : { deskId: desk.id });
-  const drafts = useAppSelector((state) => Object.keys(state.drafts).join('\n'));
+  const drafts = useAppSelector((state) => draftsOfDay(state.drafts).join('\n'));
   // What came out of the printer and was fetched is forgotten there.
   const papers = useAppSelector(({ printing }) => printing.items.length);
   if (data === undefined) return undefined;

@@ -3,6 +3,9 @@ import { createSlice, type PayloadAction } from '@reduxjs/toolkit';
 /** Text that somebody is typing, by the form it belongs to. */
 export type Drafts = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
+/** Before the id of a row: what is typed in Beheer. It is kept on this computer, and is neither about a visitor nor work of the day. */
+export const administrationDrafts = 'administration:';
+
 /**
  * What is typed and not yet saved. In memory only and gone at log-out: it is about citizens. It outlives the screen, so that
  * looking something up, Esc, or a closed dialog never loses text.

@@ -68,6 +68,7 @@ describe('the end of a visit', () => {
   it('counts the forms in which something was typed and not saved', () => {
     expect(unsavedForms({})).toBe(0);
     expect(unsavedForms({ 'note:1': { text: ' ' }, 'print:1': { templateId: 'brief' } })).toBe(0);
+    expect(unsavedForms({ 'administration:text-1': { kind: 'standardText', name: 'Uren' } })).toBe(0);
     expect(unsavedForms({ 'note:1': { text: 'Belt terug' }, 'task:1': { title: '', text: 'Nakijken' } })).toBe(2);
   });
 });

@@ -1,6 +1,6 @@
 import type { CommandArguments } from '@onthaal/contract/store/commands.ts';
 import type { OpenVisit, VisitFinish, VisitQuestion, VisitTouchRow } from '@onthaal/contract/store/visits.ts';
-import type { Drafts } from '../interaction/drafts-slice.ts';
+import { administrationDrafts, type Drafts } from '../interaction/drafts-slice.ts';
 import type { InteractionForm } from '../interaction/interaction-form.ts';
 
 type Contact = CommandArguments['recordVisitContact'];
@@ -77,7 +77,7 @@ export function contactsOf(visit: OpenVisit, finish: VisitFinish, form: FinishFo
 }
 
 /** Forms that are about the work of the desk itself, or that only choose: they say nothing of the visitor. */
-const elsewhere = ['conflict:', 'correction:', 'print:'];
+const elsewhere = ['conflict:', 'correction:', 'print:', administrationDrafts];
 
 /** How many forms of a visit hold text that was typed and not saved: it goes with the visit. */
 export function unsavedForms(drafts: Drafts): number {

@@ -57,6 +57,12 @@ export function unkeptNote(key: string): string | undefined {
   return unkept.get(key)?.text;
 }
 
+/** All that was typed and is not kept yet where the key begins so. */
+export function unkeptNotes(prefix: string): ReadonlyMap<string, string> {
+  const found = [...unkept].filter(([key]) => key.startsWith(prefix));
+  return new Map(found.map(([key, { text }]) => [key, text]));
+}
+
 /** Writes all that was typed, at once: before a visit ends or somebody logs out. */
 export async function keepNotes(): Promise<void> {
   await Promise.all([...unkept.keys()].map(keep));
