@@ -45,7 +45,7 @@ function WaitingActions({ paper: { appointment }, hasKeys, onPrint }: ActionsPro
     const messageIds = done.value.written.map(({ documentId }) => documentId);
     const undo = { label: t('action.undo'), run: () => void awaitAgain({ appointmentId, messageIds }) };
     // Somebody printed it meanwhile: there was nothing left to give up.
-    if (messageIds.length > 0) showDone(t('messages.waiting.givenUp', { who, when }), undo);
+    if (messageIds.length > 0) showDone(t('messages.waiting.givenUp', { who }), undo);
   };
   return (
     <div className="row appointment-actions">
@@ -79,11 +79,15 @@ function WaitingLine({ item, mark, ...props }: LineProps) {
   const { appointment, purpose, since } = props.paper;
   return (
     <li className="line" {...mark}>
-      <div className="line-text">
-        <PaperSubject appointment={appointment} />
-        <p className="line-meta">
-          {t(`messages.waiting.says.${purpose}`)} {t('messages.waiting.since', { when: formats.dayTime(since) })}
-        </p>
+      <div className="line-text stack-small">
+        <div>
+          <div className="line-title">
+            <PaperSubject appointment={appointment} />
+          </div>
+          <p className="line-meta">
+            {t(`messages.waiting.says.${purpose}`)} {t('messages.waiting.since', { when: formats.dayTime(since) })}
+          </p>
+        </div>
         {item ? <PrintLine item={item} hasKeys={props.hasKeys} /> : <WaitingActions {...props} />}
       </div>
     </li>
