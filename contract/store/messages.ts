@@ -35,6 +35,13 @@ export const messageCommands = {
   recordToldOnPaper: PaperTold,
   /** Nobody prints the papers that wait about an appointment: they did not leave, and who is not told otherwise is on the call sheet. */
   giveUpPaper: Type.Object({ appointmentId: Identifier }, closed),
+  /**
+   * Takes that back for exactly those papers. APPOINTMENT_STATE_NOT_NOW when one is no longer so, or the citizen was told otherwise since.
+   */
+  awaitPaperAgain: Type.Object(
+    { appointmentId: Identifier, messageIds: Type.Array(Identifier, { minItems: 1, maxItems: 20 }) },
+    closed,
+  ),
 } as const;
 
 /** Somebody whom no message about an appointment of these days has reached. */

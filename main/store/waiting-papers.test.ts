@@ -86,3 +86,21 @@ it('a paper that is given up waits nowhere any more, and who heard nothing else 
   expect(told?.messages?.map(({ state }) => state)).toEqual(['sent', 'failed']);
   expect((await one.read('syncStatus', {})).rejected + (await other.read('syncStatus', {})).rejected).toBe(0);
 });
+
+it('a paper that was given up by mistake waits again since it was asked for, not once the citizen was called', async () => {
+  const [waiting] = (await other.until('waitingPapers', {}, isIn)).filter((paper) => isIn([paper]));
+  const giveUp = async () => {
+    const { written } = await other.run('giveUpPaper', { appointmentId });
+    return { appointmentId, messageIds: written.map(({ documentId }) => documentId) };
+  };
+  await other.run('awaitPaperAgain', await giveUp());
+  await other.untilUpToDate();
+  await one.until('waitingPapers', {}, isIn);
+  const again = (await other.read('waitingPapers', {})).find((paper) => isIn([paper]));
+  expect(again?.since).toBe(waiting?.since);
+  const given = await giveUp();
+  await other.run('recordToldByPhone', { id: v7(), appointmentId, outcome: 'comes' });
+  expect(await other.tryRun('awaitPaperAgain', given)).toMatchObject({ error: { code: 'APPOINTMENT_STATE_NOT_NOW' } });
+  await other.untilUpToDate();
+  expect((await one.read('syncStatus', {})).rejected + (await other.read('syncStatus', {})).rejected).toBe(0);
+});

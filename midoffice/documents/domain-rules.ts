@@ -9,7 +9,7 @@ import { appointmentProblem } from '../planner/appointment-rules.ts';
 import type { Session } from '../session/session.ts';
 import { handoverProblem } from './handover-rules.ts';
 import { dossierIdentifierProblem, personIdentifierProblem } from './identifier-rules.ts';
-import { messageProblem, messageSubjectProblem } from './message-rules.ts';
+import { messageProblem, messageSubjectProblem, paperAgainProblem } from './message-rules.ts';
 import { nameProblem } from './name-rules.ts';
 import { isEndedByTerminal, paymentProblem } from './payment-rules.ts';
 import { readOnlyProblem } from './read-only-rules.ts';
@@ -102,8 +102,9 @@ export async function domainProblem<Name extends CollectionName>(
   }
   if (collection === 'visits') return visitProblem(context.session, before as Visit | undefined, after as Visit);
   if (collection === 'messages') {
-    const said = messageProblem(before as Message | undefined, after as Message);
-    return said ?? messageSubjectProblem(context.executor, before as Message | undefined, after as Message);
+    const [was, is] = [before as Message | undefined, after as Message];
+    const said = messageProblem(was, is) ?? (await messageSubjectProblem(context.executor, was, is));
+    return said ?? paperAgainProblem(context.executor, was, is);
   }
   if (collection === 'consultations') return consultationProblem(context.session, after as DocumentOf<'consultations'>);
   if (collection !== 'persons') return undefined;

@@ -1,6 +1,9 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { failure, type OnthaalError } from '@onthaal/contract/result.ts';
 import { deepEqual } from '@onthaal/contract/rules/merge/index.ts';
+import { mayWaitAgain } from '@onthaal/contract/rules/messages/index.ts';
+import { checkDocument } from '@onthaal/contract/validation/index.ts';
+import { messagesAbout } from '../correspondence/message-writer.ts';
 import type { Orm } from '../database/database.ts';
 import { readMaster } from './write-document.ts';
 
@@ -29,13 +32,14 @@ const saidFields = ['subject', 'body', 'language', 'personId', 'appointmentId', 
 
 /**
  * What may follow on paper, which no machine sees: a desk tells that it was printed and handed over or posted, and what the post brought
- * back. Nothing is taken back: who was told once is not told again.
+ * back. Nothing that left is taken back: who was told once is not told again. What was given up never left (`failed`, so not what did),
+ * and may wait again (`paperAgainProblem`).
  */
 const paperSteps: Readonly<Partial<Record<Message['state'], readonly Message['state'][]>>> = {
-  sent: ['delivered', 'returned', 'failed'],
+  sent: ['delivered', 'returned'],
   delivered: ['returned'],
   returned: [],
-  failed: [],
+  failed: ['requested'],
 };
 
 /** The first reason to refuse what a desk says of a paper: it says where it is, not what stands on it, once it was asked for or left. */
@@ -89,4 +93,21 @@ export async function messageSubjectProblem(
   if (raw === undefined) return undefined;
   const about = (raw.data as { readonly personId?: unknown }).personId;
   return about === personId ? undefined : failure('FIELD_INVALID', { field: 'appointmentId' }).error;
+}
+
+/** A paper waits again only as long as nothing happened since somebody gave it up, whatever their desk knows of that. */
+export async function paperAgainProblem(
+  executor: Pick<Orm, 'execute'>,
+  before: Message | undefined,
+  after: Message,
+): Promise<OnthaalError | undefined> {
+  if (before?.channel !== 'paper' || before.state !== 'failed' || after.state !== 'requested') return undefined;
+  const { id, appointmentId } = before;
+  const raw = appointmentId === undefined ? undefined : await readMaster(executor, 'appointments', appointmentId);
+  const checked = checkDocument('appointments', raw?.data);
+  if (appointmentId !== undefined && raw?.deleted === false && checked.ok) {
+    const others = (await messagesAbout(executor, appointmentId)).filter((one) => one.id !== id);
+    if (mayWaitAgain(before, checked.value, others, Date.now())) return undefined;
+  }
+  return failure('FIELD_READ_ONLY', { field: 'state' }).error;
 }

@@ -123,6 +123,55 @@ describe.each(engines)('messages of desks on $name', (engine) => {
     expect(await els.pushOne('messages', claimed)).toMatchObject({ error: { field: 'problem' } });
   });
 
+  it('lets a paper that was given up wait again, until something else was said or it is not so any more', async () => {
+    const startsAt = '2099-01-01T09:00:00.000Z';
+    const updatedBy = { memberId: 'member-els', name: 'Els Peeters' };
+    const about = (changes: object) => ({
+      ...{ id: v7(), createdAt: at, updatedAt: at, updatedBy, code: 'PAPIER', state: 'booked', mode: 'physical' },
+      ...{ productCode: 'attest', subject: 'Attest', answers: {}, guests: [], memberIds: [], teamId: 'team-onthaal' },
+      ...{ locationId: 'location-hall', personId: person.id, startsAt, endsAt: '2099-01-01T09:30:00.000Z' },
+      ...{ bring: [], notices: [], notes: [] },
+      ...changes,
+    });
+    const insert = (data: { readonly id: string }) =>
+      midoffice.services.database.orm.execute(
+        sql`INSERT INTO document (collection, id, data) VALUES ('appointments', ${data.id}, ${JSON.stringify(data)}::jsonb)`,
+      );
+    const givenUp = async (changes: object = {}, more: Partial<Message> = {}) => {
+      const appointment = about(changes);
+      await insert(appointment);
+      const told = { startsAt, mode: 'physical', locationId: appointment.locationId, sequence: 0 };
+      const of = { purpose: 'confirmation', appointmentId: appointment.id, told, proofReference: undefined } as const;
+      return sent({ channel: 'paper', ...of, state: 'failed', ...more });
+    };
+    const again = async (paper: Message) =>
+      els.pushOne('messages', { ...paper, state: 'requested', stateSince: paper.createdAt }, paper);
+    const refused = { outcome: 'rejected', error: { code: 'FIELD_READ_ONLY', field: 'state' } };
+    expect(await again(await givenUp())).toMatchObject({ outcome: 'accepted' });
+    expect(await again(await givenUp({ startsAt: '2099-01-02T09:00:00.000Z' }))).toMatchObject(refused);
+    expect(await again(await givenUp({ state: 'cancelled' }))).toMatchObject(refused);
+    expect(await again(await givenUp({}, { problem: 'overtaken' }))).toMatchObject(refused);
+    expect(await again(await givenUp({}, { appointmentId: v7() }))).toMatchObject(refused);
+    const called = await givenUp();
+    const { appointmentId, told } = called;
+    const since = '2026-11-26T11:00:00.000Z';
+    await sent({
+      channel: 'phone',
+      purpose: 'confirmation',
+      appointmentId,
+      told,
+      state: 'delivered',
+      stateSince: since,
+    });
+    expect(await again(called)).toMatchObject(refused);
+  });
+
+  it('lets nothing that left be called given up', async () => {
+    const left = await sent({ channel: 'paper', purpose: 'confirmation' });
+    const outcome = await els.pushOne('messages', { ...left, state: 'failed' }, left);
+    expect(outcome).toMatchObject({ outcome: 'rejected', error: { code: 'FIELD_READ_ONLY', field: 'state' } });
+  });
+
   it('lets nobody be told of the appointment of another', async () => {
     const other = personFixture();
     await els.pushOne('persons', other);

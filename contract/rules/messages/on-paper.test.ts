@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isNeedless, isOutOfDate, paperToPrint, whatToTell } from './index.ts';
+import { isNeedless, isOutOfDate, mayWaitAgain, paperToPrint, whatToTell } from './index.ts';
 
 const at = (day: number) => `2099-01-0${day}T09:00:00.000Z`;
 const appointment = (state: string, day = 1) => ({ state, startsAt: at(day), mode: 'physical' }) as never;
@@ -10,6 +10,43 @@ const paper = (state: string, day = 1, more: object = {}) =>
     ...{ told: { startsAt: at(day), mode: 'physical', sequence: 0 } },
     ...more,
   }) as never;
+
+describe('a paper that was given up', () => {
+  const before = Date.parse('2098-01-01T00:00:00.000Z');
+  const given = (more: object = {}) => paper('failed', 1, more);
+
+  it('may wait again as long as it says what is so and nothing else was said since', () => {
+    const earlier = paper('sent', 2, { stateSince: '2098-01-01T00:00:00.000Z' });
+    const unanswered = paper('failed', 1, { channel: 'phone', stateSince: at(3) });
+    const reminder = paper('sent', 1, { channel: 'email', purpose: 'reminder', stateSince: at(3) });
+    expect(mayWaitAgain(given(), appointment('booked'), [earlier, unanswered, reminder], before)).toBe(true);
+    expect(mayWaitAgain(given({ purpose: 'cancellation' }), appointment('cancelled'), [], before)).toBe(true);
+  });
+
+  it.each([
+    ['it moved', given(), appointment('booked', 2), []],
+    ['it was cancelled', given(), appointment('cancelled'), []],
+    ['it was taken back', given({ purpose: 'cancellation' }), appointment('booked'), []],
+    ['they came', given(), appointment('served'), []],
+    ['the centre stopped it', given({ problem: 'overtaken' }), appointment('booked'), []],
+    ['it never was one of the centre', given({ purpose: undefined }), appointment('booked'), []],
+    ['it is no paper', given({ channel: 'email' }), appointment('booked'), []],
+    ['it left', paper('returned'), appointment('booked'), []],
+    [
+      'they were called',
+      given(),
+      appointment('booked'),
+      [paper('delivered', 1, { channel: 'phone', stateSince: at(2) })],
+    ],
+    ['another waits', given(), appointment('booked'), [paper('requested', 1, { stateSince: at(2) })]],
+  ])('may not when %s', (_why, message, about, others) => {
+    expect(mayWaitAgain(message, about, others as never, before)).toBe(false);
+  });
+
+  it('may not for what is over', () => {
+    expect(mayWaitAgain(given(), appointment('booked'), [], Date.parse(at(1)))).toBe(false);
+  });
+});
 
 describe('what must be printed', () => {
   it('is what waits for it, in the words that it waits with', () => {

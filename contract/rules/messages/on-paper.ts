@@ -51,6 +51,25 @@ export function isNeedless(message: Message, appointment: Appointment, all: read
 }
 
 /**
+ * Whether a paper that somebody gave up may wait again, as if nobody had: it never left, it says what is so, and nothing else was said or
+ * asked for about the appointment since. What the centre stopped has a problem, and stays stopped.
+ *
+ * @param now milliseconds since 1970
+ */
+export function mayWaitAgain(
+  paper: Message & Pick<DocumentOf<'messages'>, 'problem'>,
+  appointment: Appointment,
+  others: readonly Message[],
+  now: number,
+): boolean {
+  const { channel, state, problem, purpose, stateSince } = paper;
+  if (channel !== 'paper' || state !== 'failed' || problem !== undefined || purpose === undefined) return false;
+  if (!isAgreed(appointment) && appointment.state !== 'cancelled') return false;
+  if (Date.parse(appointment.startsAt) <= now || !isPaperTrue(paper, appointment)) return false;
+  return !others.some((one) => tellsAnew(one) && one.state !== 'failed' && one.stateSince > stateSince);
+}
+
+/**
  * What must be printed for the citizen now: the paper that waits for it, or one in place of the last that they have and that is so no
  * longer.
  */

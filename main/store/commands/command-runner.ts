@@ -18,7 +18,7 @@ import { addNote, registerInteraction } from './contact-commands.ts';
 import { addDocument } from './document-commands.ts';
 import { assignDossier, changeStatus, createDossier, updateDossier } from './dossier-commands.ts';
 import { openDrawer } from './drawer-commands.ts';
-import { giveUpPaper, recordToldByPhone, recordToldOnPaper } from './message-commands.ts';
+import { awaitPaperAgain, giveUpPaper, recordToldByPhone, recordToldOnPaper } from './message-commands.ts';
 import { beginPayment, countCash, markInterruptedPayments, recordPaymentEvent } from './payment-commands.ts';
 import { permitted } from './permitted.ts';
 import { createPerson, updatePerson } from './person-commands.ts';
@@ -106,6 +106,7 @@ const planners: { readonly [Name in PlannedName]: PlanCommand<Name> } = {
   recordToldByPhone,
   recordToldOnPaper,
   giveUpPaper,
+  awaitPaperAgain,
   beginQuestion,
   recordVisitContact,
   answerRight,

@@ -1,8 +1,8 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
 import { failure, type Result, success } from '@onthaal/contract/result.ts';
-import { isAgreed, isStillTrue, nextSequence } from '@onthaal/contract/rules/messages/index.ts';
+import { isAgreed, isStillTrue, mayWaitAgain, nextSequence } from '@onthaal/contract/rules/messages/index.ts';
 import type { CommandArguments } from '@onthaal/contract/store/commands.ts';
-import { nowInstant } from '../database/clock.ts';
+import { currentTime, nowInstant } from '../database/clock.ts';
 import { documentsWhere } from '../reads/read-context.ts';
 import {
   alreadyThere,
@@ -112,6 +112,27 @@ export function giveUpPaper(context: CommandContext, args: CommandArguments['giv
       );
       const given = { state: 'failed', stateSince: nowInstant() } as const;
       return success(waiting.map((message) => changed(context, 'messages', message, given)));
+    },
+  });
+}
+
+/** Has papers that were given up wait again, since they were asked for: somebody pressed beside it. */
+export function awaitPaperAgain(
+  context: CommandContext,
+  { appointmentId, messageIds }: CommandArguments['awaitPaperAgain'],
+): Result<CommandPlan> {
+  const appointment = context.writer.current('appointments', appointmentId)?.fields;
+  if (appointment === undefined) return failure('DOCUMENT_UNKNOWN', { field: 'appointmentId' });
+  return success({
+    documents: () => {
+      const about = messagesAbout(context, appointment);
+      const papers = about.filter(({ id }) => messageIds.includes(id));
+      const others = about.filter(({ id }) => !messageIds.includes(id));
+      if (!papers.every((paper) => mayWaitAgain(paper, appointment, others, currentTime()))) {
+        return failure('APPOINTMENT_STATE_NOT_NOW');
+      }
+      const again = (paper: Message) => ({ state: 'requested', stateSince: paper.createdAt }) as const;
+      return success(papers.map((paper) => changed(context, 'messages', paper, again(paper))));
     },
   });
 }

@@ -10,27 +10,42 @@ import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { showDone } from '../../../ui/notice-board.ts';
 import { PrintLine } from '../../printing/print-strip.tsx';
+import type { PrintItem } from '../../printing/printing-slice.ts';
 import { PaperDialog } from './paper-dialog.tsx';
 import { PaperSubject } from './paper-subject.tsx';
+import { printLines } from './print-lines.ts';
+import { useLineFocus } from './use-line-focus.ts';
 import { useWaitingPapers } from './use-waiting-papers.ts';
 
-interface LineProps {
+interface ActionsProps {
   readonly paper: WaitingPaper;
-  /** Only one line can have the keys. */
+  /** Only one line can have the key. */
   readonly hasKeys: boolean;
   readonly onPrint: (appointment: AppointmentRow) => void;
 }
 
+interface LineProps extends ActionsProps {
+  /** Its print at this desk, when it was begun. */
+  readonly item: PrintItem | undefined;
+  readonly mark: object;
+}
+
 /** What one does with a paper that nobody printed: print it, or not print it any more. */
-function WaitingActions({ paper: { appointment }, hasKeys, onPrint }: LineProps) {
+function WaitingActions({ paper: { appointment }, hasKeys, onPrint }: ActionsProps) {
   const t = useText();
   const formats = useFormats();
   const [giveUp, { isPending }] = useCommand('giveUpPaper');
+  const [awaitAgain] = useCommand('awaitPaperAgain');
   const who = appointment.personName ?? appointment.subject;
   const when = formats.dayTime(appointment.startsAt);
   const drop = async () => {
-    const done = await giveUp({ appointmentId: appointment.id });
-    if (done.ok) showDone(t('messages.waiting.givenUp', { who, when }));
+    const appointmentId = appointment.id;
+    const done = await giveUp({ appointmentId });
+    if (!done.ok) return;
+    const messageIds = done.value.written.map(({ documentId }) => documentId);
+    const undo = { label: t('action.undo'), run: () => void awaitAgain({ appointmentId, messageIds }) };
+    // Somebody printed it meanwhile: there was nothing left to give up.
+    if (messageIds.length > 0) showDone(t('messages.waiting.givenUp', { who }), undo);
   };
   return (
     <div className="row appointment-actions">
@@ -58,20 +73,21 @@ function WaitingActions({ paper: { appointment }, hasKeys, onPrint }: LineProps)
 }
 
 /** One paper: for whom, what it says, since when it waits, and how its print stands at this desk. */
-function WaitingLine(props: LineProps) {
+function WaitingLine({ item, mark, ...props }: LineProps) {
   const t = useText();
   const formats = useFormats();
   const { appointment, purpose, since } = props.paper;
-  const item = useAppSelector(({ printing }) =>
-    printing.items.findLast(({ told }) => told?.appointmentId === appointment.id),
-  );
   return (
-    <li className="line">
-      <div className="line-text">
-        <PaperSubject appointment={appointment} />
-        <p className="line-meta">
-          {t(`messages.waiting.says.${purpose}`)} {t('messages.waiting.since', { when: formats.dayTime(since) })}
-        </p>
+    <li className="line" {...mark}>
+      <div className="line-text stack-small">
+        <div>
+          <div className="line-title">
+            <PaperSubject appointment={appointment} />
+          </div>
+          <p className="line-meta">
+            {t(`messages.waiting.says.${purpose}`)} {t('messages.waiting.since', { when: formats.dayTime(since) })}
+          </p>
+        </div>
         {item ? <PrintLine item={item} hasKeys={props.hasKeys} /> : <WaitingActions {...props} />}
       </div>
     </li>
@@ -82,6 +98,9 @@ function WaitingLine(props: LineProps) {
 export function WaitingPapersDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useText();
   const papers = useWaitingPapers();
+  const items = useAppSelector(({ printing }) => printing.items);
+  const lines = printLines(papers ?? [], items);
+  const focus = useLineFocus(lines.map(({ paper }) => paper.appointment.id));
   // Kept here: a line that goes must not take along what the clerk chooses for it.
   const [printing, setPrinting] = useState<AppointmentRow>();
   return (
@@ -92,13 +111,14 @@ export function WaitingPapersDialog({ onClose }: { readonly onClose: () => void 
       onClose={onClose}
       actions={<Button onPress={onClose}>{t('action.close')}</Button>}
     >
-      <div className="stack" aria-live="polite">
+      <div className="stack" aria-live="polite" {...focus.box}>
         <p className="muted">{t(papers?.length === 0 ? 'messages.waiting.none' : 'messages.waiting.help')}</p>
-        {papers !== undefined && papers.length > 0 && (
+        {lines.length > 0 && (
           <ul className="lines">
-            {papers.map((paper, index) => (
-              <WaitingLine key={paper.appointment.id} paper={paper} hasKeys={index === 0} onPrint={setPrinting} />
-            ))}
+            {lines.map((line) => {
+              const { id } = line.paper.appointment;
+              return <WaitingLine key={id} {...line} mark={focus.line(id)} onPrint={setPrinting} />;
+            })}
           </ul>
         )}
       </div>
