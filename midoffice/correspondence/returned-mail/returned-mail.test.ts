@@ -259,6 +259,63 @@ describe('mail that comes back', () => {
     expect(await found(message)).toMatchObject({ state: 'failed' });
   });
 
+  /** Its structure alone is more than the client takes in one answer. */
+  const tooLarge = [
+    'Content-Type: multipart/report; report-type=delivery-status; boundary=b\r\n',
+    ...Array.from({ length: 9000 }, () => `--b\r\nContent-Type: text/plain; name=${'n'.repeat(150)}\r\n\r\nx`),
+    '--b--\r\n',
+  ].join('\r\n');
+
+  it('is read before and after a mail that breaks the line, which is passed by for good', async () => {
+    const [first, second, third] = [
+      await sent('one@example.org'),
+      await sent('two@example.org'),
+      await sent('three@example.org'),
+    ];
+    await dovecot.deliver(deliveryReport(reportOf(first.arrived)));
+    await dovecot.deliver(tooLarge);
+    await dovecot.deliver(tooLarge);
+    await dovecot.deliver(deliveryReport(reportOf(second.arrived)));
+    expect(await look()).toBe(2);
+    expect(lines).toEqual([expect.stringMatching(/"count":2,.*passed by/)]);
+    await dovecot.deliver(deliveryReport(reportOf(third.arrived)));
+    expect(await look()).toBe(1);
+    expect(lines).toHaveLength(1);
+  });
+
+  it('is looked at from as far as it came, however the look ended', async () => {
+    const { arrived } = await sent('far@example.org');
+    await dovecot.deliver(tooLarge);
+    await dovecot.deliver(deliveryReport(reportOf(arrived)));
+    const mailbox = openReturnedMailbox({ email, reminders: usualReminderDays });
+    const kept: string[] = [];
+    const passedBy: string[] = [];
+    const ends = (bookmark?: string) =>
+      mailbox?.look(
+        bookmark,
+        {
+          take: () => Promise.reject(new Error('The database is gone')),
+          passBy: () => passedBy.push('one'),
+          keep: async (place) => void kept.push(place),
+        },
+        new AbortController().signal,
+      );
+    await expect(ends()).rejects.toThrow('The database is gone');
+    await expect(ends(kept.at(-1))).rejects.toThrow('The database is gone');
+    expect(passedBy).toEqual(['one']);
+  });
+
+  it('has a bookmark of its mailbox: another one is looked at from its start, also with the same numbers', async () => {
+    const { arrived } = await sent('moved@example.org');
+    await dovecot.deliver(deliveryReport(reportOf(arrived)));
+    const { returned } = email;
+    if (returned === undefined) throw new Error('No mailbox');
+    expect([await look(), await look()]).toEqual([1, 0]);
+    // Dovecot takes both for one account, so that its numbers are the same; the bookmark does not.
+    const login = { ...imapAccount, user: imapAccount.user.toUpperCase() };
+    expect(await look({ returned: { ...returned, imap: { ...returned.imap, login } } })).toBe(1);
+  });
+
   it('is looked at from where it was, and from the start in a mailbox that was made anew', async () => {
     const [first, second] = [await sent('first@example.org'), await sent('second@example.org')];
     for (let count = 0; count < 5; count += 1) await dovecot.deliver(ordinary);
