@@ -81,12 +81,17 @@ async function takeReports(
   }
 }
 
+/** Mails that the server did not give in so many looks, while it opened the mailbox, are taken for unreadable too. */
+const mostTries = 5;
+
 /** Where a look stands, over more than one connection. */
 interface Place {
   /** As it was kept last. */
   bookmark: string | undefined;
   /** Up to this one mails are asked one by one: among them is one that the client breaks off over. */
   oneByOneUntil: number;
+  /** In how many looks mails were not given, by their first and last number. */
+  readonly failures: Map<string, number>;
 }
 
 /** Looks at the mails from `first` to `last`. A single one that cannot be read is passed by; of more, each is asked alone next time. */
@@ -94,13 +99,26 @@ async function lookAt(
   { client, brokeOver }: Connection,
   { first, last }: { readonly first: number; readonly last: number },
   { take, passBy }: Reading,
+  failures: Place['failures'],
 ): Promise<'looked' | 'passedBy' | 'oneByOne'> {
+  const range = `${first}:${last}`;
+  let isTaking = false;
+  const takeOne = async (source: Buffer) => {
+    isTaking = true;
+    const taken = await take(source);
+    isTaking = false;
+    return taken;
+  };
   try {
-    const mails = await client.fetchAll(`${first}:${last}`, { uid: true, bodyStructure: true }, { uid: true });
-    await takeReports(client, mails, take);
+    const mails = await client.fetchAll(range, { uid: true, bodyStructure: true }, { uid: true });
+    await takeReports(client, mails, takeOne);
     return 'looked';
   } catch (error) {
-    if (![brokeOver(), error as Failure].some((one) => unreadable.test(one?.code ?? ''))) throw error;
+    if (isTaking) throw error;
+    const tries = (failures.get(range) ?? 0) + 1;
+    failures.set(range, tries);
+    const isUnreadable = [brokeOver(), error as Failure].some((one) => unreadable.test(one?.code ?? ''));
+    if (!isUnreadable && tries < mostTries) throw error;
     if (first < last) return 'oneByOne';
     passBy();
     return 'passedBy';
@@ -129,7 +147,7 @@ async function lookIn(
     await keep(first);
     while (first < end && !signal.aborted) {
       const last = first <= place.oneByOneUntil ? first : Math.min(first + mostAtOnce, end) - 1;
-      const how = await lookAt(connection, { first, last }, reading);
+      const how = await lookAt(connection, { first, last }, reading, place.failures);
       if (how === 'oneByOne') place.oneByOneUntil = last;
       else await keep(last + 1);
       if (how !== 'looked') return undefined;
@@ -165,11 +183,13 @@ async function lookOnce(imap: ImapConfiguration, ...asked: [Place, Reading, Abor
 
 /** The mailbox by IMAP. Its mails are looked at without marking them as read. */
 export function openImapMailbox(imap: ImapConfiguration): ReturnedMailbox {
+  const failures: Place['failures'] = new Map();
   return {
     look: async (bookmark, reading, signal) => {
-      const place: Place = { bookmark, oneByOneUntil: 0 };
+      const place: Place = { bookmark, oneByOneUntil: 0, failures };
       let look: Look | undefined;
       while (look === undefined && !signal.aborted) look = await lookOnce(imap, place, reading, signal);
+      if (look?.kind === 'read') failures.clear();
       return look ?? { kind: 'read' };
     },
   };

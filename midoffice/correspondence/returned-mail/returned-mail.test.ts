@@ -23,6 +23,7 @@ import { sendMessages } from '../send-messages.ts';
 import { mostReportBytes } from './delivery-report.ts';
 import { readReturnedMail } from './read-returned-mail.ts';
 import { ReturnMarks } from './return-mark.ts';
+import type { Reading } from './returned-mailbox.ts';
 
 type Message = DocumentOf<'messages'>;
 type Email = Extract<NonNullable<CorrespondenceConfiguration['email']>, { smtp: unknown }>;
@@ -281,6 +282,32 @@ describe('mail that comes back', () => {
     await dovecot.deliver(deliveryReport(reportOf(third.arrived)));
     expect(await look()).toBe(1);
     expect(lines).toHaveLength(1);
+  });
+
+  it('is read past a mail that the server cannot give, and not before it had its tries', async () => {
+    const { arrived } = await sent('behind@example.org');
+    for (let count = 0; count < 2; count += 1) await dovecot.deliver(deliveryReport(reportOf(arrived)));
+    await dovecot.damageFirst();
+    const mailbox = openReturnedMailbox({ email, reminders: usualReminderDays });
+    const found: string[] = [];
+    const once = async () => {
+      const passedBy: string[] = [];
+      const reading: Reading = {
+        take: async (source) => {
+          found.push(source.toString());
+          return 'ours';
+        },
+        passBy: () => passedBy.push('one'),
+        keep: async () => {},
+      };
+      const ended = await mailbox?.look(undefined, reading, new AbortController().signal);
+      return [ended?.kind, passedBy.length];
+    };
+    const looks = [];
+    for (let count = 0; count < 10 && found.length === 0; count += 1) looks.push(await once());
+    expect(looks.slice(0, 4)).toEqual(Array.from({ length: 4 }, () => ['resting', 0]));
+    expect(looks.at(-1)).toEqual(['read', 1]);
+    expect(found).toHaveLength(1);
   });
 
   it('is looked at from as far as it came, however the look ended', async () => {
