@@ -54,6 +54,30 @@ describe('who sends messages', () => {
     expect(sentences).toEqual([]);
   });
 
+  it.each(['{message}', 'retour{message}', 'r.{message}-x'])(
+    'takes an address in which a mark is found: %s',
+    (local) => {
+      const sentences: string[] = [];
+      readCorrespondence(
+        { ...mail, ...returned, ONTHAAL_RETURNED_MAIL_ADDRESS: `${local}@lindervelde.example` },
+        sentences,
+      );
+      expect(sentences).toEqual([]);
+    },
+  );
+
+  it.each(['bounce{message}', '{message}D', '{message}0-retour', '3{message}'])(
+    'refuses one in which none is: %s',
+    (local) => {
+      const sentences: string[] = [];
+      readCorrespondence(
+        { ...mail, ...returned, ONTHAAL_RETURNED_MAIL_ADDRESS: `${local}@lindervelde.example` },
+        sentences,
+      );
+      expect(sentences).toEqual([expect.stringMatching(/^ONTHAAL_RETURNED_MAIL_ADDRESS must not have a digit.*\.$/)]);
+    },
+  );
+
   it('knows a gateway for text messages', () => {
     const sms = { ONTHAAL_SMS_TOKEN: 'token', ONTHAAL_SMS_SENDER: 'Lindervelde' };
     expect(readCorrespondence(sms, [])).toMatchObject({

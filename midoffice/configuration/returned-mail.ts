@@ -18,6 +18,8 @@ const usualPorts = { starttls: 143, tls: 993, none: 143 } as const;
 const prefix = 'ONTHAAL_RETURNED_MAIL';
 // What stands for {message} has 52 characters, and a local part 64 at most.
 const mostLocalCharacters = 64 - 52;
+// A mark is hexadecimal: with another such character against it nobody sees where it begins or ends.
+const runsOn = /[0-9a-f]\{message\}|\{message\}[0-9a-f]/i;
 
 function addressOf(environment: Environment, sentences: string[]): string | undefined {
   const address = textOf(environment, `${prefix}_ADDRESS`);
@@ -28,6 +30,10 @@ function addressOf(environment: Environment, sentences: string[]): string | unde
   if (!isAddress || !isShort) {
     sentences.push(
       `${prefix}_ADDRESS must be an e-mail address, such as retour+{message}@gemeente.be, with at most 12 characters beside {message}.`,
+    );
+  } else if (runsOn.test(address)) {
+    sentences.push(
+      `${prefix}_ADDRESS must not have a digit or a letter from a to f next to {message}: put a sign between, as in retour+{message}@gemeente.be.`,
     );
   }
   return address;

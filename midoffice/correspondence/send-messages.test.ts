@@ -14,7 +14,7 @@ import { Desk } from '../testing/desk.ts';
 import { engines } from '../testing/engines.ts';
 import { personFixture, reference, referenceFixture } from '../testing/fixture-documents.ts';
 import { startForTests, type TestMidoffice } from '../testing/start-for-tests.ts';
-import type { Channels } from './channel.ts';
+import type { Channel, Channels } from './channel.ts';
 import { closeChannels, openChannels } from './open-channels.ts';
 import { sendMessages } from './send-messages.ts';
 
@@ -103,6 +103,34 @@ describe.each(engines)('the messages that wait, on $name', (engine) => {
     expect(await found(plain)).not.toHaveProperty('asksReading');
     const { mail } = await server.mailTo('linked@example.org');
     expect(mail.text).toMatch(/dat u dit gezien hebt.*\nhttps:\/\/afspraak\.example\/a\/[\w-]{30}/);
+  });
+
+  it('ask to be read too when it is uncertain whether they left, or a report was here before the answer', async () => {
+    server.behaviour.set('dropped@example.org', ['dropAfterData']);
+    const about = { appointmentId: 'appointment-of-link' };
+    const parts = sending('https://afspraak.example');
+    const dropped = await waiting('dropped@example.org', about);
+    await round(new Date(), parts);
+    expect(await found(dropped)).toMatchObject({ state: 'failed', problem: 'uncertain', asksReading: true });
+    const { email: owner } = channels;
+    if (owner === undefined) throw new Error('No channel');
+    const through = (send: Channel['send']) => ({ ...parts, channels: { email: { ...owner, send } } });
+    const early = await waiting('early@example.org', about);
+    await round(
+      new Date(),
+      through(async ({ id }) => {
+        const reported = JSON.stringify({ state: 'delivered' });
+        await orm().execute(sql`UPDATE document SET data = (data - 'problem') || ${reported}::jsonb
+          WHERE collection = 'messages' AND id = ${id}`);
+        return { kind: 'accepted' };
+      }),
+    );
+    expect(await found(early)).toMatchObject({ state: 'delivered', asksReading: true });
+    const cut = await waiting('cut-linked@example.org', about);
+    const killed = through(() => Promise.reject(new Error('The node is killed')));
+    await expect(round(new Date(), killed)).rejects.toThrow('killed');
+    await round(new Date(Date.now() + 3 * minute), parts);
+    expect(await found(cut)).toMatchObject({ state: 'failed', problem: 'uncertain', asksReading: true });
   });
 
   it('fail with the reason when the address is wrong', async () => {

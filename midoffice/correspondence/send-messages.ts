@@ -3,7 +3,9 @@ import { checkDocument } from '@onthaal/contract/validation/index.ts';
 import { sql } from 'drizzle-orm';
 import type { Logger } from 'pino';
 import { type Orm, rowsOf } from '../database/database.ts';
+import { changeTime } from '../documents/change-time.ts';
 import { lockDocument, readMaster } from '../documents/write-document.ts';
+import { hasLink } from '../planner/appointment-page/appointment-link.ts';
 import { withPageLink } from '../planner/appointment-page/with-page-link.ts';
 import { itself, systemAuthor } from '../session/itself.ts';
 import { wordsOf } from './appointment-words.ts';
@@ -129,8 +131,8 @@ async function take(parts: SendingParts, executor: Executor, id: string): Promis
   const message = (await readMessage(executor, id))?.message;
   if (message?.state !== 'requested') return { kind: 'settled' };
   const now = parts.now();
-  const fail = async (problem: Message['problem']): Promise<Claim> => {
-    await settle(parts, executor, inState(message, 'failed', now, problem === undefined ? {} : { problem }));
+  const fail = async (problem: NonNullable<Message['problem']>, more: Partial<Message> = {}): Promise<Claim> => {
+    await settle(parts, executor, inState(message, 'failed', now, { problem, ...more }));
     return { kind: 'settled' };
   };
   const channel = parts.channels[message.channel as keyof Channels];
@@ -144,7 +146,9 @@ async function take(parts: SendingParts, executor: Executor, id: string): Promis
   const delivery = await deliveryOf(executor, id, now);
   if (delivery.state === 'underway') return { kind: 'settled' };
   // Whoever began it was cut off before writing what became of it.
-  if (delivery.state === 'cutOff' && !channel.repeatsSafely) return fail('uncertain');
+  if (delivery.state === 'cutOff' && !channel.repeatsSafely) {
+    return fail('uncertain', (await hasLink(executor, id)) ? { asksReading: true } : {});
+  }
   if (message.address === undefined) return fail('noAddress');
   const appointment = await appointmentOf(executor, message);
   if (isOvertaken(message, appointment, now)) return fail('overtaken');
@@ -170,17 +174,26 @@ function pauseAfter(outcome: SendOutcome, message: Message, attempts: number, no
   return now.getTime() - Date.parse(message.createdAt) < mostWaitMilliseconds ? outcome.seconds : undefined;
 }
 
-function after(message: Message, outcome: SendOutcome, asksReading: boolean, now: Date): Message {
+function after(message: Message, outcome: SendOutcome, asks: boolean, now: Date): Message {
+  const asksReading = asks ? { asksReading: true } : {};
   if (outcome.kind === 'accepted') {
     const { reference, costCents } = outcome;
     return inState(message, 'sent', now, {
       ...(reference === undefined ? {} : { proofReference: reference.slice(0, 200) }),
       ...(costCents === undefined ? {} : { costCents }),
-      ...(asksReading ? { asksReading } : {}),
+      ...asksReading,
     });
   }
   if (outcome.kind === 'refused') return inState(message, 'failed', now, { problem: outcome.problem });
-  return inState(message, 'failed', now, { problem: outcome.kind === 'uncertain' ? 'uncertain' : 'unreachable' });
+  // It may have left, and a report may say so later.
+  if (outcome.kind === 'uncertain') return inState(message, 'failed', now, { problem: 'uncertain', ...asksReading });
+  return inState(message, 'failed', now, { problem: 'unreachable' });
+}
+
+/** The message of which a report of the provider was here before its answer: that says more, but not how the message left. */
+function afterEarlyReport(message: Message, outcome: SendOutcome, asks: boolean, now: Date): Message | undefined {
+  if (!asks || (outcome.kind !== 'accepted' && outcome.kind !== 'uncertain')) return undefined;
+  return { ...message, asksReading: true, updatedAt: changeTime(now, message), updatedBy: systemAuthor };
 }
 
 /** Writes what became of a try. */
@@ -199,9 +212,9 @@ async function keep(
     // A channel that did not work is no try of this message.
     const counted = outcome.kind === 'resting' ? attempts - 1 : attempts;
     await release(executor, id, new Date(now.getTime() + (pause ?? 0) * 1000), counted);
-    // A report of the provider may be here before its answer.
-    if (message?.state !== 'requested' || pause !== undefined) return;
-    await settle(parts, executor, after(message, outcome, asksReading, now));
+    if (message === undefined || pause !== undefined) return;
+    const next = (message.state === 'requested' ? after : afterEarlyReport)(message, outcome, asksReading, now);
+    if (next !== undefined) await settle(parts, executor, next);
   });
 }
 

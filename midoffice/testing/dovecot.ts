@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { ImapFlow } from 'imapflow';
 import type { Certificate } from './certificates.ts';
@@ -21,6 +21,8 @@ export interface TestDovecot {
   readonly deliver: (mail: string | Buffer) => Promise<void>;
   /** The flags of each mail in the mailbox, in order of arrival. */
   readonly flags: () => Promise<readonly (readonly string[])[]>;
+  /** The server cannot open the file of the first mail any more. */
+  readonly damageFirst: () => Promise<void>;
   /** The mailbox is made anew: its mails are gone and its numbers begin again. */
   readonly renew: () => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -164,6 +166,16 @@ export async function startDovecot(certificate: Certificate): Promise<TestDoveco
         lock.release();
         return mails.map(({ flags }) => [...(flags ?? [])].filter((flag) => flag !== '\\Recent'));
       }),
+    damageFirst: async () => {
+      const files = await Promise.all(
+        ['cur', 'new'].map(async (part) =>
+          (await readdir(join(folder, 'mail', part))).map((name) => join(folder, 'mail', part, name)),
+        ),
+      );
+      const [first] = files.flat().sort((one, other) => basename(one).localeCompare(basename(other)));
+      if (first === undefined) throw new Error('There is no mail');
+      await chmod(first, 0);
+    },
     renew: async () => {
       // What Dovecot remembers of the numbers stays, so that the new ones are others within a second too.
       const parts = (await readdir(join(folder, 'mail'))).filter((name) => !name.startsWith('dovecot-uidvalidity'));

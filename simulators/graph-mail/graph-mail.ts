@@ -164,6 +164,9 @@ export class SimulatedGraph {
       return { status: 200, body: page, headers: { 'preference-applied': 'IdType="ImmutableId"' } };
     }
     const source = this.incoming.source(id);
+    const broken = this.incoming.broken.get(id);
+    if (broken === 'drop') throw new Error('The line breaks');
+    if (broken !== undefined) return graphError(broken, 'ErrorMimeContentConversionFailed', 'It cannot be converted.');
     if (source === undefined) return graphError(404, 'ErrorItemNotFound', 'The object was not found in the store.');
     return { status: 200, text: source, headers: { 'content-type': 'text/plain' } };
   }

@@ -17,6 +17,8 @@ const mostOnPage = 1000;
 export class GraphMailbox {
   /** Asked for, so that a test knows what was opened. */
   readonly opened: string[] = [];
+  /** What comes in place of a mail: the status of an error that only this mail has, or a line that breaks. */
+  readonly broken = new Map<string, 403 | 500 | 'drop'>();
   readonly #items: Item[] = [];
 
   /** Something comes in. Its id is one that stays (ImmutableId), with the characters that such ids have. */

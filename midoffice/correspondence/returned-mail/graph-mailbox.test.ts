@@ -8,7 +8,7 @@ import { openGraphChannel } from '../email/graph-channel.ts';
 import { mostReportBytes, readDeliveryReport } from './delivery-report.ts';
 import { openGraphMailbox } from './graph-mailbox.ts';
 import { ReturnMarks } from './return-mark.ts';
-import type { Look, Taken } from './returned-mailbox.ts';
+import type { Look, Reading } from './returned-mailbox.ts';
 
 const report = 'REPORT.IPM.Note.NDR';
 const marks = new ReturnMarks('a secret of the tests');
@@ -31,15 +31,25 @@ describe('mail that comes back to Microsoft 365', () => {
   };
   const open = () => openGraphMailbox(configuration(), graph.mailbox);
   /** What a look brings, as text. */
-  async function looked(mailbox = open(), bookmark?: string): Promise<{ look: Look; taken: readonly string[] }> {
-    const taken: string[] = [];
-    const take = (source: Buffer): Promise<Taken> => {
-      taken.push(source.toString());
-      return Promise.resolve('ours');
+  async function looked(mailbox = open(), bookmark?: string, onTaken = () => {}) {
+    const result = { look: undefined as Look | undefined, taken: [] as string[], passedBy: 0, kept: [] as string[] };
+    const reading: Reading = {
+      take: (source) => {
+        result.taken.push(source.toString());
+        onTaken();
+        return Promise.resolve('ours');
+      },
+      passBy: () => {
+        result.passedBy += 1;
+      },
+      keep: (place) => {
+        result.kept.push(place);
+        return Promise.resolve();
+      },
     };
-    return { look: await mailbox.look(bookmark, take, now()), taken };
+    result.look = await mailbox.look(bookmark, reading, now());
+    return result;
   }
-  const bookmarkOf = (look: Look) => (look.kind === 'read' ? look.bookmark : '');
 
   it('is found by the mark that Exchange gives back with the head of the mail', async () => {
     const sender = { address: graph.mailbox, name: 'Gemeente Lindervelde', replyTo: undefined };
@@ -67,7 +77,7 @@ describe('mail that comes back to Microsoft 365', () => {
     const first = await looked(mailbox);
     expect(first.taken).toHaveLength(120);
     expect(graph.incoming.opened).not.toEqual(expect.arrayContaining(other));
-    const bookmark = bookmarkOf(first.look);
+    const [bookmark] = first.kept;
     expect((await looked(mailbox, bookmark)).taken).toEqual([]);
     // Found only now, although it came a minute before the others.
     graph.incoming.receive('late', report, new Date(Date.now() - 60_000));
@@ -87,8 +97,55 @@ describe('mail that comes back to Microsoft 365', () => {
       return page;
     };
     const { look, taken } = await looked();
-    expect(look.kind).toBe('read');
+    expect(look?.kind).toBe('read');
     expect(taken.map((one) => one.length)).toEqual([mostReportBytes]);
+  });
+
+  it.each([403, 500, 'drop'] as const)(
+    'is read past one that only gives an error (%s), and not before it had its tries',
+    async (how) => {
+      const reports = ['first', 'second', 'third'].map((text) => graph.incoming.receive(text, report));
+      graph.incoming.broken.set(reports[1] ?? '', how);
+      const mailbox = open();
+      const looks = [];
+      for (let count = 0; count < 6; count += 1) looks.push(await looked(mailbox));
+      expect(looks.flatMap(({ taken }) => taken).sort()).toEqual(['first', 'third']);
+      expect(looks.map(({ passedBy }) => passedBy)).toEqual([0, 0, 0, 0, 1, 0]);
+      // While it may still be read the bookmark does not pass it.
+      expect(looks.map(({ kept }) => kept.length)).toEqual([0, 0, 0, 0, 1, 1]);
+    },
+  );
+
+  it('is read at last when the error of one goes away', async () => {
+    const id = graph.incoming.receive('only now', report, new Date(Date.now() - 3_600_000));
+    graph.incoming.receive('good', report);
+    graph.incoming.broken.set(id, 500);
+    const mailbox = open();
+    expect(await looked(mailbox)).toMatchObject({ taken: ['good'], kept: [] });
+    graph.incoming.broken.clear();
+    expect(await looked(mailbox)).toMatchObject({ taken: ['only now'], passedBy: 0, kept: [expect.any(String)] });
+  });
+
+  it('goes on where Microsoft became busy', async () => {
+    for (let count = 0; count < 5; count += 1) graph.incoming.receive(`report ${count}`, report);
+    const mailbox = open();
+    let taken = 0;
+    const first = await looked(mailbox, undefined, () => {
+      taken += 1;
+      if (taken === 3) graph.behaviour = 'throttle';
+    });
+    expect(first).toMatchObject({ look: { kind: 'resting', why: 'busy' }, kept: [] });
+    graph.behaviour = 'take';
+    const second = await looked(mailbox);
+    expect([first.taken.length, second.taken.length]).toEqual([3, 2]);
+  });
+
+  it('is read in more looks when there is much, and the bookmark passes nothing that was not', async () => {
+    for (let count = 0; count < 120; count += 1) graph.incoming.receive(`report ${count}`, report);
+    const mailbox = openGraphMailbox(configuration(), graph.mailbox, 1);
+    const looks = [await looked(mailbox), await looked(mailbox), await looked(mailbox)];
+    expect(looks.map(({ taken }) => taken.length)).toEqual([50, 50, 20]);
+    expect(looks.map(({ kept }) => kept.length)).toEqual([0, 0, 1]);
   });
 
   it('leaves Microsoft alone for as long as it says, or until somebody gives the right to read', async () => {
@@ -116,7 +173,7 @@ describe('mail that comes back to Microsoft 365', () => {
     const { port } = other.address() as { readonly port: number };
     const list = graph.incoming.list.bind(graph.incoming);
     graph.incoming.list = (...all) => ({ ...list(...all), '@odata.nextLink': `http://127.0.0.1:${port}/v1.0/next` });
-    expect((await looked()).look.kind).toBe('read');
+    expect((await looked()).look?.kind).toBe('read');
     expect(asked).toEqual([]);
     other.close();
   });

@@ -54,22 +54,28 @@ async function settle(parts: ReturnedMailParts, { names, reported }: DeliveryRep
 export async function readReturnedMail(parts: ReturnedMailParts, signal: AbortSignal): Promise<number> {
   const { orm, mailbox, logger, rests, now } = parts;
   if ((rests.get(restName) ?? 0) > now().getTime()) return 0;
-  const counts = { ours: 0, notOurs: 0 };
+  const counts = { ours: 0, notOurs: 0, passedBy: 0 };
   const take = async (source: Buffer): Promise<Taken> => {
     const report = await readDeliveryReport(source);
     const taken = report !== undefined && (await settle(parts, report)) ? 'ours' : 'notOurs';
     counts[taken] += 1;
     return taken;
   };
-  const before = await bookmarkOf(orm);
-  const look = await mailbox.look(before, take, signal);
+  const passBy = () => {
+    counts.passedBy += 1;
+  };
+  let bookmark = await bookmarkOf(orm);
+  const keep = async (next: string) => {
+    if (next !== bookmark) await replaceSetting(orm, bookmarkName, next);
+    bookmark = next;
+  };
+  const look = await mailbox.look(bookmark, { take, passBy, keep }, signal);
   // Never what they say or whose they are: that is somebody else's text.
   if (counts.notOurs > 0) logger.warn({ count: counts.notOurs }, 'delivery reports that name no message of ours');
+  if (counts.passedBy > 0) logger.warn({ count: counts.passedBy }, 'mails that cannot be read: they are passed by');
   if (look.kind === 'resting') {
     rests.set(restName, now().getTime() + look.seconds * 1000);
     logger.warn({ why: look.why }, 'the mailbox of returned mail cannot be read: it rests');
-    return counts.ours;
   }
-  if (look.bookmark !== before) await replaceSetting(orm, bookmarkName, look.bookmark);
   return counts.ours;
 }

@@ -23,6 +23,7 @@ import { sendMessages } from '../send-messages.ts';
 import { mostReportBytes } from './delivery-report.ts';
 import { readReturnedMail } from './read-returned-mail.ts';
 import { ReturnMarks } from './return-mark.ts';
+import type { Reading } from './returned-mailbox.ts';
 
 type Message = DocumentOf<'messages'>;
 type Email = Extract<NonNullable<CorrespondenceConfiguration['email']>, { smtp: unknown }>;
@@ -257,6 +258,89 @@ describe('mail that comes back', () => {
     await dovecot.deliver(good);
     expect(await look()).toBe(1);
     expect(await found(message)).toMatchObject({ state: 'failed' });
+  });
+
+  /** Its structure alone is more than the client takes in one answer. */
+  const tooLarge = [
+    'Content-Type: multipart/report; report-type=delivery-status; boundary=b\r\n',
+    ...Array.from({ length: 9000 }, () => `--b\r\nContent-Type: text/plain; name=${'n'.repeat(150)}\r\n\r\nx`),
+    '--b--\r\n',
+  ].join('\r\n');
+
+  it('is read before and after a mail that breaks the line, which is passed by for good', async () => {
+    const [first, second, third] = [
+      await sent('one@example.org'),
+      await sent('two@example.org'),
+      await sent('three@example.org'),
+    ];
+    await dovecot.deliver(deliveryReport(reportOf(first.arrived)));
+    await dovecot.deliver(tooLarge);
+    await dovecot.deliver(tooLarge);
+    await dovecot.deliver(deliveryReport(reportOf(second.arrived)));
+    expect(await look()).toBe(2);
+    expect(lines).toEqual([expect.stringMatching(/"count":2,.*passed by/)]);
+    await dovecot.deliver(deliveryReport(reportOf(third.arrived)));
+    expect(await look()).toBe(1);
+    expect(lines).toHaveLength(1);
+  });
+
+  it('is read past a mail that the server cannot give, and not before it had its tries', async () => {
+    const { arrived } = await sent('behind@example.org');
+    for (let count = 0; count < 2; count += 1) await dovecot.deliver(deliveryReport(reportOf(arrived)));
+    await dovecot.damageFirst();
+    const mailbox = openReturnedMailbox({ email, reminders: usualReminderDays });
+    const found: string[] = [];
+    const once = async () => {
+      const passedBy: string[] = [];
+      const reading: Reading = {
+        take: async (source) => {
+          found.push(source.toString());
+          return 'ours';
+        },
+        passBy: () => passedBy.push('one'),
+        keep: async () => {},
+      };
+      const ended = await mailbox?.look(undefined, reading, new AbortController().signal);
+      return [ended?.kind, passedBy.length];
+    };
+    const looks = [];
+    for (let count = 0; count < 10 && found.length === 0; count += 1) looks.push(await once());
+    expect(looks.slice(0, 4)).toEqual(Array.from({ length: 4 }, () => ['resting', 0]));
+    expect(looks.at(-1)).toEqual(['read', 1]);
+    expect(found).toHaveLength(1);
+  });
+
+  it('is looked at from as far as it came, however the look ended', async () => {
+    const { arrived } = await sent('far@example.org');
+    await dovecot.deliver(tooLarge);
+    await dovecot.deliver(deliveryReport(reportOf(arrived)));
+    const mailbox = openReturnedMailbox({ email, reminders: usualReminderDays });
+    const kept: string[] = [];
+    const passedBy: string[] = [];
+    const ends = (bookmark?: string) =>
+      mailbox?.look(
+        bookmark,
+        {
+          take: () => Promise.reject(new Error('The database is gone')),
+          passBy: () => passedBy.push('one'),
+          keep: async (place) => void kept.push(place),
+        },
+        new AbortController().signal,
+      );
+    await expect(ends()).rejects.toThrow('The database is gone');
+    await expect(ends(kept.at(-1))).rejects.toThrow('The database is gone');
+    expect(passedBy).toEqual(['one']);
+  });
+
+  it('has a bookmark of its mailbox: another one is looked at from its start, also with the same numbers', async () => {
+    const { arrived } = await sent('moved@example.org');
+    await dovecot.deliver(deliveryReport(reportOf(arrived)));
+    const { returned } = email;
+    if (returned === undefined) throw new Error('No mailbox');
+    expect([await look(), await look()]).toEqual([1, 0]);
+    // Dovecot takes both for one account, so that its numbers are the same; the bookmark does not.
+    const login = { ...imapAccount, user: imapAccount.user.toUpperCase() };
+    expect(await look({ returned: { ...returned, imap: { ...returned.imap, login } } })).toBe(1);
   });
 
   it('is looked at from where it was, and from the start in a mailbox that was made anew', async () => {

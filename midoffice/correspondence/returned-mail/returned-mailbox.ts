@@ -5,9 +5,19 @@ export type Taken =
   /** A report of something else, forged, or not to be understood. */
   | 'notOurs';
 
-/** How a look in the mailbox ended. `bookmark`: from where the next one goes on. */
+/** What is done with what a look finds. */
+export interface Reading {
+  /** Gets a report as it came, cut off when it is large. */
+  readonly take: (source: Buffer) => Promise<Taken>;
+  /** A mail cannot be read while others can: it is left for good, so that nobody stops the reading with it. */
+  readonly passBy: () => void;
+  /** All before this place was looked at: the next look goes on from here, however this one ends. */
+  readonly keep: (bookmark: string) => Promise<void>;
+}
+
+/** How a look in the mailbox ended. */
 export type Look =
-  | { readonly kind: 'read'; readonly bookmark: string }
+  | { readonly kind: 'read' }
   /** Nobody there, or the login is refused: it is left alone for so long. */
   | { readonly kind: 'resting'; readonly seconds: number; readonly why: 'login' | 'line' | 'busy' };
 
@@ -17,14 +27,9 @@ export interface ReturnedMailbox {
    * Gives what came in since the bookmark, as far as it calls itself a delivery report, and nothing else: other mail is not opened,
    * moved or marked. It may give a report twice.
    *
-   * @param bookmark of the look before; undefined: the first one, which goes back some days
-   * @param take gets a report as it came, cut off when it is large
+   * @param bookmark that was kept last; undefined: the first one, which goes back some days
    */
-  readonly look: (
-    bookmark: string | undefined,
-    take: (source: Buffer) => Promise<Taken>,
-    signal: AbortSignal,
-  ) => Promise<Look>;
+  readonly look: (bookmark: string | undefined, reading: Reading, signal: AbortSignal) => Promise<Look>;
 }
 
 /** So far the first look goes back, in days. */

@@ -63,6 +63,12 @@ export async function issueLink(
   return `${selector}${secret}`;
 }
 
+/** Whether a try to send this message made a link for it. */
+export async function hasLink(executor: Executor, messageId: string): Promise<boolean> {
+  const rows = await rowsOf(executor, sql`SELECT 1 FROM appointment_link WHERE message_id = ${messageId} LIMIT 1`);
+  return rows.length > 0;
+}
+
 /** The link of a token; undefined for one that never was or is dead. A wrong secret counts. */
 export async function findLink(executor: Executor, token: string): Promise<AppointmentLink | undefined> {
   if (!tokenShape.test(token)) return undefined;
