@@ -1,5 +1,5 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
-import type { ReferenceData } from '@onthaal/contract/entities/reference.ts';
+import type { Reference, ReferenceData } from '@onthaal/contract/entities/reference.ts';
 import {
   bookAppointmentDocument,
   freeSlotsDocument,
@@ -273,6 +273,30 @@ describe.each(engines)('a change that makes appointments impossible, on $name', 
     expect(after).toMatchObject({ state: 'booked', startsAt, memberIds, deskId, code });
     expect(after).not.toHaveProperty('movedFrom');
     for (const { id } of [taken, changed]) expect(await found(id)).toMatchObject({ startsAt: to(id) });
+  });
+
+  it('does not take a move back to where the location receives as many at once as it takes', async () => {
+    const [one] = [await booked(startOf(0)), await booked(startOf(0))];
+    const hits = await hitsOf(closing());
+    const movedTo = hits.find(({ appointmentId }) => appointmentId === one.id)?.proposal ?? '';
+    const decisions = hits.map(({ appointmentId: id }): Decision => {
+      return id === one.id
+        ? { appointmentId: id, how: 'move', startsAt: movedTo }
+        : { appointmentId: id, how: 'leave' };
+    });
+    const { updatedAt } = await save(closing(), decisions);
+    await save({ ...closing(), active: false, basedOn: updatedAt });
+    const hall = (await written('hall')) as unknown as Reference;
+    const withMost = async (more: object, basedOn: string) => {
+      const asked = { id: 'hall', kind: 'location', name: 'hall', active: true, basedOn };
+      const change = { ...asked, data: { ...hall.data, ...more } };
+      const left = (await hitsOf(change)).map(({ appointmentId }): Decision => ({ appointmentId, how: 'leave' }));
+      return save(change, left);
+    };
+    const few = await withMost({ mostAtOnce: 1 }, hall.updatedAt);
+    await expect(back(one, movedTo)).rejects.toThrow('APPOINTMENT_SLOT_TAKEN');
+    await withMost({}, few.updatedAt);
+    expect(await back(one, movedTo)).toBe(true);
   });
 
   it.each(['2027-13-45T09:00:00Z', undefined])('does not move to %s, which is no moment', async (startsAt) => {
