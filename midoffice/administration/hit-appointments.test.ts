@@ -251,8 +251,12 @@ describe.each(engines)('a change that makes appointments impossible, on $name', 
     const decisions = hits.map(
       ({ appointmentId: id }): Decision => ({ appointmentId: id, how: 'move', startsAt: to(id) }),
     );
-    const { updatedAt, moved } = await save(closing(), decisions);
+    const asked = { ...closing(), operationId: v7() };
+    const first = await save(asked, decisions);
+    const { updatedAt, moved } = first;
     expect(moved).toEqual([free, taken, changed].map(({ id }) => id));
+    // Its answer was lost: asked again it says the same, for what comes after it.
+    expect(await save(asked, decisions)).toEqual(first);
     // The day is still closed.
     await expect(back(free, to(free.id))).rejects.toThrow('APPOINTMENT_SLOT_TAKEN');
     await save({ ...closing(), active: false, basedOn: updatedAt });
@@ -303,7 +307,9 @@ describe.each(engines)('a change that makes appointments impossible, on $name', 
     const one = await booked(startOf(0));
     const decision = { appointmentId: one.id, how: 'move' as const };
     const decisions: Decision[] = [startsAt === undefined ? decision : { ...decision, startsAt }];
-    expect(await save(closing(), decisions)).toMatchObject({ moved: [], notMoved: [one.id] });
+    const asked = { ...closing(), operationId: v7() };
+    expect(await save(asked, decisions)).toMatchObject({ moved: [], notMoved: [one.id] });
+    expect(await save(asked, decisions)).toMatchObject({ moved: [], notMoved: [one.id] });
     expect(await found(one.id)).toMatchObject({ state: 'booked', startsAt: one.startsAt });
   });
 
