@@ -6,12 +6,12 @@ import {
   referenceProblems,
   type WrittenReference,
 } from '@onthaal/contract/rules/administration/index.ts';
-import type { SavedReference, SaveReference } from '@onthaal/contract/store/administration.ts';
-import { useEffect, useRef, useState } from 'react';
-import { v7 } from 'uuid';
+import type { SavedReference } from '@onthaal/contract/store/administration.ts';
+import { useEffect, useState } from 'react';
 import { useText } from '../../i18n/use-text.ts';
 import { wordsOf } from './reference-drafts.ts';
-import { type DecidedHits, madeMoves, stepsAfterSave } from './schedule/after-save.ts';
+import { ReferenceWriter, type What } from './reference-writer.ts';
+import { madeMoves, stepsAfterSave } from './schedule/after-save.ts';
 import { showSteps } from './schedule/steps-board.ts';
 import { useHits } from './schedule/use-hits.ts';
 import { useStepParts } from './schedule/use-step-parts.ts';
@@ -28,66 +28,33 @@ function without(data: object): Record<string, unknown> {
   return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined));
 }
 
-type What = Pick<SaveReference, 'name' | 'active' | 'data' | 'basedOn'>;
-
-/** A row that was written, and what was decided about what that hits. */
-interface WrittenRow {
-  readonly saved: SavedReference;
-  readonly decided: DecidedHits;
-}
-
-/** What of a decision goes with the row; nothing where nothing was hit. */
-function sent({ decisions, groups }: DecidedHits): Pick<SaveReference, 'decisions' | 'groups'> {
-  return {
-    ...(decisions.length === 0 ? {} : { decisions: [...decisions] }),
-    ...(groups.length === 0 ? {} : { groups: [...groups] }),
-  };
-}
-
-/** Writes the row at the mid-office, after what it hits was decided; the same words asked for again are the same operation. */
+/** Writes the row at the mid-office, and then does what was decided about what it hits. */
 function useWrite(kind: EditableKind, id: string, row: Reference | undefined) {
   const save = useSaveReference();
   const sayWritten = useSayWritten();
   const parts = useStepParts();
   const { decide, shown } = useHits();
-  const operation = useRef<{ readonly key: string; readonly id: string }>(undefined);
+  const [writer] = useState(() => new ReferenceWriter());
   const [isPending, setPending] = useState(false);
   const [error, setError] = useState<OnthaalError>();
-  const written = async ({ basedOn, ...fields }: What): Promise<Result<WrittenRow> | undefined> => {
-    const decision = await decide({ ...fields, id, kind });
-    if (!decision.ok) return decision;
-    const decided = decision.value;
-    if (decided === undefined) return undefined;
-    const decisions = sent(decided);
-    const key = JSON.stringify([basedOn, fields, decisions]);
-    if (operation.current?.key !== key) operation.current = { key, id: v7() };
-    const asked: SaveReference = {
-      ...{ ...fields, ...decisions, operationId: operation.current.id, id, kind },
-      ...(basedOn === undefined ? {} : { basedOn }),
-    };
-    const result = await save(asked);
-    if (result.ok) return success({ saved: result.value, decided });
-    // Somebody booked while it was decided: those are decided about too.
-    return result.error.code === 'REFERENCE_HITS_APPOINTMENTS' ? written({ ...fields, basedOn }) : result;
-  };
   /** Undefined when somebody thought better of it. */
   const write = async (what: What, title: string): Promise<Result<SavedReference> | undefined> => {
     setPending(true);
-    const result = await written(what);
+    const result = await writer.write({ save, decide }, { id, kind, row }, what);
     setPending(false);
     setError(result?.ok === false ? result.error : undefined);
     if (result?.ok !== true) return result;
-    const { saved, decided } = result.value;
+    const { saved, decided, before } = result.value;
     const { basedOn: _based, ...fields } = what;
     const next = { ...fields, id, kind, operationId: '' };
     const done = showSteps({ kind: 'settle', steps: stepsAfterSave(parts, decided, saved) });
     // The undo is offered when everything that belongs to it has been done.
     void done.then((ids) =>
-      sayWritten(title, row, next, { updatedAt: saved.updatedAt, moves: madeMoves(decided, saved, ids) }),
+      sayWritten(title, before, next, { updatedAt: saved.updatedAt, moves: madeMoves(decided, saved, ids) }),
     );
     return success(saved);
   };
-  return { write, isPending, error, setError, hits: shown };
+  return { write, writer, isPending, error, setError, hits: shown };
 }
 
 /**
@@ -97,7 +64,7 @@ function useWrite(kind: EditableKind, id: string, row: Reference | undefined) {
 export function useEditor<Kind extends EditableKind>(kind: Kind, id: string, row: Reference | undefined) {
   const t = useText();
   const codes = useKnownCodes();
-  const { write, isPending, error, setError, hits } = useWrite(kind, id, row);
+  const { write, writer, isPending, error, setError, hits } = useWrite(kind, id, row);
   const draft = useReferenceDraft<Kind>(kind, id, row);
   const { values } = draft;
   const [isTried, setTried] = useState(false);
@@ -107,6 +74,7 @@ export function useEditor<Kind extends EditableKind>(kind: Kind, id: string, row
     codes,
   );
   const text = wordsOf(values);
+  const what = { name: values.name.trim(), active: true, data: without(values.data), basedOn: values.basedOn };
   const isHere = kept !== undefined && row !== undefined && row.updatedAt >= kept.updatedAt;
   const { drop } = draft;
   // What was typed is forgotten only when the row that was made of it has come.
@@ -125,7 +93,13 @@ export function useEditor<Kind extends EditableKind>(kind: Kind, id: string, row
     /** Kept, and not here yet. */
     isComing: kept !== undefined,
     /** Somebody else wrote the row while it was changed here. */
-    isBehind: draft.isTouched && kept === undefined && row !== undefined && values.basedOn !== row.updatedAt,
+    isBehind:
+      draft.isTouched &&
+      kept === undefined &&
+      row !== undefined &&
+      values.basedOn !== row.updatedAt &&
+      // It may be what was sent from here: the answer to that comes first.
+      !writer.isUnanswered(what),
     set: (changes: Partial<Pick<Written<Kind>, 'name' | 'data'>>) => draft.set({ basedOn: values.basedOn, ...changes }),
     drop: () => {
       setTried(false);
@@ -137,9 +111,7 @@ export function useEditor<Kind extends EditableKind>(kind: Kind, id: string, row
     save: async () => {
       setTried(true);
       if (problems.length > 0 || isPending) return;
-      const name = values.name.trim();
-      const what = { name, active: true, data: without(values.data), basedOn: values.basedOn };
-      const result = await write(what, t('administration.saved', { name }));
+      const result = await write(what, t('administration.saved', { name: what.name }));
       if (result?.ok !== true) return;
       setTried(false);
       setKept({ updatedAt: result.value.updatedAt, text });
