@@ -9,6 +9,7 @@ import {
 import type { SavedReference } from '@onthaal/contract/store/administration.ts';
 import { useEffect, useState } from 'react';
 import { useText } from '../../i18n/use-text.ts';
+import { changesTheme, goingOn } from './going-on.ts';
 import { wordsOf } from './reference-drafts.ts';
 import { ReferenceWriter, type What } from './reference-writer.ts';
 import { madeMoves, stepsAfterSave } from './schedule/after-save.ts';
@@ -68,6 +69,7 @@ export function useEditor<Kind extends EditableKind>(kind: Kind, id: string, row
   const draft = useReferenceDraft<Kind>(kind, id, row);
   const { values } = draft;
   const [isTried, setTried] = useState(false);
+  const [isThemeTyped, setThemeTyped] = useState(false);
   const [kept, setKept] = useState<Kept>();
   const problems: readonly ReferenceProblem[] = referenceProblems(
     { kind, name: values.name, data: values.data } as WrittenReference,
@@ -100,20 +102,29 @@ export function useEditor<Kind extends EditableKind>(kind: Kind, id: string, row
       values.basedOn !== row.updatedAt &&
       // It may be what was sent from here: the answer to that comes first.
       !writer.isUnanswered(what),
-    set: (changes: Partial<Pick<Written<Kind>, 'name' | 'data'>>) => draft.set({ basedOn: values.basedOn, ...changes }),
+    set: (changes: Partial<Pick<Written<Kind>, 'name' | 'data'>>) => {
+      if (changes.data !== undefined && changesTheme(values.data, changes.data)) setThemeTyped(true);
+      draft.set({ basedOn: values.basedOn, ...changes });
+    },
     drop: () => {
       setTried(false);
+      setThemeTyped(false);
       setError(undefined);
       drop();
     },
     /** What was typed goes on top of what the other wrote, because somebody decided so. */
-    goOn: () => draft.set({ basedOn: row?.updatedAt }),
+    goOn: () => {
+      if (row === undefined) return;
+      const data = goingOn(row, values.data, isThemeTyped) as Written<Kind>['data'];
+      draft.set({ basedOn: row.updatedAt, data });
+    },
     save: async () => {
       setTried(true);
       if (problems.length > 0 || isPending) return;
       const result = await write(what, t('administration.saved', { name: what.name }));
       if (result?.ok !== true) return;
       setTried(false);
+      setThemeTyped(false);
       setKept({ updatedAt: result.value.updatedAt, text });
       draft.saved(result.value.updatedAt, text);
     },
