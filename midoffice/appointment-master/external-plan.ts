@@ -157,7 +157,7 @@ export function uncertain(hold: Appointment, name: ExternalTime['master']['name'
 }
 
 /** What was booked there for an appointment that does not move any more: it is cancelled there like any other. */
-function bookedForNothing(
+export function bookedForNothing(
   hold: Appointment,
   known: NonNullable<Appointment['external']>,
   updatedAt: string,

@@ -217,6 +217,11 @@ export function movesStill({ mayMove }: PlanContext, is: Appointment, was: Appoi
   return !isEnded && is.startsAt === was.startsAt && is.locationId === was.locationId;
 }
 
+/** Whether nobody comes any more to an appointment since a moment: what was over before may be meant to move. */
+export function isEndedSince({ state, updatedAt }: Appointment, moment: string): boolean {
+  return over.includes(state) && Date.parse(updatedAt) > Date.parse(moment);
+}
+
 type Read = NonNullable<Awaited<ReturnType<typeof readAppointment>>>;
 
 /** The appointment that is to move. DOCUMENT_UNKNOWN, ACCESS_LOST, APPOINTMENT_STATE_NOT_NOW. */

@@ -12,7 +12,7 @@ export type What = Pick<SaveReference, 'name' | 'active' | 'data' | 'basedOn'>;
 type Words = Omit<What, 'basedOn'>;
 
 /** A row that was written, what was decided about what that hits, and the row as it was. */
-export interface WrittenRow {
+interface WrittenRow {
   readonly saved: SavedReference;
   readonly decided: DecidedHits;
   readonly before: Reference | undefined;
@@ -23,7 +23,7 @@ interface Asked extends Omit<WrittenRow, 'saved'> {
 }
 
 /** What a writer asks with. */
-export interface WriterParts {
+interface WriterParts {
   readonly save: (asked: SaveReference) => Promise<Result<SavedReference>>;
   /** What was decided about what it hits; undefined when somebody thought better of it. */
   readonly decide: (row: Omit<SaveReference, 'operationId'>) => Promise<Result<DecidedHits | undefined>>;
