@@ -1,5 +1,5 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
-import type { ReferenceData } from '@onthaal/contract/entities/reference.ts';
+import type { Reference, ReferenceData } from '@onthaal/contract/entities/reference.ts';
 import {
   bookAppointmentDocument,
   freeSlotsDocument,
@@ -251,8 +251,12 @@ describe.each(engines)('a change that makes appointments impossible, on $name', 
     const decisions = hits.map(
       ({ appointmentId: id }): Decision => ({ appointmentId: id, how: 'move', startsAt: to(id) }),
     );
-    const { updatedAt, moved } = await save(closing(), decisions);
+    const asked = { ...closing(), operationId: v7() };
+    const first = await save(asked, decisions);
+    const { updatedAt, moved } = first;
     expect(moved).toEqual([free, taken, changed].map(({ id }) => id));
+    // Its answer was lost: asked again it says the same, for what comes after it.
+    expect(await save(asked, decisions)).toEqual(first);
     // The day is still closed.
     await expect(back(free, to(free.id))).rejects.toThrow('APPOINTMENT_SLOT_TAKEN');
     await save({ ...closing(), active: false, basedOn: updatedAt });
@@ -275,11 +279,37 @@ describe.each(engines)('a change that makes appointments impossible, on $name', 
     for (const { id } of [taken, changed]) expect(await found(id)).toMatchObject({ startsAt: to(id) });
   });
 
+  it('does not take a move back to where the location receives as many at once as it takes', async () => {
+    const [one] = [await booked(startOf(0)), await booked(startOf(0))];
+    const hits = await hitsOf(closing());
+    const movedTo = hits.find(({ appointmentId }) => appointmentId === one.id)?.proposal ?? '';
+    const decisions = hits.map(({ appointmentId: id }): Decision => {
+      return id === one.id
+        ? { appointmentId: id, how: 'move', startsAt: movedTo }
+        : { appointmentId: id, how: 'leave' };
+    });
+    const { updatedAt } = await save(closing(), decisions);
+    await save({ ...closing(), active: false, basedOn: updatedAt });
+    const hall = (await written('hall')) as unknown as Reference;
+    const withMost = async (more: object, basedOn: string) => {
+      const asked = { id: 'hall', kind: 'location', name: 'hall', active: true, basedOn };
+      const change = { ...asked, data: { ...hall.data, ...more } };
+      const left = (await hitsOf(change)).map(({ appointmentId }): Decision => ({ appointmentId, how: 'leave' }));
+      return save(change, left);
+    };
+    const few = await withMost({ mostAtOnce: 1 }, hall.updatedAt);
+    await expect(back(one, movedTo)).rejects.toThrow('APPOINTMENT_SLOT_TAKEN');
+    await withMost({}, few.updatedAt);
+    expect(await back(one, movedTo)).toBe(true);
+  });
+
   it.each(['2027-13-45T09:00:00Z', undefined])('does not move to %s, which is no moment', async (startsAt) => {
     const one = await booked(startOf(0));
     const decision = { appointmentId: one.id, how: 'move' as const };
     const decisions: Decision[] = [startsAt === undefined ? decision : { ...decision, startsAt }];
-    expect(await save(closing(), decisions)).toMatchObject({ moved: [], notMoved: [one.id] });
+    const asked = { ...closing(), operationId: v7() };
+    expect(await save(asked, decisions)).toMatchObject({ moved: [], notMoved: [one.id] });
+    expect(await save(asked, decisions)).toMatchObject({ moved: [], notMoved: [one.id] });
     expect(await found(one.id)).toMatchObject({ state: 'booked', startsAt: one.startsAt });
   });
 

@@ -16,6 +16,7 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SimulatedJcc, simulatedActivities, simulatedLocations } from '../../simulators/jcc/jcc.ts';
 import { SimulatedQmatic, simulatedBranch, simulatedService } from '../../simulators/qmatic/qmatic.ts';
+import { settleExternal } from '../appointment-master/settle.ts';
 import { Desk, sendGraphql } from '../testing/desk.ts';
 import { engines } from '../testing/engines.ts';
 import { referenceFixture } from '../testing/fixture-documents.ts';
@@ -48,12 +49,22 @@ const places = {
 interface Simulated {
   readonly appointments: Master;
   readonly setBehaviour: (behaviour: 'answers' | 'broken' | 'takenMeanwhile') => void;
+  /** What happens here while it thinks about the next booking; once. */
+  readonly whileBooking: (act: () => Promise<void>) => void;
   /** Names of the bookings that it has, with their starts. */
   readonly bookings: () => ReadonlyMap<string, string>;
   readonly stop: () => Promise<void>;
 }
 
 const line = { timeoutMilliseconds: 10_000, restMilliseconds: 0 };
+
+/** Lets something happen while the next booking is made, and not again. */
+function onceWhileBooking(master: { whileBooking: () => Promise<void> }, act: () => Promise<void>): void {
+  master.whileBooking = () => {
+    master.whileBooking = () => Promise.resolve();
+    return act();
+  };
+}
 
 async function startJcc(): Promise<Simulated> {
   const jcc = await SimulatedJcc.start();
@@ -67,6 +78,7 @@ async function startJcc(): Promise<Simulated> {
     setBehaviour: (behaviour) => {
       jcc.behaviour = behaviour;
     },
+    whileBooking: (act) => onceWhileBooking(jcc, act),
     bookings: () => new Map([...jcc.calendar.appointments.values()].map(({ id, startsAt }) => [id, startsAt])),
     stop: () => jcc.stop(),
   };
@@ -82,6 +94,7 @@ async function startQmatic(): Promise<Simulated> {
     setBehaviour: (behaviour) => {
       qmatic.behaviour = behaviour;
     },
+    whileBooking: (act) => onceWhileBooking(qmatic, act),
     bookings: () => new Map([...qmatic.appointments.values()].map((one) => [one.publicId, String(one.startsAt)])),
     stop: () => qmatic.stop(),
   };
@@ -218,6 +231,70 @@ describe.each([
     // Nothing is held for a move that did not come about.
     const { documents } = await els.pullAll('appointments');
     expect(documents.filter((held) => !held.deleted && (held as unknown as Appointment).state === 'held')).toEqual([]);
+  });
+
+  const settle = () => {
+    const { database, externalTime: external } = midoffice.services;
+    if (external === undefined) throw new Error('No master');
+    const parts = { orm: database.orm, external, now: new Date() };
+    return settleExternal(parts, new AbortController().signal);
+  };
+  async function change(id: string, changes: Partial<Appointment>): Promise<void> {
+    const was = (await found(id)) as Appointment;
+    const next = { ...was, ...changes, updatedAt: new Date().toISOString() };
+    expect(await els.pushOne('appointments', next, was)).toMatchObject({ outcome: 'accepted' });
+  }
+  const moveByClerk = async ({ id: insteadOfId }: PlannedAppointment, startsAt: string) => {
+    const holdId = v7();
+    await ask(els, holdAppointmentDocument, 'holdAppointment', { ...wish, holdId, startsAt, insteadOfId });
+    return ask(els, bookAppointmentDocument, 'bookAppointment', { operationId: v7(), holdId, insteadOfId });
+  };
+
+  it('leaves what is cancelled or moved while that system thinks about a move: what was booked for it goes again', async () => {
+    // What other tests left there.
+    await settle();
+    const [first, , , fourth] = await ask<FreeSlot[]>(els, freeSlotsDocument, 'freeSlots', {
+      ...{ ...wish, from: `${day}T00:00:00.000Z`, days: 1, most: 40 },
+    }).then((all) => all.filter((_slot, index) => index % 6 === 0).map(({ startsAt }) => startsAt));
+    const [one, other] = [await booked(first ?? ''), await booked(first ?? '')];
+    const { hits } = await hitsOf();
+    const proposalOf = (id: string) => hits.find(({ appointmentId }) => appointmentId === id)?.proposal ?? '';
+    await save(hits.map(({ appointmentId }): Decision => ({ appointmentId, how: 'leave' })));
+    const own = [await externalId(one.id), await externalId(other.id)];
+    const before = [...master.bookings().keys()];
+    const notNow = 'APPOINTMENT_STATE_NOT_NOW';
+
+    master.whileBooking(() => change(one.id, { state: 'cancelled', stateReason: 'Ziek' }));
+    await expect(move(one.id, proposalOf(one.id))).rejects.toThrow(notNow);
+    master.whileBooking(async () => void (await moveByClerk(other, fourth ?? '')));
+    await expect(moveByClerk(other, proposalOf(other.id))).rejects.toThrow(notNow);
+    expect(await found(other.id)).toMatchObject({ state: 'booked', startsAt: fourth });
+    const kept = await externalId(other.id);
+    master.whileBooking(() => change(other.id, { state: 'cancelled' }));
+    await expect(moveByClerk(other, proposalOf(other.id))).rejects.toThrow(notNow);
+
+    expect(await found(one.id)).toMatchObject({ state: 'cancelled', startsAt: one.startsAt, stateReason: 'Ziek' });
+    expect(await found(other.id)).toMatchObject({ state: 'cancelled', startsAt: fourth });
+    // What stands, and three that were booked for nothing.
+    expect(master.bookings().size).toBe(before.length + 4);
+    expect(master.bookings().has(kept)).toBe(true);
+    await settle();
+    expect([...master.bookings().keys()]).toEqual(before.filter((id) => !own.includes(id)));
+  });
+
+  it('is booked there once when it is asked again while the first is under way', async () => {
+    const one = await booked(slots[0]?.startsAt ?? '');
+    const { hits } = await hitsOf();
+    const proposal = hits.find(({ appointmentId }) => appointmentId === one.id)?.proposal ?? '';
+    await save(hits.map(({ appointmentId }): Decision => ({ appointmentId, how: 'leave' })));
+    const count = master.bookings().size;
+    const ids = { operationId: v7(), holdId: v7() };
+    master.whileBooking(async () => {
+      await expect(move(one.id, proposal, ids)).rejects.toThrow('APPOINTMENT_OUTCOME_UNKNOWN');
+    });
+    expect(await move(one.id, proposal, ids)).toBe(true);
+    expect(master.bookings().size).toBe(count + 1);
+    expect(await found(one.id)).toMatchObject({ state: 'booked', startsAt: proposal });
   });
 
   it('has no proposal while the system is away, and says so of each; what is not given there either', async () => {

@@ -5,6 +5,8 @@ import {
   clash,
   expectedStates,
   findHindrances,
+  isFull,
+  type Occupation,
   occupationOf,
   type PlannerData,
 } from '@onthaal/contract/rules/planner/index.ts';
@@ -113,7 +115,10 @@ async function whereItWas(
   const stretch = stretchFrom(movedFrom.startsAt);
   await lockDays(executor, [stretch]);
   const others = await readOccupations(executor, stretch, context.now, appointment.id);
-  const isFree = taken !== undefined && !others.some((other) => clash(taken, other));
+  const isFullThen = (stretch: Occupation) =>
+    stretch.placeId !== undefined &&
+    data.location.some((one) => one.id === stretch.locationId && isFull(one, stretch, others));
+  const isFree = taken !== undefined && !others.some((other) => clash(taken, other)) && !isFullThen(taken);
   if (isFree && isPossible(data, same, context.now)) return same;
   return movedTo(executor, context, data, appointment, movedFrom.startsAt);
 }

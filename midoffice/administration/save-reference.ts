@@ -22,7 +22,7 @@ import { lockDocument, type RawDocument, readMaster, writeDocument } from '../do
 import { nameOf } from '../planner/plan.ts';
 import type { Session } from '../session/session.ts';
 import { describeHits, findHits, plannerChange } from './hit-appointments.ts';
-import { settleHits } from './settle-hits.ts';
+import { settledBefore, settleHits } from './settle-hits.ts';
 import { lockThemes, shareTheme } from './share-theme.ts';
 
 type Reference = DocumentOf<'references'>;
@@ -113,7 +113,8 @@ async function save(
   const before: RawDocument | undefined = await readMaster(executor, 'references', id);
   const known = before?.data as Reference | undefined;
   if (known !== undefined && (await wasWritten(executor, session, asked))) {
-    return success({ id, updatedAt: known.updatedAt });
+    const settled = decisions.length === 0 ? {} : await settledBefore(executor, context, decisions);
+    return success({ id, updatedAt: known.updatedAt, ...settled });
   }
   const at = changeTime(now, known);
   const next = await judged(executor, context, asked, known, at);

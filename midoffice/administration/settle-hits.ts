@@ -155,3 +155,26 @@ export async function settleHits(
   }
   return success(settled);
 }
+
+/**
+ * What became of the moves of a save that was written before and whose answer was lost, as it is now. What somebody else moved on or ended
+ * since counts for nothing.
+ */
+export async function settledBefore(
+  executor: Orm,
+  { session, external }: Pick<AdministrationContext, 'session' | 'external'>,
+  decisions: readonly Decision[],
+): Promise<Settled> {
+  const settled = { moved: [] as string[], notMoved: [] as string[] };
+  for (const { appointmentId, how, startsAt = '' } of decisions) {
+    if (how !== 'move') continue;
+    const read = await readAppointment(executor, appointmentId);
+    if (read === undefined || read.raw.deleted || isGoverned(external, read.appointment.locationId)) continue;
+    const { state, startsAt: stands, updatedBy } = read.appointment;
+    if (!(expectedStates as readonly string[]).includes(state)) continue;
+    const isThere = Date.parse(stands) === Date.parse(startsAt);
+    if (!isThere) settled.notMoved.push(appointmentId);
+    else if (updatedBy.memberId === session.memberId) settled.moved.push(appointmentId);
+  }
+  return settled;
+}

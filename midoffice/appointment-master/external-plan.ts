@@ -12,6 +12,7 @@ import {
   mayPlan,
   movableBefore,
   moved,
+  movesStill,
   nameOf,
   newHold,
   type PlanContext,
@@ -50,7 +51,7 @@ export async function findExternalSlots(
 /**
  * Holds a moment here, because the other system cannot: other desks are not offered it meanwhile, who books there directly is.
  *
- * @returns APPOINTMENT_SLOT_TAKEN, APPOINTMENT_HOLD_GONE, APPOINTMENT_MASTER_AWAY, NOT_ALLOWED
+ * @returns APPOINTMENT_SLOT_TAKEN, APPOINTMENT_HOLD_GONE, APPOINTMENT_OUTCOME_UNKNOWN, APPOINTMENT_MASTER_AWAY, NOT_ALLOWED
  */
 export async function holdExternal(
   context: ExternalContext,
@@ -70,6 +71,8 @@ export async function holdExternal(
     const executor = transaction as unknown as Orm;
     await lockAppointments(executor, [asked.holdId]);
     const before = await readAppointment(executor, asked.holdId);
+    // It is being booked there: to hold it anew would have it asked for a second time.
+    if (isUncertain(before?.appointment)) return failure('APPOINTMENT_OUTCOME_UNKNOWN');
     if (before !== undefined && !isHeldBy(before.appointment, session.memberId))
       return failure('APPOINTMENT_HOLD_GONE');
     await lockDays(executor, [stretchFrom(slot.startsAt)]);
@@ -97,7 +100,7 @@ function isUncertain(appointment: Appointment | undefined): boolean {
 
 type Begun =
   | { readonly kind: 'earlier'; readonly appointment: Appointment }
-  | { readonly kind: 'asked'; readonly booking: MasterBooking };
+  | { readonly kind: 'asked'; readonly booking: MasterBooking; readonly moving: Appointment | undefined };
 
 /** Writes down that it will be asked, before it is: a node that dies meanwhile leaves a question and not a second booking. */
 async function begin(
@@ -129,7 +132,7 @@ async function begin(
     ...(dossierId === undefined ? {} : { dossierId }),
   };
   await write(executor, context, holdId, held.raw, next);
-  return success({ kind: 'asked', booking });
+  return success({ kind: 'asked', booking, moving: old?.value.appointment });
 }
 
 /** What who asked hears of what did not become a booking. */
@@ -153,12 +156,29 @@ export function uncertain(hold: Appointment, name: ExternalTime['master']['name'
   return { ...rest, state: 'requested', external };
 }
 
-/** Writes down what came of it. */
+/** What was booked there for an appointment that does not move any more: it is cancelled there like any other. */
+export function bookedForNothing(
+  hold: Appointment,
+  known: NonNullable<Appointment['external']>,
+  updatedAt: string,
+): Appointment {
+  const { heldUntil: _until, ...rest } = hold;
+  return { ...withExternal(rest, known), state: 'cancelled', updatedAt };
+}
+
+/** What was asked of the other system. */
+interface AskedThere {
+  readonly booking: MasterBooking;
+  /** The appointment that moves, as it was then. */
+  readonly moving: Appointment | undefined;
+}
+
+/** Writes down what came of it. The other system thought for seconds: what was cancelled or moved meanwhile stays so. */
 async function finish(
   executor: Orm,
   context: ExternalContext,
   asked: PlannerQuestion<'bookAppointment'>,
-  booking: MasterBooking,
+  { booking, moving }: AskedThere,
   outcome: BookingOutcome,
 ): Promise<Result<Appointment>> {
   const { now, external } = context;
@@ -179,11 +199,15 @@ async function finish(
   const { heldUntil: _until, ...kept } = hold;
   const old = insteadOfId === undefined ? undefined : await readAppointment(executor, insteadOfId);
   const at = changeTime(now, hold, old?.appointment);
-  if (old === undefined) {
+  if (moving === undefined) {
     const next: Appointment = { ...kept, state: 'booked', updatedAt: at, external: known };
     await write(executor, context, operationId, held.raw, next);
     await tellAppointment(executor, context, undefined, next, now);
     return success(next);
+  }
+  if (old === undefined || old.raw.deleted || !movesStill(context, old.appointment, moving)) {
+    await write(executor, context, holdId, held.raw, bookedForNothing(hold, known, at));
+    return failure('APPOINTMENT_STATE_NOT_NOW');
   }
   const next = movedThere(old.appointment, { ...kept, updatedAt: at }, known, reason);
   await write(executor, context, holdId, held.raw, { ...hold, updatedAt: at }, true);
@@ -218,7 +242,7 @@ export async function bookExternal(
   const begun = await orm.transaction((transaction) => begin(transaction as unknown as Orm, context, asked));
   if (!begun.ok) return begun;
   if (begun.value.kind === 'earlier') return success(begun.value.appointment);
-  const { booking } = begun.value;
-  const outcome = await bookOrFind(external.master, booking);
-  return orm.transaction((transaction) => finish(transaction as unknown as Orm, context, asked, booking, outcome));
+  const there = begun.value;
+  const outcome = await bookOrFind(external.master, there.booking);
+  return orm.transaction((transaction) => finish(transaction as unknown as Orm, context, asked, there, outcome));
 }

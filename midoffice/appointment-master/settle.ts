@@ -2,10 +2,10 @@ import type { Appointment } from '@onthaal/contract/entities/appointment.ts';
 import { type SQL, sql } from 'drizzle-orm';
 import type { Orm } from '../database/database.ts';
 import { changeTime } from '../documents/change-time.ts';
-import { lockAppointments } from '../planner/plan.ts';
+import { isEndedSince, lockAppointments } from '../planner/plan.ts';
 import { readAppointment } from '../planner/planner-rows.ts';
 import { bookingOf } from './booking-of.ts';
-import { movedThere, uncertain } from './external-plan.ts';
+import { bookedForNothing, movedThere, uncertain } from './external-plan.ts';
 import { appointmentsWhere, changeExternal, type ExternalParts, keepExternal, tellExternal } from './external-rows.ts';
 import { bookedAs, bookOrFind, isGoverned, masterWish, withExternal } from './external-time.ts';
 import type { BookingOutcome, MasterBooking } from './master.ts';
@@ -129,6 +129,10 @@ async function keepFound(parts: ExternalParts, found: Appointment, booking: Mast
     if (old === undefined || old.raw.deleted) {
       await keepExternal(executor, parts, read.raw, own);
       await tellExternal(executor, parts, undefined, own);
+      return;
+    }
+    if (isEndedSince(old.appointment, kept.createdAt)) {
+      await keepExternal(executor, parts, read.raw, bookedForNothing(kept, known, at));
       return;
     }
     await keepExternal(executor, parts, read.raw, { ...read.appointment, updatedAt: at }, true);

@@ -207,6 +207,21 @@ const movable: readonly Appointment['state'][] = [
   ...(['requested', 'booked', 'confirmed', 'reminded', 'refused', 'cancelled', 'noShow'] as const),
 ];
 
+/** Nobody comes any more. */
+const over: readonly Appointment['state'][] = ['refused', 'cancelled', 'noShow'];
+
+/** Whether an appointment may still move that was to move a while ago: nobody ended it or gave it another moment or place since. */
+export function movesStill({ mayMove }: PlanContext, is: Appointment, was: Appointment): boolean {
+  if (mayMove?.(is) === false || !movable.includes(is.state)) return false;
+  const isEnded = is.state !== was.state && over.includes(is.state);
+  return !isEnded && is.startsAt === was.startsAt && is.locationId === was.locationId;
+}
+
+/** Whether nobody comes any more to an appointment since a moment: what was over before may be meant to move. */
+export function isEndedSince({ state, updatedAt }: Appointment, moment: string): boolean {
+  return over.includes(state) && Date.parse(updatedAt) > Date.parse(moment);
+}
+
 type Read = NonNullable<Awaited<ReturnType<typeof readAppointment>>>;
 
 /** The appointment that is to move. DOCUMENT_UNKNOWN, ACCESS_LOST, APPOINTMENT_STATE_NOT_NOW. */

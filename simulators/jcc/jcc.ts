@@ -46,6 +46,8 @@ const hidden = 1;
  */
 export class SimulatedJcc {
   behaviour: JccBehaviour = 'answers';
+  /** What happens elsewhere while it thinks about a booking. */
+  whileBooking: () => Promise<void> = () => Promise.resolve();
   /** Per field: 0 may, 1 hidden, 2 must. */
   requiredFields: Record<string, number | boolean> = {
     firstName: hidden,
@@ -107,6 +109,7 @@ export class SimulatedJcc {
     this.asked += 1;
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
+    if (request.method === 'POST' && request.url?.endsWith('/appointment')) await this.whileBooking();
     const reply = this.#reply(request, Buffer.concat(chunks).toString());
     if (reply === 'silence') return;
     if (reply === 'drop') {

@@ -38,6 +38,8 @@ function momentOf(day: string, time: string): number {
 /** The public calendar of Qmatic on the wire: `;` before what is wanted, times without a zone, moments with `+0000`, 202 for a booking. */
 export class SimulatedQmatic {
   behaviour: QmaticBehaviour = 'answers';
+  /** What happens elsewhere while it thinks about a booking. */
+  whileBooking: () => Promise<void> = () => Promise.resolve();
   readonly token = 'a token for simulators only';
   readonly appointments = new Map<string, StoredAppointment>();
   /** Bodies of bookings, in the order that they came. */
@@ -69,6 +71,7 @@ export class SimulatedQmatic {
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
+    if (request.method === 'POST') await this.whileBooking();
     const reply = this.#reply(request, Buffer.concat(chunks).toString());
     if (reply === 'drop') {
       request.socket.destroy();

@@ -1,4 +1,4 @@
-import { type Length, lengthOf, type Means, meansOf, mostAtOnce } from './means.ts';
+import { isFull, type Length, lengthOf, type Means, meansOf } from './means.ts';
 import type { Occupation } from './occupation.ts';
 import { type BlockedTimes, blockedOn, dayOf, isFree, openHours } from './open-hours.ts';
 import { overlaps, type PlannerData, type Slot, type Stretch, type Wish } from './planner-data.ts';
@@ -38,9 +38,7 @@ function slotFrom({ means, blocked, occupations, length }: PlannedDay, from: num
     memberId: member.id,
   };
   if (places === undefined) return slot;
-  const most = location.data.mostAtOnce;
-  const here = occupations.filter(({ locationId, placeId }) => locationId === location.id && placeId !== undefined);
-  if (most !== undefined && mostAtOnce(whole, here) >= most) return undefined;
+  if (isFull(location, whole, occupations)) return undefined;
   const place = leastBusy(
     places.filter(({ id }) => isFree(whole, blocked.place(id)) && isFree(whole, atPlace(id))),
     ({ id }) => atPlace(id).length,

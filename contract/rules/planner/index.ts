@@ -4,7 +4,7 @@ export * from './citizen-author.ts';
 export * from './decision-tree.ts';
 export * from './free-slots.ts';
 export * from './hindrances.ts';
-export { type Length, lengthOf } from './means.ts';
+export { isFull, type Length, lengthOf } from './means.ts';
 export * from './occupation.ts';
 export { blockedOn, closedFor, dayOf, openHours, wholeDay } from './open-hours.ts';
 export * from './own-slots.ts';

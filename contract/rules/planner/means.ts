@@ -70,3 +70,15 @@ export function mostAtOnce(stretch: Stretch, occupations: readonly Occupation[])
     ...moments.map((moment) => within.filter(({ from, until }) => from <= moment && moment < until).length),
   );
 }
+
+/** Whether a location gives no more appointments during a stretch than those that there are: only what has a place counts. */
+export function isFull(
+  { id, data }: ReferenceOf<'location'>,
+  stretch: Stretch,
+  occupations: readonly Occupation[],
+): boolean {
+  const most = data.mostAtOnce;
+  if (most === undefined) return false;
+  const here = occupations.filter(({ locationId, placeId }) => locationId === id && placeId !== undefined);
+  return mostAtOnce(stretch, here) >= most;
+}

@@ -8,12 +8,13 @@ import {
   type WrittenReference,
   withoutLeftPapers,
 } from '@onthaal/contract/rules/administration/index.ts';
-import type { SavedReference, SaveReference } from '@onthaal/contract/store/administration.ts';
-import { useEffect, useRef, useState } from 'react';
-import { v7 } from 'uuid';
+import type { SavedReference } from '@onthaal/contract/store/administration.ts';
+import { useEffect, useState } from 'react';
 import { useText } from '../../i18n/use-text.ts';
+import { changesTheme, goingOn } from './going-on.ts';
 import { isOnItsWay, wordsOf } from './reference-drafts.ts';
-import { type DecidedHits, madeMoves, stepsAfterSave } from './schedule/after-save.ts';
+import { ReferenceWriter, type What } from './reference-writer.ts';
+import { madeMoves, stepsAfterSave } from './schedule/after-save.ts';
 import { showSteps } from './schedule/steps-board.ts';
 import { useHits } from './schedule/use-hits.ts';
 import { useStepParts } from './schedule/use-step-parts.ts';
@@ -32,66 +33,37 @@ function written(kind: EditableKind, data: ReferenceData[EditableKind]): Record<
   return Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== undefined));
 }
 
-type What = Pick<SaveReference, 'name' | 'active' | 'data' | 'basedOn'>;
-
-/** A row that was written, and what was decided about what that hits. */
-interface WrittenRow {
-  readonly saved: SavedReference;
-  readonly decided: DecidedHits;
+function isNewer(row: Reference | undefined, basedOn: string | undefined): boolean {
+  return row !== undefined && row.updatedAt > (basedOn ?? '');
 }
 
-/** What of a decision goes with the row; nothing where nothing was hit. */
-function sent({ decisions, groups }: DecidedHits): Pick<SaveReference, 'decisions' | 'groups'> {
-  return {
-    ...(decisions.length === 0 ? {} : { decisions: [...decisions] }),
-    ...(groups.length === 0 ? {} : { groups: [...groups] }),
-  };
-}
-
-/** Writes the row at the mid-office, after what it hits was decided; the same words asked for again are the same operation. */
+/** Writes the row at the mid-office, and then does what was decided about what it hits. */
 function useWrite(kind: EditableKind, id: string, row: Reference | undefined) {
   const save = useSaveReference();
   const sayWritten = useSayWritten();
   const parts = useStepParts();
   const { decide, shown } = useHits();
-  const operation = useRef<{ readonly key: string; readonly id: string }>(undefined);
+  const [writer] = useState(() => new ReferenceWriter());
   const [isPending, setPending] = useState(false);
   const [error, setError] = useState<OnthaalError>();
-  const ask = async ({ basedOn, ...fields }: What): Promise<Result<WrittenRow> | undefined> => {
-    const decision = await decide({ ...fields, id, kind });
-    if (!decision.ok) return decision;
-    const decided = decision.value;
-    if (decided === undefined) return undefined;
-    const decisions = sent(decided);
-    const key = JSON.stringify([basedOn, fields, decisions]);
-    if (operation.current?.key !== key) operation.current = { key, id: v7() };
-    const asked: SaveReference = {
-      ...{ ...fields, ...decisions, operationId: operation.current.id, id, kind },
-      ...(basedOn === undefined ? {} : { basedOn }),
-    };
-    const result = await save(asked);
-    if (result.ok) return success({ saved: result.value, decided });
-    // Somebody booked while it was decided: those are decided about too.
-    return result.error.code === 'REFERENCE_HITS_APPOINTMENTS' ? ask({ ...fields, basedOn }) : result;
-  };
   /** Undefined when somebody thought better of it. */
   const write = async (what: What, title: string): Promise<Result<SavedReference> | undefined> => {
     setPending(true);
-    const result = await ask(what);
+    const result = await writer.write({ save, decide }, { id, kind, row }, what);
     setPending(false);
     setError(result?.ok === false ? result.error : undefined);
     if (result?.ok !== true) return result;
-    const { saved, decided } = result.value;
+    const { saved, decided, before } = result.value;
     const { basedOn: _based, ...fields } = what;
     const next = { ...fields, id, kind, operationId: '' };
     const done = showSteps({ kind: 'settle', steps: stepsAfterSave(parts, decided, saved) });
     // The undo is offered when everything that belongs to it has been done.
     void done.then((ids) =>
-      sayWritten(title, row, next, { updatedAt: saved.updatedAt, moves: madeMoves(decided, saved, ids) }),
+      sayWritten(title, before, next, { updatedAt: saved.updatedAt, moves: madeMoves(decided, saved, ids) }),
     );
     return success(saved);
   };
-  return { write, isPending, error, setError, hits: shown };
+  return { write, writer, isPending, error, setError, hits: shown };
 }
 
 /**
@@ -101,16 +73,18 @@ function useWrite(kind: EditableKind, id: string, row: Reference | undefined) {
 export function useEditor<Kind extends EditableKind>(kind: Kind, id: string, row: Reference | undefined) {
   const t = useText();
   const codes = useKnownCodes();
-  const { write, isPending, error, setError, hits } = useWrite(kind, id, row);
+  const { write, writer, isPending, error, setError, hits } = useWrite(kind, id, row);
   const draft = useReferenceDraft<Kind>(kind, id, row);
   const { values } = draft;
   const [isTried, setTried] = useState(false);
+  const [isThemeTyped, setThemeTyped] = useState(false);
   const [kept, setKept] = useState<Kept>();
   const problems: readonly ReferenceProblem[] = referenceProblems(
     { kind, name: values.name, data: values.data } as WrittenReference,
     codes,
   );
   const text = wordsOf(values);
+  const what = { name: values.name.trim(), active: true, data: written(kind, values.data), basedOn: values.basedOn };
   const isHere = kept !== undefined && row !== undefined && row.updatedAt >= kept.updatedAt;
   const { drop } = draft;
   // What was typed is forgotten only when the row that was made of it has come.
@@ -130,26 +104,36 @@ export function useEditor<Kind extends EditableKind>(kind: Kind, id: string, row
     isComing: kept !== undefined || (draft.isTouched && isOnItsWay(values, row)),
     mayForget: draft.isTouched && kept === undefined,
     /** Somebody else wrote the row while it was changed here. */
-    isBehind: draft.isTouched && kept === undefined && row !== undefined && row.updatedAt > (values.basedOn ?? ''),
-    set: (changes: Partial<Pick<Written<Kind>, 'name' | 'data'>>) => draft.set({ basedOn: values.basedOn, ...changes }),
+    isBehind:
+      // It may be what was sent from here: the answer to that comes first.
+      draft.isTouched && kept === undefined && isNewer(row, values.basedOn) && !writer.isUnanswered(what),
+    set: (changes: Partial<Pick<Written<Kind>, 'name' | 'data'>>) => {
+      if (changes.data !== undefined && changesTheme(values.data, changes.data)) setThemeTyped(true);
+      draft.set({ basedOn: values.basedOn, ...changes });
+    },
     drop: () => {
       setTried(false);
+      setThemeTyped(false);
       setError(undefined);
       drop();
     },
     /** What was typed goes on top of what the other wrote, because somebody decided so. */
-    goOn: () => draft.set({ basedOn: row?.updatedAt }),
+    goOn: () => {
+      if (row === undefined) return;
+      const data = goingOn(row, values.data, isThemeTyped) as Written<Kind>['data'];
+      draft.set({ basedOn: row.updatedAt, data });
+    },
     save: async () => {
       setTried(true);
       if (problems.length > 0 || isPending) return;
-      const name = values.name.trim();
-      const what = { name, active: true, data: written(kind, values.data), basedOn: values.basedOn };
+      const { name, data } = what;
       const result = await write(what, t('administration.saved', { name }));
       if (result?.ok !== true) return;
       setTried(false);
+      setThemeTyped(false);
       const { updatedAt } = result.value;
       setKept({ updatedAt, text: wordsOf(what) });
-      draft.saved(text, { name, data: what.data, basedOn: updatedAt });
+      draft.saved(text, { name, data, basedOn: updatedAt });
     },
     /** Withdraws the row as it is kept, or puts it back. */
     setActive: async (active: boolean) => {
