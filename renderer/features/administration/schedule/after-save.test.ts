@@ -93,6 +93,7 @@ it('asks for no more of a group once it is stopped, and says how many of it were
   let isStopped = false;
   const ask = vi.fn((name: string) => {
     if (name !== 'callHindered') return success(true);
+    if (isStopped) return success({ called: 100 });
     isStopped = true;
     return success({ called: 200, nextStartsAt: 'at', nextId: 'x' });
   });
