@@ -198,6 +198,10 @@ test('a closing day shows what it hits before it is saved; what stays is listed 
   const line = list.getByRole('listitem').filter({ hasText: 'Attest van woonst' });
   await expect(line).toHaveCount(1);
   expect(await violationsOf(desk.page, 'appointments that are not possible')).toEqual([]);
+  // The choice of a kind keeps the focus while its part is read: at the cross, Enter would close the list.
+  await chooseInSelect(list, 'Soort', 'Attest van woonst (1)');
+  await expect(list.getByRole('listitem')).toHaveCount(1);
+  await expect(list.getByRole('button', { name: 'Soort' })).toBeFocused();
   await line.getByRole('button', { name: /toch laten doorgaan$/ }).click();
   await expect(line).toContainText('Beslist door Els Peeters');
   await desk.page.getByRole('button', { name: 'Ongedaan maken' }).last().click();

@@ -2,6 +2,7 @@ import { failure, success } from '@onthaal/contract/result.ts';
 import type { HitAppointment } from '@onthaal/contract/store/administration.ts';
 import { expect, it, vi } from 'vitest';
 import { type DecidedHits, madeMoves, type StepParts, stepsAfterSave, stepsBack } from './after-save.ts';
+import { countsOf, nothingDone, runSteps } from './run-steps.ts';
 
 const hit = (appointmentId: string, more: Partial<HitAppointment> = {}): HitAppointment => ({
   ...{ appointmentId, startsAt: `${appointmentId}-was`, product: 'Reispas', channel: 'none', why: ['closedDay'] },
@@ -51,8 +52,14 @@ it('says what could not be moved, moves what another system gives out, and calls
   ]);
   const far: number[] = [];
   const results = [];
-  for (const step of steps) results.push(await step.run((done) => far.push(done)));
-  expect(results.map((one) => (one.ok ? 'done' : one.error.code))).toEqual([
+  for (const step of steps)
+    results.push(
+      await step.run(
+        (done) => far.push(done),
+        () => false,
+      ),
+    );
+  expect(results.map((one) => (one?.ok ? 'done' : one?.error.code))).toEqual([
     ...['APPOINTMENT_SLOT_TAKEN', 'done', 'APPOINTMENT_MASTER_AWAY', 'done'],
   ]);
   expect(far).toEqual([200, 299]);
@@ -72,9 +79,34 @@ it('offers the way back of what moved, here and there, and of nothing else', asy
   ]);
   const ask = vi.fn(() => success(true));
   const [first] = stepsBack(partsOf(ask), moves);
-  await first?.run(() => undefined);
+  await first?.run(
+    () => undefined,
+    () => false,
+  );
   expect(ask).toHaveBeenCalledWith(
     'moveHinderedBack',
     expect.objectContaining({ appointmentId: 'own', startsAt: 'own-was', movedTo: 'own-next' }),
   );
+});
+
+it('asks for no more of a group once it is stopped, and says how many of it were done', async () => {
+  let isStopped = false;
+  const ask = vi.fn((name: string) => {
+    if (name !== 'callHindered') return success(true);
+    if (isStopped) return success({ called: 100 });
+    isStopped = true;
+    return success({ called: 200, nextStartsAt: 'at', nextId: 'x' });
+  });
+  const steps = stepsAfterSave(partsOf(ask), { ...decided, decisions: [] }, saved);
+  let progress = nothingDone;
+  await runSteps(
+    steps,
+    () => isStopped,
+    (next) => {
+      progress = next;
+    },
+  );
+  expect(ask).toHaveBeenCalledTimes(1);
+  expect(progress).toEqual({ done: [], failed: [], within: 200 });
+  expect(countsOf(steps, progress)).toEqual({ total: 300, value: 200, finished: 200, left: 100 });
 });

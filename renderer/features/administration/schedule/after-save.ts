@@ -53,7 +53,7 @@ function callGroup(
     id: `call/${productCode}`,
     title: titleOfGroup(product, count),
     size: count,
-    run: async (onProgress) => {
+    run: async (onProgress, isStopped) => {
       let next: { readonly afterStartsAt?: string; readonly afterId?: string } =
         last === undefined ? {} : { afterStartsAt: last.startsAt, afterId: last.appointmentId };
       for (let done = 0; ; ) {
@@ -63,6 +63,7 @@ function callGroup(
         done += called;
         onProgress(Math.min(done, count));
         if (nextStartsAt === undefined || nextId === undefined) return success(true);
+        if (isStopped()) return undefined;
         next = { afterStartsAt: nextStartsAt, afterId: nextId };
       }
     },

@@ -6,8 +6,9 @@ import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { ProgressBar } from '../../../ui/progress-bar.tsx';
 import { errorWords } from '../../../ui/use-error-notice.ts';
+import type { FailedStep } from './run-steps.ts';
 import { type Steps, stepsNow, subscribeSteps } from './steps-board.ts';
-import { type FailedStep, useSteps } from './use-steps.ts';
+import { useSteps } from './use-steps.ts';
 
 /** What is said in words of this dialog; anything else in the words of the error. */
 const said: Partial<Record<OnthaalError['code'], 'taken' | 'changed'>> = {
@@ -62,7 +63,7 @@ function StepsDialog(props: DialogProps) {
   const t = useText();
   const { kind, steps, onEnd } = props;
   const run = useSteps(props);
-  const { phase, done, failed, value, total } = run;
+  const { phase, done, failed, value, total, finished, left } = run;
   const actions = useActions(props, run);
   const isAllDone = phase === 'ended' && done.length === steps.length;
   const end = useRef(() => onEnd(done));
@@ -70,7 +71,6 @@ function StepsDialog(props: DialogProps) {
   useEffect(() => {
     if (isAllDone) end.current();
   }, [isAllDone]);
-  const left = steps.length - done.length - failed.length;
   return (
     <Dialog
       isOpen
@@ -100,7 +100,7 @@ function StepsDialog(props: DialogProps) {
           <p>{t(`steps.${kind}.failed`, { count: failed.length, done: done.length })}</p>
         )}
         {failed.length > 0 && <FailedLines kind={kind} failed={failed} />}
-        {phase === 'ended' && left > 0 && <p>{t('steps.stopped', { count: left })}</p>}
+        {phase === 'ended' && left > 0 && <p>{t('steps.stopped', { done: finished, count: left })}</p>}
         {phase === 'ended' && kind === 'settle' && <p className="muted">{t('steps.settle.next')}</p>}
       </div>
     </Dialog>

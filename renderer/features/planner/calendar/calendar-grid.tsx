@@ -13,6 +13,8 @@ import { type CellPlace, useDrag } from './use-drag.ts';
 
 interface GridProps {
   readonly view: CalendarView;
+  /** What was asked is not here yet, and the view is that of before: one looks at it, nothing of it is acted on. */
+  readonly isComing: boolean;
   readonly label: string;
   readonly move: CalendarMove;
   readonly onOpen: (row: AppointmentRow) => void;
@@ -75,12 +77,21 @@ function Head({ column }: { readonly column: CalendarColumn }) {
 }
 
 /** The calendar as a grid: arrows move, Enter opens, Space picks up or puts down (M as well, for who has single-letter keys), Escape leaves it where it was. */
-export function CalendarGrid({ view, label, move, onOpen }: GridProps) {
+export function CalendarGrid({ view, isComing, label, move, ...acts }: GridProps) {
   const t = useText();
   const letters = useContext(SingleLetterKeys);
   const { place, setAt, go, table } = useCellFocus(view);
-  const { rowsOf, wordsOf, dropAt } = useDrop(view, move);
-  const drag = useDrag({ pick: move.pick, enter: setAt, drop: dropAt });
+  const { rowsOf, wordsOf, ...drops } = useDrop(view, move);
+  const whenHere =
+    <Given extends readonly unknown[]>(act: (...given: Given) => void) =>
+    (...given: Given) => {
+      if (!isComing) act(...given);
+    };
+  const dropAt = whenHere(drops.dropAt);
+  const onOpen = whenHere(acts.onOpen);
+  const pick = whenHere(move.pick);
+  const dragging = useDrag({ pick: move.pick, enter: setAt, drop: dropAt });
+  const drag = { ...dragging, begin: whenHere(dragging.begin) };
   const onKeyDown = (event: KeyboardEvent, row: number, column: number) => {
     const cell = view.columns[column]?.cells[row];
     const [first] = rowsOf([...(cell?.starting ?? []), ...(cell?.going ?? [])]);
@@ -93,7 +104,7 @@ export function CalendarGrid({ view, label, move, onOpen }: GridProps) {
     else if (event.key === 'Escape' && move.picked) move.pick(undefined);
     else if ((event.key === 'Enter' || picks) && move.picked) dropAt(move.picked, { row, column });
     else if (event.key === 'Enter' && first) onOpen(first);
-    else if (picks && first && isCancellable(first)) move.pick(first);
+    else if (picks && first && isCancellable(first)) pick(first);
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -105,6 +116,7 @@ export function CalendarGrid({ view, label, move, onOpen }: GridProps) {
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table of which each cell can have the focus
         role="grid"
         aria-label={label}
+        aria-busy={isComing}
         className={move.picked ? 'calendar calendar-moving' : 'calendar'}
       >
         <thead>

@@ -9,6 +9,7 @@ import { Banner } from '../../../ui/banner.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { ComboBoxField } from '../../../ui/combo-box-field.tsx';
 import { DateField } from '../../../ui/date-field.tsx';
+import { ErrorMessage } from '../../../ui/error-message.tsx';
 import { RadioGroupField } from '../../../ui/radio-group-field.tsx';
 import { SelectField } from '../../../ui/select-field.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
@@ -114,10 +115,16 @@ export function CalendarScreen() {
           </Banner>
         )}
       </div>
-      {view === undefined ? (
-        <Skeleton lines={10} />
-      ) : (
-        <CalendarGrid view={view} label={t('screen.calendar')} move={move} onOpen={setOpen} />
+      {calendar.wrong && <ErrorMessage error={calendar.wrong} onRetry={calendar.readAgain} />}
+      {view === undefined && !calendar.wrong && <Skeleton lines={10} />}
+      {view && (
+        <CalendarGrid
+          view={view}
+          isComing={calendar.isComing}
+          label={t('screen.calendar')}
+          move={move}
+          onOpen={setOpen}
+        />
       )}
       {shown && <AppointmentDetails appointment={shown} onClose={() => setOpen(undefined)} />}
     </Screen>

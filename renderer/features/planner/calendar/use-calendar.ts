@@ -1,5 +1,6 @@
 import { skipToken } from '@reduxjs/toolkit/query';
 import { useState } from 'react';
+import { standingAnswer } from '../../../bridge/standing-answer.ts';
 import { useCalendarQuery } from '../../../bridge/store-api.ts';
 import { dayOf } from '../../../i18n/formats.ts';
 import { usePlannedLocations } from '../use-usual-location.ts';
@@ -21,7 +22,9 @@ export function useCalendar() {
   const [onlyId, setOnlyId] = useState('');
   const location = locations.find(({ id }) => id === chosenLocation) ?? usual;
   const asked = location && { locationId: location.id, day, by, ...(by === 'week' && onlyId ? { onlyId } : {}) };
-  const { latest: view } = useCalendarQuery(asked ?? skipToken);
+  const answer = useCalendarQuery(asked ?? skipToken);
+  const { latest, isComing, wrong } = standingAnswer(answer);
+  const shown = { view: wrong ? undefined : latest, isComing, wrong, readAgain: () => void answer.refetch() };
   const move = (direction: number) => setDay((shown) => daysLater(shown, direction * (by === 'week' ? 7 : 1)));
-  return { locations, location, setLocation, day, setDay, by, setBy, onlyId, setOnlyId, view, move };
+  return { locations, location, setLocation, day, setDay, by, setBy, onlyId, setOnlyId, ...shown, move };
 }

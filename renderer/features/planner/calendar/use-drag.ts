@@ -76,6 +76,8 @@ export function useDrag(steps: DragSteps) {
     window.addEventListener('pointercancel', letGo);
     window.addEventListener('keydown', onKey, true);
     return () => {
+      // A calendar that cannot be read goes from under the pointer.
+      letGo();
       window.removeEventListener('pointermove', onMove);
       window.removeEventListener('pointerup', onUp);
       window.removeEventListener('pointercancel', letGo);

@@ -1,117 +1,21 @@
 import { type HinderedAppointments, hinderedAtOnce } from '@onthaal/contract/store/planner.ts';
-import { ChevronLeft, ChevronRight, PhoneOutgoing } from 'lucide-react';
 import { useState } from 'react';
+import { standingAnswer } from '../../../bridge/standing-answer.ts';
 import { useHinderedAppointmentsQuery } from '../../../bridge/store-api.ts';
-import { useFormats } from '../../../i18n/use-formats.ts';
 import { useText } from '../../../i18n/use-text.ts';
 import { Button } from '../../../ui/button.tsx';
-import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { ProgressBar } from '../../../ui/progress-bar.tsx';
-import { SelectField } from '../../../ui/select-field.tsx';
+import { ErrorMessage } from '../../../ui/error-message.tsx';
 import { AppointmentDialog } from '../appointment-dialog.tsx';
 import { CancelDialog } from '../cancel-dialog.tsx';
+import { KindBar, Pages, type Part } from './hindered-bar.tsx';
 import { HinderedLine, type LineProps, type Opened } from './hindered-line.tsx';
 import { useCallAll } from './use-call-all.ts';
 import '../planner.css';
 
-/** Which part of the list is in view. */
-interface Part {
-  readonly productCode?: string;
-  readonly offset: number;
-}
+type LinesProps = { readonly list: HinderedAppointments } & Pick<LineProps, 'onOpen' | 'isDisabled'>;
 
-interface PartProps {
-  readonly list: HinderedAppointments;
-  readonly part: Part;
-  readonly onPart: (part: Part) => void;
-}
-
-const every = 'every';
-
-/** One kind of appointments or all of them, and all of those on the call sheet at once: for when there are hundreds. */
-function KindBar({ list, part, onPart }: PartProps) {
-  const t = useText();
-  const { progress, stop, callAll } = useCallAll();
-  const [isAsking, setAsking] = useState(false);
-  const { kinds, open } = list;
-  const { productCode } = part;
-  const kind = kinds.find((one) => one.productCode === productCode);
-  const count = productCode === undefined ? open : (kind?.count ?? 0);
-  if (progress !== undefined) {
-    return (
-      <div className="stack-small">
-        <ProgressBar label={t('hindered.callingAll')} {...progress} />
-        <Button size="small" autoFocus onPress={stop}>
-          {t('steps.stop')}
-        </Button>
-      </div>
-    );
-  }
-  return (
-    <div className="row hindered-bar">
-      <SelectField
-        label={t('hindered.kind')}
-        isRequired
-        options={[
-          { id: every, label: t('hindered.everyKind', { count: open }) },
-          ...kinds.map((one) => ({ id: one.productCode, label: t('hindered.ofKind', { ...one }) })),
-        ]}
-        value={productCode ?? every}
-        onChange={(chosen) => onPart(chosen === every ? { offset: 0 } : { productCode: chosen, offset: 0 })}
-      />
-      <Button icon={PhoneOutgoing} isDisabled={count === 0} onPress={() => setAsking(true)}>
-        {t('hindered.callAll', { count })}
-      </Button>
-      {isAsking && (
-        <ConfirmDialog
-          title={t('hindered.callAllTitle', { count })}
-          confirmLabel={t('hindered.call')}
-          cancelLabel={t('action.cancel')}
-          isPending={false}
-          onConfirm={() => {
-            setAsking(false);
-            void callAll(productCode, count);
-          }}
-          onClose={() => setAsking(false)}
-        >
-          {t('hindered.callAllHelp')}
-        </ConfirmDialog>
-      )}
-    </div>
-  );
-}
-
-function Pages({ list: { total, rows }, part, onPart }: PartProps) {
-  const t = useText();
-  const formats = useFormats();
-  if (total <= hinderedAtOnce) return null;
-  const { offset } = part;
-  const places = { from: formats.number(offset + 1), until: formats.number(offset + rows.length) };
-  return (
-    <nav className="row" aria-label={t('hindered.pages')}>
-      <Button
-        size="small"
-        icon={ChevronLeft}
-        isDisabled={offset === 0}
-        onPress={() => onPart({ ...part, offset: Math.max(0, offset - hinderedAtOnce) })}
-      >
-        {t('hindered.earlier')}
-      </Button>
-      <span>{t('hindered.place', { ...places, total: formats.number(total) })}</span>
-      <Button
-        size="small"
-        icon={ChevronRight}
-        isDisabled={offset + rows.length >= total}
-        onPress={() => onPart({ ...part, offset: offset + hinderedAtOnce })}
-      >
-        {t('hindered.later')}
-      </Button>
-    </nav>
-  );
-}
-
-function Lines({ list, onOpen }: { readonly list: HinderedAppointments; readonly onOpen: LineProps['onOpen'] }) {
+function Lines({ list, ...acts }: LinesProps) {
   const t = useText();
   const open = list.rows.filter(({ stands }) => stands === undefined);
   const standing = list.rows.filter(({ stands }) => stands !== undefined);
@@ -120,7 +24,7 @@ function Lines({ list, onOpen }: { readonly list: HinderedAppointments; readonly
       {open.length > 0 && (
         <ul className="lines">
           {open.map((row) => (
-            <HinderedLine key={row.appointment.id} row={row} onOpen={onOpen} />
+            <HinderedLine key={row.appointment.id} row={row} {...acts} />
           ))}
         </ul>
       )}
@@ -129,7 +33,7 @@ function Lines({ list, onOpen }: { readonly list: HinderedAppointments; readonly
           <h3 className="planner-heading">{t('hindered.standing')}</h3>
           <ul className="lines">
             {standing.map((row) => (
-              <HinderedLine key={row.appointment.id} row={row} onOpen={onOpen} />
+              <HinderedLine key={row.appointment.id} row={row} {...acts} />
             ))}
           </ul>
         </>
@@ -141,17 +45,21 @@ function Lines({ list, onOpen }: { readonly list: HinderedAppointments; readonly
 /** The part that is looked at; when what stood on the last page is settled, the page before it. */
 function usePart() {
   const [part, setPart] = useState<Part>({ offset: 0 });
-  const { data: list } = useHinderedAppointmentsQuery(part);
+  const answer = useHinderedAppointmentsQuery(part);
+  const { data } = answer;
   const last =
-    list === undefined ? part.offset : Math.floor(Math.max(0, list.total - 1) / hinderedAtOnce) * hinderedAtOnce;
+    data === undefined ? part.offset : Math.floor(Math.max(0, data.total - 1) / hinderedAtOnce) * hinderedAtOnce;
   if (part.offset > last) setPart({ ...part, offset: last });
-  return { list, part, setPart };
+  return { ...standingAnswer(answer), readAgain: () => void answer.refetch(), part, setPart };
 }
 
 /** "Afspraken die niet meer kunnen": whatever made them so, until each is settled. */
 export function HinderedDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useText();
-  const { list, part, setPart } = usePart();
+  const { latest: list, isComing, wrong, readAgain, part, setPart } = usePart();
+  // Kept here: whatever comes and goes in the list, the run goes on until it is stopped or the dialog closes.
+  const calling = useCallAll();
+  const isCalling = calling.progress !== undefined;
   // Kept here: a line that somebody else settles goes, and what the clerk fills in for it must not go with it.
   const [opened, setOpened] = useState<Opened>();
   const show: LineProps['onOpen'] = (kind, appointment) => setOpened({ kind, appointment });
@@ -164,11 +72,14 @@ export function HinderedDialog({ onClose }: { readonly onClose: () => void }) {
       onClose={onClose}
       actions={<Button onPress={onClose}>{t('action.close')}</Button>}
     >
-      <div className="stack" aria-live="polite">
+      <div className="stack" aria-live="polite" aria-busy={isComing && wrong === undefined}>
         {list !== undefined && <p className="muted">{list.open === 0 ? t('hindered.none') : t('hindered.help')}</p>}
-        {list !== undefined && list.open > 1 && <KindBar list={list} part={part} onPart={setPart} />}
-        {list !== undefined && <Lines list={list} onOpen={show} />}
-        {list !== undefined && <Pages list={list} part={part} onPart={setPart} />}
+        {list !== undefined && (list.open > 1 || isCalling) && (
+          <KindBar list={list} part={part} onPart={setPart} calling={calling} />
+        )}
+        {wrong !== undefined && <ErrorMessage error={wrong} onRetry={readAgain} />}
+        {list !== undefined && wrong === undefined && <Lines list={list} isDisabled={isComing} onOpen={show} />}
+        {list !== undefined && <Pages list={list} part={part} onPart={setPart} isDisabled={isCalling} />}
       </div>
       {opened?.kind === 'move' && (
         <AppointmentDialog

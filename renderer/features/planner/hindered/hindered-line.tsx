@@ -18,10 +18,12 @@ export interface Opened {
 export interface LineProps {
   readonly row: HinderedRow;
   readonly onOpen: (kind: Opened['kind'], appointment: AppointmentRow) => void;
+  /** Another part of the list is on its way: nothing is acted on. */
+  readonly isDisabled: boolean;
 }
 
 /** What one does with it: another moment, a call, all the same, or cancelled with a reason. */
-function HinderedActions({ row, onOpen }: LineProps) {
+function HinderedActions({ row, onOpen, isDisabled }: LineProps) {
   const t = useText();
   const formats = useFormats();
   const [settle, { isPending }] = useCommand('settleHindered');
@@ -40,6 +42,7 @@ function HinderedActions({ row, onOpen }: LineProps) {
         size="small"
         icon={RotateCcw}
         aria-label={t('hindered.backOf', { when })}
+        isDisabled={isDisabled}
         isPending={isPending}
         onPress={back}
       >
@@ -53,6 +56,7 @@ function HinderedActions({ row, onOpen }: LineProps) {
         size="small"
         icon={CalendarClock}
         aria-label={t('planner.moveOf', { when })}
+        isDisabled={isDisabled}
         onPress={() => onOpen('move', appointment)}
       >
         {t('planner.move')}
@@ -62,6 +66,7 @@ function HinderedActions({ row, onOpen }: LineProps) {
           size="small"
           icon={PhoneOutgoing}
           aria-label={t('hindered.callOf', { when })}
+          isDisabled={isDisabled}
           isPending={isPending}
           onPress={() => void decide('call')}
         >
@@ -73,6 +78,7 @@ function HinderedActions({ row, onOpen }: LineProps) {
         variant="quiet"
         icon={Check}
         aria-label={t('hindered.standsOf', { when })}
+        isDisabled={isDisabled}
         isPending={isPending}
         onPress={() => void decide('stands')}
       >
@@ -83,6 +89,7 @@ function HinderedActions({ row, onOpen }: LineProps) {
         variant="quiet"
         icon={CalendarX}
         aria-label={t('planner.cancelOf', { when })}
+        isDisabled={isDisabled}
         onPress={() => onOpen('cancel', appointment)}
       >
         {t('planner.cancel')}
@@ -92,11 +99,11 @@ function HinderedActions({ row, onOpen }: LineProps) {
 }
 
 /** An appointment that is not possible any more, with what one does with it. */
-export function HinderedLine({ row, onOpen }: LineProps) {
+export function HinderedLine(props: LineProps) {
   const t = useText();
   const formats = useFormats();
   const words = useHindranceWords();
-  const { appointment, why, telephones, isToCall, stands } = row;
+  const { appointment, why, telephones, isToCall, stands } = props.row;
   const { startsAt, personName, subject, deskName, roomName, memberNames } = appointment;
   const where = [personName ? subject : '', deskName ?? roomName, formats.list(memberNames)].filter(Boolean);
   return (
@@ -113,7 +120,7 @@ export function HinderedLine({ row, onOpen }: LineProps) {
         {stands && (
           <p className="line-meta">{t('hindered.decided', { who: stands.byName, when: formats.dayTime(stands.at) })}</p>
         )}
-        {!appointment.shielded && <HinderedActions row={row} onOpen={onOpen} />}
+        {!appointment.shielded && <HinderedActions {...props} />}
       </div>
     </li>
   );

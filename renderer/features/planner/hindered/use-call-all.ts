@@ -53,3 +53,4 @@ export function useCallAll() {
     },
   };
 }
+export type CallAll = ReturnType<typeof useCallAll>;
