@@ -95,11 +95,16 @@ describe.each(engines)('a login through the browser that is hammered, on $name',
     const begun = await rowsOf(setting.midoffice.services.database.orm, sql`SELECT 1 AS one FROM login_attempt`);
     expect(begun.length).toBe(through.length);
     expect((await send(start, '10.3.0.2', { headers })).status).toBe(303);
+    // Each half second lets one more through: of some at once most are refused.
+    const isClosed = async (target: string, address: string, init: RequestInit = {}) =>
+      (await Promise.all(Array.from({ length: 8 }, () => send(target, address, init)))).some(
+        ({ status }) => status === 429,
+      );
     for (const path of ['/login/method', '/login/callback', '/login/back-channel-logout']) {
-      expect((await send(`${url()}${path}`, '10.3.0.1')).status).toBe(429);
+      expect(await isClosed(`${url()}${path}`, '10.3.0.1')).toBe(true);
     }
     // Whoever says to come from elsewhere without being our proxy's word for it gains nothing.
-    expect((await send(start, '10.3.0.9, 10.3.0.1', { headers })).status).toBe(429);
+    expect(await isClosed(start, '10.3.0.9, 10.3.0.1', { headers })).toBe(true);
   });
 });
 
