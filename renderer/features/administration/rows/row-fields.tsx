@@ -15,6 +15,8 @@ interface RowFieldsProps<Row> {
   readonly addLabel: string;
   readonly set: (rows: Row[]) => void;
   readonly errorAt: (index: number) => string | undefined;
+  /** Rows that are over stay folded away, as long as nothing is wrong with them. Asked once: what is typed over does not vanish. */
+  readonly isOver?: (row: Row) => boolean;
   /** No more than so many. */
   readonly most?: number;
   readonly children: (row: Row, change: (changes: object) => void, index: number) => ReactNode;
@@ -23,9 +25,10 @@ interface RowFieldsProps<Row> {
 /** Rows of fields, each of which can be taken away, and one more. Fields that become undefined are left out. */
 export function RowFields<Row extends object>(props: RowFieldsProps<Row>) {
   const t = useText();
-  const { label, rows, fresh, addLabel, set, errorAt, children, most = Number.POSITIVE_INFINITY } = props;
+  const { label, rows, fresh, addLabel, set, errorAt, isOver, children, most = Number.POSITIVE_INFINITY } = props;
   const [rowKeys] = useState(() => new RowKeys());
   const keys = rowKeys.of(rows.length);
+  const [over, setOver] = useState(() => new Set(keys.filter((_, index) => isOver?.(rows[index] as Row))));
   const change = (index: number, changes: object) =>
     set(
       rows.map((row, place) =>
@@ -39,8 +42,18 @@ export function RowFields<Row extends object>(props: RowFieldsProps<Row>) {
   return (
     <fieldset className="schedule-rows" {...rowsMark}>
       <legend>{label}</legend>
+      {over.size > 0 && (
+        <Button size="small" variant="quiet" onPress={() => setOver(new Set())}>
+          {t('schedule.showOver', { count: over.size })}
+        </Button>
+      )}
       {rows.map((row, index) => (
-        <div key={keys[index]} className="schedule-row" {...rowMark}>
+        <div
+          key={keys[index]}
+          className="schedule-row"
+          hidden={over.has(keys[index] ?? -1) && errorAt(index) === undefined}
+          {...rowMark}
+        >
           {children(row, (changes) => change(index, changes), index)}
           <span {...removeMark}>
             <IconButton

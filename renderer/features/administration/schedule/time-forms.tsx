@@ -1,4 +1,5 @@
 import type { ReferenceData } from '@onthaal/contract/entities/reference.ts';
+import { dayOf } from '../../../i18n/formats.ts';
 import { useText } from '../../../i18n/use-text.ts';
 import { DateField } from '../../../ui/date-field.tsx';
 import { NumberField } from '../../../ui/number-field.tsx';
@@ -20,6 +21,7 @@ export function CalendarForm({ data, set, errorAt }: FormProps<'calendar'>) {
       rows={data.days}
       fresh={{ date: '', name: '' }}
       addLabel={t('schedule.addDay')}
+      isOver={({ date }) => date !== '' && date < dayOf(new Date())}
       set={(days) => set({ days })}
       errorAt={(index) => errorAt(`days.${index}`)}
     >
