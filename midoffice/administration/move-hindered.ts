@@ -72,20 +72,35 @@ async function moveThere(
   return booked;
 }
 
+interface Begun {
+  readonly appointment: Appointment;
+  readonly data: PlannerData;
+}
+
+/** What both ways begin with; `done`: that operation was carried out before. */
+async function begin(
+  context: AdministrationContext,
+  { operationId, appointmentId }: Pick<Moving, 'operationId' | 'appointmentId'>,
+): Promise<Result<Begun | 'done'>> {
+  const { orm, session } = context;
+  if (!mayAdminister(session)) return failure('NOT_ALLOWED');
+  if ((await bookedBefore(orm, context, operationId)) !== undefined) return success('done');
+  const known = await readAppointment(orm, appointmentId);
+  if (known === undefined || known.raw.deleted) return failure('DOCUMENT_UNKNOWN', { field: 'appointmentId' });
+  return success({ appointment: known.appointment, data: await readPlannerData(orm) });
+}
+
 /**
  * Moves an appointment that is not possible any more, for an administrator: that alone is what they may move.
  *
  * @returns DOCUMENT_UNKNOWN, APPOINTMENT_STATE_NOT_NOW, NOT_ALLOWED, and what holding and booking may answer
  */
 export async function moveHindered(context: AdministrationContext, asked: Moving): Promise<Result<true>> {
-  const { orm, session, now } = context;
-  if (!mayAdminister(session)) return failure('NOT_ALLOWED');
-  if ((await bookedBefore(orm, context, asked.operationId)) !== undefined) return success(true);
-  const known = await readAppointment(orm, asked.appointmentId);
-  if (known === undefined || known.raw.deleted) return failure('DOCUMENT_UNKNOWN', { field: 'appointmentId' });
-  const { appointment } = known;
-  const data = await readPlannerData(orm);
-  if (!(await isHindered(orm, data, appointment, now))) return failure('APPOINTMENT_STATE_NOT_NOW');
+  const begun = await begin(context, asked);
+  if (!begun.ok) return begun;
+  if (begun.value === 'done') return success(true);
+  const { appointment, data } = begun.value;
+  if (!(await isHindered(context.orm, data, appointment, context.now))) return failure('APPOINTMENT_STATE_NOT_NOW');
   const mayMove = (current: Appointment) => !isSettledMeanwhile(current, appointment);
   return moveThere({ ...context, mayMove }, data, appointment, asked);
 }
@@ -154,13 +169,11 @@ async function moveBackHere(
  * @returns DOCUMENT_UNKNOWN, APPOINTMENT_STATE_NOT_NOW, APPOINTMENT_SLOT_TAKEN, NOT_ALLOWED, and what the other system may answer
  */
 export async function moveHinderedBack(context: AdministrationContext, asked: MovingBack): Promise<Result<true>> {
-  const { orm, session, now, external } = context;
-  if (!mayAdminister(session)) return failure('NOT_ALLOWED');
-  if ((await bookedBefore(orm, context, asked.operationId)) !== undefined) return success(true);
-  const known = await readAppointment(orm, asked.appointmentId);
-  if (known === undefined || known.raw.deleted) return failure('DOCUMENT_UNKNOWN', { field: 'appointmentId' });
-  const { appointment } = known;
-  const data = await readPlannerData(orm);
+  const { orm, now, external } = context;
+  const begun = await begin(context, asked);
+  if (!begun.ok) return begun;
+  if (begun.value === 'done') return success(true);
+  const { appointment, data } = begun.value;
   if (external === undefined || !isGoverned(external, appointment.locationId)) {
     return orm.transaction((transaction) => moveBackHere(transaction as unknown as Orm, context, data, asked));
   }

@@ -195,22 +195,25 @@ const citizens = section('What citizens are told.', {
   }),
 });
 
-function mailSecurity(environment: string) {
-  const choices = [Type.Literal('starttls'), Type.Literal('tls'), Type.Literal('none')];
-  const description = 'starttls: it must switch to TLS; tls: TLS from the start; none: only to this machine itself.';
-  return Type.Optional(Type.Union(choices, { description, environment }));
+/** How a server for mail is reached, and who logs in there. */
+function mailServer(description: string, prefix: 'ONTHAAL_MAIL' | 'ONTHAAL_RETURNED_MAIL') {
+  const ways = [Type.Literal('starttls'), Type.Literal('tls'), Type.Literal('none')];
+  const meaning = 'starttls: it must switch to TLS; tls: TLS from the start; none: only to this machine itself.';
+  return {
+    host: text(description, { environment: `${prefix}_HOST` }),
+    port: port('Its port.', `${prefix}_PORT`),
+    security: Type.Optional(Type.Union(ways, { description: meaning, environment: `${prefix}_SECURITY` })),
+    authorityFile: text('PEM file: the authority that signed its certificate, when the system does not know it.', {
+      environment: `${prefix}_AUTHORITY`,
+    }),
+    user: text('Name to log in with.', { environment: `${prefix}_USER` }),
+    password: text('Password to log in with.', { environment: `${prefix}_PASSWORD`, secret: true }),
+    passwordFile: text('File with that password.', { environment: `${prefix}_PASSWORD_FILE` }),
+  };
 }
 
 const mail = section('Who sends e-mail to citizens; off unless host or graphTenant is set.', {
-  host: text('SMTP server that takes the mail of the municipality.', { environment: 'ONTHAAL_MAIL_HOST' }),
-  port: port('Its port.', 'ONTHAAL_MAIL_PORT'),
-  security: mailSecurity('ONTHAAL_MAIL_SECURITY'),
-  authorityFile: text('PEM file: the authority that signed its certificate, when the system does not know it.', {
-    environment: 'ONTHAAL_MAIL_AUTHORITY',
-  }),
-  user: text('Name to log in with.', { environment: 'ONTHAAL_MAIL_USER' }),
-  password: text('Password to log in with.', { environment: 'ONTHAAL_MAIL_PASSWORD', secret: true }),
-  passwordFile: text('File with that password.', { environment: 'ONTHAAL_MAIL_PASSWORD_FILE' }),
+  ...mailServer('SMTP server that takes the mail of the municipality.', 'ONTHAAL_MAIL'),
   graphTenant: text('Tenant of Microsoft 365 that sends, in place of a mail server.', {
     environment: 'ONTHAAL_MAIL_GRAPH_TENANT',
   }),
@@ -229,15 +232,7 @@ const mail = section('Who sends e-mail to citizens; off unless host or graphTena
 const returnedMail = section(
   'Mail that comes back: read, so that a desk sees what did not arrive; off unless host or graph is set.',
   {
-    host: text('IMAP server of the mailbox.', { environment: 'ONTHAAL_RETURNED_MAIL_HOST' }),
-    port: port('Its port.', 'ONTHAAL_RETURNED_MAIL_PORT'),
-    security: mailSecurity('ONTHAAL_RETURNED_MAIL_SECURITY'),
-    authorityFile: text('PEM file: the authority that signed its certificate, when the system does not know it.', {
-      environment: 'ONTHAAL_RETURNED_MAIL_AUTHORITY',
-    }),
-    user: text('Name to log in with.', { environment: 'ONTHAAL_RETURNED_MAIL_USER' }),
-    password: text('Password to log in with.', { environment: 'ONTHAAL_RETURNED_MAIL_PASSWORD', secret: true }),
-    passwordFile: text('File with that password.', { environment: 'ONTHAAL_RETURNED_MAIL_PASSWORD_FILE' }),
+    ...mailServer('IMAP server of the mailbox.', 'ONTHAAL_RETURNED_MAIL'),
     folder: text('Folder that it comes into.', { environment: 'ONTHAAL_RETURNED_MAIL_FOLDER' }),
     address: text('Address that mail comes back to; {message} in it names the message: retour+{message}@gemeente.be.', {
       environment: 'ONTHAAL_RETURNED_MAIL_ADDRESS',
