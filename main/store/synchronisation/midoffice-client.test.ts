@@ -12,12 +12,16 @@ afterEach(() => {
 });
 
 /** A mid-office that gives one answer and remembers what it was asked with. */
-async function answering(status: number, answer: unknown): Promise<{ url: string; headers: IncomingHttpHeaders[] }> {
+async function answering(
+  status: number,
+  answer: unknown,
+  more: Readonly<Record<string, string>> = {},
+): Promise<{ url: string; headers: IncomingHttpHeaders[] }> {
   const headers: IncomingHttpHeaders[] = [];
   const listening = createServer((request, response) => {
     headers.push(request.headers);
     request.resume();
-    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+    response.writeHead(status, { 'content-type': 'application/json', ...more }).end(JSON.stringify(answer));
   });
   server = listening;
   await new Promise<void>((resolve) => listening.listen(0, '127.0.0.1', resolve));
@@ -73,6 +77,11 @@ describe('the client of the mid-office', () => {
   ])('hears that a question is refused because of %s', async (code, heard) => {
     const { url } = await answering(400, { errors: [{ extensions: { code } }] });
     await expect(new MidofficeClient({ url }).request('{ x }')).rejects.toMatchObject({ problem: { code: heard } });
+  });
+
+  it.each([429, 500, 502, 503, 504])('hears with %i how long it is asked to wait', async (status) => {
+    const { url } = await answering(status, {}, { 'retry-after': '7' });
+    await expect(new MidofficeClient({ url }).request('{ x }')).rejects.toMatchObject({ retryAfter: 7000 });
   });
 
   it('takes no overview without the name of a database', async () => {

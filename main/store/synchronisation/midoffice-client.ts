@@ -63,13 +63,13 @@ function failureOfStatus(response: Response, body: string): RequestError | undef
   const refused = refusals.find((known) => known === errorCodeOf(body));
   if (status === 400 && refused !== undefined) return new RequestError(refused, { status });
   if (status === 413) return new RequestError('REQUEST_TOO_LARGE', { status });
+  const retryAfter = retryAfterOf(response.headers.get('retry-after'));
   if (status === 429 || status === 503) {
-    return new RequestError(errorCodeOf(body) === 'LOGIN_TOO_OFTEN' ? 'LOGIN_TOO_OFTEN' : 'MIDOFFICE_BUSY', {
-      status,
-      retryAfter: retryAfterOf(response.headers.get('retry-after')),
-    });
+    const code = errorCodeOf(body) === 'LOGIN_TOO_OFTEN' ? 'LOGIN_TOO_OFTEN' : 'MIDOFFICE_BUSY';
+    return new RequestError(code, { status, retryAfter });
   }
-  if (status >= 500) return new RequestError('MIDOFFICE_FAILED', { status });
+  // A proxy before the mid-office asks for a pause with other numbers than 503 too.
+  if (status >= 500) return new RequestError('MIDOFFICE_FAILED', { status, retryAfter });
   const isJson = (response.headers.get('content-type') ?? '').includes('json');
   // An address that answers, but is not Onthaal's: another web server, a login page of the guest network, a proxy.
   if (status >= 300 || !isJson)
