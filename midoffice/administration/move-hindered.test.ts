@@ -1,5 +1,4 @@
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
-import type { ReferenceData } from '@onthaal/contract/entities/reference.ts';
 import {
   bookAppointmentDocument,
   freeSlotsDocument,
@@ -20,7 +19,7 @@ import { settleExternal } from '../appointment-master/settle.ts';
 import { Desk, sendGraphql } from '../testing/desk.ts';
 import { engines } from '../testing/engines.ts';
 import { referenceFixture } from '../testing/fixture-documents.ts';
-import { at, row } from '../testing/planned-hall.ts';
+import { at, governedHall } from '../testing/planned-hall.ts';
 import { startForTests, type TestMidoffice } from '../testing/start-for-tests.ts';
 
 type Appointment = DocumentOf<'appointments'>;
@@ -28,22 +27,7 @@ type Master = NonNullable<Parameters<typeof startForTests>[1]>['appointments'];
 
 const wish = { productCode: 'permit', persons: 1, mode: 'physical', locationId: 'hall' };
 const openingHours = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '08:00', until: '20:00' }));
-const product = { theme: 'x', minutes: 15, minutesPerExtraPerson: 10, teamId: 'team-planned', bring: [] };
-const receives: ReferenceData['member'] = {
-  ...{ givenName: 'A', familyName: 'A', role: 'clerk', teamIds: ['team-planned'], jobTitle: '' },
-};
-const places = {
-  collection: 'references' as const,
-  documents: [
-    row('team', 'team-planned', { description: '' }),
-    row('location', 'hall', { building: 'Hall', openingHours, slotMinutes: 30 }),
-    row('location', 'annex', { building: 'Annex', openingHours, slotMinutes: 30 }),
-    row('desk', 'desk-annex', { building: 'Annex', number: '1', teamIds: ['team-planned'] }),
-    row('member', 'member-a', receives),
-    row('product', 'permit', { ...product, modes: ['physical'] }),
-    row('product', 'other', { ...product, modes: ['physical'] }),
-  ],
-};
+const places = governedHall(openingHours, ['physical']);
 
 /** A master of time on the wire, with what a test looks at in it. */
 interface Simulated {

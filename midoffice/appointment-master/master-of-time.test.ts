@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DocumentOf } from '@onthaal/contract/entities/index.ts';
-import type { ReferenceData, ReferenceKind } from '@onthaal/contract/entities/reference.ts';
 import {
   bookAppointmentDocument,
   freeSlotsDocument,
@@ -21,6 +20,7 @@ import { SimulatedQmatic, simulatedBranch, simulatedService } from '../../simula
 import { Desk, sendGraphql } from '../testing/desk.ts';
 import { engines } from '../testing/engines.ts';
 import { referenceFixture } from '../testing/fixture-documents.ts';
+import { governedHall } from '../testing/planned-hall.ts';
 import { startForTests, type TestMidoffice } from '../testing/start-for-tests.ts';
 import { bookingOf } from './booking-of.ts';
 import { mappingMistakes } from './check-mapping.ts';
@@ -32,31 +32,8 @@ import { ExternalWatch, takeNewAppointments } from './watch.ts';
 
 type Appointment = DocumentOf<'appointments'>;
 
-const by = { memberId: 'member-els', name: 'Els Peeters' };
-const at = '2026-01-01T08:00:00.000Z';
-function row<Kind extends ReferenceKind>(kind: Kind, id: string, data: ReferenceData[Kind]) {
-  return { id, createdAt: at, updatedAt: at, updatedBy: by, kind, code: id, name: id, active: true, data };
-}
 const openingHours = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from: '09:00', until: '12:00' }));
-const product = { theme: 'x', minutes: 15, minutesPerExtraPerson: 10, teamId: 'team-planned', bring: [] };
-const places = {
-  collection: 'references' as const,
-  documents: [
-    row('team', 'team-planned', { description: '' }),
-    row('location', 'hall', { building: 'Hall', openingHours, slotMinutes: 30 }),
-    row('location', 'annex', { building: 'Annex', openingHours, slotMinutes: 30 }),
-    row('desk', 'desk-annex', { building: 'Annex', number: '1', teamIds: ['team-planned'] }),
-    row('member', 'member-a', {
-      givenName: 'A',
-      familyName: 'A',
-      role: 'clerk',
-      teamIds: ['team-planned'],
-      jobTitle: '',
-    }),
-    row('product', 'permit', { ...product, modes: ['physical', 'digital'] }),
-    row('product', 'other', { ...product, modes: ['physical'] }),
-  ],
-};
+const places = governedHall(openingHours, ['physical', 'digital']);
 const [permit] = simulatedActivities;
 const [hall] = simulatedLocations;
 const wish = { productCode: 'permit', persons: 1, mode: 'physical', locationId: 'hall' };

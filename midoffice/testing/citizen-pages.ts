@@ -5,29 +5,29 @@ import { appointmentPageAddress } from '../planner/appointment-page/appointment-
 import { Desk } from './desk.ts';
 import { engines } from './engines.ts';
 import { personFixture, referenceFixture } from './fixture-documents.ts';
+import { row } from './planned-hall.ts';
 import { startForTests, type TestMidoffice } from './start-for-tests.ts';
 
 type Appointment = DocumentOf<'appointments'>;
 type Message = DocumentOf<'messages'>;
 
 const by = { memberId: 'member-els', name: 'Els Peeters' };
-const at = '2026-01-01T08:00:00.000Z';
 /** Of the town hall, on the pages. */
 export const telephone = '09 000 00 00';
 /** Where messages say that the pages are. */
 export const pageUrl = 'https://afspraak.example';
 
-function row<Kind extends ReferenceKind>(kind: Kind, id: string, name: string, data: ReferenceData[Kind]) {
-  return { id, createdAt: at, updatedAt: at, updatedBy: by, kind, code: id, name, active: true, data };
+function named<Kind extends ReferenceKind>(kind: Kind, id: string, name: string, data: ReferenceData[Kind]) {
+  return { ...row(kind, id, data), name };
 }
 
 const openingHours = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '09:00', until: '17:00' }));
 const places = {
   collection: 'references' as const,
   documents: [
-    row('location', 'hall', 'Gemeentehuis', { building: 'Hall', openingHours, slotMinutes: 30 }),
-    row('desk', 'desk-a', 'Loket A', { building: 'Hall', number: 'A', teamIds: ['team-onthaal'] }),
-    row('product', 'kaart', 'Identiteitskaart', {
+    named('location', 'hall', 'Gemeentehuis', { building: 'Hall', openingHours, slotMinutes: 30 }),
+    named('desk', 'desk-a', 'Loket A', { building: 'Hall', number: 'A', teamIds: ['team-onthaal'] }),
+    named('product', 'kaart', 'Identiteitskaart', {
       ...{ theme: 'x', minutes: 20, minutesPerExtraPerson: 0, teamId: 'team-onthaal', bufferMinutes: 10 },
       ...{ modes: ['physical'], bring: [], names: { fr: 'Carte d’identité' } },
       bringNames: { 'Uw oude kaart': { fr: 'Votre ancienne carte' } },

@@ -28,5 +28,26 @@ export const plannedHall = {
   ],
 };
 
+const permit = { theme: 'x', minutes: 15, minutesPerExtraPerson: 10, teamId: 'team-planned', bring: [] };
+
+/** A hall of which the time is given by another system, and an annex of which it is given here; `modes` are those of a permit. */
+export function governedHall(
+  openingHours: ReferenceData['location']['openingHours'],
+  modes: ReferenceData['product']['modes'],
+) {
+  return {
+    collection: 'references' as const,
+    documents: [
+      row('team', 'team-planned', { description: '' }),
+      row('location', 'hall', { building: 'Hall', openingHours, slotMinutes: 30 }),
+      row('location', 'annex', { building: 'Annex', openingHours, slotMinutes: 30 }),
+      row('desk', 'desk-annex', { building: 'Annex', number: '1', teamIds: ['team-planned'] }),
+      receives('member-a'),
+      row('product', 'permit', { ...permit, modes }),
+      row('product', 'other', { ...permit, modes: ['physical'] }),
+    ],
+  };
+}
+
 /** What the hall gives. */
 export const wish = { productCode: 'attest', persons: 1, mode: 'physical', locationId: 'hall' };

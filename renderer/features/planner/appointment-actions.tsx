@@ -1,5 +1,5 @@
 import type { AppointmentRow } from '@onthaal/contract/store/rows.ts';
-import { CalendarArrowDown, CalendarClock, CalendarX, Send } from 'lucide-react';
+import { CalendarArrowDown, CalendarX, Send } from 'lucide-react';
 import { useState } from 'react';
 import { useFormats } from '../../i18n/use-formats.ts';
 import { useText } from '../../i18n/use-text.ts';
@@ -8,6 +8,7 @@ import { PaperButton } from '../messages/paper/paper-button.tsx';
 import { SendDialog } from '../messages/send-dialog.tsx';
 import { AppointmentDialog } from './appointment-dialog.tsx';
 import { CancelDialog, isCancellable } from './cancel-dialog.tsx';
+import { MoveButton } from './move-button.tsx';
 import { useSaveAppointment } from './use-save-appointment.ts';
 
 /** What one can do with an appointment in a list: give it another moment, or cancel it. */
@@ -32,14 +33,7 @@ export function AppointmentActions(props: {
   if (!isMovable) return paper ? <div className="row appointment-actions">{paper}</div> : null;
   return (
     <div className="row appointment-actions">
-      <Button
-        size="small"
-        icon={CalendarClock}
-        aria-label={t('planner.moveOf', { when })}
-        onPress={() => setOpen('move')}
-      >
-        {t(appointment.state === 'refused' ? 'planner.otherMoment' : 'planner.move')}
-      </Button>
+      <MoveButton appointment={appointment} onPress={() => setOpen('move')} />
       {!isCancelled && (
         <Button
           size="small"

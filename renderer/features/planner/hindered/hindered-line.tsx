@@ -1,12 +1,13 @@
 import type { HinderedRow } from '@onthaal/contract/store/planner.ts';
 import type { AppointmentRow } from '@onthaal/contract/store/rows.ts';
-import { CalendarClock, CalendarX, Check, PhoneOutgoing, RotateCcw } from 'lucide-react';
+import { CalendarX, Check, PhoneOutgoing, RotateCcw } from 'lucide-react';
 import { useCommand } from '../../../bridge/run-command.ts';
 import { useFormats } from '../../../i18n/use-formats.ts';
 import { useText } from '../../../i18n/use-text.ts';
 import { Button } from '../../../ui/button.tsx';
 import { showDone } from '../../../ui/notice-board.ts';
 import { Tag } from '../../../ui/tag.tsx';
+import { MoveButton } from '../move-button.tsx';
 import { useHindranceWords } from './use-hindrance-words.ts';
 
 /** What is being done with one of them, in a dialog of its own. */
@@ -52,15 +53,7 @@ function HinderedActions({ row, onOpen, isDisabled }: LineProps) {
   }
   return (
     <div className="row appointment-actions">
-      <Button
-        size="small"
-        icon={CalendarClock}
-        aria-label={t('planner.moveOf', { when })}
-        isDisabled={isDisabled}
-        onPress={() => onOpen('move', appointment)}
-      >
-        {t('planner.move')}
-      </Button>
+      <MoveButton appointment={appointment} isDisabled={isDisabled} onPress={() => onOpen('move', appointment)} />
       {!isToCall && (
         <Button
           size="small"
